@@ -1,0 +1,121 @@
+"""`find_clusters` on invented stories: what belongs together, what doesn't, and that order changes nothing."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.match.stories import invent, ocr, padded, reordered, template, truncated
+from triage.match import Clustering, Standing, find_clusters
+
+
+def together(clustering: Clustering) -> set[frozenset[str]]:
+    return {frozenset(member.id for member in cluster.members) for cluster in clustering.clusters}
+
+
+def crowd(count: int = 30) -> list[tuple[str, str]]:
+    """Stories of their own, so that weights have something to be measured against."""
+    return [(f"other-{n}", invent(random.Random(1000 + n), 220)) for n in range(count)]
+
+
+@pytest.fixture
+def story() -> str:
+    return invent(random.Random(1), 300)
+
+
+def test_copies_of_a_story_are_together(story: str) -> None:
+    rng = random.Random(2)
+    copies = {
+        "original": story,
+        "exact": story.upper(),
+        "truncated": truncated(story, 0.5),
+        "padded": padded(story, invent(rng, 120)),
+        "reordered": reordered(story, rng),
+        "scanned": ocr(story, rng, 0.02),
+    }
+    found = together(find_clusters([*copies.items(), *crowd()]))
+    assert found == {frozenset(copies)}
+
+
+def test_reports_from_one_template_with_other_facts_stay_apart() -> None:
+    reports = [(f"report-{n}", template(random.Random(n))) for n in range(12)]
+    assert together(find_clusters([*reports, *crowd()])) == set()
+
+
+def test_boilerplate_does_not_join() -> None:
+    legal = invent(random.Random(7), 100)
+    documents = [(name, f"{text}\n\n{legal}") for name, text in crowd(40)]
+    assert together(find_clusters(documents)) == set()
+
+
+def test_a_digest_joins_none_of_its_stories() -> None:
+    texts = crowd(30)
+    digest = "\n\n".join(truncated(text, 0.6) for _, text in texts[:6])
+    clustering = find_clusters([*texts, ("digest", digest)])
+    assert together(clustering) == set()
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_changes_nothing(rng: random.Random) -> None:
+    base = [*crowd(8), *((f"{name}-copy", ocr(text, random.Random(5), 0.02)) for name, text in crowd(4))]
+    shuffled = list(base)
+    rng.shuffle(shuffled)
+    assert find_clusters(shuffled) == find_clusters(base)
+
+
+def test_a_story_of_two_hundred_edited_copies_is_one_cluster(story: str) -> None:
+    copies = [(f"copy-{n}", ocr(story, random.Random(n), 0.005)) for n in range(200)]
+    found = together(find_clusters([*copies, *crowd()]))
+    assert found == {frozenset(name for name, _ in copies)}
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "word", "two words", "\udc80", "\udc80 word \ud800", "你好世界", "\0", "'", "&", "&amp;", "ﬁ", "e\u0301"]
+)
+def test_hostile_texts_are_taken(text: str) -> None:
+    clustering = find_clusters([("a", text), ("b", text), ("c", "something else")])
+    has_words = any(character.isalnum() for character in text.replace("&amp;", ""))
+    assert len(clustering.clusters) == has_words
+
+
+def test_five_megabytes_are_taken() -> None:
+    rng = random.Random(3)
+    long = invent(rng, 700_000)
+    found = together(find_clusters([("long", long), ("again", long + " one more word"), *crowd(5)]))
+    assert found == {frozenset({"long", "again"})}
+
+
+def test_chinese_copies_are_together() -> None:
+    rng = random.Random(4)
+    characters = [chr(0x4E00 + rng.randrange(3000)) for _ in range(400)]
+    text = "".join(characters)
+    changed = "".join(characters[:200] + list("某某") + characters[202:])
+    assert together(find_clusters([("a", text), ("b", changed), *crowd(5)])) == {frozenset({"a", "b"})}
+
+
+def test_one_id_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="two documents are called 'a'"):
+        find_clusters([("a", "x"), ("a", "y")])
+
+
+def test_representative_follows_the_criteria(story: str) -> None:
+    documents = [("long", padded(story, "and a little more")), ("short", story), *crowd(5)]
+    assert find_clusters(documents).clusters[0].representative == "long"
+    standings = {"short": Standing("short", 10, source="Best")}
+    clustering = find_clusters(documents, standings=standings, criteria=["preferred-source"], preferred=["best"])
+    assert clustering.clusters[0].representative == "short"
+
+
+def test_members_say_why(story: str) -> None:
+    documents = [("a", story), ("b", story.upper()), ("c", truncated(story, 0.7)), *crowd(5)]
+    (cluster,) = find_clusters(documents).clusters
+    assert cluster.members[0].id == cluster.representative
+    roles = {member.id: (member.role, member.why.kind) for member in cluster.members}
+    assert roles["c"] == ("copy", "same-story")
+    assert {roles["a"][0], roles["b"][0]} == {"representative", "exact"}
+    part = next(member for member in cluster.members if member.id == "c")
+    assert part.why.of_member > 0.95 > part.why.of_representative

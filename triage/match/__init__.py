@@ -1,0 +1,26 @@
+"""Near-duplicates: documents in, clusters with reasons out. Pure functions over numpy arrays; no files, no database.
+
+The stages, each a module: `tokens` (words to numbers), `sketch` (fingerprints), `candidates` (the inverted index and
+its pairs), `weigh` (weights by stories), `align` and `verdict` (verification), `verify` (which pairs), `cluster`, `representative`
+and `report`. `find_clusters` runs them all in memory.
+"""
+
+from triage.match.engine import find_clusters
+from triage.match.sketch import Fingerprints, fingerprint
+from triage.match.types import Cluster, Clustering, Member, Pair, Relation, Standing, Why
+from triage.match.verdict import Kind, Rules
+
+__all__ = [
+    "Cluster",
+    "Clustering",
+    "Fingerprints",
+    "Kind",
+    "Member",
+    "Pair",
+    "Relation",
+    "Rules",
+    "Standing",
+    "Why",
+    "find_clusters",
+    "fingerprint",
+]

@@ -1,0 +1,54 @@
+"""Small array tools that several stages share: ragged ranges, and the components of a graph given as pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
+I32 = NDArray[np.int32]
+
+
+def ranges(starts: I64, lengths: I64) -> I64:
+    """`starts[0]`, `starts[0] + 1` … for `lengths[0]` numbers, then the same for the next, end to end."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total, dtype=np.int64) + np.repeat(starts - ends + lengths, lengths)
+
+
+def boundaries(counts: NDArray[np.integer]) -> I64:
+    """Where each of consecutive runs of these lengths begins, and, last, where all end: one more number than runs."""
+    offsets = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets
+
+
+def run_starts(ordered: NDArray[np.generic]) -> I64:
+    """Where runs of equal values begin in an ordered array."""
+    if not len(ordered):
+        return np.zeros(0, np.int64)
+    changed = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
+    return np.concatenate((np.zeros(1, np.int64), changed))
+
+
+def components(nodes: int, left: NDArray[np.integer], right: NDArray[np.integer]) -> I64:
+    """For each of `nodes` the smallest node that the pairs (`left[i]`, `right[i]`) connect it with.
+
+    Labels are hooked to the smaller of the two, then paths are halved until nothing moves: Shiloach & Vishkin 1982. The
+    answer depends on the set of pairs alone.
+    """
+    labels = np.arange(nodes, dtype=np.int64)
+    while len(left):
+        one, other = labels[left], labels[right]
+        differ = one != other
+        if not differ.any():
+            break
+        left, right, one, other = left[differ], right[differ], one[differ], other[differ]
+        np.minimum.at(labels, np.maximum(one, other), np.minimum(one, other))
+        while True:
+            shorter = labels[labels]
+            if np.array_equal(shorter, labels):
+                break
+            labels = shorter
+    return labels

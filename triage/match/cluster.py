@@ -1,0 +1,116 @@
+"""Verdicts on pairs to stories.
+
+Chains are the danger: one wrong pair, or one page that carries two articles, would make two stories one. So texts are
+joined in the order of how sure the evidence is, and all links of a step are judged on the stories as the step before left
+them, which makes the outcome independent of any order:
+
+1. same story, sure: joined (union-find).
+2. contained in, sure: a piece joins the story that it is part of, unless several stories claim the host.
+3. same story, less sure: joins two stories only if a good part of both is linked, not one stray page of each.
+4. contained in, all the rest, twice, since what joined in one round may settle a claim in the next.
+
+Contained-in pairs that don't join (a digest, a quotation) remain a relation to be shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from triage.match.arrays import I64, components
+from triage.match.verdict import Kind
+from triage.match.verify import STRONG, Verdict
+
+Link = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRules:
+    """When a pair joins two stories. Shares are 0 to 1.
+
+    `sure_piece`: how much of a piece the host must hold in step 2. `least_of_host`: the share of the host's weight that a
+    piece must make up; `over_others`: how many times as much as the next story that claims the host. `majority`: the share
+    of a story's texts that must hold the piece, unless it makes up `large_piece` of one. `support`: the share of both
+    stories' texts that less sure links must touch, for stories of more than `few` texts.
+    """
+
+    sure_piece: float = 0.9
+    least_of_host: float = 0.07
+    over_others: float = 1.5
+    majority: float = 0.5
+    large_piece: float = 0.4
+    support: float = 0.25
+    few: int = 2
+
+
+JOIN = JoinRules()
+
+
+def _accepts(host_size: int, hosts: set[int], largest: float, rival: float, rules: JoinRules) -> bool:
+    """Whether a piece joins the story of its hosts: `largest` is its share of one, `rival` that of another claimant."""
+    if host_size == 1:
+        return largest >= rules.least_of_host and largest >= rules.over_others * rival
+    return len(hosts) > rules.majority * host_size or largest >= rules.large_piece
+
+
+def claims(contained: Sequence[Verdict], labels: I64, least: float, rules: JoinRules = JOIN) -> list[Link]:
+    """The contained-in pairs whose piece joins the host's story, of those that hold `least` of the piece."""
+    sizes = np.bincount(labels, minlength=len(labels))
+    of_host: dict[int, dict[int, float]] = defaultdict(dict)
+    claimed: dict[Link, list[Verdict]] = defaultdict(list)
+    for verdict in contained:
+        piece, host = int(labels[verdict.shorter]), int(labels[verdict.longer])
+        if piece == host:
+            continue
+        shares = of_host[verdict.longer]
+        shares[piece] = max(shares.get(piece, 0.0), verdict.of_heavier)
+        if verdict.of_lighter >= least:
+            claimed[piece, host].append(verdict)
+    links = []
+    for (piece, host), verdicts in claimed.items():
+        hosts = {verdict.longer for verdict in verdicts}
+        largest = max(verdict.of_heavier for verdict in verdicts)
+        rivals = [share for other, share in of_host[verdicts[0].longer].items() if other != piece]
+        if _accepts(int(sizes[host]), hosts, largest, max(rivals, default=0.0), rules):
+            links.append((verdicts[0].shorter, verdicts[0].longer))
+    return links
+
+
+def supported(same: Sequence[Verdict], labels: I64, rules: JoinRules = JOIN) -> list[Link]:
+    """The same-story pairs between stories that enough texts of both support."""
+    sizes = np.bincount(labels, minlength=len(labels))
+    touched: dict[Link, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    for verdict in same:
+        one, other = verdict.shorter, verdict.longer
+        if labels[one] > labels[other]:
+            one, other = other, one
+        if labels[one] != labels[other]:
+            sides = touched[int(labels[one]), int(labels[other])]
+            sides[0].add(one)
+            sides[1].add(other)
+    links = []
+    for (one, other), sides in touched.items():
+        small = min(sizes[one], sizes[other]) <= rules.few
+        if small or all(len(side) >= rules.support * sizes[at] for side, at in zip(sides, (one, other), strict=True)):
+            links.append((one, other))
+    return links
+
+
+def stories(count: int, verdicts: Sequence[Verdict], rules: JoinRules = JOIN) -> I64:
+    """For each of `count` texts its story, named by the smallest text in it. The order of `verdicts` doesn't matter."""
+    same = [verdict for verdict in verdicts if verdict.kind is Kind.SAME_STORY]
+    contained = [verdict for verdict in verdicts if verdict.kind is Kind.CONTAINED_IN]
+    links: list[Link] = [(v.shorter, v.longer) for v in same if v.of_lighter >= STRONG]
+
+    def joined() -> I64:
+        pairs = np.array(links, np.int64).reshape(-1, 2)
+        return components(count, pairs[:, 0], pairs[:, 1])
+
+    links += claims(contained, joined(), rules.sure_piece, rules)
+    links += supported(same, joined(), rules)
+    links += claims(contained, joined(), 0.0, rules)
+    links += claims(contained, joined(), 0.0, rules)
+    return joined()

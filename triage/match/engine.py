@@ -1,0 +1,119 @@
+"""All stages in a row, in memory: documents to clusters. The same functions, cut up, make the incremental form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from triage.match.arrays import I32, I64
+from triage.match.candidates import Postings, build_postings, pair_blocks, partition
+from triage.match.cluster import stories
+from triage.match.normalise import normalise
+from triage.match.report import Texts, report
+from triage.match.sketch import Fingerprints, fingerprint
+from triage.match.tokens import Tokens, tokenise
+from triage.match.types import Clustering, Standing
+from triage.match.verdict import RULES, Rules
+from triage.match.verify import TokensOf, Verdict, by_component, examiner, verify_component
+from triage.match.weigh import Weighed, provisional_stories, story_counts, weigh_pairs, weights_of
+
+_HASHES_PER_PART = 1 << 22
+
+
+def distinct(fingerprints: Fingerprints) -> tuple[Fingerprints, I64]:
+    """One fingerprint for each sequence of words, by ascending key, and for each document the number of its text."""
+    _, first, text_of = np.unique(fingerprints.keys, return_index=True, return_inverse=True)
+    return fingerprints.take(first), text_of.astype(np.int64)
+
+
+def index(texts: Fingerprints) -> Postings:
+    """The inverted index over texts that are numbered by ascending key."""
+    owners = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(texts.offsets))
+    parts = max(1, -(-len(texts.hashes) // _HASHES_PER_PART))
+    return build_postings(partition(texts.hashes, owners, parts), len(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The index, the weight of each shared hash in the end, and the pairs that are worth a look."""
+
+    postings: Postings
+    weights: I64
+    pairs: Weighed
+
+
+def weigh(texts: Fingerprints, rules: Rules = RULES) -> Weighing:
+    """Candidate pairs of distinct texts, weighted by stories, from `rules.candidate` on."""
+    postings = index(texts)
+    blocks = list(pair_blocks(postings))
+    none: list[I32] = [np.zeros(0, np.int32)]
+    left = np.concatenate([block[0] for block in blocks] or none)
+    right = np.concatenate([block[1] for block in blocks] or none)
+    story = provisional_stories(postings, texts.levels, left, right)
+    weights = weights_of(story_counts(postings, story))
+    pairs = weigh_pairs(postings, texts.levels, weights, left, right)
+    return Weighing(postings, weights, pairs.where(pairs.of_lighter >= rules.candidate))
+
+
+def verify(pairs: Weighed, texts: Fingerprints, tokens_of: TokensOf, rules: Rules = RULES) -> list[Verdict]:
+    """Verdicts on all pairs, component by component."""
+    evidence_of = examiner(tokens_of)
+    verdicts: list[Verdict] = []
+    for order in by_component(pairs, len(texts)):
+        verdicts.extend(verify_component(pairs, order, evidence_of, texts.lengths, rules))
+    return verdicts
+
+
+def _remembering(texts: Sequence[str], size: int = 2048) -> TokensOf:
+    """Tokens of texts by number, the last `size` kept: pairs of one component follow each other."""
+    kept: dict[int, Tokens] = {}
+
+    def tokens_of(number: int) -> Tokens:
+        found = kept.pop(number, None)
+        if found is None:
+            found = tokenise(normalise(texts[number]))
+            if len(kept) >= size:
+                del kept[next(iter(kept))]
+        kept[number] = found
+        return found
+
+    return tokens_of
+
+
+def find_clusters(
+    documents: Iterable[tuple[str, str]],
+    *,
+    standings: Mapping[str, Standing] | None = None,
+    criteria: Sequence[str] | None = None,
+    preferred: Sequence[str] = (),
+    rules: Rules = RULES,
+) -> Clustering:
+    """Near-duplicate clusters of (id, cleaned text).
+
+    `standings` says what representatives are chosen by; without it length alone, then ids. The result is the same for any
+    order of the documents. A text without words is in no cluster. Raises ValueError when an id occurs twice.
+    """
+    by_key: dict[int, str] = {}
+    ids: defaultdict[int, list[str]] = defaultdict(list)
+    lengths: dict[str, int] = {}
+    listed = list(documents)
+    prints = fingerprint([text for _, text in listed])
+    for (name, text), key in zip(listed, prints.keys.tolist(), strict=True):
+        if name in lengths:
+            raise ValueError(f"two documents are called {name!r}")
+        lengths[name] = len(text)
+        ids[key].append(name)
+        if key not in by_key or text < by_key[key]:
+            by_key[key] = text
+    texts, _ = distinct(prints)
+    weighing = weigh(texts, rules)
+    bodies = [by_key[key] for key in texts.keys.tolist()]
+    verdicts = verify(weighing.pairs, texts, _remembering(bodies), rules)
+    story = stories(len(texts), verdicts)
+    given = standings or {}
+    chosen_by = {name: given.get(name, Standing(name, length)) for name, length in lengths.items()}
+    holders = [sorted(ids[key]) for key in texts.keys.tolist()]
+    return report(Texts(texts, holders, chosen_by), weighing.postings, weighing.weights, verdicts, story, criteria, preferred)

@@ -1,0 +1,138 @@
+"""Stories to clusters of documents: members in order, each with what it has in common with the representative and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import xxhash
+
+from triage.match.arrays import I64, run_starts
+from triage.match.candidates import Postings
+from triage.match.representative import CRITERIA, ranked
+from triage.match.sketch import Fingerprints
+from triage.match.types import Cluster, Clustering, Member, Relation, Standing, Why
+from triage.match.verdict import Kind
+from triage.match.verify import Verdict
+from triage.match.weigh import weigh_pairs
+
+MUCH_LONGER = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Distinct texts with the documents that hold each (`holders`, sorted ids) and what these are ranked by."""
+
+    prints: Fingerprints
+    holders: Sequence[Sequence[str]]
+    standings: Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The weighted shares that a text and its representative have in common, and the verdict that stands for it."""
+
+    of_text: float
+    of_representative: float
+    kind: Kind
+    via: int
+
+
+def cluster_id(keys: Sequence[int]) -> str:
+    """An id that depends on the words of the cluster's texts alone."""
+    joined = b"".join(key.to_bytes(8, "little") for key in sorted(keys))
+    return f"c{xxhash.xxh3_64_intdigest(joined):016x}"
+
+
+def _nearest(verdicts: Sequence[Verdict], story: I64) -> dict[int, dict[int, Verdict]]:
+    """For each text the verdicts that join it to others of its story."""
+    links: dict[int, dict[int, Verdict]] = {}
+    for verdict in verdicts:
+        if verdict.kind in (Kind.SAME_STORY, Kind.CONTAINED_IN) and story[verdict.shorter] == story[verdict.longer]:
+            links.setdefault(verdict.shorter, {})[verdict.longer] = verdict
+            links.setdefault(verdict.longer, {})[verdict.shorter] = verdict
+    return links
+
+
+def _role(length: int, representative_length: int) -> str:
+    if length * MUCH_LONGER <= representative_length:
+        return "part"
+    return "host" if length >= MUCH_LONGER * representative_length else "copy"
+
+
+def _members(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[int, Shared]) -> tuple[Member, ...]:
+    """The members of one cluster; `order` has (id, text), the representative first."""
+    best, best_text = order[0]
+    members = []
+    for name, text in order:
+        if text == best_text:
+            role = "representative" if name == best else "exact"
+            members.append(Member(name, 1.0, role, Why(Kind.EXACT, best, 1.0, 1.0)))
+            continue
+        shared = shares[text]
+        via = best if shared.via == best_text else texts.holders[shared.via][0]
+        why = Why(shared.kind, via, round(shared.of_text, 4), round(shared.of_representative, 4))
+        role = _role(int(texts.prints.lengths[text]), int(texts.prints.lengths[best_text]))
+        similarity = round(max(shared.of_text, shared.of_representative), 4)
+        members.append(Member(name, similarity, role, why))
+    return tuple(members)
+
+
+def _via(text: int, representative: int, links: Mapping[int, Mapping[int, Verdict]]) -> tuple[Kind, int]:
+    """The verdict with the representative if there is one, otherwise the surest that the text has in its story."""
+    own = links.get(text, {})
+    if representative in own:
+        return own[representative].kind, representative
+    if not own:
+        return Kind.SAME_STORY, representative
+    surest = max(own, key=lambda other: (own[other].of_lighter, own[other].of_heavier, -other))
+    return own[surest].kind, surest
+
+
+def report(
+    texts: Texts,
+    postings: Postings,
+    weights: I64,
+    verdicts: Sequence[Verdict],
+    story: I64,
+    criteria: Sequence[str] | None = None,
+    preferred: Sequence[str] = (),
+) -> Clustering:
+    """Clusters and relations of the documents, from the story of each text."""
+    links = _nearest(verdicts, story)
+    orders: list[list[tuple[str, int]]] = []
+    pairs: list[tuple[int, int]] = []
+    arranged = np.argsort(story, kind="stable")
+    for group in np.split(arranged, run_starts(story[arranged])[1:]) if len(story) else []:
+        text_of = {name: text for text in group.tolist() if texts.prints.lengths[text] for name in texts.holders[text]}
+        if len(text_of) < 2:
+            continue
+        order = ranked((texts.standings[name] for name in text_of), criteria or CRITERIA, preferred)
+        orders.append([(standing.id, text_of[standing.id]) for standing in order])
+        best = text_of[order[0].id]
+        pairs.extend((text, best) for text in group.tolist() if text != best)
+    left, right = np.array(pairs, np.int32).reshape(-1, 2).T
+    weighed = weigh_pairs(postings, texts.prints.levels, weights, left, right)
+    shares = {
+        text: Shared(of_left, of_right, *_via(text, best, links))
+        for (text, best), of_left, of_right in zip(pairs, weighed.of_left.tolist(), weighed.of_right.tolist(), strict=True)
+    }
+    clusters = [_cluster(texts, order, shares) for order in orders]
+    return Clustering(tuple(sorted(clusters, key=lambda cluster: cluster.id)), _relations(texts, verdicts, story))
+
+
+def _cluster(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[int, Shared]) -> Cluster:
+    keys = {int(texts.prints.keys[text]) for _, text in order}
+    return Cluster(cluster_id(sorted(keys)), order[0][0], _members(texts, order, shares))
+
+
+def _relations(texts: Texts, verdicts: Sequence[Verdict], story: I64) -> tuple[Relation, ...]:
+    """Pairs of different stories that share text for a reason worth showing, each text by its first document."""
+    shown = (Kind.CONTAINED_IN, Kind.TEMPLATE, Kind.DATE)
+    found = [
+        Relation(texts.holders[v.shorter][0], texts.holders[v.longer][0], v.kind, v.of_lighter, v.of_heavier)
+        for v in verdicts
+        if v.kind in shown and story[v.shorter] != story[v.longer]
+    ]
+    return tuple(sorted(found, key=lambda relation: (relation.shorter, relation.longer)))

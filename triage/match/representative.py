@@ -1,0 +1,35 @@
+"""Which member of a cluster is suggested to keep: stated criteria in an order that the editor can change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from triage.match.types import Standing
+
+LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE = "longest", "least-boilerplate", "earliest", "preferred-source"
+CRITERIA = (LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE)
+
+
+def _keys(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
+    """For each criterion a number that is smallest for the best document."""
+    place = {source.casefold(): number for number, source in enumerate(preferred)}
+    return {
+        LONGEST: lambda standing: -standing.length,
+        LEAST_BOILERPLATE: lambda standing: standing.boilerplate,
+        EARLIEST: lambda standing: (standing.date or date.max).toordinal(),
+        PREFERRED_SOURCE: lambda standing: place.get(standing.source.casefold(), len(place)),
+    }
+
+
+def ranked(standings: Iterable[Standing], criteria: Sequence[str] = CRITERIA, preferred: Sequence[str] = ()) -> list[Standing]:
+    """Documents from best to worst: by the first criterion, ties by the next, and last by id.
+
+    `preferred`: names of sources, best first. Raises ValueError for a criterion that isn't in `CRITERIA`.
+    """
+    keys = _keys(preferred)
+    unknown = [criterion for criterion in criteria if criterion not in keys]
+    if unknown:
+        raise ValueError(f"unknown criterion {unknown[0]!r}; there are: {', '.join(CRITERIA)}")
+    order = [keys[criterion] for criterion in criteria]
+    return sorted(standings, key=lambda standing: ([key(standing) for key in order], standing.id))

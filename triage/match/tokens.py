@@ -1,0 +1,215 @@
+"""Words as numbers: a text becomes an array of 64-bit token hashes, many texts at a time and without a loop over words.
+
+A token is a run of letters, digits and combining marks, in lower case and without apostrophes ("Don't" and "dont" are one
+word); each character of a script written without spaces (Chinese, Japanese, Thai) is a token of its own. A token's
+hash is a polynomial over its code points modulo 2^64, taken for all tokens at once from one running sum
+(Rabin & Karp 1987), then mixed by the finaliser of SplitMix64 (Steele, Lea & Flood 2014). It depends on the word alone:
+not on the process, the platform or what stands around it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from triage.match.normalise import normalise
+
+U64 = NDArray[np.uint64]
+I64 = NDArray[np.int64]
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
+_BASE_INVERSE = pow(_BASE, -1, 1 << 64)
+_CHUNK = 1 << 18  # characters taken at a time: what is computed of them stays in the processor's cache
+
+_UNKNOWN, _BREAK, _WORD, _ALONE, _DROP = range(5)
+_DROPPED = "'’‘ʼ＇\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ALONE_RANGES = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+
+# An ASCII byte's folded value, 0 where it ends a word.
+_ASCII = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else 0 for b in range(256))
+
+
+class _Characters:
+    """What each code point is and folds to, filled in as code points are met."""
+
+    def __init__(self) -> None:
+        self.kind = np.zeros(0x110000, np.uint8)
+        self.fold = np.zeros(0x110000, np.uint32)
+
+    def learn(self, codes: NDArray[np.uint32]) -> None:
+        """Enters the code points of `codes` that haven't been met."""
+        for code in np.unique(codes[self.kind[codes] == _UNKNOWN]).tolist():
+            character = chr(code)
+            kind = _BREAK
+            if character in _DROPPED:
+                kind = _DROP
+            elif any(low <= code <= high for low, high in _ALONE_RANGES) and unicodedata.category(character)[0] in "LMN":
+                kind = _ALONE
+            elif unicodedata.category(character)[0] in "LMN":
+                kind = _WORD
+            folded = character.casefold()
+            self.kind[code] = kind
+            self.fold[code] = ord(folded) if len(folded) == 1 else code
+
+
+_CHARACTERS = _Characters()
+
+
+def _powers(base: int, count: int) -> U64:
+    """`base` to the power 0, 1 … `count` - 1, modulo 2^64."""
+    powers = np.full(count, base, np.uint64)
+    if count:
+        powers[0] = 1
+    return np.multiply.accumulate(powers)
+
+
+class _PowerTables:
+    """Powers of the base and of its inverse, as long as the longest text met needs them."""
+
+    def __init__(self) -> None:
+        self.up = _powers(_BASE, 0)
+        self.down = _powers(_BASE_INVERSE, 0)
+
+    def reach(self, count: int) -> tuple[U64, U64]:
+        if len(self.up) < count:
+            self.up = _powers(_BASE, max(count, _CHUNK * 2))
+            self.down = _powers(_BASE_INVERSE, max(count, _CHUNK * 2))
+        return self.up, self.down
+
+
+_POWERS = _PowerTables()
+
+
+def mix(values: U64) -> U64:
+    """SplitMix64's finaliser: a bijection that spreads every bit of the input over the whole word."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _hash_words(codes: NDArray[np.uint8] | NDArray[np.uint32], starts: I64, ends: I64) -> U64:
+    """The hash of each `codes[start:end]`."""
+    up, down = _POWERS.reach(len(codes))
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(codes * up[: len(codes)], out=sums[1:])
+    return mix((sums[ends] - sums[starts]) * down[starts])
+
+
+def _word_edges(word: NDArray[np.bool_], alone: NDArray[np.bool_] | None) -> tuple[I64, I64]:
+    """Where tokens start and end, for a mask of word characters and one of those that are tokens by themselves."""
+    if not len(word):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    if alone is None:
+        change = np.flatnonzero(word[1:] != word[:-1]) + 1
+        if word[0]:
+            change = np.concatenate((np.zeros(1, np.int64), change))
+        if word[-1]:
+            change = np.concatenate((change, np.full(1, len(word), np.int64)))
+        return change[::2], change[1::2]
+    joined = word[1:] & word[:-1] & ~alone[1:] & ~alone[:-1]
+    begins = word.copy()
+    begins[1:] &= ~joined
+    finishes = word.copy()
+    finishes[:-1] &= ~joined
+    return np.flatnonzero(begins), np.flatnonzero(finishes) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One text's tokens: `hashes`, and where each starts and ends in `text` (the normalised text), in code points.
+
+    `numbers` and `names` mark tokens that begin with a digit or with a capital: what a template's fillings consist of.
+    """
+
+    text: str
+    hashes: U64
+    starts: I64
+    ends: I64
+    numbers: NDArray[np.bool_]
+    names: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def word(self, token: int) -> str:
+        """The token as it is written in the normalised text."""
+        return self.text[self.starts[token] : self.ends[token]]
+
+
+def tokenise(normalised: str) -> Tokens:
+    """The tokens of one normalised text, with their places."""
+    codes = np.frombuffer(normalised.encode("utf-32-le", "surrogatepass"), np.uint32)
+    _CHARACTERS.learn(codes)
+    kinds = _CHARACTERS.kind[codes]
+    kept = np.flatnonzero(kinds != _DROP)
+    kinds = kinds[kept]
+    starts, ends = _word_edges((kinds == _WORD) | (kinds == _ALONE), kinds == _ALONE)
+    hashes = _hash_words(np.where(kinds == _BREAK, np.uint32(0), _CHARACTERS.fold[codes[kept]]), starts, ends)
+    first = codes[kept[starts]]
+    numbers = (first >= 0x30) & (first <= 0x39)
+    names = _CHARACTERS.fold[first] != first
+    return Tokens(normalised, hashes, kept[starts], kept[ends - 1] + 1 if len(ends) else ends, numbers, names)
+
+
+def _hash_ascii(texts: Sequence[str]) -> tuple[U64, I64]:
+    """Token hashes of ASCII texts, end to end, and how many belong to each text."""
+    folded = [text.encode("ascii").translate(_ASCII, b"'") for text in texts]
+    codes = np.frombuffer(b"\0".join(folded), np.uint8)
+    borders = np.cumsum(np.fromiter((len(piece) + 1 for piece in folded), np.int64, len(folded)))
+    starts, ends = _word_edges(codes != 0, None)
+    return _hash_words(codes, starts, ends), np.diff(np.searchsorted(starts, borders), prepend=0)
+
+
+def _hash_wide(texts: Sequence[str]) -> tuple[U64, I64]:
+    """The same for any texts: `texts` are in normal form."""
+    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    borders = np.cumsum(np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts)))
+    _CHARACTERS.learn(codes)
+    kinds = _CHARACTERS.kind[codes]
+    kept = np.flatnonzero(kinds != _DROP)
+    borders = np.searchsorted(kept, borders)
+    kinds = kinds[kept]
+    alone = kinds == _ALONE
+    starts, ends = _word_edges((kinds == _WORD) | alone, alone if alone.any() else None)
+    hashes = _hash_words(np.where(kinds == _BREAK, np.uint32(0), _CHARACTERS.fold[codes[kept]]), starts, ends)
+    return hashes, np.diff(np.searchsorted(starts, borders), prepend=0)
+
+
+def _chunks(texts: Sequence[str]) -> list[tuple[int, int, bool]]:
+    """Runs of texts (first, after last, all ASCII) of about `_CHUNK` characters each."""
+    runs: list[tuple[int, int, bool]] = []
+    first, size = 0, 0
+    for index, text in enumerate(texts):
+        if index > first and (size + len(text) > _CHUNK or text.isascii() != texts[first].isascii()):
+            runs.append((first, index, texts[first].isascii()))
+            first, size = index, 0
+        size += len(text)
+    if first < len(texts):
+        runs.append((first, len(texts), texts[first].isascii()))
+    return runs
+
+
+def token_hashes(texts: Sequence[str]) -> tuple[U64, I64]:
+    """Token hashes of many texts: all of them end to end, and `offsets` (one more than texts) where each text's begin.
+
+    `texts` are cleaned texts, not yet normalised. Order is kept: `hashes[offsets[i]:offsets[i + 1]]` are text i's.
+    """
+    normal = [text if text.isascii() and "&" not in text else normalise(text) for text in texts]
+    order = sorted(range(len(normal)), key=lambda index: not normal[index].isascii())
+    arranged = [normal[index] for index in order]
+    pieces: list[U64] = []
+    counts = np.zeros(len(texts), np.int64)
+    places = np.asarray(order, np.int64)
+    for first, after, is_ascii in _chunks(arranged):
+        hashes, lengths = (_hash_ascii if is_ascii else _hash_wide)(arranged[first:after])
+        counts[places[first:after]] = lengths
+        pieces.extend(np.split(hashes, np.cumsum(lengths)[:-1]))
+    offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+    in_order: list[U64] = [np.zeros(0, np.uint64)] * len(texts)
+    for index, piece in zip(order, pieces, strict=True):
+        in_order[index] = piece
+    return (np.concatenate(in_order) if in_order else np.zeros(0, np.uint64)), offsets

@@ -1,0 +1,118 @@
+"""What matching hands to the other rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from triage.match.verdict import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch that two texts share: token and character spans (start, end) in each. Characters are code points."""
+
+    tokens: int
+    left_tokens: tuple[int, int]
+    right_tokens: tuple[int, int]
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two texts differ between shared runs, as spans of characters; one side may be empty.
+
+    `kind`: `alike` (a slip of a scanner or copy editor), `number` or `name` (another fact), `other`, `only-left`, `only-right`.
+    """
+
+    kind: str
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Everything that is known about two texts side by side, for the screen.
+
+    `left_in_right` and `right_in_left` are the shares of tokens that stand in runs of three in the other text, in any order.
+    `runs` and `differences` are in the order of the left text.
+    """
+
+    kind: Kind | None
+    left_in_right: float
+    right_in_left: float
+    runs: tuple[Run, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def other_facts(self) -> tuple[Difference, ...]:
+        """The differences that are other numbers or other names."""
+        return tuple(found for found in self.differences if found.kind in ("number", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a document is in its cluster.
+
+    `kind` is what was decided about it and document `via`: the representative where the two were compared, otherwise
+    the member with which it shares most. `of_member` and `of_representative` are the shares, weighted by stories, of
+    each that the member and the representative have in common.
+    """
+
+    kind: Kind
+    via: str
+    of_member: float
+    of_representative: float
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document in a cluster. `similarity` to the representative, 0 to 1: what the lighter of the two shares.
+
+    `role`: `representative`, `exact` (the same words), `copy`, or `part` (much shorter) and `host` (much longer).
+    """
+
+    id: str
+    similarity: float
+    role: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Documents that tell one story. `id` is derived from the content of the members."""
+
+    id: str
+    representative: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two documents that belong to different clusters and yet share text: contained in, template, date."""
+
+    shorter: str
+    longer: str
+    kind: Kind
+    of_lighter: float
+    of_heavier: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Clusters of two documents or more, by id, and the relations between documents that weren't joined."""
+
+    clusters: tuple[Cluster, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a representative is chosen by. `length`: characters of cleaned text; `boilerplate`: its share in the raw text."""
+
+    id: str
+    length: int = 0
+    boilerplate: float = 0.0
+    date: date | None = None
+    source: str = ""

@@ -1,0 +1,129 @@
+"""From evidence to a decision about a pair, with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from triage.match.align import Evidence
+
+
+class Kind(StrEnum):
+    """What was decided about a pair of texts."""
+
+    EXACT = "exact"  # the same words in the same order
+    SAME_STORY = "same-story"
+    CONTAINED_IN = "contained-in"  # the shorter stands in the longer, which tells much else
+    TEMPLATE = "template"  # one frame, other facts
+    DATE = "date"  # a recurring report of another day
+    COVERAGE = "coverage"  # too little in common
+
+    @property
+    def joined(self) -> bool:
+        """Whether the pair tells one story."""
+        return self in (Kind.EXACT, Kind.SAME_STORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The thresholds of a decision. Shares are 0 to 1, lengths are in tokens, facts are numbers and names.
+
+    A pair is looked at from `candidate` of weighted containment. From `sure` on, shared fingerprints are enough unless
+    facts differ; below, the alignment must cover `coverage` of the shorter text, and a text of at most `short` tokens
+    must pass the stricter `weak_*` as well, because a frame with its facts swapped covers as much.
+
+    `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
+    stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.)
+    """
+
+    candidate: float = 0.1
+    sure: float = 0.5
+    coverage: float = 0.55
+    reordered: float = 0.25
+    commonplace: float = 0.5
+    short: int = 160
+    weak_share: float = 0.33
+    weak_mutual: float = 0.1
+    weak_coverage: float = 0.7
+    weak_facts: int = 14
+    weak_swapped: float = 0.11
+    weak_numbers: float = 0.2
+    brief: int = 80
+    numbers_brief: float = 0.15
+    numbers_long: float = 0.5
+    corrected: float = 0.018
+    facts_brief: float = 0.4
+    facts_long: float = 0.6
+    days: int = 3
+    dated: int = 120
+    mutual: float = 0.45
+    mutual_least: float = 0.12
+    alike_length: float = 0.6
+
+
+RULES = Rules()
+
+
+def _share(part: int, rest: int) -> float:
+    return part / max(1, part + rest)
+
+
+def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> bool:
+    """Whether the facts inside what the texts share are mostly other facts: two reports from one template.
+
+    A correction changes a figure or two in a long text whose peculiar wording both have; a template is full of figures.
+    """
+    (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
+    swapped = other_numbers + other_names
+    numbers_share = _share(other_numbers, numbers)
+    share = _share(swapped, numbers + names)
+    if evidence.shorter <= rules.brief:
+        if (other_numbers >= 2 and numbers_share > rules.numbers_brief) or (swapped >= 2 and share > rules.facts_brief):
+            return True
+    elif other_numbers >= 2 and numbers_share > rules.numbers_long:
+        correction = of_heavier >= rules.mutual and other_numbers <= rules.corrected * evidence.shorter
+        if not correction:
+            return True
+    return swapped >= 4 and share > rules.facts_long
+
+
+def _other_day(evidence: Evidence, rules: Rules) -> bool:
+    """Whether the texts are a recurring report of two days. One report sent again agrees in every fact but the date."""
+    if evidence.days_apart is None or evidence.days_apart <= rules.days or evidence.shorter > rules.dated:
+        return False
+    resent = evidence.covered >= 0.9 * evidence.shorter and not sum(evidence.other_facts) and evidence.same_facts[0] >= 8
+    return not resent
+
+
+def _weakly_the_same(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rules) -> bool:
+    """Whether two texts below `sure` agree well enough word by word."""
+    covered = max(evidence.covered, evidence.verbatim) if of_heavier >= rules.reordered else evidence.covered
+    if not evidence.aligned or covered < rules.coverage * evidence.shorter:
+        return False
+    if evidence.shorter > rules.short:
+        return True
+    (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
+    return (
+        of_lighter >= rules.weak_share
+        and of_heavier >= rules.weak_mutual
+        and evidence.covered >= rules.weak_coverage * evidence.shorter
+        and numbers + names >= rules.weak_facts
+        and _share(other_numbers + other_names, numbers + names) <= rules.weak_swapped
+        and _share(other_numbers, numbers) <= rules.weak_numbers
+    )
+
+
+def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rules = RULES) -> Kind:
+    """The decision about a pair, from its alignment and its weighted containment (share of the lighter, of the heavier)."""
+    if of_lighter < rules.sure and not _weakly_the_same(evidence, of_lighter, of_heavier, rules):
+        return Kind.COVERAGE
+    if evidence.verbatim > (of_lighter + rules.commonplace) * evidence.shorter:
+        return Kind.TEMPLATE
+    if _other_day(evidence, rules):
+        return Kind.DATE
+    if other_facts(evidence, of_heavier, rules):
+        return Kind.TEMPLATE
+    alike = evidence.shorter > rules.alike_length * evidence.longer
+    if of_heavier >= rules.mutual or (alike and of_heavier >= rules.mutual_least):
+        return Kind.SAME_STORY
+    return Kind.CONTAINED_IN

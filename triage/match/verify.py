@@ -1,0 +1,93 @@
+"""Candidate pairs to verdicts: which pairs are aligned, in which order, and which need not be.
+
+Texts joined by sure pairs are one story whatever their other pairs say, so those aren't aligned (about half of all). Pairs
+are taken component by component of the candidate graph, surest first; the outcome is the same however the components are
+spread over calls or processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from triage.match.align import Evidence, examine
+from triage.match.arrays import I32, I64, components, run_starts
+from triage.match.tokens import Tokens
+from triage.match.verdict import RULES, Kind, Rules, decide
+from triage.match.weigh import Weighed
+
+STRONG = 0.65
+
+TokensOf = Callable[[int], Tokens]
+EvidenceOf = Callable[[int, int], Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided about two texts, the `shorter` first, with the weighted shares of the lighter and the heavier."""
+
+    shorter: int
+    longer: int
+    kind: Kind
+    of_lighter: float
+    of_heavier: float
+    evidence: Evidence
+
+
+def by_component(pairs: Weighed, count: int) -> list[I64]:
+    """Indices into `pairs`, a list for each connected component of the candidate graph, surest pairs first."""
+    if not len(pairs.left):
+        return []
+    labels = components(count, pairs.left, pairs.right)[pairs.left]
+    order = np.lexsort((pairs.right, pairs.left, -pairs.of_lighter, labels))
+    return np.split(order, run_starts(labels[order])[1:])
+
+
+class _Joined:
+    """Which texts sure pairs have joined: a union-find over the texts of one component."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+
+    def find(self, text: int) -> int:
+        parent = self._parent
+        while parent.setdefault(text, text) != text:
+            parent[text] = text = parent[parent[text]]
+        return text
+
+    def union(self, one: int, other: int) -> None:
+        one, other = self.find(one), self.find(other)
+        self._parent[max(one, other)] = min(one, other)
+
+
+def verify_component(
+    pairs: Weighed, order: I64, evidence_of: EvidenceOf, lengths: I32, rules: Rules = RULES
+) -> Iterator[Verdict]:
+    """Verdicts on the pairs of one component, those already settled by surer ones left out.
+
+    `evidence_of(a, b)` examines two texts; it may answer from what it remembers. `lengths` (n) are in tokens.
+    """
+    joined = _Joined()
+    chosen = pairs.where(order)
+    shares = zip(chosen.of_lighter.tolist(), chosen.of_heavier.tolist(), strict=True)
+    for left, right, (lighter, heavier) in zip(chosen.left.tolist(), chosen.right.tolist(), shares, strict=True):
+        if joined.find(left) == joined.find(right):
+            continue
+        evidence = evidence_of(left, right)
+        kind = decide(evidence, lighter, heavier, rules)
+        if kind is Kind.SAME_STORY and lighter >= STRONG:
+            joined.union(left, right)
+        if lengths[right] < lengths[left]:
+            left, right = right, left
+        yield Verdict(left, right, kind, lighter, heavier, evidence)
+
+
+def examiner(tokens_of: TokensOf) -> EvidenceOf:
+    """Examines texts by number, with their tokens from `tokens_of`."""
+
+    def evidence_of(left: int, right: int) -> Evidence:
+        return examine(tokens_of(left), tokens_of(right))
+
+    return evidence_of
