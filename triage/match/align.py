@@ -20,6 +20,7 @@ from triage.match.sketch import WORDS, shingles
 from triage.match.tokens import I64, U64, Tokens
 
 LEAST_RUN = 2  # tokens; a single equal word between gaps is chance
+LEAST_BESIDE = 2  # tokens; equal on both sides of a gap together, for its two sides to be each other's counterpart
 LONGEST_SWAP = 8  # tokens; a longer gap is other text, not another fact
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
 CELLS = 100_000_000  # tokens times tokens; above, aligning takes more than some tens of milliseconds
@@ -125,10 +126,21 @@ def swaps(left: Tokens, right: Tokens, blocks: I64) -> Iterator[Gap]:
     ends = np.vstack((blocks[:, :2], np.array([[len(left), len(right)]], np.int64)))
     lengths = ends - starts
     short = ((lengths > 0) & (lengths <= LONGEST_SWAP)).all(axis=1)
-    beside = sizes[:-1] + sizes[1:] >= LEAST_RUN
+    beside = sizes[:-1] + sizes[1:] >= LEAST_BESIDE
     for at in np.flatnonzero(short & beside).tolist():
         (a0, b0), (a1, b1) = starts[at].tolist(), ends[at].tolist()
         yield Gap((a0, a1), (b0, b1), _gap_kind(left, right, slice(a0, a1), slice(b0, b1)))
+
+
+def facts_differ(left: Tokens, right: Tokens) -> bool:
+    """Whether the one text has many facts that the other doesn't have anywhere: a quick look, without aligning."""
+    if len(right) < len(left):
+        left, right = right, left
+    for mask, share in ((left.numbers, 0.5), (left.names | left.numbers, 0.5)):
+        facts = left.hashes[mask]
+        if len(facts) and np.isin(facts, right.hashes).mean() < share:
+            return True
+    return False
 
 
 def _count(mask: NDArray[np.bool_], blocks: I64) -> int:

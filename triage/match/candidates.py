@@ -19,7 +19,7 @@ from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
 from triage.match.sketch import LEVELS
 
 LIST_CAP = 48
-CHAIN = 2
+CHAIN = 4
 LEAST_SHARED = 2
 
 

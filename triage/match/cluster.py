@@ -22,7 +22,7 @@ import numpy as np
 
 from triage.match.arrays import I64, components
 from triage.match.verdict import Kind
-from triage.match.verify import STRONG, Verdict
+from triage.match.verify import Verdict
 
 Link = tuple[int, int]
 
@@ -103,7 +103,7 @@ def stories(count: int, verdicts: Sequence[Verdict], rules: JoinRules = JOIN) ->
     """For each of `count` texts its story, named by the smallest text in it. The order of `verdicts` doesn't matter."""
     same = [verdict for verdict in verdicts if verdict.kind is Kind.SAME_STORY]
     contained = [verdict for verdict in verdicts if verdict.kind is Kind.CONTAINED_IN]
-    links: list[Link] = [(v.shorter, v.longer) for v in same if v.of_lighter >= STRONG]
+    links: list[Link] = [(v.shorter, v.longer) for v in same if v.sure]
 
     def joined() -> I64:
         pairs = np.array(links, np.int64).reshape(-1, 2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.match.arrays import I32, I64
+from triage.match.arrays import I32, I64, components
 from triage.match.candidates import Postings, build_postings, pair_blocks, partition
 from triage.match.cluster import stories
 from triage.match.normalise import normalise
@@ -17,8 +17,8 @@ from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.tokens import Tokens, tokenise
 from triage.match.types import Clustering, Standing
 from triage.match.verdict import RULES, Rules
-from triage.match.verify import TokensOf, Verdict, by_component, examiner, verify_component
-from triage.match.weigh import Weighed, provisional_stories, story_counts, weigh_pairs, weights_of
+from triage.match.verify import TokensOf, Verdict, agreeing, by_component, examiner, verify_component
+from triage.match.weigh import Weighed, first_pass, story_counts, weigh_pairs, weights_of
 
 _HASHES_PER_PART = 1 << 22
 
@@ -45,14 +45,17 @@ class Weighing:
     pairs: Weighed
 
 
-def weigh(texts: Fingerprints, rules: Rules = RULES) -> Weighing:
+def weigh(texts: Fingerprints, tokens_of: TokensOf, rules: Rules = RULES) -> Weighing:
     """Candidate pairs of distinct texts, weighted by stories, from `rules.candidate` on."""
     postings = index(texts)
     blocks = list(pair_blocks(postings))
     none: list[I32] = [np.zeros(0, np.int32)]
     left = np.concatenate([block[0] for block in blocks] or none)
     right = np.concatenate([block[1] for block in blocks] or none)
-    story = provisional_stories(postings, texts.levels, left, right)
+    first = first_pass(postings, texts.levels, texts.lengths, left, right)
+    agreed = agreeing(first.suspects, tokens_of, examiner(tokens_of))
+    joined = [np.concatenate((links, more)) for links, more in zip(first.links, agreed, strict=True)]
+    story = components(len(texts), *joined)
     weights = weights_of(story_counts(postings, story))
     pairs = weigh_pairs(postings, texts.levels, weights, left, right)
     return Weighing(postings, weights, pairs.where(pairs.of_lighter >= rules.candidate))
@@ -109,9 +112,9 @@ def find_clusters(
         if key not in by_key or text < by_key[key]:
             by_key[key] = text
     texts, _ = distinct(prints)
-    weighing = weigh(texts, rules)
-    bodies = [by_key[key] for key in texts.keys.tolist()]
-    verdicts = verify(weighing.pairs, texts, _remembering(bodies), rules)
+    tokens_of = _remembering([by_key[key] for key in texts.keys.tolist()])
+    weighing = weigh(texts, tokens_of, rules)
+    verdicts = verify(weighing.pairs, texts, tokens_of, rules)
     story = stories(len(texts), verdicts)
     given = standings or {}
     chosen_by = {name: given.get(name, Standing(name, length)) for name, length in lengths.items()}

@@ -29,7 +29,7 @@ class Rules:
     """The thresholds of a decision. Shares are 0 to 1, lengths are in tokens, facts are numbers and names.
 
     A pair is looked at from `candidate` of weighted containment. From `sure` on, shared fingerprints are enough unless
-    facts differ; below, the alignment must cover `coverage` of the shorter text, and a text of at most `short` tokens
+    facts differ, from `strong` on they join stories without further support; below, the alignment must cover `coverage` of the shorter text, and a text of at most `short` tokens
     must pass the stricter `weak_*` as well, because a frame with its facts swapped covers as much.
 
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
@@ -38,6 +38,7 @@ class Rules:
 
     candidate: float = 0.1
     sure: float = 0.5
+    strong: float = 0.65
     coverage: float = 0.55
     reordered: float = 0.25
     commonplace: float = 0.5
@@ -113,8 +114,29 @@ def _weakly_the_same(evidence: Evidence, of_lighter: float, of_heavier: float, r
     )
 
 
+def facts_agree(evidence: Evidence, rules: Rules = RULES) -> bool:
+    """Whether two texts agree so well, in words and in facts, that they are copies however common their words are."""
+    (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
+    return (
+        evidence.aligned
+        and evidence.shorter > rules.brief
+        and evidence.covered >= 0.8 * evidence.shorter
+        and numbers + names >= 8
+        and other_numbers <= 0.1 * (numbers + other_numbers)
+        and other_numbers + other_names <= 0.08 * (numbers + names)
+    )
+
+
+def is_sure(evidence: Evidence, of_lighter: float, rules: Rules = RULES) -> bool:
+    """Whether a pair of one story is so by itself, whatever else is known of the two texts."""
+    return of_lighter >= rules.strong or facts_agree(evidence, rules)
+
+
 def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rules = RULES) -> Kind:
     """The decision about a pair, from its alignment and its weighted containment (share of the lighter, of the heavier)."""
+    alike = evidence.shorter > rules.alike_length * evidence.longer
+    if alike and facts_agree(evidence, rules):
+        return Kind.SAME_STORY
     if of_lighter < rules.sure and not _weakly_the_same(evidence, of_lighter, of_heavier, rules):
         return Kind.COVERAGE
     if evidence.verbatim > (of_lighter + rules.commonplace) * evidence.shorter:
@@ -123,7 +145,7 @@ def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rule
         return Kind.DATE
     if other_facts(evidence, of_heavier, rules):
         return Kind.TEMPLATE
-    alike = evidence.shorter > rules.alike_length * evidence.longer
     if of_heavier >= rules.mutual or (alike and of_heavier >= rules.mutual_least):
         return Kind.SAME_STORY
     return Kind.CONTAINED_IN
+

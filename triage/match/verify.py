@@ -12,13 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.match.align import Evidence, examine
+from triage.match.align import Evidence, examine, facts_differ
 from triage.match.arrays import I32, I64, components, run_starts
 from triage.match.tokens import Tokens
-from triage.match.verdict import RULES, Kind, Rules, decide
+from triage.match.verdict import RULES, Kind, Rules, decide, facts_agree, is_sure
 from triage.match.weigh import Weighed
-
-STRONG = 0.65
 
 TokensOf = Callable[[int], Tokens]
 EvidenceOf = Callable[[int, int], Evidence]
@@ -26,11 +24,15 @@ EvidenceOf = Callable[[int, int], Evidence]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was decided about two texts, the `shorter` first, with the weighted shares of the lighter and the heavier."""
+    """What was decided about two texts, the `shorter` first, with the weighted shares of the lighter and the heavier.
+
+    `sure`: one story, whatever else is known of the two.
+    """
 
     shorter: int
     longer: int
     kind: Kind
+    sure: bool
     of_lighter: float
     of_heavier: float
     evidence: Evidence
@@ -45,7 +47,7 @@ def by_component(pairs: Weighed, count: int) -> list[I64]:
     return np.split(order, run_starts(labels[order])[1:])
 
 
-class _Joined:
+class Joined:
     """Which texts sure pairs have joined: a union-find over the texts of one component."""
 
     def __init__(self) -> None:
@@ -69,7 +71,7 @@ def verify_component(
 
     `evidence_of(a, b)` examines two texts; it may answer from what it remembers. `lengths` (n) are in tokens.
     """
-    joined = _Joined()
+    joined = Joined()
     chosen = pairs.where(order)
     shares = zip(chosen.of_lighter.tolist(), chosen.of_heavier.tolist(), strict=True)
     for left, right, (lighter, heavier) in zip(chosen.left.tolist(), chosen.right.tolist(), shares, strict=True):
@@ -77,11 +79,27 @@ def verify_component(
             continue
         evidence = evidence_of(left, right)
         kind = decide(evidence, lighter, heavier, rules)
-        if kind is Kind.SAME_STORY and lighter >= STRONG:
+        sure = kind is Kind.SAME_STORY and is_sure(evidence, lighter, rules)
+        if sure:
             joined.union(left, right)
         if lengths[right] < lengths[left]:
             left, right = right, left
-        yield Verdict(left, right, kind, lighter, heavier, evidence)
+        yield Verdict(left, right, kind, sure, lighter, heavier, evidence)
+
+
+def agreeing(suspects: Weighed, tokens_of: TokensOf, evidence_of: EvidenceOf) -> tuple[I32, I32]:
+    """The suspects (see `weigh.first_pass`) whose facts agree; those that others have joined already are left out."""
+    joined = Joined()
+    found: list[tuple[int, int]] = []
+    order = np.lexsort((suspects.right, suspects.left, -suspects.of_heavier))
+    for left, right in zip(suspects.left[order].tolist(), suspects.right[order].tolist(), strict=True):
+        if joined.find(left) == joined.find(right) or facts_differ(tokens_of(left), tokens_of(right)):
+            continue
+        if facts_agree(evidence_of(left, right)):
+            joined.union(left, right)
+            found.append((left, right))
+    pairs = np.array(found, np.int32).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def examiner(tokens_of: TokensOf) -> EvidenceOf:

@@ -1,7 +1,9 @@
 """How much of a text's own story another holds: containment, with every hash weighted by how few stories hold it.
 
 Two passes. In the first a hash weighs 1 / (number of texts that hold it); pairs that share half of the weight of the
-smaller are taken for one provisional story. In the second it weighs 1 / (number of provisional stories that hold it). A
+smaller are taken for one provisional story. Weights can't tell fifty edited copies of one story from fifty reports made
+from one template, so of the pairs that share most and are still apart each text's first few (`suspects`) are laid side
+by side, and join if their facts agree. In the second pass a hash weighs 1 / (number of provisional stories that hold it). A
 publisher's disclaimer or the frame of a table is held by many stories and weighs next to nothing; the text of one story
 keeps its weight, however many copies of it there are.
 
@@ -21,6 +23,9 @@ from triage.match.candidates import Postings
 
 ONE = 1 << 16
 STORY_LINK = 0.5
+SUSPECTS = 3
+SUSPECT_SHARE = 0.4
+SUSPECT_LENGTH = 80
 _MOST = 1024
 _PAIRS_AT_A_TIME = 1 << 15
 
@@ -50,8 +55,8 @@ def text_weights(postings: Postings, weights: I64) -> I32:
 
 
 def shared_weights(postings: Postings, weights: I64, left: I32, right: I32) -> I64:
-    """The weight of what the sketches of each pair share."""
-    shared = np.zeros(len(left), np.int64)
+    """(pairs, columns): the weight of what the sketches of each pair share, for each column of `weights` (hashes, columns)."""
+    shared = np.zeros((len(left), weights.shape[1]), np.int64)
     for first in range(0, len(left), _PAIRS_AT_A_TIME):
         part = slice(first, first + _PAIRS_AT_A_TIME)
         keys = []
@@ -62,8 +67,9 @@ def shared_weights(postings: Postings, weights: I64, left: I32, right: I32) -> I
         both = np.concatenate(keys)
         both.sort()
         both = both[1:][both[1:] == both[:-1]]
-        sums = np.bincount(both >> 32, weights[both & 0xFFFFFFFF], minlength=len(left[part]))
-        shared[part] = sums.astype(np.int64)
+        pair, group = both >> 32, both & 0xFFFFFFFF
+        for column in range(weights.shape[1]):
+            shared[part, column] = np.bincount(pair, weights[group, column], minlength=len(left[part]))
     return shared
 
 
@@ -91,20 +97,52 @@ class Weighed:
         return Weighed(self.left[mask], self.right[mask], self.of_left[mask], self.of_right[mask])
 
 
-def weigh_pairs(postings: Postings, levels: NDArray[np.uint8], weights: I64, left: I32, right: I32) -> Weighed:
-    """Containment of each pair both ways, at the level that both sketches have."""
-    totals = text_weights(postings, weights)
+def _weigh(postings: Postings, levels: NDArray[np.uint8], columns: list[I64], left: I32, right: I32) -> list[Weighed]:
+    """Containment of each pair under several weightings, at the level that both sketches have."""
     common = np.maximum(levels[left], levels[right])
-    one, other = totals[left, common], totals[right, common]
-    shared = shared_weights(postings, weights, left, right)
-    return Weighed(left, right, shared / np.maximum(one, 1), shared / np.maximum(other, 1))
+    shared = shared_weights(postings, np.column_stack(columns), left, right)
+    weighed = []
+    for column, weights in enumerate(columns):
+        totals = text_weights(postings, weights)
+        one, other = np.maximum(totals[left, common], 1), np.maximum(totals[right, common], 1)
+        weighed.append(Weighed(left, right, shared[:, column] / one, shared[:, column] / other))
+    return weighed
 
 
-def provisional_stories(postings: Postings, levels: NDArray[np.uint8], left: I32, right: I32) -> I64:
-    """Each text's provisional story, named by its first text."""
-    weighed = weigh_pairs(postings, levels, weights_of(postings.holders), left, right)
-    linked = weighed.of_lighter >= STORY_LINK
-    return components(len(levels), left[linked], right[linked])
+def weigh_pairs(postings: Postings, levels: NDArray[np.uint8], weights: I64, left: I32, right: I32) -> Weighed:
+    """Containment of each pair both ways. `weights` (hashes) as from `weights_of`."""
+    return _weigh(postings, levels, [weights], left, right)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """What the first pass found: `links` join provisional stories, `suspects` would if their facts agreed."""
+
+    links: tuple[I32, I32]
+    suspects: Weighed
+
+
+def _first_few(pairs: Weighed) -> Weighed:
+    """The pairs that are among the `SUSPECTS` of either text that share most; ties by the partner's number."""
+    count = len(pairs.left)
+    texts = np.concatenate((pairs.left, pairs.right))
+    partners = np.concatenate((pairs.right, pairs.left))
+    order = np.lexsort((partners, -np.tile(pairs.of_heavier, 2), texts))
+    starts = run_starts(texts[order])
+    lengths = np.diff(np.append(starts, len(texts)))
+    rank = np.arange(len(texts)) - np.repeat(starts, lengths)
+    return pairs.where(np.unique(order[rank < SUSPECTS] % count)) if count else pairs
+
+
+def first_pass(postings: Postings, levels: NDArray[np.uint8], lengths: I32, left: I32, right: I32) -> FirstPass:
+    """Links and suspects among the candidate pairs of texts of so many tokens."""
+    plain = np.full(len(postings.groups) - 1, ONE, np.int64)
+    by_texts, by_hashes = _weigh(postings, levels, [weights_of(postings.holders), plain], left, right)
+    linked = by_texts.of_lighter >= STORY_LINK
+    links = left[linked], right[linked]
+    story = components(len(levels), *links)
+    suspect = (by_hashes.of_heavier >= SUSPECT_SHARE) & (np.minimum(lengths[left], lengths[right]) >= SUSPECT_LENGTH)
+    return FirstPass(links, _first_few(by_hashes.where(suspect & (story[left] != story[right]))))
 
 
 def story_counts(postings: Postings, story: I64) -> I64:
