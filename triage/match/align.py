@@ -8,7 +8,6 @@ reports made from one template share the stretches and differ in the facts; two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,43 +15,15 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from triage.match.sketch import WORDS, shingles
-from triage.match.tokens import I64, U64, Tokens
+from triage.match.arrays import I64, U64
+from triage.match.body import YEAR, Body
+from triage.match.sketch import WORDS
 
 LEAST_RUN = 2  # tokens; a single equal word between gaps is chance
 LEAST_BESIDE = 2  # tokens; equal on both sides of a gap together, for its two sides to be each other's counterpart
 LONGEST_SWAP = 8  # tokens; a longer gap is other text, not another fact
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
 CELLS = 100_000_000  # tokens times tokens; above, aligning takes more than some tens of milliseconds
-_DATELINE_WORDS = 40
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {name: n for n, name in enumerate(_MONTHS, 1)}
-_MONTH_OF["sept"] = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Tokens `left` (start, end) of one text that stand where the other has `right`, between equal stretches.
-
-    `kind`: `alike` (a slip), `number` or `name` (a differing fact), `other`.
-    """
-
-    left: tuple[int, int]
-    right: tuple[int, int]
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,113 +56,86 @@ def as_symbols(left: U64, right: U64) -> tuple[str, str]:
     return text[: len(left)], text[len(left) :]
 
 
-def matching_blocks(left: Tokens, right: Tokens) -> I64:
-    """(blocks, 3): where equal stretches start in both texts, and how many tokens they have; ascending."""
-    one, other = as_symbols(left.hashes, right.hashes)
+def matching_blocks(left: U64, right: U64) -> I64:
+    """(blocks, 3): where equal stretches start in both token sequences, and how many tokens they have; ascending."""
+    one, other = as_symbols(left, right)
     blocks = LCSseq.opcodes(one, other).as_matching_blocks()
     return np.array([(b.a, b.b, b.size) for b in blocks if b.size], np.int64).reshape(-1, 3)
 
 
-def found_in(left: Tokens, right: Tokens) -> NDArray[np.bool_]:
+def found_in(left: Body, right: Body) -> NDArray[np.bool_]:
     """Which tokens of the left text belong to a run of three tokens that stands anywhere in the right text."""
     found = np.zeros(len(left), np.bool_)
-    if min(len(left), len(right)) < WORDS:
-        return found
-    hashes = [shingles(side.hashes, np.array([0, len(side)]))[0][: 1 - WORDS] for side in (left, right)]
-    starts = np.flatnonzero(np.isin(hashes[0], hashes[1]))
-    for step in range(WORDS):
-        found[starts + step] = True
+    if len(left.runs) and len(right.runs):
+        at = np.minimum(np.searchsorted(right.sorted_runs, left.runs), len(right.runs) - 1)
+        starts = np.flatnonzero(right.sorted_runs[at] == left.runs)
+        for step in range(WORDS):
+            found[starts + step] = True
     return found
 
 
-def _gap_kind(left: Tokens, right: Tokens, one: slice, other: slice) -> str:
-    """What a short gap between equal stretches is."""
-    if left.numbers[one].any() and right.numbers[other].any():
-        return "number"
-    left_text = left.text[left.starts[one.start] : left.ends[one.stop - 1]].casefold()
-    right_text = right.text[right.starts[other.start] : right.ends[other.stop - 1]].casefold()
-    if fuzz.ratio(left_text, right_text) >= LOOKS_ALIKE:
-        return "alike"
-    if left.names[one].any() and right.names[other].any():
-        return "name"
-    return "other"
-
-
-def swaps(left: Tokens, right: Tokens, blocks: I64) -> Iterator[Gap]:
-    """The gaps that are short on both sides and have equal text beside them."""
-    if not len(blocks):
-        return
-    sizes = np.concatenate((np.zeros(1, np.int64), blocks[:, 2], np.zeros(1, np.int64)))
-    starts = np.vstack((np.zeros((1, 2), np.int64), blocks[:, :2] + blocks[:, 2:]))
-    ends = np.vstack((blocks[:, :2], np.array([[len(left), len(right)]], np.int64)))
-    lengths = ends - starts
-    short = ((lengths > 0) & (lengths <= LONGEST_SWAP)).all(axis=1)
-    beside = sizes[:-1] + sizes[1:] >= LEAST_BESIDE
-    for at in np.flatnonzero(short & beside).tolist():
-        (a0, b0), (a1, b1) = starts[at].tolist(), ends[at].tolist()
-        yield Gap((a0, a1), (b0, b1), _gap_kind(left, right, slice(a0, a1), slice(b0, b1)))
-
-
-def facts_differ(left: Tokens, right: Tokens) -> bool:
-    """Whether the one text has many facts that the other doesn't have anywhere: a quick look, without aligning."""
+def facts_differ(left: Body, right: Body) -> bool:
+    """Whether half of the facts of the shorter text are nowhere in the longer: a quick look, without aligning."""
     if len(right) < len(left):
         left, right = right, left
-    for mask, share in ((left.numbers, 0.5), (left.names | left.numbers, 0.5)):
+    for mask in (left.numbers, left.numbers | left.names):
         facts = left.hashes[mask]
-        if len(facts) and np.isin(facts, right.hashes).mean() < share:
+        if len(facts) and np.isin(facts, right.hashes).mean() < 0.5:
             return True
     return False
 
 
-def _count(mask: NDArray[np.bool_], blocks: I64) -> int:
-    """How many marked tokens of the left text stand in the blocks."""
-    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(mask)))
-    return int((sums[blocks[:, 0] + blocks[:, 2]] - sums[blocks[:, 0]]).sum())
+def gaps(left: Body, right: Body, blocks: I64) -> I64:
+    """(gaps, 4): the tokens (start, end of left, start, end of right) between, before and after the blocks."""
+    starts = np.vstack((np.zeros((1, 2), np.int64), blocks[:, :2] + blocks[:, 2:]))
+    ends = np.vstack((blocks[:, :2], np.array([[len(left), len(right)]], np.int64)))
+    return np.column_stack((starts[:, 0], ends[:, 0], starts[:, 1], ends[:, 1]))
 
 
-def dateline(tokens: Tokens) -> int | None:
-    """The day of the year (months of 31 days) of the first "March 2" or "2 March" near the beginning, or None."""
-    for at in range(min(_DATELINE_WORDS, len(tokens) - 1)):
-        if tokens.numbers[at]:
-            continue
-        month = _MONTH_OF.get(tokens.word(at).casefold())
-        if month is None:
-            continue
-        for beside in (at + 1, at - 1):
-            if beside >= 0 and tokens.numbers[beside]:
-                day = tokens.word(beside)
-                if day.isascii() and day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31:
-                    return month * 31 + int(day)
-    return None
+def swapped(found: I64, blocks: I64) -> NDArray[np.bool_]:
+    """Which gaps are short on both sides and have equal text beside them, so that the sides are each other's counterpart."""
+    sizes = np.concatenate((np.zeros(1, np.int64), blocks[:, 2], np.zeros(1, np.int64)))
+    lengths = found[:, 1::2] - found[:, 0::2]
+    short = ((lengths > 0) & (lengths <= LONGEST_SWAP)).all(axis=1)
+    return short & (sizes[:-1] + sizes[1:] >= LEAST_RUN)
 
 
-def _days_apart(left: Tokens, right: Tokens) -> int | None:
-    one, other = dateline(left), dateline(right)
-    if one is None or other is None:
-        return None
-    apart = abs(one - other)
-    return min(apart, 12 * 31 - apart)
+def kinds(left: Body, right: Body, found: I64) -> list[str]:
+    """What each of the swapped gaps is: `number`, `alike`, `name` or `other`."""
+    numbers = np.minimum(left.number_count(found[:, 0], found[:, 1]), right.number_count(found[:, 2], found[:, 3])) > 0
+    names = np.minimum(left.name_count(found[:, 0], found[:, 1]), right.name_count(found[:, 2], found[:, 3])) > 0
+    one = left.folded_spans(found[:, 0], found[:, 1])
+    other = right.folded_spans(found[:, 2], found[:, 3])
+    result = []
+    for is_number, is_name, here, there in zip(numbers.tolist(), names.tolist(), one, other, strict=True):
+        if is_number:
+            result.append("number")
+        elif fuzz.ratio(here, there, score_cutoff=LOOKS_ALIKE):
+            result.append("alike")
+        else:
+            result.append("name" if is_name else "other")
+    return result
 
 
-def examine(left: Tokens, right: Tokens) -> Evidence:
+def examine(left: Body, right: Body) -> Evidence:
     """Aligns two texts and counts what agrees and what doesn't. Symmetric."""
     if (len(right), right.hashes.tobytes()) < (len(left), left.hashes.tobytes()):
         left, right = right, left
-    days = _days_apart(left, right)
-    verbatim = int(found_in(left, right).sum())
+    verbatim = int(np.count_nonzero(found_in(left, right)))
+    days = None if left.day is None or right.day is None else abs(left.day - right.day)
+    if days is not None:
+        days = min(days, YEAR - days)
     if len(left) * len(right) > CELLS:
         return Evidence(len(left), len(right), 0, verbatim, (0, 0), (0, 0), days, aligned=False)
-    blocks = matching_blocks(left, right)
+    blocks = matching_blocks(left.hashes, right.hashes)
     runs = blocks[blocks[:, 2] >= LEAST_RUN]
-    covered = int(runs[:, 2].sum())
-    numbers, names = _count(left.numbers, runs), _count(left.names & ~left.numbers, runs)
-    other_numbers = other_names = 0
-    for gap in swaps(left, right, blocks):
-        one, other = slice(*gap.left), slice(*gap.right)
-        if gap.kind == "alike":
-            covered += min(one.stop - one.start, other.stop - other.start)
-        elif gap.kind == "number":
-            other_numbers += int(min(left.numbers[one].sum(), right.numbers[other].sum()))
-        elif gap.kind == "name":
-            other_names += int(min(left.names[one].sum(), right.names[other].sum()))
-    return Evidence(len(left), len(right), covered, verbatim, (numbers, names), (other_numbers, other_names), days)
+    ends = runs[:, 0] + runs[:, 2]
+    same = int(left.number_count(runs[:, 0], ends).sum()), int(left.name_count(runs[:, 0], ends).sum())
+    between = gaps(left, right, blocks)
+    between = between[swapped(between, blocks)]
+    kind = np.array(kinds(left, right, between), dtype="U6")
+    alike, number, name = between[kind == "alike"], between[kind == "number"], between[kind == "name"]
+    covered = int(runs[:, 2].sum() + np.minimum(alike[:, 1] - alike[:, 0], alike[:, 3] - alike[:, 2]).sum())
+    numbers = np.minimum(left.number_count(number[:, 0], number[:, 1]), right.number_count(number[:, 2], number[:, 3]))
+    names = np.minimum(left.name_count(name[:, 0], name[:, 1]), right.name_count(name[:, 2], name[:, 3]))
+    return Evidence(len(left), len(right), covered, verbatim, same, (int(numbers.sum()), int(names.sum())), days)

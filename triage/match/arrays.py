@@ -17,7 +17,7 @@ def ranges(starts: I64, lengths: I64) -> I64:
     return np.arange(total, dtype=np.int64) + np.repeat(starts - ends + lengths, lengths)
 
 
-def boundaries(counts: NDArray[np.integer]) -> I64:
+def boundaries(counts: NDArray[np.integer | np.bool_]) -> I64:
     """Where each of consecutive runs of these lengths begins, and, last, where all end: one more number than runs."""
     offsets = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=offsets[1:])

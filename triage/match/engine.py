@@ -9,16 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from triage.match.arrays import I32, I64, components
+from triage.match.body import Body, prepare
 from triage.match.candidates import Postings, build_postings, pair_blocks, partition
 from triage.match.cluster import stories
-from triage.match.normalise import normalise
 from triage.match.report import Texts, report
 from triage.match.sketch import Fingerprints, fingerprint
-from triage.match.tokens import Tokens, tokenise
 from triage.match.types import Clustering, Standing
 from triage.match.verdict import RULES, Rules
-from triage.match.verify import TokensOf, Verdict, agreeing, by_component, examiner, verify_component
-from triage.match.weigh import Weighed, first_pass, story_counts, weigh_pairs, weights_of
+from triage.match.verify import BodyOf, Examiner, Verdict, agreeing, by_component, verify_component
+from triage.match.weigh import Weighed, first_few, first_pass, story_counts, weigh_pairs, weights_of
 
 _HASHES_PER_PART = 1 << 22
 
@@ -45,45 +44,45 @@ class Weighing:
     pairs: Weighed
 
 
-def weigh(texts: Fingerprints, tokens_of: TokensOf, rules: Rules = RULES) -> Weighing:
+def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighing:
     """Candidate pairs of distinct texts, weighted by stories, from `rules.candidate` on."""
     postings = index(texts)
     blocks = list(pair_blocks(postings))
     none: list[I32] = [np.zeros(0, np.int32)]
     left = np.concatenate([block[0] for block in blocks] or none)
     right = np.concatenate([block[1] for block in blocks] or none)
-    first = first_pass(postings, texts.levels, texts.lengths, left, right)
-    agreed = agreeing(first.suspects, tokens_of, examiner(tokens_of))
-    joined = [np.concatenate((links, more)) for links, more in zip(first.links, agreed, strict=True)]
-    story = components(len(texts), *joined)
+    linked, similar = first_pass(postings, postings.holders, texts.levels, texts.lengths, left, right)
+    among = first_few(similar, len(texts))
+    suspects = similar.where(among[0] | among[1])
+    story = components(len(texts), *agreeing((left[linked], right[linked]), suspects, Examiner(body_of).agree))
     weights = weights_of(story_counts(postings, story))
     pairs = weigh_pairs(postings, texts.levels, weights, left, right)
     return Weighing(postings, weights, pairs.where(pairs.of_lighter >= rules.candidate))
 
 
-def verify(pairs: Weighed, texts: Fingerprints, tokens_of: TokensOf, rules: Rules = RULES) -> list[Verdict]:
+def verify(pairs: Weighed, texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> list[Verdict]:
     """Verdicts on all pairs, component by component."""
-    evidence_of = examiner(tokens_of)
+    evidence_of = Examiner(body_of).evidence
     verdicts: list[Verdict] = []
     for order in by_component(pairs, len(texts)):
         verdicts.extend(verify_component(pairs, order, evidence_of, texts.lengths, rules))
     return verdicts
 
 
-def _remembering(texts: Sequence[str], size: int = 2048) -> TokensOf:
-    """Tokens of texts by number, the last `size` kept: pairs of one component follow each other."""
-    kept: dict[int, Tokens] = {}
+def _remembering(texts: Sequence[str], size: int = 2048) -> BodyOf:
+    """Texts made ready, by number, the last `size` kept: pairs of one component follow each other."""
+    kept: dict[int, Body] = {}
 
-    def tokens_of(number: int) -> Tokens:
+    def body_of(number: int) -> Body:
         found = kept.pop(number, None)
         if found is None:
-            found = tokenise(normalise(texts[number]))
+            found = prepare(texts[number])
             if len(kept) >= size:
                 del kept[next(iter(kept))]
         kept[number] = found
         return found
 
-    return tokens_of
+    return body_of
 
 
 def find_clusters(
@@ -112,9 +111,9 @@ def find_clusters(
         if key not in by_key or text < by_key[key]:
             by_key[key] = text
     texts, _ = distinct(prints)
-    tokens_of = _remembering([by_key[key] for key in texts.keys.tolist()])
-    weighing = weigh(texts, tokens_of, rules)
-    verdicts = verify(weighing.pairs, texts, tokens_of, rules)
+    body_of = _remembering([by_key[key] for key in texts.keys.tolist()])
+    weighing = weigh(texts, body_of, rules)
+    verdicts = verify(weighing.pairs, texts, body_of, rules)
     story = stories(len(texts), verdicts)
     given = standings or {}
     chosen_by = {name: given.get(name, Standing(name, length)) for name, length in lengths.items()}

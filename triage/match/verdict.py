@@ -148,4 +148,3 @@ def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rule
     if of_heavier >= rules.mutual or (alike and of_heavier >= rules.mutual_least):
         return Kind.SAME_STORY
     return Kind.CONTAINED_IN
-

@@ -14,12 +14,13 @@ import numpy as np
 
 from triage.match.align import Evidence, examine, facts_differ
 from triage.match.arrays import I32, I64, components, run_starts
-from triage.match.tokens import Tokens
+from triage.match.body import Body
 from triage.match.verdict import RULES, Kind, Rules, decide, facts_agree, is_sure
 from triage.match.weigh import Weighed
 
-TokensOf = Callable[[int], Tokens]
+BodyOf = Callable[[int], Body]
 EvidenceOf = Callable[[int, int], Evidence]
+Agree = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +88,32 @@ def verify_component(
         yield Verdict(left, right, kind, sure, lighter, heavier, evidence)
 
 
-def agreeing(suspects: Weighed, tokens_of: TokensOf, evidence_of: EvidenceOf) -> tuple[I32, I32]:
-    """The suspects (see `weigh.first_pass`) whose facts agree; those that others have joined already are left out."""
+def agreeing(links: tuple[I32, I32], suspects: Weighed, agree: Agree) -> tuple[I32, I32]:
+    """`links`, and the suspects (see `weigh.first_pass`) that agree, but for those that others have joined already."""
     joined = Joined()
-    found: list[tuple[int, int]] = []
+    found = list(zip(links[0].tolist(), links[1].tolist(), strict=True))
+    for left, right in found:
+        joined.union(left, right)
     order = np.lexsort((suspects.right, suspects.left, -suspects.of_heavier))
     for left, right in zip(suspects.left[order].tolist(), suspects.right[order].tolist(), strict=True):
-        if joined.find(left) == joined.find(right) or facts_differ(tokens_of(left), tokens_of(right)):
-            continue
-        if facts_agree(evidence_of(left, right)):
+        if joined.find(left) != joined.find(right) and agree(left, right):
             joined.union(left, right)
             found.append((left, right))
     pairs = np.array(found, np.int32).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
 
 
-def examiner(tokens_of: TokensOf) -> EvidenceOf:
-    """Examines texts by number, with their tokens from `tokens_of`."""
+class Examiner:
+    """Examines texts by number, made ready by `body_of`, and remembers nothing but what `body_of` does."""
 
-    def evidence_of(left: int, right: int) -> Evidence:
-        return examine(tokens_of(left), tokens_of(right))
+    def __init__(self, body_of: BodyOf) -> None:
+        self._body_of = body_of
 
-    return evidence_of
+    def evidence(self, left: int, right: int) -> Evidence:
+        """What aligning the two texts finds."""
+        return examine(self._body_of(left), self._body_of(right))
+
+    def agree(self, left: int, right: int) -> bool:
+        """Whether the two texts agree in words and facts."""
+        left_body, right_body = self._body_of(left), self._body_of(right)
+        return not facts_differ(left_body, right_body) and facts_agree(self.evidence(left, right))

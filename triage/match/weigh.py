@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, components, ranges, run_starts
+from triage.match.arrays import I32, I64, boundaries, ranges, run_starts
 from triage.match.candidates import Postings
 
 ONE = 1 << 16
@@ -97,7 +97,7 @@ class Weighed:
         return Weighed(self.left[mask], self.right[mask], self.of_left[mask], self.of_right[mask])
 
 
-def _weigh(postings: Postings, levels: NDArray[np.uint8], columns: list[I64], left: I32, right: I32) -> list[Weighed]:
+def weigh_columns(postings: Postings, levels: NDArray[np.uint8], columns: list[I64], left: I32, right: I32) -> list[Weighed]:
     """Containment of each pair under several weightings, at the level that both sketches have."""
     common = np.maximum(levels[left], levels[right])
     shared = shared_weights(postings, np.column_stack(columns), left, right)
@@ -111,38 +111,36 @@ def _weigh(postings: Postings, levels: NDArray[np.uint8], columns: list[I64], le
 
 def weigh_pairs(postings: Postings, levels: NDArray[np.uint8], weights: I64, left: I32, right: I32) -> Weighed:
     """Containment of each pair both ways. `weights` (hashes) as from `weights_of`."""
-    return _weigh(postings, levels, [weights], left, right)[0]
+    return weigh_columns(postings, levels, [weights], left, right)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPass:
-    """What the first pass found: `links` join provisional stories, `suspects` would if their facts agreed."""
+def first_few(pairs: Weighed, texts: int) -> NDArray[np.bool_]:
+    """(2, pairs): whether a pair is among the `SUSPECTS` that its left, its right text shares most with.
 
-    links: tuple[I32, I32]
-    suspects: Weighed
-
-
-def _first_few(pairs: Weighed) -> Weighed:
-    """The pairs that are among the `SUSPECTS` of either text that share most; ties by the partner's number."""
+    Ties by the partner's number.
+    """
     count = len(pairs.left)
-    texts = np.concatenate((pairs.left, pairs.right))
+    owners = np.concatenate((pairs.left, pairs.right)).astype(np.int64)
     partners = np.concatenate((pairs.right, pairs.left))
-    order = np.lexsort((partners, -np.tile(pairs.of_heavier, 2), texts))
-    starts = run_starts(texts[order])
-    lengths = np.diff(np.append(starts, len(texts)))
-    rank = np.arange(len(texts)) - np.repeat(starts, lengths)
-    return pairs.where(np.unique(order[rank < SUSPECTS] % count)) if count else pairs
+    order = np.lexsort((partners, -np.tile(pairs.of_heavier, 2), owners))
+    begins = boundaries(np.bincount(owners, minlength=texts))
+    among = np.zeros(2 * count, np.bool_)
+    among[order] = np.arange(2 * count) - begins[owners[order]] < SUSPECTS
+    return among.reshape(2, count)
 
 
-def first_pass(postings: Postings, levels: NDArray[np.uint8], lengths: I32, left: I32, right: I32) -> FirstPass:
-    """Links and suspects among the candidate pairs of texts of so many tokens."""
-    plain = np.full(len(postings.groups) - 1, ONE, np.int64)
-    by_texts, by_hashes = _weigh(postings, levels, [weights_of(postings.holders), plain], left, right)
+def first_pass(
+    postings: Postings, holders: I64, levels: NDArray[np.uint8], lengths: I32, left: I32, right: I32
+) -> tuple[NDArray[np.bool_], Weighed]:
+    """For candidate pairs: which are linked, and those that are suspects if they are among the first few of a text.
+
+    `holders` (hashes) says how many texts hold each; `levels` and `lengths` (tokens) are the texts'.
+    """
+    plain = np.full(len(holders), ONE, np.int64)
+    by_texts, by_hashes = weigh_columns(postings, levels, [weights_of(holders), plain], left, right)
     linked = by_texts.of_lighter >= STORY_LINK
-    links = left[linked], right[linked]
-    story = components(len(levels), *links)
-    suspect = (by_hashes.of_heavier >= SUSPECT_SHARE) & (np.minimum(lengths[left], lengths[right]) >= SUSPECT_LENGTH)
-    return FirstPass(links, _first_few(by_hashes.where(suspect & (story[left] != story[right]))))
+    long = np.minimum(lengths[left], lengths[right]) >= SUSPECT_LENGTH
+    return linked, by_hashes.where(~linked & long & (by_hashes.of_heavier >= SUSPECT_SHARE))
 
 
 def story_counts(postings: Postings, story: I64) -> I64:

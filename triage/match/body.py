@@ -1,0 +1,85 @@
+"""A text made ready to be laid beside others: its tokens, runs, facts and date, computed once however often it is compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from triage.match.arrays import I64, U64, boundaries
+from triage.match.normalise import normalise
+from triage.match.sketch import WORDS, shingles
+from triage.match.tokens import Tokens, tokenise
+
+YEAR = 12 * 31
+_DATELINE_WORDS = 40
+_MONTHS = ("january february march april may june july august september october november december").split()  # noqa: SIM905
+_MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {name: n for n, name in enumerate(_MONTHS, 1)}
+_MONTH_OF["sept"] = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Body(Tokens):
+    """Tokens with what verification needs of them.
+
+    `runs`: the hash of the three tokens that begin at each token but the last two; `sorted_runs`: the same, ascending.
+    `number_sums`, `name_sums`: how many numbers and names (that aren't numbers) stand before each token, and last of all.
+    `day`: of the year, with months of 31 days, from the dateline; None where there is none.
+    """
+
+    runs: U64
+    sorted_runs: U64
+    number_sums: I64
+    name_sums: I64
+    day: int | None
+
+    def number_count(self, starts: I64, ends: I64) -> I64:
+        """How many numbers stand in each span of tokens."""
+        return self.number_sums[ends] - self.number_sums[starts]
+
+    def name_count(self, starts: I64, ends: I64) -> I64:
+        """How many names stand in each span of tokens."""
+        return self.name_sums[ends] - self.name_sums[starts]
+
+    def folded_spans(self, starts: I64, ends: I64) -> list[str]:
+        """The text of each span of tokens, which may not be empty, in lower case."""
+        spans = zip(self.starts[starts].tolist(), self.ends[ends - 1].tolist(), strict=True)
+        return [self.text[first:last].casefold() for first, last in spans]
+
+
+def dateline(tokens: Tokens) -> int | None:
+    """The day of the year (months of 31 days) of the first "March 2" or "2 March" near the beginning, or None."""
+    words = [tokens.word(at).casefold() for at in range(min(_DATELINE_WORDS + 1, len(tokens)))]
+    for at, word in enumerate(words[:_DATELINE_WORDS]):
+        month = _MONTH_OF.get(word)
+        if month is None:
+            continue
+        for beside in (at + 1, at - 1):
+            day = words[beside] if 0 <= beside < len(words) else ""
+            if day.isascii() and day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31:
+                return month * 31 + int(day)
+    return None
+
+
+def prepare(text: str) -> Body:
+    """A cleaned text made ready."""
+    return prepared(tokenise(normalise(text)))
+
+
+def prepared(tokens: Tokens) -> Body:
+    """Tokens made ready."""
+    count = len(tokens)
+    whole = shingles(tokens.hashes, np.array([0, count]))[0][: max(0, count - WORDS + 1)]
+    return Body(
+        tokens.text,
+        tokens.hashes,
+        tokens.starts,
+        tokens.ends,
+        tokens.numbers,
+        tokens.names & ~tokens.numbers,
+        whole,
+        np.sort(whole),
+        boundaries(tokens.numbers),
+        boundaries(tokens.names & ~tokens.numbers),
+        dateline(tokens),
+    )
