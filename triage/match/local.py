@@ -1,0 +1,113 @@
+"""The stages of matching for a few texts among many, with the same outcome as for all at once.
+
+Texts have numbers that never change; wherever order matters it is that of their keys, as in the full run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
+from triage.match.candidates import CHAIN, LEAST_SHARED, LIST_CAP, Postings, highest_level
+from triage.match.segments import Lists
+from triage.match.sketch import LEVELS
+
+
+def merged(sketches: Sequence[U64]) -> U64:
+    """The hashes of some sketches, ascending and unique."""
+    return np.unique(np.concatenate([np.zeros(0, np.uint64), *sketches]))
+
+
+def in_order_of_keys(lists: Lists, keys: U64) -> Lists:
+    """The same lists, each in the order of its texts' keys."""
+    owner = np.repeat(np.arange(len(lists.hashes)), lists.counts)
+    return Lists(lists.hashes, lists.offsets, lists.texts[np.lexsort((keys[lists.texts], owner))])
+
+
+def candidates_of(texts: I64, sketches: Sequence[U64], lists: Lists) -> tuple[I64, I64]:
+    """Candidate pairs (text, partner) of some texts: each text with all its partners.
+
+    `sketches` are the texts'; `lists` hold at least their hashes, in the order of keys.
+    """
+    groups = lists.place(np.concatenate([np.zeros(0, np.uint64), *sketches]))
+    owner = np.repeat(texts, [len(sketch) for sketch in sketches])
+    lengths = lists.counts[groups]
+    begins = lists.offsets[:-1][groups]
+    long = np.flatnonzero(lengths > LIST_CAP)
+    for at in long.tolist():  # only neighbours in the order of keys
+        holders = lists.texts[begins[at] : begins[at] + lengths[at]]
+        place = int(np.flatnonzero(holders == owner[at])[0])
+        first = max(0, place - CHAIN)
+        begins[at], lengths[at] = begins[at] + first, min(int(lengths[at]), place + CHAIN + 1) - first
+    partners = lists.texts[ranges(begins, lengths)].astype(np.int64)
+    owners = np.repeat(owner, lengths)
+    different = owners != partners
+    pairs = np.sort(owners[different] << 32 | partners[different])
+    starts = run_starts(pairs)
+    found = pairs[starts[np.diff(np.append(starts, len(pairs))) >= LEAST_SHARED]]
+    return found >> 32, found & 0xFFFFFFFF
+
+
+def small_index(sketches: Sequence[U64]) -> tuple[U64, Postings]:
+    """The hashes of some texts and an index over these texts alone, in which hashes that one text holds are kept as well.
+
+    Texts are numbered as they are given, which must be by ascending key.
+    """
+    counts = np.array([len(sketch) for sketch in sketches], np.int64)
+    every = np.concatenate([np.zeros(0, np.uint64), *sketches])
+    owner = np.repeat(np.arange(len(sketches), dtype=np.int32), counts)
+    order = np.argsort(every, kind="stable")
+    hashes, texts = every[order], owner[order]
+    starts = run_starts(hashes)
+    held = np.diff(np.append(starts, len(hashes)))
+    postings = Postings(
+        boundaries(held),
+        highest_level(hashes[starts]),
+        texts,
+        np.repeat(np.arange(len(held), dtype=np.int32), held),
+        boundaries(counts),
+        np.argsort(texts, kind="stable").astype(np.int32),
+        np.zeros((len(sketches), LEVELS), np.int32),
+    )
+    return hashes[starts], postings
+
+
+def distinct_stories(lists: Lists, story: I64) -> I64:
+    """How many stories hold each hash."""
+    owner = np.repeat(np.arange(len(lists.hashes)), lists.counts)
+    pairs = np.unique(owner << 32 | story[lists.texts])
+    return np.bincount(pairs >> 32, minlength=len(lists.hashes))
+
+
+def reached(starts: set[int], neighbours: Sequence[dict[int, set[int]]]) -> list[int]:
+    """All texts that can be reached from `starts` over the edges of several graphs."""
+    seen = set(starts)
+    frontier = list(starts)
+    while frontier:
+        text = frontier.pop()
+        for graph in neighbours:
+            new = graph.get(text, set()) - seen
+            seen |= new
+            frontier.extend(new)
+    return list(seen)
+
+
+def connect(graph: dict[int, set[int]], one: int, other: int) -> None:
+    """Enters an edge."""
+    graph.setdefault(one, set()).add(other)
+    graph.setdefault(other, set()).add(one)
+
+
+def disconnect(graph: dict[int, set[int]], one: int) -> set[int]:
+    """Drops all edges of a text; returns where they led."""
+    others = graph.pop(one, set())
+    for other in others:
+        graph[other].discard(one)
+    return others
+
+
+def numbers(texts: Sequence[int] | Sequence[tuple[int, int]]) -> I32:
+    """Text numbers as an array."""
+    return np.array(texts, np.int32)
