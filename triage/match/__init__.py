@@ -6,6 +6,8 @@ and `report`. `find_clusters` runs them all in memory.
 """
 
 from triage.match.engine import find_clusters
+from triage.match.explain import explain
+from triage.match.live import Live
 from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.types import Cluster, Clustering, Member, Pair, Relation, Standing, Why
 from triage.match.verdict import Kind, Rules
@@ -15,12 +17,14 @@ __all__ = [
     "Clustering",
     "Fingerprints",
     "Kind",
+    "Live",
     "Member",
     "Pair",
     "Relation",
     "Rules",
     "Standing",
     "Why",
+    "explain",
     "find_clusters",
     "fingerprint",
 ]

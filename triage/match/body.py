@@ -13,7 +13,7 @@ from triage.match.tokens import Tokens, tokenise
 
 YEAR = 12 * 31
 _DATELINE_WORDS = 40
-_MONTHS = ("january february march april may june july august september october november december").split()  # noqa: SIM905
+_MONTHS = ("january february march april may june july august september october november december").split()
 _MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {name: n for n, name in enumerate(_MONTHS, 1)}
 _MONTH_OF["sept"] = 9
 

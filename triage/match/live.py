@@ -157,7 +157,7 @@ class Live:
         """Enters the links of `moved` texts and the first few suspects of those `around` them."""
         everyone, left, right = self._neighbourhood(around)
         hashes, postings = small_index([self._sketches[text] for text in everyone])
-        holders = self._index.lists(hashes).counts
+        holders = self._index.counts(hashes)
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
         linked, similar = first_pass(postings, holders, self._levels[everyone], self._lengths[everyone], left32, right32)
         for one, other in zip(left[linked].tolist(), right[linked].tolist(), strict=True):

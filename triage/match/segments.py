@@ -68,6 +68,15 @@ class Segments:
             return hashes[kept], texts[kept]
         return hashes, texts
 
+    def counts(self, hashes: U64) -> I64:
+        """How many texts hold each of some hashes, which are ascending and unique."""
+        if len(self._gone):
+            return self.lists(hashes).counts
+        total = np.zeros(len(hashes), np.int64)
+        for held, _ in self._segments:
+            total += np.searchsorted(held, hashes, "right") - np.searchsorted(held, hashes, "left")
+        return total
+
     def lists(self, hashes: U64) -> Lists:
         """The posting lists of hashes that are ascending and unique."""
         found: list[I32] = []

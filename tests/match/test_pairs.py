@@ -1,0 +1,122 @@
+"""What is said about two texts: alignment, verdict, explanation, paragraphs, representative."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.match.stories import invent, ocr, template
+from triage.match import Kind, Standing, explain
+from triage.match.align import examine
+from triage.match.body import dateline, prepare
+from triage.match.paragraphs import relate, split
+from triage.match.representative import ranked
+from triage.match.tokens import tokenise
+from triage.match.verdict import decide
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=80)
+
+
+@settings(deadline=None)
+@given(any_text, any_text)
+def test_examination_is_symmetric(one: str, other: str) -> None:
+    assert examine(prepare(one), prepare(other)) == examine(prepare(other), prepare(one))
+
+
+@settings(deadline=None)
+@given(any_text, any_text)
+def test_runs_are_equal_words_at_the_offsets_given(one: str, other: str) -> None:
+    pair = explain(one, other)
+    for run in pair.runs:
+        left, right = one[slice(*run.left)], other[slice(*run.right)]
+        assert prepare(left).hashes.tolist() == prepare(right).hashes.tolist()
+        assert run.tokens == len(prepare(left))
+
+
+def test_an_explanation_names_what_differs() -> None:
+    left = "Profit of Acme Corp rose to 120 million in March, said Smith. The outlook is good, analysts believe."
+    right = "Profit of Zenith Corp rose to 450 million in March, said Smith. The outlook is gcod, analysts believe. Shares fell."
+    pair = explain(left, right, Kind.TEMPLATE)
+    found = {(d.kind, left[slice(*d.left)], right[slice(*d.right)]) for d in pair.differences}
+    assert ("name", "Acme", "Zenith") in found
+    assert ("number", "120", "450") in found
+    assert ("alike", "good", "gcod") in found
+    assert ("only-right", "", "Shares fell") in found
+    assert {d.kind for d in pair.other_facts} == {"name", "number"}
+
+
+def test_texts_too_long_to_align_have_runs() -> None:
+    text = invent(random.Random(1), 12_000)
+    pair = explain(text, "something first " + text)
+    assert sum(run.tokens for run in pair.runs) >= 11_000
+    assert pair.left_in_right == 1.0
+
+
+def test_template_and_slip_are_told_apart() -> None:
+    first, second = template(random.Random(1)), template(random.Random(2))
+    assert decide(examine(prepare(first), prepare(second)), 0.9, 0.9) is Kind.TEMPLATE
+    scanned = ocr(first, random.Random(3), 0.02)
+    assert decide(examine(prepare(first), prepare(scanned)), 0.9, 0.9) is Kind.SAME_STORY
+
+
+def test_a_recurring_report_of_another_day_is_another_story() -> None:
+    text = "LONDON, {} - The bank said it gave the market help of {} million at rates that have not been changed today"
+    first, later = text.format("March 2", 40), text.format("March 19", 90)
+    assert decide(examine(prepare(first), prepare(later)), 0.9, 0.9) is Kind.DATE
+
+
+@pytest.mark.parametrize(("text", "day"), [("OSLO, March 2 -", 95), ("2 Sept 1987", 281), ("may be 40", None), ("May", None)])
+def test_dateline(text: str, day: int | None) -> None:
+    assert dateline(tokenise(text)) == day
+
+
+def test_paragraphs_exact_near_and_inside() -> None:
+    rng = random.Random(5)
+    one, other = invent(rng, 40).replace("\n\n", " "), invent(rng, 40).replace("\n\n", " ")
+    paragraphs = [one, other, one.upper(), ocr(one, rng, 0.02), f"{one} {other}", "short words", "short words"]
+    found = relate(paragraphs)
+    assert found.exact.tolist() == [0, 1, 0, 3, 4, 5, 5]
+    assert found.near.tolist() == [0, 1, 0, 0, 4, 5, 5]
+    assert {tuple(pair) for pair in found.inside.tolist()} >= {(1, 4)}
+
+
+def test_sentences_of_one_template_are_not_near() -> None:
+    frame = "The council voted {} to {} on item {} of the agenda, which will cost {} thousand a year"
+    rng = random.Random(6)
+    paragraphs = [frame.format(*(rng.randrange(1000) for _ in range(4))) for _ in range(5)]
+    assert relate(paragraphs).near.tolist() == [0, 1, 2, 3, 4]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.randoms(use_true_random=False))
+def test_paragraph_groups_do_not_depend_on_order(rng: random.Random) -> None:
+    base = [invent(random.Random(n), 25) for n in range(6)]
+    texts = list(dict.fromkeys([*base, *(ocr(text, random.Random(9), 0.03) for text in base)]))
+    order = list(range(len(texts)))
+    rng.shuffle(order)
+    near, shuffled = relate(texts).near, relate([texts[at] for at in order]).near
+    groups = [{texts[at] for at in np.flatnonzero(near == name)} for name in near]
+    again = [{texts[order[at]] for at in np.flatnonzero(shuffled == shuffled[order.index(n)])} for n in range(len(texts))]
+    assert groups == again
+
+
+def test_paragraphs_are_split_at_blank_lines_or_else_at_lines() -> None:
+    assert split("one\ntwo\n \n three ") == [(0, 7), (11, 17)]
+    assert split("one\ntwo\n") == [(0, 3), (4, 7)]
+    assert split("") == split(" \n ") == []
+
+
+def test_ranking_goes_by_the_criteria_in_their_order() -> None:
+    a = Standing("a", 100, 0.5, date(2025, 1, 2), "Wire")
+    b = Standing("b", 100, 0.1, date(2025, 1, 1), "Blog")
+    c = Standing("c", 90, 0.0, None, "Blog")
+    assert [s.id for s in ranked([c, a, b])] == ["b", "a", "c"]
+    assert [s.id for s in ranked([c, a, b], ["earliest"])] == ["b", "a", "c"]
+    assert [s.id for s in ranked([c, a, b], ["preferred-source"], ["wire"])] == ["a", "b", "c"]
+    with pytest.raises(ValueError, match="unknown criterion 'newest'"):
+        ranked([a], ["newest"])

@@ -1,0 +1,105 @@
+"""Tokens and fingerprints: the same for a text however it is spelt, and however texts are put into batches."""
+
+# ruff: noqa: RUF001 - typographic characters are what this is about
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.match.stories import invent, truncated
+from triage.match import fingerprint
+from triage.match.normalise import normalise, origins
+from triage.match.sketch import join
+from triage.match.tokens import token_hashes, tokenise
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=60)
+
+
+def words(text: str) -> list[str]:
+    tokens = tokenise(normalise(text))
+    return [tokens.word(at) for at in range(len(tokens))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Don't stop", ["Don't", "stop"]),
+        ("a_b-c", ["a", "b", "c"]),
+        ("1,250.5", ["1", "250", "5"]),
+        ("北京 2008", ["北", "京", "2008"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("caf&eacute; cafe\u0301", ["café", "café"]),
+        ("itâ€™s", ["it’s"]),
+        ("", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Don't", "dont"),
+        ("it’s", "itâ€™s"),
+        ("ﬁnance", "finance"),
+        ("CAFÉ", "cafe\u0301"),
+        ("AT&amp;T", "AT&T"),
+        ("no\u00a0break", "no break"),
+        ("soft\u00adhyphen", "softhyphen"),
+    ],
+)
+def test_spellings_of_one_text_have_one_key(one: str, other: str) -> None:
+    assert fingerprint([one]).keys == fingerprint([other]).keys
+
+
+@given(st.lists(any_text, max_size=12))
+def test_batches_are_the_texts_one_by_one(texts: list[str]) -> None:
+    hashes, offsets = token_hashes(texts)
+    for at, text in enumerate(texts):
+        assert np.array_equal(hashes[offsets[at] : offsets[at + 1]], tokenise(normalise(text)).hashes)
+
+
+@given(st.lists(any_text, max_size=8), st.integers(0, 8))
+def test_fingerprints_are_the_same_in_any_split(texts: list[str], at: int) -> None:
+    whole, parts = fingerprint(texts), join([fingerprint(texts[:at]), fingerprint(texts[at:])])
+    for one, other in zip(
+        (whole.keys, whole.lengths, whole.levels, whole.hashes, whole.offsets),
+        (parts.keys, parts.lengths, parts.levels, parts.hashes, parts.offsets),
+        strict=True,
+    ):
+        assert np.array_equal(one, other)
+
+
+@given(any_text)
+def test_origins_lie_in_the_text_and_go_forward(text: str) -> None:
+    normal, firsts, lasts = origins(text)
+    assert len(normal) == len(firsts) == len(lasts)
+    assert all(0 <= first < last <= len(text) for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True))
+    assert np.all(np.diff(firsts) >= 0)
+
+
+def test_hashes_never_change() -> None:
+    """What an index keeps must mean the same tomorrow, in another process and on another machine."""
+    found = fingerprint(["The quick brown fox jumps", "北京"])
+    assert found.keys.tolist() == [1507610038423349318, 13620528346888825204]
+    assert found.hashes.tolist() == [6795939299927716305, 10299798079264556884, 14994116481356034478, 18217901238406058065]
+
+
+def test_the_sketch_of_a_part_is_part_of_the_sketch() -> None:
+    text = invent(random.Random(1), 900)
+    prints = fingerprint([text, truncated(text, 0.5)])
+    shared = np.intersect1d(prints.sketch(0), prints.sketch(1))
+    assert len(shared) >= len(prints.sketch(1)) - 2
+
+
+@pytest.mark.parametrize(("count", "least", "most"), [(40, 30, 40), (200, 30, 70), (5000, 1100, 1400), (100_000, 2500, 5000)])
+def test_sketches_are_bounded(count: int, least: int, most: int) -> None:
+    rng = random.Random(2)
+    text = " ".join(str(rng.randrange(10**6)) for _ in range(count))
+    assert least <= len(fingerprint([text]).hashes) <= most
