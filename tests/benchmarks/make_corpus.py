@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 PER_FOLDER = 1000
-_SYLLABLES = [a + b for a in "b c d f g h j k l m n p r s t v w z br st tr".split() for b in "a e i o u an er in or us".split()]
+_ONSETS = (*"bcdfghjklmnprstvwz", "br", "st", "tr")
+_SYLLABLES = [onset + rest for onset in _ONSETS for rest in (*"aeiou", "an", "er", "in", "or", "us")]
 
 
 class Vocabulary:
@@ -90,9 +91,10 @@ PERTURBATIONS: tuple[Perturbation, ...] = (_truncated, _padded, _retitled, _reor
 
 def report(frames: list[list[str]], vocabulary: Vocabulary, rng: random.Random) -> list[str]:
     """A report in a frame that many share, with facts of its own."""
+    names, figures = rng.choices(vocabulary.names, k=40), rng.choices(vocabulary.figures, k=40)
     filled = [
-        f"{part} {rng.choice(vocabulary.names)} {rng.randrange(10, 99999)} {rng.choice(vocabulary.names)} {rng.randrange(10, 999)}."
-        for part in rng.choice(frames)
+        f"{part} {names[2 * at]} {figures[2 * at]} {names[2 * at + 1]} {figures[2 * at + 1]}."
+        for at, part in enumerate(rng.choice(frames))
     ]
     return ["Results", " ".join(filled)]
 

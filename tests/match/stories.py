@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-_ONSETS = "b c d f g h j k l m n p r s t v w br cl dr fl gr pl st tr sh th".split()
-_VOWELS = "a e i o u ai ea io ou".split()
+_ONSETS = (*"bcdfghjklmnprstvw", "br", "cl", "dr", "fl", "gr", "pl", "st", "tr", "sh", "th")
+_VOWELS = (*"aeiou", "ai", "ea", "io", "ou")
 _CODAS = ["", "", "n", "r", "s", "t", "l", "m", "nd", "st"]
 
 
@@ -65,10 +65,8 @@ def ocr(text: str, rng: random.Random, rate: float) -> str:
 def template(rng: random.Random) -> str:
     """A company's results in the frame that all of them share."""
     frame = random.Random(99)
-    filled = []
-    for _ in range(14):
-        filled.append(
-            f"{sentence(frame, 7)[:-1]} {rng.choice(NAMES)} {rng.choice(NAMES)} {sentence(frame, 5)[:-1].lower()} "
-            f"{rng.randrange(10, 9999)} {sentence(frame, 4)[:-1].lower()} {rng.randrange(10, 9999)}."
-        )
-    return " ".join(filled)
+    return " ".join(
+        f"{sentence(frame, 7)[:-1]} {rng.choice(NAMES)} {rng.choice(NAMES)} {sentence(frame, 5)[:-1].lower()} "
+        f"{rng.randrange(10, 9999)} {sentence(frame, 4)[:-1].lower()} {rng.randrange(10, 9999)}."
+        for _ in range(14)
+    )

@@ -1,8 +1,9 @@
 """Near-duplicates: documents in, clusters with reasons out. Pure functions over numpy arrays; no files, no database.
 
 The stages, each a module: `tokens` (words to numbers), `sketch` (fingerprints), `candidates` (the inverted index and
-its pairs), `weigh` (weights by stories), `align` and `verdict` (verification), `verify` (which pairs), `cluster`, `representative`
-and `report`. `find_clusters` runs them all in memory.
+its pairs), `weigh` (weights by stories), `align` and `verdict` (verification), `verify` (which pairs), `cluster`,
+`representative` and `report`. `find_clusters` runs them all in memory; `Live` keeps their outcome up to date as texts
+come and go. `explain` lays two texts side by side; `paragraphs` relates paragraphs.
 """
 
 from triage.match.engine import find_clusters

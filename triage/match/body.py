@@ -13,8 +13,8 @@ from triage.match.tokens import Tokens, tokenise
 
 YEAR = 12 * 31
 _DATELINE_WORDS = 40
-_MONTHS = ("january february march april may june july august september october november december").split()
-_MONTH_OF = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {name: n for n, name in enumerate(_MONTHS, 1)}
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH_OF = {name: number for number, month in enumerate(_MONTHS.split(), 1) for name in (month, month[:3])}
 _MONTH_OF["sept"] = 9
 
 
@@ -49,7 +49,8 @@ class Body(Tokens):
 
 def dateline(tokens: Tokens) -> int | None:
     """The day of the year (months of 31 days) of the first "March 2" or "2 March" near the beginning, or None."""
-    words = [tokens.word(at).casefold() for at in range(min(_DATELINE_WORDS + 1, len(tokens)))]
+    spans = zip(tokens.starts[: _DATELINE_WORDS + 1].tolist(), tokens.ends[: _DATELINE_WORDS + 1].tolist(), strict=True)
+    words = [tokens.text[first:last].casefold() for first, last in spans]
     for at, word in enumerate(words[:_DATELINE_WORDS]):
         month = _MONTH_OF.get(word)
         if month is None:

@@ -66,10 +66,7 @@ def explain(left: str, right: str, kind: Kind | None = None) -> Pair:
     """
     one, other = _Side(left), _Side(right)
     aligned = len(one.body) * len(other.body) <= CELLS
-    if aligned:
-        blocks = matching_blocks(one.body.hashes, other.body.hashes)
-    else:
-        blocks = _runs_anywhere(one.body, other.body)
+    blocks = matching_blocks(one.body.hashes, other.body.hashes) if aligned else _runs_anywhere(one.body, other.body)
     runs = [
         Run(size, (a, a + size), (b, b + size), one.span(a, a + size), other.span(b, b + size))
         for a, b, size in blocks.tolist()

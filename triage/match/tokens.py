@@ -31,6 +31,8 @@ _UNKNOWN, _BREAK, _WORD, _ALONE, _DROP = range(5)
 _DROPPED = "'’‘ʼ＇\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ALONE_RANGES = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 
+_APOSTROPHE = 0x27
+
 # An ASCII byte's folded value, 0 where it ends a word.
 _ASCII = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else 0 for b in range(256))
 
@@ -144,17 +146,29 @@ class Tokens:
 
 def tokenise(normalised: str) -> Tokens:
     """The tokens of one normalised text, with their places."""
-    codes = np.frombuffer(normalised.encode("utf-32-le", "surrogatepass"), np.uint32)
-    _CHARACTERS.learn(codes)
-    kinds = _CHARACTERS.kind[codes]
-    kept = np.flatnonzero(kinds != _DROP)
-    kinds = kinds[kept]
-    starts, ends = _word_edges((kinds == _WORD) | (kinds == _ALONE), kinds == _ALONE)
-    hashes = _hash_words(np.where(kinds == _BREAK, np.uint32(0), _CHARACTERS.fold[codes[kept]]), starts, ends)
-    first = codes[kept[starts]]
+    codes: NDArray[np.uint8] | NDArray[np.uint32]
+    folded: NDArray[np.uint8] | NDArray[np.uint32]
+    if normalised.isascii():
+        raw = normalised.encode("ascii")
+        codes, folded, alone = np.frombuffer(raw, np.uint8), np.frombuffer(raw.translate(_ASCII), np.uint8), None
+        kept = np.flatnonzero(codes != _APOSTROPHE) if b"'" in raw else None
+        folded = folded if kept is None else folded[kept]
+    else:
+        codes = np.frombuffer(normalised.encode("utf-32-le", "surrogatepass"), np.uint32)
+        _CHARACTERS.learn(codes)
+        kinds = _CHARACTERS.kind[codes]
+        kept = np.flatnonzero(kinds != _DROP)
+        kinds = kinds[kept]
+        folded = np.where(kinds == _BREAK, np.uint32(0), _CHARACTERS.fold[codes[kept]])
+        alone = kinds == _ALONE
+    starts, ends = _word_edges(folded != 0, alone)
+    hashes = _hash_words(folded, starts, ends)
+    if kept is not None and len(starts):
+        starts, ends = kept[starts], kept[ends - 1] + 1
+    first = codes[starts]
     numbers = (first >= 0x30) & (first <= 0x39)
-    names = _CHARACTERS.fold[first] != first
-    return Tokens(normalised, hashes, kept[starts], kept[ends - 1] + 1 if len(ends) else ends, numbers, names)
+    names = (first >= 0x41) & (first <= 0x5A) if alone is None else _CHARACTERS.fold[first] != first
+    return Tokens(normalised, hashes, starts, ends, numbers, names)
 
 
 def _hash_ascii(texts: Sequence[str]) -> tuple[U64, I64]:

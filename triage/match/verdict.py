@@ -29,8 +29,9 @@ class Rules:
     """The thresholds of a decision. Shares are 0 to 1, lengths are in tokens, facts are numbers and names.
 
     A pair is looked at from `candidate` of weighted containment. From `sure` on, shared fingerprints are enough unless
-    facts differ, from `strong` on they join stories without further support; below, the alignment must cover `coverage` of the shorter text, and a text of at most `short` tokens
-    must pass the stricter `weak_*` as well, because a frame with its facts swapped covers as much.
+    facts differ, and from `strong` on they join stories without further support. Below `sure`, the alignment must cover
+    `coverage` of the shorter text, and a text of at most `short` tokens must pass the stricter `weak_*` as well, because
+    a frame with its facts swapped covers as much.
 
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
     stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.)
