@@ -56,6 +56,8 @@ class Rules:
     corrected: float = 0.018
     facts_brief: float = 0.4
     facts_long: float = 0.6
+    many_facts: int = 6
+    facts_many: float = 0.33
     days: int = 3
     dated: int = 120
     mutual: float = 0.45
@@ -86,7 +88,7 @@ def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> 
         correction = of_heavier >= rules.mutual and other_numbers <= rules.corrected * evidence.shorter
         if not correction:
             return True
-    return swapped >= 4 and share > rules.facts_long
+    return (swapped >= 4 and share > rules.facts_long) or (swapped >= rules.many_facts and share > rules.facts_many)
 
 
 def _other_day(evidence: Evidence, rules: Rules) -> bool:
