@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.match.stories import invent, ocr, padded, reordered, template, truncated
-from triage.match import find_clusters, fingerprint
+from triage.match import engine, find_clusters, fingerprint
 from triage.match.body import prepare
 from triage.match.live import Live
+from triage.match.memory import remembered
 
 
 def corpus(seed: int) -> list[str]:
@@ -53,8 +54,8 @@ def test_adding_and_removing_in_any_steps_equals_a_full_run(seed: int, rng: rand
     rng.shuffle(texts)
     live = Live(lambda number: prepare(texts[number]))
     present: set[int] = set()
-    while len(live.keys) < len(texts):
-        first = len(live.keys)
+    while len(live.memory.keys) < len(texts):
+        first = len(live.memory.keys)
         after = min(len(texts), first + rng.choice((1, 1, 2, 7, 20)))
         leaving = {number for number in present if rng.random() < 0.05}
         live.update(fingerprint(texts[first:after]), leaving)
@@ -88,4 +89,25 @@ def test_removing_all_leaves_nothing() -> None:
     live = Live(lambda number: prepare(texts[number]))
     live.update(fingerprint(texts))
     assert live.update(fingerprint([]), range(len(texts))) == set()
-    assert np.array_equal(live.story[[0, 1]], live.story[[0, 1]])
+    assert not any(live.memory.paired.values())
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 3), st.booleans())
+def test_a_run_taken_up_again_equals_a_full_run(seed: int, stepwise: bool) -> None:
+    texts = corpus(seed)
+    half = fingerprint(texts[: len(texts) // 2])
+    if stepwise:
+        live = Live(lambda number: prepare(texts[number]))
+        live.update(half)
+        taken = live.memory.snapshot()
+    else:
+        distinct, number = engine.distinct(half)
+        texts[: len(texts) // 2] = [texts[at] for at in np.argsort(number)]
+        weighing = engine.weigh(distinct, lambda at: prepare(texts[at]))
+        verdicts = engine.verify(weighing.pairs, distinct, lambda at: prepare(texts[at]))
+        taken = engine.snapshot(distinct, weighing, verdicts, engine.stories(len(distinct), verdicts))
+    live = Live(lambda at: prepare(texts[at]), remembered(taken))
+    for number in range(len(half), len(texts)):
+        live.update(fingerprint([texts[number]]), [3] if number == len(texts) - 4 else [])
+    assert partition_of(live, texts, set(range(len(texts))) - {3}) == full(texts[:3] + texts[4:])

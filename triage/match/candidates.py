@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,16 +56,16 @@ def highest_level(hashes: U64) -> NDArray[np.uint8]:
     return levels
 
 
-def partition(hashes: U64, texts: I32, parts: int) -> list[tuple[U64, I32]]:
+def partition(hashes: U64, texts: I32, parts: int) -> Iterator[tuple[U64, I32]]:
     """Postings cut by hash range, so that all of one hash are in one part: the shuffle between map and reduce.
 
-    Most hashes are below 2^62, so the ranges divide that.
+    Most hashes are below 2^62, so the ranges divide that. One part at a time is in memory beside the whole.
     """
-    part = np.minimum(hashes >> np.uint64(46), np.uint64(0xFFFF)).astype(np.uint16)
-    part = (part.astype(np.uint32) * np.uint32(parts) >> np.uint32(16)).astype(np.uint16)
-    order = np.argsort(part, kind="stable")
-    bounds = np.searchsorted(part[order], np.arange(parts + 1))
-    return [(hashes[order[a:b]], texts[order[a:b]]) for a, b in pairwise(bounds.tolist())]
+    part = np.minimum(hashes >> np.uint64(46), np.uint64(0xFFFF)).astype(np.uint32)
+    part = (part * np.uint32(parts) >> np.uint32(16)).astype(np.uint16)
+    for number in range(parts):
+        own = part == number
+        yield hashes[own], texts[own]
 
 
 def shared_part(hashes: U64, texts: I32) -> tuple[U64, I32, U64, I32]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from triage.match.arrays import I32, I64, components
 from triage.match.body import Body, prepare
 from triage.match.candidates import Postings, build_postings, pair_blocks, partition
 from triage.match.cluster import stories
+from triage.match.memory import Snapshot
 from triage.match.report import Texts, report
 from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.types import Clustering, Standing
@@ -31,17 +33,24 @@ def distinct(fingerprints: Fingerprints) -> tuple[Fingerprints, I64]:
 def index(texts: Fingerprints) -> Postings:
     """The inverted index over texts that are numbered by ascending key."""
     owners = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(texts.offsets))
-    parts = max(1, -(-len(texts.hashes) // _HASHES_PER_PART))
+    parts = max(1, -(-len(texts.hashes) // _HASHES_PER_PART))  # sorted one by one, so that memory is bounded
     return build_postings(partition(texts.hashes, owners, parts), len(texts))
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The index, the weight of each shared hash in the end, and the pairs that are worth a look."""
+    """The index, the weight of each shared hash in the end, and the pairs that are worth a look.
+
+    `story` (n): provisional stories; `links` (pairs, 2), `suspects` (owner, partner) with `shares`: what they came from.
+    """
 
     postings: Postings
     weights: I64
     pairs: Weighed
+    story: I64
+    links: I32
+    suspects: I32
+    shares: NDArray[np.float64]
 
 
 def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighing:
@@ -57,7 +66,31 @@ def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighin
     story = components(len(texts), *agreeing((left[linked], right[linked]), suspects, Examiner(body_of).agree))
     weights = weights_of(story_counts(postings, story))
     pairs = weigh_pairs(postings, texts.levels, weights, left, right)
-    return Weighing(postings, weights, pairs.where(pairs.of_lighter >= rules.candidate))
+    owned = np.column_stack((similar.left, similar.right))
+    return Weighing(
+        postings,
+        weights,
+        pairs.where(pairs.of_lighter >= rules.candidate),
+        story,
+        np.column_stack((left[linked], right[linked])),
+        np.concatenate((owned[among[0]], owned[among[1]][:, ::-1])),
+        np.concatenate((similar.of_heavier[among[0]], similar.of_heavier[among[1]])),
+    )
+
+
+def snapshot(texts: Fingerprints, weighing: Weighing, verdicts: Sequence[Verdict], story: I64) -> Snapshot:
+    """A full run as `Live` takes it up. Texts keep their numbers."""
+    return Snapshot(
+        texts,
+        np.zeros(0, np.int32),
+        weighing.story,
+        story,
+        weighing.links,
+        weighing.suspects,
+        weighing.shares,
+        weighing.pairs,
+        tuple(verdicts),
+    )
 
 
 def verify(pairs: Weighed, texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> list[Verdict]:

@@ -35,7 +35,8 @@ from triage.match.local import (
     reached,
     small_index,
 )
-from triage.match.segments import Lists, Segments
+from triage.match.memory import Memory, pair
+from triage.match.segments import Lists
 from triage.match.sketch import Fingerprints
 from triage.match.verdict import RULES, Rules
 from triage.match.verify import Examiner, Verdict, agreeing, by_component, verify_component
@@ -45,39 +46,35 @@ from triage.match.weigh import Weighed, first_few, first_pass, stepped, weigh_co
 class Live:
     """Distinct texts, numbered as they were added, with their stories.
 
-    `body_of` reads a text by its number and makes it ready (`triage.match.body.prepare`). `story[n]` is the number of one
-    text of n's story. A text is added once: documents with the same words are one text.
+    `body_of` reads a text by its number and makes it ready (`triage.match.body.prepare`). A text is added once: documents
+    with the same words are one text. `memory` takes up what a full run (`engine.snapshot`) or an earlier `Live` found
+    (`memory.remembered`).
     """
 
-    def __init__(self, body_of: Callable[[int], Body], rules: Rules = RULES) -> None:
+    def __init__(self, body_of: Callable[[int], Body], memory: Memory | None = None, rules: Rules = RULES) -> None:
         self._examiner = Examiner(body_of)
         self._rules = rules
-        self._evidence: dict[tuple[int, int], Evidence] = {}
-        self._agreed: dict[tuple[int, int], bool] = {}
-        self._index = Segments()
-        self._sketches: list[U64] = []
-        self.keys = np.zeros(0, np.uint64)
-        self._levels = np.zeros(0, np.uint8)
-        self._lengths = np.zeros(0, np.int32)
-        self._provisional = np.zeros(0, np.int64)
-        self.story = np.zeros(0, np.int64)
-        self._linked: dict[int, set[int]] = {}
-        self._top: dict[int, set[int]] = {}
-        self._topped: dict[int, set[int]] = {}
-        self._mutual: dict[tuple[int, int], float] = {}
-        self._shares: dict[tuple[int, int], tuple[float, float]] = {}
-        self._paired: dict[int, set[int]] = {}
-        self.verdicts: dict[int, list[Verdict]] = {}
+        self.memory = memory or Memory()
+
+    @property
+    def story(self) -> I64:
+        """(n): the story of each text, named by one of its texts."""
+        return self.memory.story
+
+    @property
+    def verdicts(self) -> dict[int, list[Verdict]]:
+        """The verdicts on pairs, by the number of the shorter text."""
+        return self.memory.verdicts
 
     def update(self, added: Fingerprints, removed: Iterable[int] = ()) -> set[int]:
         """Adds texts, forgets others; returns the texts whose story was computed again, those added included."""
         gone = set(removed)
-        new = np.arange(len(self.keys), len(self.keys) + len(added))
-        touched = merged([*(added.sketch(at) for at in range(len(added))), *(self._sketches[text] for text in gone)])
-        before = self._index.lists(touched)
+        new = np.arange(len(self.memory.keys), len(self.memory.keys) + len(added))
+        touched = merged([*(added.sketch(at) for at in range(len(added))), *(self.memory.sketches[text] for text in gone)])
+        before = self.memory.index.lists(touched)
         self._enter(added, new, gone)
-        told = self._provisional.copy()
-        after = in_order_of_keys(self._index.lists(touched), self.keys)
+        told = self.memory.provisional.copy()
+        after = in_order_of_keys(self.memory.index.lists(touched), self.memory.keys)
         moved = self._moved(before, after, set(new.tolist()) | gone)
         changed = self._retell(moved - gone, gone)
         heavier = self._reweighed(touched, before, changed, told)
@@ -85,16 +82,12 @@ class Live:
 
     def _enter(self, added: Fingerprints, new: I64, gone: set[int]) -> None:
         """Makes room for texts and puts their postings into the index."""
-        self.keys = np.concatenate((self.keys, added.keys))
-        self._levels = np.concatenate((self._levels, added.levels))
-        self._lengths = np.concatenate((self._lengths, added.lengths))
-        self._provisional = np.concatenate((self._provisional, new))
-        self.story = np.concatenate((self.story, new))
-        self._sketches.extend(added.sketch(at) for at in range(len(added)))
+        self.memory.enter(added)
         if len(added):
-            self._index.add(added.hashes, np.repeat(new, np.diff(added.offsets)).astype(np.int32))
+            self.memory.index.add(added.hashes, np.repeat(new, np.diff(added.offsets)).astype(np.int32))
         if gone:
-            self._index.remove(gone)
+            self.memory.index.remove(gone)
+            self.memory.gone |= gone
 
     def _moved(self, before: Lists, after: Lists, came_or_went: set[int]) -> set[int]:
         """The texts whose candidates or first weights may have changed."""
@@ -103,7 +96,7 @@ class Live:
         changed = (stepped(np.maximum(one, 1)) != stepped(np.maximum(other, 1))) | ((one > LIST_CAP) != (other > LIST_CAP))
         for lists in (before, after):
             moved.update(lists.texts[np.repeat(changed, lists.counts)].tolist())
-        for lists in (in_order_of_keys(before, self.keys), after):
+        for lists in (in_order_of_keys(before, self.memory.keys), after):
             for at in np.flatnonzero(~changed & (lists.counts > LIST_CAP)).tolist():
                 holders = lists.texts[lists.offsets[at] : lists.offsets[at + 1]].tolist()
                 for place, text in enumerate(holders):
@@ -114,12 +107,12 @@ class Live:
     def _neighbourhood(self, texts: set[int]) -> tuple[list[int], I64, I64]:
         """Texts with all their partners, in the order of keys, and the candidate pairs as places therein, left < right."""
         ordered = sorted(texts)
-        sketches = [self._sketches[text] for text in ordered]
-        lists = in_order_of_keys(self._index.lists(merged(sketches)), self.keys)
+        sketches = [self.memory.sketches[text] for text in ordered]
+        lists = in_order_of_keys(self.memory.index.lists(merged(sketches)), self.memory.keys)
         one, other = candidates_of(np.array(ordered, np.int64), sketches, lists)
         everyone = np.unique(np.concatenate((np.array(ordered, np.int64), other)))
-        everyone = everyone[np.argsort(self.keys[everyone])]
-        place = np.empty(len(self.keys), np.int64)
+        everyone = everyone[np.argsort(self.memory.keys[everyone])]
+        place = np.empty(len(self.memory.keys), np.int64)
         place[everyone] = np.arange(len(everyone))
         left, right = np.minimum(place[one], place[other]), np.maximum(place[one], place[other])
         pairs = np.unique(left << 32 | right)
@@ -127,14 +120,14 @@ class Live:
 
     def _forget(self, text: int) -> set[int]:
         """Drops what the first pass knew of a text; returns the texts that were tied to it."""
-        tied = disconnect(self._linked, text)
-        return tied | self._untop(text) | self._topped.get(text, set())
+        tied = disconnect(self.memory.linked, text)
+        return tied | self._untop(text) | self.memory.topped.get(text, set())
 
     def _untop(self, text: int) -> set[int]:
         """Drops a text's list of first few; returns who stood there."""
-        listed = self._top.pop(text, set())
+        listed = self.memory.top.pop(text, set())
         for partner in listed:
-            self._topped[partner].discard(text)
+            self.memory.topped[partner].discard(text)
         return listed
 
     def _retell(self, moved: set[int], gone: set[int]) -> set[int]:
@@ -150,78 +143,79 @@ class Live:
         if around:
             self._relink(around, moved)
         starts = (starts | around) - gone
-        members = reached(starts, (self._linked, self._top, self._topped))
-        return self._tell(sorted(members, key=lambda text: int(self.keys[text])), gone)
+        members = reached(starts, (self.memory.linked, self.memory.top, self.memory.topped))
+        return self._tell(sorted(members, key=lambda text: int(self.memory.keys[text])), gone)
 
     def _relink(self, around: set[int], moved: set[int]) -> None:
         """Enters the links of `moved` texts and the first few suspects of those `around` them."""
         everyone, left, right = self._neighbourhood(around)
-        hashes, postings = small_index([self._sketches[text] for text in everyone])
-        holders = self._index.counts(hashes)
+        hashes, postings = small_index([self.memory.sketches[text] for text in everyone])
+        holders = self.memory.index.counts(hashes)
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
-        linked, similar = first_pass(postings, holders, self._levels[everyone], self._lengths[everyone], left32, right32)
+        linked, similar = first_pass(
+            postings, holders, self.memory.levels[everyone], self.memory.lengths[everyone], left32, right32
+        )
         for one, other in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
             if everyone[one] in moved or everyone[other] in moved:
-                connect(self._linked, everyone[one], everyone[other])
+                connect(self.memory.linked, everyone[one], everyone[other])
         among = first_few(similar, len(everyone))
         sides = (similar.left.tolist(), similar.right.tolist())
         for side in (0, 1):
             for at in np.flatnonzero(among[side]).tolist():
                 owner, partner = everyone[sides[side][at]], everyone[sides[1 - side][at]]
                 if owner in around:
-                    self._top.setdefault(owner, set()).add(partner)
-                    self._topped.setdefault(partner, set()).add(owner)
-                    self._mutual[min(owner, partner), max(owner, partner)] = float(similar.of_heavier[at])
+                    self.memory.suspect(owner, partner, float(similar.of_heavier[at]))
 
     def _tell(self, members: list[int], gone: set[int]) -> set[int]:
         """Computes the provisional stories of `members` (whole components, by key); returns those whose story has changed."""
         place = {text: at for at, text in enumerate(members)}
         links = [
-            (place[one], place[other]) for one in members for other in self._linked.get(one, ()) if place[one] < place[other]
+            (place[one], place[other])
+            for one in members
+            for other in self.memory.linked.get(one, ())
+            if place[one] < place[other]
         ]
         suspects = {
-            (min(place[one], place[other]), max(place[one], place[other])) for one in members for other in self._top.get(one, ())
+            (min(place[one], place[other]), max(place[one], place[other]))
+            for one in members
+            for other in self.memory.top.get(one, ())
         }
         pairs = sorted(suspects)
-        shares = np.array([self._mutual[self._pair(members[one], members[other])] for one, other in pairs], np.float64)
+        shares = np.array([self.memory.mutual[pair(members[one], members[other])] for one, other in pairs], np.float64)
         linked, suspected = numbers(links).reshape(-1, 2), numbers(pairs).reshape(-1, 2)
         weighed = Weighed(suspected[:, 0], suspected[:, 1], shares, shares)
         joined = agreeing((linked[:, 0], linked[:, 1]), weighed, lambda one, other: self._agree(members[one], members[other]))
         labels = components(len(members), *joined).tolist()
         old, new = defaultdict(set), defaultdict(set)
         for text in [*members, *gone]:
-            old[int(self._provisional[text])].add(text)
+            old[int(self.memory.provisional[text])].add(text)
         for text, label in zip(members, labels, strict=True):
             new[label].add(text)
         changed: set[int] = set()
         for story in new.values():
-            if old[int(self._provisional[next(iter(story))])] != story:
+            if old[int(self.memory.provisional[next(iter(story))])] != story:
                 changed |= story
         for label, story in new.items():
-            self._provisional[list(story)] = members[label]
+            self.memory.provisional[list(story)] = members[label]
         return changed
 
-    @staticmethod
-    def _pair(one: int, other: int) -> tuple[int, int]:
-        return (one, other) if one < other else (other, one)
-
     def _agree(self, one: int, other: int) -> bool:
-        pair = self._pair(one, other)
-        if pair not in self._agreed:
-            self._agreed[pair] = self._examiner.agree(*pair)
-        return self._agreed[pair]
+        both = pair(one, other)
+        if both not in self.memory.agreed:
+            self.memory.agreed[both] = self._examiner.agree(*both)
+        return self.memory.agreed[both]
 
     def _examine(self, one: int, other: int) -> Evidence:
-        pair = self._pair(one, other)
-        if pair not in self._evidence:
-            self._evidence[pair] = self._examiner.evidence(*pair)
-        return self._evidence[pair]
+        both = pair(one, other)
+        if both not in self.memory.evidence:
+            self.memory.evidence[both] = self._examiner.evidence(*both)
+        return self.memory.evidence[both]
 
     def _reweighed(self, touched: U64, before: Lists, changed: set[int], told: I64) -> set[int]:
         """The texts that hold a hash whose weight by stories has changed. `told`: the provisional stories as they were."""
-        hashes = merged([touched, *(self._sketches[text] for text in changed)])
-        lists = self._index.lists(hashes)
-        old, new = distinct_stories(lists, told), distinct_stories(lists, self._provisional)
+        hashes = merged([touched, *(self.memory.sketches[text] for text in changed)])
+        lists = self.memory.index.lists(hashes)
+        old, new = distinct_stories(lists, told), distinct_stories(lists, self.memory.provisional)
         old[lists.place(touched)] = distinct_stories(before, told)
         differ = stepped(np.maximum(old, 1)) != stepped(np.maximum(new, 1))
         return set(lists.texts[np.repeat(differ, lists.counts)].tolist())
@@ -230,19 +224,24 @@ class Live:
         """Weighs the pairs of `texts` again, and computes the stories again that these touch."""
         starts = set(texts)
         for text in texts | gone:
-            starts |= disconnect(self._paired, text)
+            starts |= disconnect(self.memory.paired, text)
         starts -= gone
         if texts:
             starts.update(self._pair_up(texts))
-        members = sorted(reached(starts, (self._paired,)), key=lambda text: int(self.keys[text]))
+        members = sorted(reached(starts, (self.memory.paired,)), key=lambda text: int(self.memory.keys[text]))
         place = {text: at for at, text in enumerate(members)}
-        rows = [(place[one], place[other]) for one in members for other in self._paired.get(one, ()) if place[one] < place[other]]
-        shares = [self._shares[self._pair(members[one], members[other])] for one, other in rows]
-        of_left = [pair[members[one] > members[other]] for (one, other), pair in zip(rows, shares, strict=True)]
-        of_right = [pair[members[one] < members[other]] for (one, other), pair in zip(rows, shares, strict=True)]
+        rows = [
+            (place[one], place[other])
+            for one in members
+            for other in self.memory.paired.get(one, ())
+            if place[one] < place[other]
+        ]
+        shares = [self.memory.shares[pair(members[one], members[other])] for one, other in rows]
+        of_left = [share[members[one] > members[other]] for (one, other), share in zip(rows, shares, strict=True)]
+        of_right = [share[members[one] < members[other]] for (one, other), share in zip(rows, shares, strict=True)]
         sides = numbers(rows).reshape(-1, 2)
         pairs = Weighed(sides[:, 0], sides[:, 1], np.array(of_left, np.float64), np.array(of_right, np.float64))
-        lengths = self._lengths[members]
+        lengths = self.memory.lengths[members]
         verdicts: list[Verdict] = []
         for order in by_component(pairs, len(members)):
             examine = partial(self._examine_placed, members)
@@ -259,23 +258,20 @@ class Live:
         """Keeps the verdicts, each by the number of its shorter text."""
         for text in members:
             self.verdicts.pop(text, None)
-        for verdict in verdicts:
-            shorter, longer = members[verdict.shorter], members[verdict.longer]
-            self.verdicts.setdefault(shorter, []).append(replace(verdict, shorter=shorter, longer=longer))
+        self.memory.judged(replace(v, shorter=members[v.shorter], longer=members[v.longer]) for v in verdicts)
 
     def _pair_up(self, texts: set[int]) -> list[int]:
         """Weighs the candidate pairs of `texts` by stories and enters those worth a look; returns their partners."""
         everyone, left, right = self._neighbourhood(texts)
-        hashes, postings = small_index([self._sketches[text] for text in everyone])
-        weights = weights_of(distinct_stories(self._index.lists(hashes), self._provisional))
+        hashes, postings = small_index([self.memory.sketches[text] for text in everyone])
+        weights = weights_of(distinct_stories(self.memory.index.lists(hashes), self.memory.provisional))
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
-        pairs = weigh_columns(postings, self._levels[everyone], [weights], left32, right32)[0]
+        pairs = weigh_columns(postings, self.memory.levels[everyone], [weights], left32, right32)[0]
         pairs = pairs.where(pairs.of_lighter >= self._rules.candidate)
         partners = []
         columns = (pairs.left, pairs.right, pairs.of_left, pairs.of_right)
         for one, other, of_one, of_other in zip(*(column.tolist() for column in columns), strict=True):
             here, there = everyone[one], everyone[other]
-            self._shares[self._pair(here, there)] = (of_one, of_other) if here < there else (of_other, of_one)
-            connect(self._paired, here, there)
+            self.memory.weighed(here, there, of_one, of_other)
             partners += [here, there]
         return partners
