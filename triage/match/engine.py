@@ -13,7 +13,7 @@ from triage.match.arrays import I32, I64, components
 from triage.match.body import Body, prepare
 from triage.match.candidates import Postings, build_postings, pair_blocks, partition
 from triage.match.cluster import stories
-from triage.match.memory import Snapshot
+from triage.match.memory import Snapshot, split_by_answer
 from triage.match.report import Texts, report
 from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.types import Clustering, Standing
@@ -41,7 +41,8 @@ def index(texts: Fingerprints) -> Postings:
 class Weighing:
     """The index, the weight of each shared hash in the end, and the pairs that are worth a look.
 
-    `story` (n): provisional stories; `links` (pairs, 2), `suspects` (owner, partner) with `shares`: what they came from.
+    `story` (n): provisional stories; `links` (pairs, 2), `suspects` (owner, partner) with `shares`, and `agreed`: what they
+    came from.
     """
 
     postings: Postings
@@ -51,6 +52,7 @@ class Weighing:
     links: I32
     suspects: I32
     shares: NDArray[np.float64]
+    agreed: dict[tuple[int, int], bool]
 
 
 def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighing:
@@ -63,7 +65,8 @@ def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighin
     linked, similar = first_pass(postings, postings.holders, texts.levels, texts.lengths, left, right)
     among = first_few(similar, len(texts))
     suspects = similar.where(among[0] | among[1])
-    story = components(len(texts), *agreeing((left[linked], right[linked]), suspects, Examiner(body_of).agree))
+    examiner = Examiner(body_of)
+    story = components(len(texts), *agreeing((left[linked], right[linked]), suspects, examiner.agree))
     weights = weights_of(story_counts(postings, story))
     pairs = weigh_pairs(postings, texts.levels, weights, left, right)
     owned = np.column_stack((similar.left, similar.right))
@@ -75,6 +78,7 @@ def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighin
         np.column_stack((left[linked], right[linked])),
         np.concatenate((owned[among[0]], owned[among[1]][:, ::-1])),
         np.concatenate((similar.of_heavier[among[0]], similar.of_heavier[among[1]])),
+        examiner.agreed,
     )
 
 
@@ -88,6 +92,7 @@ def snapshot(texts: Fingerprints, weighing: Weighing, verdicts: Sequence[Verdict
         weighing.links,
         weighing.suspects,
         weighing.shares,
+        *split_by_answer(weighing.agreed),
         weighing.pairs,
         tuple(verdicts),
     )

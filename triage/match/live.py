@@ -52,9 +52,9 @@ class Live:
     """
 
     def __init__(self, body_of: Callable[[int], Body], memory: Memory | None = None, rules: Rules = RULES) -> None:
-        self._examiner = Examiner(body_of)
-        self._rules = rules
         self.memory = memory or Memory()
+        self._examiner = Examiner(body_of, self.memory.agreed)
+        self._rules = rules
 
     @property
     def story(self) -> I64:
@@ -184,7 +184,9 @@ class Live:
         shares = np.array([self.memory.mutual[pair(members[one], members[other])] for one, other in pairs], np.float64)
         linked, suspected = numbers(links).reshape(-1, 2), numbers(pairs).reshape(-1, 2)
         weighed = Weighed(suspected[:, 0], suspected[:, 1], shares, shares)
-        joined = agreeing((linked[:, 0], linked[:, 1]), weighed, lambda one, other: self._agree(members[one], members[other]))
+        joined = agreeing(
+            (linked[:, 0], linked[:, 1]), weighed, lambda one, other: self._examiner.agree(members[one], members[other])
+        )
         labels = components(len(members), *joined).tolist()
         old, new = defaultdict(set), defaultdict(set)
         for text in [*members, *gone]:
@@ -198,12 +200,6 @@ class Live:
         for label, story in new.items():
             self.memory.provisional[list(story)] = members[label]
         return changed
-
-    def _agree(self, one: int, other: int) -> bool:
-        both = pair(one, other)
-        if both not in self.memory.agreed:
-            self.memory.agreed[both] = self._examiner.agree(*both)
-        return self.memory.agreed[both]
 
     def _examine(self, one: int, other: int) -> Evidence:
         both = pair(one, other)

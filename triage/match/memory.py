@@ -23,7 +23,8 @@ class Snapshot:
 
     `texts`: all that were ever added, by number, those of `gone` included. `provisional`, `story` (n): names of stories.
     `links` (pairs, 2): pairs of one provisional story. `suspects`: (owner, partner) for the first few of each owner, with
-    the share they have in common. `pairs`: weighed by stories. `verdicts`: on pairs.
+    the share they have in common. `agreed`: (pairs, 2) that were found to agree in words and facts, `disagreed`: not to.
+    `pairs`: weighed by stories. `verdicts`: on pairs.
     """
 
     texts: Fingerprints
@@ -33,6 +34,8 @@ class Snapshot:
     links: I32
     suspects: I32
     suspect_shares: NDArray[np.float64]
+    agreed: I32
+    disagreed: I32
     pairs: Weighed
     verdicts: tuple[Verdict, ...]
 
@@ -40,6 +43,12 @@ class Snapshot:
 def pair(one: int, other: int) -> tuple[int, int]:
     """Two numbers, the smaller first."""
     return (one, other) if one < other else (other, one)
+
+
+def split_by_answer(agreed: dict[tuple[int, int], bool]) -> tuple[I32, I32]:
+    """The pairs that agree and those that don't, as arrays (pairs, 2)."""
+    yes, no = (sorted(at for at, answer in agreed.items() if answer is wanted) for wanted in (True, False))
+    return numbers(yes).reshape(-1, 2), numbers(no).reshape(-1, 2)
 
 
 @dataclass(slots=True)
@@ -106,6 +115,7 @@ class Memory:
             numbers(links).reshape(-1, 2),
             numbers(suspects).reshape(-1, 2),
             np.array([self.mutual[pair(*at)] for at in suspects], np.float64),
+            *split_by_answer(self.agreed),
             Weighed(sides[:, 0], sides[:, 1], shares[:, 0], shares[:, 1]),
             tuple(verdict for at in sorted(self.verdicts) for verdict in self.verdicts[at]),
         )
@@ -131,5 +141,7 @@ def remembered(snapshot: Snapshot, segments: Iterable[Segment] | None = None) ->
     for one, other, of_one, of_other in zip(*(column.tolist() for column in columns), strict=True):
         memory.weighed(one, other, of_one, of_other)
     memory.judged(snapshot.verdicts)
+    for answer, answered in ((True, snapshot.agreed), (False, snapshot.disagreed)):
+        memory.agreed.update(((one, other), answer) for one, other in answered.tolist())
     memory.evidence = {pair(v.shorter, v.longer): v.evidence for v in snapshot.verdicts}
     return memory

@@ -104,16 +104,21 @@ def agreeing(links: tuple[I32, I32], suspects: Weighed, agree: Agree) -> tuple[I
 
 
 class Examiner:
-    """Examines texts by number, made ready by `body_of`, and remembers nothing but what `body_of` does."""
+    """Examines texts by number, made ready by `body_of`. `agreed` keeps what `agree` answered for a pair."""
 
-    def __init__(self, body_of: BodyOf) -> None:
+    def __init__(self, body_of: BodyOf, agreed: dict[tuple[int, int], bool] | None = None) -> None:
         self._body_of = body_of
+        self.agreed = {} if agreed is None else agreed
 
     def evidence(self, left: int, right: int) -> Evidence:
         """What aligning the two texts finds."""
         return examine(self._body_of(left), self._body_of(right))
 
-    def agree(self, left: int, right: int) -> bool:
+    def agree(self, one: int, other: int) -> bool:
         """Whether the two texts agree in words and facts."""
-        left_body, right_body = self._body_of(left), self._body_of(right)
-        return not facts_differ(left_body, right_body) and facts_agree(self.evidence(left, right))
+        left, right = min(one, other), max(one, other)
+        known = self.agreed.get((left, right))
+        if known is None:
+            differ = facts_differ(self._body_of(left), self._body_of(right))
+            known = self.agreed[left, right] = not differ and facts_agree(self.evidence(left, right))
+        return known

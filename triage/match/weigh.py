@@ -26,17 +26,16 @@ STORY_LINK = 0.5
 SUSPECTS = 3
 SUSPECT_SHARE = 0.4
 SUSPECT_LENGTH = 80
-_MOST = 1024
+_MOST = 256
+_STEPS = np.array([n if n < 8 else n >> max(n.bit_length() - 3, 0) << max(n.bit_length() - 3, 0) for n in range(_MOST + 1)])
+_STEPS[64:128], _STEPS[128:256] = 64, 128
 _PAIRS_AT_A_TIME = 1 << 15
 
 
 def stepped(counts: NDArray[np.integer]) -> I64:
-    """Counts rounded down to three significant bits (1 … 8, 10, 12, 14, 16, 20 …) and to at most 1,024."""
-    counts = np.minimum(np.asarray(counts, np.int64), _MOST)
-    step = np.ones(len(counts), np.int64)
-    for power in range(4, 11):
-        step[counts >= 1 << power - 1] = 1 << (power - 3)
-    return counts // step * step
+    """Counts rounded down to three significant bits (1 … 8, 10, 12, 14, 16, 20 … 56), from 64 on to 64, 128 and 256."""
+    steps: I64 = _STEPS[np.minimum(counts, _MOST)]
+    return steps
 
 
 def weights_of(counts: NDArray[np.integer]) -> I64:
