@@ -1,0 +1,173 @@
+"""The tables of LINE_MODEL.md."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from tests.benchmarks.line_model import corpus, stack
+from triage.clean.features import PageLines
+from triage.clean.line_model import LineModel, content_lines
+
+Array: TypeAlias = npt.NDArray[Any]
+Pages: TypeAlias = dict[str, list[dict[str, Any]]]
+
+_LEAST_WORDS, _LEAST_CHARACTERS = 4, 12
+
+
+def scorer(labelled: Path) -> ModuleType:
+    """The official scorer, which stands beside the data."""
+    spec = importlib.util.spec_from_file_location("score_cleaned", labelled / "score_cleaned.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(labelled / "score_cleaned.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def cleaned(page: corpus.Page, keep: Array) -> str:
+    """The kept lines, of repeated ones the first: what the cleaner's duplicate rule does, roughly."""
+    seen: set[str] = set()
+    kept = []
+    for line, folded, wanted in zip(page.lines, page.folded, keep, strict=True):
+        known = folded in seen and (len(folded.split()) >= _LEAST_WORDS or len(folded) >= _LEAST_CHARACTERS)
+        if wanted and not known:
+            kept.append(line)
+            seen.add(folded)
+    return "\n".join(kept)
+
+
+def measure(labelled: Path, model: LineModel, pages: list[corpus.Page], given: list[PageLines], results: Pages) -> list[Array]:
+    """Score `pages` as the official scorer does; the rows are added to `results` by set."""
+    scores = model.score(given)
+    _rate(labelled, pages, scores, results)
+    return scores
+
+
+def _rate(labelled: Path, pages: list[corpus.Page], scores: Sequence[Array], results: Pages) -> None:
+    official = scorer(labelled)
+    for page, score in zip(pages, scores, strict=True):
+        keep = content_lines(score, PageLines(page.lines))
+        results[page.dataset].append(official.score_page(page.row, cleaned(page, keep)))
+
+
+def table(labelled: Path, results: Pages, names: Iterable[str] = corpus.TRAINING_SETS) -> float:
+    """Print F1, precision, recall and exactness by set; returns the mean F1 of the eight sets."""
+    official = scorer(labelled)
+    means = []
+    print("| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|")
+    for name in names:
+        rows = results.get(name)
+        if rows:
+            precision, recall, f1 = official.f1(rows)
+            exact = np.mean([row["exact"] for row in rows])
+            print(f"| {name} | {len(rows)} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {exact:.3f} |", flush=True)
+            if name in corpus.SETS:
+                means.append(f1)
+    print(f"| mean | | {np.mean(means):.4f} | | | |", flush=True)
+    return float(np.mean(means))
+
+
+def _model(fitted: stack.Fitted) -> LineModel:
+    return LineModel(stack.model_bytes(fitted))
+
+
+def cross_validation(labelled: Path, threads: int) -> None:
+    """By site, with evidence and without. Scores of a fold are calibrated on those of the other folds."""
+    material = stack.prepare(corpus.load(labelled))
+    raw: dict[str, list[Array]] = {kind: [np.zeros(0)] * len(material.pages) for kind in ("fold", "none")}
+    for fold in range(corpus.FOLDS):
+        model = _model(stack.train(material, material.fold != fold, threads=threads, calibrate=False))
+        inside = [place for place, page in enumerate(material.pages) if page.fold == fold]
+        pages = [material.pages[place] for place in inside]
+        for kind, scores in raw.items():
+            for place, score in zip(inside, model.score(corpus.page_lines(pages, kind)), strict=True):
+                scores[place] = score
+        print(f"fold {fold} done", flush=True)
+    for kind, scores in raw.items():
+        scored = _calibrated(np.concatenate(scores), material)
+        results: Pages = defaultdict(list)
+        _rate(labelled, material.pages, np.split(scored, np.cumsum([len(page.lines) for page in material.pages])[:-1]), results)
+        print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
+        table(labelled, results)
+        reliability(scored, material.target)
+
+
+def _calibrated(scores: Array, material: stack.Material) -> Array:
+    log_odds = np.log(scores.astype(np.float64) / (1 - scores.astype(np.float64)))
+    result = np.zeros(len(scores))
+    for fold in range(corpus.FOLDS):
+        own = material.fold == fold
+        curve = stack.calibration_curve(log_odds, material.target, ~own)
+        result[own] = np.interp(log_odds[own], curve["calibration.log_odds"], curve["calibration.probability"])
+    return result
+
+
+def reliability(scores: Array, target: corpus.Target) -> None:
+    """Print, by score, how many lines there are and what share of them is content."""
+    asked = target.weight > 0
+    print("\n| score | lines | mean score | content |\n|---|---|---|---|")
+    edges = np.array([0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001])
+    for low, high in zip(edges[:-1], edges[1:], strict=True):
+        inside = asked & (scores >= low) & (scores < high)
+        if inside.any():
+            mean, share = scores[inside].mean(), target.content[inside].mean()
+            print(f"| {low:.2f}-{min(1, high):.2f} | {inside.sum()} | {mean:.3f} | {share:.3f} |", flush=True)
+
+
+def leave_one_set_out(labelled: Path, threads: int) -> None:
+    """Trained without a set (and, as in cross-validation, without the sites of the fold), tested on it."""
+    material = stack.prepare(corpus.load(labelled))
+    results: Pages = defaultdict(list)
+    for name in corpus.SETS:
+        model = _model(stack.train(material, material.sets != name, threads=threads, calibrate=False))
+        pages = [page for page in material.pages if page.dataset == name]
+        measure(labelled, model, pages, corpus.page_lines(pages), results)
+        table(labelled, {name: results[name]})
+    table(labelled, results)
+
+
+def ablation(labelled: Path, threads: int) -> None:
+    """Mean F1 on one fold without each group of features."""
+    material = stack.prepare(corpus.load(labelled))
+    groups = ("none", "words", "repeat", "folder", "near", "around", "place", "page", "run", "core", "stretch", "topic", "second")
+    pages = [page for page in material.pages if page.fold == 0]
+    for group in groups:
+        keep: Callable[[str], bool] = lambda name, group=group: not name.startswith(f"{group}.")  # noqa: E731
+        results: Pages = defaultdict(list)
+        model = _model(stack.train(material, material.fold != 0, keep=keep, threads=threads, calibrate=False))
+        measure(labelled, model, pages, corpus.page_lines(pages), results)
+        print(f"without {group}:", flush=True)
+        table(labelled, results)
+
+
+def speed(labelled: Path, threads: int) -> None:
+    """Milliseconds a page of the packaged model, in one go and page by page."""
+    del threads
+    given = corpus.page_lines(corpus.load(labelled))
+    model = LineModel.load()
+    model.score(given[:1])
+    begin = time.perf_counter()
+    model.score(given)
+    together = time.perf_counter() - begin
+    begin = time.perf_counter()
+    for page in given:
+        model.score([page])
+    alone = time.perf_counter() - begin
+    print(f"{len(given)} pages: {together / len(given) * 1000:.2f} ms a page in batches, {alone / len(given) * 1000:.2f} ms one by one")
+
+
+TABLES: dict[str, Callable[[Path, int], None]] = {
+    "cv": cross_validation,
+    "loso": leave_one_set_out,
+    "ablation": ablation,
+    "speed": speed,
+}

@@ -1,0 +1,195 @@
+"""Training the whole: vocabulary, first look, second look, calibration, each on scores from folds that had not seen the page."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.isotonic import IsotonicRegression
+
+from tests.benchmarks.line_model import fit
+from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, target
+from triage.clean.features import ReadPages, read_pages, table_from_answers
+from triage.clean.features_line import measure
+from triage.clean.features_second import second_columns
+from triage.clean.trees import Trees
+from triage.clean.vocabulary import Grams
+
+Array: TypeAlias = npt.NDArray[Any]
+Keep: TypeAlias = Callable[[str], bool]
+
+EVIDENCE = ("fold", "none", "set")
+"""The first is given for every page, the others for one page in six each."""
+FIRST_TREES, SECOND_TREES = 160, 220
+_SHARE_OF_OTHERS = 6
+_PAGES_AT_ONCE = 64
+_KNOTS = 41
+_FIXED_DATE = (2020, 1, 1, 0, 0, 0)
+
+
+@dataclass
+class Material:
+    """Everything about the labelled pages that does not change from fit to fit."""
+
+    pages: list[Page]
+    reads: dict[str, list[ReadPages]]
+    target: Target
+    matrix: Any
+    fold: Array
+    words: Array
+
+    @property
+    def sets(self) -> Array:
+        """The set of each line."""
+        return np.array([page.dataset for page in self.pages])[self.target.page]
+
+
+def prepare(pages: list[Page]) -> Material:
+    """Measure all pages once."""
+    reads = {
+        kind: [read_pages(given[at : at + _PAGES_AT_ONCE]) for at in range(0, len(given), _PAGES_AT_ONCE)]
+        for kind, given in ((kind, page_lines(pages, kind)) for kind in EVIDENCE)
+    }
+    words = np.concatenate([measure(read.text).words for read in reads["fold"]])
+    offsets = np.cumsum([0] + [read.index.lines for read in reads["fold"]])
+    found = Grams(
+        np.concatenate([read.grams.line + offset for read, offset in zip(reads["fold"], offsets, strict=False)]),
+        np.concatenate([read.grams.bucket for read in reads["fold"]]),
+    )
+    aim = target(pages, words)
+    fold = np.array([page.fold for page in pages])[aim.page]
+    return Material(pages, reads, aim, fit.gram_matrix(found, len(words)), fold, words)
+
+
+def first_tables(material: Material, answers: Array, keep: Keep) -> tuple[dict[str, Array], list[str]]:
+    """The first look's table for each kind of evidence."""
+    tables: dict[str, Array] = {}
+    names: list[str] = []
+    for kind, reads in material.reads.items():
+        parts, offset = [], 0
+        for read in reads:
+            columns = table_from_answers(read, answers[offset : offset + read.index.lines])
+            names = [name for name in columns if keep(name)]
+            parts.append(np.stack([columns[name] for name in names], axis=1).astype(np.float32))
+            offset += read.index.lines
+        tables[kind] = np.concatenate(parts)
+    return tables, names
+
+
+def second_tables(material: Material, first: dict[str, Array], names: list[str], scores: dict[str, Array]) -> tuple[dict[str, Array], list[str]]:
+    """The second look's table: the first's and what its scores say."""
+    place = names.index("shape.words")
+    tables: dict[str, Array] = {}
+    second_names: list[str] = []
+    for kind, reads in material.reads.items():
+        parts, offset = [], 0
+        for read in reads:
+            stretch = slice(offset, offset + read.index.lines)
+            columns = second_columns(read.index, scores[kind][stretch], first[kind][stretch, place].astype(np.float64))
+            second_names = list(columns)
+            parts.append(np.stack(list(columns.values()), axis=1).astype(np.float32))
+            offset += read.index.lines
+        tables[kind] = np.concatenate([first[kind], np.concatenate(parts)], axis=1)
+    return tables, names + second_names
+
+
+def fit_look(material: Material, tables: dict[str, Array], rows: Array, trees: int, threads: int) -> Any:
+    """Trees on the lines of `rows`, with each kind of evidence."""
+    chosen, contents, weights = [], [], []
+    for number, kind in enumerate(EVIDENCE):
+        part = rows if number == 0 else rows & (material.target.page % _SHARE_OF_OTHERS == number)
+        keep, weight = fit.thinned(material.target, part)
+        chosen.append(tables[kind][keep])
+        contents.append(material.target.content[keep])
+        weights.append(weight)
+    return fit.fit_trees(chosen, contents, weights, trees=trees, threads=threads)
+
+
+def _probability(log_odds: Array) -> Array:
+    return 1.0 / (1.0 + np.exp(-log_odds.astype(np.float64)))
+
+
+@dataclass
+class Fitted:
+    """The arrays of a model, and its scores of the training lines by folds that had not seen them."""
+
+    arrays: dict[str, Array]
+    first_names: list[str]
+    second_names: list[str]
+
+
+def train(material: Material, rows: Array, *, keep: Keep = lambda _: True, threads: int = 1, calibrate: bool = True) -> Fitted:
+    """Train on the lines of `rows`."""
+    folds = [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
+    vocabulary = fit.fit_vocabulary(material.matrix, material.target, rows)
+    answers = fit.vocabulary_answers(material.matrix, vocabulary)
+    for fold in folds:
+        own = material.fold == fold
+        answers[own] = fit.vocabulary_answers(
+            material.matrix[own], fit.fit_vocabulary(material.matrix, material.target, rows & ~own)
+        )
+    first, first_names = first_tables(material, answers, keep)
+    arrays = vocabulary | fit.tree_arrays(fit_look(material, first, rows, FIRST_TREES, threads), "first")
+    scores = {kind: np.zeros(len(answers)) for kind in EVIDENCE}
+    for fold in folds:
+        own = material.fold == fold
+        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, first, rows & ~own, FIRST_TREES, threads), "look"), "look")
+        for kind in EVIDENCE:
+            scores[kind][own] = _probability(look.log_odds(first[kind][own]))
+    second, second_names = second_tables(material, first, first_names, scores)
+    del first
+    arrays |= fit.tree_arrays(fit_look(material, second, rows, SECOND_TREES, threads), "second")
+    if calibrate:
+        arrays |= calibration(material, second, rows, folds, threads)
+    else:
+        arrays |= {"calibration.log_odds": np.linspace(-12, 12, 481), "calibration.probability": _probability(np.linspace(-12, 12, 481))}
+    return Fitted(arrays, first_names, second_names)
+
+
+def calibration(material: Material, second: dict[str, Array], rows: Array, folds: Sequence[int], threads: int) -> dict[str, Array]:
+    """From the second look's log-odds to the share of lines that are content, measured on folds it had not seen."""
+    log_odds = np.zeros(len(rows))
+    for fold in folds:
+        own = material.fold == fold
+        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, second, rows & ~own, SECOND_TREES, threads), "look"), "look")
+        log_odds[own] = look.log_odds(second["fold"][own])
+    return calibration_curve(log_odds, material.target, rows)
+
+
+def calibration_curve(log_odds: Array, aim: Target, rows: Array) -> dict[str, Array]:
+    """A rising curve through what was measured, as points to interpolate between."""
+    asked = rows & (aim.weight > 0)
+    curve = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip").fit(log_odds[asked], aim.content[asked])
+    knots = np.unique(np.round(np.quantile(log_odds[asked], np.linspace(0, 1, 4 * _KNOTS)), 3))
+    knots = np.unique(np.concatenate([knots, np.round(np.linspace(-6, 6, _KNOTS), 3)]))
+    smooth = np.convolve(np.pad(curve.predict(knots), 2, "edge"), np.full(5, 0.2), "valid")
+    return {"calibration.log_odds": knots, "calibration.probability": np.maximum.accumulate(smooth)}
+
+
+def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
+    """An .npz whose bytes depend on its contents alone."""
+    text = json.dumps(provenance, sort_keys=True, ensure_ascii=False, indent=1).encode()
+    whole = arrays | {"provenance": np.frombuffer(text, np.uint8)}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(whole):
+            member = io.BytesIO()
+            np.save(member, np.ascontiguousarray(whole[name]))
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", _FIXED_DATE), member.getvalue(), zipfile.ZIP_DEFLATED, 9)
+    return packed.getvalue()
+
+
+def provenance_of(fitted: Fitted, **facts: Any) -> dict[str, Any]:
+    """What the file must say of itself, and what the model needs to read it."""
+    return {"version": "line-model-1", "first_features": fitted.first_names, "second_features": fitted.second_names, **facts}
+
+
+def model_bytes(fitted: Fitted, **facts: Any) -> bytes:
+    """The weights file."""
+    return pack(fitted.arrays, provenance_of(fitted, **facts))

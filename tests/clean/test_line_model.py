@@ -1,0 +1,147 @@
+"""The line model: its interface, its promises about time and order, and its file. All texts are invented."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+from triage.clean.features import LineHint, PageLines, fold_line
+from triage.clean.line_model import LineModel, content_lines
+
+SENTENCES = [
+    "The ferry left the harbour an hour late on Tuesday, and most of its passengers had given up waiting by then.",
+    "Harbour master Ilse Brandt said that the tide, not the crew, was to blame for the delay.",
+    "“We had two choices, and neither was good,” she told reporters who had gathered on the quay.",
+    "The company has promised to repay every ticket, though it did not say when the money would arrive.",
+    "Fishermen on the northern shore said they had warned of the sandbank for years without being heard.",
+    "A new survey of the channel is to begin in the spring, when the ice has gone.",
+]
+MENU = ["Home", "News", "Sport", "Weather", "Contact us", "Subscribe", "Sign in"]
+FOOTER = ["Share this article", "Related stories", "Storm closes school", "Comments (3)", "Privacy policy", "© 2031 The Gull"]
+ARTICLE = [*MENU, "Ferry leaves an hour late", "By Ann Other", *SENTENCES, *FOOTER]
+CHINESE = ["首页", "新闻", "登录", "渡轮周二晚点一个小时离开港口，大多数乘客那时已经放弃等待。", "港务局长说，延误的原因是潮汐，而不是船员的过错。"]
+CHINESE_PAGE = [*CHINESE, "公司承诺退还所有船票，但没有说明具体的退款时间，也没有公布赔偿的办法。", "相关新闻", "版权所有"]
+
+
+@pytest.fixture(scope="module")
+def model() -> LineModel:
+    return LineModel.load()
+
+
+def test_an_article_is_told_from_its_menu_and_footer(model: LineModel) -> None:
+    page = PageLines(ARTICLE)
+    kept = content_lines(model.score([page])[0], page)
+    body = range(len(MENU) + 2, len(MENU) + 2 + len(SENTENCES))
+    assert all(kept[line] for line in body)
+    assert not kept[: len(MENU)].any()
+    assert not kept[-len(FOOTER) :].any()
+
+
+def test_chinese_lines_are_measured_by_characters(model: LineModel) -> None:
+    page = PageLines(CHINESE_PAGE)
+    scores = model.score([page])[0]
+    assert min(scores[3:6]) > max(*scores[:3], *scores[6:])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "غادرت العبارة الميناء متأخرة ساعة كاملة يوم الثلاثاء، وكان معظم الركاب قد سئموا الانتظار.",
+        "Паром вышел из гавани во вторник с опозданием на час, и большинство пассажиров устали ждать.",
+        "Το πλοίο έφυγε από το λιμάνι με μία ώρα καθυστέρηση την Τρίτη, και οι επιβάτες είχαν κουραστεί.",
+        "นาวาออกจากท่าเรือช้าไปหนึ่งชั่วโมงในวันอังคารและผู้โดยสารส่วนใหญ่เลิกรอไปแล้ว",
+        "मंगलवार को नौका एक घंटे की देरी से बंदरगाह से निकली, और अधिकांश यात्री तब तक थक चुके थे।",
+        "여객선은 화요일에 한 시간 늦게 항구를 떠났고 승객 대부분은 이미 기다리기를 포기했다.",
+    ],
+)
+def test_sentences_of_any_script_score_above_its_menu(model: LineModel, sentence: str) -> None:
+    words = [sentence[at : at + 7].strip(" .。,،") for at in range(0, 56, 4)]
+    body = [sentence[at:-1] + sentence[:at] + sentence[-1] for at in range(0, 42, 6)]
+    scores = model.score([PageLines([*words, *body, *reversed(words)])])[0]
+    inside = slice(len(words), len(words) + len(body))
+    assert scores[inside].mean() > scores[: len(words)].mean() + 0.2
+    assert scores[inside].mean() > scores[-len(words) :].mean() + 0.2
+
+
+def test_a_page_scores_the_same_alone_and_in_a_batch(model: LineModel) -> None:
+    pages = [
+        PageLines(ARTICLE),
+        PageLines([]),
+        PageLines(CHINESE_PAGE, [0] * len(CHINESE_PAGE), 40),
+        PageLines([""]),
+        PageLines(ARTICLE * 30, [3] * len(ARTICLE) * 30, 9),
+    ]
+    together = model.score(pages)
+    for page, scores in zip(pages, together, strict=True):
+        assert np.array_equal(model.score([page])[0], scores)
+    for scores, again in zip(together, reversed(model.score(pages[::-1])), strict=True):
+        assert np.array_equal(scores, again)
+
+
+def test_scores_are_probabilities_one_a_line(model: LineModel) -> None:
+    odd = ["", " ", "\n", "a\nb", "\ud800", "\x00\x1b[2J", "👍🏽" * 50, "x" * 70_000, "。" * 9, "\u200f", "1", "…"]
+    scores = model.score([PageLines(odd), PageLines([])])
+    assert [len(one) for one in scores] == [len(odd), 0]
+    assert scores[0].dtype == np.float32
+    assert ((scores[0] >= 0) & (scores[0] <= 1)).all()
+
+
+def test_evidence_lowers_a_line_of_many_documents(model: LineModel) -> None:
+    seen = [0] * len(ARTICLE)
+    notice = len(MENU) + 2 + len(SENTENCES) - 1
+    fresh = model.score([PageLines(ARTICLE, seen, 64)])[0]
+    seen[notice] = 60
+    assert model.score([PageLines(ARTICLE, seen, 64)])[0][notice] < fresh[notice]
+
+
+def test_evidence_counts_by_classes_of_size_alone(model: LineModel) -> None:
+    scores = [model.score([PageLines(ARTICLE, [count] * len(ARTICLE), 100)])[0] for count in (5, 8)]
+    assert np.array_equal(*scores)
+
+
+def test_hints_are_accepted(model: LineModel) -> None:
+    hints = [LineHint("p", 0, False, 0.0), *[None] * (len(ARTICLE) - 1)]
+    assert len(model.score([PageLines(ARTICLE, hints=hints)])[0]) == len(ARTICLE)
+
+
+def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:
+    page = PageLines(ARTICLE, [30] * len(MENU) + [0] * (len(ARTICLE) - len(MENU)), 41)
+    reasons = model.explain(page, range(len(ARTICLE)))
+    assert len(reasons) == len(ARTICLE)
+    for given in reasons:
+        assert 1 <= len(given) <= 3
+        assert len(set(given)) == len(given)
+        assert all(given)
+    assert any("30 other documents" in reason for given in reasons[: len(MENU)] for reason in given)
+    assert model.explain(page, []) == []
+
+
+@pytest.mark.parametrize("texts", [["Home page of the gull " + "news " * 3] * 1, ["word"]])
+def test_time_follows_size(model: LineModel, texts: list[str]) -> None:
+    """Ten times the lines, or ten times the line, take about ten times as long."""
+
+    def seconds(lines: list[str]) -> float:
+        begin = time.perf_counter()
+        model.score([PageLines(lines)])
+        return time.perf_counter() - begin
+
+    for small, large in ((texts * 2_000, texts * 20_000), ([" ".join(texts * 20_000)], [" ".join(texts * 200_000)])):
+        assert seconds(large) < 40 * max(0.005, min(seconds(small) for _ in range(3)))
+
+
+def test_folding_is_what_lines_are_compared_by() -> None:
+    assert fold_line("  Comments (23) — Read MORE! ") == "comments 00 read more"
+    assert fold_line("STRASSE") == fold_line("straße")
+    assert fold_line("…") == ""
+    assert fold_line("१२ मिनट") == "00 मिनट"
+
+
+def test_the_weights_file_is_small_and_tells_where_it_comes_from(model: LineModel) -> None:
+    from importlib import resources
+
+    assert len(resources.files("triage.clean").joinpath("line_model.npz").read_bytes()) <= 1_000_000
+    assert {"data", "date", "libraries", "command", "pages", "lines"} <= set(model.provenance)
+    assert model.version
+    assert len(model.sha256) == 64
+    assert LineModel.load() is model

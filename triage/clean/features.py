@@ -1,0 +1,102 @@
+"""The features of the lines of pages: from bare texts and optional evidence to one table of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.clean import features_line, features_page
+from triage.clean.line_text import LineText, fold_line, read_lines
+from triage.clean.page_index import PageIndex
+from triage.clean.vocabulary import QUESTIONS, Grams, answers, grams
+
+__all__ = ["Evidence", "LineHint", "PageLines", "fold_line", "line_table", "read_pages"]
+
+Array: TypeAlias = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class LineHint:
+    """What the tags of an HTML page tell of a block."""
+
+    tag: str
+    heading: int
+    list_item: bool
+    link_share: float
+
+
+@dataclass(frozen=True)
+class PageLines:
+    """The lines of one page, and what else is known of them.
+
+    `seen` counts, for each line, the documents of the folder other than this one that hold the same folded line
+    (`fold_line`); None = unknown. `documents` is the number of documents of the folder.
+    """
+
+    texts: Sequence[str]
+    seen: Sequence[int] | None = None
+    documents: int = 1
+    title: str = ""
+    hints: Sequence[LineHint | None] | None = None
+
+
+@dataclass(frozen=True)
+class ReadPages:
+    """The lines of a batch of pages with at least one line each, measured once for all tables made from them."""
+
+    index: PageIndex
+    text: LineText
+    grams: Grams
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A value a line of what came from outside the page; `documents` is a value a page."""
+
+    seen: Array
+    documents: Array
+
+
+def read_pages(pages: Sequence[PageLines]) -> ReadPages:
+    """Measure the characters and words of pages, none of them empty."""
+    index = PageIndex(np.array([len(page.texts) for page in pages]))
+    text = read_lines([line for page in pages for line in page.texts])
+    seen = np.concatenate(
+        [np.full(len(page.texts), -1) if page.seen is None else np.asarray(page.seen, np.int64) for page in pages]
+    )
+    documents = np.array([page.documents for page in pages])
+    return ReadPages(index, text, grams(text.words, index.lines), Evidence(seen, documents))
+
+
+def line_table(pages: ReadPages, weights: Array, offsets: Array) -> dict[str, Array]:
+    """All columns, by name; the part of the name before the dot is the group that ablation and explanations go by."""
+    return table_from_answers(pages, answers(pages.grams, weights, offsets, pages.index.lines))
+
+
+def table_from_answers(pages: ReadPages, vocabulary: Array) -> dict[str, Array]:
+    """All columns, given what the lines' vocabulary says."""
+    index, text = pages.index, pages.text
+    measured = features_line.measure(text)
+    own = features_line.shape_columns(text, measured)
+    own |= {f"words.{question}": vocabulary[:, place] for place, question in enumerate(QUESTIONS)}
+    own |= features_line.repeat_columns(index, measured)
+    own |= features_line.folder_columns(index, measured, pages.evidence.seen, pages.evidence.documents)
+    signal = features_page.signals(measured, own)
+    run, begin, stop = features_page.run_columns(index, signal)
+    core = features_page.core_lines(index, signal, begin, stop)
+    return (
+        own
+        | features_page.neighbour_columns(index, own)
+        | features_page.window_columns(index, own, signal)
+        | features_page.position_columns(index, text.characters, signal)
+        | features_page.page_columns(index, signal)
+        | run
+        | features_page.between_columns(index, signal, core)
+        | features_page.segment_columns(index, signal)
+        | features_page.topic_columns(index, text.words, begin, stop)
+    )

@@ -1,0 +1,156 @@
+"""What each line tells by itself, and by how often it stands on its page and in the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.clean.line_text import Kind, LineText, Words, mixed
+from triage.clean.page_index import PageIndex
+from triage.clean.vocabulary import word_places
+
+Array: TypeAlias = npt.NDArray[Any]
+Columns: TypeAlias = dict[str, Array]
+
+UNKNOWN = -1.0
+"""The value of a feature whose evidence was not given."""
+
+LONG_LINE = 20
+SENTENCE_WORDS = 8
+_SHORT_WORD = 3
+_POSITION = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Counts that several features build on."""
+
+    words: Array
+    tokens: Array
+    line_hash: Array
+    shape_hash: Array
+
+
+def measure(text: LineText) -> Measured:
+    """Words a line (weighted, so that languages without spaces compare), and hashes of its words and of its shape."""
+    lines = len(text.characters)
+    weighted = np.bincount(text.words.line, weights=text.words.weight, minlength=lines)
+    tokens = np.bincount(text.words.line, minlength=lines)
+    size = np.minimum(np.log2(1.0 + weighted) * 1.5, 12).astype(np.uint64)
+    shape = size * np.uint64(1024) + text.first_kind.astype(np.uint64) * np.uint64(32) + text.closing_kind.astype(np.uint64)
+    shape += np.where(text.counts[:, Kind.DIGIT] > 0, np.uint64(1 << 20), np.uint64(0))
+    return Measured(weighted, tokens, _line_hashes(text.words, lines), mixed(shape))
+
+
+def _line_hashes(words: Words, lines: int) -> Array:
+    place, _ = word_places(words, lines)
+    terms = mixed(words.hash + place.astype(np.uint64) * _POSITION)
+    hashes = np.zeros(lines, np.uint64)
+    if len(terms):
+        begins = np.flatnonzero(place == 0)
+        hashes[words.line[begins]] = np.add.reduceat(terms, begins)
+    return hashes
+
+
+def shape_columns(text: LineText, measured: Measured) -> Columns:
+    """The look of a line: length, case, punctuation, ends."""
+    counts = text.counts
+    spelled = np.bincount(text.words.line, weights=text.words.weight == 1.0, minlength=len(measured.words))
+    letters = counts[:, Kind.LOWER] + counts[:, Kind.UPPER] + counts[:, Kind.UNCASED]
+    letters = letters + counts[:, Kind.IDEOGRAPH] + counts[:, Kind.UNSPACED]
+    capitals = np.bincount(text.words.line, weights=text.words.capital, minlength=len(measured.words))
+    short = np.bincount(text.words.line, weights=text.words.length <= _SHORT_WORD, minlength=len(measured.words))
+    some_words, some_characters = np.maximum(1, measured.tokens), np.maximum(1, text.characters)
+    closing = text.closing_kind
+    return {
+        "shape.words": np.log1p(measured.words),
+        "shape.characters": np.log1p(text.characters),
+        "shape.word_length": np.minimum(12, letters / some_words),
+        "shape.capital_words": capitals / np.maximum(1, spelled),
+        "shape.upper_case": counts[:, Kind.UPPER] / np.maximum(1, letters),
+        "shape.short_words": short / some_words,
+        "shape.digits": counts[:, Kind.DIGIT] / some_characters,
+        "shape.symbols": (counts[:, Kind.SEPARATOR] + counts[:, Kind.OTHER] + counts[:, Kind.BRACKET]) / some_characters,
+        "shape.commas": counts[:, Kind.COMMA] / some_words,
+        "shape.quotes": np.minimum(4, counts[:, Kind.QUOTE]),
+        "shape.sentences": np.minimum(8, text.sentences),
+        "shape.ends_sentence": (closing == Kind.STOP) | (closing == Kind.QUESTION) | (closing == Kind.ELLIPSIS),
+        "shape.end": closing,
+        "shape.last": text.last_kind,
+        "shape.start": text.first_kind,
+        "shape.glued": np.minimum(4, text.glued),
+        "shape.dotted": np.minimum(4, text.dotted),
+        "shape.clock": np.minimum(3, text.clock),
+        "shape.at_sign": np.minimum(2, counts[:, Kind.AT]),
+    }
+
+
+def repeat_columns(index: PageIndex, measured: Measured) -> Columns:
+    """How often the line, and its shape, stand on the page."""
+    copies, earlier = copy_counts(index, measured.line_hash)
+    alike, _ = copy_counts(index, measured.shape_hash)
+    return {
+        "repeat.copies": np.minimum(8, copies - 1),
+        "repeat.earlier": np.minimum(4, earlier),
+        "repeat.shape": np.log1p(alike - 1),
+        "repeat.shape_share": alike / index.sizes[index.page],
+    }
+
+
+def copy_counts(index: PageIndex, hashes: Array) -> tuple[Array, Array]:
+    """How many lines of the page have the same hash, and how many of them stand above."""
+    keys = mixed(hashes + index.page.astype(np.uint64) * _POSITION)
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    opens = np.ones(len(keys), bool)
+    opens[1:] = ordered[1:] != ordered[:-1]
+    group = np.cumsum(opens) - 1
+    begins = np.flatnonzero(opens)
+    sizes = np.diff(np.append(begins, len(keys)))
+    total, earlier = np.empty(len(keys), np.int64), np.empty(len(keys), np.int64)
+    total[order] = sizes[group]
+    earlier[order] = np.arange(len(keys)) - begins[group]
+    return total, earlier
+
+
+def bucket(counts: Array) -> Array:
+    """Coarse classes of a count: 0, 1, 2, 3-4, 5-8, 9-16 …"""
+    return np.where(counts > 0, np.ceil(np.log2(np.maximum(1, counts))) + 1, 0)
+
+
+def folder_columns(index: PageIndex, measured: Measured, seen: Array, documents: Array) -> Columns:
+    """How the line, and the page's lines as a whole, stand in other documents; `seen` is below 0 where unknown."""
+    known = seen >= 0
+    level = np.where(known, bucket(seen), UNKNOWN)
+    weight = np.minimum(measured.words, 40.0)
+    long_line = (measured.words >= LONG_LINE) & known
+    short_line = (measured.words < SENTENCE_WORDS) & known & (measured.tokens > 0)
+    page_known = index.page_max(known.astype(np.int64)) > 0
+    columns: Columns = {"folder.seen": level}
+    folder_size = np.where(page_known, bucket(documents), UNKNOWN)[index.page]
+    columns["folder.share"] = np.where(known & (level > 0), level - folder_size, np.where(known, -20.0, -30.0))
+    for name, mask, size in (("long", long_line, weight), ("short", short_line, np.ones(index.lines))):
+        shared = index.page_sum(np.where(mask & (level > 0), size, 0.0))
+        whole = index.page_sum(np.where(mask, size, 0.0))
+        columns[f"folder.page_{name}"] = np.where(whole > 0, shared / np.maximum(1.0, whole), UNKNOWN)[index.page]
+    usual = index.page_sum(np.where(short_line & (level > 0), level, 0.0)) / np.maximum(
+        1.0, index.page_sum((short_line & (level > 0)).astype(np.float64))
+    )
+    columns["folder.usual"] = np.where(level > 0, level - usual[index.page], -10.0)
+    return columns
+
+
+def hint_columns(hints: Sequence[Any], lines: int) -> Columns:
+    """What the tags of an HTML page tell; UNKNOWN where there were none."""
+    rows = [
+        (UNKNOWN,) * 4 if hint is None else (hint.link_share, hint.heading, hint.list_item, _TAGS.get(hint.tag, 0)) for hint in hints
+    ]
+    table = np.array(rows, np.float64).reshape(lines, 4)
+    return {f"html.{name}": table[:, place] for place, name in enumerate(("links", "heading", "list_item", "tag"))}
+
+
+_TAGS = {"p": 1, "li": 2, "div": 3, "td": 4, "blockquote": 5, "pre": 6, "figcaption": 7, "span": 8, "a": 9}

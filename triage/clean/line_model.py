@@ -1,0 +1,141 @@
+"""The measured line model: the probability that a line of a page belongs to the article, and why.
+
+Two looks. The first scores every line by its own words and shape, by its surroundings, and by how often it stands in other
+documents; the second scores it again, knowing what the first said of all lines of the page. The weights are one small file,
+made by `tests/benchmarks/train_line_model.py`; what was measured stands in `tests/benchmarks/LINE_MODEL.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.clean.features import LineHint, PageLines, ReadPages, fold_line, line_table, read_pages
+from triage.clean.features_second import second_columns
+from triage.clean.reasons import by_group, phrases
+from triage.clean.trees import Trees
+
+__all__ = ["LineHint", "LineModel", "PageLines", "content_lines", "fold_line"]
+
+Array: TypeAlias = npt.NDArray[Any]
+
+WEIGHTS = "line_model.npz"
+CONTENT_FROM = 0.5
+_LINES_AT_ONCE = 6000
+"""Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
+
+
+class LineModel:
+    """The model of one weights file."""
+
+    def __init__(self, data: bytes) -> None:
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            self._arrays: dict[str, Array] = {name: arrays[name] for name in arrays.files}
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.provenance: dict[str, Any] = json.loads(self._arrays["provenance"].tobytes())
+        self.version: str = str(self.provenance["version"])
+        steps = self._arrays["vocabulary.steps"]
+        self._vocabulary = self._arrays["vocabulary.weights"].astype(np.float64) * steps
+        self._offsets = self._arrays["vocabulary.offsets"]
+        self._first = Trees.from_arrays(self._arrays, "first")
+        self._second = Trees.from_arrays(self._arrays, "second")
+        self._first_names: list[str] = self.provenance["first_features"]
+        self._second_names: list[str] = self.provenance["second_features"]
+
+    @classmethod
+    def load(cls) -> LineModel:
+        """The packaged model; read once."""
+        return _packaged()
+
+    def score(self, pages: Sequence[PageLines]) -> list[Array]:
+        """For each page the calibrated probability, line by line, that the line is content."""
+        scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
+        for members in _batches(pages):
+            read = read_pages([pages[member] for member in members])
+            _, _, log_odds = self._looks(read)
+            for member, begin, size in zip(members, read.index.starts, read.index.sizes, strict=True):
+                scores[member] = self._calibrated(log_odds[begin : begin + size])
+        return scores
+
+    def explain(self, page: PageLines, lines: Sequence[int]) -> list[tuple[str, ...]]:
+        """Up to three reasons for each of `lines`, strongest first."""
+        if not lines:
+            return []
+        read = read_pages([page])
+        first, second, log_odds = self._looks(read)
+        chosen = np.asarray(lines, np.int64)
+        likely = self._calibrated(log_odds) >= CONTENT_FROM
+        first_moved = self._first.contributions(first[chosen])
+        second_moved = self._second.contributions(second[chosen])
+        reasons = []
+        for place, line in enumerate(chosen):
+            moved = self._combined(first_moved[place], second_moved[place])
+            facts = dict(zip(self._first_names, map(float, first[line]), strict=True))
+            facts["seen"] = -1.0 if page.seen is None else float(page.seen[line])
+            reasons.append(phrases(moved, facts, content=bool(likely[line])))
+        return reasons
+
+    def _combined(self, first: Array, second: Array) -> dict[str, float]:
+        """What moved the second look; where that was the first look's own score, what had moved that."""
+        moved = by_group(self._second_names, list(second))
+        own = float(second[self._second_names.index("second.own")])
+        moved["second"] = moved.get("second", 0.0) - own
+        groups = by_group(self._first_names, list(first))
+        whole = sum(abs(amount) for amount in groups.values()) or 1.0
+        for group, amount in groups.items():
+            moved[group] = moved.get(group, 0.0) + abs(own) * amount / whole
+        return moved
+
+    def _looks(self, read: ReadPages) -> tuple[Array, Array, Array]:
+        """The tables of both looks and the log-odds of the second."""
+        columns = line_table(read, self._vocabulary, self._offsets)
+        first = _table(columns, self._first_names)
+        probability = 1.0 / (1.0 + np.exp(-self._first.log_odds(first).astype(np.float64)))
+        columns |= second_columns(read.index, probability, first[:, self._first_names.index("shape.words")].astype(np.float64))
+        second = _table(columns, self._second_names)
+        return first, second, self._second.log_odds(second)
+
+    def _calibrated(self, log_odds: Array) -> Array:
+        scores = np.interp(log_odds, self._arrays["calibration.log_odds"], self._arrays["calibration.probability"])
+        return scores.astype(np.float32)
+
+
+@cache
+def _packaged() -> LineModel:
+    return LineModel(resources.files("triage.clean").joinpath(WEIGHTS).read_bytes())
+
+
+def _table(columns: Mapping[str, Array], names: Sequence[str]) -> Array:
+    """The named columns side by side. Column by column in memory, since the trees read it that way."""
+    table = np.empty((len(names), len(columns[names[0]])), np.float32)
+    for place, name in enumerate(names):
+        table[place] = columns[name]
+    return table.T
+
+
+def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    lines = 0
+    for number, page in enumerate(pages):
+        if not len(page.texts):
+            continue
+        if batch and lines + len(page.texts) > _LINES_AT_ONCE:
+            yield batch
+            batch, lines = [], 0
+        batch.append(number)
+        lines += len(page.texts)
+    if batch:
+        yield batch
+
+
+def content_lines(scores: Array, page: PageLines) -> npt.NDArray[np.bool_]:
+    """Which lines of `page` are content, by their scores."""
+    return np.asarray(scores >= CONTENT_FROM, bool)

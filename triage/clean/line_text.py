@@ -1,0 +1,244 @@
+"""The characters and words of many lines at once.
+
+The lines of a whole batch of pages are laid end to end in one array of code points, and everything that the features need is
+counted by numpy passes over that array: no Python work a line or a word, so that the time follows the size of the text alone.
+Words that run on without spaces (Chinese, Japanese, Thai …) are measured by characters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[Any]
+
+_TABLE_SIZE = 0x10000
+
+
+class Kind(IntEnum):
+    """What a character is, as far as the shape of a line goes. Every character is exactly one of these."""
+
+    OTHER = 0
+    SPACE = 1
+    LOWER = 2
+    UPPER = 3
+    UNCASED = 4
+    DIGIT = 5
+    IDEOGRAPH = 6
+    UNSPACED = 7
+    STOP = 8
+    QUESTION = 9
+    ELLIPSIS = 10
+    COMMA = 11
+    COLON = 12
+    QUOTE = 13
+    BRACKET = 14
+    SEPARATOR = 15
+    AT = 16
+
+
+KINDS = 24
+"""Columns of the table of counts: the kinds above, rounded up."""
+
+_PUNCTUATION: dict[Kind, str] = {
+    Kind.STOP: ".!。！।۔｡",
+    Kind.QUESTION: "?？؟",
+    Kind.ELLIPSIS: "…",
+    Kind.COMMA: ",;、，،；؛",
+    Kind.COLON: ":：",
+    Kind.QUOTE: "\"“”„«»「」『』'’‘‹",
+    Kind.BRACKET: "()[]{}（）【】《》〈〉",
+    Kind.SEPARATOR: "|/›→←•·▪►▶–—-_<>*#~=+^↑↓",
+    Kind.AT: "@",
+}
+_IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+_KIND_OF_CATEGORY = {"Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Nd": Kind.DIGIT}
+
+
+def _kind_of(code: int) -> Kind:
+    if any(low <= code <= high for low, high in _IDEOGRAPHS):
+        return Kind.IDEOGRAPH
+    category = unicodedata.category(chr(code))
+    if category in _KIND_OF_CATEGORY:
+        return _KIND_OF_CATEGORY[category]
+    if category[0] in "LM":
+        return Kind.UNSPACED if any(low <= code <= high for low, high in _UNSPACED) else Kind.UNCASED
+    return Kind.SPACE if category[0] in "ZC" else Kind.OTHER
+
+
+@cache
+def _tables() -> tuple[Array, Array]:
+    """For each code point of the basic plane: its kind, and its folded form (lower case, every digit a 0)."""
+    kinds = np.array([_kind_of(code) for code in range(_TABLE_SIZE)], np.uint8)
+    for kind, characters in _PUNCTUATION.items():
+        kinds[[ord(character) for character in characters]] = kind
+    folded = np.arange(_TABLE_SIZE, dtype=np.uint32)
+    for code in np.flatnonzero(kinds == Kind.UPPER):
+        lower = chr(code).lower()
+        if len(lower) == 1:
+            folded[code] = ord(lower)
+    folded[kinds == Kind.DIGIT] = ord("0")
+    return kinds, folded
+
+
+def fold_line(text: str) -> str:
+    """The form under which lines of different documents count as the same: casefolded, digits as 0, words alone."""
+    return " ".join(_squeezed(text.casefold()).split())
+
+
+@cache
+def _fold_map() -> dict[int, int]:
+    return _FoldMap()
+
+
+class _FoldMap(dict[int, int]):
+    """Fills itself as characters turn up, so that `str.translate` does the work in C."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        folded = ord("0") if character.isdecimal() else code if _is_word_character(character) else ord(" ")
+        self[code] = folded
+        return folded
+
+
+def _is_word_character(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def _squeezed(text: str) -> str:
+    return text.translate(_fold_map())
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of all lines, in order. An ideograph is a word of its own, hashed together with the one after it."""
+
+    line: Array
+    hash: Array
+    length: Array
+    capital: Array
+    weight: Array
+
+
+@dataclass(frozen=True)
+class LineText:
+    """What the characters of the lines tell: counts a line, first and last kinds, and the words."""
+
+    counts: Array
+    characters: Array
+    first_kind: Array
+    last_kind: Array
+    closing_kind: Array
+    sentences: Array
+    glued: Array
+    dotted: Array
+    clock: Array
+    words: Words
+
+
+def read_lines(texts: Sequence[str]) -> LineText:
+    """Measure `texts`, each of them one line; line breaks inside a line count as spaces."""
+    codes, lengths = _code_points(texts)
+    kind_table, fold_table = _tables()
+    basic = np.minimum(codes, _TABLE_SIZE - 1)
+    kinds = kind_table[basic]
+    kinds[(codes >= 0x20000) & (codes < 0x32000)] = Kind.IDEOGRAPH
+    folded = np.where(codes < _TABLE_SIZE, fold_table[basic], codes)
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    line = np.repeat(np.arange(len(texts)), lengths)
+    counts = np.bincount(line * KINDS + kinds, minlength=len(texts) * KINDS).reshape(-1, KINDS)
+    first, last, closing = _edges(kinds, starts)
+    letters = (kinds >= Kind.LOWER) & (kinds <= Kind.UNCASED)
+    before, after = kinds[:-2], kinds[2:]
+    middle = kinds[1:-1]
+    return LineText(
+        counts=counts,
+        characters=lengths - 1,
+        first_kind=first,
+        last_kind=last,
+        closing_kind=closing,
+        sentences=_per_line(_sentence_ends(kinds), line, len(texts)),
+        glued=_per_line((kinds[:-1] == Kind.LOWER) & (kinds[1:] == Kind.UPPER), line, len(texts)),
+        dotted=_per_line(letters[:-2] & (middle == Kind.STOP) & letters[2:], line, len(texts)),
+        clock=_per_line((before == Kind.DIGIT) & (middle == Kind.COLON) & (after == Kind.DIGIT), line, len(texts)),
+        words=_words(kinds, folded, line),
+    )
+
+
+def _code_points(texts: Sequence[str]) -> tuple[Array, Array]:
+    """All characters, each line followed by one line break, and the lengths with that break."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    whole = "\n".join(texts) + "\n"
+    return np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32), lengths
+
+
+def _per_line(mask: Array, line: Array, lines: int) -> Array:
+    return np.bincount(line[: len(mask)][mask], minlength=lines)
+
+
+def _edges(kinds: Array, starts: Array) -> tuple[Array, Array, Array]:
+    """The kinds of each line's first character, its last, and its last before closing quotes and brackets."""
+    index = np.arange(len(kinds))
+    solid = kinds != Kind.SPACE
+    last = np.maximum.reduceat(np.where(solid, index, -1), starts)
+    first = np.minimum.reduceat(np.where(solid, index, len(kinds)), starts)
+    inner = solid & (kinds != Kind.QUOTE) & (kinds != Kind.BRACKET)
+    closing = np.maximum.reduceat(np.where(inner, index, -1), starts)
+    padded = np.append(kinds, np.uint8(Kind.SPACE))
+    return padded[first], padded[last], padded[closing]
+
+
+def _sentence_ends(kinds: Array) -> Array:
+    """Stops that end a sentence: followed by white space, a quote or an ideograph."""
+    stop = (kinds[:-1] == Kind.STOP) | (kinds[:-1] == Kind.QUESTION)
+    after = kinds[1:]
+    ends: Array = stop & ((after == Kind.SPACE) | (after == Kind.QUOTE) | (after == Kind.IDEOGRAPH))
+    return ends
+
+
+_HASH_STEP = np.uint64(0x9E3779B97F4A7C15)
+_IN_WORD = 31
+
+
+@cache
+def _powers() -> Array:
+    return np.cumprod(np.full(_IN_WORD + 1, _HASH_STEP, np.uint64), dtype=np.uint64)
+
+
+def mixed(hashes: Array) -> Array:
+    """Spread the entropy of 64-bit hashes to their low bits."""
+    spread: Array = (hashes ^ (hashes >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93)
+    spread ^= spread >> np.uint64(32)
+    return spread
+
+
+def _words(kinds: Array, folded: Array, line: Array) -> Words:
+    single = (kinds == Kind.IDEOGRAPH) | (kinds == Kind.UNSPACED)
+    spelled = (kinds >= Kind.LOWER) & (kinds <= Kind.DIGIT)
+    begins = single.copy()
+    begins[0] |= spelled[0]
+    begins[1:] |= spelled[1:] & ~spelled[:-1]
+    starts = np.flatnonzero(begins)
+    if not len(starts):
+        nothing = np.zeros(0, np.int64)
+        return Words(nothing, nothing.astype(np.uint64), nothing, nothing.astype(bool), nothing.astype(np.float64))
+    members = np.flatnonzero(spelled | single)
+    word_of_member = np.cumsum(begins[members]) - 1
+    place = np.minimum(members - starts[word_of_member], _IN_WORD)
+    terms = folded[members].astype(np.uint64) * _powers()[place]
+    first_member = np.searchsorted(members, starts)
+    hashes = np.add.reduceat(terms, first_member)
+    alone = single[starts]
+    pair = alone[:-1] & alone[1:] & (np.diff(starts) == 1)
+    hashes[:-1] += np.where(pair, hashes[1:] * _HASH_STEP, np.uint64(0))
+    weight = np.where(kinds[starts] == Kind.IDEOGRAPH, 0.5, np.where(alone, 0.2, 1.0))
+    length = np.diff(np.append(first_member, len(members)))
+    return Words(line[starts], mixed(hashes), length, kinds[starts] == Kind.UPPER, weight)

@@ -1,0 +1,147 @@
+"""The model's reasons in an editor's words.
+
+Each group of features moved a line's score by some amount. The groups that moved it most towards its label are named, each
+by the fact of the line that describes it best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+Facts: TypeAlias = Mapping[str, float]
+
+_SHORT_WORDS = 8
+_LONG_WORDS = 20
+_MOST = 3
+_NO_LONG_LINE = 99
+_HALF = 0.5
+_MOST_COPIES = 8
+
+
+def _words(facts: Facts) -> int:
+    return round(float(np.expm1(facts["shape.words"])))
+
+
+def _shape(facts: Facts, content: bool) -> str:
+    words, ends = _words(facts), facts["shape.ends_sentence"] > 0
+    if content:
+        return "whole sentences" if ends and words >= _SHORT_WORDS else "long line" if words >= _LONG_WORDS else "line built like text"
+    if words < _SHORT_WORDS:
+        return "short line" if ends else "short line without a full stop"
+    return "line built like a caption, teaser or notice" if ends else "ends without a full stop"
+
+
+def _vocabulary(facts: Facts, content: bool) -> str:
+    return "words of running text" if content else "words of menus, sharing or notices"
+
+
+def _repeat(facts: Facts, content: bool) -> str:
+    copies = round(facts["repeat.copies"])
+    if not content and copies:
+        return f"stands {copies + 1}{' or more' if copies >= _MOST_COPIES else ''} times on this page"
+    return "no repeated pattern" if content else "one of many lines of the same shape"
+
+
+def _folder(facts: Facts, content: bool) -> str:
+    seen = facts.get("seen", -1.0)
+    if seen < 0:
+        return "nothing known of other documents"
+    if seen == 0:
+        return "stands in no other document" if content else "the documents around share other lines"
+    return f"stands in {round(seen)} other document{'s' if seen > 1 else ''}"
+
+
+def _around(facts: Facts, content: bool) -> str:
+    above, below = facts["around.words_10_above"], facts["around.words_10_below"]
+    if content:
+        return "among sentences" if max(above, below) > np.log1p(_SHORT_WORDS) else "the lines around look like text"
+    short = _words(facts) < _SHORT_WORDS
+    if min(above, below) < np.log1p(_SHORT_WORDS):
+        return "short line among short lines" if short else "among short lines"
+    return "the lines around look like page furniture"
+
+
+def _place(facts: Facts, content: bool) -> str:
+    if content:
+        return "where articles stand on a page"
+    if 0 < facts["place.from_last_long"] < _NO_LONG_LINE:
+        return "after the last long line"
+    if facts["place.from_first_long"] < 0:
+        return "before the first long line"
+    return "where menus and footers stand on a page"
+
+
+def _run(facts: Facts, content: bool) -> str:
+    inside = facts["run.12"] > 0
+    if content:
+        return "inside the page's main run of text" if inside else "near the page's main run of text"
+    if inside:
+        return "a break in the main run of text"
+    return "after the main run of text" if facts["run.below"] > 0 else "before the main run of text"
+
+
+def _core(facts: Facts, content: bool) -> str:
+    below = facts["core.distance"] > 0
+    if content:
+        return "no break between it and the middle of the article"
+    return f"{'after' if below else 'before'} a gap of short lines or words that {'end' if below else 'open'} an article"
+
+
+def _topic(facts: Facts, content: bool) -> str:
+    return "shares its words with the main text" if content else "shares few words with the main text"
+
+
+def _page(facts: Facts, content: bool) -> str:
+    return "a page made of text" if content else "a page with little text"
+
+
+def _second(facts: Facts, content: bool) -> str:
+    return "its neighbours were judged to be article" if content else "its neighbours were judged not to be article"
+
+
+def _html(facts: Facts, content: bool) -> str:
+    links = facts.get("html.links", -1.0)
+    return "mostly links" if not content and links > _HALF else "by its tags"
+
+
+_PHRASES: dict[str, Callable[[Facts, bool], str]] = {
+    "shape": _shape,
+    "words": _vocabulary,
+    "repeat": _repeat,
+    "folder": _folder,
+    "around": _around,
+    "near": _around,
+    "place": _place,
+    "run": _run,
+    "stretch": _run,
+    "core": _core,
+    "topic": _topic,
+    "page": _page,
+    "second": _second,
+    "html": _html,
+}
+
+
+def phrases(moved: Mapping[str, float], facts: Facts, *, content: bool) -> tuple[str, ...]:
+    """Up to three reasons for the label, by how much each group of features moved the score towards it."""
+    towards = sorted(((amount if content else -amount), group) for group, amount in moved.items())
+    reasons: list[str] = []
+    for amount, group in reversed(towards):
+        phrase = _PHRASES[group](facts, content)
+        if amount > 0 and phrase not in reasons:
+            reasons.append(phrase)
+        if len(reasons) == _MOST:
+            break
+    return tuple(reasons) or (("slightly more like text than not",) if content else ("slightly less like text than not",))
+
+
+def by_group(names: Sequence[str], moved: Sequence[float]) -> dict[str, float]:
+    """Sum what single features did over the groups, which are the parts of the names before the dot."""
+    groups: dict[str, float] = {}
+    for name, amount in zip(names, moved, strict=True):
+        group = name.partition(".")[0]
+        groups[group] = groups.get(group, 0.0) + float(amount)
+    return groups

@@ -1,0 +1,80 @@
+"""Boosted trees in flat arrays, with numpy alone.
+
+The trees are symmetric: all nodes of a level ask the same question. So a tree is a row of questions, and the leaf that a line
+falls into is the number whose bits are the answers. That is a few passes over contiguous bytes, whatever the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[Any]
+
+_LINES_AT_ONCE = 512
+
+
+@dataclass(frozen=True)
+class Trees:
+    """`feature` and `border` a question; `questions` (trees x depth) names them; `leaves` and `share` are trees x 2^depth."""
+
+    feature: Array
+    border: Array
+    questions: Array
+    leaves: Array
+    share: Array
+    bias: float
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Array], prefix: str) -> Trees:
+        """Take the trees named `prefix` from the weights file."""
+        leaves = arrays[f"{prefix}.leaves"].astype(np.float32)
+        share = np.maximum(arrays[f"{prefix}.share"].astype(np.float32), 1e-6)
+        return cls(
+            feature=arrays[f"{prefix}.feature"].astype(np.int64),
+            border=arrays[f"{prefix}.border"],
+            questions=arrays[f"{prefix}.questions"].astype(np.int64),
+            leaves=leaves,
+            share=share,
+            bias=float(arrays[f"{prefix}.bias"].item()),
+        )
+
+    def log_odds(self, table: Array) -> Array:
+        """The sum of the leaves of each line of `table` (lines x features)."""
+        total = np.empty(len(table), np.float32)
+        for begin in range(0, len(table), _LINES_AT_ONCE):
+            leaf = self._leaf(table[begin : begin + _LINES_AT_ONCE])
+            offsets = (np.arange(len(leaf)) * self.leaves.shape[1])[:, None]
+            # Summed in double precision and a fixed order: a line scores the same whatever stands beside it.
+            total[begin : begin + leaf.shape[1]] = self.leaves.ravel()[leaf + offsets].sum(axis=0, dtype=np.float64) + self.bias
+        return total
+
+    def _leaf(self, table: Array) -> Array:
+        answers = (table.T[self.feature] > self.border[:, None]).view(np.uint8)
+        leaf = np.zeros((len(self.questions), len(table)), np.uint8)
+        for level in range(self.questions.shape[1]):
+            leaf |= answers[self.questions[:, level]] << np.uint8(level)
+        return leaf
+
+    def contributions(self, table: Array) -> Array:
+        """How far each feature moved the log-odds of each line: the change of the mean leaf at each question on its path."""
+        leaf = self._leaf(table).astype(np.int64)
+        trees = np.arange(len(leaf))[:, None]
+        moved = np.zeros(table.shape)
+        weighted = self.leaves * self.share
+        depth = self.questions.shape[1]
+        before = np.broadcast_to((weighted.sum(axis=1) / self.share.sum(axis=1))[:, None], leaf.shape)
+        for level in range(depth):
+            known = 1 << (level + 1)
+            shape = (len(leaf), -1, known)
+            mean = weighted.reshape(shape).sum(axis=1) / self.share.reshape(shape).sum(axis=1)
+            after = mean[trees, leaf & (known - 1)]
+            asked = self.feature[self.questions[:, level]]
+            for line in range(leaf.shape[1]):
+                np.add.at(moved[line], asked, after[:, line] - before[:, line])
+            before = after
+        return moved
