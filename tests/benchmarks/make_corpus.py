@@ -72,7 +72,7 @@ def _reordered(text: list[str], _: Vocabulary, rng: random.Random) -> list[str]:
     return [*text[:2], *rng.sample(text[2:], len(text) - 2)]
 
 
-def _misread(text: list[str], _: Vocabulary, rng: random.Random) -> list[str]:
+def _misread(text: list[str], vocabulary: Vocabulary, rng: random.Random) -> list[str]:
     letters = bytearray("\n".join(text), "ascii")
     for _ in range(len(letters) // 60):
         at = int(rng.random() * len(letters))

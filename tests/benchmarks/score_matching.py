@@ -29,6 +29,7 @@ import numpy as np
 from triage.match import engine, find_clusters, fingerprint
 from triage.match.arrays import components
 from triage.match.body import prepare
+from triage.match.cluster import stories
 from triage.match.paragraphs import relate, split
 
 SETS = ("reuters_dev", "scraped_dev", "synd_dev", "fnn", "minhash2500")
@@ -130,7 +131,7 @@ def datasketch(threshold: float) -> Method:
 
     def run(documents: Documents) -> Labels:
         index = library.MinHashLSH(threshold=threshold, num_perm=128)
-        pairs = []
+        pairs: list[tuple[int, int]] = []
         for at, (_, text) in enumerate(documents):
             sketch = library.MinHash(num_perm=128)
             sketch.update_batch([shingle.encode() for shingle in word_shingles(text)])
@@ -154,7 +155,7 @@ def gaoya(threshold: float) -> Method:
             lowercase=True,
             ngram_range=(3, 3),
         )
-        pairs = []
+        pairs: list[tuple[int, int]] = []
         for at, (_, text) in enumerate(documents):
             pairs.extend((at, int(other)) for other in index.query(text))
             index.insert_document(at, text)
@@ -196,7 +197,7 @@ def stages(documents: Documents) -> str:
     weigh = lap()
     verdicts = engine.verify(weighing.pairs, distinct, kept.__getitem__)
     verify = lap()
-    engine.stories(len(distinct), verdicts)
+    stories(len(distinct), verdicts)
     size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
     return (
         f"fingerprint {first:.2f} s ({size / first:.0f} MB/s), make ready {ready:.2f}, weigh {weigh:.2f}, "

@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.match.stories import invent, ocr, padded, reordered, template, truncated
-from triage.match import Clustering, Standing, find_clusters
+from triage.match import Clustering, Standing, engine, find_clusters, fingerprint
+from triage.match.body import prepare
+from triage.match.cluster import stories
+from triage.match.verify import Examiner, by_component, verify_component
 
 
 def together(clustering: Clustering) -> set[frozenset[str]]:
@@ -119,3 +122,16 @@ def test_members_say_why(story: str) -> None:
     assert {roles["a"][0], roles["b"][0]} == {"representative", "exact"}
     part = next(member for member in cluster.members if member.id == "c")
     assert part.why.of_member > 0.95 > part.why.of_representative
+
+
+def test_verification_may_be_spread_over_processes_in_any_way() -> None:
+    texts = [text for _, text in crowd(6)] + [ocr(text, random.Random(8), 0.02) for _, text in crowd(6) for _ in range(3)]
+    prints, number = engine.distinct(fingerprint(texts))
+    bodies = {int(at): prepare(text) for at, text in zip(number, texts, strict=True)}
+    pairs = engine.weigh(prints, bodies.__getitem__).pairs
+    evidence = Examiner(bodies.__getitem__).evidence
+    orders = by_component(pairs, len(prints))
+    assert len(orders) > 1
+    spread = [v for order in reversed(orders) for v in verify_component(pairs, order, evidence, prints.lengths)]
+    one_after_the_other = engine.verify(pairs, prints, bodies.__getitem__)
+    assert stories(len(prints), spread).tolist() == stories(len(prints), one_after_the_other).tolist()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.match.stories import invent, ocr, padded, reordered, template, truncated
 from triage.match import engine, find_clusters, fingerprint
 from triage.match.body import prepare
+from triage.match.cluster import stories
 from triage.match.live import Live
 from triage.match.memory import remembered
 
@@ -102,11 +103,11 @@ def test_a_run_taken_up_again_equals_a_full_run(seed: int, stepwise: bool) -> No
         live.update(half)
         taken = live.memory.snapshot()
     else:
-        distinct, number = engine.distinct(half)
-        texts[: len(texts) // 2] = [texts[at] for at in np.argsort(number)]
+        distinct, text_of = engine.distinct(half)
+        texts[: len(texts) // 2] = [texts[at] for at in np.argsort(text_of)]
         weighing = engine.weigh(distinct, lambda at: prepare(texts[at]))
         verdicts = engine.verify(weighing.pairs, distinct, lambda at: prepare(texts[at]))
-        taken = engine.snapshot(distinct, weighing, verdicts, engine.stories(len(distinct), verdicts))
+        taken = engine.snapshot(distinct, weighing, verdicts, stories(len(distinct), verdicts))
     live = Live(lambda at: prepare(texts[at]), remembered(taken))
     for number in range(len(half), len(texts)):
         live.update(fingerprint([texts[number]]), [3] if number == len(texts) - 4 else [])
