@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from importlib import resources
 
 import numpy as np
 import pytest
+
 from triage.clean.features import LineHint, PageLines, fold_line
 from triage.clean.line_model import LineModel, content_lines
 
@@ -20,8 +22,13 @@ SENTENCES = [
 MENU = ["Home", "News", "Sport", "Weather", "Contact us", "Subscribe", "Sign in"]
 FOOTER = ["Share this article", "Related stories", "Storm closes school", "Comments (3)", "Privacy policy", "© 2031 The Gull"]
 ARTICLE = [*MENU, "Ferry leaves an hour late", "By Ann Other", *SENTENCES, *FOOTER]
-CHINESE = ["首页", "新闻", "登录", "渡轮周二晚点一个小时离开港口，大多数乘客那时已经放弃等待。", "港务局长说，延误的原因是潮汐，而不是船员的过错。"]
-CHINESE_PAGE = [*CHINESE, "公司承诺退还所有船票，但没有说明具体的退款时间，也没有公布赔偿的办法。", "相关新闻", "版权所有"]
+CHINESE_PAGE = [
+    *("首页", "新闻", "登录"),
+    "渡轮周二晚点一个小时离开港口，大多数乘客那时已经放弃等待。",
+    "港务局长说，延误的原因是潮汐，而不是船员的过错。",
+    "公司承诺退还所有船票，但没有说明具体的退款时间，也没有公布赔偿的办法。",
+    *("相关新闻", "版权所有"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +107,14 @@ def test_evidence_counts_by_classes_of_size_alone(model: LineModel) -> None:
     assert np.array_equal(*scores)
 
 
+def test_a_page_of_doubtful_lines_keeps_its_best() -> None:
+    page = PageLines(["A middling line of some words.", "Menu", "Another middling line of words."])
+    assert content_lines(np.array([0.4, 0.1, 0.38], np.float32), page).tolist() == [True, False, True]
+    assert content_lines(np.array([0.9, 0.6, 0.05], np.float32), page).tolist() == [True, True, False]
+    assert not content_lines(np.array([0.01, 0.02, 0.01], np.float32), page).any()
+    assert content_lines(np.zeros(0, np.float32), PageLines([])).tolist() == []
+
+
 def test_hints_are_accepted(model: LineModel) -> None:
     hints = [LineHint("p", 0, False, 0.0), *[None] * (len(ARTICLE) - 1)]
     assert len(model.score([PageLines(ARTICLE, hints=hints)])[0]) == len(ARTICLE)
@@ -138,8 +153,6 @@ def test_folding_is_what_lines_are_compared_by() -> None:
 
 
 def test_the_weights_file_is_small_and_tells_where_it_comes_from(model: LineModel) -> None:
-    from importlib import resources
-
     assert len(resources.files("triage.clean").joinpath("line_model.npz").read_bytes()) <= 1_000_000
     assert {"data", "date", "libraries", "command", "pages", "lines"} <= set(model.provenance)
     assert model.version

@@ -22,6 +22,7 @@ UNKNOWN = -1.0
 LONG_LINE = 20
 SENTENCE_WORDS = 8
 _SHORT_WORD = 3
+_UNSPACED_SENTENCE = 40
 _POSITION = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -66,6 +67,9 @@ def shape_columns(text: LineText, measured: Measured) -> Columns:
     short = np.bincount(text.words.line, weights=text.words.length <= _SHORT_WORD, minlength=len(measured.words))
     some_words, some_characters = np.maximum(1, measured.tokens), np.maximum(1, text.characters)
     closing = text.closing_kind
+    ends = (closing == Kind.STOP) | (closing == Kind.QUESTION) | (closing == Kind.ELLIPSIS)
+    # Thai, Lao, Khmer and Burmese end sentences without a stop: there a line of some length counts as one.
+    ends |= counts[:, Kind.UNSPACED] >= _UNSPACED_SENTENCE
     return {
         "shape.words": np.log1p(measured.words),
         "shape.characters": np.log1p(text.characters),
@@ -78,7 +82,7 @@ def shape_columns(text: LineText, measured: Measured) -> Columns:
         "shape.commas": counts[:, Kind.COMMA] / some_words,
         "shape.quotes": np.minimum(4, counts[:, Kind.QUOTE]),
         "shape.sentences": np.minimum(8, text.sentences),
-        "shape.ends_sentence": (closing == Kind.STOP) | (closing == Kind.QUESTION) | (closing == Kind.ELLIPSIS),
+        "shape.ends_sentence": ends,
         "shape.end": closing,
         "shape.last": text.last_kind,
         "shape.start": text.first_kind,

@@ -29,6 +29,10 @@ Array: TypeAlias = npt.NDArray[Any]
 
 WEIGHTS = "line_model.npz"
 CONTENT_FROM = 0.5
+"""From this score on a line is content on any page."""
+LEAST_CONTENT = 0.15
+"""Below this score a line is content on no page."""
+_LINE_WEIGHT = 3.0
 _LINES_AT_ONCE = 6000
 """Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
 
@@ -72,7 +76,7 @@ class LineModel:
         read = read_pages([page])
         first, second, log_odds = self._looks(read)
         chosen = np.asarray(lines, np.int64)
-        likely = self._calibrated(log_odds) >= CONTENT_FROM
+        likely = content_lines(self._calibrated(log_odds), page)
         first_moved = self._first.contributions(first[chosen])
         second_moved = self._second.contributions(second[chosen])
         reasons = []
@@ -137,5 +141,15 @@ def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
 
 
 def content_lines(scores: Array, page: PageLines) -> npt.NDArray[np.bool_]:
-    """Which lines of `page` are content, by their scores."""
-    return np.asarray(scores >= CONTENT_FROM, bool)
+    """Which lines of `page` are content: as many of the best as make the expected F1 of the page largest.
+
+    With a fixed threshold a page of doubtful lines would lose all of them; here it keeps the best of what it has.
+    """
+    if not len(scores):
+        return np.zeros(0, bool)
+    sizes = np.fromiter(map(len, page.texts), np.float64, len(scores)) + _LINE_WEIGHT
+    order = np.argsort(-scores, kind="stable")
+    expected = scores[order] * sizes[order]
+    gain = np.cumsum(expected) / (np.cumsum(sizes[order]) + expected.sum())
+    threshold = np.clip(scores[order[np.argmax(gain)]], LEAST_CONTENT, CONTENT_FROM)
+    return np.asarray(scores >= threshold, bool)

@@ -59,6 +59,7 @@ _PUNCTUATION: dict[Kind, str] = {
     Kind.AT: "@",
 }
 _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
+_IDEOGRAPH_PLANES = (0x20000, 0x32000)
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 _KIND_OF_CATEGORY = {"Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Nd": Kind.DIGIT}
 
@@ -148,14 +149,17 @@ def read_lines(texts: Sequence[str]) -> LineText:
     """Measure `texts`, each of them one line; line breaks inside a line count as spaces."""
     codes, lengths = _code_points(texts)
     kind_table, fold_table = _tables()
-    basic = np.minimum(codes, _TABLE_SIZE - 1)
-    kinds = kind_table[basic]
-    kinds[(codes >= 0x20000) & (codes < 0x32000)] = Kind.IDEOGRAPH
-    folded = np.where(codes < _TABLE_SIZE, fold_table[basic], codes)
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    outside = np.flatnonzero(codes >= _TABLE_SIZE)
+    basic = codes
+    if len(outside):
+        basic = codes.copy()
+        basic[outside] = _TABLE_SIZE - 1
+    kinds, folded = kind_table[basic], fold_table[basic]
+    folded[outside] = codes[outside]
+    kinds[outside[(codes[outside] >= _IDEOGRAPH_PLANES[0]) & (codes[outside] < _IDEOGRAPH_PLANES[1])]] = Kind.IDEOGRAPH
     line = np.repeat(np.arange(len(texts)), lengths)
     counts = np.bincount(line * KINDS + kinds, minlength=len(texts) * KINDS).reshape(-1, KINDS)
-    first, last, closing = _edges(kinds, starts)
+    first, last, closing = _edges(kinds, counts)
     letters = (kinds >= Kind.LOWER) & (kinds <= Kind.UNCASED)
     before, after = kinds[:-2], kinds[2:]
     middle = kinds[1:-1]
@@ -181,19 +185,27 @@ def _code_points(texts: Sequence[str]) -> tuple[Array, Array]:
 
 
 def _per_line(mask: Array, line: Array, lines: int) -> Array:
-    return np.bincount(line[: len(mask)][mask], minlength=lines)
+    return np.bincount(line[np.flatnonzero(mask)], minlength=lines)
 
 
-def _edges(kinds: Array, starts: Array) -> tuple[Array, Array, Array]:
+def _edges(kinds: Array, counts: Array) -> tuple[Array, Array, Array]:
     """The kinds of each line's first character, its last, and its last before closing quotes and brackets."""
-    index = np.arange(len(kinds))
     solid = kinds != Kind.SPACE
-    last = np.maximum.reduceat(np.where(solid, index, -1), starts)
-    first = np.minimum.reduceat(np.where(solid, index, len(kinds)), starts)
-    inner = solid & (kinds != Kind.QUOTE) & (kinds != Kind.BRACKET)
-    closing = np.maximum.reduceat(np.where(inner, index, -1), starts)
-    padded = np.append(kinds, np.uint8(Kind.SPACE))
-    return padded[first], padded[last], padded[closing]
+    size = counts.sum(axis=1) - counts[:, Kind.SPACE]
+    first, last = _ends(kinds, np.flatnonzero(solid), size)
+    inner = np.flatnonzero(solid & (kinds != Kind.QUOTE) & (kinds != Kind.BRACKET))
+    _, closing = _ends(kinds, inner, size - counts[:, Kind.QUOTE] - counts[:, Kind.BRACKET])
+    return first, last, closing
+
+
+def _ends(kinds: Array, chosen: Array, size: Array) -> tuple[Array, Array]:
+    """The kinds of the first and last of each line's chosen characters; SPACE where a line has none."""
+    if not len(chosen):
+        return np.full(len(size), Kind.SPACE, np.uint8), np.full(len(size), Kind.SPACE, np.uint8)
+    stop = np.cumsum(size)
+    first = kinds[chosen[np.minimum(stop - size, len(chosen) - 1)]]
+    last = kinds[chosen[np.maximum(stop - 1, 0)]]
+    return np.where(size > 0, first, np.uint8(Kind.SPACE)), np.where(size > 0, last, np.uint8(Kind.SPACE))
 
 
 def _sentence_ends(kinds: Array) -> Array:
@@ -231,14 +243,13 @@ def _words(kinds: Array, folded: Array, line: Array) -> Words:
         nothing = np.zeros(0, np.int64)
         return Words(nothing, nothing.astype(np.uint64), nothing, nothing.astype(bool), nothing.astype(np.float64))
     members = np.flatnonzero(spelled | single)
-    word_of_member = np.cumsum(begins[members]) - 1
-    place = np.minimum(members - starts[word_of_member], _IN_WORD)
-    terms = folded[members].astype(np.uint64) * _powers()[place]
-    first_member = np.searchsorted(members, starts)
+    first_member = np.flatnonzero(begins[members])
+    length = np.diff(np.append(first_member, len(members)))
+    place = np.minimum(np.arange(len(members)) - np.repeat(first_member, length), _IN_WORD)
+    terms = folded[members] * _powers()[place]
     hashes = np.add.reduceat(terms, first_member)
     alone = single[starts]
     pair = alone[:-1] & alone[1:] & (np.diff(starts) == 1)
     hashes[:-1] += np.where(pair, hashes[1:] * _HASH_STEP, np.uint64(0))
     weight = np.where(kinds[starts] == Kind.IDEOGRAPH, 0.5, np.where(alone, 0.2, 1.0))
-    length = np.diff(np.append(first_member, len(members)))
     return Words(line[starts], mixed(hashes), length, kinds[starts] == Kind.UPPER, weight)

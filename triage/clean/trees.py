@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
 
-_LINES_AT_ONCE = 512
+_LINES_AT_ONCE = 2048
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,33 @@ class Trees:
     def log_odds(self, table: Array) -> Array:
         """The sum of the leaves of each line of `table` (lines x features)."""
         total = np.empty(len(table), np.float32)
+        flat, size = self.leaves.ravel(), self.leaves.shape[1]
+        offsets = (np.arange(len(self.leaves), dtype=np.int32) * size)[:, None]
         for begin in range(0, len(table), _LINES_AT_ONCE):
             leaf = self._leaf(table[begin : begin + _LINES_AT_ONCE])
-            offsets = (np.arange(len(leaf)) * self.leaves.shape[1])[:, None]
-            # Summed in double precision and a fixed order: a line scores the same whatever stands beside it.
-            total[begin : begin + leaf.shape[1]] = self.leaves.ravel()[leaf + offsets].sum(axis=0, dtype=np.float64) + self.bias
+            # Summed in double precision and tree by tree: a line scores the same whatever stands beside it.
+            summed = np.take(flat, leaf + offsets, mode="clip").sum(axis=0, dtype=np.float64)
+            total[begin : begin + leaf.shape[1]] = summed + self.bias
         return total
 
     def _leaf(self, table: Array) -> Array:
-        answers = (table.T[self.feature] > self.border[:, None]).view(np.uint8)
+        """The leaf of each tree (rows) that each line falls into."""
+        answers = np.empty((len(self.feature), len(table)), bool)
+        for feature, begin, end in self.asked:
+            np.greater(table[:, feature], self.border[begin:end, None], out=answers[begin:end])
+        bits = answers.view(np.uint8)
         leaf = np.zeros((len(self.questions), len(table)), np.uint8)
-        for level in range(self.questions.shape[1]):
-            leaf |= answers[self.questions[:, level]] << np.uint8(level)
+        for level in reversed(range(self.questions.shape[1])):
+            leaf += leaf
+            leaf += np.take(bits, self.questions[:, level], axis=0, mode="clip")
         return leaf
+
+    @cached_property
+    def asked(self) -> list[tuple[int, int, int]]:
+        """The features asked about, each with the stretch of its questions, which stand together."""
+        begins = np.flatnonzero(np.diff(self.feature, prepend=-1))
+        ends = np.append(begins[1:], len(self.feature))
+        return [(int(self.feature[begin]), int(begin), int(end)) for begin, end in zip(begins, ends, strict=True)]
 
     def contributions(self, table: Array) -> Array:
         """How far each feature moved the log-odds of each line: the change of the mean leaf at each question on its path."""

@@ -124,16 +124,25 @@ class Fitted:
     second_names: list[str]
 
 
-def train(material: Material, rows: Array, *, keep: Keep = lambda _: True, threads: int = 1, calibrate: bool = True) -> Fitted:
-    """Train on the lines of `rows`."""
-    folds = [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
+def _folds(material: Material, rows: Array) -> list[int]:
+    return [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
+
+
+def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array]:
+    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of folds that had not seen them."""
     vocabulary = fit.fit_vocabulary(material.matrix, material.target, rows)
     answers = fit.vocabulary_answers(material.matrix, vocabulary)
-    for fold in folds:
-        own = material.fold == fold
-        answers[own] = fit.vocabulary_answers(
-            material.matrix[own], fit.fit_vocabulary(material.matrix, material.target, rows & ~own)
-        )
+    for fold in _folds(material, rows):
+        own = rows & (material.fold == fold)
+        unseen = fit.fit_vocabulary(material.matrix, material.target, rows & (material.fold != fold))
+        answers[own] = fit.vocabulary_answers(material.matrix[own], unseen)
+    return vocabulary, answers
+
+
+def train(material: Material, rows: Array, *, keep: Keep = lambda _: True, threads: int = 1, calibrate: bool = True) -> Fitted:
+    """Train on the lines of `rows`."""
+    folds = _folds(material, rows)
+    vocabulary, answers = vocabulary_of(material, rows)
     first, first_names = first_tables(material, answers, keep)
     arrays = vocabulary | fit.tree_arrays(fit_look(material, first, rows, FIRST_TREES, threads), "first")
     scores = {kind: np.zeros(len(answers)) for kind in EVIDENCE}
