@@ -1,7 +1,9 @@
 """Train and measure the line model.
 
-    python -m tests.benchmarks.train_line_model ../shared/labelled                 rebuild triage/clean/line_model.npz, bit for bit
-    python -m tests.benchmarks.train_line_model ../shared/labelled --evaluate cv loso ablation reliability speed
+    python -m tests.benchmarks.train_line_model ../shared/labelled
+        rebuild triage/clean/line_model.npz, bit for bit
+    python -m tests.benchmarks.train_line_model ../shared/labelled --evaluate cv loso ablation speed
+        print the tables of LINE_MODEL.md
 
 Needs the training libraries (numpy, scipy, scikit-learn, catboost); the model itself needs numpy alone.
 """

@@ -64,7 +64,7 @@ def test_chinese_lines_are_measured_by_characters(model: LineModel) -> None:
 )
 def test_sentences_of_any_script_score_above_its_menu(model: LineModel, sentence: str) -> None:
     words = [sentence[at : at + 7].strip(" .。,،") for at in range(0, 56, 4)]
-    body = [sentence[at:-1] + sentence[:at] + sentence[-1] for at in range(0, 42, 6)]
+    body = [f"{sentence[at:-1]} {sentence} {sentence[:at]}{sentence[-1]}" for at in range(0, 42, 6)]
     scores = model.score([PageLines([*words, *body, *reversed(words)])])[0]
     inside = slice(len(words), len(words) + len(body))
     assert scores[inside].mean() > scores[: len(words)].mean() + 0.2

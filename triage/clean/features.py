@@ -34,7 +34,8 @@ class PageLines:
     """The lines of one page, and what else is known of them.
 
     `seen` counts, for each line, the documents of the folder other than this one that hold the same folded line
-    (`fold_line`); None = unknown. `documents` is the number of documents of the folder.
+    (`fold_line`); None = unknown. `documents` is the number of documents of the folder. `title` and `hints` are carried for
+    the model of HTML pages; the model of bare text doesn't look at them.
     """
 
     texts: Sequence[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -146,15 +145,3 @@ def folder_columns(index: PageIndex, measured: Measured, seen: Array, documents:
     )
     columns["folder.usual"] = np.where(level > 0, level - usual[index.page], -10.0)
     return columns
-
-
-def hint_columns(hints: Sequence[Any], lines: int) -> Columns:
-    """What the tags of an HTML page tell; UNKNOWN where there were none."""
-    rows = [
-        (UNKNOWN,) * 4 if hint is None else (hint.link_share, hint.heading, hint.list_item, _TAGS.get(hint.tag, 0)) for hint in hints
-    ]
-    table = np.array(rows, np.float64).reshape(lines, 4)
-    return {f"html.{name}": table[:, place] for place, name in enumerate(("links", "heading", "list_item", "tag"))}
-
-
-_TAGS = {"p": 1, "li": 2, "div": 3, "td": 4, "blockquote": 5, "pre": 6, "figcaption": 7, "span": 8, "a": 9}

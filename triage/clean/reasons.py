@@ -17,7 +17,6 @@ _SHORT_WORDS = 8
 _LONG_WORDS = 20
 _MOST = 3
 _NO_LONG_LINE = 99
-_HALF = 0.5
 _MOST_COPIES = 8
 
 
@@ -28,7 +27,13 @@ def _words(facts: Facts) -> int:
 def _shape(facts: Facts, content: bool) -> str:
     words, ends = _words(facts), facts["shape.ends_sentence"] > 0
     if content:
-        return "whole sentences" if ends and words >= _SHORT_WORDS else "long line" if words >= _LONG_WORDS else "line built like text"
+        return (
+            "whole sentences"
+            if ends and words >= _SHORT_WORDS
+            else "long line"
+            if words >= _LONG_WORDS
+            else "line built like text"
+        )
     if words < _SHORT_WORDS:
         return "short line" if ends else "short line without a full stop"
     return "line built like a caption, teaser or notice" if ends else "ends without a full stop"
@@ -102,11 +107,6 @@ def _second(facts: Facts, content: bool) -> str:
     return "its neighbours were judged to be article" if content else "its neighbours were judged not to be article"
 
 
-def _html(facts: Facts, content: bool) -> str:
-    links = facts.get("html.links", -1.0)
-    return "mostly links" if not content and links > _HALF else "by its tags"
-
-
 _PHRASES: dict[str, Callable[[Facts, bool], str]] = {
     "shape": _shape,
     "words": _vocabulary,
@@ -121,7 +121,6 @@ _PHRASES: dict[str, Callable[[Facts, bool], str]] = {
     "topic": _topic,
     "page": _page,
     "second": _second,
-    "html": _html,
 }
 
 

@@ -55,7 +55,7 @@ def load(folder: Path, sets: tuple[str, ...] = TRAINING_SETS) -> list[Page]:
 
 
 def page_lines(pages: list[Page], evidence: str = "fold") -> list[PageLines]:
-    """What the model is handed. The folder of a page is its set's pages of the same `fold`, the whole `set`, or unknown (`none`)."""
+    """What the model is handed. The folder of a page: its set's pages of the same `fold`, its whole `set`, or `none`."""
     if evidence == "none":
         return [PageLines(page.lines) for page in pages]
     folders = [f"{page.dataset}/{page.fold if evidence == 'fold' else '*'}" for page in pages]

@@ -135,7 +135,9 @@ def first_scores(material: stack.Material, rows: Array, threads: int, keep: stac
     return np.asarray(model.predict_proba(tables["fold"])[:, 1])
 
 
-def _rate_lines(labelled: Path, material: stack.Material, scores: Array, chosen: Callable[[corpus.Page], bool], results: Pages) -> None:
+def _rate_lines(
+    labelled: Path, material: stack.Material, scores: Array, chosen: Callable[[corpus.Page], bool], results: Pages
+) -> None:
     by_page = np.split(scores, np.cumsum([len(page.lines) for page in material.pages])[:-1])
     wanted = [place for place, page in enumerate(material.pages) if chosen(page)]
     _rate(labelled, [material.pages[place] for place in wanted], [by_page[place] for place in wanted], results)
@@ -185,7 +187,9 @@ def speed(labelled: Path, threads: int) -> None:
     for page in given:
         model.score([page])
     alone = time.perf_counter() - begin
-    print(f"{len(given)} pages: {together / len(given) * 1000:.2f} ms a page in batches, {alone / len(given) * 1000:.2f} ms one by one")
+    print(
+        f"{len(given)} pages: {together / len(given) * 1000:.2f} ms a page in batches, {alone / len(given) * 1000:.2f} ms one by one"
+    )
 
 
 TABLES: dict[str, Callable[[Path, int], None]] = {

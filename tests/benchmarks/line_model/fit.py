@@ -87,7 +87,9 @@ def thinned(target: Target, rows: Array) -> tuple[Array, Array]:
     return keep, np.where(near[keep], 1.0, float(_THINNED_TO)) * target.weight[keep]
 
 
-def fit_trees(tables: list[Array], contents: list[Array], weights: list[Array], *, trees: int, threads: int = 1) -> CatBoostClassifier:
+def fit_trees(
+    tables: list[Array], contents: list[Array], weights: list[Array], *, trees: int, threads: int = 1
+) -> CatBoostClassifier:
     """Boosted symmetric trees over the stacked `tables`."""
     model = CatBoostClassifier(
         iterations=trees,

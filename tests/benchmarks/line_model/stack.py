@@ -1,4 +1,4 @@
-"""Training the whole: vocabulary, first look, second look, calibration, each on scores from folds that had not seen the page."""
+"""Training the whole: vocabulary, first look, second look, calibration, on scores from folds that had not seen the page."""
 
 from __future__ import annotations
 
@@ -82,7 +82,9 @@ def first_tables(material: Material, answers: Array, keep: Keep) -> tuple[dict[s
     return tables, names
 
 
-def second_tables(material: Material, first: dict[str, Array], names: list[str], scores: dict[str, Array]) -> tuple[dict[str, Array], list[str]]:
+def second_tables(
+    material: Material, first: dict[str, Array], names: list[str], scores: dict[str, Array]
+) -> tuple[dict[str, Array], list[str]]:
     """The second look's table: the first's and what its scores say."""
     place = names.index("shape.words")
     tables: dict[str, Array] = {}
@@ -157,16 +159,23 @@ def train(material: Material, rows: Array, *, keep: Keep = lambda _: True, threa
     if calibrate:
         arrays |= calibration(material, second, rows, folds, threads)
     else:
-        arrays |= {"calibration.log_odds": np.linspace(-12, 12, 481), "calibration.probability": _probability(np.linspace(-12, 12, 481))}
+        arrays |= {
+            "calibration.log_odds": np.linspace(-12, 12, 481),
+            "calibration.probability": _probability(np.linspace(-12, 12, 481)),
+        }
     return Fitted(arrays, first_names, second_names)
 
 
-def calibration(material: Material, second: dict[str, Array], rows: Array, folds: Sequence[int], threads: int) -> dict[str, Array]:
+def calibration(
+    material: Material, second: dict[str, Array], rows: Array, folds: Sequence[int], threads: int
+) -> dict[str, Array]:
     """From the second look's log-odds to the share of lines that are content, measured on folds it had not seen."""
     log_odds = np.zeros(len(rows))
     for fold in folds:
         own = material.fold == fold
-        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, second, rows & ~own, SECOND_TREES, threads), "look"), "look")
+        look = Trees.from_arrays(
+            fit.tree_arrays(fit_look(material, second, rows & ~own, SECOND_TREES, threads), "look"), "look"
+        )
         log_odds[own] = look.log_odds(second["fold"][own])
     return calibration_curve(log_odds, material.target, rows)
 
