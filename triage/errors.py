@@ -1,0 +1,59 @@
+"""The tree of errors, and the exit codes.
+
+    TriageError            one line that names the file and the remedy
+    ├── UsageError         2  the command line, or a query; `column` where one is at fault
+    ├── FileError          3  a file can't be read or written
+    └── ConfigError        4  the configuration, a rule file or a sidecar; `line` where one is at fault
+        └── SidecarError      a sidecar that can't be read, or must not be written
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process returns; a contract with scripts."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    FILE = 3
+    CONFIG = 4
+    INTERRUPTED = 130
+
+
+class TriageError(Exception):
+    """The base of all errors that are meant for the user; `str()` of it is one line."""
+
+    exit_code = ExitCode.FILE
+
+
+class UsageError(TriageError):
+    """Wrong usage. `column` counts from 1 in the expression that was given, where it is known."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, column: int | None = None) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class FileError(TriageError):
+    """A file can't be read or written."""
+
+    exit_code = ExitCode.FILE
+
+
+class ConfigError(TriageError):
+    """The configuration is at fault. `line` counts from 1, where it is known."""
+
+    exit_code = ExitCode.CONFIG
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class SidecarError(ConfigError):
+    """A sidecar can't be read, or must not be written: broken, foreign, of a newer schema, or changed on disk."""

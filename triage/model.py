@@ -1,0 +1,240 @@
+"""The frozen types that every room exchanges. Standard library only.
+
+Offsets are code points in `Document.raw`. Shares and scores run from 0 to 1. Times carry a time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Answer(StrEnum):
+    """What was decided about a document; no answer means undecided."""
+
+    KEEP = "keep"
+    REJECT = "reject"
+    DEFER = "defer"
+
+
+class Label(StrEnum):
+    """What a block is."""
+
+    CONTENT = "content"
+    BOILERPLATE = "boilerplate"
+    DUPLICATE = "duplicate"
+
+
+class By(StrEnum):
+    """Who gave a label."""
+
+    RULE = "rule"
+    MODEL = "model"
+    REVIEWER = "reviewer"
+
+
+class Method(StrEnum):
+    """How a decision came about."""
+
+    SINGLE = "single"
+    BULK = "bulk"
+    CLUSTER = "cluster"
+    SUGGESTION = "suggestion"
+    IMPORT = "import"
+
+
+class Staleness(StrEnum):
+    """How a sidecar stands to its document, judged by hashes."""
+
+    CURRENT = "current"
+    SOURCE_CHANGED = "source-changed"
+    CLEAN_CHANGED = "clean-changed"
+    ORPHAN = "orphan"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a document, or its sidecar, can't be used as it is. `message` is one line and names the remedy."""
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes that were judged. `path` is relative to the corpus root; `assumed` says that the encoding was guessed."""
+
+    path: str
+    sha256: str = ""
+    size: int = 0
+    encoding: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What was found about a document in its own text or tags; empty means unknown."""
+
+    title: str = ""
+    date: date | None = None
+    source: str = ""
+    author: str = ""
+    language: str = ""
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the tags of a page tell about a run `start:end` of its text."""
+
+    start: int
+    end: int
+    tag: str
+    heading: int = 0
+    list_item: bool = False
+    link_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. `id` is its path below the corpus root, or container and record (`crawl.jsonl#17`).
+
+    A document that can't be read has `problem` set and an empty `raw`. `extracted` is the main text that a library
+    took from the HTML, empty for other kinds.
+    """
+
+    id: str
+    raw: str
+    source: Source
+    metadata: Metadata = field(default_factory=Metadata)
+    hints: tuple[Hint, ...] = ()
+    extracted: str = ""
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of an earlier block.
+
+    `was` and `was_rule` hold the cleaner's own label where a reviewer gave another.
+    """
+
+    n: int
+    start: int
+    end: int
+    label: Label = Label.CONTENT
+    rule: str = ""
+    score: float = 0.0
+    by: By = By.RULE
+    reasons: tuple[str, ...] = ()
+    duplicate_of: int | None = None
+    was: Label | None = None
+    was_rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A document's labelled blocks and its cleaned text.
+
+    `pieces` gives for each content block `(n, start, end)` in `text`. `sha256` is of `text`, `rules_sha256` of the rules,
+    model and thresholds in force.
+    """
+
+    blocks: tuple[Block, ...]
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]
+    sha256: str
+    rules_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A block label that the reviewer gave. `exact` is the block's text, by which it is found again in a changed document."""
+
+    start: int
+    end: int
+    exact: str
+    label: Label
+    was: Label
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanStamp:
+    """What the reviewer saw: hash of the cleaned text, of the rules in force, and the program's version."""
+
+    sha256: str = ""
+    rules_sha256: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a document. Tags are sorted; reasons keep their order."""
+
+    answer: Answer | None = None
+    reasons: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    duplicate_of: str = ""
+    reviewer: str = ""
+    method: Method = Method.SINGLE
+    decided_at: datetime | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """All that a sidecar file holds. `blocks` is keyed by `b0007`, the block's number when it was changed.
+
+    `unknown` holds keys and tables of other writers, as nested mappings, to be written back.
+    """
+
+    source: Source
+    metadata: Metadata = field(default_factory=Metadata)
+    clean: CleanStamp = field(default_factory=CleanStamp)
+    decision: Decision = field(default_factory=Decision)
+    blocks: Mapping[str, Override] = field(default_factory=lambda: NOTHING)
+    unknown: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    schema_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The evidence that a folder gives about a document's blocks.
+
+    `counts[i]` is the number of other documents that hold block `i` of the document, folded; `documents` is the number
+    of documents in the folder. None stands for a document cleaned alone.
+    """
+
+    counts: tuple[int, ...]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document in the list. `boilerplate` and `duplicate` are shares of the characters."""
+
+    id: str
+    title: str = ""
+    date: date | None = None
+    source: str = ""
+    words: int = 0
+    blocks: int = 0
+    boilerplate: float = 0.0
+    duplicate: float = 0.0
+    answer: Answer | None = None
+    tags: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    cluster: str = ""
+    cluster_size: int = 0
+    stale: Staleness = Staleness.CURRENT
+    problem: str = ""
