@@ -1,0 +1,83 @@
+"""The rooms keep to the table of imports, and commands that need no screen never load Textual."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "triage"
+SEEDS = PACKAGE.parent / "sample_seeds"
+COMMON = {"model", "errors"}
+MAY_IMPORT = {
+    "model": set(),
+    "errors": set(),
+    "config": COMMON,
+    "paths": COMMON,
+    "commands": COMMON,
+    "read": COMMON,
+    "clean": COMMON,
+    "match": COMMON,
+    "decide": COMMON,
+    "save": COMMON,
+    "export": COMMON,
+    "corpus": COMMON | {"read", "clean", "match", "save", "config"},
+    "session": COMMON | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths"},
+    "view": {"model", "commands"},
+    "cli": COMMON | {"session", "config", "paths", "commands", "view", "tui"},
+    "tui": COMMON | {"session", "view", "commands", "config"},
+    "__init__": {"session"},
+    "__main__": {"cli"},
+}
+# The package's version may be read anywhere.
+VERSION = "__init__"
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide where a thing comes from"
+            yield node.module or ""
+            if node.module == "triage":
+                yield from (f"triage.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports(path: Path) -> None:
+    room = room_of(path)
+    for name in imports(ast.parse(path.read_text(encoding="utf-8"))):
+        if name == "textual" or name.startswith("textual."):
+            assert room == "tui", f"{path}: only tui/ imports Textual"
+        if name.startswith("triage."):
+            other = name.split(".")[1]
+            if other != "__version__":
+                assert other == room or other in MAY_IMPORT[room], f"{path}: {room} must not import {other}"
+
+
+@pytest.mark.parametrize("command", [["--version"], ["keys"], ["paths"], ["list"], ["export"]], ids=lambda words: words[0])
+def test_textual_is_not_loaded(command: list[str], tmp_path: Path) -> None:
+    words = list(command)
+    if words[0] in ("list", "export"):
+        (tmp_path / "corpus").mkdir()
+        (tmp_path / "corpus" / "a.txt").write_text("A short story about the harbour.\n", encoding="utf-8")
+        words.append(str(tmp_path / "corpus"))
+    if words[0] == "export":
+        words += ["--out", str(tmp_path / "out.jsonl")]
+    code = (
+        "import sys\nfrom triage.cli import main\n"
+        f"try:\n    code = main({words!r})\nexcept SystemExit as stop:\n    code = stop.code\n"
+        "assert not code, code\nloaded = [name for name in sys.modules if name.split('.')[0] == 'textual']\n"
+        "assert not loaded, loaded\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
