@@ -1,0 +1,76 @@
+"""Bytes on disk to documents: which files are documents, how they are decoded, what kind each one is.
+
+Nothing here raises for what a file holds or is: a document that can't be read says so in its `problem`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from triage.model import Document, Problem
+from triage.read.files import locate, read_bytes
+from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, suffix_of
+from triage.read.options import ReadOptions
+from triage.read.walk import Found, walk
+
+__all__ = ["Found", "ReadOptions", "read_document", "read_documents", "walk"]
+
+RECORD = re.compile(r"(?P<path>.+\.jsonl(?:\.gz)?)#(?P<number>[1-9]\d{0,17})", re.IGNORECASE | re.DOTALL)
+
+
+def read_documents(root: Path, path: str, options: ReadOptions | None = None) -> Iterator[Document]:
+    """The documents of one file below `root`: one, or a container's records."""
+    options = options or ReadOptions()
+    full = locate(root, path)
+    if isinstance(full, Problem):
+        yield _failed(path, full)
+    elif is_container(path):
+        from triage.read.jsonl import read_records
+
+        yield from read_records(full, path, options)
+    else:
+        yield _read_file(full, path, options)
+
+
+def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Document:
+    """The document of an id. Of an empty container, whose id is its path, the one row that says so."""
+    record = RECORD.fullmatch(id)
+    if record is None or os.path.lexists(os.path.join(root, id)):
+        return next(iter(read_documents(root, id, options)))
+    full = locate(root, record["path"])
+    if isinstance(full, Problem):
+        return _failed(id, full)
+    from triage.read.jsonl import read_one
+
+    return read_one(full, record["path"], int(record["number"]), options or ReadOptions())
+
+
+def _read_file(full: str, path: str, options: ReadOptions) -> Document:
+    """The document of a file that holds one."""
+    from triage.read.text import read_text, unusable
+
+    data = read_bytes(full, options.max_bytes)
+    if isinstance(data, Problem):
+        return _failed(path, data)
+    bad = unusable(path, data)
+    if bad is not None:
+        return bad
+    if suffix_of(path, HTML_SUFFIXES):
+        from triage.read.html import read_html
+
+        return read_html(path, data)
+    if suffix_of(path, MARKDOWN_SUFFIXES):
+        from triage.read.markdown import read_markdown
+
+        return read_markdown(path, data)
+    return read_text(path, data)
+
+
+def _failed(id: str, problem: Problem) -> Document:
+    """A document that couldn't be reached."""
+    from triage.read.text import failed
+
+    return failed(id, problem)

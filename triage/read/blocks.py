@@ -1,0 +1,113 @@
+"""The text of a page as lines, one for each block-level element, with what its tags tell. Iterative, so depth is no matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from triage.model import Hint
+
+BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br"]
+)
+UNSEEN = frozenset(["script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "audio", "video", "canvas", "textarea", "map", "datalist"])
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Collects text into lines; a hint for each line that holds something."""
+
+    texts: list[str] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
+    at: int = 0
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    # open tags that matter, innermost last
+    tags: list[str] = field(default_factory=list)
+    links: int = 0
+    items: int = 0
+    pre: int = 0
+
+    def add(self, text: str | None) -> None:
+        """More text of the line at hand."""
+        if not text:
+            return
+        if self.pre:
+            first, *rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            self._part(first)
+            for line in rest:
+                self.end()
+                self._part(line)
+        else:
+            self._part(text)
+
+    def _part(self, text: str) -> None:
+        self.parts.append(text)
+        if self.links:
+            self.linked += len("".join(text.split()))
+
+    def end(self) -> None:
+        """The line ends here; one without text leaves no trace."""
+        joined = "".join(self.parts)
+        text = joined.rstrip() if self.pre and joined.strip() else " ".join(joined.split())
+        if text:
+            tag = self.tags[-1] if self.tags else "body"
+            heading = next((HEADINGS[name] for name in reversed(self.tags[-4:]) if name in HEADINGS), 0)
+            share = min(1.0, self.linked / max(1, len("".join(text.split()))))
+            self.hints.append(Hint(self.at, self.at + len(text), tag, heading, self.items > 0, share))
+            self.texts.append(text)
+            self.at += len(text) + 1
+        self.parts.clear()
+        self.linked = 0
+
+    def open(self, tag: str) -> None:
+        """A tag opens."""
+        if tag in BLOCKS:
+            self.end()
+            if tag != "br":
+                self.tags.append(tag)
+        self.links += tag == "a"
+        self.items += tag == "li"
+        self.pre += tag == "pre"
+
+    def close(self, tag: str) -> None:
+        """A tag closes."""
+        if tag in BLOCKS and tag != "br":
+            self.end()
+            self.tags.pop()
+        self.links -= tag == "a"
+        self.items -= tag == "li"
+        self.pre -= tag == "pre"
+
+
+def page_blocks(html: str) -> tuple[str, tuple[Hint, ...]]:
+    """The page's text and a hint for each of its lines. Raises ImportError where lxml isn't installed."""
+    etree: Any = import_module("lxml.etree")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        tree = None
+    lines = _Lines()
+    if tree is not None:
+        _collect(etree.iterwalk(tree, events=("start", "end")), lines)
+    lines.end()
+    return "\n".join(lines.texts), tuple(lines.hints)
+
+
+def _collect(walk: Any, lines: _Lines) -> None:
+    """Go through the page once, leaving out what a reader of it doesn't see."""
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in UNSEEN or not tag:
+                walk.skip_subtree()
+            else:
+                lines.open(tag)
+                lines.add(element.text)
+        else:
+            if tag and tag not in UNSEEN:
+                lines.close(tag)
+            lines.add(element.tail)

@@ -1,0 +1,122 @@
+"""Bytes to text: the encoding that is declared, marked, UTF-8, or else guessed. Never raises, never gives a lone surrogate."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from triage.read.kinds import wide_encoding
+
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What browsers read under these names; pages that say Latin-1 hold curly quotes of Windows.
+WEB_NAMES = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+}
+SURROGATE = re.compile("[\ud800-\udfff]")
+HIGH = re.compile(rb"[\x80-\xff]")
+GUESS_BYTES = 32_768
+FEW_HIGH = 0.08  # below this share of high bytes, text is Latin letters with some accents
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, with the encoding by which it was read; `assumed` says that nothing in the bytes proves it."""
+
+    text: str
+    encoding: str
+    assumed: bool = False
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """Decode by BOM, declaration, UTF-8, or a guess. Newlines stay as they are; a BOM isn't part of the text."""
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return Decoded(data[len(bom) :].decode(name, "replace"), name)
+    named = known(declared)
+    if named:
+        try:
+            return Decoded(without_surrogates(data.decode(named)), named)
+        except (UnicodeError, ValueError):
+            pass  # the declaration is wrong; the bytes are asked
+    wide = wide_encoding(data[:4096])
+    if wide:
+        return Decoded(data.decode(wide, "replace"), wide, assumed=True)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _undeclared(data)
+
+
+def known(name: str) -> str:
+    """Python's name of a text encoding, empty if there is none."""
+    try:
+        info = codecs.lookup(name.strip()) if name.strip() else None
+    except (LookupError, ValueError):
+        return ""
+    # rot13, base64 and their like are codecs too, but no encodings of text; utf-7 smuggles
+    if info is None or not getattr(info, "_is_text_encoding", True) or info.name in {"utf-7", "idna", "punycode", "undefined"}:
+        return ""
+    return WEB_NAMES.get(info.name, info.name)
+
+
+def without_surrogates(text: str) -> str:
+    """The text with each lone surrogate, which no file can hold, replaced by U+FFFD."""
+    return SURROGATE.sub("\ufffd", text)
+
+
+def _undeclared(data: bytes) -> Decoded:
+    """Bytes that aren't UTF-8: UTF-8 with some damage, or another encoding."""
+    patched = data.decode("utf-8", "replace")
+    bad = patched.count("\ufffd")
+    valid = len(patched.encode()) - len(patched) - 2 * bad
+    # damage is rare beside letters that are whole; in other encodings whole ones are accidents
+    if valid > 2 * bad:
+        return Decoded(patched, "utf-8", assumed=True)
+    name = _guess(_sample(data))
+    return Decoded(without_surrogates(data.decode(name, "replace")), name, assumed=True)
+
+
+def _sample(data: bytes) -> bytes:
+    """The part to guess by: from the line with the first high byte on, since plain ASCII tells nothing."""
+    first = HIGH.search(data)
+    at = first.start() if first else 0
+    start = max(data.rfind(b"\n", max(0, at - 4096), at) + 1, at - 4096, 0)
+    return data[start : start + GUESS_BYTES]
+
+
+def _guess(sample: bytes) -> str:
+    """The likeliest encoding. Few high bytes are Western, unless a language is recognised with confidence."""
+    from charset_normalizer import from_bytes
+
+    few = len(HIGH.findall(sample)) < len(sample) * FEW_HIGH
+    best = from_bytes(sample, enable_fallback=False).best()
+    name = known(best.encoding) if best is not None else ""
+    if name and few and not _sure(sample, name):
+        name = ""
+    if name and not name.startswith("utf"):
+        return name
+    try:
+        sample.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "cp1252"
+
+
+def _sure(sample: bytes, name: str) -> bool:
+    """Whether a guess for text with few high bytes holds: Latin letters of Central Europe do, East Asian pairs don't."""
+    return (
+        name in {"cp1250", "iso8859-2", "cp1254", "cp1257", "iso8859-13", "iso8859-16", "cp1258"}
+        and len(HIGH.findall(sample)) >= 20
+    )

@@ -1,0 +1,120 @@
+"""What a path is, and its bytes: everything that touches the file system for one file. Nothing here can hang or raise."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from triage.model import Problem
+from triage.read.kinds import SNIFF_BYTES
+
+
+def is_inside(real_root: str, real_path: str) -> bool:
+    """Whether a resolved path is the resolved root or lies below it."""
+    return real_path == real_root or real_path.startswith(real_root.rstrip(os.sep) + os.sep)
+
+
+def link_problem(real_root: str, full: str) -> Problem | None:
+    """What is wrong with the link `full`: it loops, leads nowhere, or leaves the corpus."""
+    real = os.path.realpath(full)
+    try:
+        os.stat(full)
+    except FileNotFoundError:
+        return Problem("dangling-link", "link to nothing: remove it, or restore what it points to")
+    except OSError as error:
+        # ELOOP comes from a link that runs in a circle; anything else is a target that can't be looked at
+        if "symbolic link" in (error.strerror or ""):
+            return Problem("link-loop", "link that runs in a circle: remove it")
+        return Problem("unreadable", f"link can't be followed ({error.strerror}): check permissions")
+    if not is_inside(real_root, real):
+        return Problem("outside-link", "link that leaves the folder: copy the file here to have it read")
+    return None
+
+
+def is_loop(full: str) -> bool:
+    """Whether the directory link `full` points to a folder that holds it."""
+    here = os.path.realpath(os.path.dirname(full))
+    return is_inside(os.path.realpath(full), here)
+
+
+def kind_problem(mode: int) -> Problem | None:
+    """The problem of anything that isn't a regular file; it must never be opened."""
+    if stat.S_ISREG(mode):
+        return None
+    names = {stat.S_IFIFO: "named pipe", stat.S_IFSOCK: "socket", stat.S_IFDIR: "folder"}
+    return Problem("not-a-file", f"{names.get(stat.S_IFMT(mode), 'device')}, not a file: remove it, or save its text as a file")
+
+
+def locate(root: Path, path: str) -> str | Problem:
+    """The full path of a document below the root, or why it isn't one. Ids come from users: none may lead outside."""
+    parts = path.split("/")
+    if not path or "\0" in path or os.path.isabs(path) or ".." in parts:
+        return Problem("unreadable", "not a path below the folder: use an id as printed by `triage list`")
+    full = os.path.join(root, path)
+    if os.path.islink(full):
+        problem = link_problem(os.path.realpath(root), full)
+        if problem:
+            return problem
+    elif not os.path.lexists(full):
+        return Problem("unreadable", "no such file: scan the folder again")
+    elif not is_inside(os.path.realpath(root), os.path.realpath(full)):
+        return Problem("outside-link", "reached through a link that leaves the folder: copy the file here to have it read")
+    return full
+
+
+def open_regular(full: str) -> int | Problem:
+    """A descriptor of a regular file. Non-blocking and checked after opening, so that no FIFO can hang it, not even in a race."""
+    try:
+        problem = kind_problem(os.stat(full).st_mode)
+        if problem:
+            return problem
+        handle = os.open(
+            full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        )
+    except (OSError, ValueError) as error:
+        return unreadable(error)
+    problem = kind_problem(os.fstat(handle).st_mode)
+    if problem:
+        os.close(handle)
+        return problem
+    return handle
+
+
+def read_bytes(full: str, limit: int) -> bytes | Problem:
+    """All bytes of a regular file of at most `limit` bytes."""
+    handle = open_regular(full)
+    if isinstance(handle, Problem):
+        return handle
+    try:
+        with os.fdopen(handle, "rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        return unreadable(error)
+    if len(data) > limit:
+        return too_large(limit)
+    return data
+
+
+def sniff(full: str) -> bytes | Problem:
+    """The first bytes of a file, to judge it by."""
+    handle = open_regular(full)
+    if isinstance(handle, Problem):
+        return handle
+    try:
+        return os.read(handle, SNIFF_BYTES)
+    except OSError as error:
+        return unreadable(error)
+    finally:
+        os.close(handle)
+
+
+def unreadable(error: Exception) -> Problem:
+    """The problem of a file that the system refuses."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return Problem("unreadable", f"can't be read ({' '.join(reason.split())}): check permissions and the disk, then scan again")
+
+
+def too_large(limit: int) -> Problem:
+    """The problem of a document over the limit."""
+    return Problem("too-large", f"more than {limit // (1024 * 1024)} MB in one document: split it")

@@ -1,0 +1,79 @@
+"""An HTML page to a document: its text, a line a block; what the tags tell of each; the main text that a library finds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+
+from triage.model import Document, Metadata, Problem
+from triage.read.blocks import page_blocks
+from triage.read.dates import find_date
+from triage.read.decode import Decoded, decode, without_surrogates
+from triage.read.metadata import text_metadata
+from triage.read.text import EMPTY, failed, source_for
+
+MISSING = Problem("html-missing", 'reading HTML needs trafilatura: pip install "triage[html]"')
+DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
+    re.IGNORECASE,
+)
+HEAD_BYTES = 8_192
+MOST_EXTRACTED = 4_000_000  # beyond that no page is an article, and extractors take minutes
+# What XML can't hold: lxml cuts a text there.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+
+
+def read_html(id: str, data: bytes) -> Document:
+    """The document of a page."""
+    decoded = decode(data, declared(data))
+    return page_document(id, data, decoded)
+
+
+def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
+    """The document of a page that is decoded already."""
+    source = source_for(id, data, decoded)
+    try:
+        trafilatura = import_module("trafilatura")
+        html = FORBIDDEN.sub("\ufffd", decoded.text)
+        raw, hints = page_blocks(html)
+    except ImportError:
+        return replace(failed(id, MISSING), source=source)
+    raw = without_surrogates(raw)
+    if not raw.strip():
+        return replace(failed(id, EMPTY), source=source)
+    extracted, metadata = _extract(trafilatura, html, raw)
+    return Document(id, raw, source, metadata, hints, extracted)
+
+
+def declared(data: bytes) -> str:
+    """The encoding that the page names in its head, empty if none. One that needs two bytes a sign can't be true there."""
+    match = DECLARED.search(data[:HEAD_BYTES])
+    name = (match[1] or match[2]).decode("ascii") if match else ""
+    return "" if name.lower().startswith(("utf-16", "utf16", "utf-32", "ucs")) else name
+
+
+def _extract(trafilatura: Any, html: str, raw: str) -> tuple[str, Metadata]:
+    """Main text and metadata by trafilatura; by the text itself where that fails or is silent."""
+    found: Any = None
+    if len(html) <= MOST_EXTRACTED:
+        try:
+            found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
+        except Exception:  # a page that breaks the extractor is still a page; its own text is all there
+            found = None
+    own = text_metadata(raw)
+    if found is None:
+        return "", own
+    value = {
+        name: without_surrogates(getattr(found, name, None) or "")
+        for name in ("title", "author", "sitename", "hostname", "language")
+    }
+    metadata = Metadata(
+        title=" ".join(value["title"].split()) or own.title,
+        date=find_date(getattr(found, "date", None) or "") or own.date,
+        source=value["sitename"] or value["hostname"] or own.source,
+        author=value["author"],
+        language=value["language"],
+    )
+    return without_surrogates(getattr(found, "text", None) or ""), metadata

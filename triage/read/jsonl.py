@@ -1,0 +1,107 @@
+"""JSONL, plain or gzipped: a document a line, `crawl.jsonl#17` for line 17. A broken line is a document with a problem."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from triage.model import Document, Problem
+from triage.read.files import open_regular, too_large, unreadable
+from triage.read.options import ReadOptions
+from triage.read.record import read_record
+from triage.read.text import EMPTY, failed
+
+BOM = b"\xef\xbb\xbf"
+BROKEN = (OSError, EOFError, zlib.error)
+
+
+def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Document]:
+    """All records of a container, in order. What follows a broken place in a gzip can't be read; that is one problem row."""
+    number = 0
+    empty = True
+    try:
+        with open_lines(full) as file:
+            for number, line in numbered(file, options.max_bytes):
+                if line.strip():
+                    empty = False
+                    yield document_of(f"{path}#{number}", number, line, options)
+    except BROKEN as error:
+        yield failed(f"{path}#{number + 1}" if number else path, unreadable(error))
+        return
+    if empty:
+        yield failed(path, EMPTY, b"")
+
+
+def read_one(full: str, path: str, number: int, options: ReadOptions) -> Document:
+    """Record `number` alone; the lines before it are skipped, not parsed."""
+    id = f"{path}#{number}"
+    try:
+        with open_lines(full) as file:
+            for at, line in numbered(file, options.max_bytes):
+                if at == number and line.strip():
+                    return document_of(id, number, line, options)
+                if at >= number:
+                    break
+    except BROKEN as error:
+        return failed(id, unreadable(error))
+    return failed(id, Problem("unreadable", f"no record in line {number}: scan the folder again", number))
+
+
+def open_lines(full: str) -> IO[bytes]:
+    """The lines of a container; raises OSError where it can't be opened."""
+    handle = open_regular(full)
+    if isinstance(handle, Problem):
+        raise OSError(0, handle.message)
+    file = open(handle, "rb")
+    if not full.lower().endswith(".gz"):
+        return file
+    try:
+        return io.BufferedReader(_Unzipped(file))  # type: ignore[type-var]
+    except BaseException:
+        file.close()
+        raise
+
+
+class _Unzipped(gzip.GzipFile):
+    """A gzip reader that closes the file below it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(fileobj=file)
+        self._below = file
+
+    def close(self) -> None:
+        """Close both."""
+        super().close()
+        self._below.close()
+
+
+def numbered(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers from 1. An overlong line is cut to `limit + 1` bytes, so that no bomb fills the memory."""
+    number = 0
+    while line := file.readline(limit + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(BOM)
+        if len(line) > limit and not line.endswith(b"\n"):
+            while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
+                pass
+        yield number, line
+
+
+def document_of(id: str, number: int, line: bytes, options: ReadOptions) -> Document:
+    """The document of one line."""
+    if len(line) > options.max_bytes:
+        return failed(id, too_large(options.max_bytes))
+    data = line.rstrip(b"\r\n")
+    try:
+        record = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        return failed(
+            id, Problem("malformed-record", f"line {number} is not JSON ({reason[:120]}): mend or remove it", number), data
+        )
+    return read_record(id, number, data, record, options)

@@ -1,0 +1,66 @@
+"""Which files are documents, by name and by their first bytes."""
+
+from __future__ import annotations
+
+SNIFF_BYTES = 4096
+
+TEXT_SUFFIXES = (".txt", ".text")
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+JSONL_SUFFIXES = (".jsonl", ".jsonl.gz")
+DOCUMENT_SUFFIXES = TEXT_SUFFIXES + MARKDOWN_SUFFIXES + HTML_SUFFIXES + JSONL_SUFFIXES
+SIDECAR_SUFFIX = ".triage.toml"
+RECORDS_SUFFIX = ".triage"  # `crawl.jsonl.triage/` holds the sidecars of a container's records
+
+# At the corpus root these are the editor's own, not articles.
+OWN_FILES = frozenset({"triage.toml", "guideline.md"})
+
+# Never opened: known not to be articles. Data and programs are here too, though they are text.
+OTHER_SUFFIXES = frozenset(
+    [".7z", ".a", ".avi", ".avif", ".bin", ".bmp", ".bz2", ".c", ".class", ".cpp", ".css", ".csv", ".db", ".dll", ".doc", ".docx", ".dylib", ".eot", ".epub", ".exe", ".flac", ".gif", ".go", ".gz", ".h", ".heic", ".ico", ".ini", ".ipynb", ".jar", ".java", ".jpeg", ".jpg", ".js", ".json", ".lock", ".log", ".m4a", ".mjs", ".mkv", ".mobi", ".mov", ".mp3", ".mp4", ".npy", ".npz", ".o", ".odt", ".ogg", ".otf", ".parquet", ".pdf", ".pickle", ".pkl", ".png", ".ppt", ".pptx", ".psd", ".py", ".pyc", ".rar", ".rb", ".rs", ".sh", ".so", ".sql", ".sqlite", ".svg", ".tar", ".tgz", ".tif", ".tiff", ".toml", ".tsv", ".ttf", ".wasm", ".wav", ".webm", ".webp", ".whl", ".woff", ".woff2", ".xls", ".xlsx", ".xml", ".xz", ".yaml", ".yml", ".zip", ".zst"]
+)
+
+MAGIC = (
+    b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh9", b"\x7fELF",
+    b"OggS\x00", b"ID3\x03", b"ID3\x04", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"\x00asm", b"wOFF", b"wOF2", b"\xca\xfe\xba\xbe",
+    b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"PAR1",
+)  # fmt: skip
+
+TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+# Bytes that text doesn't hold. Escape, backspace, tab and the line ends are left out: terminal captures are text.
+CONTROLS = bytes(set(range(32)) - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
+MOST_CONTROLS = 0.08  # uniform bytes have 0.10, text with some NULs far less
+
+
+def suffix_of(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether the name ends, in any case, in one of the suffixes."""
+    return name.lower().endswith(suffixes)
+
+
+def is_container(name: str) -> bool:
+    """Whether the file holds a document a line."""
+    return suffix_of(name, JSONL_SUFFIXES)
+
+
+def wide_encoding(sample: bytes) -> str:
+    """UTF-16 without a mark shows by the place of its NULs; empty if it isn't that."""
+    if len(sample) < 8 or sample.count(0) * 4 < len(sample):
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd * 2 > half and even * 10 < half:
+        return "utf-16-le"
+    if even * 2 > half and odd * 10 < half:
+        return "utf-16-be"
+    return ""
+
+
+def is_binary(sample: bytes) -> bool:
+    """Whether the first bytes are those of a picture, an archive, a program: by their mark, or by many control bytes."""
+    if sample.startswith(MAGIC):
+        return True
+    if sample.startswith(TEXT_BOMS) or wide_encoding(sample):
+        return False
+    # A shebang, an office file or a song can't be told by so few bytes; then text is the safer guess.
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    return controls > max(8, len(sample) * MOST_CONTROLS)

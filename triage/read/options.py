@@ -1,0 +1,18 @@
+"""What a reader may be told. Kept apart so that every reader can import it without the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """`text_field` names the field of a JSONL record that holds the text (`a.b` reaches into an object).
+
+    `max_bytes` is the most that one document, or one line of a container, may hold.
+    """
+
+    text_field: str | None = None
+    max_bytes: int = MAX_BYTES

@@ -1,0 +1,132 @@
+"""One JSON record to a document: where its text is, what its other fields say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from triage.model import Document, Metadata, Problem
+from triage.read.dates import find_date
+from triage.read.decode import Decoded, without_surrogates
+from triage.read.metadata import text_metadata
+from triage.read.options import ReadOptions
+from triage.read.text import EMPTY, failed, source_for
+
+TEXT_FIELDS = (
+    "text", "content", "body", "article", "raw", "raw_text", "raw_content", "full_text", "fulltext", "article_text", "article_body",
+    "articleBody", "body_text", "maintext", "main_text", "plain_text", "plaintext", "story", "document", "markdown", "paragraphs",
+)  # fmt: skip
+TITLES = ("title", "headline", "heading")
+DATES = ("date", "published", "date_published", "datePublished", "publish_date", "published_at", "publishedAt", "pub_date", "pubDate",
+         "publication_date", "datetime", "timestamp", "created_at")  # fmt: skip
+SOURCES = ("source", "publisher", "site_name", "sitename", "site", "source_name", "outlet", "domain")
+AUTHORS = ("author", "authors", "byline", "creator")
+LANGUAGES = ("language", "lang")
+ADDRESSES = ("url", "link", "source_url", "canonical_url")
+
+
+def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOptions) -> Document:
+    """The document of a parsed record, or the problem that it has no text."""
+    if isinstance(record, str):
+        record = {"text": record}
+    if not isinstance(record, dict):
+        return failed(id, Problem("malformed-record", f"line {number} is not a JSON object: mend or remove it", number), data)
+    record = scrubbed(record)
+    field, text = _text(record, options.text_field)
+    if text is None:
+        wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
+        message = f"line {number} has {wanted}: name the field as `text_field` under [read] in triage.toml"
+        return failed(id, Problem("malformed-record", " ".join(message.split()), number), data)
+    metadata = _metadata(record, field, text)
+    if not text.strip():
+        return Document(id, "", source_for(id, data, Decoded("", "utf-8")), metadata, problem=EMPTY)
+    return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata)
+
+
+def scrubbed(value: Any) -> Any:
+    """The value with the lone surrogates that JSON can spell, and files can't hold, replaced."""
+    if isinstance(value, str):
+        return without_surrogates(value)
+    if isinstance(value, list):
+        return [scrubbed(item) for item in value]
+    if isinstance(value, dict):
+        return {without_surrogates(key): scrubbed(item) for key, item in value.items()}
+    return value
+
+
+def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[str, str | None]:
+    """Field and text; None for the text if no field holds any. An empty text is still a text."""
+    if wanted:
+        value: Any = record.get(wanted)
+        if value is None:
+            value = record
+            for part in wanted.split("."):
+                value = value.get(part) if isinstance(value, dict) else None
+        return wanted, _joined(value)
+    empty = ""
+    for name in TEXT_FIELDS:
+        text = _joined(record.get(name))
+        if text and text.strip():
+            return name, text
+        if text is not None and not empty:
+            empty = name
+    return empty, "" if empty else None
+
+
+def _joined(value: Any) -> str | None:
+    """A text, or a list of paragraphs as one."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    return None
+
+
+def _metadata(record: Mapping[str, Any], field: str, text: str) -> Metadata:
+    """What the fields say; the text is asked for the rest. All fields but the text are kept, to be exported again."""
+    found = text_metadata(text)
+    address = _word(record, ADDRESSES)
+    return Metadata(
+        title=_word(record, TITLES) or found.title,
+        date=_when(record) or found.date,
+        source=_word(record, SOURCES) or _host(address) or found.source,
+        author=_word(record, AUTHORS),
+        language=_word(record, LANGUAGES),
+        extra=MappingProxyType({key: value for key, value in record.items() if key != field}),
+    )
+
+
+def _word(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    """The first of the fields that holds a line of text."""
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, list):
+            value = ", ".join(item for item in value if isinstance(item, str))
+        if isinstance(value, dict):
+            value = value.get("name")
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return ""
+
+
+def _when(record: Mapping[str, Any]) -> date | None:
+    """The first of the fields that holds a date, as text or as seconds since 1970."""
+    for name in DATES:
+        value = record.get(name)
+        if isinstance(value, str) and (found := find_date(value[:200])):
+            return found
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e14:
+            seconds = value / 1000 if value > 1e11 else value
+            return datetime.fromtimestamp(seconds, UTC).date()
+    return None
+
+
+def _host(address: str) -> str:
+    """The site of an address."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,49 @@
+"""Who published an article: agency mark, dateline, crawl header, site address, copyright line."""
+
+from __future__ import annotations
+
+import re
+
+MARK = re.compile(r"^\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—:]{1,2}\s)?\S")
+DATELINE = re.compile(r"^[^\W\d_][^()\n]{0,79}\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—]{1,2}|:)\s")
+HEADER = re.compile(r"^\W*(?:source|quelle|fuente|źródło|来源|來源|источник)\s*[:：]\s*(?P<name>[^\n|】\]]{2,60})", re.IGNORECASE)
+INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
+SITE = re.compile(r"^(?:https?://)?(?P<name>(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?=[/\s,]|$)", re.IGNORECASE)
+OWNER = re.compile(
+    r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:(?:19|20)\d\d)?(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
+    re.IGNORECASE,
+)
+RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
+COMMON_FILES = (".txt", ".html", ".htm", ".jpg", ".png", ".pdf", ".php")
+
+
+def source_of(lines: list[str], title: int, body: int) -> str:
+    """The publisher, by the first mark that is found; empty if there is none."""
+    start = max(title, 0)
+    near = lines[start : max(body, start) + 4]
+    for pattern in (MARK, DATELINE):
+        name = _first(pattern, near)
+        if name:
+            return name
+    top = lines[:40] + near
+    name = _first(HEADER, top) or _search(INLINE, top)
+    if name:
+        return name
+    name = _first(SITE, lines[:6] + near)
+    if name and not name.lower().endswith(COMMON_FILES):
+        return name.lower().removeprefix("www.")
+    return RIGHTS.sub("", _search(OWNER, reversed(lines))).strip()
+
+
+def _first(pattern: re.Pattern[str], lines: list[str]) -> str:
+    """The name in the first line that begins with the pattern."""
+    return next((match["name"].strip() for line in lines if (match := pattern.match(line))), "")
+
+
+def _search(pattern: re.Pattern[str], lines: object) -> str:
+    """The name in the first line that holds the pattern anywhere near its start."""
+    for line in lines:  # type: ignore[attr-defined]
+        match = pattern.search(line[:200])
+        if match and not RIGHTS.match(match["name"]):
+            return str(match["name"]).strip()
+    return ""

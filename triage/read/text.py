@@ -1,0 +1,43 @@
+"""Plain text to a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from triage.model import Document, Problem, Source
+from triage.read.decode import Decoded, decode
+from triage.read.kinds import SNIFF_BYTES, is_binary
+from triage.read.metadata import text_metadata
+
+EMPTY = Problem("empty", "nothing in it: fetch it again, or remove it")
+BINARY = Problem("binary", "not text in spite of its name: extract its text, or remove it")
+
+
+def source_for(id: str, data: bytes, decoded: Decoded | None = None) -> Source:
+    """What is recorded of the bytes that were read."""
+    digest = sha256(data).hexdigest()
+    if decoded is None:
+        return Source(id, digest, len(data))
+    return Source(id, digest, len(data), decoded.encoding, decoded.assumed)
+
+
+def failed(id: str, problem: Problem, data: bytes | None = None) -> Document:
+    """A document that can't be used, with the reason."""
+    return Document(id, "", source_for(id, data) if data is not None else Source(id), problem=problem)
+
+
+def unusable(id: str, data: bytes) -> Document | None:
+    """The document of bytes that no reader needs to see: empty ones and binary ones."""
+    if not data.strip():
+        return failed(id, EMPTY, data)
+    return failed(id, BINARY, data) if is_binary(data[:SNIFF_BYTES]) else None
+
+
+def read_text(id: str, data: bytes) -> Document:
+    """The document of a text file. `raw` is exactly the decoded text, its line ends untouched."""
+    decoded = decode(data)
+    source = source_for(id, data, decoded)
+    if not decoded.text.strip("\0\ufeff\u200b \t\r\n") or not decoded.text.strip():
+        return replace(failed(id, EMPTY), source=source)
+    return Document(id, decoded.text, source, text_metadata(decoded.text))

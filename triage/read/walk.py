@@ -1,0 +1,122 @@
+"""Which files below a folder are documents. One pass with `os.scandir`; files with a known suffix aren't opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.model import Problem
+from triage.read.files import is_loop, kind_problem, link_problem, sniff
+from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, RECORDS_SUFFIX, SIDECAR_SUFFIX, is_binary, suffix_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is a document, or that an editor would take for one. `path` is relative, with `/` between its parts.
+
+    Bytes of a name that aren't UTF-8 stand in `path` as lone surrogates, as `os.fsdecode` gives them.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    problem: Problem | None = None
+
+
+def walk(root: Path, state: Path | None = None) -> Iterator[Found]:
+    """All documents below `root`, sorted by path, always in the same order. A folder that can't be listed is a problem row."""
+    top = os.fspath(root)
+    own_state = os.path.realpath(state) if state else ""
+    yield from _folder(top, "", os.path.realpath(top), own_state)
+
+
+def _folder(top: str, prefix: str, real_root: str, own_state: str) -> Iterator[Found]:
+    """The documents of one folder and, by a stack rather than recursion, of all below it."""
+    stack: list[Iterator[tuple[str, Found | None]]] = [iter(_listing(top, prefix, real_root, own_state))]
+    while stack:
+        item = next(stack[-1], None)
+        if item is None:
+            stack.pop()
+        elif item[1] is not None:
+            yield item[1]
+        else:
+            stack.append(iter(_listing(top, item[0], real_root, own_state)))
+
+
+def _listing(top: str, prefix: str, real_root: str, own_state: str) -> list[tuple[str, Found | None]]:
+    """What one folder holds, sorted so that the whole walk is sorted by path: `(sort key, document or None for a folder)`."""
+    rows: list[tuple[str, Found | None]] = []
+    full = os.path.join(top, prefix) if prefix else top
+    try:
+        with os.scandir(full) as entries:
+            for entry in entries:
+                row = _row(entry, prefix, real_root, own_state)
+                if row is not None:
+                    rows.append(row)
+    except OSError as error:
+        problem = Problem("unreadable", f"folder can't be listed ({error.strerror}): check permissions")
+        return [(prefix, Found(prefix.rstrip("/") or ".", 0, 0, problem))]
+    # a folder sorts with its `/`, as its documents' paths do
+    rows.sort(key=lambda row: row[0])
+    return rows
+
+
+def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -> tuple[str, Found | None] | None:
+    """A row for one entry, or None if it is nothing of ours to show."""
+    name, path = entry.name, prefix + entry.name
+    if name.startswith(".") or name.lower().endswith(SIDECAR_SUFFIX):
+        return None
+    if entry.is_symlink():
+        return _link(entry, path, real_root)
+    if entry.is_dir(follow_symlinks=False):
+        if name.lower().endswith(RECORDS_SUFFIX) or (own_state and os.path.realpath(entry.path) == own_state):
+            return None
+        return path + "/", None
+    if (not prefix and name in OWN_FILES) or _is_other(name):
+        return None
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return path, Found(path, 0, 0, Problem("unreadable", f"can't be looked at ({error.strerror}): scan again"))
+    return _file(entry.path, path, status)
+
+
+def _link(entry: os.DirEntry[str], path: str, real_root: str) -> tuple[str, Found | None] | None:
+    """Links to files of the corpus are documents; links to its folders aren't followed, since those are walked already."""
+    problem = link_problem(real_root, entry.path)
+    is_folder = problem is None and entry.is_dir()
+    if is_folder and is_loop(entry.path):
+        problem = Problem("link-loop", "link to a folder that holds it: remove it")
+    elif is_folder or (_is_other(entry.name) and (problem is None or "." in entry.name)):
+        return None
+    if problem is not None:
+        return path, Found(path, 0, 0, problem)
+    try:
+        return _file(entry.path, path, entry.stat())
+    except OSError as error:
+        return path, Found(path, 0, 0, Problem("unreadable", f"can't be looked at ({error.strerror}): scan again"))
+
+
+def _file(full: str, path: str, status: os.stat_result) -> tuple[str, Found | None] | None:
+    """The row of a file that isn't ruled out by its name. Without a suffix of ours, its first bytes decide."""
+    named = suffix_of(path, DOCUMENT_SUFFIXES)
+    problem = kind_problem(status.st_mode)
+    if problem is None and not os.access(full, os.R_OK):
+        problem = Problem("unreadable", "no permission to read it: `chmod u+r` it, then scan again")
+    if problem is None and not named and stat.S_ISREG(status.st_mode):
+        sample = sniff(full)
+        if isinstance(sample, Problem):
+            problem = sample
+        elif is_binary(sample):
+            return None
+    return path, Found(path, status.st_size, status.st_mtime_ns, problem)
+
+
+def _is_other(name: str) -> bool:
+    """Whether the name alone says that this is no article."""
+    if suffix_of(name, DOCUMENT_SUFFIXES):
+        return False
+    return os.path.splitext(name)[1].lower() in OTHER_SUFFIXES or name.endswith("~")
