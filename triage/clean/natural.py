@@ -1,0 +1,53 @@
+"""The guard of natural repetition: refrains, questions and answers, lists and tables say things twice on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from triage.clean.repeats import Copy
+
+_MARK = re.compile(r"\s*(?:Q|A|Question|Answer|Frage|Antwort|Вопрос|Ответ|В|О|Ερώτηση|Απάντηση|問|答|问)\s?\d{0,3}[.:：)]", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-z][.)])\s")
+_TABLE = re.compile(r"\S(?:\t| {3,}|\s\|\s)\S")
+_VERSE = 90
+_PROSE = 160
+_SHORT_WORDS = 5
+_SHORT = 40
+_WHOLE_RUN = 8
+
+
+def natural_reason(texts: Sequence[str], i: int, copy: Copy, long_run: bool) -> str:
+    """Why the copy at `i` is a repetition that belongs to the text; empty where it doesn't. `long_run`: prose is in its run."""
+    if long_run or (copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts)):
+        return ""
+    text = texts[i]
+    head = text[:200]
+    if _MARK.match(head):
+        return "a question or answer"
+    if len(text) < _PROSE and (_LIST.match(head) or _TABLE.search(head)):
+        return "a list item or table row"
+    if len(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
+        return "a short line"
+    around = [texts[j] for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i]
+    if len(text) < _VERSE and len(around) >= 3 and all(len(other) < _VERSE for other in around):
+        return "a refrain among short lines"
+    return ""
+
+
+def has_prose(text: str) -> bool:
+    """Whether a block is a paragraph rather than a line of verse, a list or a menu."""
+    return len(text) >= _PROSE or (len(text) >= 60 and sum(character > "\u2e80" for character in text[:80]) > 40)
+
+
+def prose_runs(texts: Sequence[str], copies: dict[int, Copy]) -> set[int]:
+    """The copies that stand in a run of at least two with a paragraph among them."""
+    found: set[int] = set()
+    places = sorted(copies)
+    at = 0
+    while at < len(places):
+        members = places[at : at + copies[places[at]].run]
+        if len(members) > 1 and any(has_prose(texts[member]) for member in members):
+            found.update(members)
+        at += len(members)
+    return found

@@ -1,0 +1,52 @@
+"""Repair of text: mojibake, HTML entities, invisible characters, white space. Cheap where there is nothing to repair."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_MOJIBAKE = re.compile(
+    r"[\x80-\x9f]|[ÂÃâåæçðÐÑØÙÎÏÅÄ]["
+    r"\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Each alternative stops at the next ESC, so that the search is linear whatever the text.
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b[]PX^_]|[\x9d\x90])[^\x07\x1b\x9c\n\r]{0,4096}(?:\x07|\x1b\\|\x9c)|\x1b[ -/]{0,8}[0-Z\\^-~]?"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_MARKS = re.compile(r"[\u200e\u200f]")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SPACE = re.compile(r"[^\S ]|  ")
+_SPACES = re.compile(r"\s+")
+_WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])\s*(?=[{_WIDE}])")
+
+
+def repair(text: str) -> str:
+    """`text` as it was meant, on one line."""
+    if "&" in text:
+        text = _entities(_entities(text))
+    if _ESCAPES.search(text):
+        text = _ESCAPES.sub("", text)
+    if _MOJIBAKE.search(text):
+        text = _unmangled(text)
+    text = _CONTROL.sub("", text)
+    if not _RIGHT_TO_LEFT.search(text):
+        text = _MARKS.sub("", text)
+    text = _SURROGATE.sub("\ufffd", text)
+    if _SPACE.search(text):
+        text = _SPACES.sub(" ", _WIDE_BREAK.sub("", text))
+    return text.strip()
+
+
+def _entities(text: str) -> str:
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+
+
+def _unmangled(text: str) -> str:
+    """Mojibake undone. The library is asked only where it may be needed: it takes time to load and to run."""
+    import ftfy
+
+    return str(ftfy.fix_encoding(text))

@@ -1,0 +1,144 @@
+"""Copies inside a document: which block says again what an earlier one said.
+
+Equal blocks are found by their words. Near-equal ones are looked for only among the few that share a bucket of minimal
+shingle hashes, so the time stays proportional to the text, and are copies only where nothing that could be a fact differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xxhash
+from rapidfuzz import fuzz
+
+from triage.clean.rules import words_of
+
+_NEAR_WORDS = 12
+_SHINGLE_WORDS = 400
+_COMPARED = 6000
+_BANDS = 6
+_BUCKET = 4
+_NEAR = 90.0
+_SAME_WORD = 72.0
+_NEGATIONS = frozenset("not no never without nor none nicht kein nie ne pas jamais nunca не ни нет δεν μην όχι".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Block `of` says the same, with `similarity` from 0 to 1. `run` is the number of copies in the same order around it."""
+
+    of: int
+    similarity: float
+    run: int = 1
+
+
+def find_copies(texts: Sequence[str], content: Sequence[bool]) -> dict[int, Copy]:
+    """For each block that repeats an earlier content block: which one. Every chain leads to a block that is no copy itself."""
+    keys = [words_of(text) for text in texts]
+    first: dict[str, int] = {}
+    near = _Near(texts, keys)
+    found: dict[int, Copy] = {}
+    for i, key in enumerate(keys):
+        if not key:
+            continue
+        if key in first:
+            found[i] = Copy(first[key], 1.0)
+            continue
+        if len(key) <= _COMPARED and (copy := near.look(i)) is not None:
+            found[i] = copy
+            continue
+        if content[i]:
+            first[key] = i
+            near.add(i)
+    return _in_order(keys, found)
+
+
+def _in_order(keys: Sequence[str], found: dict[int, Copy]) -> dict[int, Copy]:
+    """Copies of blocks that follow each other are a run. A block that stands several times joins the run beside it."""
+    places = sorted(found)
+    for step, order in ((1, places), (-1, places[::-1])):
+        for i in order:
+            beside = found.get(i - step)
+            of = beside.of + step if beside else -1
+            # A copy of a copy leads on to the first one; only a block that is no copy itself is named.
+            if 0 <= of < i and of != found[i].of and of not in found and keys[of] == keys[i]:
+                found[i] = Copy(of, 1.0)
+    runs: dict[int, Copy] = {}
+    begin = 0
+    for at, i in enumerate(places):
+        after = places[at + 1] if at + 1 < len(places) else -1
+        if after == i + 1 and found[after].of == found[i].of + 1:
+            continue
+        for member in places[begin : at + 1]:
+            runs[member] = Copy(found[member].of, found[member].similarity, at + 1 - begin)
+        begin = at + 1
+    return runs
+
+
+class _Near:
+    """The long blocks seen so far, by buckets of their shingles."""
+
+    def __init__(self, texts: Sequence[str], keys: Sequence[str]) -> None:
+        self._texts, self._keys = texts, keys
+        self._buckets: dict[tuple[int, int], list[int]] = {}
+        self._last: tuple[int, list[tuple[int, int]]] = (-1, [])
+
+    def look(self, i: int) -> Copy | None:
+        """The earlier block that `i` nearly repeats."""
+        candidates = dict.fromkeys(j for bucket in self._of(i) for j in self._buckets.get(bucket, ()))
+        for j in candidates:
+            score = fuzz.ratio(self._keys[i], self._keys[j], score_cutoff=_NEAR)
+            if score and says_nothing_new(self._texts[i], self._texts[j]):
+                return Copy(j, score / 100)
+        return None
+
+    def add(self, i: int) -> None:
+        """Remember `i`; a full bucket stays as it is, so that many near-equal blocks don't cost ever more."""
+        for bucket in self._of(i):
+            members = self._buckets.setdefault(bucket, [])
+            if len(members) < _BUCKET:
+                members.append(i)
+
+    def _of(self, i: int) -> list[tuple[int, int]]:
+        if self._last[0] != i:
+            self._last = (i, _buckets(self._keys[i]))
+        return self._last[1]
+
+
+def _buckets(key: str) -> list[tuple[int, int]]:
+    words = key[:_COMPARED].split()[:_SHINGLE_WORDS]
+    if len(words) < _NEAR_WORDS:
+        return []
+    hashes = [xxhash.xxh3_64_intdigest(" ".join(words[at : at + 3]).encode("utf-8", "surrogatepass")) for at in range(len(words) - 2)]
+    # One hash a shingle, mixed anew for each band: the least of them is the same in two texts as often as they share shingles.
+    return [(band, min((value * (2 * band + 0x9E3779B97F4A7C15) >> 7) & 0xFFFFFFFFFF for value in hashes)) for band in range(_BANDS)]
+
+
+_TOKEN = re.compile(r"\w+")
+
+
+def says_nothing_new(later: str, earlier: str) -> bool:
+    """Whether `later` differs from `earlier` by slips alone: no number, name, negation or further words of its own."""
+    ours, theirs = Counter(_TOKEN.findall(later)), Counter(_TOKEN.findall(earlier))
+    folded = Counter(word.casefold() for word in theirs.elements())
+    extra = [word for word in (ours - theirs).elements() if not _take(folded, word.casefold(), ours, theirs)]
+    missing = [word.casefold() for word in (theirs - ours).elements()]
+    if any(word in _NEGATIONS for word in missing) or len(extra) > 2 + sum(ours.values()) // 20:
+        return False
+    return all(_is_slip(word, missing) for word in extra)
+
+
+def _take(folded: Counter[str], word: str, ours: Counter[str], theirs: Counter[str]) -> bool:
+    """The same word in other case is no difference."""
+    return folded[word] > 0 and ours[word] <= theirs[word]
+
+
+def _is_slip(word: str, missing: Sequence[str]) -> bool:
+    """An extra word that is another spelling of a word that is missing. Numbers and capitalised words may be facts."""
+    if any(character.isdigit() for character in word) or word.casefold() in _NEGATIONS:
+        return False
+    least = 88.0 if word[:1].isupper() else _SAME_WORD
+    return len(word) > 3 and any(fuzz.ratio(word.casefold(), other) >= least for other in missing)

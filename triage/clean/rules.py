@@ -1,0 +1,195 @@
+"""The catalogue of phrases that pages put around articles, matched fuzzily.
+
+A rule says how its phrases stand in a block: as the whole of it, at its start, or within it; patterns match the whole of a
+block. Blocks are looked up by words, so that the number of phrases doesn't matter, and only up to a length, so that time
+stays proportional to the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from triage.errors import ConfigError
+from triage.model import Label
+
+_WORDS = re.compile(r"\w+")
+_LONGEST = 2000
+_PATTERN_LENGTH = 240
+_KEY_WORDS = 2
+_KINDS = ("phrases", "starts", "contains")
+_KEYS = {"name", "label", "phrases", "starts", "contains", "patterns", "threshold", "max_length", "first", "next", "precision"}
+
+
+def words_of(text: str) -> str:
+    """The words of `text` with single spaces: what fuzzy matching and the search for repeats compare."""
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too."""
+
+    name: str
+    label: Label = Label.BOILERPLATE
+    phrases: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    threshold: float = 90.0
+    max_length: int = 160
+    first: int = 0
+    next: tuple[str, ...] = ()
+    precision: float = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a rule holds for a block."""
+
+    rule: Rule
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules in the order in which they are asked; rules of the corpus come before those of the package."""
+
+    rules: tuple[Rule, ...]
+    _memo: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """A hash of all that the rules say."""
+        plain = [[getattr(rule, name) for name in Rule.__slots__] for rule in self.rules]
+        return hashlib.sha256(json.dumps(plain, ensure_ascii=True).encode()).hexdigest()
+
+    def extended(self, config: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> RuleSet:
+        """With the rules of a `triage.toml`: the file's mapping, or its list of `[[rules]]`. A rule of a known name replaces it
+        only where it says `replace = true`."""
+        raw = config.get("rules", []) if isinstance(config, Mapping) else config
+        if not isinstance(raw, Sequence) or isinstance(raw, str):
+            raise ConfigError("rules: write each rule as a table of its own, [[rules]]")
+        added = tuple(rule_from(entry, number) for number, entry in enumerate(raw, 1))
+        gone = {rule.name for rule, entry in zip(added, raw, strict=True) if entry.get("replace")}
+        return RuleSet(added + tuple(rule for rule in self.rules if rule.name not in gone))
+
+    def match(self, text: str, place: int) -> Match | None:
+        """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
+        if len(text) > _LONGEST:
+            return None
+        found = self._memo.get(text)
+        if found is None:
+            found = self._found(text)
+            if len(self._memo) < 20_000:
+                self._memo[text] = found
+        return next((match for match in found if not match.rule.first or place < match.rule.first), None)
+
+    def _found(self, text: str) -> tuple[Match, ...]:
+        words = words_of(text)
+        best: dict[int, Match] = {}
+        for number, kind, phrase in self._candidates(words):
+            rule = self.rules[number]
+            score = _similarity(kind, words, phrase) if len(words) <= max(rule.max_length, 2 * len(phrase)) else 0.0
+            if score >= rule.threshold and (number not in best or score * rule.precision / 100 > best[number].score):
+                best[number] = Match(rule, score * rule.precision / 100, f"like “{phrase}” ({score:.0f} %)")
+        if len(text) <= _PATTERN_LENGTH:
+            plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+            for number, pattern in self._patterns:
+                if number not in best and pattern.fullmatch(plain):
+                    best[number] = Match(self.rules[number], self.rules[number].precision, "has the form of such a line")
+        return tuple(best[number] for number in sorted(best))
+
+    def _candidates(self, words: str) -> set[tuple[int, str, str]]:
+        index = self._index
+        found: set[tuple[int, str, str]] = set()
+        for word in set(words.split()):
+            found.update(index.get(word, ()))
+        return found
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Phrases by their longest words: a line that has none of these can't be like the phrase."""
+        index: dict[str, list[tuple[int, str, str]]] = {}
+        for number, rule in enumerate(self.rules):
+            for kind in _KINDS:
+                for phrase in map(words_of, getattr(rule, kind)):
+                    for word in sorted(set(phrase.split()), key=lambda word: (-len(word), word))[:_KEY_WORDS]:
+                        index.setdefault(word, []).append((number, kind, phrase))
+        return index
+
+    @cached_property
+    def _patterns(self) -> list[tuple[int, re.Pattern[str]]]:
+        return [(number, re.compile(pattern)) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
+
+
+def _similarity(kind: str, words: str, phrase: str) -> float:
+    if kind == "phrases":
+        return fuzz.ratio(words, phrase)
+    if kind == "starts":
+        return fuzz.ratio(words[: len(phrase)], phrase)
+    return fuzz.partial_ratio(phrase, words) if len(phrase) <= len(words) else 0.0
+
+
+def rule_from(entry: Any, number: int) -> Rule:
+    """A rule from its table in a TOML file; what is wrong with it is said with its number and key."""
+    where = f"rules[{number}]"
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
+        raise ConfigError(f'{where}: a rule needs name = "…"')
+    where = f"{where} ({entry['name']})"
+    unknown = sorted(set(entry) - _KEYS - {"replace"})
+    if unknown:
+        raise ConfigError(f"{where}: unknown key {unknown[0]}; known are {', '.join(sorted(_KEYS))}")
+    values: dict[str, Any] = {"name": entry["name"]}
+    for key in ("phrases", "starts", "contains", "patterns", "next"):
+        values[key] = _texts(entry.get(key, []), f"{where}: {key}")
+    if not any(values[key] for key in (*_KINDS, "patterns")):
+        raise ConfigError(f"{where}: give phrases, starts, contains or patterns")
+    for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), ("precision", 0, 1)):
+        if key in entry:
+            values[key] = _number(entry[key], low, high, f"{where}: {key}")
+    if entry.get("label", Label.BOILERPLATE) not in (Label.CONTENT, Label.BOILERPLATE):
+        raise ConfigError(f'{where}: label must be "boilerplate" or "content"')
+    return _checked(replace(Rule(**values), label=Label(entry.get("label", Label.BOILERPLATE))), where)
+
+
+def _texts(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) and text.strip() for text in value):
+        raise ConfigError(f'{where} must be a list of texts, ["…"]')
+    return tuple(value)
+
+
+def _number(value: Any, low: float, high: float, where: str) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise ConfigError(f"{where} must be a number from {low} to {high}")
+    return value
+
+
+def _checked(rule: Rule, where: str) -> Rule:
+    for kind in _KINDS:
+        if not all(words_of(phrase) for phrase in getattr(rule, kind)):
+            raise ConfigError(f"{where}: {kind} holds a text without words; use patterns for it")
+    for pattern in rule.patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(f"{where}: patterns holds {pattern!r}, which is no regular expression: {error}") from error
+    return rule
+
+
+@cache
+def default_rules() -> RuleSet:
+    """The rules of the package."""
+    raw = tomllib.loads(resources.files("triage.clean").joinpath("catalogue.toml").read_text(encoding="utf-8"))
+    return RuleSet(tuple(rule_from(entry, number) for number, entry in enumerate(raw["rules"], 1)))
