@@ -1,0 +1,375 @@
+"""The one bridge between the stages: open a corpus, read a document, apply a command, save, undo, export.
+
+A command becomes changes (decide), is written to the journal at once (save), goes to its sidecar in the background, and is
+mirrored into the index. A `Session` belongs to one thread; only the `on_saved` callback comes from another.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triage import __version__
+from triage.config import Config, load_config
+from triage.corpus import Corpus
+from triage.decide import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, inverse, plan
+from triage.errors import FileError, SidecarError, TriageError, UsageError
+from triage.model import (
+    Answer,
+    Block,
+    Change,
+    Cleaned,
+    CleanStamp,
+    Document,
+    Label,
+    Method,
+    Override,
+    Problem,
+    Sidecar,
+    Source,
+)
+from triage.read import ReadOptions, read_document
+from triage.save import Entry, Journal, Saver, load_sidecar, sidecar_path
+
+if TYPE_CHECKING:
+    from triage.clean import Cleaner
+    from triage.export import Item
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it. `problem` is of document or sidecar."""
+
+    document: Document
+    cleaned: Cleaned
+    sidecar: Sidecar | None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a command did. `receipt` is one line; `where` is the document to put the cursor on; `seq` is its journal number."""
+
+    seq: int
+    ids: tuple[str, ...]
+    receipt: str
+    where: str
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Session:
+    """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager."""
+
+    def __init__(self, corpus: Corpus, config: Config, reviewer: str, state: Path | None, now: Clock) -> None:
+        self.corpus = corpus
+        self.config = config
+        self.reviewer = reviewer
+        self.root = corpus.root
+        self.state = state
+        self._now = now
+        self._cleaner: Cleaner | None = None
+        self._explained: dict[tuple[str, str, int], tuple[str, ...]] = {}
+        self._known: dict[str, Sidecar | None] = {}
+        self.journal = Journal((state or corpus.root / ".triage") / "journal")
+        self.saver = Saver(corpus.root, state, self.journal)
+        self.saver.recover()
+
+    @classmethod
+    def open(
+        cls,
+        root: Path,
+        state: Path | None = None,
+        reviewer: str | None = None,
+        config: Path | None = None,
+        now: Clock = _utc_now,
+    ) -> Session:
+        """Open `root`. What Triage writes goes to `state`, else into the corpus. Raises `FileError`, `ConfigError`."""
+        if not root.is_dir():
+            raise FileError(f"{root}: not a folder; name the folder that holds the documents")
+        settings = load_config(root, config)
+        return cls(Corpus.open(root, state, settings), settings, reviewer or settings.reviewer or _login(), state, now)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Wait until everything is saved, then let go of the files. Raises what saving raised."""
+        try:
+            self.flush()
+        finally:
+            self.saver.close()
+            self.corpus.close()
+
+    # What is read
+
+    @property
+    def cleaner(self) -> Cleaner:
+        """The cleaner with the corpus's rules; built when first asked for, since its libraries load slowly."""
+        if self._cleaner is None:
+            from triage.clean import Cleaner, default_rules
+
+            self._cleaner = Cleaner(default_rules().extended({"rules": self.config.rules}))
+        return self._cleaner
+
+    def warm(self) -> None:
+        """Load what cleaning needs; safe to call from another thread."""
+        from triage.clean import LineModel
+
+        LineModel.load()
+
+    def open_document(self, id: str) -> Opened:
+        """The document with labels: those of the last scan where the bytes are the same, else cleaned now. Never raises for
+        what is wrong with a document or its sidecar: that is its `problem`."""
+        document = read_document(self.root, id, ReadOptions(text_field=self.config.read.text_field))
+        sidecar, problem = self._sidecar_or_problem(id)
+        cleaned = self._cleaned(document)
+        if sidecar is not None and sidecar.blocks:
+            from triage.clean import with_overrides
+
+            cleaned = with_overrides(document, cleaned, sidecar.blocks)
+        return Opened(document, cleaned, sidecar, document.problem or problem)
+
+    def _cleaned(self, document: Document) -> Cleaned:
+        labelled = self.corpus.labelled(document.id)
+        if labelled is not None and labelled[0] == document.source.sha256:
+            from triage.clean import assemble
+
+            return assemble(document, labelled[1], labelled[2])
+        if document.problem is not None:
+            return Cleaned((), "", (), "", "")
+        from triage.clean import split_blocks
+
+        return self.cleaner.clean(document, self.corpus.seen(document, split_blocks(document)))
+
+    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
+        """Up to three reasons for the label of block `n`, in words."""
+        block = opened.cleaned.blocks[n - 1]
+        if block.reasons:
+            return block.reasons
+        key = (opened.document.id, opened.document.source.sha256, n)
+        if key not in self._explained:
+            if len(self._explained) > 2000:
+                self._explained.clear()
+            self._explained[key] = self.cleaner.explain(opened.document, opened.cleaned, n)
+        return self._explained[key]
+
+    def sidecar(self, id: str) -> Sidecar | None:
+        """What is decided about the document. Raises `SidecarError` where its file can't be used."""
+        if id in self._known:
+            return self._known[id]
+        return load_sidecar(sidecar_path(self.root, id, self.state))
+
+    def _sidecar_or_problem(self, id: str) -> tuple[Sidecar | None, Problem | None]:
+        try:
+            return self.sidecar(id), None
+        except SidecarError as error:
+            return None, Problem("sidecar", str(error), error.line)
+
+    # What is changed
+
+    def decide(
+        self,
+        ids: Sequence[str],
+        answer: Answer | None,
+        reasons: Sequence[str] = (),
+        duplicate_of: str = "",
+        method: Method = Method.SINGLE,
+    ) -> Applied | None:
+        """Answer for the documents; None clears. None is returned where nothing changes."""
+        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
+
+    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
+        """Add and remove tags."""
+        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
+
+    def note(self, ids: Sequence[str], text: str) -> Applied | None:
+        """Set the note; an empty text removes it."""
+        return self.apply(SetNote(tuple(ids), text))
+
+    def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
+        """Set the reasons of rejected documents."""
+        return self.apply(SetReasons(tuple(ids), tuple(reasons)))
+
+    def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
+        """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
+        overrides: dict[str, Override | None] = {}
+        for n in numbers:
+            block = opened.cleaned.blocks[n - 1]
+            key = self._override_key(opened, block)
+            overrides[key] = None if block.was is not None else _override(opened.document.raw, block)
+        return self.apply(SetBlocks(opened.document.id, overrides), opened)
+
+    @staticmethod
+    def _override_key(opened: Opened, block: Block) -> str:
+        # A block that was given its label in an earlier version of the text keeps the key it was saved under.
+        saved: Mapping[str, Override] = opened.sidecar.blocks if opened.sidecar else {}
+        exact = opened.document.raw[block.start : block.end]
+        key = f"b{block.n:04d}"
+        if block.was is None or (key in saved and saved[key].exact == exact):
+            return key
+        return next((name for name, override in saved.items() if override.exact == exact), key)
+
+    def plan(self, command: Command, opened: Opened | None = None) -> tuple[Change, ...]:
+        """What the command would change; nothing is written."""
+        ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
+        sidecars = {id: self.sidecar(id) for id in ids}
+        fresh = {id: self._fresh(id, command, opened) for id in ids}
+        return plan(command, sidecars, fresh, self.reviewer, self._now())
+
+    def _fresh(self, id: str, command: Command, opened: Opened | None) -> Fresh:
+        seen = opened if opened is not None and opened.document.id == id else self.open_document(id)
+        if seen.document.problem is not None and seen.document.problem.code == "missing" and seen.sidecar is None:
+            raise UsageError(f"{id}: no such document; `triage list` shows them all")
+        cleaned = seen.cleaned
+        if isinstance(command, SetBlocks):
+            from triage.clean import with_overrides
+
+            saved = {**(seen.sidecar.blocks if seen.sidecar else {}), **command.overrides}
+            kept = {key: value for key, value in saved.items() if value is not None}
+            cleaned = with_overrides(seen.document, self._cleaned(seen.document), kept)
+        stamp = CleanStamp(cleaned.sha256, cleaned.rules_sha256, __version__)
+        source = replace(seen.document.source, path=seen.document.source.path or id)
+        return Fresh(source, seen.document.metadata, stamp)
+
+    def apply(self, command: Command, opened: Opened | None = None) -> Applied | None:
+        """Carry the command out. Raises `SidecarError` where a sidecar must not be written; then nothing is changed."""
+        changes = self.plan(command, opened)
+        if not changes:
+            return None
+        entry = self._entry(type(command).__name__, changes)
+        return self._commit(entry, _receipt(command, changes))
+
+    def undo(self) -> Applied | None:
+        """Take back the last command that isn't taken back yet; None where there is none."""
+        last = self.journal.undoable()
+        if last is None:
+            return None
+        entry = self._entry("undo", self._current(inverse(last.changes), "undone"), undoes=last.seq, where=last.where)
+        return self._commit(entry, f"undone: {last.command.lower()} of {_many(last.changes)}")
+
+    def redo(self) -> Applied | None:
+        """Carry out again what the last undo took back; None where there is none."""
+        last = self.journal.redoable()
+        if last is None:
+            return None
+        entry = self._entry("redo", self._current(last.changes, "done again"), redoes=last.seq, where=last.where)
+        return self._commit(entry, f"done again: {last.command.lower()} of {_many(last.changes)}")
+
+    def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
+        changes = tuple(changes)
+        for change in changes:
+            if self.sidecar(change.id) != change.before:
+                raise SidecarError(
+                    f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
+                )
+        return changes
+
+    def _entry(
+        self,
+        command: str,
+        changes: tuple[Change, ...],
+        undoes: int | None = None,
+        redoes: int | None = None,
+        where: str = "",
+    ) -> Entry:
+        method = changes[0].after.decision.method if changes and changes[0].after else Method.SINGLE
+        where = where or (changes[0].id if changes else "")
+        return Entry(0, self._now(), self.reviewer, command, method, changes, undoes, redoes, where)
+
+    def _commit(self, entry: Entry, receipt: str) -> Applied:
+        seq = self.journal.append(entry)
+        self.saver.save(entry.changes)
+        if len(self._known) > 5000 and self.saver.saved:
+            self._known.clear()
+        for change in entry.changes:
+            self._known[change.id] = change.after
+        self.corpus.mirror_many((change.id, change.after) for change in entry.changes)
+        return Applied(seq, tuple(change.id for change in entry.changes), receipt, entry.where)
+
+    # What is saved
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything decided is synced to disk."""
+        return self.saver.saved
+
+    def on_saved(self, callback: Callable[[], None]) -> None:
+        """Call back, from another thread, each time a batch has reached the disk."""
+        self.saver.on_saved = callback
+
+    def flush(self) -> None:
+        """Wait until everything is on disk. Raises the first error of saving that wasn't raised yet."""
+        self.saver.flush()
+
+    def refresh(self) -> None:
+        """Notice sidecars that others changed."""
+        if self.saver.saved:
+            self._known.clear()
+        self.corpus.refresh_sidecars()
+
+    def problems(self) -> list[TriageError]:
+        """What went wrong in saving and wasn't shown yet."""
+        return self.saver.take_errors()
+
+    # What is exported
+
+    def items(self, where: str = "", sort: str = "id") -> Iterator[Item]:
+        """The documents that fit, as the export takes them; one is held at a time."""
+        from triage.export import Item
+
+        listing = self.corpus.listing(where, sort)
+        for start in range(0, len(listing), 256):
+            for row in listing.rows(start, min(start + 256, len(listing))):
+                opened = self.open_document(row.id)
+                yield Item(row.id, opened.document, opened.cleaned, opened.sidecar, row.cluster)
+
+
+def _override(raw: str, block: Block) -> Override:
+    label = Label.BOILERPLATE if block.label is Label.CONTENT else Label.CONTENT
+    return Override(block.start, block.end, raw[block.start : block.end], label, block.label, block.rule)
+
+
+def _many(changes: Sequence[Change]) -> str:
+    return changes[0].id if len(changes) == 1 else f"{len(changes)} documents"
+
+
+_VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
+
+
+def _receipt(command: Command, changes: Sequence[Change]) -> str:
+    match command:
+        case Decide():
+            what = _VERBS[command.answer]
+            if command.reasons:
+                what += f" ({', '.join(command.reasons)})"
+        case EditTags():
+            what = "tagged " + " ".join([*(f"+{tag}" for tag in command.add), *(f"-{tag}" for tag in command.remove)])
+        case SetNote():
+            what = "noted" if command.note.strip() else "note removed"
+        case SetReasons():
+            what = f"reasons: {', '.join(command.reasons) or 'none'}"
+        case SetBlocks():
+            what = f"{len(command.overrides)} block{'s' if len(command.overrides) != 1 else ''} changed"
+    return f"{what}: {_many(changes)}"
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+__all__ = ["Applied", "Opened", "Session", "Source"]
