@@ -238,3 +238,12 @@ class Row:
     cluster_size: int = 0
     stale: Staleness = Staleness.CURRENT
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a command does to one document's sidecar; None stands for no file."""
+
+    id: str
+    before: Sidecar | None
+    after: Sidecar | None

@@ -1,0 +1,130 @@
+"""Command and state -> changes. Nothing is written and nothing is asked of the clock here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from triage.errors import SidecarError, UsageError
+from triage.model import Answer, Change, Decision, Method, Override, Sidecar
+
+from .commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
+
+
+def plan(
+    command: Command, sidecars: Mapping[str, Sidecar | None], fresh: Mapping[str, Fresh], reviewer: str, now: datetime
+) -> tuple[Change, ...]:
+    """The changes that the command makes, one for each document that it really changes, in the order of its ids."""
+    ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
+    method = _method(command, len(ids))
+    at = now.astimezone(UTC).replace(microsecond=0)
+    changes = []
+    for id in ids:
+        before = sidecars.get(id)
+        start = _start(id, before, fresh.get(id))
+        after = _apply(command, start)
+        if not _differs(command, before, after, fresh.get(id)):
+            continue
+        after = _stamped(command, start, after, fresh.get(id), reviewer, method, at)
+        changes.append(Change(id, before, None if _is_blank(after) else after))
+    return tuple(change for change in changes if not (change.before is None and change.after is None))
+
+
+def inverse(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that take these back, last one first."""
+    return tuple(Change(change.id, change.after, change.before) for change in reversed(tuple(changes)))
+
+
+def _start(id: str, before: Sidecar | None, fresh: Fresh | None) -> Sidecar:
+    if before is None:
+        if fresh is None:
+            raise UsageError(f"{id}: no such document")
+        return Sidecar(fresh.source, fresh.metadata, fresh.clean)
+    if before.schema_version > 1:
+        raise SidecarError(f"{id}: its sidecar is of the newer schema {before.schema_version}; update triage to change it")
+    return before
+
+
+def _method(command: Command, count: int) -> Method:
+    method = command.method if isinstance(command, Decide) else Method.SINGLE
+    return Method.BULK if method is Method.SINGLE and count > 1 else method
+
+
+def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
+    decision = sidecar.decision
+    match command:
+        case Decide():
+            rejected = command.answer is Answer.REJECT
+            reasons = tuple(dict.fromkeys(command.reasons)) if rejected else ()
+            copy_of = command.duplicate_of if rejected else ""
+            decision = replace(decision, answer=command.answer, reasons=reasons, duplicate_of=copy_of)
+        case EditTags():
+            tags = (set(decision.tags) | _words(command.add)) - _words(command.remove)
+            decision = replace(decision, tags=tuple(sorted(tags)))
+        case SetNote():
+            decision = replace(decision, note=command.note.strip())
+        case SetReasons():
+            if decision.answer is Answer.REJECT:
+                decision = replace(decision, reasons=tuple(dict.fromkeys(command.reasons)))
+        case SetBlocks():
+            return _with_blocks(sidecar, command.overrides)
+    return replace(sidecar, decision=decision)
+
+
+def _words(tags: Iterable[str]) -> set[str]:
+    """Tags as they are stored: without white space around, and none that is empty."""
+    return {word for tag in tags if (word := " ".join(tag.split()))}
+
+
+def _with_blocks(sidecar: Sidecar, overrides: Mapping[str, Override | None]) -> Sidecar:
+    blocks = {**sidecar.blocks, **overrides}
+    kept = {key: value for key, value in sorted(blocks.items()) if value is not None}
+    # What others wrote into a block's table goes with the block; undo brings both back.
+    strange = {key: value for key, value in sidecar.unknown.get("block", {}).items() if key in kept}
+    unknown = {key: value for key, value in sidecar.unknown.items() if key != "block"}
+    return replace(sidecar, blocks=kept, unknown={**unknown, "block": strange} if strange else unknown)
+
+
+def _differs(command: Command, before: Sidecar | None, after: Sidecar, fresh: Fresh | None) -> bool:
+    """Whether anything but stamps changes. Deciding again on changed bytes does change: the decision is about these now."""
+    if before is None:
+        return True
+    if (_content(before), dict(before.blocks)) != (_content(after), dict(after.blocks)):
+        return True
+    if not isinstance(command, Decide) or command.answer is None or fresh is None:
+        return False
+    return (before.source.sha256, before.source.path, before.clean.sha256) != (
+        fresh.source.sha256,
+        fresh.source.path,
+        fresh.clean.sha256,
+    )
+
+
+def _content(sidecar: Sidecar) -> Decision:
+    return replace(sidecar.decision, reviewer="", method=Method.SINGLE, decided_at=None, revision=0)
+
+
+def _stamped(
+    command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | None, reviewer: str, method: Method, at: datetime
+) -> Sidecar:
+    """Who, when and about which bytes. A tag or note on a decided document doesn't take the decision over."""
+    decided = start.decision.answer is not None
+    decision = replace(after.decision, revision=start.decision.revision + 1)
+    judged = isinstance(command, Decide | SetReasons) or not decided
+    if judged:
+        decision = replace(decision, reviewer=reviewer, method=method, decided_at=at)
+    after = replace(after, decision=decision)
+    if fresh is None:
+        return after
+    if isinstance(command, Decide) or not decided:
+        return replace(after, source=fresh.source, metadata=fresh.metadata, clean=fresh.clean)
+    if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
+        return replace(after, clean=fresh.clean)
+    return after
+
+
+def _is_blank(sidecar: Sidecar) -> bool:
+    decision = sidecar.decision
+    said = decision.answer or decision.tags or decision.note or decision.reasons or decision.duplicate_of
+    return not (said or sidecar.blocks or sidecar.unknown)

@@ -1,0 +1,86 @@
+"""A command in the journal, and its line.
+
+The numbers come first and in fixed order, so that loading reads only the head of each line. Sidecars stand in it as the
+text of their files: an undo gives back the bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from triage.model import Change, Method, Sidecar
+
+from .escape import escape, unescape
+from .sidecar import dump_sidecar, parse_sidecar
+
+HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command: who gave it when, what it changed, and which entry it takes back or gives back. `where` is the cursor's document.
+
+    `seq` is 0 until the journal has given it a number.
+    """
+
+    seq: int
+    at: datetime
+    reviewer: str
+    command: str
+    method: Method
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+    redoes: int | None = None
+    where: str = ""
+
+
+def dump_entry(entry: Entry, seq: int) -> bytes:
+    """The entry's line, with its newline."""
+    tree: dict[str, Any] = {"seq": seq}
+    if entry.undoes is not None:
+        tree["undoes"] = entry.undoes
+    if entry.redoes is not None:
+        tree["redoes"] = entry.redoes
+    tree |= {
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "reviewer": escape(entry.reviewer),
+        "command": entry.command,
+        "method": entry.method.value,
+        "where": escape(entry.where),
+        "changes": [
+            {"id": escape(change.id), "before": _text(change.before), "after": _text(change.after)} for change in entry.changes
+        ],
+    }
+    return (json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def parse_entry(line: bytes) -> Entry:
+    """The entry in a line; ValueError where it isn't one."""
+    tree = json.loads(line)
+    try:
+        changes = tuple(Change(unescape(c["id"]), _sidecar(c["before"]), _sidecar(c["after"])) for c in tree["changes"])
+        return Entry(
+            tree["seq"],
+            datetime.fromisoformat(tree["at"]),
+            unescape(tree["reviewer"]),
+            tree["command"],
+            Method(tree["method"]),
+            changes,
+            tree.get("undoes"),
+            tree.get("redoes"),
+            unescape(tree["where"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a journal entry: {error}") from error
+
+
+def _text(sidecar: Sidecar | None) -> str | None:
+    return None if sidecar is None else dump_sidecar(sidecar).decode("utf-8")
+
+
+def _sidecar(text: str | None) -> Sidecar | None:
+    return None if text is None else parse_sidecar(text.encode("utf-8"), "journal")

@@ -1,0 +1,180 @@
+"""The journal: an append-only log of every command, shared by all programs that have the corpus open.
+
+It is never rewritten. What is undone is derived by replay: an entry that undoes takes its target off the undo stack, one
+that redoes gives it back, and any other command clears what could be redone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+
+from triage.errors import FileError
+
+from .entry import HEAD, Entry, dump_entry, parse_entry
+from .files import sync_folder
+from .marks import Marks
+
+FILE = "journal-0001.jsonl"
+TORN = "journal-0001.torn"
+CHUNK = 1 << 22
+
+
+class Journal:
+    """The log in a folder. It holds numbers and offsets in memory; an entry is read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / FILE
+        self._seqs, self._offsets, self._ends = array("Q"), array("Q"), array("Q")
+        self._read_to = 0
+        self._undo: list[int] = []
+        self._redo: list[int] = []
+        self._handle: int | None = None
+        self.marks = Marks(folder)
+        self.refresh()
+
+    def append(self, entry: Entry) -> int:
+        """Hands the entry to the operating system and returns its number."""
+        handle = self._open()
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            try:
+                self._put_torn_aside(handle)
+                self.refresh()
+                seq = self._seqs[-1] + 1 if self._seqs else 1
+                start = os.fstat(handle).st_size
+                line = dump_entry(entry, seq)
+                if os.write(handle, line) != len(line):
+                    os.ftruncate(handle, start)
+                    raise FileError(f"{self._path}: the disk is full; make room and decide again")
+                self._take(line, start)
+                self._read_to = start + len(line)
+            finally:
+                fcntl.flock(handle, fcntl.LOCK_UN)
+        except OSError as error:
+            raise FileError(f"{self._path}: can't be written ({error.strerror}); make room or check its permissions") from error
+        return seq
+
+    def sync(self) -> None:
+        """Waits until all that was appended is on disk."""
+        if self._handle is not None:
+            try:
+                os.fsync(self._handle)
+            except OSError as error:
+                raise FileError(f"{self._path}: can't be synced ({error.strerror}); check the disk") from error
+
+    def refresh(self) -> None:
+        """Takes in what was appended since, by other programs too."""
+        try:
+            size = self._path.stat().st_size
+        except OSError:
+            return
+        if size <= self._read_to:
+            return
+        try:
+            with self._path.open("rb", buffering=CHUNK) as file:
+                file.seek(self._read_to)
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        break  # being written, or torn; not an entry until its newline is there
+                    self._take(line, self._read_to)
+                    self._read_to += len(line)
+        except OSError as error:
+            raise FileError(f"{self._path}: can't be read ({error.strerror}); check its permissions") from error
+
+    def entries(self, since: int = 0) -> Iterator[Entry]:
+        """The entries numbered above `since`, in order, each read when it is asked for."""
+        for seq in self.numbers(since):
+            yield self.entry(seq)
+
+    def numbers(self, since: int = 0) -> list[int]:
+        """The numbers above `since` of all entries."""
+        self.refresh()
+        return list(self._seqs[bisect_left(self._seqs, since + 1) :])
+
+    def entry(self, seq: int) -> Entry:
+        """One entry by its number."""
+        n = bisect_left(self._seqs, seq)
+        if n == len(self._seqs) or self._seqs[n] != seq:
+            raise FileError(f"{self._path}: no entry {seq}; the journal was changed by hand")
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._offsets[n])
+                return parse_entry(file.read(self._ends[n] - self._offsets[n]))
+        except (OSError, ValueError) as error:
+            raise FileError(f"{self._path}: entry {seq} can't be read ({error}); the journal was changed by hand") from error
+
+    def undoable(self) -> Entry | None:
+        """The command that undo takes back next. Its changes are to be inverted, and the entry says `undoes` = its seq."""
+        self.refresh()
+        return self.entry(self._undo[-1]) if self._undo else None
+
+    def redoable(self) -> Entry | None:
+        """The command that redo gives back next. The entry that does it says `redoes` = its seq."""
+        self.refresh()
+        return self.entry(self._redo[-1]) if self._redo else None
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry that was read, 0 if there is none."""
+        return self._seqs[-1] if self._seqs else 0
+
+    def close(self) -> None:
+        """Lets the file go."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def _open(self) -> int:
+        if self._handle is None:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            except OSError as error:
+                raise FileError(f"{self._path}: can't be written ({error.strerror}); use --state DIR") from error
+            sync_folder(self.folder)
+        return self._handle
+
+    def _take(self, line: bytes, offset: int) -> None:
+        found = HEAD.match(line)
+        # A line that isn't ours, or a number that came before, is passed over: it mustn't hide the rest.
+        if not found or (self._seqs and int(found[1]) <= self._seqs[-1]):
+            return
+        seq = int(found[1])
+        self._seqs.append(seq)
+        self._offsets.append(offset)
+        self._ends.append(offset + len(line))
+        if found[2]:
+            _move(int(found[2]), self._undo, self._redo)
+        elif found[3]:
+            _move(int(found[3]), self._redo, self._undo)
+        else:
+            self._undo.append(seq)
+            self._redo.clear()
+
+    def _put_torn_aside(self, handle: int) -> None:
+        """Moves a last line without its newline, which a killed process left, to a file beside. The caller has the lock."""
+        size = os.fstat(handle).st_size
+        if not size or os.pread(handle, 1, size - 1) == b"\n":
+            return
+        start = self._read_to
+        self.refresh()
+        start = max(start, self._read_to)
+        with (self.folder / TORN).open("ab") as aside:
+            aside.write(os.pread(handle, size - start, start) + b"\n")
+        os.ftruncate(handle, start)
+
+
+def _move(seq: int, source: list[int], target: list[int]) -> None:
+    if seq in source[-1:]:
+        source.pop()
+    elif seq in source:
+        source.remove(seq)
+    else:
+        return
+    target.append(seq)

@@ -1,0 +1,100 @@
+"""Three-way merge of a sidecar that changed on disk since it was loaded, key by key, where both sides can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from triage.errors import SidecarError
+from triage.model import Sidecar
+
+from .sidecar import dump_sidecar, from_tree, to_tree
+
+ABSENT = object()
+# These say one thing together: an answer of one side with the reasons of the other would be nobody's decision.
+TOGETHER = ("answer", "reasons", "duplicate_of")
+# Stamps tell who wrote last, and that is us.
+STAMPS = ("reviewer", "method", "decided_at")
+
+
+def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar | None) -> Sidecar | None:
+    """What to write, where `theirs` is on disk, `mine` is wanted and was made from `base`. SidecarError if it can't be both."""
+    if same(theirs, base) or same(theirs, mine):
+        return mine
+    if theirs is None:
+        raise SidecarError(f"{name}: was removed since it was loaded; reload and decide again")
+    if mine is None:
+        raise SidecarError(f"{name}: was changed on disk since it was loaded; reload, and clear it there if it should go")
+    if theirs.schema_version > 1:
+        raise SidecarError(f"{name}: is of the newer schema {theirs.schema_version} now; update triage to change it")
+    trees = (to_tree(base) if base else {}, to_tree(mine), to_tree(theirs))
+    conflicts: list[str] = []
+    merged = _merge((), *trees, conflicts)
+    if conflicts:
+        keys = ", ".join(conflicts)
+        raise SidecarError(f"{name}: {keys} changed on disk since it was loaded; reload to see it, then decide again")
+    return from_tree(merged, name)
+
+
+def same(one: Sidecar | None, other: Sidecar | None) -> bool:
+    """Whether both would be written as the same bytes (so that 1 isn't true, and NaN is itself)."""
+    if one is None or other is None:
+        return one is other
+    if one.schema_version != 1 or other.schema_version != 1:
+        return one == other
+    return dump_sidecar(one) == dump_sidecar(other)
+
+
+def _merge(
+    path: tuple[str, ...], base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], conflicts: list[str]
+) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    whole = _whole(path, base, mine, theirs, conflicts)
+    for key in dict.fromkeys([*mine, *theirs]):
+        sides = tuple(side.get(key, ABSENT) for side in (base, mine, theirs))
+        if key in whole:
+            value = whole[key]
+        else:
+            value = _one((*path, key), *sides, conflicts)
+        if value is not ABSENT:
+            merged[key] = value
+    return merged
+
+
+def _whole(
+    path: tuple[str, ...], base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], conflicts: list[str]
+) -> dict[str, Any]:
+    """The keys that only one side may have changed as a group, with the values that stand."""
+    if path != ("decision",):
+        return {}
+    b, m, t = ([side.get(key, ABSENT) for key in TOGETHER] for side in (base, mine, theirs))
+    if b not in (m, t) and m != t:
+        conflicts.append("answer")
+    return dict(zip(TOGETHER, t if m == b else m, strict=True))
+
+
+def _one(path: tuple[str, ...], base: Any, mine: Any, theirs: Any, conflicts: list[str]) -> Any:
+    if _equal(mine, theirs) or _equal(theirs, base):
+        return mine
+    if _equal(mine, base):
+        return theirs
+    if path == ("decision", "tags"):
+        b, m, t = (set(side) if side is not ABSENT else set() for side in (base, mine, theirs))
+        return sorted((t | (m - b)) - (b - m)) or ABSENT
+    if path == ("decision", "revision"):
+        return max(side for side in (mine, theirs) if side is not ABSENT)
+    if path[0] in ("source", "clean", "document") or (path[0] == "decision" and path[-1] in STAMPS):
+        if not (isinstance(mine, Mapping) and isinstance(theirs, Mapping)):
+            return mine
+    elif len(path) == 2 and path[0] == "block":
+        # A block is one statement: half of each side would be a label at another one's place.
+        conflicts.append(".".join(path))
+        return mine
+    if isinstance(mine, Mapping) and isinstance(theirs, Mapping):
+        return _merge(path, base if isinstance(base, Mapping) else {}, mine, theirs, conflicts)
+    conflicts.append(".".join(path))
+    return mine
+
+
+def _equal(one: Any, other: Any) -> bool:
+    return one is other or (type(one) is type(other) and (one == other or repr(one) == repr(other)))

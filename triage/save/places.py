@@ -1,0 +1,103 @@
+"""Where a document's sidecar lies, and which document a sidecar belongs to.
+
+`a.txt` -> `a.txt.triage.toml`; record `crawl.jsonl#17` -> `crawl.jsonl.triage/17.toml`. With a state folder the same tree
+lies under `state/sidecars/`. A name that would pass 255 bytes is cut and gets `~` and a hash of the document's path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from triage.errors import SidecarError, UsageError
+
+SIDECAR_SUFFIX = ".triage.toml"
+RECORD_FOLDER = ".triage"
+LONGEST = 255
+RECORD = re.compile(r"(.+\.jsonl(?:\.gz)?)#(\d+)\Z", re.DOTALL)
+RECORD_FILE = re.compile(r"(\d+)\.toml\Z")
+SHORTENED = re.compile(r"~[0-9a-f]{16}\Z")
+
+
+def base_folder(root: Path, state: Path | None) -> Path:
+    """The folder below which all sidecars lie."""
+    return root if state is None else state / "sidecars"
+
+
+def sidecar_path(root: Path, id: str, state: Path | None = None) -> Path:
+    """The sidecar of a document; an id that would lie outside the corpus is a UsageError."""
+    record = RECORD.match(id)
+    path = record[1] if record else id
+    parts = path.split("/")
+    if "\0" in path or any(part in ("", ".", "..") for part in parts):
+        raise UsageError(f"{id!r}: not a document of this corpus")
+    folder = base_folder(root, state).joinpath(*parts[:-1])
+    if record:
+        return folder / _name(parts[-1], path, RECORD_FOLDER) / f"{int(record[2])}.toml"
+    return folder / _name(parts[-1], path, SIDECAR_SUFFIX)
+
+
+def _name(name: str, path: str, suffix: str) -> str:
+    if len(os.fsencode(name)) + len(suffix) <= LONGEST:
+        return name + suffix
+    mark = "~" + hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    room = LONGEST - len(suffix) - len(mark)
+    # Cut between characters, not inside one.
+    while len(os.fsencode(name)) > room:
+        name = name[:-1]
+    return name + mark + suffix
+
+
+def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, Path]]:
+    """Each sidecar below the corpus with its document's id, in the order of the names. Links to folders aren't followed."""
+    base = base_folder(root, state)
+    yield from _below(base, "", root, state)
+
+
+def _below(folder: Path, prefix: str, root: Path, state: Path | None) -> Iterator[tuple[str, Path]]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name.endswith(RECORD_FOLDER):
+                yield from _records(path, prefix, root, state)
+            else:
+                yield from _below(path, f"{prefix}{entry.name}/", root, state)
+        elif entry.name.endswith(SIDECAR_SUFFIX):
+            stem = entry.name.removesuffix(SIDECAR_SUFFIX)
+            yield _full(path, stem, root, state) or prefix + stem, path
+
+
+def _records(folder: Path, prefix: str, root: Path, state: Path | None) -> Iterator[tuple[str, Path]]:
+    stem = folder.name.removesuffix(RECORD_FOLDER)
+    try:
+        names = [name for name in os.listdir(folder) if RECORD_FILE.match(name)]
+    except OSError:
+        return
+    for name in sorted(names, key=lambda name: (len(name), name)):
+        path = folder / name
+        yield _full(path, stem, root, state, "#" + name[:-5]) or f"{prefix}{stem}#{name[:-5]}", path
+
+
+def _full(path: Path, stem: str, root: Path, state: Path | None, record: str = "") -> str | None:
+    """The id of a shortened name, which stands in the file; None where the name is whole."""
+    if not SHORTENED.search(stem):
+        return None
+    from .files import load_sidecar
+
+    try:
+        sidecar = load_sidecar(path)
+        source = sidecar.source.path if sidecar else ""
+        id = source if source.endswith(record) else source + record
+        return id if sidecar_path(root, id, state) == path else None
+    except (SidecarError, UsageError, OSError):
+        return None

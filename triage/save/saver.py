@@ -1,0 +1,178 @@
+"""The saver: writes sidecars behind the screen, one batch in flight, and what a crash left undone at the next start."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triage.errors import FileError, SidecarError, TriageError
+from triage.model import Change
+
+from .files import Prepared, clean_folder, discard, prepare, replace, sync_folder
+from .journal import Journal
+from .places import base_folder, sidecar_path
+from .recovery import pending
+
+LARGE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a batch. `changes` hold what is on disk now; `errors` the documents that weren't written, and why."""
+
+    changes: tuple[Change, ...]
+    errors: tuple[tuple[str, TriageError], ...] = ()
+
+
+@dataclass(slots=True)
+class _Batch:
+    changes: tuple[Change, ...]
+    seq: int | None
+    replaced: threading.Event = field(default_factory=threading.Event)
+    done: threading.Event = field(default_factory=threading.Event)
+
+
+class Saver:
+    """Owns one thread. `on_saved` is called on it, after a batch and its journal entry are on disk."""
+
+    def __init__(
+        self, root: Path, journal: Journal, state: Path | None = None, on_saved: Callable[[Saved], None] | None = None
+    ) -> None:
+        self._root, self._state, self._journal = root, state, journal
+        self.on_saved = on_saved
+        self.errors: list[tuple[str, TriageError]] = []
+        self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
+        self._last: _Batch | None = None
+        self._thread: threading.Thread | None = None
+
+    def save(self, changes: Sequence[Change], seq: int | None = None) -> None:
+        """Waits until the batch before is in its place, then hands this one to the thread. `seq` is its journal entry."""
+        if self._last is not None:
+            self._last.replaced.wait()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="triage-saver", daemon=True)
+            self._thread.start()
+        self._last = _Batch(tuple(changes), seq)
+        self._queue.put(self._last)
+
+    @property
+    def saved(self) -> bool:
+        """Whether all that was handed over is on disk."""
+        return self._last is None or self._last.done.is_set()
+
+    def flush(self) -> None:
+        """Waits until all that was handed over is on disk."""
+        if self._last is not None:
+            self._last.done.wait()
+
+    def close(self) -> None:
+        """Waits, and ends the thread."""
+        self.flush()
+        if self._thread is not None:
+            self._queue.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def recover(self) -> Saved:
+        """Writes what the journal has and the sidecars lack, and removes what killed processes left. Call it at open."""
+        self._journal.refresh()
+        last = self._journal.last
+        changes, folders, problems = pending(self._root, self._state, self._journal)
+        for folder in folders:
+            clean_folder(folder)
+        if not folders:
+            return Saved((), tuple(problems))
+        saved = self._write(changes, lambda: None)
+        failed = any(isinstance(error, FileError) for _, error in (*problems, *saved.errors))
+        if not failed:
+            self._journal.marks.add(set(), last)
+        return Saved(saved.changes, (*problems, *saved.errors))
+
+    def _run(self) -> None:
+        while (batch := self._queue.get()) is not None:
+            try:
+                self._save(batch)
+            finally:
+                batch.replaced.set()
+                batch.done.set()
+
+    def _save(self, batch: _Batch) -> None:
+        saved = self._write(batch.changes, batch.replaced.set)
+        try:
+            self._journal.sync()
+            # What failed for want of space or permission is tried again at the next start; a conflict is not.
+            if batch.seq is not None and not any(isinstance(error, FileError) for _, error in saved.errors):
+                self._journal.marks.add({batch.seq})
+        except TriageError as error:
+            saved = Saved(saved.changes, (*saved.errors, ("", error)))
+        self.errors.extend(saved.errors)
+        batch.replaced.set()
+        batch.done.set()
+        if self.on_saved is not None:
+            self.on_saved(saved)
+
+    def _write(self, changes: Sequence[Change], replaced: Callable[[], None]) -> Saved:
+        large = len(changes) > LARGE
+        errors: list[tuple[str, TriageError]] = []
+        ready: list[tuple[Change, Prepared]] = []
+        written: list[Change] = []
+        with self._locked():
+            try:
+                for change in changes:
+                    with _kept(change.id, errors):
+                        ready.append((change, self._prepare(change, not large)))
+                if large:
+                    os.sync()
+                for change, prepared in ready:
+                    with _kept(change.id, errors):
+                        replace(prepared)
+                        written.append(Change(change.id, change.before, prepared.after))
+            finally:
+                for _, prepared in ready:
+                    discard(prepared)
+            replaced()
+            if large:
+                os.sync()
+            else:
+                for folder in {prepared.path.parent for _, prepared in ready if not prepared.unchanged}:
+                    sync_folder(folder)
+        return Saved(tuple(written), tuple(errors))
+
+    def _prepare(self, change: Change, sync: bool) -> Prepared:
+        path = sidecar_path(self._root, change.id, self._state)
+        base = os.path.realpath(base_folder(self._root, self._state))
+        # A link among the folders could lead out of the corpus.
+        if os.path.commonpath([base, os.path.realpath(path.parent)]) != base:
+            raise SidecarError(f"{path}: lies outside the corpus, through a link; open that folder instead")
+        return prepare(path, change.after, change.before, sync)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Only one program at a time reads, merges and replaces; without the lock one could overwrite the other's."""
+        handle = None
+        with suppress(OSError):
+            self._journal.folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._journal.folder / "sidecars.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            if handle is not None:
+                os.close(handle)
+
+
+@contextmanager
+def _kept(id: str, errors: list[tuple[str, TriageError]]) -> Iterator[None]:
+    """Keeps an error with its document, so that one file never stops the rest."""
+    try:
+        yield
+    except TriageError as error:
+        errors.append((id, error))
+    except OSError as error:
+        errors.append((id, FileError(f"{id}: can't be saved ({error}); check permissions and space")))

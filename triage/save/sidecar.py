@@ -1,0 +1,179 @@
+"""Sidecar <-> bytes. Which key lies where is said once, in `to_tree` and `from_tree`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Any
+
+from triage.errors import SidecarError
+from triage.model import CleanStamp, Decision, Metadata, Override, Sidecar, Source
+
+from .escape import unescape_tree
+from .fields import Reader
+from .toml_text import dump_tree
+
+SCHEMA = "triage/sidecar"
+VERSION = 1
+COMMENT = '# Written by triage. Comments are not kept; use note = "…".\n'
+LINE = re.compile(r"at line (\d+)")
+
+Tree = dict[str, Any]
+
+
+def dump_sidecar(sidecar: Sidecar) -> bytes:
+    """The bytes of a sidecar file. One of a newer schema is refused."""
+    if sidecar.schema_version != VERSION:
+        raise SidecarError(
+            f"{sidecar.source.path}: the sidecar is of schema {sidecar.schema_version}; update triage to change it"
+        )
+    return (COMMENT + dump_tree(to_tree(sidecar))).encode("utf-8")
+
+
+def parse_sidecar(data: bytes, name: str = "sidecar") -> Sidecar:
+    """The sidecar in a file's bytes; `name` stands in the error's text."""
+    return from_tree(parse_tree(data, name), name, data)
+
+
+def parse_tree(data: bytes, name: str) -> Tree:
+    """The TOML of a file of ours as nested mappings; broken and foreign files raise SidecarError."""
+    try:
+        tree = unescape_tree(tomllib.loads(data.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SidecarError(f"{name}:{line}: not UTF-8; mend the line or move the file away", line) from None
+    except (ValueError, RecursionError) as error:
+        found = LINE.search(str(error))
+        line = int(found[1]) if found else data.count(b"\n") + 1
+        why = "starts with a byte order mark" if data.startswith(b"\xef\xbb\xbf") else _why(error)
+        raise SidecarError(f"{name}:{line}: broken TOML ({why}); mend the line or move the file away", line) from None
+    assert isinstance(tree, dict)
+    if tree.get("schema") != SCHEMA:
+        raise SidecarError(f'{name}: not written by triage (no schema = "{SCHEMA}"); move the file away to decide here', 1)
+    return tree
+
+
+def _why(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] if isinstance(error, ValueError) else "nested too deeply"
+
+
+def to_tree(sidecar: Sidecar) -> Tree:
+    """The sidecar as nested mappings in the order of the file, with what is unknown behind what is known."""
+    decision = sidecar.decision
+    decided_at = decision.decided_at
+    known: Tree = {
+        "schema": SCHEMA,
+        "schema_version": sidecar.schema_version,
+        "document": _document(sidecar.metadata),
+        "source": _named(sidecar.source, ("path", "sha256", "size", "encoding", "assumed")),
+        "clean": _named(sidecar.clean, ("sha256", "rules_sha256", "version")),
+        "decision": {
+            "answer": decision.answer and decision.answer.value,
+            "reasons": list(decision.reasons),
+            "tags": sorted(set(decision.tags)),
+            "note": decision.note,
+            "duplicate_of": decision.duplicate_of,
+            "reviewer": decision.reviewer,
+            "method": decision.method.value,
+            "decided_at": decided_at and decided_at.astimezone(UTC).replace(microsecond=0),
+            "revision": decision.revision,
+        },
+        "block": {key: _block(sidecar.blocks[key]) for key in sorted(sidecar.blocks)},
+    }
+    unknown = dict(sidecar.unknown)
+    # Keys that someone put into a block's table go with the block: alone they would be a block without a place.
+    blocks = unknown.pop("block", {})
+    kept = {key: value for key, value in blocks.items() if key in sidecar.blocks}
+    known = _without_empty(known)
+    return _with_unknown(known, {**unknown, "block": kept} if kept else unknown)
+
+
+def _document(metadata: Metadata) -> Tree:
+    named = _named(metadata, ("title", "date", "source", "author", "language"))
+    return {**named, "extra": _with_unknown({}, metadata.extra)} if metadata.extra else named
+
+
+def _named(thing: object, names: tuple[str, ...]) -> Tree:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _block(override: Override) -> Tree:
+    # Kept even where empty: a block's place is never a default.
+    return {
+        "start": override.start,
+        "end": override.end,
+        "exact": override.exact,
+        "label": override.label.value,
+        "was": override.was.value,
+        "rule": override.rule,
+    }
+
+
+def _without_empty(tree: Tree) -> Tree:
+    """Without keys that hold their default, since an absent key means unknown; blocks stay as they are."""
+    kept: Tree = {}
+    for name, table in tree.items():
+        if name in ("document", "source", "clean", "decision"):
+            table = {key: value for key, value in table.items() if value not in (None, "", [], 0, False) or key == "path"}
+        if table != {}:
+            kept[name] = table
+    return kept
+
+
+def _with_unknown(known: Mapping[str, Any], unknown: Mapping[str, Any]) -> Tree:
+    """Both, the known first; unknown keys sorted, so that a merge has one outcome."""
+    merged = dict(known)
+    for key in sorted(unknown):
+        value = unknown[key]
+        if key not in merged:
+            merged[key] = _with_unknown({}, value) if isinstance(value, Mapping) else value
+        elif isinstance(merged[key], Mapping) and isinstance(value, Mapping):
+            merged[key] = _with_unknown(merged[key], value)
+    return merged
+
+
+def from_tree(tree: Tree, name: str, data: bytes = b"") -> Sidecar:
+    """The sidecar in nested mappings; a key of ours with a value that can't be is a SidecarError with its line.
+
+    In a sidecar of a newer schema such a value counts as unknown: it is only shown, never written.
+    """
+    version = tree.get("schema_version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise SidecarError(f"{name}: schema_version must be a number from 1; mend it or move the file away")
+    read = Reader(tree, name, data, lenient=version > VERSION)
+    read.take("", "schema")
+    read.take("", "schema_version")
+    metadata = Metadata(
+        title=read.text("document", "title"),
+        date=read.day("document", "date"),
+        source=read.text("document", "source"),
+        author=read.text("document", "author"),
+        language=read.text("document", "language"),
+        extra=read.table("document", "extra"),
+    )
+    source = Source(
+        path=read.text("source", "path"),
+        sha256=read.text("source", "sha256"),
+        size=read.number("source", "size"),
+        encoding=read.text("source", "encoding"),
+        assumed=read.flag("source", "assumed"),
+    )
+    clean = CleanStamp(read.text("clean", "sha256"), read.text("clean", "rules_sha256"), read.text("clean", "version"))
+    decision = _decision(read)
+    return Sidecar(source, metadata, clean, decision, read.blocks(), read.unknown(), version)
+
+
+def _decision(read: Reader) -> Decision:
+    return Decision(
+        answer=read.answer(),
+        reasons=read.texts("decision", "reasons"),
+        tags=tuple(sorted(set(read.texts("decision", "tags")))),
+        note=read.text("decision", "note"),
+        duplicate_of=read.text("decision", "duplicate_of"),
+        reviewer=read.text("decision", "reviewer"),
+        method=read.method(),
+        decided_at=read.moment("decision", "decided_at"),
+        revision=read.number("decision", "revision"),
+    )
