@@ -1,0 +1,185 @@
+"""What the list and the text panes share: a widget of lines that makes only those that are visible.
+
+It follows what was measured of Textual 8.2: lines stay the same objects while scrolling, so that their terminal text is
+made once; the scroll bar is drawn here, since Textual's costs as much as the lines; caches are plain dictionaries, since
+linked ones leave work to the garbage collector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from triage.view import Run, clip
+
+CACHED_LINES = 256
+
+
+class FastStrip(Strip):
+    """A strip that doesn't hold itself in its own cache, so that it is freed at once and not by the collector."""
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """As the base does, without caching the commonest case."""
+        inside = [cut for cut in cuts if cut <= self.cell_length]
+        return [self] if inside == [self.cell_length] else super().divide(inside)
+
+    def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
+        """As the base does; the result is a FastStrip too."""
+        key = (filter, background)
+        strip = self._filter_cache.get(key)
+        if strip is None:
+            strip = self._filter_cache[key] = FastStrip(filter.apply(self._segments, background), self._cell_length)
+        return strip
+
+
+class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolled widget of lines. A subclass gives `line_runs`, `line_key` and `row_style`."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--base", "lines--bar"}
+    DEFAULT_CSS = """
+    LineScroll {
+        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 0;
+        background: $surface; color: $foreground;
+    }
+    LineScroll > .lines--base { background: $surface; color: $foreground; }
+    LineScroll > .lines--bar { background: $surface; color: $text-muted; }
+    LineScroll:focus > .lines--bar { color: $primary; }
+    """
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._strips: dict[Hashable, Strip] = {}
+
+    # -- what a subclass gives
+
+    def line_runs(self, y: int, width: int) -> list[Run]:
+        """Line `y` of the content as runs."""
+        raise NotImplementedError
+
+    def line_key(self, y: int) -> Hashable:
+        """All that line `y` depends on besides `y` and the width."""
+        return None
+
+    def row_class(self, y: int) -> str:
+        """The component class that lies under the whole of line `y`; empty for none."""
+        return ""
+
+    def style_class(self, style: str) -> str:
+        """The component class of a style name; empty for none."""
+        return ""
+
+    # -- drawing
+
+    @property
+    def text_width(self) -> int:
+        """The cells of a line, without the scroll bar."""
+        return max(1, self.size.width - 1)
+
+    @property
+    def view_height(self) -> int:
+        """The lines that are visible at once."""
+        return max(1, self.size.height)
+
+    def set_line_count(self, count: int) -> None:
+        """Tells how many lines there are."""
+        if self.virtual_size.height != count:
+            self.virtual_size = Size(0, count)
+
+    def forget(self, y: int | None = None) -> None:
+        """Drops the drawn form of one line, or of all."""
+        if y is None:
+            self._strips.clear()
+        else:
+            for key in [key for key in self._strips if isinstance(key, tuple) and key[0] == y]:
+                del self._strips[key]
+
+    def notify_style_update(self) -> None:
+        """The theme changed: every line is drawn anew."""
+        super().notify_style_update()
+        self.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the visible part."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible lines with line filters applied, kept from frame to frame."""
+        width, top = self.size.width, self.scroll_offset.y
+        thumb = self._thumb()
+        strips = [self._strip(top + y, y in thumb) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _thumb(self) -> range:
+        height, total = self.view_height, self.virtual_size.height
+        if total <= height:
+            return range(0)
+        size = max(1, height * height // total)
+        start = round((height - size) * min(1.0, self.scroll_offset.y / (total - height)))
+        return range(start, start + size)
+
+    def _strip(self, y: int, in_thumb: bool) -> Strip:
+        width = self.text_width
+        key = (y, width, in_thumb, self.line_key(y))
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= CACHED_LINES:
+                for old in list(self._strips)[: CACHED_LINES // 2]:
+                    del self._strips[old]
+            strip = self._strips[key] = self._make_strip(y, width, in_thumb)
+        return strip
+
+    def _make_strip(self, y: int, width: int, in_thumb: bool) -> Strip:
+        base = self.get_component_rich_style("lines--base")
+        under = self.row_class(y)
+        if under:
+            base += self.get_component_rich_style(under, partial=True)
+        segments = [Segment(text, self._style(base, name)) for text, name in clip(self.line_runs(y, width), width)]
+        bar = self.get_component_rich_style("lines--bar")
+        segments.append(Segment("▐" if in_thumb else " ", bar))
+        return FastStrip(segments, width + 1)
+
+    def _style(self, base: Style, name: str) -> Style:
+        component = self.style_class(name)
+        return base + self.get_component_rich_style(component, partial=True) if component else base
+
+    # -- scrolling
+
+    def show_line(self, y: int, margin: int = 0) -> None:
+        """Scrolls no more than needed to bring line `y` into view."""
+        top, height = self.scroll_offset.y, self.view_height
+        margin = min(margin, (height - 1) // 2)
+        if y < top + margin:
+            self.scroll_now(y - margin)
+        elif y >= top + height - margin:
+            self.scroll_now(y - height + 1 + margin)
+
+    def scroll_now(self, y: float) -> None:
+        """Scrolls to a line without animation, so that it is part of the same frame."""
+        self.scroll_to(y=max(0, y), animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the scroll bar goes there; elsewhere it is the subclass's."""
+        if event.x == self.size.width - 1:
+            self.scroll_now(round(event.y / max(1, self.view_height - 1) * self.max_scroll_y))
+        else:
+            self.clicked(self.scroll_offset.y + event.y)
+
+    def clicked(self, y: int) -> None:
+        """Line `y` was clicked."""

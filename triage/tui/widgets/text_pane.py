@@ -1,0 +1,246 @@
+"""A pane of a document's text: raw with labels, or cleaned. Two of them scroll together by blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from triage.tui.widgets.lines import LineScroll
+from triage.view import PaneText, Run, mark_words
+
+_STYLES = {"content", "boilerplate", "duplicate", "title", "gutter", "rule", "focus", "override", "match"}
+MARGIN = 2
+
+
+class TextPane(LineScroll):
+    """Shows a `PaneText`. `focused_block` is the block that the keys act on; `twin` scrolls along if it is set."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--row", *(f"pane--{name}" for name in _STYLES)}
+    DEFAULT_CSS = """
+    TextPane > .pane--row { background: $boost; }
+    TextPane:focus > .pane--row { background: $primary 25%; }
+    TextPane > .pane--title { text-style: bold; }
+    TextPane > .pane--boilerplate { color: $text-muted; text-style: italic; }
+    TextPane > .pane--duplicate { color: $text-warning; text-style: italic; }
+    TextPane > .pane--gutter { color: $text-muted; }
+    TextPane > .pane--rule { color: $text-accent; }
+    TextPane > .pane--focus { color: $text-primary; text-style: bold; }
+    TextPane > .pane--override { color: $text-success; text-style: bold; }
+    TextPane > .pane--match { background: $warning 40%; text-style: bold underline; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "goto(0)", show=False),
+        Binding("end", "goto(-1)", show=False),
+    ]
+    focused_block: reactive[int | None] = reactive(None, repaint=False, init=False)
+
+    class BlockMoved(Message):
+        """The reviewer focused another block."""
+
+        def __init__(self, n: int) -> None:
+            super().__init__()
+            self.n = n
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.twin: TextPane | None = None
+        self._make: Callable[[int], PaneText] | None = None
+        self._pane: PaneText | None = None
+        self._words: tuple[str, ...] = ()
+        self._following = False
+
+    # -- what it shows
+
+    def show(self, pane: Callable[[int], PaneText], focus_block: int | None = None, keep_place: bool = False) -> None:
+        """Shows another text; `pane` is called with the width now and whenever it changes."""
+        place = self.top_block() if keep_place else None
+        self._make, self._pane = pane, None
+        self.set_reactive(TextPane.focused_block, focus_block)
+        self.forget()
+        if self.size.width > 1:
+            self._build()
+            if place is not None:
+                self.sync_to(*place)
+            else:
+                self.scroll_now(0)
+                if focus_block is not None:
+                    self.scroll_to_block(focus_block)
+        self.refresh()
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        self._make = self._pane = None
+        self.set_reactive(TextPane.focused_block, None)
+        self.forget()
+        self.set_line_count(0)
+        self.refresh()
+
+    def set_highlight(self, words: Sequence[str]) -> None:
+        """Marks every occurrence of these words, whatever their case."""
+        if tuple(words) != self._words:
+            self._words = tuple(words)
+            self.forget()
+            self.refresh()
+
+    @property
+    def pane(self) -> PaneText | None:
+        """The text at the present width."""
+        return self._pane
+
+    def _build(self) -> None:
+        if self._make is not None:
+            self._pane = self._make(self.text_width)
+            self._need(2 * self.view_height)
+
+    def _need(self, y: int) -> None:
+        """Wraps as far as line `y`, and tells the new length."""
+        if self._pane is not None:
+            self._pane.block_at(y)
+            self.set_line_count(self._pane.lines)
+
+    def on_resize(self) -> None:
+        """Another width: wrap anew and keep the place."""
+        if self._make is None or (self._pane is not None and self._pane.width == self.text_width):
+            return
+        place = self.top_block()
+        fresh = self._pane is None
+        self.forget()
+        self._build()
+        if place is not None:
+            self.sync_to(*place)
+        elif fresh and self.focused_block is not None:
+            self.scroll_to_block(self.focused_block)
+        self.refresh()
+
+    # -- drawing
+
+    def line_key(self, y: int) -> Hashable:
+        """Whether the line is of the focused block."""
+        return self._focused(y)
+
+    def row_class(self, y: int) -> str:
+        """The background of the focused block."""
+        return "pane--row" if self._focused(y) else ""
+
+    def style_class(self, style: str) -> str:
+        """The component class of a style name of a pane."""
+        return f"pane--{style}" if style in _STYLES else ""
+
+    def line_runs(self, y: int, width: int) -> list[Run]:
+        """The line, with the words that are looked for marked."""
+        if self._pane is None:
+            return []
+        runs = self._pane.runs(y, self.focused_block)
+        return mark_words(runs, self._words) if self._words else runs
+
+    def _focused(self, y: int) -> bool:
+        if self._pane is None or self.focused_block is None or not self._pane.has(self.focused_block):
+            return False
+        first = self._pane.line_of(self.focused_block)
+        return first <= y < first + self._pane.height_of(self.focused_block)
+
+    # -- blocks
+
+    def watch_focused_block(self, old: int | None, new: int | None) -> None:
+        """Draws the two blocks anew."""
+        if self._pane is None:
+            return
+        for n in (old, new):
+            if n is not None and self._pane.has(n):
+                self.refresh_lines(self._pane.line_of(n), self._pane.height_of(n))
+
+    def move_block(self, by: int) -> None:
+        """Focuses the block `by` places on, brings it into view and tells so."""
+        if self._pane is None:
+            return
+        n = self._pane.step(self.focused_block, by)
+        if n is not None and n != self.focused_block:
+            self.focused_block = n
+            self.scroll_to_block(n)
+            self.post_message(self.BlockMoved(n))
+
+    def action_move_block(self, by: int) -> None:
+        """As `move_block`, for bindings."""
+        self.move_block(by)
+
+    def clicked(self, y: int) -> None:
+        """A click focuses a block."""
+        n = self._pane.block_at(y) if self._pane is not None else None
+        if n is not None and n != self.focused_block:
+            self.focused_block = n
+            self.post_message(self.BlockMoved(n))
+
+    def scroll_to_block(self, n: int) -> None:
+        """Scrolls no more than needed to show block `n`, all of it if it fits."""
+        if self._pane is None:
+            return
+        first = self._pane.line_of(n)
+        last = first + max(1, self._pane.height_of(n)) - 1
+        self._need(last + 2 * self.view_height)
+        self.show_line(last, MARGIN)
+        self.show_line(first, MARGIN)
+
+    # -- two panes together
+
+    def top_block(self) -> tuple[int, int] | None:
+        """The block at the top of the window, and how many of its lines are above the window."""
+        top = self.scroll_offset.y
+        n = self._pane.block_at(top) if self._pane is not None else None
+        if self._pane is None or n is None:
+            return None
+        return n, top - self._pane.line_of(n)
+
+    def sync_to(self, n: int, offset: int = 0) -> None:
+        """Brings line `offset` of block `n` to the top of the window; the last line of it if it has fewer."""
+        if self._pane is not None:
+            self.align(n, -min(offset, max(0, self._pane.height_of(n) - 1)))
+
+    def align(self, n: int, screen_row: int) -> None:
+        """Brings the first line of block `n` to a row of the window, as far as the text's ends allow."""
+        if self._pane is None:
+            return
+        y = self._pane.line_of(n) - screen_row
+        self._need(y + 2 * self.view_height)
+        self._following = True
+        self.scroll_now(y)
+        self._following = False
+
+    def screen_row(self, n: int) -> int | None:
+        """The row of the window on which block `n` starts; None when this pane doesn't hold it."""
+        if self._pane is None or not self._pane.has(n):
+            return None
+        return self._pane.line_of(n) - self.scroll_offset.y
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Wraps ahead of the window, and takes the twin along."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._pane is not None and not self._pane.complete:
+            self._need(round(new_value) + 2 * self.view_height)
+        if self.twin is not None and not self._following and (place := self.top_block()) is not None:
+            self.twin.sync_to(*place)
+
+    # -- scrolling by lines
+
+    def action_move(self, by: int) -> None:
+        """Scrolls by lines."""
+        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
+
+    def action_page(self, by: int) -> None:
+        """Scrolls by pages; two lines of the last page stay."""
+        self.action_move(by * max(1, self.view_height - 2))
+
+    def action_goto(self, line: int) -> None:
+        """Scrolls to a line; -1 is the end, for which all is wrapped."""
+        if line < 0 and self._pane is not None:
+            while self._pane.extend():
+                pass
+            self.set_line_count(self._pane.lines)
+        self.scroll_now(self.max_scroll_y if line < 0 else line)

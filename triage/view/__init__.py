@@ -1,0 +1,34 @@
+"""From the domain to lines and styled runs: printable text, wrapping, rows, panes, bars. No Textual.
+
+A run is `(text, style name)`; which colours a style has is the screen's business.
+"""
+
+from triage.view.bars import explain_text, footer_runs, header_text, key_name
+from triage.view.glyphs import ASCII, UNICODE, Glyphs
+from triage.view.pane import PaneText, rule_word
+from triage.view.printable import one_line, printable
+from triage.view.rows import columns_for, row_runs
+from triage.view.runs import Run, clip, mark_words
+from triage.view.wrap import cells, fit, wrap
+
+__all__ = [
+    "ASCII",
+    "UNICODE",
+    "Glyphs",
+    "PaneText",
+    "Run",
+    "cells",
+    "clip",
+    "columns_for",
+    "explain_text",
+    "fit",
+    "footer_runs",
+    "header_text",
+    "key_name",
+    "mark_words",
+    "one_line",
+    "printable",
+    "row_runs",
+    "rule_word",
+    "wrap",
+]

@@ -1,0 +1,109 @@
+"""The single lines of the screen: header, the line that explains a block, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from triage.model import Block, By, Label
+from triage.view.printable import one_line
+from triage.view.runs import Run, clip, run_cells
+
+_KEYS = {
+    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
+    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",",
+    "colon": ":", "semicolon": ";", "minus": "-", "plus": "+", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←",
+    "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+}  # fmt: skip
+
+
+class CountsLike(Protocol):
+    """What the header tells of a corpus."""
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def keep(self) -> int: ...
+    @property
+    def reject(self) -> int: ...
+    @property
+    def defer(self) -> int: ...
+
+
+class CommandLike(Protocol):
+    """What the footer tells of a command."""
+
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+    @property
+    def label(self) -> str: ...
+
+
+def key_name(key: str) -> str:
+    """A key as a person reads it: `ctrl+p` stays, `slash` becomes `/`."""
+    return _KEYS.get(key, key)
+
+
+def header_text(corpus_name: str, counts: CountsLike, saved: str, rate: str, width: int) -> list[Run]:
+    """The header; what doesn't fit goes in the order rate, answers, name. The saved state stays at the right edge."""
+    decided = counts.keep + counts.reject + counts.defer
+    name: list[Run] = [(f" triage · {one_line(corpus_name)}  ", "title")]
+    total: list[Run] = [(f" {decided:,} of {counts.total:,} decided ", "title")]
+    answers: list[Run] = [
+        (f"  {counts.keep:,} keep", "keep"),
+        (f"  {counts.reject:,} reject", "reject"),
+        (f"  {counts.defer:,} defer", "defer"),
+    ]
+    speed: list[Run] = [(f"   {one_line(rate)}", "dim")] if rate else []
+    right: list[Run] = [(f" {one_line(saved)} ", "dim")]
+    room = width - run_cells(right)
+    for left in ([*name, *total, *answers, *speed], [*name, *total, *answers], [*name, *total], total):
+        if run_cells(left) <= room:
+            break
+    return clip([*clip(left, max(0, room)), *right], width)
+
+
+def explain_text(block: Block, reasons: Sequence[str], width: int, key: str = "Space") -> list[Run]:
+    """Why the focused block is what it is, and which key changes that."""
+    parts: list[Run] = [(f" block {block.n}", "title"), (_label_words(block), _label_style(block))]
+    if block.by is By.REVIEWER and block.was is not None:
+        parts.append((f"yours, was {block.was.value} {one_line(block.was_rule)}".rstrip(), "dim"))
+    elif block.rule:
+        parts.append((one_line(block.rule), "dim"))
+    parts += [(one_line(reason), "dim") for reason in reasons]
+    if block.by is not By.REVIEWER and (block.score or block.label is not Label.CONTENT):
+        parts.append((f"score {block.score:.2f}", "dim"))
+    undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
+    last: list[Run] = [(" · ", "dim"), (key, "key"), (f" {undone} ", "dim")]
+    runs: list[Run] = []
+    for number, part in enumerate(parts):
+        runs += [(" · ", "dim"), part] if number else [part]
+    # What the key does is never cut away by long reasons.
+    room = width - run_cells(last)
+    left = clip(runs, room) if run_cells(runs) > room > 0 else runs
+    return clip([*left, *last], width)
+
+
+def _label_words(block: Block) -> str:
+    if block.label is Label.DUPLICATE and block.duplicate_of is not None:
+        return f"duplicate of block {block.duplicate_of}"
+    return block.label.value
+
+
+def _label_style(block: Block) -> str:
+    return {Label.CONTENT: "keep", Label.DUPLICATE: "dup", Label.BOILERPLATE: "boiler"}[block.label]
+
+
+def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
+    """Keys and labels; a command that doesn't fit is left out whole, and so are all after it."""
+    runs: list[Run] = []
+    used = 0
+    for command in commands:
+        if not command.keys:
+            continue
+        pair: list[Run] = [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")]
+        if used + run_cells(pair) > width:
+            break
+        used += run_cells(pair)
+        runs += pair
+    return clip(runs, width) if runs else [(" " * width, "dim")]

@@ -1,0 +1,74 @@
+"""A document as one row of the list: marks, title, and the columns for which there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from triage.model import Row, Staleness
+from triage.view.glyphs import Glyphs
+from triage.view.printable import one_line
+from triage.view.runs import Run, clip, run_cells
+from triage.view.wrap import fit
+
+TITLE_MIN = 20
+
+
+def _share(glyph: str, share: float, style: str) -> Run:
+    # Rounded as an editor reads it: nothing at all is 0 %, and only all of it is 100 %.
+    percent = min(99, max(1, round(share * 100))) if 0 < share < 1 else round(share * 100)
+    return (f" {f'{glyph}{percent:>2}%':>5}", style if share else "dim")
+
+
+def _cluster(row: Row, glyphs: Glyphs) -> Run:
+    if row.cluster_size < 2:
+        return ("     ", "dim")
+    size = str(row.cluster_size) if row.cluster_size < 1000 else "99+"
+    return (f" {glyphs.cluster}{size:<3}", "cluster")
+
+
+def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
+    if name == "duplicate":
+        return _share(glyphs.duplicate, row.duplicate, "dup")
+    if name == "boilerplate":
+        return _share(glyphs.boilerplate, row.boilerplate, "boiler")
+    if name == "cluster":
+        return _cluster(row, glyphs)
+    if name == "words":
+        return (f" {row.words:>7,}"[:8], "dim")
+    if name == "date":
+        return (f" {row.date.isoformat() if row.date else '':<10}", "dim")
+    text = row.source if name == "source" else ",".join(row.tags)
+    return (" " + fit(one_line(text), COLUMNS[name] - 1, glyphs.ellipsis), "dim")
+
+
+# Widths in cells with the blank before; the first that no longer fits, seen in this order, and all after it vanish.
+COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "words": 8, "date": 11, "source": 14, "tags": 18}
+_ORDER = ("words", "date", "source", "tags", "duplicate", "boilerplate", "cluster")
+
+
+def columns_for(width: int) -> tuple[str, ...]:
+    """The columns of a list of this width, in the order in which they stand; the title keeps its minimum."""
+    room = width - 2 - TITLE_MIN
+    chosen = []
+    for name, cells in COLUMNS.items():
+        if cells > room:
+            break
+        room -= cells
+        chosen.append(name)
+    return tuple(sorted(chosen, key=_ORDER.index))
+
+
+def row_runs(row: Row, width: int, glyphs: Glyphs, columns: Sequence[str] | None = None) -> list[Run]:
+    """The row as runs of text and style name, exactly `width` cells; `columns` None chooses by the width."""
+    mark: Run = (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")
+    title: Run = (one_line(row.title or row.id), "title")
+    if row.problem:
+        tail: list[Run] = []
+        words = [(glyphs.problem + " ", "problem"), title, (f" {glyphs.dot} {one_line(row.problem)}", "problem")]
+    else:
+        names = columns_for(width) if columns is None else columns
+        tail = [_column(name, row, glyphs) for name in names]
+        stale: list[Run] = [] if row.stale is Staleness.CURRENT else [(glyphs.stale + " ", "problem")]
+        words = [*stale, title]
+    room = max(0, width - 2 - run_cells(tail))
+    return clip([mark, *clip(words, room, glyphs.ellipsis), *tail], width, glyphs.ellipsis)
