@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from triage import __version__
 from triage.config import Config, load_config
@@ -30,14 +30,12 @@ from triage.model import (
     Override,
     Problem,
     Sidecar,
-    Source,
 )
 from triage.read import ReadOptions, read_document
-from triage.save import Entry, Journal, Saver, load_sidecar, sidecar_path
+from triage.save import Entry, Journal, Saved, Saver, load_sidecar, sidecar_path
 
 if TYPE_CHECKING:
     from triage.clean import Cleaner
-    from triage.export import Item
 
 Clock = Callable[[], datetime]
 
@@ -80,8 +78,9 @@ class Session:
         self._explained: dict[tuple[str, str, int], tuple[str, ...]] = {}
         self._known: dict[str, Sidecar | None] = {}
         self.journal = Journal((state or corpus.root / ".triage") / "journal")
-        self.saver = Saver(corpus.root, state, self.journal)
-        self.saver.recover()
+        self._listener: Callable[[], None] | None = None
+        self.saver = Saver(corpus.root, self.journal, state, self._on_saved)
+        self.corpus.mirror_many((change.id, change.after) for change in self.saver.recover().changes)
 
     @classmethod
     def open(
@@ -120,12 +119,12 @@ class Session:
         if self._cleaner is None:
             from triage.clean import Cleaner, default_rules
 
-            self._cleaner = Cleaner(default_rules().extended({"rules": self.config.rules}))
+            self._cleaner = Cleaner(default_rules().extended(self.config.rules))
         return self._cleaner
 
     def warm(self) -> None:
         """Load what cleaning needs; safe to call from another thread."""
-        from triage.clean import LineModel
+        from triage.clean.line_model import LineModel
 
         LineModel.load()
 
@@ -290,7 +289,7 @@ class Session:
 
     def _commit(self, entry: Entry, receipt: str) -> Applied:
         seq = self.journal.append(entry)
-        self.saver.save(entry.changes)
+        self.saver.save(entry.changes, seq)
         if len(self._known) > 5000 and self.saver.saved:
             self._known.clear()
         for change in entry.changes:
@@ -307,11 +306,22 @@ class Session:
 
     def on_saved(self, callback: Callable[[], None]) -> None:
         """Call back, from another thread, each time a batch has reached the disk."""
-        self.saver.on_saved = callback
+        self._listener = callback
+
+    def _on_saved(self, saved: Saved) -> None:
+        for id, _ in saved.errors:
+            self._known.pop(id, None)
+        if self.saver.saved:
+            # What was merged with another hand's edits is what holds from now on.
+            self._known.update((change.id, change.after) for change in saved.changes)
+        if self._listener is not None:
+            self._listener()
 
     def flush(self) -> None:
-        """Wait until everything is on disk. Raises the first error of saving that wasn't raised yet."""
+        """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
         self.saver.flush()
+        for error in self.problems():
+            raise error
 
     def refresh(self) -> None:
         """Notice sidecars that others changed."""
@@ -320,20 +330,21 @@ class Session:
         self.corpus.refresh_sidecars()
 
     def problems(self) -> list[TriageError]:
-        """What went wrong in saving and wasn't shown yet."""
-        return self.saver.take_errors()
+        """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
+        found, self.saver.errors[:] = [error for _, error in self.saver.errors], []
+        return found
 
     # What is exported
 
-    def items(self, where: str = "", sort: str = "id") -> Iterator[Item]:
-        """The documents that fit, as the export takes them; one is held at a time."""
-        from triage.export import Item
+    def export_rows(self, where: str = "", sort: str = "id") -> Iterator[dict[str, Any]]:
+        """The documents that fit, as export takes them, one at a time. Raises `UsageError` for a wrong expression."""
+        from triage.export import export_row
 
         listing = self.corpus.listing(where, sort)
         for start in range(0, len(listing), 256):
             for row in listing.rows(start, min(start + 256, len(listing))):
                 opened = self.open_document(row.id)
-                yield Item(row.id, opened.document, opened.cleaned, opened.sidecar, row.cluster)
+                yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
 
 
 def _override(raw: str, block: Block) -> Override:
@@ -370,6 +381,3 @@ def _login() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "unknown"
-
-
-__all__ = ["Applied", "Opened", "Session", "Source"]
