@@ -10,7 +10,8 @@ CUTOFF = 60.0
 def complete(query: str, palette: Iterable[str], in_use: Mapping[str, int], limit: int = 10) -> list[str]:
     """The tags that fit what was typed, best first.
 
-    Whole, then start, then part of the tag, then likeness. Among equals the palette comes first in its order, then the tags in use, most used first.
+    Whole, then start, then part of the tag, then likeness. Among equals the palette comes first in its order, then the tags
+    in use, most used first.
     """
     used = sorted(in_use, key=lambda tag: (-in_use[tag], tag))
     tags = list(dict.fromkeys([*palette, *used]))

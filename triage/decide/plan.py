@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from triage.errors import SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
@@ -17,8 +18,8 @@ def plan(
 ) -> tuple[Change, ...]:
     """The changes that the command makes, one for each document that it really changes, in the order of its ids."""
     ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
-    method = _method(command, len(ids))
     at = now.astimezone(UTC).replace(microsecond=0)
+    stamp = {"reviewer": reviewer, "method": _method(command, len(ids)), "decided_at": at}
     changes = []
     for id in ids:
         before = sidecars.get(id)
@@ -26,7 +27,7 @@ def plan(
         after = _apply(command, start)
         if not _differs(command, before, after, fresh.get(id)):
             continue
-        after = _stamped(command, start, after, fresh.get(id), reviewer, method, at)
+        after = _stamped(command, start, after, fresh.get(id), stamp)
         changes.append(Change(id, before, None if _is_blank(after) else after))
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
@@ -105,15 +106,12 @@ def _content(sidecar: Sidecar) -> Decision:
     return replace(sidecar.decision, reviewer="", method=Method.SINGLE, decided_at=None, revision=0)
 
 
-def _stamped(
-    command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | None, reviewer: str, method: Method, at: datetime
-) -> Sidecar:
+def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | None, stamp: Mapping[str, Any]) -> Sidecar:
     """Who, when and about which bytes. A tag or note on a decided document doesn't take the decision over."""
     decided = start.decision.answer is not None
     decision = replace(after.decision, revision=start.decision.revision + 1)
-    judged = isinstance(command, Decide | SetReasons) or not decided
-    if judged:
-        decision = replace(decision, reviewer=reviewer, method=method, decided_at=at)
+    if isinstance(command, Decide | SetReasons) or not decided:
+        decision = replace(decision, **stamp)
     after = replace(after, decision=decision)
     if fresh is None:
         return after

@@ -22,9 +22,9 @@ HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command: who gave it when, what it changed, and which entry it takes back or gives back. `where` is the cursor's document.
+    """One command: who gave it when, what it changed, and which entry it takes back or gives back.
 
-    `seq` is 0 until the journal has given it a number.
+    `where` is the cursor's document. `seq` is 0 until the journal has given it a number.
     """
 
     seq: int

@@ -12,6 +12,7 @@ from triage.model import Answer, Label, Method, Override
 
 T = TypeVar("T")
 ABSENT = object()
+FIELDS = ("start", "end", "exact", "label", "was", "rule")
 
 
 class Reader:
@@ -34,7 +35,9 @@ class Reader:
             self._fail(table, "a table")
         return inside.pop(key, ABSENT)
 
-    def _typed(self, table: str, key: str, check: Callable[[Any], bool], wanted: str, make: Callable[[Any], T], default: T) -> T:
+    def _typed(  # noqa: PLR0917 - one line a key reads best with all of it in order
+        self, table: str, key: str, check: Callable[[Any], bool], wanted: str, make: Callable[[Any], T], default: T
+    ) -> T:
         value = self.take(table, key)
         if value is ABSENT:
             return default
@@ -65,12 +68,14 @@ class Reader:
 
     def day(self, table: str, key: str) -> date | None:
         """A date without a time."""
-        return self._typed(table, key, lambda v: type(v) is date, "a date such as 2026-01-02", _same, None)
+        found: date | None = self._typed(table, key, lambda v: type(v) is date, "a date such as 2026-01-02", _same, None)
+        return found
 
     def moment(self, table: str, key: str) -> datetime | None:
         """A time with its offset, in UTC and whole seconds."""
         wanted = "a time such as 2026-01-02T03:04:05Z"
-        return self._typed(table, key, _in_utc, wanted, lambda v: v.astimezone(UTC).replace(microsecond=0), None)
+        found: datetime | None = self._typed(table, key, _in_utc, wanted, _in_seconds, None)
+        return found
 
     def texts(self, table: str, key: str) -> tuple[str, ...]:
         """A list of strings."""
@@ -101,9 +106,7 @@ class Reader:
         for key in sorted(tables):
             block = tables[key]
             if _is_block(block):
-                start, end, exact, label, was, rule = (
-                    block.pop(name) for name in ("start", "end", "exact", "label", "was", "rule")
-                )
+                start, end, exact, label, was, rule = (block.pop(name) for name in FIELDS)
                 found[key] = Override(start, end, exact, Label(label), Label(was), rule)
                 if not block:
                     del tables[key]
@@ -141,6 +144,10 @@ def _in_utc(value: Any) -> bool:
     except OverflowError:
         return False
     return True
+
+
+def _in_seconds(value: datetime) -> datetime:
+    return value.astimezone(UTC).replace(microsecond=0)
 
 
 def _same(value: Any) -> Any:

@@ -51,11 +51,8 @@ def _merge(
     merged: dict[str, Any] = {}
     whole = _whole(path, base, mine, theirs, conflicts)
     for key in dict.fromkeys([*mine, *theirs]):
-        sides = tuple(side.get(key, ABSENT) for side in (base, mine, theirs))
-        if key in whole:
-            value = whole[key]
-        else:
-            value = _one((*path, key), *sides, conflicts)
+        b, m, t = base.get(key, ABSENT), mine.get(key, ABSENT), theirs.get(key, ABSENT)
+        value = whole[key] if key in whole else _one((*path, key), b, m, t, conflicts)
         if value is not ABSENT:
             merged[key] = value
     return merged

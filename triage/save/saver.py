@@ -71,6 +71,11 @@ class Saver:
         if self._last is not None:
             self._last.done.wait()
 
+    def take_errors(self) -> list[TriageError]:
+        """What went wrong since this was last asked."""
+        taken, self.errors = self.errors, []
+        return [error for _, error in taken]
+
     def close(self) -> None:
         """Waits, and ends the thread."""
         self.flush()
@@ -98,6 +103,9 @@ class Saver:
         while (batch := self._queue.get()) is not None:
             try:
                 self._save(batch)
+            except Exception as error:
+                # The thread must live on, or the next key would wait for ever; recover() tries again at the next start.
+                self.errors.append(("", FileError(f"saving failed ({error!r}); restart triage, it will save what is missing")))
             finally:
                 batch.replaced.set()
                 batch.done.set()

@@ -116,10 +116,10 @@ def _without_empty(tree: Tree) -> Tree:
     kept: Tree = {}
     for name, table in tree.items():
         if name in ("document", "source", "clean", "decision"):
-            table = {key: value for key, value in table.items() if value not in (None, "", [], 0, False) or key == "path"}
-        if table != {}:
+            kept[name] = {key: value for key, value in table.items() if value not in (None, "", [], 0, False) or key == "path"}
+        else:
             kept[name] = table
-    return kept
+    return {name: table for name, table in kept.items() if table != {}}
 
 
 def _with_unknown(known: Mapping[str, Any], unknown: Mapping[str, Any]) -> Tree:

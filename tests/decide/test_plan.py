@@ -1,0 +1,122 @@
+"""Commands -> changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from triage.decide import Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, inverse, plan
+from triage.errors import SidecarError, UsageError
+from triage.model import Answer, CleanStamp, Label, Metadata, Method, Override, Sidecar, Source
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
+FRESH = {id: Fresh(Source(id, "raw-" + id, 9, "utf-8"), Metadata(title=id), CleanStamp("clean", "rules", "1")) for id in "abc"}
+BLOCK = Override(3, 9, "Legal", Label.CONTENT, Label.BOILERPLATE, "legal")
+
+
+def run(command, sidecars=None, fresh=FRESH, reviewer="al"):
+    return plan(command, sidecars or {}, fresh, reviewer, NOW)
+
+
+def after(command, before=None, **options):
+    (change,) = run(command, {"a": before}, **options)
+    assert change.before is before
+    return change.after
+
+
+def test_a_first_decision_says_who_when_and_about_what():
+    kept = after(Decide(("a",), Answer.KEEP))
+    assert kept.decision.answer is Answer.KEEP
+    assert (kept.decision.reviewer, kept.decision.revision, kept.decision.method) == ("al", 1, Method.SINGLE)
+    assert kept.decision.decided_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert (kept.source, kept.metadata, kept.clean) == (FRESH["a"].source, FRESH["a"].metadata, FRESH["a"].clean)
+
+
+def test_reasons_belong_to_a_rejection():
+    gone = after(Decide(("a",), Answer.REJECT, ("duplicate", "duplicate", "off-topic"), "b"))
+    assert (gone.decision.reasons, gone.decision.duplicate_of) == (("duplicate", "off-topic"), "b")
+    kept = after(Decide(("a",), Answer.KEEP, ("duplicate",), "b"), gone)
+    assert (kept.decision.reasons, kept.decision.duplicate_of, kept.decision.revision) == ((), "", 2)
+    assert after(SetReasons(("a",), ("paywall",)), gone).decision.reasons == ("paywall",)
+    assert run(SetReasons(("a",), ("paywall",)), {"a": kept}) == ()
+
+
+def test_deciding_the_same_again_changes_nothing_unless_the_bytes_did():
+    kept = after(Decide(("a",), Answer.KEEP))
+    assert run(Decide(("a",), Answer.KEEP), {"a": kept}) == ()
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}
+    again = after(Decide(("a",), Answer.KEEP), kept, fresh=changed)
+    assert (again.source.sha256, again.decision.revision) == ("other", 2)
+
+
+def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():
+    kept = after(Decide(("a",), Answer.KEEP))
+    tagged = after(EditTags(("a",), (" new  tag ", "", "b")), kept, reviewer="bob")
+    assert tagged.decision.tags == ("b", "new tag")
+    assert (tagged.decision.reviewer, tagged.decision.revision) == ("al", 2)
+    assert after(EditTags(("a",), (), ("b",)), tagged).decision.tags == ("new tag",)
+    assert run(EditTags(("a",), ("b",), ()), {"a": tagged}) == ()
+
+
+def test_a_tag_doesnt_make_a_stale_decision_current():
+    kept = after(Decide(("a",), Answer.KEEP))
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}
+    assert after(EditTags(("a",), ("x",)), kept, fresh=changed).source.sha256 == "raw-a"
+
+
+def test_clear_keeps_tags_and_note_and_removes_the_file_when_nothing_is_left():
+    kept = after(Decide(("a",), Answer.KEEP))
+    assert after(Decide(("a",), None), kept) is None
+    noted = after(SetNote(("a",), " hm \n"), kept)
+    cleared = after(Decide(("a",), None), noted)
+    assert (cleared.decision.answer, cleared.decision.note) == (None, "hm")
+    assert after(SetNote(("a",), ""), cleared) is None
+    strange = replace(kept, unknown={"mine": 1})
+    assert after(Decide(("a",), None), strange).unknown == {"mine": 1}
+
+
+def test_clearing_what_is_undecided_makes_no_file():
+    assert run(Decide(("a", "b"), None)) == ()
+
+
+def test_blocks_are_given_and_taken_back():
+    given = after(SetBlocks("a", {"b0007": BLOCK}))
+    assert given.blocks == {"b0007": BLOCK}
+    assert run(SetBlocks("a", {"b0007": BLOCK}), {"a": given}) == ()
+    strange = replace(given, unknown={"block": {"b0007": {"x": 1}}})
+    assert after(SetBlocks("a", {"b0007": None}), strange) is None
+
+
+def test_blocks_renew_what_the_reviewer_saw_of_the_same_bytes():
+    kept = after(Decide(("a",), Answer.KEEP))
+    seen = {"a": replace(FRESH["a"], clean=CleanStamp("other", "rules", "1"))}
+    assert after(SetBlocks("a", {"b0007": BLOCK}), kept, fresh=seen).clean.sha256 == "other"
+    gone = {"a": replace(seen["a"], source=Source("a", "new"))}
+    assert after(SetBlocks("a", {"b0007": BLOCK}), kept, fresh=gone).clean.sha256 == "clean"
+
+
+def test_many_are_bulk_each_once_in_order():
+    changes = run(Decide(("b", "a", "b"), Answer.DEFER))
+    assert [change.id for change in changes] == ["b", "a"]
+    assert {change.after.decision.method for change in changes} == {Method.BULK}
+
+
+def test_a_newer_sidecar_and_an_unknown_document_are_refused():
+    newer = Sidecar(Source("a"), schema_version=2)
+    with pytest.raises(SidecarError, match="newer"):
+        run(SetNote(("a",), "x"), {"a": newer})
+    with pytest.raises(UsageError, match="no such document"):
+        run(SetNote(("z",), "x"))
+
+
+def test_plan_is_pure_and_inverse_takes_it_back():
+    sidecars = {"a": after(Decide(("a",), Answer.KEEP)), "b": None}
+    copy = dict(sidecars)
+    command = EditTags(("a", "b"), ("t",))
+    changes = run(command, sidecars)
+    assert changes == run(command, sidecars)
+    assert sidecars == copy
+    back = inverse(changes)
+    assert [(c.id, c.before, c.after) for c in back] == [(c.id, c.after, c.before) for c in reversed(changes)]
