@@ -1,0 +1,128 @@
+"""The whole job in a real 80×24 terminal, and what the command line then says of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.emulator import Terminal, triage
+
+SEEDS = Path(__file__).parents[2] / "sample_seeds"
+
+
+@pytest.fixture()
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    shutil.copytree(SEEDS, folder)
+    return folder
+
+
+def run(*arguments: str | Path, code: int = 0) -> str:
+    done = subprocess.run(triage(*arguments), capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def rows(*arguments: str | Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in run(*arguments, "--json").splitlines()]
+
+
+def sidecars(folder: Path) -> dict[str, dict[str, Any]]:
+    found = sorted(folder.rglob("*.triage.toml"))
+    return {str(p.relative_to(folder)).removesuffix(".triage.toml"): tomllib.loads(p.read_text("utf-8")) for p in found}
+
+
+def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
+    """Ten decisions, a tag, a note, a block brought back, a filter, three undone; then all agree, and reopening resumes."""
+    run("scan", corpus)
+    with Terminal(triage(corpus)) as terminal:
+        terminal.wait("undecided")
+        terminal.settle(0.4)
+        terminal.press("a", "x", "d", "a", "a", "x", "a", "d", "a", "a")
+        terminal.press("t")
+        terminal.type("harbour")
+        terminal.press("enter")
+        if "harbour" not in "".join(map(str, sidecars(corpus).values())):
+            terminal.press("enter")
+        terminal.press("m")
+        terminal.type("seen twice")
+        terminal.press("enter")
+        terminal.press("/")
+        terminal.type("answer:keep")
+        terminal.press("enter")
+        terminal.press("/", *["backspace"] * 11, "enter")
+        terminal.press("u", "u", "u")
+        terminal.press("q")
+        assert terminal.finish() == 0
+        assert not terminal.not_painting()
+    on_disk = sidecars(corpus)
+    answered = {id: tree["decision"]["answer"] for id, tree in on_disk.items() if "answer" in tree.get("decision", {})}
+    # Note and tag are the last two changes, the tenth decision the one before.
+    assert len(answered) == 9
+    assert sorted(answered.values()) == sorted(["keep", "reject", "defer", "keep", "keep", "reject", "keep", "defer", "keep"])
+    listed = {row["id"]: row["answer"] for row in rows("list", corpus) if row["answer"]}
+    assert listed == answered
+    out = tmp_path / "out.jsonl"
+    run("export", corpus, "--out", out, "--where", "answer:keep")
+    exported = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert {row["id"] for row in exported} == {id for id, answer in answered.items() if answer == "keep"}
+    run("check", corpus, code=1)
+    before = {path: path.read_bytes() for path in corpus.rglob("*.triage.toml")}
+    run("redo", corpus)
+    run("undo", corpus)
+    assert {path: path.read_bytes() for path in corpus.rglob("*.triage.toml")} == before
+    with Terminal(triage(corpus)) as terminal:
+        terminal.wait(" 9 of ")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_signals_save_and_restore(corpus: Path, number: int, code: int) -> None:
+    run("scan", corpus)
+    with Terminal(triage(corpus)) as terminal:
+        terminal.wait("undecided")
+        terminal.settle(0.4)
+        terminal.press("a")
+        terminal.kill(number)
+        assert terminal.finish() == code
+        assert b"\x1b[?1049l" in terminal.output
+    assert len(sidecars(corpus)) == 1
+
+
+def test_kill_at_random_moments(corpus: Path) -> None:
+    """Every sidecar is whole, at most the key in flight is lost, undo still works. `TRIAGE_KILLS` asks for more rounds."""
+    run("scan", corpus)
+    draw = random.Random(5)
+    for _ in range(int(os.environ.get("TRIAGE_KILLS", "4"))):
+        for path in corpus.rglob("*.triage.toml"):
+            path.unlink()
+        shutil.rmtree(corpus / ".triage" / "journal", ignore_errors=True)
+        sent = 0
+        with Terminal(triage(corpus)) as terminal:
+            terminal.wait("undecided")
+            terminal.settle(0.3)
+            end = time.monotonic() + draw.uniform(0.02, 0.8)
+            while time.monotonic() < end and sent < 15:
+                os.write(terminal.handle, draw.choice([b"a", b"x", b"d"]))
+                sent += 1
+                # A key counts as done once its answer is on the screen.
+                terminal.settle(draw.uniform(0.005, 0.04), 0.3)
+            terminal.kill(signal.SIGKILL)
+            terminal.finish()
+        whole = sidecars(corpus)
+        undone = run("undo", corpus, code=0) if whole else ""
+        assert len(whole) >= sent - 2 or sent - len(whole) <= 2
+        if undone:
+            assert len(sidecars(corpus)) in (len(whole) - 1, len(whole))
