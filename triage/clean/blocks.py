@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -35,7 +36,7 @@ def spans_of(raw: str, *, wrapped: bool = True) -> tuple[Span, ...]:
     lines = lines_of(raw)
     if not wrapped or len(lines) < _LEAST_WRAPPED:
         return tuple(lines)
-    ends_paragraph = [has_blank_line(raw[one[1] : two[0]]) for one, two in zip(lines, lines[1:], strict=False)] + [True]
+    ends_paragraph = [has_blank_line(raw[one[1] : two[0]]) for one, two in pairwise(lines)] + [True]
     full = _full_lines(raw, lines, ends_paragraph)
     return _joined(raw, lines, ends_paragraph, full) if full else tuple(lines)
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from triage.clean.repeats import Copy
 
-_MARK = re.compile(r"\s*(?:Q|A|Question|Answer|Frage|Antwort|Вопрос|Ответ|В|О|Ερώτηση|Απάντηση|問|答|问)\s?\d{0,3}[.:：)]", re.IGNORECASE)
+_MARK = re.compile(
+    r"\s*(?:Q|A|Question|Answer|Frage|Antwort|Вопрос|Ответ|В|О|Ερώτηση|Απάντηση|問|答|问)\s?\d{0,3}[.:：)]", re.IGNORECASE
+)
 _LIST = re.compile(r"\s*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-z][.)])\s")
 _TABLE = re.compile(r"\S(?:\t| {3,}|\s\|\s)\S")
 _VERSE = 90

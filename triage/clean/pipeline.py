@@ -7,16 +7,16 @@ page. Then copies of content blocks are found; a copy of what isn't content stay
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
 
 from triage.clean.assemble import assemble
 from triage.clean.blocks import Span, flat, spans_of
 from triage.clean.extractor import extractor_votes
 from triage.clean.line_model import LineHint, LineModel, PageLines, content_lines
-from triage.clean.natural import natural_reason, prose_runs
+from triage.clean.natural import has_prose, natural_reason, prose_runs
 from triage.clean.repair import repair
 from triage.clean.repeats import find_copies
 from triage.clean.rules import RuleSet, default_rules, words_of
@@ -24,7 +24,12 @@ from triage.model import Block, By, Cleaned, Document, Label, Seen
 
 VERSION = "pipeline-1"
 _SMALL_PAGE = 8
-_SURE = 0.9
+_MIDDLING_PAGE = 30
+_MOSTLY_PROSE = 0.8
+_MOSTLY_KEPT = 0.6
+_SURELY_NOT = 0.1
+_LIKELY_NOT = 0.35
+_WORD = re.compile(r"[^\W_]")
 _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
@@ -93,7 +98,8 @@ class Cleaner:
         for at, text in enumerate(page.texts):
             match = self.rules.match(text, at)
             if match is not None:
-                verdicts[at] = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
+                said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
+                (verdicts if match.rule.sure else page.unsure)[at] = said
                 if match.rule.next and len(text) < 60:
                     follows = (_DISCLAIMER_PARAGRAPHS, match.rule.name, match.rule.next)
                 continue
@@ -103,7 +109,7 @@ class Cleaner:
                 follows = (left - 1, name, wanted)
             else:
                 follows = (0, "", ())
-            if at not in verdicts and not repair(text[:400]) and not repair(text):
+            if at not in verdicts and not _WORD.search(text) and not repair(text):
                 verdicts[at] = Verdict(Label.BOILERPLATE, "invisible", 1.0, reasons=("no visible characters",))
         return verdicts
 
@@ -117,6 +123,7 @@ class _Page:
         self.texts = [document.raw[start:end] for start, end in self.spans]
         self.seen = seen if seen is not None and len(seen.counts) == len(self.spans) else None
         self.lines = _page_lines(document, self.spans, seen)
+        self.unsure: dict[int, Verdict] = {}
 
 
 def split_blocks(document: Document) -> tuple[Span, ...]:
@@ -138,7 +145,7 @@ def _page_lines(document: Document, spans: Sequence[Span], seen: Seen | None) ->
 def _hints(document: Document, spans: Sequence[Span]) -> list[LineHint | None]:
     by_start = {hint.start: hint for hint in document.hints}
     found = [by_start.get(start) for start, _ in spans]
-    return [hint and LineHint(hint.tag, hint.heading, hint.list_item, hint.link_share) for hint in found]
+    return [LineHint(hint.tag, hint.heading, hint.list_item, hint.link_share) if hint else None for hint in found]
 
 
 def _by_title(page: _Page, verdicts: dict[int, Verdict]) -> None:
@@ -158,23 +165,33 @@ def _by_model(page: _Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
         return
     plain = content_lines(scores, page.lines)
     votes = extractor_votes(page.document, page.texts, scores)
-    careful = len(page.texts) - len(verdicts) < _SMALL_PAGE
-    for at, text in enumerate(page.texts):
-        if at in verdicts:
-            continue
+    judged = [at for at in range(len(page.texts)) if at not in verdicts]
+    least = _least_score(page, judged, plain)
+    for at in judged:
         score, keeps, rule = float(scores[at]), bool(plain[at]), "line-model"
         if votes is not None and (votes[at] >= 0.5) != keeps:
             score, keeps, rule = float(votes[at]), not keeps, "html-extractor"
-        if careful and not keeps and score > 1 - _SURE:
+        if not keeps and score > least:
             keeps, rule = True, "small-page"
-        verdicts[at] = _seen_elsewhere(page, at, text, score) or Verdict(
-            Label.CONTENT if keeps else Label.BOILERPLATE, rule, round(score if keeps else 1 - score, 4), By.MODEL
+        verdicts[at] = (
+            _seen_elsewhere(page, at, score)
+            or (page.unsure.get(at) if not keeps else None)
+            or Verdict(Label.CONTENT if keeps else Label.BOILERPLATE, rule, round(score if keeps else 1 - score, 4), By.MODEL)
         )
 
 
-def _seen_elsewhere(page: _Page, at: int, text: str, score: float) -> Verdict | None:
+def _least_score(page: _Page, judged: Sequence[int], plain: Any) -> float:
+    """Above which score nothing is dropped. The model knows whole pages; where there is hardly a page, it must be surer."""
+    kept = sum(1 for at in judged if plain[at])
+    prose = sum(1 for at in judged if has_prose(page.texts[at]))
+    if len(judged) < _SMALL_PAGE or prose >= _MOSTLY_PROSE * len(judged):
+        return _SURELY_NOT
+    return _LIKELY_NOT if len(judged) <= _MIDDLING_PAGE and kept >= _MOSTLY_KEPT * len(judged) else 1.0
+
+
+def _seen_elsewhere(page: _Page, at: int, score: float) -> Verdict | None:
     """A short block that stands in many other documents, and that the model doesn't hold to be article text."""
-    if page.seen is None or score >= 0.5 or len(text.split()) > _SEEN_WORDS:
+    if page.seen is None or score >= 0.5 or len(page.texts[at].split()) > _SEEN_WORDS:
         return None
     count = page.seen.counts[at]
     if count < max(_SEEN_DOCUMENTS, _SEEN_SHARE * page.seen.documents):
@@ -195,8 +212,9 @@ def _by_repeats(page: _Page, verdicts: dict[int, Verdict]) -> None:
             reasons = (f"stands also as block {of}; {natural}: natural repetition",)
             verdicts[at] = _marked(verdicts[at], reasons)
             continue
-        name = "repeat-run" if copy.run > 1 else "repeat" if copy.similarity == 1.0 else "near-repeat"
-        reason = f"{copy.run} blocks in order" if copy.run > 1 else "the same words" if copy.similarity == 1.0 else "nearly the same words"
+        name, reason = ("repeat", "the same words") if copy.similarity == 1.0 else ("near-repeat", "nearly the same words")
+        if copy.run > 1:
+            name, reason = "repeat-run", f"{copy.run} blocks in order"
         verdicts[at] = Verdict(Label.DUPLICATE, name, round(copy.similarity, 4), By.RULE, (reason,), of)
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import xxhash
 from rapidfuzz import fuzz
 
@@ -23,7 +24,11 @@ _BANDS = 6
 _BUCKET = 4
 _NEAR = 90.0
 _SAME_WORD = 72.0
-_NEGATIONS = frozenset("not no never without nor none nicht kein nie ne pas jamais nunca не ни нет δεν μην όχι".split())
+_NEGATIONS = frozenset(
+    ["not", "no", "never", "without", "nor", "none", "nicht", "kein", "nie", "ne", "pas", "jamais", "nunca", "не", "ни", "нет"]
+)
+_FIRST, _SECOND = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
+_BAND_FACTORS = np.array([(0x9E3779B97F4A7C15 * (2 * band + 1)) % (1 << 64) | 1 for band in range(_BANDS)], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,12 @@ def _buckets(key: str) -> list[tuple[int, int]]:
     words = key[:_COMPARED].split()[:_SHINGLE_WORDS]
     if len(words) < _NEAR_WORDS:
         return []
-    hashes = [xxhash.xxh3_64_intdigest(" ".join(words[at : at + 3]).encode("utf-8", "surrogatepass")) for at in range(len(words) - 2)]
+    digests = [xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass")) for word in words]
+    hashes = np.array(digests, np.uint64)
+    shingles = hashes[:-2] * _FIRST + hashes[1:-1] * _SECOND + hashes[2:]
     # One hash a shingle, mixed anew for each band: the least of them is the same in two texts as often as they share shingles.
-    return [(band, min((value * (2 * band + 0x9E3779B97F4A7C15) >> 7) & 0xFFFFFFFFFF for value in hashes)) for band in range(_BANDS)]
+    least = ((shingles[None, :] * _BAND_FACTORS[:, None]) >> np.uint64(20)).min(axis=1)
+    return list(enumerate(least.tolist()))
 
 
 _TOKEN = re.compile(r"\w+")

@@ -29,16 +29,22 @@ _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
 _KINDS = ("phrases", "starts", "contains")
 _KEYS = {"name", "label", "phrases", "starts", "contains", "patterns", "threshold", "max_length", "first", "next", "precision"}
+_KEYS |= {"sure", "replace"}
 
 
 def words_of(text: str) -> str:
     """The words of `text` with single spaces: what fuzzy matching and the search for repeats compare."""
-    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_WORDS.findall(plain))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too."""
+    """One rule.
+
+    `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too; `sure`: the
+    line model isn't asked. Where it is asked, and holds the block to be content, the block stays.
+    """
 
     name: str
     label: Label = Label.BOILERPLATE
@@ -51,6 +57,7 @@ class Rule:
     first: int = 0
     next: tuple[str, ...] = ()
     precision: float = 0.97
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,7 @@ def rule_from(entry: Any, number: int) -> Rule:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
         raise ConfigError(f'{where}: a rule needs name = "…"')
     where = f"{where} ({entry['name']})"
-    unknown = sorted(set(entry) - _KEYS - {"replace"})
+    unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise ConfigError(f"{where}: unknown key {unknown[0]}; known are {', '.join(sorted(_KEYS))}")
     values: dict[str, Any] = {"name": entry["name"]}
@@ -159,6 +166,9 @@ def rule_from(entry: Any, number: int) -> Rule:
     for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), ("precision", 0, 1)):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
+    if not isinstance(entry.get("sure", True), bool):
+        raise ConfigError(f"{where}: sure must be true or false")
+    values["sure"] = entry.get("sure", True)
     if entry.get("label", Label.BOILERPLATE) not in (Label.CONTENT, Label.BOILERPLATE):
         raise ConfigError(f'{where}: label must be "boilerplate" or "content"')
     return _checked(replace(Rule(**values), label=Label(entry.get("label", Label.BOILERPLATE))), where)

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""Score the cleaner on a folder of labelled sets, as a user would meet them: each set unpacked is one folder.
+
+    score_cleaner.py LABELLED_DIR [SET …]
+
+LABELLED_DIR holds `blocks/<set>.jsonl.gz` and `score_cleaned.py`. A row a set: F1, share of pages exactly right, surplus copies
+left, content lines lost, and pages a second. The packaged line model was trained on such sets, so that what this shows is
+that the rest of the pipeline doesn't spoil what the model gives (`--model` prints the model alone beside it).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from triage.clean import Cleaner, block_fingerprints, split_blocks
+from triage.clean.line_model import LineModel, PageLines, content_lines
+from triage.model import Document, Metadata, Seen, Source
+
+
+def evidence(texts: Sequence[Sequence[str]]) -> list[Seen]:
+    """For each document how many others hold each of its blocks."""
+    prints = [block_fingerprints(blocks) for blocks in texts]
+    holders = Counter(number for numbers in prints for number in set(numbers))
+    return [Seen(tuple(holders[number] - 1 for number in numbers), len(prints)) for numbers in prints]
+
+
+def pipeline(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """The cleaned text of each page."""
+    documents = [Document(row["id"], row["text"], Source(row["id"]), Metadata()) for row in rows]
+    texts = [[document.raw[start:end] for start, end in split_blocks(document)] for document in documents]
+    return [cleaned.text for cleaned in Cleaner().clean_many(documents, evidence(texts))]
+
+
+def model_alone(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """What the line model keeps, by itself."""
+    lines = [[line for line in row["text"].split("\n") if line.strip()] for row in rows]
+    pages = [PageLines(one, seen.counts, seen.documents) for one, seen in zip(lines, evidence(lines), strict=True)]
+    found = LineModel.load().score(pages)
+    return [
+        "\n".join(line for line, keeps in zip(page.texts, content_lines(scores, page), strict=True) if keeps)
+        for page, scores in zip(pages, found, strict=True)
+    ]
+
+
+def score(packed: Path, scorer: Path, rows: Sequence[dict[str, Any]], texts: Sequence[str]) -> dict[str, Any]:
+    """What the scorer says of the cleaned texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        for row, text in zip(rows, texts, strict=True):
+            target = Path(folder) / f"{row['id']}.txt"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
+        run = subprocess.run([sys.executable, str(scorer), str(packed), folder], capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("sets", nargs="*")
+    parser.add_argument("--model", action="store_true", help="score the line model alone too")
+    args = parser.parse_args()
+    print("| set | f1 | p | r | exact | surplus | lost | pages/s |\n|---|---|---|---|---|---|---|---|")
+    for packed in sorted((args.labelled / "blocks").glob("*.jsonl.gz")):
+        name = packed.name.split(".")[0]
+        if args.sets and name not in args.sets:
+            continue
+        with gzip.open(packed, "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        for label, way in [(name, pipeline)] + ([(f"{name}, model alone", model_alone)] if args.model else []):
+            begun = time.perf_counter()
+            texts = way(rows)
+            speed = len(rows) / (time.perf_counter() - begun)
+            found = score(packed, args.labelled / "score_cleaned.py", rows, texts)
+            figures = [str(found[key]) for key in ("f1", "p", "r", "exact", "surplus", "lost")]
+            print("|", " | ".join([label, *figures, f"{speed:.0f}"]), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""The invented articles of `sample_seeds/` with the labels that they should get."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from triage.clean import Cleaner, default_rules
+from triage.model import Block, Cleaned, Document, Label, Source
+
+FOLDER = Path(__file__).resolve().parents[2] / "sample_seeds"
+LETTERS = {"c": Label.CONTENT, "b": Label.BOILERPLATE, "d": Label.DUPLICATE}
+
+
+def document(raw: str, name: str = "a.txt") -> Document:
+    """A document as a reader would hand it on, without metadata."""
+    return Document(name, raw, Source(name))
+
+
+def expected() -> dict[str, list[Label]]:
+    """The labels of each sample's blocks."""
+    found = tomllib.loads((FOLDER / ".expected.toml").read_text(encoding="utf-8"))
+    return {name: [LETTERS[letter] for letter in entry["labels"]] for name, entry in found.items()}
+
+
+def samples() -> dict[str, Document]:
+    """The samples, decoded. Read here rather than by `triage.read`, so that these tests stand or fall with the cleaner alone."""
+    texts = {}
+    for path in sorted(FOLDER.glob("*.txt")):
+        data = path.read_bytes()
+        try:
+            texts[path.name] = document(data.decode("utf-8"), path.name)
+        except UnicodeDecodeError:
+            texts[path.name] = document(data.decode("latin-1"), path.name)
+    return texts
+
+
+def cleaned() -> dict[str, tuple[Document, Cleaned]]:
+    """The samples, each cleaned by itself with the rules of the package."""
+    found = samples()
+    results = Cleaner(default_rules()).clean_many(list(found.values()))
+    return {name: (one, result) for (name, one), result in zip(found.items(), results, strict=True)}
+
+
+def text_of(one: Document, block: Block) -> str:
+    """The block's raw text."""
+    return one.raw[block.start : block.end]
