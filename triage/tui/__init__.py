@@ -1,0 +1,28 @@
+"""The screen. Nothing of Textual is imported before `run` is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triage.session import Session
+
+
+def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False) -> int:
+    """Show the session until the reviewer leaves it; the exit code. What is pending is saved on every way out."""
+    import gc
+
+    # Importing Textual makes 100,000 objects that live for ever: collecting in between costs a sixth of the start.
+    gc.disable()
+    from triage.tui.app import TriageApp
+
+    app = TriageApp(session, ascii_glyphs=ascii_glyphs)
+    try:
+        app.run(mouse=mouse)
+    finally:
+        gc.enable()
+        app.review.stop()
+        session.flush()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,84 @@
+"""The Textual program around the review screen: signals, keys, the palette, the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.types import AnimationLevel
+
+from triage.commands import keymap
+from triage.errors import TriageError
+from triage.tui.palette import Commands
+from triage.tui.screens.review import ReviewScreen
+from triage.tui.widgets import SAFE_FILTER
+
+if TYPE_CHECKING:
+    from triage.session import Session
+
+
+class TriageApp(App[None]):
+    """Shows one session. Every way out saves first."""
+
+    TITLE = "triage"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar = {Commands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
+
+    def __init__(self, session: Session, *, ascii_glyphs: bool = False, scan: bool = True) -> None:
+        # A theme of the terminal's own colours must be told to the constructor: later, NO_COLOR draws black on black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.animation_level: AnimationLevel = "none"
+        self.session = session
+        self.failure: TriageError | None = None
+        self.key_table = keymap(session.config.keys)
+        self.review = ReviewScreen(session, self.key_table, ascii_glyphs=ascii_glyphs, scan=scan)
+
+    def get_default_screen(self) -> ReviewScreen:
+        """The review is the first screen: pushing it onto an empty one would paint twice."""
+        return self.review
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing of a document acts on the terminal, whichever widget shows it."""
+        return [SAFE_FILTER, *super().get_line_filters()]
+
+    def on_mount(self) -> None:
+        """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                # Outside the main thread, as in some tests, there are no signals to listen to.
+                with contextlib.suppress(ValueError, RuntimeError):
+                    loop.add_signal_handler(number, partial(self.leave, 128 + number))
+
+    def on_ready(self) -> None:
+        """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed."""
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+    def leave(self, code: int = 0) -> None:
+        """Save what is pending, stop the scan, and end with this code."""
+        self.review.stop()
+        try:
+            self.session.flush()
+        except TriageError as error:
+            self.failure = error  # told once the terminal is the shell's again
+        self.exit(return_code=code)
+
+    async def action_quit(self) -> None:
+        """The quit command, and ctrl+c."""
+        self.leave()

@@ -1,0 +1,30 @@
+"""From the registry to Textual's bindings. All of them are heard by the screen, which knows what has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.binding import Binding, BindingsMap
+
+from triage.commands import COMMANDS
+
+
+def bindings(keys: Mapping[str, tuple[str, ...]]) -> BindingsMap:
+    """Each command's keys, as bindings to `command(id)`.
+
+    They take priority, since scrolling widgets bring keys of their own; `check_action` lets those through that belong to
+    another pane or to a field that is being typed in.
+    """
+    return BindingsMap(
+        [
+            Binding(
+                ",".join(_name(key) for key in keys[command.id]), f"command('{command.id}')", command.label, False, priority=True
+            )
+            for command in COMMANDS
+        ]
+    )
+
+
+def _name(key: str) -> str:
+    """A comma parts keys in a binding, so its own name is needed there."""
+    return "comma" if key == "," else key

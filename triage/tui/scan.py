@@ -1,0 +1,62 @@
+"""The scan behind the screen: a process of its own, since a thread's work would make every key wait."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the scan is."""
+
+    phase: str
+    done: int
+    total: int
+
+
+class Scan:
+    """Runs `triage scan` and reports each of its steps; ends with the program."""
+
+    def __init__(self, arguments: Sequence[str], on_step: Callable[[Step], None]) -> None:
+        self._arguments = tuple(arguments)
+        self._on_step = on_step
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def run(self) -> tuple[int, str]:
+        """Scan to the end; the exit code and the last line that wasn't progress, which says why it failed."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "triage", "scan", *self._arguments, "--progress-json"),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        last = ""
+        assert self._process.stderr is not None
+        async for line in self._process.stderr:
+            step = parse_step(line)
+            if step is not None:
+                self._on_step(step)
+            elif line.strip():
+                last = line.decode("utf-8", "replace").strip()
+        return await self._process.wait(), last
+
+    def stop(self) -> None:
+        """End it, if it still runs. The scan commits as it goes, so nothing is lost but the part in hand."""
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.terminate()
+
+
+def parse_step(line: bytes) -> Step | None:
+    """The step that a line of progress tells, or None where it tells something else."""
+    try:
+        found = json.loads(line)
+        return Step(str(found.get("phase", "")), int(found["done"]), int(found["total"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None

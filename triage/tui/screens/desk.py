@@ -1,0 +1,194 @@
+"""The frame of the review: its widgets, the document that is shown, the lines around it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+
+from triage import view
+from triage.commands import COMMANDS, in_context
+from triage.model import Row
+from triage.tui.keys import bindings
+from triage.tui.line import RunLine
+from triage.tui.scan import Step
+from triage.tui.widgets import DocumentList, TextPane
+
+if TYPE_CHECKING:
+    from triage.session import Opened, Session
+
+
+class Desk(Screen[None]):
+    """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
+
+    CSS_PATH = "review.tcss"
+
+    def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
+        super().__init__()
+        self._bindings = bindings(keys)
+        self.session = session
+        self.key_table = keys
+        self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
+        self.scan_wanted = scan
+        self.where = ""
+        self.sort = session.config.sort
+        self.listing = session.corpus.listing(self.where, self.sort)
+        self.opened: Opened | None = None
+        self.saved_at: datetime | None = None
+        self.step: Step | None = None
+        self._showing = ""
+        self._warm: asyncio.Task[None] | None = None
+        self.documents = DocumentList(self.listing, self.glyphs, id="documents")
+        self.raw = TextPane(id="raw")
+        self.cleaned = TextPane(id="cleaned")
+        self.raw.twin, self.cleaned.twin = self.cleaned, self.raw
+
+    def compose(self) -> ComposeResult:
+        yield RunLine(id="header")
+        with Container(id="body"):
+            with Vertical(id="documents-box", classes="box"):
+                yield RunLine(id="documents-title", classes="title")
+                yield self.documents
+            with Horizontal(id="texts"):
+                with Vertical(id="raw-box", classes="box"):
+                    yield RunLine(id="raw-title", classes="title")
+                    yield self.raw
+                with Vertical(id="cleaned-box", classes="box"):
+                    yield RunLine(id="cleaned-title", classes="title")
+                    yield self.cleaned
+        yield RunLine(id="explain")
+        yield RunLine(id="echo")
+        with Horizontal(id="finder"):
+            yield RunLine(classes="prompt")
+            yield Input(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
+            yield RunLine(id="found")
+        yield RunLine(id="footer")
+
+    def line(self, id: str) -> RunLine:
+        """One of the single lines."""
+        return self.query_one(f"#{id}", RunLine)
+
+    def say(self, text: str, style: str = "") -> None:
+        """The echo: what was just done, or why it wasn't."""
+        self.line("echo").show([(text, style)])
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor, or None in an empty list."""
+        rows = self.listing.rows(self.documents.cursor, self.documents.cursor + 1) if len(self.listing) else []
+        return rows[0] if rows else None
+
+    @property
+    def context(self) -> str:
+        """Where keys are heard: `text` in a text pane, else `list`."""
+        return "text" if isinstance(self.focused, TextPane) else "list"
+
+    @property
+    def pane(self) -> TextPane:
+        """The text pane that block commands mean: the focused one, else the one that is shown, raw first."""
+        if isinstance(self.focused, TextPane):
+            return self.focused
+        return self.cleaned if self.has_class("-narrow") and not self.has_class("-raw") else self.raw
+
+    # Lines
+
+    def refresh_lines_around(self) -> None:
+        """Header, titles, explaining line and foot, after anything changed."""
+        width = self.size.width or 80
+        counts = self.session.corpus.counts()
+        name = self.session.root.resolve().name
+        self.line("header").show(view.header_text(name, counts, self._saved_state(), self._progress(), width))
+        shown = len(self.listing)
+        where = f" · {self.where}" if self.where else ""
+        place = f"{self.documents.cursor + 1} of {shown:,}" if shown else "none"
+        self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
+        self._titles()
+        self.explain()
+        commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
+        self.line("footer").show(view.footer_runs(commands, max(10, width - 2)))
+
+    def _saved_state(self) -> str:
+        """Whether what was decided is on disk, and since when."""
+        if not self.session.saved:
+            return "saving…"
+        return f"saved {self.glyphs.keep} {self.saved_at:%H:%M}" if self.saved_at else ""
+
+    def _progress(self) -> str:
+        """How far the scan is, where one runs."""
+        if self.step is None:
+            return ""
+        return f"scan {self.step.done:,}/{self.step.total:,}" if self.step.total else "scan"
+
+    def _titles(self) -> None:
+        if self.opened is None:
+            self.line("raw-title").show("Raw")
+            self.line("cleaned-title").show("Cleaned")
+            return
+        cleaned, raw = self.opened.cleaned, self.opened.document.raw
+        share = len(cleaned.text) / max(1, len(raw))
+        self.line("raw-title").show(f"Raw · {len(cleaned.blocks)} blocks")
+        self.line("cleaned-title").show(f"Cleaned · {len(cleaned.pieces)} blocks, {share:.0%} of raw")
+
+    def explain(self) -> None:
+        """Why the focused block has its label."""
+        opened, n = self.opened, self.pane.focused_block
+        block = next((b for b in opened.cleaned.blocks if b.n == n), None) if opened and n else None
+        if opened is None or block is None:
+            problem = opened.problem if opened is not None else None
+            self.line("explain").show([(problem.message, "problem")] if problem else "")
+            return
+        self.line("explain").show(view.explain_text(block, self.session.explain(opened, block.n), max(10, self.size.width - 2)))
+
+    # The document
+
+    def show_current(self, *, again: bool = False, block: int | None = None) -> None:
+        """Show the document under the cursor in both panes, in this handler: one key is one frame."""
+        row = self.row
+        if row is None:
+            self._showing, self.opened = "", None
+            self._show_notice("Nothing fits the filter." if self.where else "No documents yet.")
+        elif again or row.id != self._showing:
+            self._showing = row.id
+            self._open(row.id, block)
+        self.refresh_lines_around()
+
+    def _open(self, id: str, block: int | None) -> None:
+        """Open it now where the scan has labelled it or the cleaner is loaded; else load that first, beside the screen."""
+        if self._warm is None and self.session.corpus.labelled(id) is None:
+            self._warm = asyncio.create_task(self._warm_up())
+        if self._warm is not None and not self._warm.done():
+            self.opened = None
+            self._show_notice("Cleaning…")
+            return
+        self.opened = opened = self.session.open_document(id)
+        if opened.problem is not None and not opened.cleaned.blocks:
+            self._show_notice(opened.problem.message)
+            return
+        document, cleaned, glyphs = opened.document, opened.cleaned, self.glyphs
+        first = block or next((b.n for b in cleaned.blocks), None)
+        keep = block is not None
+        self.raw.show(lambda width: view.PaneText.raw(document.raw, cleaned.blocks, glyphs, width), first, keep)
+        self.cleaned.show(
+            lambda width: view.PaneText.cleaned(cleaned.text, cleaned.pieces, cleaned.blocks, glyphs, width), first, keep
+        )
+
+    async def _warm_up(self) -> None:
+        """Loading the cleaner takes a quarter of a second, which the first frame and the first keys shall not wait for."""
+        await asyncio.to_thread(self.session.warm)
+        self.call_next(self.show_current, again=True)
+
+    def _show_notice(self, text: str) -> None:
+        for pane in (self.raw, self.cleaned):
+            pane.show(lambda width: view.PaneText.cleaned(text, ((1, 0, len(text)),), (), self.glyphs, width), None)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on this row and show its document."""
+        if len(self.listing):
+            self.documents.cursor = max(0, min(index, len(self.listing) - 1))
+        self.show_current()

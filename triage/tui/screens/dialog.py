@@ -1,0 +1,68 @@
+"""What the dialogs share: a titled box over the review, with its keys on the last line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from triage.tui.line import RunLine
+from triage.view import printable
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Cancel", show=False)]
+
+    def __init__(self, title: str, keys: str) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between title and keys."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield RunLine(id="dialog-title")
+            yield from self.body()
+            yield RunLine(id="dialog-keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#dialog-title", RunLine).show([(self._title, "title")])
+        self.query_one("#dialog-keys", RunLine).show([(self._keys, "dim")])
+
+    def action_dismiss_none(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
+
+
+def option(text: str, id: str) -> Option:
+    """A line of a list; documents and configurations may hold anything, so it is never read as markup."""
+    return Option(Content(printable(text)), id=id)
+
+
+class Choices(OptionList):
+    """A list that is moved in with j and k as well."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("j", "cursor_down", show=False), Binding("k", "cursor_up", show=False)]
+
+    def fill(self, options: Iterable[Option], highlighted: int | None = 0) -> None:
+        """Show these lines, with the cursor on the given one as far as there are any."""
+        self.clear_options()
+        self.add_options(options)
+        if highlighted is not None and self.option_count:
+            self.highlighted = min(highlighted, self.option_count - 1)

@@ -1,0 +1,270 @@
+"""The review: list, raw and cleaned text, one key per decision."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import os
+from datetime import datetime
+
+from textual import events, on
+from textual.app import SuspendNotSupported
+from textual.message import Message
+from textual.widgets import Input
+
+from triage.commands import by_id
+from triage.errors import TriageError
+from triage.tui.editor import show_in_editor
+from triage.tui.scan import Scan, Step
+from triage.tui.screens.deciding import Deciding
+from triage.tui.screens.finding import Finding
+from triage.tui.screens.help import HelpScreen
+from triage.tui.widgets import DocumentList, TextPane
+
+
+class ReviewScreen(Deciding, Finding):
+    """Turns keys into commands and keeps the panes together."""
+
+    class Saved(Message):
+        """The saver has written all that it was given."""
+
+    _scan: Scan | None = None
+    _scanning: asyncio.Task[None] | None = None
+    _relisted = 0
+
+    def on_mount(self) -> None:
+        self.add_class("-raw")
+        self.documents.focus()
+        self.session.on_saved(lambda: (self.post_message(self.Saved()), None)[1])
+        self.refresh_lines_around()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first frame: the first document, then the scan."""
+        self.show_current()
+        if self.scan_wanted:
+            self._scanning = asyncio.create_task(self._run_scan())
+
+    def stop(self) -> None:
+        """End what runs behind the screen."""
+        if self._scan is not None:
+            self._scan.stop()
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A command is heard where its context has the focus, and never while a field is typed in."""
+        if action != "command":
+            return True
+        if isinstance(self.focused, Input):
+            return False
+        return by_id[str(parameters[0])].context in ("global", self.context)
+
+    async def action_command(self, id: str) -> None:
+        """A key was pressed."""
+        await self.run_command(id)
+
+    async def run_command(self, id: str) -> None:
+        """Do what the command says; what can't be done is said on the echo line and nothing else happens."""
+        try:
+            result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
+            if inspect.isawaitable(result):
+                await result
+        except TriageError as error:
+            self.say(str(error), "error")
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape in the filter; everything else is a command."""
+        if event.key == "escape" and self.has_class("-finding"):
+            event.stop()
+            self.leave_filter(clear=True)
+
+    # Messages
+
+    @on(DocumentList.Moved)
+    def _moved(self) -> None:
+        self.show_current()
+
+    @on(DocumentList.Opened)
+    def _opened(self) -> None:
+        self.do_list_open()
+
+    @on(TextPane.BlockMoved)
+    def _block_moved(self) -> None:
+        self._twin()
+
+    @on(Saved)
+    def _saved(self) -> None:
+        self.saved_at = datetime.now()
+        for error in self.session.problems():
+            self.say(str(error), "error")
+        self.refresh_lines_around()
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(self.refresh_lines_around)
+
+    @on(events.DescendantFocus)
+    def _focused(self) -> None:
+        self.refresh_lines_around()
+
+    # Moving
+
+    def do_list_down(self) -> None:
+        self.go(self.documents.cursor + 1)
+
+    def do_list_up(self) -> None:
+        self.go(self.documents.cursor - 1)
+
+    def do_list_first(self) -> None:
+        self.go(0)
+
+    def do_list_last(self) -> None:
+        self.go(len(self.listing) - 1)
+
+    def do_list_page_down(self) -> None:
+        self.go(self.documents.cursor + max(1, self.documents.size.height - 1))
+
+    def do_list_page_up(self) -> None:
+        self.go(self.documents.cursor - max(1, self.documents.size.height - 1))
+
+    def do_list_open(self) -> None:
+        """Read the text. Nothing is decided by it."""
+        self.add_class("-reading")
+        self.call_after_refresh(self.pane.focus) if self.has_class("-narrow") else self.pane.focus()
+
+    def do_text_leave(self) -> None:
+        self.remove_class("-reading")
+        self.documents.focus()
+
+    def do_move_next(self) -> None:
+        self.advance(1)
+
+    def do_move_previous(self) -> None:
+        self.advance(-1)
+
+    def do_move_pane(self) -> None:
+        """List, raw, cleaned, list; on a narrow screen list and the text that is chosen."""
+        if self.has_class("-narrow"):
+            (self.do_text_leave if self.context == "text" else self.do_list_open)()
+        elif self.focused is self.raw:
+            self.cleaned.focus()
+        elif self.focused is self.cleaned:
+            self.documents.focus()
+        else:
+            self.raw.focus()
+
+    # Blocks
+
+    def focus_block(self, n: int) -> None:
+        self.pane.focused_block = n
+        self.pane.scroll_to_block(n)
+        self._twin()
+
+    def _twin(self) -> None:
+        """Bring the other pane to the same block, in the same frame."""
+        pane, twin = self.pane, self.cleaned if self.pane is self.raw else self.raw
+        n = pane.focused_block
+        if n is not None:
+            twin.focused_block = n
+            row = pane.screen_row(n)
+            if row is not None:
+                twin.align(n, row)
+        self.explain()
+
+    def do_block_next(self) -> None:
+        self.pane.move_block(1)
+        self._twin()
+
+    def do_block_previous(self) -> None:
+        self.pane.move_block(-1)
+        self._twin()
+
+    do_text_next = do_block_next
+    do_text_previous = do_block_previous
+
+    def do_text_first(self) -> None:
+        self._block_at(0)
+
+    def do_text_last(self) -> None:
+        self._block_at(-1)
+
+    def _block_at(self, index: int) -> None:
+        if self.opened is not None and self.opened.cleaned.blocks:
+            self.focus_block(self.opened.cleaned.blocks[index].n)
+
+    def do_text_page_down(self) -> None:
+        self.pane.action_page(1)
+
+    def do_text_page_up(self) -> None:
+        self.pane.action_page(-1)
+
+    # View and session
+
+    def do_view_version(self) -> None:
+        self.toggle_class("-raw")
+        if self.context == "text":
+            self.call_after_refresh((self.raw if self.has_class("-raw") else self.cleaned).focus)
+
+    def do_view_copy(self) -> None:
+        if self.opened is None:
+            self.say("There is no text to copy.")
+            return
+        self.app.copy_to_clipboard(self.opened.cleaned.text)
+        self.say(f"Copied the cleaned text, {len(self.opened.cleaned.text):,} characters.")
+
+    def do_view_editor(self) -> None:
+        if self.opened is None:
+            self.say("There is no document to open.")
+            return
+        try:
+            with self.app.suspend():
+                problem = show_in_editor(self.opened.document.raw)
+        except SuspendNotSupported:
+            problem = "This terminal can't be lent to an editor."
+        self.app.refresh()
+        self.say(problem or "Back from the editor; nothing was changed.")
+
+    def do_app_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.key_table, self.context))
+
+    def do_app_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def do_app_suspend(self) -> None:
+        if os.name == "nt":
+            self.say("Windows has no way to suspend a program.")
+        else:
+            self.app.action_suspend_process()
+
+    async def do_app_quit(self) -> None:
+        await self.app.run_action("quit")
+
+    # The scan
+
+    async def _run_scan(self) -> None:
+        """Keep the list growing while the folder is read; a failure is said and leaves what is there."""
+        state = ["--state", str(self.session.state)] if self.session.state else []
+        self._scan = Scan([str(self.session.root), *state], self._stepped)
+        code, last = await self._scan.run()
+        self.step = None
+        with contextlib.suppress(TriageError):
+            self.session.refresh()
+        self._relist()
+        self.show_current(again=self.opened is None)
+        if code > 1:
+            self.say(f"The scan failed: {last}", "error")
+
+    def _stepped(self, step: Step) -> None:
+        self.step = step
+        now = asyncio.get_running_loop().time()
+        if now - self._relisted > 1.0:
+            self._relisted = now
+            self._relist()
+        self.refresh_lines_around()
+
+    def _relist(self) -> None:
+        """Show the rows that have arrived, keeping the place. Under a filter the list is only changed by applying it again."""
+        if not self.where and not self.sort.startswith("undecided"):
+            self.use(self.session.corpus.listing(self.where, self.sort), self.where)

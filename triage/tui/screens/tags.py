@@ -1,0 +1,98 @@
+"""The tag dialog: type a part of a tag, Enter sets or removes it, Enter on nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+
+from triage.tui.line import RunLine
+from triage.tui.screens.dialog import Choices, Dialog, option
+
+NEW = "new:"
+
+
+class TagsScreen(Dialog[tuple[str, ...] | None]):
+    """Gives the tags that the document shall have, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
+        Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
+        Binding("ctrl+s", "done", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, title: str, tags: Sequence[str], complete: Callable[[str], Sequence[str]], in_use: Mapping[str, int]
+    ) -> None:
+        super().__init__(f"Tags · {title}", "Enter sets or removes · Enter on an empty field saves · Escape leaves")
+        self._chosen = list(tags)
+        self._complete = complete
+        self._in_use = in_use
+
+    def body(self) -> Iterable[Widget]:
+        yield RunLine(id="chosen")
+        yield Input(placeholder="a part of a tag", id="query")
+        yield Choices(id="found")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#found", Choices).can_focus = False
+        self.query_one(Input).focus()
+        self._show("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, query: str) -> None:
+        """The completions, each with a mark where it is set and how often it is used; what was typed, where it is new."""
+        chosen = ", ".join(self._chosen) or "none yet"
+        self.query_one("#chosen", RunLine).show([("Set: ", "dim"), (chosen, "strong")])
+        found = list(self._complete(query))
+        lines = [option(self._line(tag), tag) for tag in found]
+        typed = " ".join(query.split())
+        if typed and typed not in found:
+            lines.append(option(f"+ new tag “{typed}”", NEW + typed))
+        self.query_one("#found", Choices).fill(lines)
+
+    def _line(self, tag: str) -> str:
+        count = self._in_use.get(tag, 0)
+        return f"{'✓' if tag in self._chosen else ' '} {tag}" + (f"  ×{count}" if count else "")
+
+    def action_move(self, by: int) -> None:
+        """Up and down in the completions, while the field keeps the focus."""
+        found = self.query_one("#found", Choices)
+        (found.action_cursor_down if by > 0 else found.action_cursor_up)()
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        if not event.value.strip():
+            self.action_done()
+            return
+        found = self.query_one("#found", Choices)
+        if found.highlighted is not None:
+            self._toggle(found.get_option_at_index(found.highlighted).id or "")
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self._toggle(event.option.id or "")
+
+    def _toggle(self, id: str) -> None:
+        tag = id.removeprefix(NEW) if id.startswith(NEW) else id
+        if tag in self._chosen:
+            self._chosen.remove(tag)
+        elif tag:
+            self._chosen.append(tag)
+        query = self.query_one(Input)
+        if query.value:
+            query.value = ""
+        else:
+            self._show("")
+
+    def action_done(self) -> None:
+        """Save what is set."""
+        self.dismiss(tuple(self._chosen))
