@@ -1,0 +1,54 @@
+"""Three-way merge, as laws."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.save.strategies import sidecars
+from triage.model import Decision, Sidecar, Source
+from triage.save import dump_sidecar, merge, write_sidecar
+
+TAGS = st.sets(st.sampled_from("abcdef"))
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(sidecars(), sidecars())
+def test_who_alone_changed_it_wins(base, other):
+    assert dump_sidecar(merge("x", base, other, base)) == dump_sidecar(other)
+    assert dump_sidecar(merge("x", base, base, other)) == dump_sidecar(other)
+    assert dump_sidecar(merge("x", base, other, other)) == dump_sidecar(other)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(sidecars(), sidecars())
+def test_undo_gives_back_the_bytes(before, after):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a"
+        write_sidecar(path, before, None)
+        data = path.read_bytes()
+        write_sidecar(path, after, before)
+        assert path.read_bytes() == dump_sidecar(after)
+        write_sidecar(path, before, after)
+        assert path.read_bytes() == data
+
+
+@given(TAGS, TAGS, TAGS)
+def test_tags_are_added_and_removed_by_both(base, mine, theirs):
+    def card(tags, **more):
+        return Sidecar(Source("a"), decision=Decision(tags=tuple(sorted(tags)), **more))
+
+    merged = merge("x", card(base), card(mine), card(theirs, note="n"))
+    assert set(merged.decision.tags) == (theirs | (mine - base)) - (base - mine)
+    assert merged.decision.note == "n"
+
+
+def test_unknown_keys_of_both_sides_stay():
+    base = Sidecar(Source("a"), unknown={"t": {"x": 1}})
+    mine = replace(base, unknown={"t": {"x": 1, "m": 2}})
+    theirs = replace(base, unknown={"t": {"x": 5}, "u": 3})
+    assert merge("x", base, mine, theirs).unknown == {"t": {"x": 5, "m": 2}, "u": 3}

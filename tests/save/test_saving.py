@@ -1,0 +1,242 @@
+"""Files, journal, saver."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from triage.errors import FileError, SidecarError, UsageError
+from triage.model import Answer, Change, Decision, Label, Method, Override, Sidecar, Source
+from triage.save import Entry, Journal, Saver, dump_sidecar, iter_sidecars, load_sidecar, sidecar_path, write_sidecar
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def card(id="a.txt", answer=Answer.KEEP, unknown=None, **decision):
+    return Sidecar(Source(id, "sha"), decision=Decision(answer, revision=1, **decision), unknown=unknown or {})
+
+
+def entry(*changes, **more):
+    return Entry(0, NOW, "al", "decide", Method.SINGLE, tuple(changes), **more)
+
+
+@pytest.fixture
+def journal(tmp_path):
+    opened = Journal(tmp_path / ".triage" / "journal")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def saver(tmp_path, journal):
+    opened = Saver(tmp_path, journal)
+    yield opened
+    opened.close()
+
+
+def temporaries(folder):
+    return [path for path in folder.rglob(".*.tmp")]
+
+
+def test_undo_of_a_write_gives_the_bytes_back_and_no_temporary_stays(tmp_path):
+    path = tmp_path / "a.txt.triage.toml"
+    first, second = card(unknown={"x": [1.5]}), card(answer=Answer.REJECT, note="n")
+    write_sidecar(path, first, None)
+    data = path.read_bytes()
+    write_sidecar(path, second, first)
+    write_sidecar(path, first, second)
+    assert path.read_bytes() == data
+    write_sidecar(path, None, first)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_mode_is_a_new_files_and_nothing_is_written_without_change(tmp_path):
+    path = tmp_path / "a"
+    old = os.umask(0o027)
+    try:
+        write_sidecar(path, card(), None)
+    finally:
+        os.umask(old)
+    assert path.stat().st_mode & 0o777 == 0o640
+    inode = path.stat().st_ino
+    write_sidecar(path, card(), card())
+    assert path.stat().st_ino == inode
+
+
+@pytest.mark.parametrize("data", [b"", b"x = 1\n", b"<<<<<<< HEAD\n", b'schema = "triage/sidecar"\nschema_version = 2\n'])
+def test_what_isnt_ours_is_never_overwritten(tmp_path, data):
+    path = tmp_path / "a"
+    path.write_bytes(data)
+    for after, before in ((card(), None), (None, card()), (card(), card(note="x"))):
+        with pytest.raises(SidecarError):
+            write_sidecar(path, after, before)
+    assert path.read_bytes() == data
+    assert temporaries(tmp_path) == []
+
+
+def test_hand_edits_are_merged_where_both_can_stand(tmp_path):
+    path = tmp_path / "a"
+    base = card(tags=("a", "b"))
+    theirs = replace(base, decision=replace(base.decision, tags=("b", "c"), note="hand"), unknown={"mine": 1})
+    path.write_bytes(dump_sidecar(theirs) + b"# a comment\n")
+    mine = replace(base, decision=replace(base.decision, answer=Answer.DEFER, tags=("a", "b", "d"), revision=2))
+    merged = write_sidecar(path, mine, base)
+    assert merged == load_sidecar(path)
+    assert merged.decision == Decision(Answer.DEFER, (), ("b", "c", "d"), "hand", revision=2)
+    assert merged.unknown == {"mine": 1}
+
+
+def test_what_cant_be_both_is_refused_and_names_the_key(tmp_path):
+    path = tmp_path / "a"
+    base = card()
+    path.write_bytes(dump_sidecar(card(note="theirs")))
+    with pytest.raises(SidecarError, match=r"decision.note changed on disk"):
+        write_sidecar(path, card(note="mine"), base)
+    path.write_bytes(dump_sidecar(card(answer=Answer.REJECT, reasons=("paywall",))))
+    with pytest.raises(SidecarError, match="answer changed on disk"):
+        write_sidecar(path, card(answer=Answer.DEFER), base)
+    with pytest.raises(SidecarError, match="was changed on disk"):
+        write_sidecar(path, None, base)
+    block = Override(1, 2, "x", Label.CONTENT, Label.DUPLICATE, "r")
+    path.write_bytes(dump_sidecar(replace(base, blocks={"b1": block})))
+    with pytest.raises(SidecarError, match=r"block.b1 changed"):
+        write_sidecar(path, replace(base, blocks={"b1": replace(block, end=3)}), base)
+    path.unlink()
+    with pytest.raises(SidecarError, match="was removed"):
+        write_sidecar(path, card(note="mine"), base)
+
+
+def test_failure_leaves_the_old_file_and_no_temporary(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    write_sidecar(path, card(), None)
+    for name in ("fsync", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
+            with pytest.raises(FileError, match="No space left"):
+                write_sidecar(path, card(note="x"), card())
+    assert load_sidecar(path) == card()
+    assert temporaries(tmp_path) == []
+
+
+def test_a_pipe_or_folder_in_its_place_is_a_problem(tmp_path):
+    os.mkfifo(tmp_path / "p")
+    (tmp_path / "d").mkdir()
+    for name in "pd":
+        with pytest.raises(SidecarError, match="move it away"):
+            load_sidecar(tmp_path / name)
+    assert load_sidecar(tmp_path / "none") is None
+
+
+def test_places(tmp_path):
+    ids = ["a.txt", "deep/b.html", "crawl.jsonl#2", "crawl.jsonl#17", "x/" + "é" * 120 + ".txt", "n" * 250 + ".jsonl#3"[-8:]]
+    for id in ids:
+        for state in (None, tmp_path / "state"):
+            path = sidecar_path(tmp_path, id, state)
+            assert len(os.fsencode(path.name)) <= 255
+            write_sidecar(path, Sidecar(Source(id.split("#")[0]), decision=Decision(Answer.KEEP)), None)
+    assert sidecar_path(tmp_path, "a.txt").name == "a.txt.triage.toml"
+    assert sidecar_path(tmp_path, "crawl.jsonl#2") == tmp_path / "crawl.jsonl.triage" / "2.toml"
+    found = dict(iter_sidecars(tmp_path, tmp_path / "state"))
+    assert sorted(found) == sorted(ids)
+    assert all(sidecar_path(tmp_path, id, tmp_path / "state") == path for id, path in found.items())
+    for bad in ("../a", "/a", "a//b", "", "a\0b", "a/./b"):
+        with pytest.raises(UsageError):
+            sidecar_path(tmp_path, bad)
+
+
+def test_undo_and_redo_are_derived_and_survive_a_restart(tmp_path, journal):
+    change = Change("a.txt", None, card(unknown={"x": "\udc80"}))
+    assert [journal.append(entry(change)) for _ in range(3)] == [1, 2, 3]
+    journal.append(entry(change, undoes=3, where="a\udc80"))
+    for seen in (journal, Journal(journal.folder)):
+        assert (seen.undoable().seq, seen.redoable().seq) == (2, 3)
+        assert [e.seq for e in seen.entries()] == [1, 2, 3, 4]
+        assert seen.entry(4).where == "a\udc80"
+        assert seen.entry(1).changes == (change,)
+    journal.append(entry(change, redoes=3))
+    assert (journal.undoable().seq, journal.redoable()) == (3, None)
+    journal.append(entry(change, undoes=3))
+    journal.append(entry(change))
+    assert (journal.undoable().seq, journal.redoable()) == (7, None)
+    with pytest.raises(FileError, match="no entry 99"):
+        journal.entry(99)
+
+
+def test_a_torn_line_is_put_aside_and_two_programs_share_the_numbers(journal):
+    other = Journal(journal.folder)
+    journal.append(entry())
+    path = journal.folder / "journal-0001.jsonl"
+    with path.open("ab") as file:
+        file.write(b'{"seq":2,"at":"20')
+    assert Journal(journal.folder).last == 1
+    assert (other.append(entry()), journal.append(entry())) == (2, 3)
+    assert path.read_bytes().count(b"\n") == 3
+    assert (journal.folder / "journal-0001.torn").read_bytes() == b'{"seq":2,"at":"20\n'
+    other.refresh()
+    assert other.last == 3
+    other.close()
+
+
+def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
+    line = '{"seq":%d,"at":"x","changes":"' + "x" * 900 + '"}\n'
+    (tmp_path / "journal-0001.jsonl").write_text("".join(line % n for n in range(1, 100_001)))
+    start = time.perf_counter()
+    assert Journal(tmp_path).last == 100_000
+    assert time.perf_counter() - start < 1
+
+
+def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):
+    (tmp_path / "bad.txt.triage.toml").write_text("<<<")
+    seen = []
+    saver.on_saved = seen.append
+    saver.save((Change("bad.txt", None, card()), Change("a.txt", None, card())), 1)
+    saver.flush()
+    assert saver.saved
+    saver.on_saved = lambda saved: 1 / 0
+    saver.save((Change("a.txt", card(), card(note="x")), Change("../x", None, card())), 2)
+    saver.save((Change("b.txt", None, card("b.txt")),), 3)
+    saver.close()
+    assert [(c.id, c.after) for c in seen[0].changes] == [("a.txt", card())]
+    assert [type(error) for error in saver.take_errors()] == [SidecarError, UsageError, FileError, FileError]
+    assert saver.take_errors() == []
+    assert load_sidecar(tmp_path / "a.txt.triage.toml").decision.note == "x"
+    assert journal.marks.read() == (3, set())
+
+
+def test_a_link_out_of_the_corpus_is_refused(tmp_path, journal):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "out")
+    saver = Saver(tmp_path / "in", journal)
+    saver.save((Change("link/a", None, card()),))
+    saver.close()
+    assert "outside the corpus" in str(saver.take_errors()[0])
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_large_batch_is_written_whole(tmp_path, saver):
+    saver.save(tuple(Change(f"d/{n}", None, card(f"d/{n}")) for n in range(100)), 1)
+    saver.save(tuple(Change(f"d/{n}", card(f"d/{n}"), None) for n in range(50)), 2)
+    saver.close()
+    assert sorted(int(id[2:]) for id, _ in iter_sidecars(tmp_path)) == list(range(50, 100))
+    assert temporaries(tmp_path) == []
+
+
+def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver):
+    one, two = card(), card(note="two")
+    journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one), Change("c.txt", None, one)))
+    journal.append(entry(Change("a.txt", one, two), Change("c.txt", one, None)))
+    (tmp_path / "b.txt.triage.toml").write_bytes(dump_sidecar(card(note="hand")))
+    (tmp_path / ".triage-999999999-1.tmp").write_text("left")
+    (tmp_path / ".triage-1-1.tmp").write_text("of a running process")
+    saved = saver.recover()
+    assert [c.id for c in saved.changes] == ["a.txt"]
+    assert load_sidecar(tmp_path / "a.txt.triage.toml") == two
+    assert load_sidecar(tmp_path / "b.txt.triage.toml").decision.note == "hand"
+    assert [path.name for path in temporaries(tmp_path)] == [".triage-1-1.tmp"]
+    assert saver.recover().changes == ()
+    assert journal.marks.read() == (2, set())
