@@ -1,0 +1,88 @@
+"""The command line. Stdout is data, stderr is narration, and exit codes are a contract (`triage.errors.ExitCode`).
+
+    parser   what can be typed
+    output   JSON, tables, narration; nothing from a document or a file name reaches a terminal as it is
+    opening  the corpus, brought up to date
+    look     list, show, clusters      audit    check, stats
+    change   decide, undo, redo        produce  export, clean
+    about    open, scan, keys, paths
+
+Each command's module is imported when it runs, and the screen only by `open`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from triage.cli.output import fit_streams, narrate
+from triage.cli.parser import parse, runner
+from triage.errors import ExitCode, TriageError
+
+__all__ = ["main"]
+
+TERMINATED = 143
+
+
+class _Terminated(BaseException):
+    """SIGTERM, as an exception, so that open files and the journal are closed as after any error."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; what the process should return."""
+    fit_streams()
+    try:
+        with _terminating():
+            args = parse(sys.argv[1:] if argv is None else argv)
+            code = runner(args)(args)
+            sys.stdout.flush()
+            return code
+    except SystemExit as stop:  # argparse, after --help and --version
+        return int(stop.code or 0)
+    except TriageError as error:
+        narrate(str(error))
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        return int(ExitCode.INTERRUPTED)
+    except _Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        _drop_stdout()
+        return int(ExitCode.DONE)
+    except (OSError, RecursionError, MemoryError) as error:
+        narrate(_unforeseen(error))
+        return int(ExitCode.FILE)
+
+
+def _unforeseen(error: BaseException) -> str:
+    # No room promises to wrap each error of the system; the user still gets a line with the file's name.
+    if isinstance(error, OSError):
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror or error}; see that it exists, has room, and may be read and written"
+    return f"{type(error).__name__}: the input is too large or too deep for this machine; leave it out"
+
+
+@contextmanager
+def _terminating() -> Iterator[None]:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _Terminated
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread: whoever runs us there handles signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _drop_stdout() -> None:
+    # `triage list | head` is no error; the interpreter must not find the pipe broken once more at its exit.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

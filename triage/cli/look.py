@@ -1,0 +1,207 @@
+"""`list`, `show` and `clusters`: what is there."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from triage.cli.opening import PAGE, opened
+from triage.cli.output import clipped, emit_json, emit_table, emit_text, known, narrate, safe
+from triage.errors import ExitCode, FileError
+from triage.model import Block, By, Decision, Label, Row
+
+if TYPE_CHECKING:
+    from triage.session import Opened, Session
+
+_NUMBERS = frozenset(["words", "blocks", "boiler", "dup", "n", "start", "end", "score", "similarity"])
+
+
+def list_rows(args: argparse.Namespace) -> int:
+    """`triage list`."""
+    with opened(args) as session:
+        rows = _rows(session, args.where, args.sort)
+        if args.json:
+            for row in rows:
+                emit_json(row_json(row))
+        else:
+            head = ("answer", "words", "blocks", "boiler", "dup", "cluster", "date", "id", "title")
+            emit_table(head, (_cells(row) for row in rows), _NUMBERS)
+    return ExitCode.DONE
+
+
+def _rows(session: Session, where: str, sort: str) -> Iterator[Row]:
+    listing = session.corpus.listing(where=where, sort=sort)
+    for start in range(0, len(listing), PAGE):
+        yield from listing.rows(start, start + PAGE)
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """A row as `list --json` prints it."""
+    return {
+        "id": row.id,
+        "title": known(row.title),
+        "date": known(row.date),
+        "source": known(row.source),
+        "words": row.words,
+        "blocks": row.blocks,
+        "boilerplate": round(row.boilerplate, 4),
+        "duplicate": round(row.duplicate, 4),
+        "answer": known(row.answer),
+        "tags": list(row.tags),
+        "reasons": list(row.reasons),
+        "cluster": known(row.cluster),
+        "cluster_size": row.cluster_size,
+        "stale": str(row.stale),
+        "problem": known(row.problem),
+    }
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    title = f"! {row.problem}" if row.problem else clipped(safe(row.title), 72)
+    return (
+        str(row.answer or "-"),
+        str(row.words),
+        str(row.blocks),
+        f"{row.boilerplate:.0%}",
+        f"{row.duplicate:.0%}",
+        row.cluster or "-",
+        row.date.isoformat() if row.date else "-",
+        row.id,
+        title,
+    )
+
+
+def show(args: argparse.Namespace) -> int:
+    """`triage show`."""
+    with opened(args) as session:
+        if session.corpus.row(args.id) is None:
+            raise FileError(f"{safe(args.id)}: no such document in {safe(args.corpus)}; triage list prints them")
+        found = session.open_document(args.id)
+        if found.document.problem is not None and (args.raw or args.cleaned):
+            raise FileError(f"{safe(args.id)}: {found.document.problem.message}")
+        if args.raw:
+            emit_text(found.document.raw)
+        elif args.cleaned:
+            emit_text(found.cleaned.text + ("\n" if found.cleaned.text else ""))
+        elif args.json:
+            emit_json(document_json(session, found))
+        else:
+            _print_document(session, found)
+    return ExitCode.DONE
+
+
+def document_json(session: Session, found: Opened) -> dict[str, Any]:
+    """A document as `show --json` prints it."""
+    document, metadata = found.document, found.document.metadata
+    return {
+        "id": document.id,
+        "title": known(metadata.title),
+        "date": known(metadata.date),
+        "source": known(metadata.source),
+        "encoding": known(document.source.encoding),
+        "encoding_assumed": document.source.assumed,
+        "sha256": known(document.source.sha256),
+        "problem": document.problem.message if document.problem else None,
+        "decision": decision_json(found.sidecar.decision) if found.sidecar else None,
+        "blocks": [_block_json(session, found, block) for block in found.cleaned.blocks],
+        "cleaned": found.cleaned.text,
+    }
+
+
+def decision_json(decision: Decision) -> dict[str, Any]:
+    """A decision, with all of its fields."""
+    from triage.export import timestamp
+
+    return {
+        "answer": known(decision.answer),
+        "reasons": list(decision.reasons),
+        "tags": list(decision.tags),
+        "note": known(decision.note),
+        "duplicate_of": known(decision.duplicate_of),
+        "reviewer": known(decision.reviewer),
+        "method": str(decision.method),
+        "decided_at": timestamp(decision.decided_at),
+        "revision": decision.revision,
+    }
+
+
+def _block_json(session: Session, found: Opened, block: Block) -> dict[str, Any]:
+    return {
+        "n": block.n,
+        "start": block.start,
+        "end": block.end,
+        "text": found.document.raw[block.start : block.end],
+        "label": str(block.label),
+        "rule": known(block.rule),
+        "score": round(block.score, 4),
+        "reasons": list(_reasons(session, found, block)),
+        "duplicate_of": block.duplicate_of,
+        "by": str(block.by),
+        "was": known(block.was),
+        "was_rule": known(block.was_rule),
+    }
+
+
+def _reasons(session: Session, found: Opened, block: Block) -> tuple[str, ...]:
+    # The model's reasons cost time and are worked out only where they are shown.
+    return block.reasons or (session.explain(found, block.n) if block.by is By.MODEL else ())
+
+
+def _print_document(session: Session, found: Opened) -> None:
+    document, metadata = found.document, found.document.metadata
+    encoding = document.source.encoding + (" (assumed)" if document.source.assumed else "")
+    facts = [("id", document.id), ("title", metadata.title), ("date", known(metadata.date) or ""), ("source", metadata.source)]
+    facts += [("encoding", encoding), ("sha256", document.source.sha256)]
+    if found.sidecar:
+        facts += [(key, _fact(value)) for key, value in decision_json(found.sidecar.decision).items()]
+    for name, value in facts:
+        if value:
+            print(f"{name:<13}{safe(value)}")
+    if document.problem is not None:
+        narrate(f"{document.id}: {document.problem.message}")
+    if found.cleaned.blocks:
+        print()
+    emit_table(("n", "label", "rule", "score", "text"), (_block_cells(found, b) for b in found.cleaned.blocks), _NUMBERS)
+
+
+def _fact(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _block_cells(found: Opened, block: Block) -> tuple[str, ...]:
+    label = str(block.label) + (f" of {block.duplicate_of}" if block.label is Label.DUPLICATE and block.duplicate_of else "")
+    rule = block.rule + (f" (was {block.was})" if block.was else "")
+    text = clipped(safe(found.document.raw[block.start : block.end][:400].strip()), 96)
+    return (str(block.n), label, rule or "-", f"{block.score:.2f}", text)
+
+
+def clusters(args: argparse.Namespace) -> int:
+    """`triage clusters`."""
+    with opened(args) as session:
+        found = session.corpus.clusters()
+        if args.json:
+            for cluster in found:
+                emit_json(_cluster_json(cluster))
+        else:
+            rows = (
+                (cluster.id, member.role, f"{member.similarity:.2f}", _why(member.why), member.id)
+                for cluster in found
+                for member in cluster.members
+            )
+            emit_table(("cluster", "role", "similarity", "why", "id"), rows, _NUMBERS)
+    return ExitCode.DONE
+
+
+def _cluster_json(cluster: Any) -> dict[str, Any]:
+    members = [
+        {"id": m.id, "similarity": round(m.similarity, 4), "role": str(m.role), "why": _why(m.why)} for m in cluster.members
+    ]
+    return {"id": cluster.id, "representative": cluster.representative, "members": members}
+
+
+def _why(why: Any) -> str:
+    if why is None:
+        return ""
+    shares = f"{why.of_member:.0%} of it in the representative, {why.of_representative:.0%} back"
+    return f"{why.kind} of {why.via}: {shares}" if why.via else str(why.kind)

@@ -1,0 +1,82 @@
+"""A corpus opened for a command, its index brought up to date."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triage.cli.output import safe
+from triage.errors import FileError
+
+if TYPE_CHECKING:
+    from triage.corpus import Progress
+    from triage.session import Session
+
+PAGE = 500
+
+
+@contextmanager
+def opened(args: argparse.Namespace, *, fresh: bool = True) -> Iterator[Session]:
+    """The session of `args`; with `fresh`, after a scan, which reads only what is new or changed."""
+    from triage.session import Session
+
+    root = folder(args.corpus)
+    session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
+    try:
+        if fresh:
+            progress = ProgressLine()
+            session.corpus.scan(jobs=args.jobs, progress=progress)
+            progress.clear()
+        yield session
+    finally:
+        session.close()
+
+
+def folder(path: str) -> Path:
+    """The folder `path`, or an error that says what is there instead."""
+    root = Path(path)
+    try:
+        if root.is_dir():
+            return root
+        there = root.exists()
+    except (OSError, ValueError):
+        there = False
+    if there:
+        raise FileError(f"{safe(path)}: is a file; name the folder that holds it")
+    raise FileError(f"{safe(path)}: there is no such folder; check the name")
+
+
+def ids_of(session: Session, where: str, sort: str = "id") -> Iterator[str]:
+    """The ids of a listing, a page at a time."""
+    listing = session.corpus.listing(where=where, sort=sort)
+    for start in range(0, len(listing), PAGE):
+        yield from listing.ids(start, start + PAGE)
+
+
+class ProgressLine:
+    """Progress on a terminal's last line, at most ten times a second; nothing where stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = False
+        self._next = time.monotonic() + 0.3  # a scan that finds nothing new is over before
+
+    def __call__(self, progress: Progress) -> None:
+        """Shows how far it is."""
+        now = time.monotonic()
+        if now < self._next or not sys.stderr.isatty():
+            return
+        self._next, self._shown = now + 0.1, True
+        share = progress.done / progress.total if progress.total else 0
+        bar = "#" * int(share * 30)
+        line = f"{progress.phase:<6} [{bar:<30}] {progress.done:,} of {progress.total:,}"
+        print(f"\r{line:<72}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Takes the line away."""
+        if self._shown:
+            print(f"\r{'':<72}\r", end="", file=sys.stderr, flush=True)

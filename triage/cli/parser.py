@@ -1,0 +1,163 @@
+"""What can be typed, and where it goes."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import os
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from triage import __version__
+from triage.errors import UsageError
+
+Run = Callable[[argparse.Namespace], int]
+
+# Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
+_DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort")
+EXAMPLES = """\
+examples:
+  triage articles/                                   review the folder
+  triage list articles/ --where 'answer:none words<80'
+  triage decide articles/ --where 'dup>0.9' --reject --reason duplicate --dry-run
+  triage export articles/ --where answer:keep --out kept.jsonl
+
+exit codes: 0 done, 1 done with findings (check), 2 wrong usage, 3 a file, 4 configuration or a sidecar, 130 interrupted
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with errors of one line like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments; `run` in them says where they go. Raises UsageError."""
+    parser, names = _build()
+    words = list(argv)
+    if not words:
+        raise UsageError("which folder? Try triage FOLDER, or triage --help")
+    if words[0] not in names and words[0] not in ("-h", "--help", "--version"):
+        _no_typing_error(words[0], names)
+        words.insert(0, "open")
+    return parser.parse_args(_glued(words))
+
+
+def runner(args: argparse.Namespace) -> Run:
+    """The function that `run` names as `module:function`."""
+    module, name = args.run.split(":")
+    found: Run = getattr(importlib.import_module(f"triage.cli.{module}"), name)
+    return found
+
+
+def _no_typing_error(word: str, names: Sequence[str]) -> None:
+    near = difflib.get_close_matches(word, names, 1)
+    if near and not os.path.lexists(word):
+        raise UsageError(f"there is no folder and no command {word!r}; did you mean triage {near[0]}?")
+
+
+def _glued(words: list[str]) -> list[str]:
+    glued: list[str] = []
+    for word in words:
+        if glued and glued[-1] in _DASH_VALUES and "--" not in glued:
+            glued[-1] += f"={word}"
+        else:
+            glued.append(word)
+    return glued
+
+
+def _build() -> tuple[Parser, list[str]]:
+    parser = Parser(
+        prog="triage",
+        description="Review, clean, de-duplicate, tag and export a folder of scraped articles, by keyboard.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"triage {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, run: str, help: str, *, corpus: bool = True, json: bool = True) -> Parser:
+        command: Parser = commands.add_parser(name, help=help, description=f"{help}.", allow_abbrev=False)
+        command.set_defaults(run=run, json=False, state=None, reviewer=None, jobs=1)
+        if corpus:
+            command.add_argument("corpus", metavar="CORPUS", help="the folder")
+            command.add_argument("--state", metavar="DIR", help="where Triage writes instead of into the folder")
+            command.add_argument("--reviewer", metavar="NAME", help="who decides; else the configuration, else the login name")
+        if json:
+            command.add_argument("--json", action="store_true", help="JSON instead of a table")
+        return command
+
+    _looking(add)
+    _changing(add)
+    _producing(add)
+    add("keys", "about:keys", "The key table, as TOML for triage.toml", corpus=False, json=False)
+    where = add("paths", "about:paths", "Where files live", corpus=False)
+    where.add_argument("corpus", metavar="CORPUS", nargs="?", help="also those of this folder")
+    where.add_argument("--state", metavar="DIR", help="where Triage writes instead of into the folder")
+    return parser, list(commands.choices)
+
+
+def _looking(add: Callable[..., Parser]) -> None:
+    add("open", "about:open_screen", "The review screen (triage CORPUS does the same)", json=False)
+    scan = add("scan", "about:scan", "Read, clean and match what is new or changed")
+    _jobs(scan)
+    scan.add_argument("--progress-json", action="store_true", help="progress as a JSON object a line on stderr")
+    rows = add("list", "look:list_rows", "A row a document")
+    _selection(rows)
+    rows.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
+    show = add("show", "look:show", "One document's blocks with label, rule and score")
+    show.add_argument("id", metavar="ID", help="the document: its path below the folder, or file.jsonl#17")
+    text = show.add_mutually_exclusive_group()
+    text.add_argument("--cleaned", action="store_true", help="print the cleaned text alone")
+    text.add_argument("--raw", action="store_true", help="print the raw text alone")
+    add("clusters", "look:clusters", "Near-duplicate clusters: members, representative, similarity, why")
+    add("check", "audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any")
+    add("stats", "audit:stats", "Counts, rate, per tag, per reason, per rule")
+
+
+def _changing(add: Callable[..., Parser]) -> None:
+    decide = add("decide", "change:decide", "Decide on documents, as the keys do")
+    decide.add_argument("ids", metavar="ID", nargs="*", help="documents")
+    _selection(decide)
+    answer = decide.add_mutually_exclusive_group()
+    for name, words in (("keep", "keep"), ("reject", "reject"), ("defer", "leave for later"), ("clear", "take the answer back")):
+        answer.add_argument(f"--{name}", dest="answer", action="store_const", const=name, help=f"{words} them")
+    decide.add_argument("--reason", metavar="R", dest="reasons", action="append", default=[], help="why rejected; repeatable")
+    decide.add_argument("--duplicate-of", metavar="ID", default="", help="the document that they repeat")
+    decide.add_argument("--tag", metavar="T", dest="tags", action="append", default=[], help="add a tag; repeatable")
+    decide.add_argument("--untag", metavar="T", dest="untags", action="append", default=[], help="remove a tag; repeatable")
+    decide.add_argument("--note", metavar="N", help="replace the note; empty removes it")
+    decide.add_argument("--dry-run", action="store_true", help="print what would be done")
+    add("undo", "change:undo", "Take the last command back, a bulk command as one")
+    add("redo", "change:redo", "Do again what undo took back")
+
+
+def _producing(add: Callable[..., Parser]) -> None:
+    export = add("export", "produce:export", "Write documents to a file", json=False)
+    export.add_argument("--out", metavar="FILE", required=True, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout")
+    export.add_argument("--format", choices=("jsonl", "csv", "md", "parquet", "txt"), help="whatever the ending of FILE")
+    _selection(export)
+    export.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
+    clean = add("clean", "produce:clean", "Cleaned text of a file, or of a folder", corpus=False, json=False)
+    clean.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
+    clean.add_argument("--out", metavar="DIR", help="the folder to write to; a file goes to stdout without it")
+    _jobs(clean)
+
+
+def _selection(command: Parser) -> None:
+    command.add_argument("--where", metavar="EXPR", default="", help="only these, e.g. 'answer:none tag:asia words<80'")
+
+
+def _jobs(command: Parser) -> None:
+    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes that read and clean (default 1)")
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 upwards")
+    return number

@@ -1,0 +1,106 @@
+"""Decided documents in the formats that people use. Rows stream through; a file is there whole or not at all.
+
+format_of(out, format)           which format a name asks for
+export_row(document, …)          one row
+write_export(rows, out, format)  writes them, and says how many there were
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from triage.errors import FileError, UsageError
+from triage.export.encode import harmless, joined, json_text, original_cell, plain
+from triage.export.files import output, shown, text_name
+from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
+from triage.export.rows import FIELDS, export_row, timestamp
+
+__all__ = [
+    "COLUMNS",
+    "FIELDS",
+    "FORMATS",
+    "export_row",
+    "format_of",
+    "harmless",
+    "is_text_name",
+    "joined",
+    "json_text",
+    "original_cell",
+    "output",
+    "plain",
+    "text_name",
+    "timestamp",
+    "write_export",
+    "write_text",
+]
+
+FORMATS = ("jsonl", "csv", "md", "parquet", "txt")
+_ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", ".markdown": "md", ".parquet": "parquet"}
+_WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "md": write_markdown, "parquet": write_parquet}
+# Documents with these endings, or others that readers take for text, keep their name; these are read as something else.
+_NOT_TEXT = {".html", ".htm", ".xhtml", ".gz"}
+
+
+def format_of(out: str, format: str | None = None) -> str:
+    """The format for `--out` and `--format`. `txt` is a folder of texts. Raises `UsageError` when nothing tells."""
+    if format:
+        return format
+    if out == "-":
+        return "jsonl"
+    ending = PurePosixPath(out.replace(os.sep, "/")).suffix.lower()
+    if out.endswith(("/", os.sep)) or Path(out).is_dir():
+        return "txt"
+    if ending in _ENDINGS:
+        return _ENDINGS[ending]
+    raise UsageError(
+        f"--out {shown(out)}: its ending names no format; end it in .jsonl, .csv, .md, .parquet or / (a folder of texts), "
+        "or add --format"
+    )
+
+
+def write_export(rows: Iterable[Row], out: str, format: str) -> int:
+    """Writes `rows` to the file or folder `out` (`-` is standard output); the number of rows. Raises FileError, UsageError."""
+    if format == "txt":
+        return _write_texts(rows, out)
+    if format == "parquet" and out == "-" and sys.stdout.isatty():
+        raise UsageError("Parquet is binary: name a file with --out, or send standard output to one")
+    with output(None if out == "-" else Path(out)) as stream:
+        return _WRITERS[format](rows, stream)
+
+
+def is_text_name(id: str) -> bool:
+    """Whether a document is a text file by its name, so that its cleaned text can bear the same."""
+    name = id.rsplit("/", 1)[-1]
+    ending = PurePosixPath(name).suffix.lower()
+    return ".jsonl" not in name and ".ndjson" not in name and ending not in _NOT_TEXT
+
+
+def write_text(folder: Path, id: str, text: str, taken: set[str]) -> Path:
+    """Writes one document's text below `folder`, under its own name, and notes the name in `taken`."""
+    name = text_name(id, is_text=is_text_name(id))
+    while name in taken:  # a.html gives a.html.txt, which may be another document's own name
+        name = text_name(name, is_text=False)
+    taken.add(name)
+    target = folder / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{shown(target.parent)}: can't be made ({error.strerror}); choose another --out") from error
+    with output(target) as stream:
+        stream.write(plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n"))
+    return target
+
+
+def _write_texts(rows: Iterable[Row], out: str) -> int:
+    if out == "-":
+        raise UsageError("a folder of texts can't go to standard output; name a folder with --out")
+    folder, taken = Path(out), set[str]()
+    if folder.exists() and not folder.is_dir():
+        raise FileError(f"{shown(out)}: is no folder; name another with --out")
+    for row in rows:
+        write_text(folder, row["id"], row["text"], taken)
+    folder.mkdir(parents=True, exist_ok=True)
+    return len(taken)

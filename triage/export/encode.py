@@ -1,0 +1,46 @@
+"""Values made fit for a format: JSON that any terminal may print, text without characters that act, cells that don't calculate."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+# What json.dumps leaves as it is though a terminal, a line reader or UTF-8 would stumble over it.
+_JSON_RISKY = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Spreadsheets skip blanks, and some take the full-width signs too. A tab or line break at the start is as bad (OWASP).
+_FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """`value` as JSON that can be encoded in UTF-8 and holds no character that acts on a terminal."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    return _JSON_RISKY.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def plain(text: str) -> str:
+    """`text` for formats without an escape of their own: control characters as pictures, lone surrogates spelt out."""
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", _CONTROL.sub(_picture, text))
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+def harmless(cell: str) -> str:
+    """`cell` with an apostrophe before it where a spreadsheet would run it. `original_cell` takes it off again."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def original_cell(cell: str) -> str:
+    """What was given to `harmless`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def joined(values: Iterable[str]) -> str:
+    """A list in one cell, parted by semicolons; those within a value get a backslash."""
+    return ";".join(value.replace("\\", "\\\\").replace(";", "\\;") for value in values)

@@ -1,0 +1,88 @@
+"""Output files that are there whole or not at all, and standard output."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from triage.errors import FileError
+
+NAME_BYTES = 255
+
+
+def shown(path: Path | str) -> str:
+    """A path in an error of one line."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(path))
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[BinaryIO]:
+    """A binary stream to `path`, which changes only when the block ends well; None is standard output."""
+    if path is None:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(os.path.realpath(path))  # a symlink stays one; what it points to is replaced
+    try:
+        special = target.exists() and not stat.S_ISREG(target.stat().st_mode)
+        if special:
+            with target.open("wb") as stream:  # /dev/null, a FIFO: replacing it would be wrong
+                yield stream
+        else:
+            with _replacing(target) as stream:
+                yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileError(
+            f"{shown(path)}: can't be written ({error.strerror or error}); choose another place with --out"
+        ) from error
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[BinaryIO]:
+    temporary = target.with_name(f".triage-{os.getpid()}-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}.tmp")
+    # 0666 and the umask give the mode of a normal new file; an existing one keeps its own.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(OSError):
+            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def text_name(id: str, *, is_text: bool) -> str:
+    """The relative path of a document's text: its own, with `.txt` after it where the document is no text file.
+
+    It can't leave the folder: ids come from a walk, but also from records. A name too long for a file system is cut, and
+    told apart by a hash.
+    """
+    parts = [part for part in id.split("/") if part not in ("", ".", "..")] or ["document"]
+    safe = [part.replace("\x00", "_").replace("\\", "_") if os.sep == "\\" else part.replace("\x00", "_") for part in parts]
+    if not is_text:
+        safe[-1] += ".txt"
+    return "/".join(_short(part) for part in safe)
+
+
+def _short(name: str) -> str:
+    raw = os.fsencode(name)
+    if len(raw) <= NAME_BYTES:
+        return name
+    mark = f"~{hashlib.sha256(raw).hexdigest()[:12]}"
+    suffix = ".txt" if name.endswith(".txt") else ""
+    kept = name.encode("utf-8", "surrogatepass")[: NAME_BYTES - len(mark) - len(suffix)].decode("utf-8", "ignore")
+    return kept + mark + suffix

@@ -1,0 +1,92 @@
+"""One exported row: what was decided about a document, with its cleaned text and the hashes that prove where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from triage.model import Cleaned, Decision, Document, Metadata, Sidecar
+
+FIELDS = (
+    "id",
+    "title",
+    "date",
+    "source",
+    "language",
+    "text",
+    "raw_sha256",
+    "cleaned_sha256",
+    "answer",
+    "reasons",
+    "tags",
+    "note",
+    "duplicate_of",
+    "reviewer",
+    "decided_at",
+    "cluster",
+    "version",
+)
+LISTS = ("reasons", "tags")
+BROUGHT = "original_"
+
+
+def export_row(document: Document, cleaned: Cleaned, sidecar: Sidecar | None, cluster: str, version: str) -> dict[str, Any]:
+    """The row of a document: `FIELDS` in their order, then what the document brought along.
+
+    What is unknown is None. A field of the document that has a name of ours gets `original_` before it.
+    """
+    decision = sidecar.decision if sidecar is not None else Decision()
+    metadata = _metadata(document.metadata, sidecar)
+    row: dict[str, Any] = {
+        "id": document.id,
+        "title": metadata.title or None,
+        "date": metadata.date.isoformat() if metadata.date else None,
+        "source": metadata.source or None,
+        "language": metadata.language or None,
+        "text": cleaned.text,
+        "raw_sha256": document.source.sha256 or None,
+        "cleaned_sha256": cleaned.sha256 or None,
+        "answer": decision.answer.value if decision.answer else None,
+        "reasons": list(decision.reasons),
+        "tags": list(decision.tags),
+        "note": decision.note or None,
+        "duplicate_of": decision.duplicate_of or None,
+        "reviewer": decision.reviewer or None,
+        "decided_at": timestamp(decision.decided_at),
+        "cluster": cluster or None,
+        "version": version,
+    }
+    return row | _brought(document.metadata.extra, row)
+
+
+def timestamp(moment: datetime | None) -> str | None:
+    """A time as sidecars write it: UTC, to the second, with a Z."""
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _metadata(found: Metadata, sidecar: Sidecar | None) -> Metadata:
+    # What the sidecar says was seen, and perhaps mended, by the reviewer; the document fills what it leaves open.
+    if sidecar is None:
+        return found
+    said = sidecar.metadata
+    return Metadata(
+        title=said.title or found.title,
+        date=said.date or found.date,
+        source=said.source or found.source,
+        author=said.author or found.author,
+        language=said.language or found.language,
+    )
+
+
+def _brought(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    brought: dict[str, Any] = {}
+    for name, value in extra.items():
+        free = name
+        while free in row or free in brought:
+            free = BROUGHT + free
+        brought[free] = value
+    return brought
