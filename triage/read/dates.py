@@ -28,7 +28,8 @@ DATE = re.compile(
     r"(?<![\d.,/])(?:"
     + _YEAR.format("y1") + r"(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
     r"|" + _YEAR.format("y2") + r"\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일]"
-    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|\.|º)?[ -]{1,2}(?:de |of )?(?P<n3>" + _NAMES + r")\b[.,]{0,2}[ -]{1,2}(?:de )?" + _YEAR.format("y3")
+    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|\.|º)?[ -]{1,2}(?:de |of )?"
+    r"(?P<n3>" + _NAMES + r")\b[.,]{0,2}[ -]{1,2}(?:de )?" + _YEAR.format("y3")
     + r"|(?<![^\W\d_])(?P<n4>" + _NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + _YEAR.format("y4")
     + r"|(?P<a5>\d{1,2})(?P<sep5>[/.])(?P<b5>\d{1,2})(?P=sep5)" + _YEAR.format("y5")
     + r")",

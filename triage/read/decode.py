@@ -27,6 +27,10 @@ WEB_NAMES = {
 SURROGATE = re.compile("[\ud800-\udfff]")
 HIGH = re.compile(rb"[\x80-\xff]")
 GUESS_BYTES = 32_768
+# What pages and files are really in; the rest of the list only wins by accident.
+LIKELY = (  # noqa: SIM905 - a list of words
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_7 koi8_r gb18030 big5 cp932 euc_jp cp949"
+).split()
 FEW_HIGH = 0.08  # below this share of high bytes, text is Latin letters with some accents
 
 
@@ -101,7 +105,7 @@ def _guess(sample: bytes) -> str:
     from charset_normalizer import from_bytes
 
     few = len(HIGH.findall(sample)) < len(sample) * FEW_HIGH
-    best = from_bytes(sample, enable_fallback=False).best()
+    best = from_bytes(sample, cp_isolation=LIKELY, enable_fallback=False).best()
     name = known(best.encoding) if best is not None else ""
     if name and few and not _sure(sample, name):
         name = ""

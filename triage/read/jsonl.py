@@ -5,15 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zlib
 from collections.abc import Iterator
 from typing import IO
 
 from triage.model import Document, Problem
-from triage.read.files import open_regular, too_large, unreadable
+from triage.read.files import open_regular, sniff, too_large, unreadable
+from triage.read.kinds import is_binary
 from triage.read.options import ReadOptions
 from triage.read.record import read_record
-from triage.read.text import EMPTY, failed
+from triage.read.text import BINARY, EMPTY, failed
 
 BOM = b"\xef\xbb\xbf"
 BROKEN = (OSError, EOFError, zlib.error)
@@ -23,6 +25,10 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
     """All records of a container, in order. What follows a broken place in a gzip can't be read; that is one problem row."""
     number = 0
     empty = True
+    start = b"" if full.lower().endswith(".gz") else sniff(full)
+    if isinstance(start, bytes) and is_binary(start):
+        yield failed(path, BINARY)
+        return
     try:
         with open_lines(full) as file:
             for number, line in numbered(file, options.max_bytes):
@@ -56,11 +62,11 @@ def open_lines(full: str) -> IO[bytes]:
     handle = open_regular(full)
     if isinstance(handle, Problem):
         raise OSError(0, handle.message)
-    file = open(handle, "rb")
+    file = os.fdopen(handle, "rb")
     if not full.lower().endswith(".gz"):
         return file
     try:
-        return io.BufferedReader(_Unzipped(file))  # type: ignore[type-var]
+        return io.BufferedReader(_Unzipped(file))
     except BaseException:
         file.close()
         raise

@@ -31,15 +31,14 @@ def text_metadata(raw: str, title: str = "") -> Metadata:
 
 
 def _date(lines: list[str], title: int, body: int) -> date | None:
-    """The crawl header's date; else the one nearest below the title, nearest above it, in the dateline, at the top."""
+    """The crawl header's date; else that of the short line nearest to the title, of a dateline, of the top."""
     for line in lines[:5]:
         found = find_date(line) if is_header(line) else None
         if found:
             return found
     start = max(title, 0)
-    below = range(start, min(len(lines), max(body + 3, start + 15)))
-    above = range(start - 1, max(-1, start - 8), -1)
-    for i in [*below, *above]:
+    near = range(max(0, start - 8), min(len(lines), max(body + 3, start + 15)))
+    for i in sorted(near, key=lambda i: (len(lines[i]) > DATELINE, abs(i - start))):
         line = lines[i]
         found = None if COPYRIGHT.search(line) else find_date(line if len(line) < 200 else line[:DATELINE])
         if found:

@@ -16,12 +16,44 @@ from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
 
 TEXT_FIELDS = (
-    "text", "content", "body", "article", "raw", "raw_text", "raw_content", "full_text", "fulltext", "article_text", "article_body",
-    "articleBody", "body_text", "maintext", "main_text", "plain_text", "plaintext", "story", "document", "markdown", "paragraphs",
-)  # fmt: skip
+    "text",
+    "content",
+    "body",
+    "article",
+    "raw",
+    "raw_text",
+    "raw_content",
+    "full_text",
+    "fulltext",
+    "article_text",
+    "article_body",
+    "articleBody",
+    "body_text",
+    "maintext",
+    "main_text",
+    "plain_text",
+    "plaintext",
+    "story",
+    "document",
+    "markdown",
+    "paragraphs",
+)
 TITLES = ("title", "headline", "heading")
-DATES = ("date", "published", "date_published", "datePublished", "publish_date", "published_at", "publishedAt", "pub_date", "pubDate",
-         "publication_date", "datetime", "timestamp", "created_at")  # fmt: skip
+DATES = (
+    "date",
+    "published",
+    "date_published",
+    "datePublished",
+    "publish_date",
+    "published_at",
+    "publishedAt",
+    "pub_date",
+    "pubDate",
+    "publication_date",
+    "datetime",
+    "timestamp",
+    "created_at",
+)
 SOURCES = ("source", "publisher", "site_name", "sitename", "site", "source_name", "outlet", "domain")
 AUTHORS = ("author", "authors", "byline", "creator")
 LANGUAGES = ("language", "lang")

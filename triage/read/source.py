@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 MARK = re.compile(r"^\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—:]{1,2}\s)?\S")
 DATELINE = re.compile(r"^[^\W\d_][^()\n]{0,79}\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—]{1,2}|:)\s")
@@ -10,7 +11,7 @@ HEADER = re.compile(r"^\W*(?:source|quelle|fuente|źródło|来源|來源|ист
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
 SITE = re.compile(r"^(?:https?://)?(?P<name>(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?=[/\s,]|$)", re.IGNORECASE)
 OWNER = re.compile(
-    r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:(?:19|20)\d\d)?(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
+    r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
     re.IGNORECASE,
 )
 RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
@@ -20,7 +21,7 @@ COMMON_FILES = (".txt", ".html", ".htm", ".jpg", ".png", ".pdf", ".php")
 def source_of(lines: list[str], title: int, body: int) -> str:
     """The publisher, by the first mark that is found; empty if there is none."""
     start = max(title, 0)
-    near = lines[start : max(body, start) + 4]
+    near = lines[start : max(body, start) + 4] + lines[max(0, start - 6) : start]
     for pattern in (MARK, DATELINE):
         name = _first(pattern, near)
         if name:
@@ -40,9 +41,9 @@ def _first(pattern: re.Pattern[str], lines: list[str]) -> str:
     return next((match["name"].strip() for line in lines if (match := pattern.match(line))), "")
 
 
-def _search(pattern: re.Pattern[str], lines: object) -> str:
+def _search(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
     """The name in the first line that holds the pattern anywhere near its start."""
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         match = pattern.search(line[:200])
         if match and not RIGHTS.match(match["name"]):
             return str(match["name"]).strip()

@@ -1,0 +1,228 @@
+"""Whole files: text, Markdown, HTML, JSONL."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.model import Document
+from triage.read import ReadOptions, read_document, read_documents
+from triage.read.jsonl import document_of
+
+BODY = "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection is complete. " * 2
+
+
+def read(root: Path, name: str, data: bytes, options: ReadOptions | None = None) -> Document:
+    (root / name).write_bytes(data)
+    (document,) = read_documents(root, name, options)
+    assert read_document(root, name, options) == document
+    return document
+
+
+def code(document: Document) -> str:
+    return document.problem.code if document.problem else ""
+
+
+@pytest.mark.parametrize("text", ["a\r\nb\rc\nd", "no end", "\n\n x \0 \n", "One\x85Two\u2028Three\u2029Four", " \u200b lead"])
+def test_raw_is_the_text_untouched(tmp_path: Path, text: str) -> None:
+    document = read(tmp_path, "a.txt", text.encode())
+    assert document.raw == text
+    assert document.source.path == document.id == "a.txt"
+    assert document.source.sha256 == sha256(text.encode()).hexdigest()
+    assert (document.source.size, document.source.encoding, document.source.assumed) == (len(text.encode()), "utf-8", False)
+
+
+@pytest.mark.parametrize("data", [b"", b" \t\r\n", " \u00a0\u3000\n".encode(), b"\xef\xbb\xbf", b"\xff\xfe\n\0"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_empty(tmp_path: Path, name: str, data: bytes) -> None:
+    document = read(tmp_path, name, data)
+    assert (code(document), document.raw, document.source.size) == ("empty", "", len(data))
+
+
+def test_binary_and_too_large(tmp_path: Path) -> None:
+    assert code(read(tmp_path, "a.txt", bytes(range(256)) * 64)) == "binary"
+    assert code(read(tmp_path, "a.jsonl", bytes(range(256)) * 64)) == "binary"
+    assert code(read(tmp_path, "b.txt", b"x" * 101, ReadOptions(max_bytes=100))) == "too-large"
+    assert code(read(tmp_path, "c.txt", b"x" * 100, ReadOptions(max_bytes=100))) == ""
+
+
+def test_markdown(tmp_path: Path) -> None:
+    text = f"---\ntitle: 'Pier closed'\ndate: 2025-05-10\nauthor: Ann Lee\nlang: en\nsource: Gazette\n---\n# Other\n\n{BODY}\n"
+    document = read(tmp_path, "a.md", text.encode())
+    found = document.metadata
+    assert document.raw == text
+    assert (found.title, found.date, found.author, found.language, found.source) == (
+        "Pier closed",
+        date(2025, 5, 10),
+        "Ann Lee",
+        "en",
+        "Gazette",
+    )
+    assert read(tmp_path, "b.md", f"Intro\n\n# The pier #\n\n{BODY}".encode()).metadata.title == "The pier"
+
+
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="iso-8859-1"><title>Pier closed - Gazette</title>
+<meta property="og:site_name" content="Gazette"><meta name="author" content="Ann Lee"><meta property="article:published_time"
+content="2025-05-10T08:00:00Z"><script>var hidden = 1;</script></head><body>
+<ul><li><a href="/">Home</a></li><li>News and <a href="/n">all</a></li></ul>
+<article><h1>Pier <i>closed</i> for Größe</h1><p>{BODY}</p>
+<p>{BODY.replace("northern", "southern")}<br>Second&nbsp;line.</p><!-- no -->
+<pre>one
+  two</pre></article><style>p {{}}</style></body></html>"""
+
+
+def test_html(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
+    lines = document.raw.split("\n")
+    assert lines[:3] == ["Home", "News and all", "Pier closed for Größe"]
+    assert lines[-3:] == ["Second line.", "one", "  two"]
+    assert "hidden" not in document.raw
+    assert [document.raw[hint.start : hint.end] for hint in document.hints] == lines
+    home, news, title, body = document.hints[:4]
+    assert (home.tag, home.list_item, home.link_share) == ("li", True, 1.0)
+    assert 0 < news.link_share < 1
+    assert (title.tag, title.heading, title.list_item) == ("h1", 1, False)
+    assert (body.tag, body.heading, body.link_share) == ("p", 0, 0.0)
+    found = document.metadata
+    assert (found.date, found.source, found.author) == (date(2025, 5, 10), "Gazette", "Ann Lee")
+    assert found.title.startswith("Pier closed")
+    assert "northern pier" in document.extracted
+    assert (document.source.encoding, document.source.assumed) == ("cp1252", False)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 5000 + "deep",
+        "text alone",
+        "<p>NUL \0 and \x0b</p>",
+        "<p>&#xD800;x</p>",
+        "<a><li>x</a></li></pre>y",
+        "<!-- <p>x",
+        "x<br><br>y",
+    ],
+)
+def test_odd_pages(tmp_path: Path, html: str) -> None:
+    document = read(tmp_path, "a.html", html.encode())
+    document.raw.encode()
+    assert code(document) in ("", "empty")
+
+
+def test_html_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
+    assert document.problem is not None
+    assert 'pip install "triage[html]"' in document.problem.message
+    assert document.raw == ""
+
+
+def test_page_that_breaks_the_extractor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", broken)
+    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
+    assert (document.extracted, document.problem) == ("", None)
+    assert "northern pier" in document.raw
+
+
+RECORDS: list[Any] = [
+    {"text": BODY, "title": "Pier", "url": "https://www.gazette.org/x", "date": "2025-05-10T00:00:00Z", "n": [1, {"a": None}]},
+    {
+        "body": BODY,
+        "headline": "Quay",
+        "published_at": 1_700_000_000,
+        "authors": ["A", "B"],
+        "publisher": {"name": "G"},
+        "lang": "en",
+    },
+    {"paragraphs": ["one", "two"]},
+    "only a text",
+    {"text": "  "},
+]
+
+
+def lines_of(records: list[Any]) -> bytes:
+    return b"\xef\xbb\xbf" + b"".join(json.dumps(record).encode() + b"\r\n" for record in records)
+
+
+@pytest.mark.parametrize("name", ["c.jsonl", "c.JSONL", "c.jsonl.gz"])
+def test_jsonl(tmp_path: Path, name: str) -> None:
+    data = lines_of(RECORDS) + b"\n{broken\n[1]\n" + json.dumps({"other": 1}).encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    documents = list(read_documents(tmp_path, name))
+    assert [document.id for document in documents] == [f"{name}#{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9)]
+    assert [document.raw for document in documents] == [BODY, BODY, "one\ntwo", "only a text", "", "", "", ""]
+    assert [code(document) for document in documents] == [""] * 4 + ["empty"] + ["malformed-record"] * 3
+    assert [read_document(tmp_path, document.id) for document in documents] == documents
+    first, second = documents[0].metadata, documents[1].metadata
+    assert (first.title, first.date, first.source) == ("Pier", date(2025, 5, 10), "gazette.org")
+    assert first.extra["n"] == [1, {"a": None}]
+    assert "text" not in first.extra
+    assert (second.title, second.date, second.author, second.source, second.language) == (
+        "Quay",
+        date(2023, 11, 14),
+        "A, B",
+        "G",
+        "en",
+    )
+    assert documents[5].problem is not None
+    assert documents[5].problem.line == 7
+    assert documents[0].source.sha256 == sha256(json.dumps(RECORDS[0]).encode()).hexdigest()
+    for absent in (6, 10):
+        assert code(read_document(tmp_path, f"{name}#{absent}")) == "unreadable"
+
+
+def test_text_field(tmp_path: Path) -> None:
+    data = json.dumps({"text": "no", "story": {"full": "yes"}}).encode()
+    (tmp_path / "c.jsonl").write_bytes(data)
+    (document,) = read_documents(tmp_path, "c.jsonl", ReadOptions(text_field="story.full"))
+    assert document.raw == "yes"
+    (document,) = read_documents(tmp_path, "c.jsonl", ReadOptions(text_field="absent"))
+    assert code(document) == "malformed-record"
+
+
+def test_empty_and_broken_containers(tmp_path: Path) -> None:
+    assert code(read(tmp_path, "a.jsonl", b"")) == "empty"
+    assert code(read(tmp_path, "b.jsonl", b"\n\n")) == "empty"
+    assert code(read(tmp_path, "c.jsonl.gz", b"not gzip")) == "unreadable"
+    whole = gzip.compress(lines_of([{"text": str(n) * 50} for n in range(5000)]))
+    (tmp_path / "d.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    documents = list(read_documents(tmp_path, "d.jsonl.gz"))
+    assert code(documents[-1]) == "unreadable"
+    assert documents[0].raw == "0" * 50
+    assert code(read_document(tmp_path, "d.jsonl.gz#4999")) == "unreadable"
+
+
+def test_overlong_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "short"}\n')
+    documents = list(read_documents(tmp_path, "a.jsonl", ReadOptions(max_bytes=100)))
+    assert [(document.id, code(document)) for document in documents] == [("a.jsonl#1", "too-large"), ("a.jsonl#2", "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'{"text": "\\ud800 x", "\\udfff": ["\\ud800"]}', b"[" * 100_000, b'{"text": ' + b"9" * 5000 + b"}", b'{"text": "\xff"}'],
+)
+def test_hostile_records(line: bytes) -> None:
+    document = document_of("a.jsonl#1", 1, line, ReadOptions())
+    document.raw.encode()
+    json.dumps(dict(document.metadata.extra), ensure_ascii=False).encode()
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    from triage.read.markdown import read_markdown
+
+    for document in (document_of("a.jsonl#1", 1, data, ReadOptions()), read_markdown("a.md", data)):
+        document.raw.encode()
+        assert bool(document.raw) != bool(document.problem)
