@@ -190,8 +190,12 @@ class _Checker:
     def keys(self) -> Mapping[str, tuple[str, ...]]:
         """`[keys]`: command -> keys; whether the commands exist, the registry says."""
         table = self.table("keys")
+        flat: dict[str, Any] = {}
+        for name, value in table.items():
+            # Without quotes, TOML takes the dot of `decide.keep = "k"` for a table.
+            flat |= {f"{name}.{key}": keys for key, keys in value.items()} if isinstance(value, dict) else {name: value}
         return MappingProxyType(
-            {name: (value,) if isinstance(value, str) else self.strings(table, name) for name, value in table.items()}
+            {name: tuple(keys.split()) if isinstance(keys, str) else self.strings(flat, name) for name, keys in flat.items()}
         )
 
     def thresholds(self) -> Mapping[str, float]:
@@ -250,6 +254,7 @@ class _Checker:
         """The line on which a key (with that text as value) or a table stands, as far as can be told from the text."""
         name = re.escape(key)
         rest = rf"\s*=\s*[\"']{re.escape(value)}[\"']" if value is not None else r"\s*="
+        name = rf"(?:{name}|{re.escape(key.rpartition('.')[2])})"
         pattern = rf"(?:^\s*|[{{,.]\s*)[\"']?{name}[\"']?{rest}|^\s*\[\[?\s*{name}\s*\]"
         lines = [n for n, line in enumerate(self.text.split("\n"), 1) if re.search(pattern, line)]
         return (lines[-1] if last else lines[0]) if lines else None

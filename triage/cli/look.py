@@ -85,6 +85,8 @@ def show(args: argparse.Namespace) -> int:
         elif args.cleaned:
             emit_text(found.cleaned.text + ("\n" if found.cleaned.text else ""))
         elif args.json:
+            if any(block.by is By.MODEL and not block.reasons for block in found.cleaned.blocks):
+                session.warm()  # the model explains only once it is loaded
             emit_json(document_json(session, found))
         else:
             _print_document(session, found)

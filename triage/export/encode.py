@@ -1,4 +1,4 @@
-"""Values made fit for a format: JSON that any terminal may print, text without characters that act, cells that don't calculate."""
+"""Values made fit for a format: JSON that any terminal may print, text without characters that act, cells that don't run."""
 
 from __future__ import annotations
 

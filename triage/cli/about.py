@@ -1,0 +1,75 @@
+"""`open`, `scan`, `keys` and `paths`."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import os
+import sys
+from pathlib import Path
+
+from triage.cli.opening import ProgressLine, folder, opened
+from triage.cli.output import emit_json, emit_table
+from triage.errors import ExitCode, UsageError
+
+
+def open_screen(args: argparse.Namespace) -> int:
+    """`triage open`, the only command that loads the screen."""
+    folder(args.corpus)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the screen needs a terminal; in scripts use triage list, show, decide and export")
+    if os.environ.get("TERM") in ("dumb", ""):
+        raise UsageError("the screen needs a terminal that can draw, and TERM is dumb; set TERM, or use triage list and decide")
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)  # left over from a shell they would win over the real size, and stop resizing
+    with opened(args, fresh=False) as session:
+        from triage.tui import run
+
+        return int(run(session) or ExitCode.DONE)
+
+
+def scan(args: argparse.Namespace) -> int:
+    """`triage scan`."""
+    line = ProgressLine()
+    with opened(args, fresh=False) as session:
+        report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
+    line.clear()
+    found = dataclasses.asdict(report)
+    if args.json:
+        emit_json(found)
+    else:
+        rows = ((name, f"{value:,.1f}" if isinstance(value, float) else str(value)) for name, value in found.items())
+        emit_table(("what", "found"), rows)
+    return ExitCode.DONE
+
+
+def _progress_json(progress: object) -> None:
+    from triage.export import json_text
+
+    names = ("done", "total", "bytes", "seconds", "phase")
+    print(json_text({name: getattr(progress, name) for name in names}), file=sys.stderr, flush=True)
+
+
+def keys(args: argparse.Namespace) -> int:
+    """`triage keys`."""
+    from triage.commands import as_toml
+
+    print(as_toml(), end="")
+    return ExitCode.DONE
+
+
+def paths(args: argparse.Namespace) -> int:
+    """`triage paths`."""
+    from triage import paths as places
+
+    found = {"config": places.config_dir(), "state": places.state_dir(), "log": places.log_dir()}
+    if args.corpus:
+        root = folder(args.corpus)
+        own = Path(args.state) if args.state else root / places.CORPUS_STATE
+        found |= {"corpus": root, "corpus_config": root / places.CORPUS_CONFIG}
+        found |= {"index": own / "index.sqlite", "journal": own / "journal"}
+    if args.json:
+        emit_json({name: str(path) for name, path in found.items()})
+    else:
+        emit_table(("what", "path"), ((name, str(path)) for name, path in found.items()))
+    return ExitCode.DONE

@@ -1,0 +1,146 @@
+"""`decide`, `undo` and `redo`: the same commands as the keys."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from triage.cli.opening import ids_of, opened
+from triage.cli.output import emit_json, known, narrate, safe
+from triage.errors import ExitCode, FileError, UsageError
+from triage.model import Answer, Change, Decision, Method, Sidecar
+
+if TYPE_CHECKING:
+    from triage.decide import Command
+    from triage.session import Applied, Session
+
+
+def decide(args: argparse.Namespace) -> int:
+    """`triage decide`."""
+    _check_usage(args)
+    with opened(args) as session:
+        ids = _chosen(session, args)
+        commands = _commands(args, ids) if ids else []
+        if args.dry_run:
+            # Against what holds now; each command touches fields of its own, so their order doesn't matter.
+            afters: dict[str, list[str]] = {}
+            for command in commands:
+                for change in session.plan(command):
+                    afters.setdefault(change.id, []).append(describe(change))
+            for id in ids:
+                what = ", ".join(afters.get(id, ["unchanged"]))
+                _print(args, id, {"dry_run": True, "changed": id in afters, "would": what}, f"would be {what}: {id}")
+            return ExitCode.DONE
+        changed = set[str]()
+        for command in commands:
+            applied = session.apply(command)
+            changed.update(applied.ids if applied else ())
+        session.flush()
+        _receipts(session, args, ids, changed)
+    return ExitCode.DONE
+
+
+def _check_usage(args: argparse.Namespace) -> None:
+    if bool(args.ids) == bool(args.where):
+        raise UsageError("name the documents, or choose them with --where, and not both; see triage decide --help")
+    if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None):
+        raise UsageError("what to do? Add --keep, --reject, --defer, --clear, --tag, --untag, --reason or --note")
+    if args.reasons and args.answer not in (None, "reject"):
+        raise UsageError(f"--reason says why a document is rejected; leave it out with --{args.answer}")
+    if args.duplicate_of and args.answer != "reject":
+        raise UsageError("--duplicate-of goes with --reject")
+    for tag in (*args.tags, *args.untags, *args.reasons):
+        if not tag.strip():
+            raise UsageError("a tag or reason can't be empty; leave the option out")
+
+
+def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
+    if args.where:
+        ids = tuple(ids_of(session, args.where))
+        if not ids:
+            narrate("no document fits --where; nothing was done")
+        return ids
+    ids = tuple(dict.fromkeys(args.ids))
+    for id in (*ids, *filter(None, [args.duplicate_of])):
+        # A document that is gone but has a sidecar can still be cleared.
+        if session.corpus.row(id) is None and session.sidecar(id) is None:
+            raise FileError(f"{safe(id)}: no such document in {safe(args.corpus)}; triage list prints them")
+    return ids
+
+
+def _commands(args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
+    from triage.decide import Decide, EditTags, SetNote, SetReasons
+
+    commands: list[Command] = []
+    method = Method.BULK if args.where or len(ids) > 1 else Method.SINGLE
+    if args.answer:
+        answer = None if args.answer == "clear" else Answer(args.answer)
+        commands.append(Decide(ids, answer, tuple(args.reasons), args.duplicate_of, method))
+    elif args.reasons:
+        commands.append(SetReasons(ids, tuple(args.reasons)))
+    if args.tags or args.untags:
+        commands.append(EditTags(ids, tuple(args.tags), tuple(args.untags)))
+    if args.note is not None:
+        commands.append(SetNote(ids, args.note))
+    return commands
+
+
+def _receipts(session: Session, args: argparse.Namespace, ids: tuple[str, ...], changed: set[str]) -> None:
+    for id in ids:
+        sidecar = session.sidecar(id)
+        decision = sidecar.decision if sidecar else Decision()
+        state = state_of(sidecar)
+        value = {
+            "changed": id in changed,
+            "answer": known(decision.answer),
+            "reasons": list(decision.reasons),
+            "tags": list(decision.tags),
+            "note": known(decision.note),
+            "revision": decision.revision,
+        }
+        _print(args, id, value, f"{state}: {id}" if id in changed else f"unchanged ({state}): {id}")
+
+
+def _print(args: argparse.Namespace, id: str, value: dict[str, object], line: str) -> None:
+    if args.json:
+        emit_json({"id": id, **value})
+    else:
+        print(safe(line))
+
+
+def state_of(sidecar: Sidecar | None) -> str:
+    """What is decided, in a few words."""
+    decision = sidecar.decision if sidecar else Decision()
+    words = [str(decision.answer or "undecided")]
+    words += [f"because {reason}" for reason in decision.reasons]
+    words += [f"+{tag}" for tag in decision.tags]
+    words += ["with a note"] if decision.note else []
+    return " ".join(words)
+
+
+def describe(change: Change) -> str:
+    """What a change makes of a document."""
+    return f"{state_of(change.before)} -> {state_of(change.after)}"
+
+
+def undo(args: argparse.Namespace) -> int:
+    """`triage undo`."""
+    with opened(args, fresh=False) as session:
+        return _done(args, session, session.undo(), "nothing to undo")
+
+
+def redo(args: argparse.Namespace) -> int:
+    """`triage redo`."""
+    with opened(args, fresh=False) as session:
+        return _done(args, session, session.redo(), "nothing to redo")
+
+
+def _done(args: argparse.Namespace, session: Session, applied: Applied | None, nothing: str) -> int:
+    session.flush()
+    if applied is None:
+        narrate(nothing)
+    if args.json:
+        emit_json({"receipt": applied.receipt if applied else None, "ids": list(applied.ids) if applied else []})
+    elif applied is not None:
+        print(safe(applied.receipt))
+    return ExitCode.DONE

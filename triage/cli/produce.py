@@ -1,0 +1,129 @@
+"""`export` and `clean`: documents handed on."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from triage.cli.opening import ProgressLine, ids_of, opened
+from triage.cli.output import emit_text, narrate, safe
+from triage.errors import ExitCode, FileError, UsageError
+from triage.model import Answer
+
+if TYPE_CHECKING:
+    from triage.session import Opened, Session
+
+_NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may lie in the folder itself
+
+
+def export(args: argparse.Namespace) -> int:
+    """`triage export`."""
+    from triage.export import format_of, write_export
+
+    format = format_of(args.out, args.format)
+    _check_place(args.out, Path(args.corpus))
+    lost: list[str] = []
+    with opened(args) as session:
+        count = write_export(_watched(session.export_rows(args.where, args.sort), lost), args.out, format)
+    for id in lost:
+        narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
+    if args.out != "-":
+        narrate(f"{count:,} {'document' if count == 1 else 'documents'} to {args.out}")
+    return ExitCode.FILE if lost else ExitCode.DONE
+
+
+def _watched(rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
+    for row in rows:
+        if row["raw_sha256"] is None and row["answer"] == Answer.KEEP:
+            lost.append(row["id"])
+        yield row
+
+
+def _check_place(out: str, root: Path) -> None:
+    """Documents are never written over, and what is exported must not turn up as a document."""
+    if out == "-":
+        return
+    target, top = Path(out).resolve(), root.resolve()
+    if top not in (target, *target.parents):
+        return
+    inside = target.relative_to(top).parts
+    hidden = any(part.startswith(".") for part in inside) and inside[0] != ".triage"
+    if not hidden and target.suffix.lower() not in _NOT_DOCUMENTS:
+        raise UsageError(f"--out {safe(out)}: lies in the folder itself and would become a document; choose a place outside")
+
+
+def clean(args: argparse.Namespace) -> int:
+    """`triage clean`."""
+    path = Path(args.path)
+    if path.is_dir():
+        if not args.out:
+            raise UsageError("a folder needs --out DIR, where the cleaned texts go")
+        _check_place(args.out, path)
+        with _aside(path) as session:
+            return _clean_folder(session, args)
+    if not path.exists():
+        raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
+    with _aside(path.parent) as session:
+        return _clean_file(session, path.name, args)
+
+
+class _aside(ExitStack):
+    """A session on a folder that leaves no trace there: its state is temporary."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root = root
+
+    def __enter__(self) -> Session:  # type: ignore[override]
+        from triage.session import Session
+
+        state = self.enter_context(tempfile.TemporaryDirectory(prefix="triage-"))
+        return self.enter_context(Session.open(self._root, state=Path(state)))
+
+
+def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
+    from triage.export import write_text
+    from triage.read import ReadOptions, read_documents
+
+    code, texts, taken = ExitCode.DONE, list[str](), set[str]()
+    options = ReadOptions(text_field=session.config.read.text_field)
+    for document in read_documents(session.root, name, options):
+        found = session.open_document(document.id)
+        if not _readable(found):
+            code = ExitCode.FILE
+        elif args.out:
+            write_text(Path(args.out), document.id, found.cleaned.text, taken)
+        else:
+            texts.append(found.cleaned.text)
+    if not args.out and any(texts):
+        emit_text("\n\n".join(texts) + "\n")
+    return code
+
+
+def _clean_folder(session: Session, args: argparse.Namespace) -> int:
+    from triage.export import write_text
+
+    progress = ProgressLine()
+    session.corpus.scan(jobs=args.jobs, progress=progress)
+    progress.clear()
+    code, taken = ExitCode.DONE, set[str]()
+    for id in ids_of(session, ""):
+        found = session.open_document(id)
+        if _readable(found):
+            write_text(Path(args.out), id, found.cleaned.text, taken)
+        else:
+            code = ExitCode.FILE
+    narrate(f"{len(taken):,} {'text' if len(taken) == 1 else 'texts'} to {args.out}")
+    return code
+
+
+def _readable(found: Opened) -> bool:
+    problem = found.document.problem
+    if problem is None or problem.code == "empty":  # nothing to clean is no failure
+        return True
+    narrate(problem.message if found.document.id in problem.message else f"{found.document.id}: {problem.message}")
+    return False
