@@ -44,8 +44,10 @@ def key_name(key: str) -> str:
     return _KEYS.get(key, key)
 
 
-def header_text(corpus_name: str, counts: CountsLike, saved: str, rate: str, width: int) -> list[Run]:
-    """The header; what doesn't fit goes in the order rate, answers, name. The saved state stays at the right edge."""
+def header_text(corpus_name: str, counts: CountsLike, saved: str | bool, rate: str, width: int) -> list[Run]:
+    """The header; `saved` says whether all is on disk, or how to put it.
+
+    What doesn't fit goes in the order rate, answers, name. The saved state stays at the right edge."""
     decided = counts.keep + counts.reject + counts.defer
     name: list[Run] = [(f" triage · {one_line(corpus_name)}  ", "title")]
     total: list[Run] = [(f" {decided:,} of {counts.total:,} decided ", "title")]
@@ -55,7 +57,8 @@ def header_text(corpus_name: str, counts: CountsLike, saved: str, rate: str, wid
         (f"  {counts.defer:,} defer", "defer"),
     ]
     speed: list[Run] = [(f"   {one_line(rate)}", "dim")] if rate else []
-    right: list[Run] = [(f" {one_line(saved)} ", "dim")]
+    words = ("saved ✓" if saved else "saving …") if isinstance(saved, bool) else one_line(saved)
+    right: list[Run] = [(f" {words} ", "saved" if saved else "saving")]
     room = width - run_cells(right)
     for left in ([*name, *total, *answers, *speed], [*name, *total, *answers], [*name, *total], total):
         if run_cells(left) <= room:

@@ -68,10 +68,15 @@ class PaneText:
 
     @classmethod
     def raw(cls, document_raw: str, blocks: Sequence[Block], glyphs: Glyphs, width: int) -> PaneText:
-        """The raw text: a gutter with label and number, and the rule's word on a block's first line."""
+        """The raw text: a gutter with label and number, and the rule's word on a block's first line.
+
+        A text without blocks, such as a notice, is shown as it is.
+        """
+        if not blocks:
+            return cls(document_raw, [(0, 0, len(document_raw))] if document_raw.strip() else [], (), glyphs, width)
         pane = cls(document_raw, [(b.n, b.start, b.end) for b in blocks], blocks, glyphs, width)
         pane._labels = True
-        digits = max(2, len(str(blocks[-1].n)) if blocks else 0)
+        digits = max(2, len(str(blocks[-1].n)))
         pane._gutter = digits + 3
         return pane
 
@@ -87,6 +92,8 @@ class PaneText:
     @property
     def lines(self) -> int:
         """How many lines there are; an estimate until all is wrapped, never less than what is known."""
+        if not self._first:
+            self._grow(SLICE)
         known, done = len(self._starts), len(self._first)
         if done == len(self._units):
             return max(1, known)
@@ -130,11 +137,11 @@ class PaneText:
         self._need_line(y)
         if not 0 <= y < len(self._starts):
             return None
-        return self._units[bisect_right(self._first, y) - 1][0]
+        return self._units[bisect_right(self._first, y) - 1][0] or None
 
     def step(self, n: int | None, by: int) -> int | None:
-        """The block `by` places from block `n` among those of this pane, held at the ends; None when it is empty."""
-        if not self._units:
+        """The block `by` places from block `n` among those of this pane, held at the ends; None without blocks."""
+        if not self._units or not self._units[0][0]:
             return None
         if n is None:
             return self._units[0][0]
@@ -199,7 +206,6 @@ class PaneText:
             self._grow(self._chars + SLICE)
 
     def _need_unit(self, index: int) -> None:
-        # One more than asked for, since a height needs the next one's first line.
         while len(self._first) <= index and not self.complete:
             self._grow(self._chars + SLICE)
 

@@ -48,7 +48,7 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     if length <= width:
         return text + " " * (width - length)
     room = max(0, width - len(ellipsis))
-    if length == len(text):
+    if text.isascii() or _ODD.search(text) is None:
         cut, used = text[:room], room
     else:
         ends = list(accumulate(map(_WIDTHS.__getitem__, text), initial=0))

@@ -56,13 +56,15 @@ class TextPane(LineScroll):
         self._pane: PaneText | None = None
         self._words: tuple[str, ...] = ()
         self._following = False
+        self._lit = range(0)
+        self._height = 0
 
     # -- what it shows
 
     def show(self, pane: Callable[[int], PaneText], focus_block: int | None = None, keep_place: bool = False) -> None:
         """Shows another text; `pane` is called with the width now and whenever it changes."""
         place = self.top_block() if keep_place else None
-        self._make, self._pane = pane, None
+        self._make, self._pane, self._lit = pane, None, range(0)
         self.set_reactive(TextPane.focused_block, focus_block)
         self.forget()
         if self.size.width > 1:
@@ -77,7 +79,7 @@ class TextPane(LineScroll):
 
     def clear(self) -> None:
         """Shows nothing."""
-        self._make = self._pane = None
+        self._make, self._pane, self._lit = None, None, range(0)
         self.set_reactive(TextPane.focused_block, None)
         self.forget()
         self.set_line_count(0)
@@ -98,6 +100,7 @@ class TextPane(LineScroll):
     def _build(self) -> None:
         if self._make is not None:
             self._pane = self._make(self.text_width)
+            self._light()
             self._need(2 * self.view_height)
 
     def _need(self, y: int) -> None:
@@ -107,28 +110,30 @@ class TextPane(LineScroll):
             self.set_line_count(self._pane.lines)
 
     def on_resize(self) -> None:
-        """Another width: wrap anew and keep the place."""
-        if self._make is None or (self._pane is not None and self._pane.width == self.text_width):
+        """Another size: wrap anew if need be. The block that is worked on stays in view, else what was at the top."""
+        height, self._height = self._height, self.view_height
+        if self._make is None:
             return
-        place = self.top_block()
-        fresh = self._pane is None
-        self.forget()
-        self._build()
-        if place is not None:
+        place, focus, fresh = self.top_block(), self.focused_block, self._pane is None
+        row = self.screen_row(focus) if focus is not None else None
+        if self._pane is None or self._pane.width != self.text_width:
+            self.forget()
+            self._build()
+        if focus is not None and (fresh or (row is not None and 0 <= row < max(height, self._height))):
+            self.align(focus, min(row or 0, self._height - 1))
+        elif place is not None:
             self.sync_to(*place)
-        elif fresh and self.focused_block is not None:
-            self.scroll_to_block(self.focused_block)
         self.refresh()
 
     # -- drawing
 
     def line_key(self, y: int) -> Hashable:
         """Whether the line is of the focused block."""
-        return self._focused(y)
+        return y in self._lit
 
     def row_class(self, y: int) -> str:
         """The background of the focused block."""
-        return "pane--row" if self._focused(y) else ""
+        return "pane--row" if y in self._lit else ""
 
     def style_class(self, style: str) -> str:
         """The component class of a style name of a pane."""
@@ -141,21 +146,24 @@ class TextPane(LineScroll):
         runs = self._pane.runs(y, self.focused_block)
         return mark_words(runs, self._words) if self._words else runs
 
-    def _focused(self, y: int) -> bool:
-        if self._pane is None or self.focused_block is None or not self._pane.has(self.focused_block):
-            return False
-        first = self._pane.line_of(self.focused_block)
-        return first <= y < first + self._pane.height_of(self.focused_block)
+    def _light(self) -> None:
+        """Finds the lines of the focused block, once instead of for every line drawn."""
+        self._lit = self._lines_of(self.focused_block)
+
+    def _lines_of(self, n: int | None) -> range:
+        if self._pane is None or n is None or not self._pane.has(n):
+            return range(0)
+        first = self._pane.line_of(n)
+        return range(first, first + self._pane.height_of(n))
 
     # -- blocks
 
     def watch_focused_block(self, old: int | None, new: int | None) -> None:
         """Draws the two blocks anew."""
-        if self._pane is None:
-            return
-        for n in (old, new):
-            if n is not None and self._pane.has(n):
-                self.refresh_lines(self._pane.line_of(n), self._pane.height_of(n))
+        self._light()
+        for lines in (self._lines_of(old), self._lit):
+            if lines:
+                self.refresh_lines(lines.start, len(lines))
 
     def move_block(self, by: int) -> None:
         """Focuses the block `by` places on, brings it into view and tells so."""

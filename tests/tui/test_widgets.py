@@ -1,0 +1,162 @@
+"""The line widgets in a real app: only what is visible is asked for, hostile text stays text, panes keep together."""
+
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+
+from triage.model import Block, Label, Row
+from triage.tui.widgets import SAFE_FILTER, DocumentList, TextPane
+from triage.view import UNICODE, PaneText
+
+HOSTILE = "[/foo] [@click=app.quit]x\x1b]0;PWNED\x07\u202e 北京 {0}"
+
+
+class Rows:
+    """A source of any length that counts what it was asked for."""
+
+    def __init__(self, count: int) -> None:
+        self.count, self.asked = count, 0
+        self.titles: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return self.count
+
+    def rows(self, start: int, stop: int) -> list[Row]:
+        stop = min(stop, self.count)
+        self.asked += stop - start
+        return [Row(f"d{i}", self.titles.get(i, HOSTILE.format(i)), cluster_size=i % 4) for i in range(start, stop)]
+
+
+def text_of(count: int) -> tuple[str, list[Block]]:
+    raw, blocks = "", []
+    for n in range(1, count + 1):
+        body = f"Block {n} \x1b[2J" + " word" * (n * 7 % 30)
+        label = Label.DUPLICATE if n % 3 == 0 else Label.CONTENT
+        blocks.append(Block(n, len(raw), len(raw) + len(body), label, duplicate_of=1 if n % 3 == 0 else None))
+        raw += body + "\n"
+    return raw, blocks
+
+
+class Desk(App[None]):
+    """The list and two panes."""
+
+    def __init__(self, source: Rows, blocks: int = 300) -> None:
+        super().__init__()
+        self.source, self.heard = source, []
+        self.raw_text, self.blocks = text_of(blocks)
+        self.documents = DocumentList(source, UNICODE)
+        self.raw, self.cleaned = TextPane(), TextPane()
+
+    def get_line_filters(self):
+        return [SAFE_FILTER, *super().get_line_filters()]
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield self.documents
+            yield self.raw
+            yield self.cleaned
+
+    def on_mount(self) -> None:
+        pieces = [(b.n, b.start, b.end) for b in self.blocks if b.label is Label.CONTENT]
+        self.raw.twin, self.cleaned.twin = self.cleaned, self.raw
+        self.raw.show(lambda width: PaneText.raw(self.raw_text, self.blocks, UNICODE, width), 1)
+        self.cleaned.show(lambda width: PaneText.cleaned(self.raw_text, pieces, self.blocks, UNICODE, width), 1)
+        self.documents.focus()
+
+    def on_document_list_moved(self, event: DocumentList.Moved) -> None:
+        self.heard.append(("moved", event.index))
+
+    def on_document_list_opened(self, event: DocumentList.Opened) -> None:
+        self.heard.append(("opened", event.index))
+
+    def on_text_pane_block_moved(self, event: TextPane.BlockMoved) -> None:
+        self.heard.append(("block", event.n))
+
+    @property
+    def painted(self) -> list[str]:
+        return [strip.text for strip in self.screen._compositor.render_strips()]
+
+
+async def test_a_million_rows_are_never_loaded():
+    app = Desk(Rows(1_000_000))
+    async with app.run_test(size=(120, 20)) as pilot:
+        await pilot.press("end", "enter", "home", "pagedown")
+        assert app.heard == [("moved", 999_999), ("opened", 999_999), ("moved", 0), ("moved", 19)]
+        assert app.source.asked < 500
+        assert "▌○ [/foo] [@click" in "".join(app.painted)
+        assert not any(c < " " or "\x7f" <= c < "\xa0" or c == "\u202e" for row in app.painted for c in row)
+
+
+async def test_rows_change_and_ranges_are_selected():
+    app = Desk(Rows(50))
+    async with app.run_test(size=(120, 20)) as pilot:
+        app.source.titles[1] = "A new title"
+        app.documents.refresh_row(1)
+        await pilot.press("down")
+        assert "A new title" in app.painted[1]
+        app.documents.action_mark()
+        await pilot.press("down", "down")
+        assert app.documents.selection == range(1, 4)
+        assert [row[0] for row in app.painted[:5]] == [" ", "┃", "┃", "▌", " "]
+        app.documents.clear_mark()
+        assert app.documents.selection == range(3, 4)
+        app.documents.set_source(Rows(2))
+        await pilot.pause()
+        assert (app.documents.cursor, app.documents.count) == (1, 2)
+        app.documents.set_source(Rows(0))
+        await pilot.press("down", "enter")
+        assert (app.documents.cursor, app.documents.selection, app.documents.row_at(0)) == (0, range(0), None)
+
+
+async def test_panes_keep_together_and_keep_their_place():
+    app = Desk(Rows(3))
+    async with app.run_test(size=(120, 20)) as pilot:
+        app.raw.move_block(99)
+        await pilot.pause()
+        assert app.heard == [("block", 100)]
+        assert app.raw.top_block() is not None
+        assert app.cleaned.top_block() is not None
+        assert abs(app.raw.top_block()[0] - app.cleaned.top_block()[0]) <= 1
+        assert any(" 100▌Block 100" in row for row in app.painted)
+        app.cleaned.align(100, 5)
+        assert app.cleaned.screen_row(100) == 5
+        for size in ((70, 12), (200, 40), (20, 3), (4, 2), (120, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert 0 <= app.raw.screen_row(100) < size[1]
+        app.raw.set_highlight(["block 100"])
+        await pilot.pause()
+        assert any("Block 100 ␛[2J" in row for row in app.painted)
+
+
+async def test_the_ends_of_a_long_text():
+    app = Desk(Rows(3), blocks=5_000)
+    async with app.run_test(size=(120, 20)) as pilot:
+        app.raw.focus()
+        await pilot.press("end")
+        assert app.raw.pane is not None
+        assert app.raw.pane.complete
+        assert any("5000 Block 5000" in row for row in app.painted)
+        await pilot.press("home", "down", "pagedown")
+        assert app.raw.scroll_offset.y == 19
+        app.raw.clear()
+        await pilot.pause()
+        assert (app.raw.top_block(), app.raw.screen_row(1), app.raw.focused_block) == (None, None, None)
+
+
+async def test_a_click_chooses_and_the_scroll_bar_scrolls():
+    app = Desk(Rows(1000))
+    async with app.run_test(size=(120, 20)) as pilot:
+        await pilot.click(DocumentList, offset=(5, 4))
+        assert app.heard == [("moved", 4), ("opened", 4)]
+        await pilot.click(DocumentList, offset=(app.documents.size.width - 1, 19))
+        assert app.documents.scroll_offset.y == 980
+        await pilot.click(TextPane, offset=(12, 3))
+        assert app.heard[-1][0] == "block"
+
+
+async def test_no_colour_still_shows_what_is_what(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Desk(Rows(5))
+    async with app.run_test(size=(120, 20)):
+        assert app.painted[0].startswith("▌○")
+        assert any("≡" in row for row in app.painted)

@@ -1,0 +1,57 @@
+"""Header, explaining line and footer."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from triage.commands import COMMANDS
+from triage.model import Block, By, Label
+from triage.view import cells, explain_text, footer_runs, header_text, key_name
+
+
+@dataclass(frozen=True)
+class Counts:
+    total: int = 1204
+    keep: int = 64
+    reject: int = 55
+    defer: int = 9
+
+
+def line(runs):
+    return "".join(text for text, _ in runs)
+
+
+@pytest.mark.parametrize("width", [1, 10, 40, 60, 80, 120, 300])
+def test_every_bar_is_exactly_as_wide_as_asked(width):
+    block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
+    assert cells(line(header_text("北京\x1b", Counts(), "saved ✓ 12:03", "31/h", width))) == width
+    assert cells(line(explain_text(block, ["4 blocks in order"], width))) == width
+    assert cells(line(footer_runs([c for c in COMMANDS if c.footer], width))) == width
+    assert line(footer_runs([], width)) == " " * width
+
+
+def test_the_header_gives_way_from_the_least_important():
+    words = " ".join(line(header_text("seeds", Counts(), "saved ✓ 12:03", "31/h", 120)).split())
+    assert words == "triage · seeds 128 of 1,204 decided 64 keep 55 reject 9 defer 31/h saved ✓ 12:03"
+    assert "31/h" not in line(header_text("seeds", Counts(), True, "31/h", 80))
+    assert line(header_text("seeds", Counts(), True, "", 36)).split() == ["128", "of", "1,204", "decided", "saved", "✓"]
+    assert header_text("seeds", Counts(), False, "", 80)[-1] == (" saving … ", "saving")
+
+
+def test_the_block_is_explained():
+    block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
+    assert line(explain_text(block, ["4 blocks in order"], 120)).strip() == (
+        "block 10 · duplicate of block 6 · repeat-run · 4 blocks in order · score 1.00 · Space brings it back"
+    )
+    assert line(explain_text(Block(1, 0, 1), (), 60)).strip() == "block 1 · content · Space takes it out"
+    mine = Block(1, 0, 1, by=By.REVIEWER, was=Label.BOILERPLATE, was_rule="nav")
+    assert line(explain_text(mine, (), 80)).strip() == "block 1 · content · yours, was boilerplate nav · Space takes it out"
+    assert line(explain_text(block, ["long " * 50], 60)).strip().endswith("· Space brings it back")
+
+
+def test_the_footer_names_keys_and_drops_whole_commands():
+    commands = [c for c in COMMANDS if c.footer]
+    full = line(footer_runs(commands, 400))
+    assert all(f"{key_name(c.keys[0])} {c.label}" in full for c in commands if c.keys)
+    assert line(footer_runs(commands, 10)).strip() in ("", f"{key_name(commands[0].keys[0])} {commands[0].label}")
+    assert [key_name(key) for key in ("space", "slash", "?", "ctrl+p")] == ["Space", "/", "?", "ctrl+p"]

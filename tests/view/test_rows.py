@@ -1,0 +1,67 @@
+"""Rows of the list: exactly as wide as asked, marks that mean something, columns by room."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.model import Answer, Row, Staleness
+from triage.view import ASCII, UNICODE, cells, columns_for, row_runs
+
+TITLE = st.one_of(st.text(st.characters(codec=None)), st.text(st.sampled_from("ab 北京😀\u0301\u200d\n\x1b[/]")))
+ROW = st.builds(
+    Row,
+    id=TITLE,
+    title=TITLE,
+    source=TITLE,
+    words=st.integers(0, 10**9),
+    boilerplate=st.floats(0, 1),
+    duplicate=st.floats(0, 1),
+    answer=st.sampled_from([None, *Answer]),
+    tags=st.lists(TITLE, max_size=3).map(tuple),
+    cluster_size=st.integers(0, 10**6),
+    stale=st.sampled_from(Staleness),
+    problem=st.one_of(st.just(""), TITLE),
+)
+
+
+def line(row, width, glyphs=UNICODE, columns=None):
+    return "".join(text for text, _ in row_runs(row, width, glyphs, columns))
+
+
+@given(ROW, st.integers(0, 160), st.sampled_from([UNICODE, ASCII]))
+def test_a_row_is_exactly_as_wide_as_asked(row, width, glyphs):
+    runs = row_runs(row, width, glyphs)
+    assert sum(cells(text) for text, _ in runs) == width
+    assert {style for _, style in runs} <= {
+        "title", "dim", "keep", "reject", "defer", "undecided", "problem", "dup", "boiler", "cluster"
+    }  # fmt: skip
+    assert not any(c < " " for text, _ in runs for c in text)
+
+
+def test_what_a_row_shows():
+    row = Row("a.txt", "N. Korea asserts", boilerplate=0.17, duplicate=0.48, cluster_size=3)
+    assert line(row, 40) == "○ N. Korea asserts       ≡48%  ▒17% ⧉3  "
+    assert line(row, 40, ASCII) == ". N. Korea asserts       =48%  #17% &3  "
+    assert line(Row("a.txt", answer=Answer.KEEP, stale=Staleness.MOVED), 20) == "✓ ⟳ a.txt           "
+    assert line(Row("a.txt", problem="unreadable"), 30) == "○ ! a.txt · unreadable        "
+
+
+def test_shares_are_never_rounded_to_all_or_nothing():
+    assert "▒99%" in line(Row("a", boilerplate=0.999), 40)
+    assert "▒ 1%" in line(Row("a", boilerplate=0.0001), 40)
+    assert "▒100%" in line(Row("a", boilerplate=1.0), 40)
+    assert "≡ 0%" in line(Row("a", boilerplate=1.0), 40)
+
+
+@pytest.mark.parametrize("width", range(22, 130))
+def test_the_title_keeps_its_room(width):
+    row = Row("a", "t" * 200, date(2025, 5, 10), "MENAFN", 100, boilerplate=1, duplicate=1, cluster_size=9, tags=("war",))
+    assert line(row, width).count("t") >= 18
+    assert len(columns_for(width)) <= len(columns_for(width + 1))
+
+
+def test_columns_can_be_chosen():
+    row = Row("a", "Title", date(2025, 5, 10), "MENAFN", 1234, tags=("war", "oil"))
+    assert line(row, 60, columns=("date", "tags", "words")) == "○ Title                 2025-05-10 war,oil             1,234"
