@@ -39,7 +39,7 @@ def saver(tmp_path, journal):
 
 
 def temporaries(folder):
-    return [path for path in folder.rglob(".*.tmp")]
+    return list(folder.rglob(".*.tmp"))
 
 
 def test_undo_of_a_write_gives_the_bytes_back_and_no_temporary_stays(tmp_path):
@@ -132,7 +132,15 @@ def test_a_pipe_or_folder_in_its_place_is_a_problem(tmp_path):
 
 
 def test_places(tmp_path):
-    ids = ["a.txt", "deep/b.html", "crawl.jsonl#2", "crawl.jsonl#17", "x/" + "é" * 120 + ".txt", "n" * 250 + ".jsonl#3"[-8:]]
+    ids = [
+        "a.txt",
+        "mine.triage/c.txt",
+        "deep/b.html",
+        "crawl.jsonl#2",
+        "crawl.jsonl#17",
+        "x/" + "é" * 120 + ".txt",
+        "n" * 250 + ".jsonl#3"[-8:],
+    ]
     for id in ids:
         for state in (None, tmp_path / "state"):
             path = sidecar_path(tmp_path, id, state)
@@ -184,9 +192,9 @@ def test_a_torn_line_is_put_aside_and_two_programs_share_the_numbers(journal):
 def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
     line = '{"seq":%d,"at":"x","changes":"' + "x" * 900 + '"}\n'
     (tmp_path / "journal-0001.jsonl").write_text("".join(line % n for n in range(1, 100_001)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert Journal(tmp_path).last == 100_000
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):

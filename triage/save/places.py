@@ -18,6 +18,7 @@ SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
 LONGEST = 255
 RECORD = re.compile(r"(.+\.jsonl(?:\.gz)?)#(\d+)\Z", re.DOTALL)
+RECORDS = re.compile(r"(\.jsonl(\.gz)?|~[0-9a-f]{16})\.triage\Z")
 RECORD_FILE = re.compile(r"(\d+)\.toml\Z")
 SHORTENED = re.compile(r"~[0-9a-f]{16}\Z")
 
@@ -68,7 +69,7 @@ def _below(folder: Path, prefix: str, root: Path, state: Path | None) -> Iterato
             continue
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
-            if entry.name.endswith(RECORD_FOLDER):
+            if RECORDS.search(entry.name):
                 yield from _records(path, prefix, root, state)
             else:
                 yield from _below(path, f"{prefix}{entry.name}/", root, state)
