@@ -166,7 +166,8 @@ def _by_model(page: _Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
     plain = content_lines(scores, page.lines)
     votes = extractor_votes(page.document, page.texts, scores)
     judged = [at for at in range(len(page.texts)) if at not in verdicts]
-    least = _least_score(page, judged, plain)
+    # An extractor that read the tags is evidence of its own: then there is no need to be careful.
+    least = _least_score(page, judged, plain) if votes is None else 1.0
     for at in judged:
         score, keeps, rule = float(scores[at]), bool(plain[at]), "line-model"
         if votes is not None and (votes[at] >= 0.5) != keeps:
@@ -229,5 +230,3 @@ def block_fingerprints(texts: Sequence[str]) -> list[int]:
     from triage.clean.line_model import fold_line
 
     return [xxhash.xxh3_64_intdigest(fold_line(flat(text)).encode("utf-8", "surrogatepass")) >> 1 for text in texts]
-
-

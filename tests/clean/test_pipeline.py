@@ -1,0 +1,232 @@
+"""Blocks, rules, repeats, repair and overrides, each by itself, and what must hold for every text."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from triage.clean import Cleaner, assemble, block_fingerprints, default_rules, split_blocks, with_overrides
+from triage.clean.repair import repair
+from triage.clean.repeats import find_copies, says_nothing_new
+from triage.errors import ConfigError
+from triage.model import By, Document, Hint, Label, Metadata, Override, Seen, Source
+
+CLEANER = Cleaner()
+PARAGRAPH = (
+    "The night market on Tallow Street will move to the old depot in May, and the traders, who had asked for a roof for "
+    "six years, say that they will bring the lanterns with them."
+)
+OTHER = (
+    "Nobody has yet said what is to become of the street itself, whose lamps were put up for the market and whose only "
+    "tavern lives on the thirst of those who come to buy."
+)
+TEXTS = st.lists(
+    st.sampled_from(["", " ", "a", PARAGRAPH, OTHER, "Share this", "\x1b[2J", "é\ud800", "- item", "9 9"]), max_size=14
+)
+ENDS = st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\n\n", "\x0b", "\x85"])
+
+
+def doc(raw: str, **more: object) -> Document:
+    return replace(Document("a.txt", raw, Source("a.txt")), **more)  # type: ignore[arg-type]
+
+
+def labels(raw: str) -> str:
+    return "".join(block.label.value[0] for block in CLEANER.clean(doc(raw)).blocks)
+
+
+@settings(max_examples=30, deadline=None)
+@given(TEXTS, ENDS)
+def test_blocks_cover_and_pieces_hold(lines: list[str], end: str) -> None:
+    one = doc(end.join(lines))
+    cleaned = CLEANER.clean(one)
+    at = 0
+    for number, block in enumerate(cleaned.blocks, 1):
+        assert block.n == number
+        assert at <= block.start < block.end
+        assert not one.raw[at : block.start].strip()
+        assert one.raw[block.start : block.end].strip()
+        if block.label is Label.DUPLICATE:
+            assert block.duplicate_of is not None
+            assert cleaned.blocks[block.duplicate_of - 1].label is Label.CONTENT
+        at = block.end
+    assert not one.raw[at:].strip()
+    assert [piece[0] for piece in cleaned.pieces] == [block.n for block in cleaned.blocks if block.label is Label.CONTENT]
+    for n, start, stop in cleaned.pieces:
+        block = cleaned.blocks[n - 1]
+        assert cleaned.text[start:stop] == repair(one.raw[block.start : block.end])
+    assert assemble(one, cleaned.blocks, cleaned.rules_sha256) == cleaned
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_cleaned(raw: str) -> None:
+    cleaned = CLEANER.clean(doc(raw))
+    cleaned.text.encode()
+    assert not any(character < " " and character != "\n" for character in cleaned.text)
+
+
+def test_line_ends() -> None:
+    raw = "a\r\nb\rc\x0bd\x0ce\x85f\u2028g\u2029h"
+    assert [raw[start:end] for start, end in split_blocks(doc(raw))] == list("abcdefgh")
+    assert split_blocks(doc(" \t\n\n \u00a0\u3000\n")) == ()
+
+
+def test_a_page_with_hints_is_never_unwrapped() -> None:
+    raw = "\n".join([("word " * 13).strip()] * 6) + "\n\n" + "\n".join([("word " * 13).strip()] * 6)
+    assert len(split_blocks(doc(raw))) == 2
+    assert len(split_blocks(doc(raw, hints=(Hint(0, 64, "p"),)))) == 12
+
+
+def test_repeats_in_both_orders() -> None:
+    a, b = PARAGRAPH, OTHER
+    assert labels(f"{a}\n{a}\n{b}\n{b}") == "cdcd"
+    assert labels(f"{a}\n{b}\n{a}\n{b}\n{a}\n{b}") == "ccdddd"
+
+
+def test_copies_lead_to_a_block_that_is_no_copy() -> None:
+    copies = find_copies([PARAGRAPH, OTHER, PARAGRAPH, OTHER, OTHER], [True] * 5)
+    assert {at: copy.of for at, copy in copies.items()} == {2: 0, 3: 1, 4: 1}
+    assert find_copies([PARAGRAPH, PARAGRAPH, PARAGRAPH], [False, True, True])[2].of == 1
+
+
+def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
+    assert says_nothing_new("The gate was closd on Monday", "The gate was closed on Monday")
+    assert not says_nothing_new("The gate was closed on Tuesday", "The gate was closed on Monday")
+    assert not says_nothing_new("It rose 40 per cent", "It rose 41 per cent")
+    assert not says_nothing_new("The gate was not closed", "The gate was closed")
+    assert not says_nothing_new("The gate was closed", "The gate was not closed")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (" date 2025-05-10 403", "crawl-header"),
+        ("Sorry!!", "error-page"),
+        ("Page not fuond", "error-page"),
+        ("CommentsNo comment", "comment-widget"),
+        ("Leave a Comment »", "comment-widget"),
+        ("Share on FaceBook", "share"),
+        ("Sign up for our FREE newsletter", "subscribe"),
+        ("We use cookies to improve things.", "cookie"),
+        ("Skip to main content", "navigation"),
+        ("Home | News | Sport | Weather | Contact", "navigation"),
+    ],
+)
+def test_catalogue(line: str, rule: str) -> None:
+    match = default_rules().match(line, 0)
+    assert match is not None
+    assert match.rule.name == rule
+    assert 0.8 < match.score <= 1
+
+
+@pytest.mark.parametrize(
+    "line", ["Sorry state of the roads angers cyclists", PARAGRAPH, "Page Turner", "Comment: we left", "x" * 9000]
+)
+def test_catalogue_leaves_text_alone(line: str) -> None:
+    assert default_rules().match(line, 0) is None
+
+
+def test_sorry_far_down_is_speech() -> None:
+    assert default_rules().match("Sorry", 30) is None
+
+
+def test_a_rule_of_the_corpus() -> None:
+    rules = default_rules().extended({"rules": [{"name": "mine", "phrases": ["Read by Tallow FM"]}]})
+    cleaner = Cleaner(rules)
+    assert cleaner.rules_sha256 != CLEANER.rules_sha256
+    block = cleaner.clean(doc(f"Night Market Moves\n{PARAGRAPH}\n{OTHER}\nRead by Tallow FM")).blocks[-1]
+    assert (block.label, block.rule, block.by) == (Label.BOILERPLATE, "mine", By.RULE)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"phrases": ["a"]}, "name"),
+        ({"name": "x"}, "phrases"),
+        ({"name": "x", "phrases": "a"}, "list of texts"),
+        ({"name": "x", "phrases": ["a"], "label": "duplicate"}, "label"),
+        ({"name": "x", "patterns": ["("]}, "regular expression"),
+        ({"name": "x", "phrases": ["a"], "treshold": 3}, "treshold"),
+        ({"name": "x", "phrases": ["a"], "threshold": 300}, "threshold"),
+        ({"name": "x", "phrases": ["!!"]}, "without words"),
+        ({"name": "x", "phrases": ["a"], "sure": 1}, "sure"),
+    ],
+)
+def test_a_broken_rule_is_named(entry: dict[str, object], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        default_rules().extended([entry])
+
+
+@pytest.mark.parametrize(
+    ("raw", "good"),
+    [
+        ("AT&amp;T &amp;amp; co&nbsp;now", "AT&T & co now"),
+        ("?a=1&copy=2", "?a=1&copy=2"),
+        ("cafÃ©", "café"),
+        ("Pass\u200bword re\u00adset", "Password reset"),
+        ("a\tb   c \n d", "a b c d"),
+        ("港湾\n当局", "港湾当局"),
+        ("Storm \x1b]0;PWNED\x07&#x1b;[2J end", "Storm [2J end"),
+        ("bad \ud800 half", "bad \ufffd half"),
+        ("👩\u200d👧", "👩\u200d👧"),
+    ],
+)
+def test_repair(raw: str, good: str) -> None:
+    assert repair(raw) == good
+
+
+def test_overrides_and_their_way_back() -> None:
+    one = doc(f"Night Market Moves\n{PARAGRAPH}\n{OTHER}\nCommentsNo comment")
+    cleaned = CLEANER.clean(one)
+    last = cleaned.blocks[-1]
+    override = Override(last.start, last.end, "CommentsNo comment", Label.CONTENT, Label.BOILERPLATE, last.rule)
+    mended = with_overrides(one, cleaned, {"b0004": override})
+    assert mended.text.endswith("CommentsNo comment")
+    assert mended.blocks[-1].by is By.REVIEWER
+    assert (mended.blocks[-1].was, mended.blocks[-1].was_rule) == (Label.BOILERPLATE, "comment-widget")
+    moved = doc("A line above\n" + one.raw)
+    assert with_overrides(moved, CLEANER.clean(moved), {"b0004": override}).blocks[-1].rule == "yours"
+    gone = doc(PARAGRAPH)
+    assert with_overrides(gone, CLEANER.clean(gone), {"b0004": override}) == CLEANER.clean(gone)
+    assert with_overrides(one, cleaned, {}) is cleaned
+
+
+def test_title_and_folder_evidence() -> None:
+    one = doc(f"Moves\n{PARAGRAPH}\n{OTHER}\n" + "Top\nMenu\nTallow Times\nBack\n" * 3, metadata=Metadata(title="Moves"))
+    blocks = CLEANER.clean(one, Seen((0, 0, 0, *[40] * 12), 41)).blocks
+    assert blocks[0].rule == "title"
+    assert "seen-elsewhere" in {block.rule for block in blocks}
+
+
+def test_html_is_helped_by_the_extractor() -> None:
+    raw = f"Night Market Moves\n{PARAGRAPH}\n{OTHER}\n" + "Menu\n" * 3 + "Lanterns Optional"
+    hints = tuple(Hint(start, end, "p") for start, end in split_blocks(doc(raw)))
+    with_it = CLEANER.clean(doc(raw, hints=hints, extracted=f"{PARAGRAPH}\n{OTHER}"))
+    assert PARAGRAPH in with_it.text
+    assert "Menu" not in with_it.text
+
+
+def test_fingerprints_fold_case_and_digits() -> None:
+    one, two, three = block_fingerprints(["Page 3 of 9", "PAGE 4 OF 8", "Sheet 3 of 9"])
+    assert one == two != three
+    assert 0 <= three < 1 << 63
+
+
+@pytest.mark.parametrize("other", ["May", "year {}"])
+def test_time_is_linear(other: str) -> None:
+    def seconds(n: int) -> float:
+        one = doc("".join(PARAGRAPH.replace("May", other.format(i)) + "\n" for i in range(n)))
+        begun = time.process_time()
+        CLEANER.clean(one)
+        return time.process_time() - begun
+
+    seconds(200)
+    assert seconds(3200) < 10 * max(0.05, seconds(800))
+
+
+def test_paragraphs_with_facts_of_their_own_all_stay() -> None:
+    assert set(labels("".join(PARAGRAPH.replace("May", f"year {i}") + "\n" for i in range(300)))) == {"c"}
