@@ -31,17 +31,17 @@ class TriageApp(App[None]):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar = ["screens/review.tcss", "screens/dialog.tcss"]
     COMMANDS: ClassVar = {Commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
 
     def __init__(self, session: Session, *, ascii_glyphs: bool = False, scan: bool = True) -> None:
         # A theme of the terminal's own colours must be told to the constructor: later, NO_COLOR draws black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level: AnimationLevel = "none"
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
         self.session = session
         self.failure: TriageError | None = None
         self.key_table = keymap(session.config.keys)

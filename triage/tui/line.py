@@ -34,10 +34,14 @@ class RunLine(Static):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__("", id=id, classes=classes, markup=False)
         self.plain = ""
+        self._parts: list[tuple[str, str]] | None = None
 
     def show(self, runs: str | Iterable[tuple[str, str]]) -> None:
         """Show these runs from now on; the same ones again cost nothing."""
         parts = [(runs, "")] if isinstance(runs, str) else list(runs)
+        if parts == self._parts:
+            return
+        self._parts = parts
         content = Content.assemble(*((printable(text), STYLES.get(style, "")) for text, style in parts))
         self.plain = content.plain
         self.update(content, layout=False)

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 class Desk(Screen[None]):
     """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
 
-    CSS_PATH = "review.tcss"
-
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__()
         self._bindings = bindings(keys)
@@ -111,7 +109,7 @@ class Desk(Screen[None]):
         self._titles()
         self.explain()
         commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
-        self.line("footer").show(view.footer_runs(commands, max(10, width - 2)))
+        self.line("footer").show(view.footer_runs(commands, width))
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""
@@ -143,7 +141,7 @@ class Desk(Screen[None]):
             problem = opened.problem if opened is not None else None
             self.line("explain").show([(problem.message, "problem")] if problem else "")
             return
-        self.line("explain").show(view.explain_text(block, self.session.explain(opened, block.n), max(10, self.size.width - 2)))
+        self.line("explain").show(view.explain_text(block, self.session.explain(opened, block.n), self.size.width))
 
     # The document
 

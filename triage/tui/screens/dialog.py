@@ -23,13 +23,12 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
 
-    CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Cancel", show=False)]
 
     def __init__(self, title: str, keys: str) -> None:
         super().__init__()
-        self._title = title
-        self._keys = keys
+        self._heading = title
+        self._hint = keys
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -42,8 +41,8 @@ class Dialog(ModalScreen[Result]):
             yield RunLine(id="dialog-keys")
 
     def on_mount(self) -> None:
-        self.query_one("#dialog-title", RunLine).show([(self._title, "title")])
-        self.query_one("#dialog-keys", RunLine).show([(self._keys, "dim")])
+        self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
+        self.query_one("#dialog-keys", RunLine).show([(self._hint, "dim")])
 
     def action_dismiss_none(self) -> None:
         """Leave without a result."""

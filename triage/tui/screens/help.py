@@ -29,7 +29,7 @@ class HelpScreen(Dialog[None]):
     def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str) -> None:
         super().__init__("Keys", "j k scroll · Escape or q closes")
         self._key_table = keys
-        self._context = context
+        self._place = context
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(Static(self.table(), markup=False), id="keys")
@@ -43,7 +43,7 @@ class HelpScreen(Dialog[None]):
         parts: list[tuple[str, str]] = []
         for group in GROUPS:
             commands = [command for command in COMMANDS if command.group == group]
-            commands.sort(key=lambda command: command.context not in (self._context, "global"))
+            commands.sort(key=lambda command: command.context not in (self._place, "global"))
             parts.append((f"{group}\n", "bold $text-accent"))
             for command in commands:
                 keys = " ".join(self._key_table[command.id])

@@ -22,7 +22,7 @@ class ReasonsScreen(Dialog[tuple[str, ...] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", show=False, priority=True),
-        Binding("space", "toggle", show=False, priority=True),
+        Binding("space", "choose", show=False, priority=True),
     ]
 
     def __init__(self, title: str, reasons: Sequence[Reason], chosen: Sequence[str]) -> None:
@@ -53,7 +53,7 @@ class ReasonsScreen(Dialog[tuple[str, ...] | None]):
                 event.stop()
                 self._toggle(reason.code)
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
         """Choose or drop the reason under the cursor."""
         found = self.query_one(Choices)
         if found.highlighted is not None:

@@ -31,7 +31,7 @@ class ReviewScreen(Deciding, Finding):
 
     _scan: Scan | None = None
     _scanning: asyncio.Task[None] | None = None
-    _relisted = 0
+    _relisted = 0.0
 
     def on_mount(self) -> None:
         self.add_class("-raw")
@@ -84,7 +84,10 @@ class ReviewScreen(Deciding, Finding):
 
     @on(DocumentList.Moved)
     def _moved(self) -> None:
-        self.show_current()
+        # Keys have shown the document in their own handler already: this is for the mouse.
+        row = self.row
+        if row is not None and row.id != self._showing:
+            self.show_current()
 
     @on(DocumentList.Opened)
     def _opened(self) -> None:
@@ -107,6 +110,9 @@ class ReviewScreen(Deciding, Finding):
 
     @on(events.DescendantFocus)
     def _focused(self) -> None:
+        """The title of the pane that hears the keys stands out."""
+        for pane in (self.documents, self.raw, self.cleaned):
+            self.line(f"{pane.id}-title").set_class(self.focused is pane, "-here")
         self.refresh_lines_around()
 
     # Moving

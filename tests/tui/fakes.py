@@ -1,0 +1,177 @@
+"""A session in memory: enough for the screen's own tests, with nothing scanned, cleaned or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from triage.config import Config, PaletteTag
+from triage.errors import UsageError
+from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Problem, Row, Sidecar, Source
+
+
+@dataclass(frozen=True)
+class Opened:
+    document: Document
+    cleaned: Cleaned
+    sidecar: Sidecar | None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Applied:
+    seq: int
+    ids: tuple[str, ...]
+    receipt: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    total: int
+    keep: int
+    reject: int
+    defer: int
+    undecided: int
+    problems: int = 0
+
+
+class Listing:
+    def __init__(self, corpus: FakeCorpus, ids: list[str]) -> None:
+        self._corpus, self._ids = corpus, ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
+        return [self._corpus.all[id] for id in self._ids[start:stop]]
+
+    def position(self, id: str) -> int | None:
+        return self._ids.index(id) if id in self._ids else None
+
+
+class FakeCorpus:
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.all = {row.id: row for row in rows}
+
+    def listing(self, where: str = "", sort: str = "id") -> Listing:
+        """Words of the title, or `answer:none`; `(` alone is wrong at column 1."""
+        if where == "(":
+            raise UsageError("the bracket is not closed", column=1)
+        if where == "answer:none":
+            return Listing(self, [id for id, row in self.all.items() if row.answer is None])
+        ids = [id for id, row in self.all.items() if where.casefold() in row.title.casefold()]
+        return Listing(self, sorted(ids, reverse=sort.startswith("-")))
+
+    def labelled(self, id: str) -> object:
+        return ()
+
+    def tags(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for row in self.all.values():
+            for tag in row.tags:
+                found[tag] = found.get(tag, 0) + 1
+        return found
+
+    def counts(self) -> Counts:
+        answers = [row.answer for row in self.all.values()]
+        n = {answer: answers.count(answer) for answer in (*Answer, None)}
+        return Counts(len(answers), n[Answer.KEEP], n[Answer.REJECT], n[Answer.DEFER], n[None])
+
+
+class FakeSession:
+    """Decides in memory; `undo` and `redo` swap the rows back."""
+
+    state = None
+
+    def __init__(self, titles: Sequence[str], texts: Mapping[str, str] | None = None, config: Config | None = None) -> None:
+        rows = [Row(f"{n:03d}.txt", title, words=120, blocks=4, boilerplate=0.17) for n, title in enumerate(titles, 1)]
+        self.root = Path("/corpus/sample")
+        self.corpus = FakeCorpus(rows)
+        self.config = config or Config(palette=(PaletteTag("politics", "p"), PaletteTag("war", "w")))
+        self.texts = texts or {}
+        self.dropped: dict[str, set[int]] = {}
+        self.notes: dict[str, str] = {}
+        self.past: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+        self.future: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+        self.flushed = 0
+        self.saved = True
+
+    def open_document(self, id: str) -> Opened:
+        raw = self.texts.get(id, f"Share this\n{self.corpus.all[id].title}\nA paragraph of {id}.\nA paragraph of {id}.\nThe end.")
+        blocks, start = [], 0
+        for n, line in enumerate(raw.split("\n"), 1):
+            label = {1: Label.BOILERPLATE, 4: Label.DUPLICATE}.get(n, Label.CONTENT)
+            was, was_rule = None, ""
+            if n in self.dropped.get(id, ()):
+                was, label = label, Label.CONTENT if label is not Label.CONTENT else Label.BOILERPLATE
+            of = 3 if label is Label.DUPLICATE else None
+            blocks.append(Block(n, start, start + len(line), label, "share" if n == 1 else "", 0.9, duplicate_of=of, was=was, was_rule=was_rule))
+            start += len(line) + 1
+        text, pieces = "", []
+        for block in blocks:
+            if block.label is Label.CONTENT:
+                text += "\n" if text else ""
+                pieces.append((block.n, len(text), len(text) + block.end - block.start))
+                text += raw[block.start : block.end]
+        row = self.corpus.all[id]
+        sidecar = Sidecar(Source(id), decision=Decision(row.answer, note=self.notes.get(id, "")))
+        return Opened(Document(id, raw, Source(id)), Cleaned(tuple(blocks), text, tuple(pieces), "", ""), sidecar)
+
+    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
+        return ("a reason",)
+
+    def _change(self, id: str, receipt: str, **values: Any) -> Applied | None:
+        row = self.corpus.all[id]
+        before = {name: getattr(row, name) for name in values}
+        if before == values:
+            return None
+        self.corpus.all[id] = replace(row, **values)
+        self.past.append((id, before, values))
+        self.future.clear()
+        return Applied(len(self.past), (id,), receipt, id)
+
+    def decide(self, ids: Sequence[str], answer: Answer | None, reasons: Sequence[str] = ()) -> Applied | None:
+        return self._change(ids[0], f"{answer or 'cleared'}: {ids[0]}", answer=answer, reasons=tuple(reasons))
+
+    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
+        tags = tuple(sorted({*self.corpus.all[ids[0]].tags, *add} - set(remove)))
+        return self._change(ids[0], f"tagged: {ids[0]}", tags=tags)
+
+    def note(self, ids: Sequence[str], text: str) -> Applied:
+        self.notes[ids[0]] = text
+        return Applied(0, (ids[0],), f"noted: {ids[0]}", ids[0])
+
+    def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied:
+        id = opened.document.id
+        self.dropped[id] = self.dropped.get(id, set()) ^ set(numbers)
+        return Applied(0, (id,), f"1 block changed: {id}", id)
+
+    def undo(self) -> Applied | None:
+        return self._swap(self.past, self.future, 1, "undone")
+
+    def redo(self) -> Applied | None:
+        return self._swap(self.future, self.past, 2, "done again")
+
+    def _swap(self, taken: list[Any], given: list[Any], which: int, word: str) -> Applied | None:
+        if not taken:
+            return None
+        step = taken.pop()
+        given.append(step)
+        self.corpus.all[step[0]] = replace(self.corpus.all[step[0]], **step[which])
+        return Applied(0, (step[0],), f"{word}: {step[0]}", step[0])
+
+    def on_saved(self, callback: Callable[[], None]) -> None:
+        self.callback = callback
+
+    def problems(self) -> list[Exception]:
+        return []
+
+    def warm(self) -> None: ...
+
+    def refresh(self) -> None: ...
+
+    def flush(self) -> None:
+        self.flushed += 1

@@ -1,0 +1,162 @@
+"""The review screen on a session in memory, pressed as a reviewer presses it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.fakes import FakeSession
+from triage.model import Answer, Label
+from triage.tui.app import TriageApp
+from triage.tui.screens.help import HelpScreen
+from triage.tui.screens.review import ReviewScreen
+from triage.tui.screens.tags import TagsScreen
+
+TITLES = ["Alpha [/foo]", "Beta [bold", "Gamma \x1b[2J", "Delta", "Epsilon"]
+SIZES = [(120, 40), (80, 24), (60, 20)]
+
+
+@asynccontextmanager
+async def desk(
+    titles: list[str] = TITLES, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[FakeSession, ReviewScreen, Pilot[None]]]:
+    session = FakeSession(titles)
+    app = TriageApp(session, scan=False)  # type: ignore[arg-type]
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield session, app.review, pilot
+
+
+def answers(session: FakeSession) -> list[Answer | None]:
+    return [row.answer for row in session.corpus.all.values()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_deciding_goes_to_the_next_undecided_and_undo_comes_back(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (session, review, pilot):
+        await pilot.press("a", "x", "d")
+        assert answers(session) == [Answer.KEEP, Answer.REJECT, Answer.DEFER, None, None]
+        assert review.documents.cursor == 3
+        assert "003.txt" in review.line("echo").plain
+        await pilot.press("u")
+        assert answers(session)[2] is None
+        assert review.documents.cursor == 2
+        await pilot.press("U")
+        assert answers(session)[2] is Answer.DEFER
+        await pilot.press("c")
+        assert answers(session)[2] is None
+        assert "2 of 5 decided" in review.line("header").plain
+
+
+async def test_nothing_undecided_left_says_so_and_stays() -> None:
+    async with desk(["One", "Two"]) as (session, review, pilot):
+        await pilot.press("a", "a")
+        assert answers(session) == [Answer.KEEP, Answer.KEEP]
+        assert review.documents.cursor == 1
+        assert "nothing undecided" in review.line("echo").plain
+        await pilot.press("n")
+        assert "Nothing undecided" in review.line("echo").plain
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_opening_decides_nothing(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (session, review, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert review.context == "text"
+        await pilot.press("enter", "j", "G", "g", "ctrl+f")
+        assert answers(session) == [None] * 5
+        await pilot.press("escape")
+        assert review.context == "list"
+
+
+async def test_blocks_are_toggled_and_walked() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("]")
+        assert review.raw.focused_block == 4
+        assert review.cleaned.focused_block == 4
+        assert "duplicate of block 3" in review.line("explain").plain
+        await pilot.press("space")
+        assert session.dropped == {"001.txt": {4}}
+        assert review.opened is not None
+        assert review.opened.cleaned.blocks[3].label is Label.CONTENT
+        assert review.raw.focused_block == 4
+        await pilot.press("[", "K")
+        assert review.raw.focused_block == 1
+
+
+async def test_filter_is_live_and_says_where_it_is_wrong() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("/", *"delta")
+        await pilot.pause(0.2)
+        assert len(review.listing) == 1
+        assert "1 document" in review.line("found").plain
+        await pilot.press("enter", "a")
+        assert answers(session) == [None, None, None, Answer.KEEP, None]
+        await pilot.press("/", "ctrl+u", "(")
+        await pilot.pause(0.2)
+        assert "column 1" in review.line("found").plain
+        assert len(review.listing) == 1
+        await pilot.press("escape")
+        assert len(review.listing) == 5
+        assert review.context == "list"
+
+
+async def test_decided_rows_stay_until_the_filter_is_applied_again() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"answer:none", "enter", "a", "a")
+        assert len(review.listing) == 5
+        await pilot.press("/", "enter")
+        assert len(review.listing) == 3
+
+
+async def test_tags_reasons_and_notes() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("t")
+        assert isinstance(pilot.app.screen, TagsScreen)
+        await pilot.press(*"polit", "enter", *"new one", "enter", "enter")
+        assert session.corpus.all["001.txt"].tags == ("new one", "politics")
+        await pilot.press("m", *"see aq", "ctrl+s")
+        assert session.notes == {"001.txt": "see aq"}
+        await pilot.press("X", "X", "e", "enter")
+        assert session.corpus.all["001.txt"].reasons == ("error-page",)
+        assert answers(session)[0] is Answer.REJECT
+        assert review.documents.cursor == 1
+        await pilot.press("X", "escape", "t", "escape", "m", "escape")
+        assert answers(session)[1] is None
+
+
+async def test_help_and_palette_come_from_the_registry() -> None:
+    async with desk() as (session, _, pilot):
+        await pilot.press("?")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Next flagged block" in pilot.app.screen.table().plain
+        await pilot.press("escape", "ctrl+p", *"reject", "down", "enter")
+        await pilot.pause()
+        assert Answer.REJECT in answers(session) or pilot.app.screen is not pilot.app.children
+
+
+async def test_an_empty_folder_takes_every_key() -> None:
+    async with desk([]) as (_, review, pilot):
+        await pilot.press("a", "c", "X", "t", "m", "space", "]", "j", "G", "n", "s", "y", "enter", "v", "u")
+        assert review.is_current
+
+
+async def test_quitting_saves() -> None:
+    async with desk() as (session, _, pilot):
+        await pilot.press("a", "q")
+        assert session.flushed
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (200, 60)])
+async def test_resizing_keeps_the_place(size: tuple[int, int]) -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("j", "j")
+        await pilot.resize_terminal(*size)
+        await pilot.resize_terminal(80, 24)
+        assert review.documents.cursor == 2
+        assert review.opened is not None
+        assert review.opened.document.id == "003.txt"
