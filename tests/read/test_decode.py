@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.read.decode import decode, known
@@ -76,11 +76,13 @@ def test_damaged_utf8_stays_utf8() -> None:
     assert decoded.text.startswith(RUSSIAN)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "latin-1", "shift_jis", "utf-16", "cp037"]))
 def test_never_raises_nor_gives_surrogates(data: bytes, declared: str) -> None:
     decode(data, declared).text.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=200).filter(
         lambda text: "\0" not in text and not text.startswith("\ufeff")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.model import Document
@@ -135,6 +135,11 @@ def test_page_that_breaks_the_extractor(tmp_path: Path, monkeypatch: pytest.Monk
     assert "northern pier" in document.raw
 
 
+def test_page_too_deep_for_the_parser(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.html", b"<div>" * 100_000 + b"<p>All &amp; every word.</p>")
+    assert document.raw == "All & every word."
+
+
 RECORDS: list[Any] = [
     {"text": BODY, "title": "Pier", "url": "https://www.gazette.org/x", "date": "2025-05-10T00:00:00Z", "n": [1, {"a": None}]},
     {
@@ -219,6 +224,7 @@ def test_hostile_records(line: bytes) -> None:
     json.dumps(dict(document.metadata.extra), ensure_ascii=False).encode()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     from triage.read.markdown import read_markdown

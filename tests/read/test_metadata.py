@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.read.dates import find_date
@@ -112,6 +112,7 @@ def test_title_holds_no_control_characters() -> None:
     assert text_metadata(f"\x1b[31mPier closed for\x9b inspection\n{BODY}\n").title == "[31mPier closed for inspection"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=500))
 def test_any_text(text: str) -> None:
     assert "\n" not in text_metadata(text).title

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from importlib import import_module
 from typing import Any
 
@@ -62,6 +64,9 @@ BLOCKS = frozenset(
         "br",
     ]
 )
+TAG = re.compile("<[^<>]*>")
+# bounded, so that many openings without an end cost no more than their number
+SILENT = re.compile(r"<(?:script|style|head)\b[^<]{0,5000}</(?:script|style|head)>|<!--[^<]{0,5000}-->", re.IGNORECASE)
 UNSEEN = frozenset(
     [
         "script",
@@ -163,7 +168,15 @@ def page_blocks(html: str) -> tuple[str, tuple[Hint, ...]]:
     if tree is not None:
         _collect(etree.iterwalk(tree, events=("start", "end")), lines)
     lines.end()
+    if not lines.texts:
+        return _stripped(html), ()
     return "\n".join(lines.texts), tuple(lines.hints)
+
+
+def _stripped(html: str) -> str:
+    """The text of a page that the parser gives up on, such as one nested 100,000 deep: nothing of it may be lost."""
+    kept = (" ".join(line.split()) for line in TAG.sub("\n", SILENT.sub("", html)).split("\n"))
+    return "\n".join(unescape(line) for line in kept if line)
 
 
 def _collect(walk: Any, lines: _Lines) -> None:

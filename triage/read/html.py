@@ -21,6 +21,7 @@ DECLARED = re.compile(
 )
 HEAD_BYTES = 8_192
 MOST_EXTRACTED = 4_000_000  # beyond that no page is an article, and extractors take minutes
+MOST_LINES = 10_000  # its time grows with the square of the lines
 # What XML can't hold: lxml cuts a text there.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 
@@ -57,7 +58,7 @@ def declared(data: bytes) -> str:
 def _extract(trafilatura: Any, html: str, raw: str) -> tuple[str, Metadata]:
     """Main text and metadata by trafilatura; by the text itself where that fails or is silent."""
     found: Any = None
-    if len(html) <= MOST_EXTRACTED:
+    if len(html) <= MOST_EXTRACTED and raw.count("\n") <= MOST_LINES:
         try:
             found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
         except Exception:  # a page that breaks the extractor is still a page; its own text is all there

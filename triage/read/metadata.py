@@ -38,7 +38,7 @@ def _date(lines: list[str], title: int, body: int) -> date | None:
             return found
     start = max(title, 0)
     near = range(max(0, start - 8), min(len(lines), max(body + 3, start + 15)))
-    for i in sorted(near, key=lambda i: (len(lines[i]) > DATELINE, abs(i - start))):
+    for i in sorted(near, key=lambda i: (len(lines[i]) > 80, abs(i - start))):
         line = lines[i]
         found = None if COPYRIGHT.search(line) else find_date(line if len(line) < 200 else line[:DATELINE])
         if found:
