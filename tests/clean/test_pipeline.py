@@ -99,6 +99,8 @@ def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
     assert not says_nothing_new("It rose 40 per cent", "It rose 41 per cent")
     assert not says_nothing_new("The gate was not closed", "The gate was closed")
     assert not says_nothing_new("The gate was closed", "The gate was not closed")
+    assert not says_nothing_new("Take 1 Green and 1 Red cup", "Take 1 Green and 1 Purple and 1 Red cup")
+    assert says_nothing_new("The gate was closed", "The gate was closed on Monday")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ _MARK = re.compile(
 _LIST = re.compile(r"\s*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-z][.)])\s")
 _TABLE = re.compile(r"\S(?:\t| {3,}|\s\|\s)\S")
 _VERSE = 90
+_QUESTION = 200
 _PROSE = 160
 _SHORT_WORDS = 5
 _SHORT = 40
@@ -25,7 +26,7 @@ def natural_reason(texts: Sequence[str], i: int, copy: Copy, long_run: bool) -> 
         return ""
     text = texts[i]
     head = text[:200]
-    if _MARK.match(head):
+    if _MARK.match(head) or (len(text) < _QUESTION and text.rstrip().endswith(("?", "？", "؟"))):
         return "a question or answer"
     if len(text) < _PROSE and (_LIST.match(head) or _TABLE.search(head)):
         return "a list item or table row"

@@ -24,6 +24,7 @@ _BANDS = 6
 _BUCKET = 4
 _NEAR = 90.0
 _SAME_WORD = 72.0
+_SAME_NAME = 88.0
 _NEGATIONS = frozenset(
     ["not", "no", "never", "without", "nor", "none", "nicht", "kein", "nie", "ne", "pas", "jamais", "nunca", "не", "ни", "нет"]
 )
@@ -134,6 +135,9 @@ def says_nothing_new(later: str, earlier: str) -> bool:
     folded = Counter(word.casefold() for word in theirs.elements())
     extra = [word for word in (ours - theirs).elements() if not _take(folded, word.casefold(), ours, theirs)]
     missing = [word.casefold() for word in (theirs - ours).elements()]
+    dropped = [word for word in (theirs - ours).elements() if word[:1].isupper() or any(map(str.isdigit, word))]
+    if any(not _is_other_spelling(word, ours) for word in dropped) and words_of(later) not in words_of(earlier):
+        return False
     if any(word in _NEGATIONS for word in missing) or len(extra) > 2 + sum(ours.values()) // 20:
         return False
     return all(_is_slip(word, missing) for word in extra)
@@ -144,9 +148,14 @@ def _take(folded: Counter[str], word: str, ours: Counter[str], theirs: Counter[s
     return folded[word] > 0 and ours[word] <= theirs[word]
 
 
+def _is_other_spelling(word: str, ours: Counter[str]) -> bool:
+    """Whether a name or number that is missing stands in the later text in other letters."""
+    return not any(map(str.isdigit, word)) and any(fuzz.ratio(word.casefold(), other.casefold()) >= _SAME_NAME for other in ours)
+
+
 def _is_slip(word: str, missing: Sequence[str]) -> bool:
     """An extra word that is another spelling of a word that is missing. Numbers and capitalised words may be facts."""
     if any(character.isdigit() for character in word) or word.casefold() in _NEGATIONS:
         return False
-    least = 88.0 if word[:1].isupper() else _SAME_WORD
+    least = _SAME_NAME if word[:1].isupper() else _SAME_WORD
     return len(word) > 3 and any(fuzz.ratio(word.casefold(), other) >= least for other in missing)
