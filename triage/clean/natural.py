@@ -20,7 +20,7 @@ _SHORT = 40
 _WHOLE_RUN = 8
 
 
-def natural_reason(texts: Sequence[str], i: int, copy: Copy, long_run: bool) -> str:
+def natural_reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, long_run: bool) -> str:
     """Why the copy at `i` is a repetition that belongs to the text; empty where it doesn't. `long_run`: prose is in its run."""
     if long_run or (copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts)):
         return ""
@@ -32,8 +32,9 @@ def natural_reason(texts: Sequence[str], i: int, copy: Copy, long_run: bool) -> 
         return "a list item or table row"
     if len(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
         return "a short line"
-    around = [texts[j] for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i]
-    if len(text) < _VERSE and len(around) >= 3 and all(len(other) < _VERSE for other in around):
+    around = [j for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i]
+    # Verse stands among verse: short lines that are no text are a menu or a list of links.
+    if len(text) < _VERSE and len(around) >= 3 and all(content[j] and len(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
 

@@ -204,11 +204,12 @@ def _by_repeats(page: _Page, verdicts: dict[int, Verdict]) -> None:
     """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
     order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
     texts = [page.texts[at] for at in order]
-    copies = find_copies(texts, [verdicts[at].label is Label.CONTENT for at in order])
+    content = [verdicts[at].label is Label.CONTENT for at in order]
+    copies = find_copies(texts, content)
     in_prose = prose_runs(texts, copies)
     for i, copy in copies.items():
         at, of = order[i], order[copy.of] + 1
-        natural = natural_reason(texts, i, copy, i in in_prose)
+        natural = natural_reason(texts, content, i, copy, i in in_prose)
         if natural:
             reasons = (f"stands also as block {of}; {natural}: natural repetition",)
             verdicts[at] = _marked(verdicts[at], reasons)
