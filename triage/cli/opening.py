@@ -23,9 +23,9 @@ PAGE = 500
 @contextmanager
 def opened(args: argparse.Namespace, *, fresh: bool = True) -> Iterator[Session]:
     """The session of `args`; with `fresh`, after a scan, which reads only what is new or changed."""
+    root = folder(args.corpus)
     from triage.session import Session
 
-    root = folder(args.corpus)
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
         if fresh:

@@ -43,7 +43,18 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if words[0] not in names and words[0] not in ("-h", "--help", "--version"):
         _no_typing_error(words[0], names)
         words.insert(0, "open")
-    return parser.parse_args(_glued(words))
+    return _parse_decide(parser, _glued(words)) if words[0] == "decide" else parser.parse_args(_glued(words))
+
+
+def _parse_decide(parser: Parser, words: list[str]) -> argparse.Namespace:
+    """argparse gives up on a list of ids that comes after an option (`decide C --keep a.txt`); here it may stand anywhere."""
+    cut = words.index("--") if "--" in words else len(words)
+    args, rest = parser.parse_known_args(words[:cut])
+    wrong = [word for word in rest if word.startswith("-")]
+    if wrong:
+        parser.error(f"unrecognized arguments: {' '.join(wrong)}")
+    args.ids += [*rest, *words[cut + 1 :]]
+    return args
 
 
 def runner(args: argparse.Namespace) -> Run:

@@ -35,7 +35,8 @@ def write_csv(rows: Iterable[Row], stream: BinaryIO) -> int:
     """UTF-8, comma, LF, a line of names. No cell starts a formula in a spreadsheet."""
     count = 0
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    # Everything in quotes: Python before 3.13 leaves a lone carriage return bare, and readers would end the row there.
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for row in rows:
         writer.writerow([cell(row, name) for name in COLUMNS])

@@ -1,0 +1,145 @@
+"""The commands on a small corpus: shapes of JSON, exit codes, and what they leave on disk."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from triage.cli import main
+
+pytest.importorskip("triage.corpus.corpus")
+
+Capture = pytest.CaptureFixture[str]
+STORY = "The council voted on Tuesday to mend the {} bridge, which has stood over the river for ninety years.\n\nWork starts in May.\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    root = tmp_path / "corpus"
+    (root / "news").mkdir(parents=True)
+    (root / "a.txt").write_text(" date 2025-05-10 403\nSorry!!\nBridge to be mended\n\n" + STORY.format("old"))
+    (root / "news" / "b.txt").write_text("A title with \x1b[2J in it\n\n" + STORY.format("new"))
+    (root / "page.html").write_text(f"<html><body><h1>Heading</h1><p>{STORY.format('stone')}</p></body></html>")
+    (root / "empty.txt").write_text("")
+    return root
+
+
+def lines(capsys: Capture) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def run(capsys: Capture, *argv: object) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main([str(word) for word in argv]) == 0
+    return lines(capsys)
+
+
+def test_list(corpus: Path, capsys: Capture) -> None:
+    rows = run(capsys, "list", corpus, "--json")
+    assert [row["id"] for row in rows] == ["a.txt", "empty.txt", "news/b.txt", "page.html"]
+    names = [
+        "id",
+        "title",
+        "date",
+        "source",
+        "words",
+        "blocks",
+        "boilerplate",
+        "duplicate",
+        "answer",
+        "tags",
+        "reasons",
+        "cluster",
+        "stale",
+        "problem",
+    ]
+    assert set(names) <= set(rows[0])
+    assert rows[0]["date"] == "2025-05-10"
+    assert rows[0]["answer"] is None
+    assert rows[1]["problem"]
+    assert main(["list", str(corpus)]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert len(out.splitlines()) == 5
+
+
+def test_show(corpus: Path, capsys: Capture) -> None:
+    [found] = run(capsys, "show", corpus, "a.txt", "--json")
+    raw = (corpus / "a.txt").read_text()
+    assert {"id", "title", "date", "source", "encoding", "sha256", "problem", "decision", "blocks", "cleaned"} <= set(found)
+    for block in found["blocks"]:
+        assert {"n", "start", "end", "text", "label", "rule", "score", "reasons", "duplicate_of", "by"} <= set(block)
+        assert block["text"] == raw[block["start"] : block["end"]]
+    assert "Sorry" not in found["cleaned"]
+    assert main(["show", str(corpus), "a.txt", "--raw"]) == 0
+    assert capsys.readouterr().out == raw
+    assert main(["show", str(corpus), "news/b.txt"]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+    assert main(["show", str(corpus), "none.txt"]) == 3
+
+
+def test_decide_undo_redo(corpus: Path, capsys: Capture) -> None:
+    [dry] = run(capsys, "decide", corpus, "a.txt", "--keep", "--tag", "x", "--dry-run", "--json")
+    assert dry["changed"]
+    assert not (corpus / "a.txt.triage.toml").exists()
+    [done] = run(capsys, "decide", corpus, "a.txt", "--reject", "--reason", "paywall", "--reviewer", "eve", "--json")
+    assert (done["answer"], done["reasons"]) == ("reject", ["paywall"])
+    assert 'reviewer = "eve"' in (corpus / "a.txt.triage.toml").read_text()
+    [again] = run(capsys, "decide", corpus, "a.txt", "--reject", "--reason", "paywall", "--reviewer", "eve", "--json")
+    assert not again["changed"]
+    run(capsys, "undo", corpus, "--json")
+    assert not (corpus / "a.txt.triage.toml").exists()
+    run(capsys, "redo", corpus, "--json")
+    assert (corpus / "a.txt.triage.toml").exists()
+    assert main(["decide", str(corpus), "none.txt", "--keep"]) == 3
+
+
+def test_decide_where_is_one_undo(corpus: Path, capsys: Capture) -> None:
+    assert len(run(capsys, "decide", corpus, "--where", "answer:none", "--defer", "--json")) == 4
+    run(capsys, "undo", corpus, "--json")
+    assert {row["answer"] for row in run(capsys, "list", corpus, "--json")} == {None}
+
+
+def test_export(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    [row] = run(capsys, "export", corpus, "--out", "-", "--where", "answer:keep")
+    assert (row["id"], row["answer"]) == ("a.txt", "keep")
+    assert main(["export", str(corpus), "--out", str(tmp_path / "o.csv")]) == 0
+    assert len(list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text())))) == 4
+    assert main(["export", str(corpus), "--out", "-", "--where", "answer:"]) == 2
+
+
+def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert {found["kind"] for found in lines(capsys)} == {"undecided"}
+    run(capsys, "decide", corpus, "--where", "answer:none", "--keep", "--json")
+    assert main(["check", str(corpus)]) == 0
+    os.remove(corpus / "a.txt")
+    (corpus / "page.html.triage.toml").write_text("<<<<<<<")
+    capsys.readouterr()
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert {(found["kind"], found["id"]) for found in lines(capsys)} >= {("orphan", "a.txt"), ("broken", "page.html")}
+    assert run(capsys, "stats", corpus, "--json")[0]["total"] == 3
+
+
+def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["clean", str(corpus / "a.txt")]) == 0
+    assert "Sorry" not in capsys.readouterr().out
+    before = sorted(corpus.rglob("*"))
+    assert main(["clean", str(corpus), "--out", str(tmp_path / "out")]) == 0
+    assert sorted(corpus.rglob("*")) == before
+    names = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.txt")}
+    assert names == {"a.txt", "empty.txt", "news/b.txt", "page.html.txt"}
+
+
+def test_scan_progress(corpus: Path, capsys: Capture) -> None:
+    assert main(["scan", str(corpus), "--json", "--progress-json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["documents"] == 4
+    assert all(set(json.loads(line)) == {"done", "total", "bytes", "seconds", "phase"} for line in err.splitlines())

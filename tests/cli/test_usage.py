@@ -1,0 +1,138 @@
+"""What the command line answers before a corpus is touched: usage, exit codes, one line of error."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from triage import __version__
+from triage.cli import main
+from triage.cli.parser import parse
+
+_NAMES = "open list show scan clean clusters decide undo redo export check stats keys paths"
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_version(capsys: Capture) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"triage {__version__}\n"
+
+
+def test_help_names_every_command(capsys: Capture) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    for name in _NAMES.split():
+        assert f"\n    {name} " in out
+
+
+def test_a_folder_alone_opens_it() -> None:
+    assert parse(["folder"]).run == parse(["open", "folder"]).run
+    assert parse(["folder", "--state", "s"]).state == "s"
+
+
+def test_values_may_start_with_a_dash() -> None:
+    assert parse(["list", "c", "--where", "-tag:sport", "--sort", "-words"]).where == "-tag:sport"
+    assert parse(["decide", "c", "--keep", "--note", "-a"]).note == "-a"
+    assert parse(["decide", "c", "--keep", "--", "-a"]).ids == ["-a"]
+    assert parse(["decide", "c", "--keep", "a", "--tag", "t", "b"]).ids == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "says"),
+    [
+        ([], 2, "which folder?"),
+        (["lst", "x"], 2, "did you mean triage list?"),
+        (["list"], 2, "CORPUS"),
+        (["list", "nowhere"], 3, "nowhere: there is no such folder"),
+        (["list", "x", "--nope"], 2, "--nope"),
+        (["scan", "x", "--jobs", "0"], 2, "'0' is no number"),
+        (["show", "x", "a", "--raw", "--cleaned"], 2, "not allowed with"),
+        (["decide", "x", "a"], 2, "what to do?"),
+        (["decide", "x", "--keep"], 2, "name the documents"),
+        (["decide", "x", "a", "--where", "b", "--keep"], 2, "not both"),
+        (["decide", "x", "a", "--keep", "--reason", "r"], 2, "leave it out with --keep"),
+        (["decide", "x", "a", "--keep", "--duplicate-of", "r"], 2, "goes with --reject"),
+        (["decide", "x", "a", "--tag", " "], 2, "can't be empty"),
+        (["decide", "x", "a", "--keep", "--reject"], 2, "not allowed with"),
+        (["export", "x", "--out", "o.doc"], 2, "names no format"),
+        (["clean", "nowhere"], 3, "nowhere: there is no such file or folder"),
+        (["clean", "."], 2, "--out DIR"),
+        (["clean", ".", "--out", "./x"], 2, "would become a document"),
+        (["export", ".", "--out", "./x.jsonl"], 2, "would become a document"),
+        (["open", "nowhere\x1b[2J"], 3, "nowhere␛[2J"),
+        (["."], 2, "needs a terminal"),
+    ],
+)
+def test_errors_are_one_line(  # noqa: PLR0917
+    argv: list[str], code: int, says: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(argv) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("triage: ")
+    assert err.count("\n") == 1
+    assert says in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_for_a_folder(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    assert main(["list", str(tmp_path / "a.txt")]) == 3
+    assert "name the folder that holds it" in capsys.readouterr().err
+
+
+def test_keys_are_toml(capsys: Capture) -> None:
+    assert main(["keys"]) == 0
+    assert tomllib.loads(capsys.readouterr().out)["keys"]["decide.keep"]
+
+
+def test_paths(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["paths", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["index"] == str(tmp_path / ".triage" / "index.sqlite")
+    assert main(["paths"]) == 0
+    assert "config" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(KeyboardInterrupt(), 130), (OSError(28, "No space left on device", "f"), 3), (MemoryError(), 3), (BrokenPipeError(), 0)],
+)
+def test_what_a_command_raises(error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def fail(args: object) -> int:
+        raise error
+
+    monkeypatch.setattr("triage.cli.runner", lambda args: fail)
+    monkeypatch.setattr("triage.cli._drop_stdout", lambda: None)
+    assert main(["keys"]) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_sigterm(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys, triage.cli as c\n"
+        "c.runner = lambda args: lambda args: os.kill(os.getpid(), signal.SIGTERM) or signal.pause()\n"
+        "sys.exit(c.main(['keys']))"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 143
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    line = f"{sys.executable} -m triage keys | true; {sys.executable} -m triage --help | head -1 >/dev/null"
+    found = subprocess.run(line, shell=True, capture_output=True, text=True, check=False)
+    assert found.stderr == ""
+
+
+def test_version_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from triage.cli import main; main(['--version']); "
+        "sys.exit(bool({'numpy', 'textual', 'rich', 'sqlite3', 'rapidfuzz'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0

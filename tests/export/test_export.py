@@ -1,0 +1,244 @@
+"""Export: fields in order, harmless cells, files that are whole, and nothing that acts on a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage import export
+from triage.errors import FileError, UsageError
+from triage.export.formats import escape_markdown
+from triage.model import Answer, Cleaned, Decision, Document, Metadata, Sidecar, Source
+
+FIELDS = [
+    "id",
+    "title",
+    "date",
+    "source",
+    "language",
+    "text",
+    "raw_sha256",
+    "cleaned_sha256",
+    "answer",
+    "reasons",
+    "tags",
+    "note",
+    "duplicate_of",
+    "reviewer",
+    "decided_at",
+    "cluster",
+    "version",
+]
+
+WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    metadata = Metadata("T", date(2025, 5, 10), "MENAFN", "", "en", {"url": "http://x", "text": "theirs"})
+    document = Document("news/a.txt", "raw", Source("news/a.txt", "raw-hash", 3, "utf-8"), metadata)
+    decision = Decision(
+        Answer.REJECT,
+        ("duplicate",),
+        ("asia", "a;b"),
+        "n",
+        "b.txt",
+        "alice",
+        decided_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+    )
+    cleaned = Cleaned((), "Körper\nzwei", (), "clean-hash", "r")
+    return export.export_row(document, cleaned, Sidecar(document.source, decision=decision), "c1", "0.1.0") | changes
+
+
+def written(tmp_path: Path, name: str, *rows: dict[str, Any]) -> bytes:
+    export.write_export(rows, str(tmp_path / name), export.format_of(name))
+    return (tmp_path / name).read_bytes()
+
+
+def test_a_row_has_all_fields_in_order() -> None:
+    assert list(row())[: len(FIELDS)] == FIELDS == list(export.FIELDS)
+    assert row() == {
+        "id": "news/a.txt",
+        "title": "T",
+        "date": "2025-05-10",
+        "source": "MENAFN",
+        "language": "en",
+        "text": "Körper\nzwei",
+        "raw_sha256": "raw-hash",
+        "cleaned_sha256": "clean-hash",
+        "answer": "reject",
+        "reasons": ["duplicate"],
+        "tags": ["asia", "a;b"],
+        "note": "n",
+        "duplicate_of": "b.txt",
+        "reviewer": "alice",
+        "decided_at": "2026-01-02T03:04:05Z",
+        "cluster": "c1",
+        "version": "0.1.0",
+        "url": "http://x",
+        "original_text": "theirs",
+    }
+
+
+def test_undecided_is_null() -> None:
+    document = Document("a", "", Source("a"))
+    found = export.export_row(document, Cleaned((), "", (), "", ""), None, "", "1")
+    assert {key for key, value in found.items() if value is None} == set(FIELDS) - {"id", "text", "reasons", "tags", "version"}
+
+
+def test_jsonl(tmp_path: Path) -> None:
+    lines = written(tmp_path, "o.jsonl", row(), row(id="b\udc80", text="\x1b[2J\x9b1m\u2028\u202e\n")).split(b"\n")
+    assert json.loads(lines[0]) == row()
+    assert json.loads(lines[1])["id"] == "b\udc80"
+    assert json.loads(lines[1])["text"] == "\x1b[2J\x9b1m\u2028\u202e\n"
+    assert lines[1].isascii()
+    assert b"\x1b" not in lines[1]
+    assert len(lines) == 3
+
+
+def test_csv(tmp_path: Path) -> None:
+    found = written(tmp_path, "o.csv", row(title="=cmd|' /C calc'!A0", note='a "b",\nc'), row(text="\x1b[2J"))
+    rows = list(csv.DictReader(io.StringIO(found.decode())))
+    assert list(rows[0]) == [*FIELDS, "extra"]
+    assert rows[0]["title"] == "'=cmd|' /C calc'!A0"
+    assert rows[0]["note"] == 'a "b",\nc'
+    assert rows[0]["tags"] == "asia;a\\;b"
+    assert json.loads(rows[0]["extra"]) == {"url": "http://x", "original_text": "theirs"}
+    assert rows[1]["text"] == "␛[2J"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n=", " =", "＝", "\u200b=", "'=", "''=", "\x00="])
+def test_dangerous_cells_get_an_apostrophe(start: str) -> None:
+    assert export.harmless(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("cell", ["", "a=b", "'quoted'", "1-2", " a", "’="])
+def test_other_cells_stay(cell: str) -> None:
+    assert export.harmless(cell) == cell
+
+
+cells = st.text(st.sampled_from("=+-@'\t\r\n ,;\"a＝\u200b1") | st.characters(), max_size=12)
+
+
+@given(cells)
+def test_cells_come_back(cell: str) -> None:
+    safe = export.harmless(cell)
+    assert export.original_cell(safe) == cell
+    assert safe.lstrip(" \t\r\n")[:1] not in ("=", "+", "-", "@")
+
+
+@given(st.lists(cells.filter(lambda c: export.plain(c) == c), min_size=1, max_size=4))
+def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    raw = written(tmp_path_factory.mktemp("x"), "o.csv", *(row(text=text) for text in texts))
+    found = list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
+    assert [export.original_cell(r["text"]) for r in found] == texts
+
+
+def test_markdown(tmp_path: Path) -> None:
+    found = written(tmp_path, "o.md", row(title="[x](y) <b>", text="# no heading\n1. one\n- a & b"), row()).decode()
+    assert "# \\[x\\](y) \\<b\\>\n" in found
+    assert "\\# no heading\n\n1\\. one\n\n\\- a &amp; b\n" in found
+    assert found.count("\n---\n") == 1
+    assert escape_markdown("a_b") == "a\\_b"
+
+
+def test_folder_of_texts(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ids = ["a.txt", "x/b.html", "x/b.html.txt", "c.jsonl#1", "../../evil", "n" * 250 + ".html", "k.md"]
+    assert export.write_export((row(id=id, text=id) for id in ids), f"{out}/", "txt") == len(ids)
+    names = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
+    assert {"a.txt", "x/b.html.txt", "x/b.html.txt.txt", "c.jsonl#1.txt", "evil", "k.md"} < names
+    assert len(names) == len(ids)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    assert (out / "a.txt").read_text() == "a.txt\n"
+
+
+def test_formats_by_ending(tmp_path: Path) -> None:
+    assert export.format_of("A.JSONL") == "jsonl"
+    assert export.format_of("-") == "jsonl"
+    assert export.format_of("-", "csv") == "csv"
+    assert export.format_of(str(tmp_path)) == "txt"
+    assert export.format_of("x/") == "txt"
+    with pytest.raises(UsageError, match="--format"):
+        export.format_of("x.doc")
+    with pytest.raises(UsageError):
+        export.write_export([], "-", "txt")
+
+
+def test_parquet_without_pyarrow_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(FileError, match=r"triage\[parquet\]"):
+        written(tmp_path, "o.parquet", row())
+    assert not list(tmp_path.iterdir())
+
+
+def test_parquet(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    written(tmp_path, "o.parquet", row(), row(id="\udc80", answer=None))
+    found = parquet.read_table(tmp_path / "o.parquet").to_pylist()
+    assert found[0]["tags"] == ["asia", "a;b"]
+    assert found[1]["id"] == "\\udc80"
+    assert found[1]["answer"] is None
+
+
+def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    def failing() -> Iterator[dict[str, Any]]:
+        yield row()
+        raise KeyboardInterrupt
+
+    out = tmp_path / "o.jsonl"
+    out.write_text("old")
+    with pytest.raises(KeyboardInterrupt):
+        export.write_export(failing(), str(out), "jsonl")
+    assert out.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes and links")
+def test_links_modes_and_devices(tmp_path: Path) -> None:
+    (tmp_path / "real.jsonl").write_text("old")
+    (tmp_path / "real.jsonl").chmod(0o640)
+    (tmp_path / "o.jsonl").symlink_to("real.jsonl")
+    written(tmp_path, "o.jsonl", row())
+    assert (tmp_path / "o.jsonl").is_symlink()
+    assert stat.S_IMODE((tmp_path / "real.jsonl").stat().st_mode) == 0o640
+    assert export.write_export([row()], "/dev/null", "jsonl") == 1
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"can't be written \(No such file or directory\); choose another"):
+        export.write_export([], str(tmp_path / "no" / "o.jsonl"), "jsonl")
+    (tmp_path / "f").write_text("")
+    with pytest.raises(FileError, match="no folder"):
+        export.write_export([], str(tmp_path / "f"), "txt")
+    with pytest.raises(FileError, match="can't be made"):
+        export.write_text(tmp_path / "f", "a.txt", "x", set())
+
+
+def test_stdout(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    export.write_export([row()], "-", "jsonl")
+    assert json.loads(capsysbinary.readouterr().out) == row()
+
+
+def test_rows_stream(tmp_path: Path) -> None:
+    alive: list[int] = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for n in range(3000):
+            alive.append(n)
+            yield row(text="x" * 100)
+
+    for name in ("o.csv", "o.jsonl", "o.md"):
+        assert export.write_export(rows(), str(tmp_path / name), export.format_of(name)) == 3000
