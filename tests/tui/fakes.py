@@ -108,7 +108,9 @@ class FakeSession:
             if n in self.dropped.get(id, ()):
                 was, label = label, Label.CONTENT if label is not Label.CONTENT else Label.BOILERPLATE
             of = 3 if label is Label.DUPLICATE else None
-            blocks.append(Block(n, start, start + len(line), label, "share" if n == 1 else "", 0.9, duplicate_of=of, was=was, was_rule=was_rule))
+            rule = "share" if n == 1 else ""
+            end = start + len(line)
+            blocks.append(Block(n, start, end, label, rule, 0.9, duplicate_of=of, was=was, was_rule=was_rule))
             start += len(line) + 1
         text, pieces = "", []
         for block in blocks:

@@ -1,11 +1,10 @@
-"""The list as the queue's order: ids read in runs, never an object a row."""
+"""Walking the list for undecided documents: rows are read in runs, so that a million of them is no list in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, overload
+from collections.abc import Iterator
+from typing import Protocol
 
-from triage.decide import next_undecided, previous_undecided
 from triage.model import Row
 
 RUN = 256
@@ -18,42 +17,26 @@ class Rows(Protocol):
 
     def rows(self, start: int, stop: int) -> list[Row]: ...
 
-
-class Order(Sequence[str]):
-    """The ids of a listing in order; whether a document is decided is known of the run that was read last."""
-
-    def __init__(self, listing: Rows) -> None:
-        self._listing = listing
-        self._start = 0
-        self._ids: list[str] = []
-        self._decided: dict[str, bool] = {}
-
-    def __len__(self) -> int:
-        return len(self._listing)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[n] for n in range(*index.indices(len(self)))]
-        if not self._start <= index < self._start + len(self._ids):
-            self._start = index - index % RUN
-            rows = self._listing.rows(self._start, min(self._start + RUN, len(self)))
-            self._ids = [row.id for row in rows]
-            self._decided = {row.id: row.answer is not None for row in rows}
-        return self._ids[index - self._start]
-
-    def is_decided(self, id: str) -> bool:
-        """Whether the document, of the run read last, is decided."""
-        return self._decided[id]
+    def position(self, name: str, /) -> int | None: ...
 
 
 def undecided_beside(listing: Rows, position: int, step: int) -> int | None:
-    """The next undecided document behind `position`, or before it where `step` is negative; from the other end again."""
-    order = Order(listing)
-    find = next_undecided if step > 0 else previous_undecided
-    return find(order, position, order.is_decided)
+    """The next undecided document behind `position`, or before it where `step` is negative; then from the other end.
+
+    The document at `position` itself is never the answer.
+    """
+    count = len(listing)
+    behind, before = (position + 1, count), (0, min(position, count))
+    for start, stop in (behind, before) if step > 0 else (before, behind):
+        for found, row in _walk(listing, start, stop, step):
+            if row.answer is None:
+                return found
+    return None
+
+
+def _walk(listing: Rows, start: int, stop: int, step: int) -> Iterator[tuple[int, Row]]:
+    """The rows from `start` to `stop`, or the other way round, with their positions."""
+    starts = range(start, stop, RUN)
+    for first in starts if step > 0 else reversed(starts):
+        run = list(enumerate(listing.rows(first, min(first + RUN, stop)), first))
+        yield from run if step > 0 else reversed(run)

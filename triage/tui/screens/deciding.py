@@ -93,9 +93,12 @@ class Deciding(Desk):
         palette = [entry.tag for entry in self.session.config.palette]
 
         def complete(query: str) -> list[str]:
-            from triage.decide import complete  # brings rapidfuzz, which the first frame doesn't wait for
-
-            return list(complete(query, palette, in_use))
+            # A session that can't complete still offers what contains the letters.
+            fuzzy = getattr(self.session, "complete_tags", None)
+            if fuzzy is not None:
+                return list(fuzzy(query))
+            known = dict.fromkeys([*palette, *sorted(in_use)])
+            return [tag for tag in known if query.strip().casefold() in tag.casefold()]
 
         def chosen(tags: tuple[str, ...] | None) -> None:
             if tags is None:

@@ -17,6 +17,7 @@ from triage.commands import COMMANDS, in_context
 from triage.model import Row
 from triage.tui.keys import bindings
 from triage.tui.line import RunLine
+from triage.tui.rows import Rows
 from triage.tui.scan import Step
 from triage.tui.widgets import DocumentList, TextPane
 
@@ -36,7 +37,7 @@ class Desk(Screen[None]):
         self.scan_wanted = scan
         self.where = ""
         self.sort = session.config.sort
-        self.listing = session.corpus.listing(self.where, self.sort)
+        self.listing: Rows = session.corpus.listing(self.where, self.sort)
         self.opened: Opened | None = None
         self.saved_at: datetime | None = None
         self.step: Step | None = None

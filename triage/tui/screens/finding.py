@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.timer import Timer
 from textual.widgets import Input
 
 from triage.errors import UsageError
+from triage.tui.rows import Rows
 from triage.tui.screens.desk import Desk
-
-if TYPE_CHECKING:
-    from triage.corpus import Listing
 
 SORTS = ("id", "undecided", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 PAUSE = 0.08  # seconds without a key after which the filter is applied: a fast typist isn't made to wait for each letter
@@ -77,7 +73,7 @@ class Finding(Desk):
         self.documents.focus()
         self.say(f"{len(self.listing):,} documents fit: {self.where}" if self.where else "All documents are shown.")
 
-    def use(self, listing: Listing, where: str) -> None:
+    def use(self, listing: Rows, where: str) -> None:
         """Show another listing with the cursor on the same document, as far as it is in it."""
         row = self.row
         keep = listing.position(row.id) if row is not None else None

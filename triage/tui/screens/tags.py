@@ -28,7 +28,7 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
     def __init__(
         self, title: str, tags: Sequence[str], complete: Callable[[str], Sequence[str]], in_use: Mapping[str, int]
     ) -> None:
-        super().__init__(f"Tags · {title}", "Enter sets or removes · Enter on an empty field saves · Escape leaves")
+        super().__init__(f"Tags · {title}", "Enter sets · Enter on nothing saves · Escape leaves")
         self._chosen = list(tags)
         self._complete = complete
         self._in_use = in_use

@@ -1,0 +1,72 @@
+"""The registry: whole, without clashes, and strict about the keys of a config."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from triage.commands import COMMANDS, CONTEXTS, GROUPS, as_markdown, as_toml, by_id, in_context, keymap
+from triage.errors import ConfigError
+
+
+def test_every_command_is_whole_and_the_table_has_no_clash() -> None:
+    assert len(by_id) == len(COMMANDS)
+    for command in COMMANDS:
+        assert command.keys, command.id
+        assert command.label, command.id
+        assert command.help, command.id
+        assert command.context in CONTEXTS
+        assert command.group in GROUPS
+    assert keymap() == {command.id: command.keys for command in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("overrides", "message"),
+    [
+        ({"decide.kep": "k"}, "no command is named 'decide.kep'"),
+        ({"edit.tags": "a"}, "a already belongs to decide.keep"),
+        ({"decide.keep": "j"}, "text.next: j already belongs to decide.keep"),
+        ({"edit.tags": ()}, "left without a key"),
+        ({"edit.tags": " "}, "left without a key"),
+        ({"edit.tags": "ctrl+foo"}, "no key is named 'ctrl+foo'"),
+        ({"edit.tags": ("", "t")}, "no key is named ''"),
+    ],
+)
+def test_keys_that_cannot_be_are_refused_by_name(overrides: dict[str, str], message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        keymap(overrides)
+
+
+def test_keys_are_swapped_together() -> None:
+    keys = keymap({"decide.keep": "x", "decide.reject": ("a", "ctrl+x")})
+    assert keys["decide.keep"] == ("x",)
+    assert keys["decide.reject"] == ("a", "ctrl+x")
+
+
+def test_list_and_text_may_share_a_key() -> None:
+    assert "j" in by_id["list.down"].keys
+    assert "j" in by_id["text.next"].keys
+    heard = [command.id for command in in_context("text")]
+    assert heard.index("text.next") < heard.index("decide.keep")
+    assert "list.down" not in heard
+    assert [command.context for command in in_context("global")].count("global") == len(in_context("global"))
+
+
+def test_the_tables_are_read_back() -> None:
+    found = tomllib.loads(as_toml())["keys"]
+    assert {id: tuple(keys) for id, keys in found.items()} == keymap()
+    odd = {**keymap(), "decide.keep": ('"', "\\")}
+    assert tomllib.loads(as_toml(odd))["keys"]["decide.keep"] == ['"', "\\"]
+    assert as_markdown().count("\n") == len(COMMANDS) + 2
+
+
+def test_every_command_is_carried_out_by_the_screen() -> None:
+    # Read, not imported: Textual is not needed to know the names.
+    folder = Path(__file__).parent.parent / "triage" / "tui" / "screens"
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    for command in COMMANDS:
+        name = "do_" + command.id.replace(".", "_").replace("-", "_")
+        assert re.search(rf"\b{name}\b *[(=]", source), command.id
