@@ -26,7 +26,9 @@ def natural_reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: 
         return ""
     text = texts[i]
     head = text[:200]
-    if _MARK.match(head) or (len(text) < _QUESTION and text.rstrip().endswith(("?", "？", "؟"))):
+    # Of a list of questions that opens a page each comes again above its answer: that is a copy, an interview isn't.
+    listed = _is_question(texts[copy.of + 1]) or (copy.of > 0 and _is_question(texts[copy.of - 1]))
+    if _MARK.match(head) or (_is_question(text) and copy.run == 1 and not listed):
         return "a question or answer"
     if len(text) < _PROSE and (_LIST.match(head) or _TABLE.search(head)):
         return "a list item or table row"
@@ -37,6 +39,10 @@ def natural_reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: 
     if len(text) < _VERSE and len(around) >= 3 and all(content[j] and len(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
+
+
+def _is_question(text: str) -> bool:
+    return len(text) < _QUESTION and text.rstrip().endswith(("?", "？", "؟"))
 
 
 def has_prose(text: str) -> bool:
