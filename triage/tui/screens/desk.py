@@ -79,9 +79,9 @@ class Desk(Screen[None]):
 
     @property
     def row(self) -> Row | None:
-        """The row under the cursor, or None in an empty list."""
+        """The row under the cursor; None in an empty list, and where the document is gone from the folder."""
         rows = self.listing.rows(self.documents.cursor, self.documents.cursor + 1) if len(self.listing) else []
-        return rows[0] if rows else None
+        return rows[0] if rows and rows[0].id else None
 
     @property
     def context(self) -> str:
@@ -151,7 +151,8 @@ class Desk(Screen[None]):
         row = self.row
         if row is None:
             self._showing, self.opened = "", None
-            self._show_notice("Nothing fits the filter." if self.where else "No documents yet.")
+            empty = "Nothing fits the filter." if self.where else "No documents yet."
+            self._show_notice("This document is gone." if len(self.listing) else empty)
         elif again or row.id != self._showing:
             self._showing = row.id
             self._open(row.id, block)

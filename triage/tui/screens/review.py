@@ -50,6 +50,8 @@ class ReviewScreen(Deciding, Finding):
         """End what runs behind the screen."""
         if self._scan is not None:
             self._scan.stop()
+        if self._scanning is not None:
+            self._scanning.cancel()
 
     # Keys
 
@@ -252,7 +254,7 @@ class ReviewScreen(Deciding, Finding):
     async def _run_scan(self) -> None:
         """Keep the list growing while the folder is read; a failure is said and leaves what is there."""
         state = ["--state", str(self.session.state)] if self.session.state else []
-        self._scan = Scan([str(self.session.root), *state], self._stepped)
+        self._scan = Scan([str(self.session.root.absolute()), *state], self._stepped)
         code, last = await self._scan.run()
         self.step = None
         with contextlib.suppress(TriageError):
