@@ -1,0 +1,140 @@
+"""The corpus: one folder, its index, and all that is asked of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from triage.config import Config
+from triage.corpus import matching, mirror
+from triage.corpus.dump import dump
+from triage.corpus.listing import Listing, row_of
+from triage.corpus.packing import unpack_blocks
+from triage.corpus.query import parse
+from triage.corpus.schema import INDEX, open_index, put, take
+from triage.corpus.types import Cluster, Counts, Orphan, Progress, ScanReport
+from triage.errors import FileError
+from triage.model import Block, Document, Problem, Row, Seen, Sidecar
+
+
+class Corpus:
+    """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
+
+    def __init__(self, root: Path, state: Path | None, config: Config, db: sqlite3.Connection) -> None:
+        self.root = root
+        self.state = state
+        self.config = config
+        self._db = db
+
+    @classmethod
+    def open(cls, root: Path, state: Path | None = None, config: Config | None = None) -> Corpus:
+        """Opens the index of `root`, or makes it: in `state`, else in `root/.triage`. Raises FileError."""
+        if not root.is_dir():
+            raise FileError(f"{root}: not a folder; name the folder that holds the documents")
+        return cls(root, state, config or Config(), open_index(state or root / ".triage"))
+
+    def close(self) -> None:
+        """Lets go of the index."""
+        self._db.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
+        """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped."""
+        from triage.corpus.scan import Scan
+        from triage.corpus.work import Task
+
+        rules = tuple(dict(rule) for rule in self.config.rules)
+        index = (self.state or self.root / ".triage") / INDEX
+        task = Task(self.root, index, self.config.read.text_field, rules)
+        try:
+            return Scan(self._db, task, self.state, jobs, progress).run()
+        except sqlite3.Error as error:
+            raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
+
+    def listing(self, where: str = "", sort: str = "id") -> Listing:
+        """The documents that fit, sorted. Raises UsageError."""
+        return Listing(self._db, where, sort)
+
+    def row(self, id: str) -> Row | None:
+        """One document's row."""
+        return row_of(self._db, id)
+
+    def count(self, where: str = "") -> int:
+        """How many documents fit. Raises UsageError."""
+        condition, values = parse(where).sql()
+        return int(self._db.execute(f"SELECT count(*) FROM documents WHERE {condition}", values).fetchone()[0])
+
+    def counts(self) -> Counts:
+        """Documents by answer, and those with a problem."""
+        by_answer = dict(self._db.execute("SELECT answer, count(*) FROM documents GROUP BY answer").fetchall())
+        undecided = by_answer.pop("", 0)
+        return Counts(
+            total=undecided + sum(by_answer.values()), undecided=undecided, problems=self.count("problem:yes"), **by_answer
+        )
+
+    def labelled(self, id: str) -> tuple[str, tuple[Block, ...], str] | None:
+        """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules."""
+        found = self._db.execute(
+            "SELECT sha256, labels, rules_sha256 FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)
+        ).fetchone()
+        return (found[0], unpack_blocks(found[1]), found[2]) if found else None
+
+    def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
+        """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
+        from triage.corpus.work import prints_of, seen_of
+
+        spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
+        found = self._db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
+        is_member = found is not None and found[0] == document.source.sha256
+        documents = int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        return seen_of(self._db, prints_of(document, spans), is_member, documents)
+
+    def mirror(self, id: str, sidecar: Sidecar | None) -> None:
+        """Takes over a sidecar as it was saved; None where it was removed."""
+        mirror.mirror(self._db, [(id, sidecar)])
+
+    def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
+        """As `mirror`, for many at once."""
+        mirror.mirror(self._db, changes)
+
+    def refresh_sidecars(self) -> int:
+        """Notices sidecars that others changed, added or removed; how many."""
+        return mirror.refresh(self._db, self.root, self.state)
+
+    def sidecar_problems(self) -> list[tuple[str, Problem]]:
+        """Documents whose sidecars can't be used, with why."""
+        return list(mirror.problems(self._db))
+
+    def orphans(self) -> list[Orphan]:
+        """Sidecars whose documents are gone."""
+        return list(mirror.orphans(self._db))
+
+    def problem(self, id: str) -> Problem | None:
+        """What is wrong with a document, in words."""
+        found = self._db.execute(
+            "SELECT problem, problem_message, problem_line FROM documents WHERE id = ? AND problem <> ''", (put(id),)
+        ).fetchone()
+        return Problem(found[0], take(found[1]), found[2]) if found else None
+
+    def tags(self) -> dict[str, int]:
+        """Tags in use, with how many documents have each."""
+        counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
+        return {take(tag): count for tag, count in self._db.execute(counted)}
+
+    def clusters(self) -> Iterator[Cluster]:
+        """Clusters by id."""
+        return matching.clusters(self._db)
+
+    def cluster_of(self, id: str) -> Cluster | None:
+        """The cluster that a document is in."""
+        return next(matching.clusters(self._db, id), None)
+
+    def dump(self) -> str:
+        """All that the index knows, as text that depends on the folder alone."""
+        return "\n".join(dump(self._db))

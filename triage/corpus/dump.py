@@ -1,0 +1,29 @@
+"""The index as text that depends on the folder alone: no row numbers, no times. What tests compare indexes by."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+_QUERIES = {
+    "document": "SELECT id, path, size, sha256, encoding, title, date, source, language, words, blocks, chars, boiler, dup, problem,"
+    " problem_message, cleaned_sha256, rules_sha256, due, answer, stale, sidecar_problem, cluster, cluster_size FROM documents",
+    "details": "SELECT id, labels, text FROM details JOIN documents USING (doc)",
+    "prints": "SELECT id, prints.blocks FROM prints JOIN documents USING (doc)",
+    "sketch": "SELECT id, key, length, level, hashes FROM sketches JOIN documents USING (doc)",
+    "held": "SELECT print, n FROM held",
+    "touched": "SELECT print, n FROM touched",
+    "decision": "SELECT id, answer, reasons, tags, note, duplicate_of, reviewer, decided_at, problem FROM decisions",
+    "tag": "SELECT tag, id FROM tags",
+    "reason": "SELECT reason, id FROM reasons",
+    "member": "SELECT * FROM members",
+    "meta": "SELECT key, value FROM meta",
+    "word": "SELECT term, doc, cnt FROM temp.vocabulary",
+}
+
+
+def dump(db: sqlite3.Connection) -> Iterator[str]:
+    """A line for each thing that the index knows, sorted."""
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')")
+    for name, query in _QUERIES.items():
+        yield from sorted(f"{name} {row!r}" for row in db.execute(query))

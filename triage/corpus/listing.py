@@ -1,0 +1,115 @@
+"""A sorted, filtered list of documents that never holds an object a row: an array of row numbers, pages read when drawn."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from datetime import date
+
+from triage.corpus.query import parse
+from triage.corpus.schema import put, take
+from triage.errors import UsageError
+from triage.model import Answer, Row, Staleness
+
+# Unknown dates, sources and documents without a cluster come last, whichever the direction.
+_ORDERS = {
+    "id": ("", "id"),
+    "title": ("folded = '', ", "folded"),
+    "date": ("date = '', ", "date"),
+    "source": ("source = '', ", "fold(source)"),
+    "words": ("", "words"),
+    "dup": ("", "dup"),
+    "boiler": ("", "boiler"),
+    "answer": ("", "CASE answer WHEN '' THEN 0 WHEN 'defer' THEN 1 WHEN 'keep' THEN 2 ELSE 3 END"),
+    "cluster": ("cluster = '', ", "cluster"),
+    "undecided": ("", "answer <> ''"),
+}
+_SYNONYMS = {"duplicate": "dup", "boilerplate": "boiler"}
+SORT_KEYS = tuple(_ORDERS)
+
+_COLUMNS = """d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
+    d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END
+    FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
+_CHUNK = 500
+GONE = Row("", problem="gone")
+
+
+def order_by(sort: str) -> str:
+    """A sort key, `-` before it for descending, as SQL. Raises UsageError."""
+    key = sort.removeprefix("-")
+    key = _SYNONYMS.get(key, key)
+    if key not in _ORDERS:
+        raise UsageError(f"unknown sort key {key!r}; there are: {', '.join(SORT_KEYS)}, with - before it for descending")
+    first, column = _ORDERS[key]
+    direction = " DESC" if sort.startswith("-") else ""
+    return f"{first}{column}{direction}" + ("" if key == "id" else ", id")
+
+
+def _row(values: Sequence[object]) -> Row:
+    _, name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem = values
+    return Row(
+        take(name),  # type: ignore[arg-type]
+        take(title),  # type: ignore[arg-type]
+        date.fromisoformat(str(day)) if day else None,
+        take(source),  # type: ignore[arg-type]
+        int(words),  # type: ignore[call-overload]
+        int(blocks),  # type: ignore[call-overload]
+        float(boiler),  # type: ignore[arg-type]
+        float(dup),  # type: ignore[arg-type]
+        Answer(answer) if answer else None,
+        tuple(json.loads(str(tags))) if tags else (),
+        tuple(json.loads(str(reasons))) if reasons else (),
+        str(cluster),
+        int(size),  # type: ignore[call-overload]
+        Staleness(stale),
+        str(problem),
+    )
+
+
+def row_of(db: sqlite3.Connection, name: str) -> Row | None:
+    """The row of one document."""
+    found = db.execute(f"SELECT {_COLUMNS} WHERE d.id = ?", (put(name),)).fetchone()
+    return _row(found) if found else None
+
+
+class Listing:
+    """The documents of a query in an order, as they were when it was made; rows show what is now."""
+
+    def __init__(self, db: sqlite3.Connection, where: str = "", sort: str = "id") -> None:
+        self._db = db
+        order = order_by(sort)
+        condition, values = parse(where).sql()
+        found = db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY {order}", values)
+        self._docs = array("q", (doc for (doc,) in found))
+
+    def __len__(self) -> int:
+        return len(self._docs)
+
+    def ids(self, start: int = 0, stop: int | None = None) -> list[str]:
+        """The ids of positions `start` … `stop` - 1; empty for a document that is gone by now."""
+        return [row.id for row in self._page(start, stop, ids_only=True)]
+
+    def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
+        """The rows of positions `start` … `stop` - 1; `GONE` for a document that is gone by now."""
+        return self._page(start, stop, ids_only=False)
+
+    def position(self, name: str) -> int | None:
+        """Where a document stands in the list."""
+        found = self._db.execute("SELECT doc FROM documents WHERE id = ?", (put(name),)).fetchone()
+        try:
+            return self._docs.index(found[0]) if found else None
+        except ValueError:
+            return None
+
+    def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
+        wanted = self._docs[start:stop]
+        found: dict[int, Row] = {}
+        select = "SELECT d.doc, d.id FROM documents d" if ids_only else f"SELECT {_COLUMNS}"
+        for first in range(0, len(wanted), _CHUNK):
+            docs = wanted[first : first + _CHUNK]
+            marks = ",".join("?" * len(docs))
+            for values in self._db.execute(f"{select} WHERE d.doc IN ({marks})", docs.tolist()):
+                found[values[0]] = Row(take(values[1])) if ids_only else _row(values)
+        return [found.get(doc, GONE) for doc in wanted]

@@ -1,0 +1,147 @@
+"""The queryable copy of the sidecars. The files stay the truth: what changed among them is noticed by size and time."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from triage.corpus.schema import put, take
+from triage.corpus.types import Orphan
+from triage.errors import SidecarError, TriageError
+from triage.model import Problem, Sidecar, Staleness
+
+# As `decide.staleness` judges; labels that the reviewer changed make another cleaned text, so there the rules are compared.
+_SETTLE = """UPDATE documents SET
+    answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
+    sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
+    stale = coalesce((SELECT CASE
+        WHEN s.source_sha256 <> '' AND s.source_sha256 <> documents.sha256 THEN 'source-changed'
+        WHEN documents.cleaned_sha256 = '' THEN 'current'
+        WHEN NOT s.overrides AND s.clean_sha256 <> '' AND s.clean_sha256 <> documents.cleaned_sha256 THEN 'clean-changed'
+        WHEN s.overrides AND s.rules_sha256 <> '' AND s.rules_sha256 <> documents.rules_sha256 THEN 'clean-changed'
+        ELSE 'current' END FROM decisions s WHERE s.id = documents.id AND s.problem = ''), 'current')"""
+
+
+def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
+    """Brings what `documents` copies from `decisions` up to date, for some documents or for all."""
+    if names is None:
+        db.execute(f"{_SETTLE} WHERE id IN (SELECT id FROM decisions) OR answer <> '' OR stale <> 'current' OR sidecar_problem <> ''")
+    else:
+        db.executemany(f"{_SETTLE} WHERE id = ?", ((put(name),) for name in names))
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _delete(db: sqlite3.Connection, name: str) -> None:
+    for table in ("decisions", "tags", "reasons"):
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (put(name),))
+
+
+def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, int]) -> None:
+    """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
+    made = sidecar.decision
+    key = put(name)
+    _delete(db, name)
+    values = {
+        "id": key,
+        "size": stat[0],
+        "mtime_ns": stat[1],
+        "answer": made.answer or "",
+        "reasons": json.dumps(made.reasons),
+        "tags": json.dumps(made.tags),
+        "note": put(made.note),
+        "duplicate_of": put(made.duplicate_of),
+        "reviewer": put(made.reviewer),
+        "decided_at": made.decided_at.isoformat() if made.decided_at else "",
+        "source_sha256": sidecar.source.sha256,
+        "clean_sha256": sidecar.clean.sha256,
+        "rules_sha256": sidecar.clean.rules_sha256,
+        "overrides": len(sidecar.blocks),
+    }
+    db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
+    tags = [(put(tag), key, put(tag.casefold())) for tag in dict.fromkeys(made.tags)]
+    db.executemany("INSERT INTO tags VALUES (?, ?, ?)", tags)
+    db.executemany("INSERT INTO reasons VALUES (?, ?)", [(put(reason), key) for reason in dict.fromkeys(made.reasons)])
+
+
+def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
+    """Takes over sidecars as they are saved, all or none."""
+    listed = list(changes)
+    if not listed:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    for name, sidecar in listed:
+        if sidecar is None:
+            _delete(db, name)
+        else:
+            _put(db, name, sidecar, (-1, -1))
+    settle(db, dict.fromkeys(name for name, _ in listed))
+    db.execute("COMMIT")
+
+
+def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) -> None:
+    from triage.save import load_sidecar
+
+    try:
+        sidecar = load_sidecar(path)
+    except (TriageError, OSError) as error:
+        _delete(db, name)
+        line = error.line if isinstance(error, SidecarError) else None
+        values = (put(name), *stat, "sidecar", put(str(error)), line)
+        db.execute(
+            "INSERT INTO decisions (id, size, mtime_ns, problem, problem_message, problem_line) VALUES (?, ?, ?, ?, ?, ?)", values
+        )
+        return
+    if sidecar is None:
+        _delete(db, name)
+    else:
+        _put(db, name, sidecar, stat)
+
+
+def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
+    """Notices sidecars that were changed, added or removed since they were read; how many there were of these."""
+    from triage.save import iter_sidecars
+
+    known = {take(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
+    changed: list[tuple[str, Path, tuple[int, int]]] = []
+    for name, path in iter_sidecars(root, state):
+        stat = _stat(path)
+        if stat is not None and known.pop(name, None) != stat:
+            changed.append((name, path, stat))
+    # What was mirrored and has no file yet may still be on its way to the disk: only what was read from a file is dropped.
+    gone = [name for name, (size, _) in known.items() if size >= 0]
+    if not changed and not gone:
+        return 0
+    db.execute("BEGIN IMMEDIATE")
+    for name, path, stat in changed:
+        _load(db, name, path, stat)
+    for name in gone:
+        _delete(db, name)
+    settle(db, [name for name, *_ in changed] + gone)
+    db.execute("COMMIT")
+    return len(changed) + len(gone)
+
+
+def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
+    """Sidecars that can't be used, with why."""
+    found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem <> '' ORDER BY id")
+    for name, code, message, line in found.fetchall():
+        yield take(name), Problem(code, take(message), line)
+
+
+def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:
+    """Sidecars whose document is gone."""
+    found = db.execute("SELECT id, source_sha256 FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
+    for name, sha256 in found:
+        others = "SELECT id FROM documents WHERE sha256 = ? AND id NOT IN (SELECT id FROM decisions) ORDER BY id"
+        moved = tuple(take(other) for (other,) in db.execute(others, (sha256,))) if sha256 else ()
+        yield Orphan(take(name), Staleness.MOVED if moved else Staleness.ORPHAN, moved)

@@ -1,0 +1,59 @@
+"""Labels, texts and block fingerprints as compact bytes."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from triage.model import Block, By, Label
+
+_LABELS = tuple(Label)
+_BY = tuple(By)
+
+
+def pack_blocks(blocks: Sequence[Block]) -> bytes:
+    """Labels as compressed JSON; the number of a block is its place."""
+    rows = [
+        [b.start, b.end, _LABELS.index(b.label), b.rule, b.score, _BY.index(b.by), list(b.reasons), b.duplicate_of] for b in blocks
+    ]
+    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)
+
+
+def unpack_blocks(packed: bytes) -> tuple[Block, ...]:
+    """What `pack_blocks` packed."""
+    rows: list[list[Any]] = json.loads(zlib.decompress(packed))
+    return tuple(
+        Block(n, start, end, _LABELS[label], rule, score, _BY[by], tuple(reasons), duplicate_of)
+        for n, (start, end, label, rule, score, by, reasons, duplicate_of) in enumerate(rows, 1)
+    )
+
+
+def pack_text(text: str) -> bytes:
+    """A text, compressed."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack_text(packed: bytes) -> str:
+    """What `pack_text` packed."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def pack_prints(prints: Iterable[int]) -> bytes:
+    """The distinct fingerprints of a document's blocks, ascending."""
+    return array("q", sorted(set(prints))).tobytes()
+
+
+def unpack_prints(packed: bytes) -> array[int]:
+    """What `pack_prints` packed."""
+    found = array("q")
+    found.frombytes(packed)
+    return found
+
+
+def bucket(count: int) -> int:
+    """`count` coarsened to 0, 1, 2, 3, 5, 9, 17 …: the least number of its step. A document is cleaned again only when the
+    evidence about it moves to another step, so one more copy of a common line doesn't clean a whole folder anew."""
+    return count if count < 3 else (1 << ((count - 1).bit_length() - 1)) + 1

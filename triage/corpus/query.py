@@ -1,0 +1,158 @@
+"""The query language: terms joined by and, `or`, `not`, `-`, parentheses. Parsed by hand, so that errors name a column.
+
+    any   = all ("or" all)*
+    all   = one (["and"] one)*
+    one   = ("not" | "-") one | "(" any ")" | field | "phrase" | word
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from triage.corpus import lexer
+from triage.corpus.lexer import Token, quote
+from triage.corpus.terms import Sql, field_sql, phrase_sql, word_sql
+from triage.errors import UsageError
+
+__all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
+
+MOST_NESTED = 100  # deeper would exhaust Python's stack, or SQLite's limit of 1,000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition, as SQL over `documents`."""
+
+    token: Token
+    sql: Sql = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What `node` isn't."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """All of `nodes` hold; no nodes: always."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One of `nodes` holds."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Term | Not | All | Any
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed expression."""
+
+    text: str
+    node: Node
+
+    def sql(self) -> Sql:
+        """A condition over table `documents`, and its parameters."""
+        return _sql(self.node)
+
+
+def _sql(node: Node) -> Sql:
+    match node:
+        case Term():
+            return node.sql
+        case Not():
+            inner, values = _sql(node.node)
+            return f"NOT ({inner})", values
+        case All() | Any():
+            parts = [_sql(inner) for inner in node.nodes]
+            if not parts:
+                return "1", ()
+            joint = " AND " if isinstance(node, All) else " OR "
+            return f"({joint.join(part for part, _ in parts)})", tuple(value for _, values in parts for value in values)
+
+
+class _Parser:
+    """Recursive descent over the tokens."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._depth = 0
+
+    @property
+    def next(self) -> Token:
+        """The token that is read next."""
+        return self._tokens[self._at]
+
+    def take(self) -> Token:
+        """Reads one token."""
+        token = self.next
+        self._at += 1
+        return token
+
+    def any(self) -> Node:
+        """Alternatives."""
+        nodes = [self.all()]
+        while self.next.kind == lexer.OR:
+            self.take()
+            nodes.append(self.all())
+        return nodes[0] if len(nodes) == 1 else Any(tuple(nodes))
+
+    def all(self) -> Node:
+        """Terms that must all hold."""
+        nodes = [self.one()]
+        while self.next.kind not in (lexer.OR, lexer.CLOSE, lexer.END):
+            if self.next.kind == lexer.AND:
+                self.take()
+            nodes.append(self.one())
+        return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+
+    def one(self) -> Node:
+        """A term, its negation, or an expression in parentheses."""
+        token = self.take()
+        if token.kind == lexer.NOT:
+            return Not(self._nested(self.one, token))
+        if token.kind == lexer.OPEN:
+            node = self._nested(self.any, token)
+            if self.next.kind != lexer.CLOSE:
+                raise UsageError("this ( has no closing )", token.column)
+            self.take()
+            return node
+        makers: dict[str, Callable[[Token], Sql]] = {
+            lexer.FIELD: field_sql,
+            lexer.PHRASE: phrase_sql,
+            lexer.WORD: word_sql,
+        }
+        if token.kind in makers:
+            return Term(token, makers[token.kind](token))
+        if token.kind == lexer.END:
+            raise UsageError("a term is missing at the end", token.column)
+        raise UsageError(f'a term is missing before {token.text} (the word itself is looked for as "{token.text}")', token.column)
+
+    def _nested(self, inner: Callable[[], Node], token: Token) -> Node:
+        self._depth += 1
+        if self._depth > MOST_NESTED:
+            raise UsageError(f"more than {MOST_NESTED} levels of parentheses and negations", token.column)
+        node = inner()
+        self._depth -= 1
+        return node
+
+
+def parse(text: str) -> Query:
+    """The query that `text` stands for; nothing, or white space, is every document. Raises UsageError with a column."""
+    tokens = lexer.tokens(text)
+    if len(tokens) == 1:
+        return Query(text, All(()))
+    parser = _Parser(tokens)
+    node = parser.any()
+    if parser.next.kind == lexer.CLOSE:
+        raise UsageError("this ) has no opening (", parser.next.column)
+    return Query(text, node)

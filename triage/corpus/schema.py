@@ -1,0 +1,157 @@
+"""The index file: its tables, and opening it. It is disposable: broken or of another version, it is made anew."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from triage import __version__
+from triage.errors import FileError
+
+SCHEMA = 1
+INDEX = "index.sqlite"
+
+# `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
+# `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+CREATE TABLE documents (
+    doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, path NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    encoding TEXT NOT NULL, title NOT NULL, folded NOT NULL, date TEXT NOT NULL, source NOT NULL, language NOT NULL,
+    words INTEGER NOT NULL DEFAULT 0, blocks INTEGER NOT NULL DEFAULT 0, chars INTEGER NOT NULL DEFAULT 0,
+    boiler REAL NOT NULL DEFAULT 0, dup REAL NOT NULL DEFAULT 0, problem TEXT NOT NULL, problem_message NOT NULL,
+    problem_line INTEGER, cleaned_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
+    due INTEGER NOT NULL DEFAULT 1, answer TEXT NOT NULL DEFAULT '', stale TEXT NOT NULL DEFAULT 'current',
+    sidecar_problem TEXT NOT NULL DEFAULT '', cluster TEXT NOT NULL DEFAULT '', cluster_size INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX documents_path ON documents (path);
+CREATE INDEX documents_answer ON documents (answer, id);
+CREATE INDEX documents_due ON documents (doc) WHERE due;
+CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
+CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB);
+CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
+CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE touched (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE sketches (doc INTEGER PRIMARY KEY, key INTEGER NOT NULL, length INTEGER NOT NULL, level INTEGER NOT NULL,
+    hashes BLOB NOT NULL);
+CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE decisions (
+    id PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, answer TEXT NOT NULL DEFAULT '',
+    reasons TEXT NOT NULL DEFAULT '[]', tags TEXT NOT NULL DEFAULT '[]', note NOT NULL DEFAULT '',
+    duplicate_of NOT NULL DEFAULT '', reviewer NOT NULL DEFAULT '', decided_at TEXT NOT NULL DEFAULT '',
+    source_sha256 TEXT NOT NULL DEFAULT '', clean_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
+    overrides INTEGER NOT NULL DEFAULT 0, problem TEXT NOT NULL DEFAULT '', problem_message NOT NULL DEFAULT '',
+    problem_line INTEGER) WITHOUT ROWID;
+CREATE TABLE tags (tag NOT NULL, id NOT NULL, folded NOT NULL, PRIMARY KEY (tag, id)) WITHOUT ROWID;
+CREATE INDEX tags_folded ON tags (folded, id);
+CREATE INDEX tags_id ON tags (id);
+CREATE TABLE reasons (reason NOT NULL, id NOT NULL, PRIMARY KEY (reason, id)) WITHOUT ROWID;
+CREATE INDEX reasons_id ON reasons (id);
+CREATE TABLE members (
+    cluster TEXT NOT NULL, place INTEGER NOT NULL, id NOT NULL, similarity REAL NOT NULL, role TEXT NOT NULL,
+    kind TEXT NOT NULL, via NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL,
+    PRIMARY KEY (cluster, place)) WITHOUT ROWID;
+CREATE INDEX members_id ON members (id);
+"""
+
+Value = str | bytes
+
+
+def put(text: str) -> Value:
+    """Text as SQLite takes it: a lone surrogate (from a file name that isn't UTF-8) can't be in its TEXT, so that is a BLOB."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def take(value: Value) -> str:
+    """The text that `put` stored."""
+    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def fold(value: Value | None) -> Value:
+    """The SQL function of that name: text compared without regard to case."""
+    return put(take(value).casefold()) if value is not None else ""
+
+
+def version() -> str:
+    """What an index must have been made by to be used as it is."""
+    return f"{SCHEMA}/{__version__}"
+
+
+def remove(path: Path) -> None:
+    """Deletes an index, with the files that SQLite keeps beside it."""
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        with suppress(FileNotFoundError):
+            name.unlink()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA cache_size = -32000")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.create_function("fold", 1, fold, deterministic=True)
+    return db
+
+
+def _made_by(db: sqlite3.Connection) -> str | None:
+    """The version that made the index; empty for a new file, None for one that isn't ours or isn't finished."""
+    if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return ""
+    try:
+        found = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise
+    return str(found[0]) if found else None
+
+
+def _create(db: sqlite3.Connection) -> None:
+    """Makes the tables, all or none. Two processes may get here at once: the second finds them made."""
+    db.execute("BEGIN IMMEDIATE")
+    if not _made_by(db):
+        for statement in TABLES.split(";\n"):
+            db.execute(statement)
+        db.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
+    db.execute("COMMIT")
+
+
+def open_index(folder: Path) -> sqlite3.Connection:
+    """The index in a folder, made if there is none. Raises FileError where it can't be made."""
+    path = folder / INDEX
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(f"{folder} can't be written")
+        try:
+            return _opened(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # not a database, or a broken one: it holds nothing that can't be computed again
+            remove(path)
+            return _opened(path)
+    except (OSError, sqlite3.Error) as error:
+        raise FileError(f"{path}: the index can't be opened ({error}); --state DIR keeps it elsewhere") from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = _connect(path)
+    try:
+        made_by = _made_by(db)
+        if made_by != version():
+            if made_by != "":
+                db.close()
+                remove(path)
+                db = _connect(path)
+            _create(db)
+    except BaseException:
+        db.close()
+        raise
+    return db

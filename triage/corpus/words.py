@@ -1,0 +1,29 @@
+"""Text as full-text search takes it: scripts without spaces are cut into characters, so that a part of a run is found."""
+
+from __future__ import annotations
+
+import re
+
+# Han, kana, Thai, Lao, Khmer, Myanmar: written without spaces between words.
+_UNSPACED = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_WORD = re.compile(r"\w+")
+
+
+def spread(text: str) -> str:
+    """`text` with each character of such scripts as a word of its own, and nothing that SQLite can't take."""
+    clean = text.replace("\0", " ").encode("utf-8", "replace").decode()
+    return clean if clean.isascii() else _UNSPACED.sub(r" \1 ", clean)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; in scripts without spaces, characters."""
+    return sum(1 for _ in _WORD.finditer(spread(text)))
+
+
+def matching(text: str, prefix: bool) -> str | None:
+    """An FTS5 expression for `text` as a phrase, its last word a beginning if `prefix`; None where it has no words."""
+    found = _WORD.findall(spread(text).replace("_", " "))
+    if not found:
+        return None
+    joined = " ".join(found)
+    return f'"{joined}"*' if prefix else f'"{joined}"'

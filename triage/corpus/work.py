@@ -1,0 +1,181 @@
+"""What worker processes do: read files, and clean documents. Results are plain tuples, small enough to be sent."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
+from triage.corpus.words import word_count
+from triage.model import Block, Cleaned, Document, Label, Problem, Seen
+
+if TYPE_CHECKING:
+    from triage.clean import Cleaner
+
+
+@dataclass(frozen=True)
+class Task:
+    """What all work of a scan has in common; sent to each process once. `rules` are the raw tables of `triage.toml`."""
+
+    root: Path
+    index: Path
+    text_field: str | None
+    rules: tuple[dict[str, Any], ...] = field(hash=False)
+
+
+class ReadRow(NamedTuple):
+    """A document as phase 1 stores it."""
+
+    id: str
+    path: str
+    size: int
+    sha256: str
+    encoding: str
+    title: str
+    date: str
+    source: str
+    language: str
+    problem: Problem | None
+    prints: bytes
+
+
+class CleanRow(NamedTuple):
+    """A document as phase 2 stores it. `hashes` is the sketch, of `key`, `length` and `level`."""
+
+    doc: int
+    labels: bytes
+    text: bytes
+    words: int
+    blocks: int
+    chars: int
+    boiler: float
+    dup: float
+    cleaned_sha256: str
+    rules_sha256: str
+    key: int
+    length: int
+    level: int
+    hashes: bytes
+
+
+@lru_cache(maxsize=1)
+def cleaner_of(task: Task) -> Cleaner:
+    """The cleaner of a scan, made once a process."""
+    from triage.clean import Cleaner, default_rules
+
+    return Cleaner(default_rules().extended(task.rules))
+
+
+def read_files(task: Task, paths: Sequence[str]) -> list[tuple[str, list[ReadRow]]]:
+    """Phase 1: the documents of each file, with the fingerprints of their blocks."""
+    from triage.read import ReadOptions, read_documents
+
+    options = ReadOptions(text_field=task.text_field)
+    return [(path, [_read_row(document, path) for document in read_documents(task.root, path, options)]) for path in paths]
+
+
+def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
+    """A fingerprint for each block."""
+    from triage.clean import block_fingerprints
+
+    return block_fingerprints([document.raw[start:end] for start, end in spans])
+
+
+def _read_row(document: Document, path: str) -> ReadRow:
+    from triage.clean import split_blocks
+
+    found, source = document.metadata, document.source
+    prints = () if document.problem else prints_of(document, split_blocks(document))
+    return ReadRow(
+        document.id,
+        path,
+        source.size,
+        source.sha256,
+        source.encoding,
+        found.title,
+        found.date.isoformat() if found.date else "",
+        found.source,
+        found.language,
+        document.problem,
+        pack_prints(prints),
+    )
+
+
+def seen_of(db: sqlite3.Connection, prints: Sequence[int], is_member: bool, documents: int) -> Seen:
+    """The evidence about blocks of these fingerprints. `is_member`: the document itself is among those counted."""
+    distinct = list(set(prints))
+    held: dict[int, int] = {}
+    for first in range(0, len(distinct), 500):
+        some = distinct[first : first + 500]
+        held.update(db.execute(f"SELECT print, n FROM held WHERE print IN ({','.join('?' * len(some))})", some))
+    own = 1 if is_member else 0
+    return Seen(tuple(bucket(max(0, held.get(one, 0) - own)) for one in prints), bucket(documents))
+
+
+def clean_documents(task: Task, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
+    """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), read again; one that changed since it
+    was counted is left out, and is read by the next scan."""
+    from triage.clean import split_blocks
+    from triage.read import ReadOptions, read_document
+
+    options = ReadOptions(text_field=task.text_field)
+    docs: list[int] = []
+    found: list[Document] = []
+    for doc, name, sha256 in wanted:
+        document = read_document(task.root, name, options)
+        if document.source.sha256 == sha256 and not document.problem:
+            docs.append(doc)
+            found.append(document)
+    db = sqlite3.connect(task.index, timeout=30)
+    try:
+        evidence: list[Seen | None] = [seen_of(db, prints_of(one, split_blocks(one)), True, documents) for one in found]
+    finally:
+        db.close()
+    return _clean_rows(docs, cleaner_of(task).clean_many(found, evidence))
+
+
+def _clean_rows(docs: Sequence[int], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
+    import numpy as np
+
+    from triage.match import fingerprint
+
+    if not docs:
+        return []
+    prints = fingerprint([one.text for one in cleaned])
+    keys = prints.keys.astype(np.uint64).view(np.int64).tolist()
+    rows = []
+    for at, (doc, one) in enumerate(zip(docs, cleaned, strict=True)):
+        chars, boiler, dup = shares(one.blocks)
+        rows.append(
+            CleanRow(
+                doc,
+                pack_blocks(one.blocks),
+                pack_text(one.text),
+                word_count(one.text),
+                len(one.blocks),
+                chars,
+                boiler,
+                dup,
+                one.sha256,
+                one.rules_sha256,
+                keys[at],
+                int(prints.lengths[at]),
+                int(prints.levels[at]),
+                prints.sketch(at).tobytes(),
+            )
+        )
+    return rows
+
+
+def shares(blocks: Sequence[Block]) -> tuple[int, float, float]:
+    """The characters of all blocks, and which share of them is boilerplate, and duplicate."""
+    by_label = dict.fromkeys(Label, 0)
+    for block in blocks:
+        by_label[block.label] += block.end - block.start
+    chars = sum(by_label.values())
+    whole = chars or 1
+    return chars, round(by_label[Label.BOILERPLATE] / whole, 6), round(by_label[Label.DUPLICATE] / whole, 6)
