@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from triage import __version__
 from triage.config import Config, load_config
-from triage.corpus import Corpus
-from triage.decide import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, inverse, plan
+from triage.corpus import Corpus, Progress
+from triage.decide import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, complete, inverse, plan
 from triage.errors import FileError, SidecarError, TriageError, UsageError
+from triage.export import export_row, format_of, json_text, timestamp, write_export, write_text
 from triage.model import (
     Answer,
     Block,
@@ -32,13 +33,32 @@ from triage.model import (
     Problem,
     Sidecar,
 )
-from triage.read import ReadOptions, read_document
+from triage.read import ReadOptions, read_document, read_documents
 from triage.save import Entry, Journal, Saved, Saver, load_sidecar, sidecar_path
 
 if TYPE_CHECKING:
     from triage.clean import Cleaner
 
 Clock = Callable[[], datetime]
+
+__all__ = [
+    "Applied",
+    "Command",
+    "Decide",
+    "EditTags",
+    "Opened",
+    "Progress",
+    "Session",
+    "SetBlocks",
+    "SetNote",
+    "SetReasons",
+    "complete",
+    "format_of",
+    "json_text",
+    "timestamp",
+    "write_export",
+    "write_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +162,10 @@ class Session:
             cleaned = with_overrides(document, cleaned, sidecar.blocks)
         return Opened(document, cleaned, sidecar, document.problem or problem)
 
+    def documents_of(self, path: str) -> Iterator[Document]:
+        """The documents of one file of the corpus, as they are read, with their problems."""
+        return read_documents(self.root, path, ReadOptions(text_field=self.config.read.text_field))
+
     def _cleaned(self, document: Document) -> Cleaned:
         labelled = self.corpus.labelled(document.id)
         if labelled is not None and labelled[0] == document.source.sha256:
@@ -210,7 +234,7 @@ class Session:
             block = opened.cleaned.blocks[n - 1]
             key = self._override_key(opened, block)
             overrides[key] = None if block.was is not None else _override(opened.document.raw, block)
-        return self.apply(SetBlocks(opened.document.id, overrides), opened)
+        return self.apply(SetBlocks(opened.document.id, overrides), opened=opened)
 
     @staticmethod
     def _override_key(opened: Opened, block: Block) -> str:
@@ -222,12 +246,18 @@ class Session:
             return key
         return next((name for name, override in saved.items() if override.exact == exact), key)
 
-    def plan(self, command: Command, opened: Opened | None = None) -> tuple[Change, ...]:
-        """What the command would change; nothing is written."""
-        ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
-        sidecars = {id: self.sidecar(id) for id in ids}
-        fresh = {id: self._fresh(id, command, opened) for id in ids}
-        return plan(command, sidecars, fresh, self.reviewer, self._now())
+    def plan(self, *commands: Command, opened: Opened | None = None) -> tuple[Change, ...]:
+        """What the commands, one after the other, would change; nothing is written."""
+        first: dict[str, Sidecar | None] = {}
+        last: dict[str, Sidecar | None] = {}
+        for command in commands:
+            ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
+            for id in ids:
+                if id not in last:
+                    first[id] = last[id] = self.sidecar(id)
+            fresh = {id: self._fresh(id, command, opened) for id in ids}
+            last.update((change.id, change.after) for change in plan(command, last, fresh, self.reviewer, self._now()))
+        return tuple(_as_one(id, first[id], after) for id, after in last.items() if after != first[id])
 
     def _fresh(self, id: str, command: Command, opened: Opened | None) -> Fresh:
         seen = opened if opened is not None and opened.document.id == id else self.open_document(id)
@@ -244,13 +274,16 @@ class Session:
         source = replace(seen.document.source, path=seen.document.source.path or id)
         return Fresh(source, seen.document.metadata, stamp)
 
-    def apply(self, command: Command, opened: Opened | None = None) -> Applied | None:
-        """Carry the command out. Raises `SidecarError` where a sidecar must not be written; then nothing is changed."""
-        changes = self.plan(command, opened)
+    def apply(self, *commands: Command, opened: Opened | None = None) -> Applied | None:
+        """Carry the commands out as one, which one undo takes back; None where nothing changes.
+
+        Raises `SidecarError` where a sidecar must not be written; then nothing is changed.
+        """
+        changes = self.plan(*commands, opened=opened)
         if not changes:
             return None
-        entry = self._entry(type(command).__name__, changes)
-        return self._commit(entry, _receipt(command, changes))
+        entry = self._entry(type(commands[0]).__name__, changes)
+        return self._commit(entry, "; ".join(_receipt(command) for command in commands) + f": {_many(changes)}")
 
     def undo(self) -> Applied | None:
         """Take back the last command that isn't taken back yet; None where there is none."""
@@ -340,8 +373,6 @@ class Session:
 
     def export_rows(self, where: str = "", sort: str = "id") -> Iterator[dict[str, Any]]:
         """The documents that fit, as export takes them, one at a time. Raises `UsageError` for a wrong expression."""
-        from triage.export import export_row
-
         listing = self.corpus.listing(where, sort)
         for start in range(0, len(listing), 256):
             for row in listing.rows(start, min(start + 256, len(listing))):
@@ -361,21 +392,27 @@ def _many(changes: Sequence[Change]) -> str:
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
 
-def _receipt(command: Command, changes: Sequence[Change]) -> str:
+def _receipt(command: Command) -> str:
     match command:
         case Decide():
             what = _VERBS[command.answer]
-            if command.reasons:
-                what += f" ({', '.join(command.reasons)})"
+            return f"{what} ({', '.join(command.reasons)})" if command.reasons else what
         case EditTags():
-            what = "tagged " + " ".join([*(f"+{tag}" for tag in command.add), *(f"-{tag}" for tag in command.remove)])
+            return "tagged " + " ".join([*(f"+{tag}" for tag in command.add), *(f"-{tag}" for tag in command.remove)])
         case SetNote():
-            what = "noted" if command.note.strip() else "note removed"
+            return "noted" if command.note.strip() else "note removed"
         case SetReasons():
-            what = f"reasons: {', '.join(command.reasons) or 'none'}"
+            return f"reasons: {', '.join(command.reasons) or 'none'}"
         case SetBlocks():
-            what = f"{len(command.overrides)} block{'s' if len(command.overrides) != 1 else ''} changed"
-    return f"{what}: {_many(changes)}"
+            return f"{len(command.overrides)} block{'s' if len(command.overrides) != 1 else ''} changed"
+
+
+def _as_one(id: str, before: Sidecar | None, after: Sidecar | None) -> Change:
+    """A change by several commands counts as one revision."""
+    if after is not None:
+        revision = (before.decision.revision if before else 0) + 1
+        after = replace(after, decision=replace(after.decision, revision=revision))
+    return Change(id, before, after)
 
 
 def _login() -> str:

@@ -44,7 +44,7 @@ def scan(args: argparse.Namespace) -> int:
 
 
 def _progress_json(progress: object) -> None:
-    from triage.export import json_text
+    from triage.session import json_text
 
     names = ("done", "total", "bytes", "seconds", "phase")
     print(json_text({name: getattr(progress, name) for name in names}), file=sys.stderr, flush=True)

@@ -11,8 +11,7 @@ from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
 
 if TYPE_CHECKING:
-    from triage.decide import Command
-    from triage.session import Applied, Session
+    from triage.session import Applied, Command, Session
 
 
 def decide(args: argparse.Namespace) -> int:
@@ -22,19 +21,13 @@ def decide(args: argparse.Namespace) -> int:
         ids = _chosen(session, args)
         commands = _commands(args, ids) if ids else []
         if args.dry_run:
-            # Against what holds now; each command touches fields of its own, so their order doesn't matter.
-            afters: dict[str, list[str]] = {}
-            for command in commands:
-                for change in session.plan(command):
-                    afters.setdefault(change.id, []).append(describe(change))
+            afters = {change.id: describe(change) for change in session.plan(*commands)}
             for id in ids:
-                what = ", ".join(afters.get(id, ["unchanged"]))
+                what = afters.get(id, "unchanged")
                 _print(args, id, {"dry_run": True, "changed": id in afters, "would": what}, f"would be {what}: {id}")
             return ExitCode.DONE
-        changed = set[str]()
-        for command in commands:
-            applied = session.apply(command)
-            changed.update(applied.ids if applied else ())
+        applied = session.apply(*commands) if commands else None
+        changed = set(applied.ids) if applied else set()
         session.flush()
         _receipts(session, args, ids, changed)
     return ExitCode.DONE
@@ -69,7 +62,7 @@ def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _commands(args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
-    from triage.decide import Decide, EditTags, SetNote, SetReasons
+    from triage.session import Decide, EditTags, SetNote, SetReasons
 
     commands: list[Command] = []
     method = Method.BULK if args.where or len(ids) > 1 else Method.SINGLE

@@ -113,7 +113,7 @@ def document_json(session: Session, found: Opened) -> dict[str, Any]:
 
 def decision_json(decision: Decision) -> dict[str, Any]:
     """A decision, with all of its fields."""
-    from triage.export import timestamp
+    from triage.session import timestamp
 
     return {
         "answer": known(decision.answer),

@@ -14,8 +14,7 @@ from triage.cli.output import safe
 from triage.errors import FileError
 
 if TYPE_CHECKING:
-    from triage.corpus import Progress
-    from triage.session import Session
+    from triage.session import Progress, Session
 
 PAGE = 500
 

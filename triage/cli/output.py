@@ -35,7 +35,7 @@ def safe(text: str) -> str:
 
 def emit_json(value: Any) -> None:
     """One JSON value on a line."""
-    from triage.export import json_text
+    from triage.session import json_text
 
     print(json_text(value))
 

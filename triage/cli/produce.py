@@ -22,7 +22,7 @@ _NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
-    from triage.export import format_of, write_export
+    from triage.session import format_of, write_export
 
     format = format_of(args.out, args.format)
     _check_place(args.out, Path(args.corpus))
@@ -86,12 +86,10 @@ class _aside(ExitStack):
 
 
 def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
-    from triage.export import write_text
-    from triage.read import ReadOptions, read_documents
+    from triage.session import write_text
 
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
-    options = ReadOptions(text_field=session.config.read.text_field)
-    for document in read_documents(session.root, name, options):
+    for document in session.documents_of(name):
         found = session.open_document(document.id)
         if not _readable(found):
             code = ExitCode.FILE
@@ -105,7 +103,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.export import write_text
+    from triage.session import write_text
 
     progress = ProgressLine()
     session.corpus.scan(jobs=args.jobs, progress=progress)
