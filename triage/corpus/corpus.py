@@ -53,7 +53,7 @@ class Corpus:
         index = (self.state or self.root / ".triage") / INDEX
         task = Task(self.root, index, self.config.read.text_field, rules)
         try:
-            return Scan(self._db, task, self.state, jobs, progress).run()
+            return Scan(self._db, task, state=self.state, jobs=jobs, progress=progress).run()
         except sqlite3.Error as error:
             raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
 

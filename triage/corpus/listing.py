@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from triage.corpus.query import parse
 from triage.corpus.schema import put, take
@@ -47,24 +48,24 @@ def order_by(sort: str) -> str:
     return f"{first}{column}{direction}" + ("" if key == "id" else ", id")
 
 
-def _row(values: Sequence[object]) -> Row:
+def _row(values: Sequence[Any]) -> Row:
     _, name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem = values
     return Row(
-        take(name),  # type: ignore[arg-type]
-        take(title),  # type: ignore[arg-type]
-        date.fromisoformat(str(day)) if day else None,
-        take(source),  # type: ignore[arg-type]
-        int(words),  # type: ignore[call-overload]
-        int(blocks),  # type: ignore[call-overload]
-        float(boiler),  # type: ignore[arg-type]
-        float(dup),  # type: ignore[arg-type]
+        take(name),
+        take(title),
+        date.fromisoformat(day) if day else None,
+        take(source),
+        words,
+        blocks,
+        boiler,
+        dup,
         Answer(answer) if answer else None,
-        tuple(json.loads(str(tags))) if tags else (),
-        tuple(json.loads(str(reasons))) if reasons else (),
-        str(cluster),
-        int(size),  # type: ignore[call-overload]
+        tuple(json.loads(tags)) if tags else (),
+        tuple(json.loads(reasons)) if reasons else (),
+        cluster,
+        size,
         Staleness(stale),
-        str(problem),
+        problem,
     )
 
 

@@ -16,6 +16,7 @@ from triage.corpus.types import Cluster, Member, Why
 if TYPE_CHECKING:
     from triage.match import Clustering, Fingerprints, Standing
     from triage.match.body import Body
+    from triage.match.types import Why as MatchWhy
     from triage.match.verify import BodyOf
 
 _BODIES = 2048
@@ -30,8 +31,7 @@ def match_all(db: sqlite3.Connection) -> bool:
     db.execute("DELETE FROM members")
     for cluster in clustering.clusters:
         rows = [
-            (cluster.id, place, put(one.id), one.similarity, one.role, str(one.why.kind.value), put(one.why.via))
-            + (one.why.of_member, one.why.of_representative)
+            (cluster.id, place, put(one.id), one.similarity, one.role, one.why.kind.value, put(one.why.via), *shares_of(one.why))
             for place, one in enumerate(cluster.members)
         ]
         db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -43,6 +43,11 @@ def match_all(db: sqlite3.Connection) -> bool:
     return True
 
 
+def shares_of(why: MatchWhy) -> tuple[float, float]:
+    """The shares that member and representative have in common."""
+    return why.of_member, why.of_representative
+
+
 def _stored(db: sqlite3.Connection) -> tuple[Fingerprints, list[int]]:
     """All sketches, and the row number of the document of each, by document id."""
     import numpy as np
@@ -52,7 +57,9 @@ def _stored(db: sqlite3.Connection) -> tuple[Fingerprints, list[int]]:
 
     docs, keys, lengths, levels, counts = [], [], [], [], []
     hashes = bytearray()
-    found = db.execute("SELECT doc, key, length, level, hashes FROM sketches JOIN documents USING (doc) WHERE NOT due ORDER BY id")
+    found = db.execute(
+        "SELECT doc, key, length, level, hashes FROM sketches JOIN documents USING (doc) WHERE NOT due ORDER BY id"
+    )
     for doc, key, length, level, packed in found:
         docs.append(doc)
         keys.append(key)
@@ -128,7 +135,8 @@ def clusters(db: sqlite3.Connection, name: str | None = None) -> Iterator[Cluste
     """All clusters by id, or the one that document `name` is in."""
     which, values = ("", ()) if name is None else ("WHERE cluster IN (SELECT cluster FROM members WHERE id = ?)", (put(name),))
     found = db.execute(
-        f"SELECT cluster, id, similarity, role, kind, via, of_member, of_representative FROM members {which} ORDER BY cluster, place",
+        "SELECT cluster, id, similarity, role, kind, via, of_member, of_representative"
+        f" FROM members {which} ORDER BY cluster, place",
         values,
     ).fetchall()
     groups: dict[str, list[Member]] = {}

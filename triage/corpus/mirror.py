@@ -28,7 +28,9 @@ _SETTLE = """UPDATE documents SET
 def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
     """Brings what `documents` copies from `decisions` up to date, for some documents or for all."""
     if names is None:
-        db.execute(f"{_SETTLE} WHERE id IN (SELECT id FROM decisions) OR answer <> '' OR stale <> 'current' OR sidecar_problem <> ''")
+        db.execute(
+            f"{_SETTLE} WHERE id IN (SELECT id FROM decisions) OR answer <> '' OR stale <> 'current' OR sidecar_problem <> ''"
+        )
     else:
         db.executemany(f"{_SETTLE} WHERE id = ?", ((put(name),) for name in names))
 
@@ -140,7 +142,9 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
 
 def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:
     """Sidecars whose document is gone."""
-    found = db.execute("SELECT id, source_sha256 FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
+    found = db.execute(
+        "SELECT id, source_sha256 FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id"
+    ).fetchall()
     for name, sha256 in found:
         others = "SELECT id FROM documents WHERE sha256 = ? AND id NOT IN (SELECT id FROM decisions) ORDER BY id"
         moved = tuple(take(other) for (other,) in db.execute(others, (sha256,))) if sha256 else ()

@@ -17,7 +17,8 @@ _BY = tuple(By)
 def pack_blocks(blocks: Sequence[Block]) -> bytes:
     """Labels as compressed JSON; the number of a block is its place."""
     rows = [
-        [b.start, b.end, _LABELS.index(b.label), b.rule, b.score, _BY.index(b.by), list(b.reasons), b.duplicate_of] for b in blocks
+        [b.start, b.end, _LABELS.index(b.label), b.rule, b.score, _BY.index(b.by), list(b.reasons), b.duplicate_of]
+        for b in blocks
     ]
     return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)
 

@@ -1,8 +1,8 @@
 """The query language: terms joined by and, `or`, `not`, `-`, parentheses. Parsed by hand, so that errors name a column.
 
-    any   = all ("or" all)*
-    all   = one (["and"] one)*
-    one   = ("not" | "-") one | "(" any ")" | field | "phrase" | word
+any   = all ("or" all)*
+all   = one (["and"] one)*
+one   = ("not" | "-") one | "(" any ")" | field | "phrase" | word
 """
 
 from __future__ import annotations

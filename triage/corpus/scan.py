@@ -67,7 +67,7 @@ class Scan:
     """One scan over an open index."""
 
     def __init__(
-        self, db: sqlite3.Connection, task: Task, state: Path | None, jobs: int, progress: Callable[[Progress], None] | None
+        self, db: sqlite3.Connection, task: Task, *, state: Path | None, jobs: int, progress: Callable[[Progress], None] | None
     ) -> None:
         self._db = db
         self._task = task
@@ -198,7 +198,7 @@ class Scan:
             return
         holders = [
             (doc,)
-            for doc, packed in self._db.execute("SELECT doc, blocks FROM prints JOIN documents USING (doc) WHERE NOT due")
+            for doc, packed in self._db.execute("SELECT doc, prints.blocks FROM prints JOIN documents USING (doc) WHERE NOT due")
             if not moved.isdisjoint(unpack_prints(packed))
         ]
         self._db.executemany("UPDATE documents SET due = 1 WHERE doc = ?", holders)

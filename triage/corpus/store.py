@@ -116,7 +116,8 @@ def _count(db: Db, moved: Counter[int]) -> None:
     """Changes how many documents hold each block. `touched` keeps the count that documents were last cleaned by."""
     changes = [(one, by) for one, by in moved.items() if by]
     db.executemany(
-        "INSERT OR IGNORE INTO touched VALUES (?1, coalesce((SELECT n FROM held WHERE print = ?1), 0))", ((one,) for one, _ in changes)
+        "INSERT OR IGNORE INTO touched VALUES (?1, coalesce((SELECT n FROM held WHERE print = ?1), 0))",
+        ((one,) for one, _ in changes),
     )
     db.executemany("INSERT INTO held VALUES (?, ?) ON CONFLICT (print) DO UPDATE SET n = n + excluded.n", changes)
     db.executemany("DELETE FROM held WHERE print = ? AND n <= 0", ((one,) for one, by in changes if by < 0))
@@ -134,8 +135,8 @@ def put_cleaned(db: Db, row: CleanRow) -> bool:
     db.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?)", sketch)
     numbers = (row.words, row.blocks, row.chars, row.boiler, row.dup, row.cleaned_sha256, row.rules_sha256, row.doc)
     db.execute(
-        "UPDATE documents SET due = 0, words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?, cleaned_sha256 = ?, rules_sha256 = ?"
-        " WHERE doc = ?",
+        "UPDATE documents SET due = 0, words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?, cleaned_sha256 = ?,"
+        " rules_sha256 = ? WHERE doc = ?",
         numbers,
     )
     return before is not None and bytes(before[0]) != row.labels

@@ -128,10 +128,8 @@ def _span(token: Token) -> tuple[str, str]:
             raise ValueError
         year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
         first = date(year, month or 1, day or 1)
-        if day:
-            after = first + timedelta(days=1)
-        else:
-            after = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
+        following = date(year + 1, 1, 1) if month in (0, 12) else date(year, month + 1, 1)
+        after = first + timedelta(days=1) if day else following
     except (ValueError, OverflowError):
         raise UsageError(f"{token.name}: {token.text!r} isn't a date such as 2025-05-01", token.value_column) from None
     return first.isoformat(), after.isoformat()

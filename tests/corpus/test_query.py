@@ -1,0 +1,158 @@
+"""The query language: what fits, and where errors point."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.corpus.query import parse, quote
+from triage.corpus.schema import TABLES, fold
+from triage.errors import UsageError
+
+
+@pytest.fixture(scope="module")
+def db():
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.create_function("fold", 1, fold, deterministic=True)
+    for statement in TABLES.split(";\n"):
+        db.execute(statement)
+    rows = [
+        ("news/a.txt", "Storm hits coast", "2025-05-10", "MENAFN", 50, 0.6, 0.1, "", "c1", "current", "", "rain and storm surge"),
+        ("news/b.txt", "Markets rally", "2025-04-30", "Reuters", 400, 0.0, 0.9, "keep", "c1", "source-changed", "", "the banks"),
+        ('odd (1) "x".txt', "北京新闻", "", "", 90, 0.3, 0.0, "reject", "", "current", "", "北京今日新闻"),
+        ("empty.txt", "", "", "", 0, 0.0, 0.0, "", "", "current", "empty", ""),
+    ]
+    from triage.corpus.words import spread
+
+    for doc, row in enumerate(rows, 1):
+        name, title, day, source, words, dup, boiler, answer, cluster, stale, problem, body = row
+        db.execute(
+            "INSERT INTO documents (doc, id, path, size, sha256, encoding, title, folded, date, source, language, words, dup, boiler,"
+            " answer, cluster, stale, problem, problem_message) VALUES (?,?,?,1,'','',?,?,?,?,'',?,?,?,?,?,?,?,'')",
+            (doc, name, name, title, title.casefold(), day, source, words, dup, boiler, answer, cluster, stale, problem),
+        )
+        db.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (doc, spread(title), spread(body)))
+    db.execute(
+        "INSERT INTO decisions (id, size, mtime_ns, note, reviewer, decided_at)"
+        " VALUES ('news/b.txt', 0, 0, 'Twice!', 'Al', '2026-01-02T03:04')"
+    )
+    db.execute("INSERT INTO tags VALUES ('Asia', 'news/b.txt', 'asia')")
+    db.execute("INSERT INTO reasons VALUES ('duplicate', 'news/b.txt')")
+    return db
+
+
+def found(db, text):
+    condition, values = parse(text).sql()
+    return "".join("abxe"[doc - 1] for (doc,) in db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY doc", values))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "abxe"),
+        ("  ", "abxe"),
+        ("answer:none", "ae"),
+        ("-answer:none", "bx"),
+        ("answer:keep or answer:reject", "bx"),
+        ("answer!=keep", "axe"),
+        ("tag:asia", "b"),
+        ("-tag:ASIA", "axe"),
+        ('tag:""', "axe"),
+        ("tag:*", "b"),
+        ("reason:duplicate", "b"),
+        ("source:menafn", "a"),
+        ("source:reut", "b"),
+        ('source:""', "xe"),
+        ("title:STORM", "a"),
+        ("id:news/", "ab"),
+        ("id:news/a.txt", "a"),
+        ("id:*b.txt", "b"),
+        ('id:"odd (1) \\"x\\".txt"', "x"),
+        ("reviewer:al", "b"),
+        ("note:twice", "b"),
+        ("cluster:yes", "ab"),
+        ("cluster:no", "xe"),
+        ("cluster:c1", "ab"),
+        ("stale:yes", "b"),
+        ("stale:source-changed", "b"),
+        ("problem:yes", "e"),
+        ("problem:empty", "e"),
+        ("dup>0.5", "a"),
+        ("dup>=30%", "ax"),
+        ("boiler>=0.9", "b"),
+        ("words<80", "ae"),
+        ("words:90", "x"),
+        ("words!=90", "abe"),
+        ("date>=2025-05-01", "a"),
+        ("date<2025-05", "b"),
+        ("date:2025", "ab"),
+        ("date>2025-05", ""),
+        ("date<=2025-05", "ab"),
+        ("date:none", "xe"),
+        ("date!=2025-05-10", "bxe"),
+        ("decided:2026-01", "b"),
+        ('"storm surge"', "a"),
+        ('"surge storm"', ""),
+        ("mark", "b"),
+        ("ally", "b"),
+        ("北京", "x"),
+        ("新闻", "x"),
+        ("storm or banks", "ab"),
+        ("not (storm or banks) words>0", "x"),
+        ("storm and rain", "a"),
+        ("(((storm)))", "a"),
+        ("--storm", "a"),
+        ('"not"', ""),
+        ("storm' OR 1=1", "a"),
+    ],
+)
+def test_fits(db, text, expected):
+    assert found(db, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("foo:bar", 1),
+        ("storm foo:bar", 7),
+        ("answer:maybe", 8),
+        ("words<many", 7),
+        ("words<50%", 7),
+        ("date>2025-13-01", 6),
+        ("date>soon", 6),
+        ("date>0000", 6),
+        ("stale:perhaps", 7),
+        ("tag>3", 4),
+        ("(storm", 1),
+        ("storm)", 6),
+        ("storm or", 9),
+        ("or storm", 1),
+        ("()", 2),
+        ("not", 4),
+        ("storm - rain", 7),
+        ('"storm', 1),
+        ('tag:"x', 5),
+        ("tag:", 5),
+        ("(" * 200 + "a" + ")" * 200, 101),
+    ],
+)
+def test_errors_point_at_the_column(text, column):
+    with pytest.raises(UsageError) as caught:
+        parse(text)
+    assert caught.value.column == column
+    assert "\n" not in str(caught.value)
+
+
+@given(st.text())
+def test_whatever_is_typed_is_a_query_or_a_usage_error(db, text):
+    try:
+        found(db, text)
+    except UsageError as error:
+        assert error.column is not None
+        assert 1 <= error.column <= len(text) + 1
+
+
+@given(st.text())
+def test_quoted_values_come_back(text):
+    assert parse(f"id:{quote(text)}").node.token.text == text

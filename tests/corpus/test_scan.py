@@ -1,0 +1,272 @@
+"""The scan and the index: the same for the same folder, however it came about."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from triage.corpus import Corpus, Phase
+from triage.corpus.packing import bucket
+from triage.errors import FileError, UsageError
+from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
+from triage.read import read_document
+from triage.save import sidecar_path, write_sidecar
+
+WORDS = ["harbour", "council", "vote", "storm", "bridge", "river", "market", "price", "minister", "school", "train", "winter", "museum", "garden", "engine", "letter"]
+
+
+def article(number):
+    pick = random.Random(number // 2)  # two by two the same story
+    body = "\n\n".join(
+        " ".join(pick.choice(WORDS) + str(pick.randrange(30)) for _ in range(40)).capitalize() + "." for _ in range(4)
+    )
+    extra = f"\n\nOnly edition {number} adds this closing line about the weather." if number % 2 else ""
+    return f"Title of story {number}\n\n{body}{extra}\n\nRead our newsletter every morning, sign up here\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    root = tmp_path / "corpus"
+    (root / "sub").mkdir(parents=True)
+    for number in range(24):
+        (root / ("sub" if number % 3 else ".") / f"{number:02}.txt").write_text(article(number))
+    (root / "empty.txt").write_bytes(b"")
+    (root / "bad \x1b[31m.txt").write_bytes(b"\xff\xfe\x00\xd8\x00")
+    (root / os.fsdecode(b"latin-\xe9.txt")).write_text("A name that isn't UTF-8, and a text that is long enough.")
+    os.symlink("nowhere", root / "dangling.txt")
+    records = "".join(
+        f'{{"text": "Record number {n} says that nothing much happened today.", "title": "R{n}"}}\n' for n in range(5)
+    )
+    (root / "crawl.jsonl").write_text(records + "broken\n")
+    return root
+
+
+def scanned(root, state, jobs=1):
+    with Corpus.open(root, state) as corpus:
+        corpus.scan(jobs)
+        return corpus.dump()
+
+
+def decide(root, name, answer=Answer.KEEP, tags=(), **stamps):
+    document = read_document(root, name)
+    decision = Decision(answer, tags=tags, reviewer="al", decided_at=datetime(2026, 1, 2, tzinfo=UTC), revision=1)
+    sidecar = Sidecar(document.source, clean=CleanStamp(**stamps), decision=decision)
+    write_sidecar(sidecar_path(root, name), sidecar, None)
+    return sidecar
+
+
+def test_one_go_or_ten_one_process_or_two(folder, tmp_path):
+    once = scanned(folder, tmp_path / "a")
+    assert scanned(folder, tmp_path / "b", jobs=2) == once
+    files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
+    random.Random(1).shuffle(files)
+    aside = tmp_path / "aside"
+    for path in files:
+        (aside / path.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+        path.rename(aside / path.relative_to(folder))
+    for first in range(0, len(files), 4):
+        for path in files[first : first + 4]:
+            (aside / path.relative_to(folder)).rename(path)
+        in_ten = scanned(folder, tmp_path / "c")
+    assert in_ten == once
+
+
+def test_added_and_taken_away_leaves_no_trace(folder, tmp_path):
+    before = scanned(folder, tmp_path / "a")
+    with Corpus.open(folder, tmp_path / "a") as corpus:
+        for number in range(6):
+            (folder / f"more{number}.txt").write_text(article(number))
+        kept = (folder / "00.txt").read_text()
+        (folder / "00.txt").write_text("Something else\n\nentirely, that stands in no other article of the folder.")
+        report = corpus.scan()
+        assert (report.added, report.changed) == (6, 1 + 2)  # the two that can't be read are looked at again
+        for number in range(6):
+            (folder / f"more{number}.txt").unlink()
+        (folder / "00.txt").write_text(kept)
+        assert corpus.scan().removed == 6
+        assert corpus.dump() == before
+
+
+def test_a_second_scan_does_nothing(folder, tmp_path):
+    (folder / "dangling.txt").unlink()
+    with Corpus.open(folder, tmp_path / "a") as corpus:
+        told = []
+        first = corpus.scan(progress=told.append)
+        assert first.matched
+        assert {one.phase for one in told} == {Phase.READ, Phase.CLEAN, Phase.MATCH}
+        second = corpus.scan()
+        assert (second.added, second.cleaned, second.removed, second.matched) == (0, 0, 0, False)
+        assert second.documents == first.documents == len(corpus.listing())
+        assert second.clusters == len(list(corpus.clusters())) >= 12
+
+
+def test_killed_and_scanned_again(folder, tmp_path):
+    undisturbed = scanned(folder, tmp_path / "a")
+    code = (
+        "import os, sys, pathlib\nfrom triage.corpus import Corpus\nimport triage.corpus.scan as scan\n"
+        "scan._FILES_PER_BATCH = 3\nleft = [int(sys.argv[3])]\n"
+        "def stop(p):\n    left[0] -= 1\n    if left[0] < 0: os.kill(os.getpid(), 9)\n"
+        "scan._QUIET = -1\nCorpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])).scan(progress=stop)\n"
+    )
+    for steps in (0, 3, 7, 11, 14):
+        state = tmp_path / f"killed{steps}"
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([sys.executable, "-c", code, str(folder), str(state), str(steps)], env=environment, check=False)
+        assert scanned(folder, state) == undisturbed
+
+
+def test_sidecars_are_mirrored_and_the_index_is_disposable(folder):
+    with Corpus.open(folder) as corpus:
+        corpus.scan()
+        decide(folder, "00.txt", tags=("asia", "sea"))
+        decide(folder, "crawl.jsonl#2", Answer.REJECT)
+        (folder / "03.txt.triage.toml").write_text("<<<<<<< mine\n")
+        assert corpus.refresh_sidecars() == 3
+        assert corpus.refresh_sidecars() == 0
+        assert [row.id for row in corpus.listing("tag:asia answer:keep").rows()] == ["00.txt"]
+        assert corpus.row("00.txt").tags == ("asia", "sea")
+        assert corpus.tags() == {"asia": 1, "sea": 1}
+        assert corpus.counts().reject == 1
+        assert [name for name, _ in corpus.sidecar_problems()] == ["03.txt"]
+        assert corpus.row("03.txt").problem == "sidecar"
+        whole = corpus.dump()
+    shutil.rmtree(folder / ".triage")
+    with Corpus.open(folder) as corpus:
+        corpus.scan()
+        assert corpus.dump() == whole
+        (folder / "00.txt.triage.toml").unlink()
+        corpus.refresh_sidecars()
+        assert corpus.count("answer:keep") == 0
+
+
+def test_staleness_orphans_and_moves(folder):
+    with Corpus.open(folder) as corpus:
+        corpus.scan()
+        decide(folder, "00.txt")
+        decide(folder, "03.txt", sha256="0" * 64)
+        decide(folder, "06.txt")
+        decide(folder, "09.txt")
+        (folder / "00.txt").write_text(article(77))
+        (folder / "06.txt").rename(folder / "moved.txt")
+        (folder / "09.txt").unlink()
+        corpus.scan()
+        assert corpus.row("00.txt").stale is Staleness.SOURCE_CHANGED
+        assert corpus.row("03.txt").stale is Staleness.CLEAN_CHANGED
+        assert [(one.id, one.stale, one.moved_to) for one in corpus.orphans()] == [
+            ("06.txt", Staleness.MOVED, ("moved.txt",)),
+            ("09.txt", Staleness.ORPHAN, ()),
+        ]
+        corpus.mirror("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))
+        assert corpus.counts().defer == 1
+        corpus.mirror("00.txt", None)
+        assert corpus.counts().defer == 0
+
+
+def test_broken_or_foreign_index_is_made_anew(folder, tmp_path):
+    whole = scanned(folder, tmp_path / "a")
+    index = tmp_path / "a" / "index.sqlite"
+    index.write_bytes(b"this is no database" * 100)
+    assert scanned(folder, tmp_path / "a") == whole
+    with Corpus.open(folder, tmp_path / "a") as corpus:
+        corpus._db.execute("UPDATE meta SET value = '0/0' WHERE key = 'version'")
+    assert scanned(folder, tmp_path / "a") == whole
+
+
+def test_a_place_that_cannot_be_written_names_the_remedy(folder, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileError, match="--state"):
+        Corpus.open(folder, tmp_path / "file" / "state")
+
+
+def test_labels_and_evidence(folder, tmp_path):
+    with Corpus.open(folder, tmp_path / "a") as corpus:
+        corpus.scan()
+        document = read_document(folder, "00.txt")
+        sha256, blocks, rules = corpus.labelled("00.txt")
+        assert sha256 == document.source.sha256
+        assert rules
+        seen = corpus.seen(document, blocks)
+        assert len(seen.counts) == len(blocks)
+        assert seen.counts[-1] == bucket(23)
+        assert corpus.labelled("empty.txt") is None
+        assert corpus.problem("empty.txt").code == "empty"
+        cluster = corpus.cluster_of("00.txt")
+        assert {member.id for member in cluster.members} == {"00.txt", "sub/01.txt"}
+
+
+@pytest.mark.parametrize("sort", ["id", "title", "date", "source", "words", "dup", "boiler", "answer", "cluster", "undecided"])
+def test_sorting_and_pages(folder, tmp_path, sort):
+    with Corpus.open(folder, tmp_path / "a") as corpus:
+        corpus.scan()
+        for key in (sort, f"-{sort}"):
+            listing = corpus.listing(sort=key)
+            ids = listing.ids()
+            assert len(set(ids)) == len(listing) == corpus.count()
+            assert [row.id for row in listing.rows(5, 9)] == ids[5:9]
+            assert listing.position(ids[7]) == 7
+            assert listing.position("none") is None
+        with pytest.raises(UsageError):
+            corpus.listing(sort="size")
+
+
+TERMS = st.sampled_from(
+    [
+        "answer:none",
+        "words<100",
+        "dup>0.1",
+        "cluster:yes",
+        "problem:no",
+        "storm1",
+        '"read our"',
+        "id:sub/",
+        "boiler>0",
+        "date:none",
+    ]
+)
+QUERIES = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(lambda two: f"({two[0]} or {two[1]})"),
+        st.tuples(inner, inner).map(lambda two: f"({two[0]} {two[1]})"),
+        inner.map(lambda one: f"not {one}"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    root = tmp_path_factory.mktemp("shared")
+    for number in range(10):
+        (root / f"{number}.txt").write_text(article(number))
+    with Corpus.open(root) as corpus:
+        corpus.scan()
+        yield corpus
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(QUERIES)
+def test_list_is_count_and_not_is_the_rest(shared, query):
+    listing = shared.listing(query)
+    assert len(listing) == len(listing.ids()) == shared.count(query)
+    assert shared.count(query) + shared.count(f"not ({query})") == shared.count()
+
+
+def test_buckets_are_steps():
+    assert [bucket(n) for n in (0, 1, 2, 3, 4, 5, 8, 9, 16, 17)] == [0, 1, 2, 3, 3, 5, 5, 9, 9, 17]
+
+
+def test_opening_and_listing_imports_nothing_heavy(folder, tmp_path):
+    scanned(folder, tmp_path / "a")
+    code = (
+        "import sys, pathlib\nfrom triage.corpus import Corpus\n"
+        "c = Corpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))\nassert c.listing().rows(0, 20)\n"
+        "bad = {'numpy', 'rapidfuzz', 'ftfy', 'xxhash', 'trafilatura', 'multiprocessing'} & set(sys.modules)\nassert not bad, bad\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code, str(folder), str(tmp_path / "a")], check=True, env=environment)
