@@ -46,7 +46,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "relative imports hide where a thing comes from"
+            assert node.level == 0, "a relative import doesn't say where a thing comes from"
             yield node.module or ""
             if node.module == "triage":
                 yield from (f"triage.{alias.name}" for alias in node.names)

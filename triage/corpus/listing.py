@@ -49,7 +49,7 @@ def order_by(sort: str) -> str:
 
 
 def _row(values: Sequence[Any]) -> Row:
-    _, name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem = values
+    name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem = values[1:]
     return Row(
         take(name),
         take(title),

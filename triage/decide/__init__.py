@@ -1,12 +1,11 @@
 """Commands and state -> new state: decisions, tags, notes, queue order. Pure."""
 
+from triage.decide.commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
+from triage.decide.complete import complete
+from triage.decide.plan import inverse, plan
+from triage.decide.queue import after_deciding, next_undecided, previous_undecided
+from triage.decide.staleness import staleness
 from triage.model import Change
-
-from .commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
-from .complete import complete
-from .plan import inverse, plan
-from .queue import after_deciding, next_undecided, previous_undecided
-from .staleness import staleness
 
 __all__ = [
     "Change",

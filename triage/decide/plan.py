@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from triage.decide.commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
 from triage.errors import SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
-
-from .commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
 
 
 def plan(

@@ -1,13 +1,13 @@
 """Sidecars and the journal: what was decided, on disk whole or not at all."""
 
-from .entry import Entry
-from .escape import escape, unescape
-from .files import load_sidecar, write_sidecar
-from .journal import Journal
-from .merge import merge
-from .places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
-from .saver import Saved, Saver
-from .sidecar import dump_sidecar, parse_sidecar
+from triage.save.entry import Entry
+from triage.save.escape import escape, unescape
+from triage.save.files import load_sidecar, write_sidecar
+from triage.save.journal import Journal
+from triage.save.merge import merge
+from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
+from triage.save.saver import Saved, Saver
+from triage.save.sidecar import dump_sidecar, parse_sidecar
 
 __all__ = [
     "SIDECAR_SUFFIX",

@@ -13,9 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from triage.model import Change, Method, Sidecar
-
-from .escape import escape, unescape
-from .sidecar import dump_sidecar, parse_sidecar
+from triage.save.escape import escape, unescape
+from triage.save.sidecar import dump_sidecar, parse_sidecar
 
 HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":')
 

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from triage.errors import FileError, SidecarError
 from triage.model import Sidecar
-
-from .merge import merge
-from .sidecar import dump_sidecar, parse_sidecar
+from triage.save.merge import merge
+from triage.save.sidecar import dump_sidecar, parse_sidecar
 
 # Hidden, so that no walk takes it for a document; the process in the name tells whose it was.
 TEMPORARY = re.compile(r"\.triage-(\d+)-\d+\.tmp\Z")

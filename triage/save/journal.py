@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.errors import FileError
-
-from .entry import HEAD, Entry, dump_entry, parse_entry
-from .files import sync_folder
-from .marks import Marks
+from triage.save.entry import HEAD, Entry, dump_entry, parse_entry
+from triage.save.files import sync_folder
+from triage.save.marks import Marks
 
 FILE = "journal-0001.jsonl"
 TORN = "journal-0001.torn"

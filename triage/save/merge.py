@@ -7,8 +7,7 @@ from typing import Any
 
 from triage.errors import SidecarError
 from triage.model import Sidecar
-
-from .sidecar import dump_sidecar, from_tree, to_tree
+from triage.save.sidecar import dump_sidecar, from_tree, to_tree
 
 ABSENT = object()
 # These say one thing together: an answer of one side with the reasons of the other would be nobody's decision.

@@ -93,7 +93,7 @@ def _full(path: Path, stem: str, root: Path, state: Path | None, record: str = "
     """The id of a shortened name, which stands in the file; None where the name is whole."""
     if not SHORTENED.search(stem):
         return None
-    from .files import load_sidecar
+    from triage.save.files import load_sidecar
 
     try:
         sidecar = load_sidecar(path)

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from triage.errors import TriageError
 from triage.model import Change
-
-from .files import load_sidecar
-from .journal import Journal
-from .merge import same
-from .places import sidecar_path
+from triage.save.files import load_sidecar
+from triage.save.journal import Journal
+from triage.save.merge import same
+from triage.save.places import sidecar_path
 
 
 def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:

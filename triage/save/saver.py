@@ -13,11 +13,10 @@ from pathlib import Path
 
 from triage.errors import FileError, SidecarError, TriageError
 from triage.model import Change
-
-from .files import Prepared, clean_folder, discard, prepare, replace, sync_folder
-from .journal import Journal
-from .places import base_folder, sidecar_path
-from .recovery import pending
+from triage.save.files import Prepared, clean_folder, discard, prepare, replace, sync_folder
+from triage.save.journal import Journal
+from triage.save.places import base_folder, sidecar_path
+from triage.save.recovery import pending
 
 LARGE = 64
 

@@ -10,10 +10,9 @@ from typing import Any
 
 from triage.errors import SidecarError
 from triage.model import CleanStamp, Decision, Metadata, Override, Sidecar, Source
-
-from .escape import unescape_tree
-from .fields import Reader
-from .toml_text import dump_tree
+from triage.save.escape import unescape_tree
+from triage.save.fields import Reader
+from triage.save.toml_text import dump_tree
 
 SCHEMA = "triage/sidecar"
 VERSION = 1

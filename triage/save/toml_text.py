@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from .escape import escape
+from triage.save.escape import escape
 
 BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
