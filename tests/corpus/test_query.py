@@ -18,7 +18,7 @@ def db():
     for statement in TABLES.split(";\n"):
         db.execute(statement)
     rows = [
-        ("news/a.txt", "Storm hits coast", "2025-05-10", "MENAFN", 50, 0.6, 0.1, "", "c1", "current", "", "rain and storm surge"),
+        ("news/a.txt", "Storm hits", "2025-05-10", "MENAFN", 50, 0.6, 0.1, "", "c1", "current", "", "rain, storm surge"),
         ("news/b.txt", "Markets rally", "2025-04-30", "Reuters", 400, 0.0, 0.9, "keep", "c1", "source-changed", "", "the banks"),
         ('odd (1) "x".txt', "北京新闻", "", "", 90, 0.3, 0.0, "reject", "", "current", "", "北京今日新闻"),
         ("empty.txt", "", "", "", 0, 0.0, 0.0, "", "", "current", "empty", ""),
@@ -146,11 +146,12 @@ def test_errors_point_at_the_column(text, column):
 
 @given(st.text())
 def test_whatever_is_typed_is_a_query_or_a_usage_error(db, text):
+    column = None
     try:
         found(db, text)
     except UsageError as error:
-        assert error.column is not None
-        assert 1 <= error.column <= len(text) + 1
+        column = error.column
+    assert column is None or 1 <= column <= len(text) + 1
 
 
 @given(st.text())

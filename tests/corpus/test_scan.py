@@ -18,7 +18,24 @@ from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Stalenes
 from triage.read import read_document
 from triage.save import sidecar_path, write_sidecar
 
-WORDS = ["harbour", "council", "vote", "storm", "bridge", "river", "market", "price", "minister", "school", "train", "winter", "museum", "garden", "engine", "letter"]
+WORDS = [
+    "harbour",
+    "council",
+    "vote",
+    "storm",
+    "bridge",
+    "river",
+    "market",
+    "price",
+    "minister",
+    "school",
+    "train",
+    "winter",
+    "museum",
+    "garden",
+    "engine",
+    "letter",
+]
 
 
 def article(number):
@@ -85,7 +102,7 @@ def test_added_and_taken_away_leaves_no_trace(folder, tmp_path):
         kept = (folder / "00.txt").read_text()
         (folder / "00.txt").write_text("Something else\n\nentirely, that stands in no other article of the folder.")
         report = corpus.scan()
-        assert (report.added, report.changed) == (6, 1 + 2)  # the two that can't be read are looked at again
+        assert (report.added, report.changed) == (6, 1)
         for number in range(6):
             (folder / f"more{number}.txt").unlink()
         (folder / "00.txt").write_text(kept)
@@ -94,7 +111,6 @@ def test_added_and_taken_away_leaves_no_trace(folder, tmp_path):
 
 
 def test_a_second_scan_does_nothing(folder, tmp_path):
-    (folder / "dangling.txt").unlink()
     with Corpus.open(folder, tmp_path / "a") as corpus:
         told = []
         first = corpus.scan(progress=told.append)

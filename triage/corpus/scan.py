@@ -122,9 +122,10 @@ class Scan:
         known = {take(path): (size, mtime) for path, size, mtime in self._db.execute("SELECT path, size, mtime_ns FROM files")}
         new: list[Stat] = []
         for found in walk(self._task.root, self._state):
-            # What has a problem is looked at again each time: it may be mended without a trace in size or time.
-            if known.pop(found.path, None) != (found.size, found.mtime_ns) or found.problem:
-                new.append((found.path, found.size, found.mtime_ns))
+            # A problem (a lacking right) may come and go without a trace in size or time, so it is part of what is compared.
+            size = -2 - found.size if found.problem else found.size
+            if known.pop(found.path, None) != (size, found.mtime_ns):
+                new.append((found.path, size, found.mtime_ns))
         return new, list(known)
 
     def _remove(self, gone: Sequence[str]) -> int:
@@ -144,7 +145,7 @@ class Scan:
                     added += one_added
                     changed += one_changed
             done += len(batch)
-            self._bytes += sum(size for _, size, _ in batch)
+            self._bytes += sum(max(0, size) for _, size, _ in batch)
             self._tell(Phase.READ, done, len(new))
         return added, changed
 
@@ -224,10 +225,10 @@ def _batches(items: Iterable[_Item], size_at: int = 1) -> Iterator[list[_Item]]:
     batch: list[_Item] = []
     size = 0
     for item in items:
-        if batch and (len(batch) >= _FILES_PER_BATCH or size + item[size_at] > _BYTES_PER_BATCH):
+        if batch and (len(batch) >= _FILES_PER_BATCH or size + max(0, item[size_at]) > _BYTES_PER_BATCH):
             yield batch
             batch, size = [], 0
         batch.append(item)
-        size += item[size_at]
+        size += max(0, item[size_at])
     if batch:
         yield batch
