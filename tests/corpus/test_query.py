@@ -28,8 +28,8 @@ def db():
     for doc, row in enumerate(rows, 1):
         name, title, day, source, words, dup, boiler, answer, cluster, stale, problem, body = row
         db.execute(
-            "INSERT INTO documents (doc, id, path, size, sha256, encoding, title, folded, date, source, language, words, dup, boiler,"
-            " answer, cluster, stale, problem, problem_message) VALUES (?,?,?,1,'','',?,?,?,?,'',?,?,?,?,?,?,?,'')",
+            "INSERT INTO documents (doc, id, path, size, sha256, encoding, title, folded, date, source, language, words,"
+            " dup, boiler, answer, cluster, stale, problem, problem_message) VALUES (?,?,?,1,'','',?,?,?,?,'',?,?,?,?,?,?,?,'')",
             (doc, name, name, title, title.casefold(), day, source, words, dup, boiler, answer, cluster, stale, problem),
         )
         db.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (doc, spread(title), spread(body)))

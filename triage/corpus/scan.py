@@ -95,9 +95,9 @@ class Scan:
             with transaction(self._db):
                 settle(self._db)
         refresh(self._db, self._task.root, self._state)
-        return self._report(added, changed, removed, cleaned, relabelled, matched)
+        return self._report(added, changed, removed, cleaned, relabelled, matched=matched)
 
-    def _report(self, added: int, changed: int, removed: int, cleaned: int, relabelled: int, matched: bool) -> ScanReport:
+    def _report(self, added: int, changed: int, removed: int, cleaned: int, relabelled: int, *, matched: bool) -> ScanReport:
         def one(sql: str) -> int:
             return int(self._db.execute(sql).fetchone()[0])
 
