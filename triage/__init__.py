@@ -1,6 +1,7 @@
 """Triage: review, clean, de-duplicate, tag and export a folder of scraped articles, by keyboard.
 
-The public API is small: `triage.open_corpus(path)` gives a `triage.session.Session`. Nothing heavy is imported before it is asked for.
+The public API is small: `triage.open_corpus(path)` gives a `triage.session.Session`. Nothing heavy is imported before it is
+asked for.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The tree of errors, and the exit codes.
 
-    TriageError            one line that names the file and the remedy
-    ├── UsageError         2  the command line, or a query; `column` where one is at fault
-    ├── FileError          3  a file can't be read or written
-    └── ConfigError        4  the configuration, a rule file or a sidecar; `line` where one is at fault
-        └── SidecarError      a sidecar that can't be read, or must not be written
+TriageError            one line that names the file and the remedy
+├── UsageError         2  the command line, or a query; `column` where one is at fault
+├── FileError          3  a file can't be read or written
+└── ConfigError        4  the configuration, a rule file or a sidecar; `line` where one is at fault
+    └── SidecarError      a sidecar that can't be read, or must not be written
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def test_values_may_start_with_a_dash() -> None:
         (["."], 2, "needs a terminal"),
     ],
 )
-def test_errors_are_one_line(  # noqa: PLR0917
+def test_errors_are_one_line(
     argv: list[str], code: int, says: str, capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,7 +1,5 @@
 """Tokens and fingerprints: the same for a text however it is spelt, and however texts are put into batches."""
 
-# ruff: noqa: RUF001 - typographic characters are what this is about
-
 from __future__ import annotations
 
 import random

@@ -18,11 +18,21 @@ from types import TracebackType
 
 import pyte
 
-KEYS = {"enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f", "down": "\x1b[B", "up": "\x1b[A"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "space": " ",
+    "backspace": "\x7f",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "ctrl+s": "\x13",
+}
 # What a program may ask of a terminal, and what this one answers: no synchronised output, plain attributes.
 ANSWERS = ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[?2026$p", b"\x1b[?2026;0$y"))
-# What paints a screen: cursor and modes (CSI), character sets, keypad. Titles, clipboard and links (OSC, DCS) are not painting.
-PAINTING = re.compile(rb"\x1b\[[0-9;?>=<$:]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78M]")
+# What paints a screen: cursor and modes (CSI), character sets, keypad, shape of the pointer (OSC 22).
+# Titles, clipboard and links (other OSC, DCS) are not painting.
+PAINTING = re.compile(rb"\x1b\[[0-9;?>=<$:]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78M]|\x1b\]22;[a-z-]*\x07")
 
 
 class Terminal:
@@ -115,7 +125,9 @@ class Terminal:
         """Escape sequences and control characters in the output that do more than paint."""
         rest = PAINTING.sub(b"", bytes(self.output))
         decoded = rest.decode("utf-8", "replace")
-        found = re.findall(r"\x1b.{0,12}|[\x00-\x06\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", decoded, re.DOTALL)
+        found = re.findall(
+            r"\x1b.{0,12}|[\x00-\x06\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", decoded, re.DOTALL
+        )
         return [text.encode() for text in found]
 
 

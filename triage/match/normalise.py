@@ -6,8 +6,6 @@ spaces) and in decomposed accents. `normalise` undoes these; case, apostrophes a
 original that each character came from, so that what is found can be shown.
 """
 
-# ruff: noqa: RUF001 - typographic characters are what this is about
-
 from __future__ import annotations
 
 import html

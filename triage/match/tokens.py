@@ -7,8 +7,6 @@ hash is a polynomial over its code points modulo 2^64, taken for all tokens at o
 not on the process, the platform or what stands around it.
 """
 
-# ruff: noqa: RUF001 - typographic characters are what this is about
-
 from __future__ import annotations
 
 import unicodedata

@@ -35,9 +35,7 @@ class Reader:
             self._fail(table, "a table")
         return inside.pop(key, ABSENT)
 
-    def _typed(  # noqa: PLR0917 - one line a key reads best with all of it in order
-        self, table: str, key: str, check: Callable[[Any], bool], wanted: str, make: Callable[[Any], T], default: T
-    ) -> T:
+    def _typed(self, table: str, key: str, check: Callable[[Any], bool], wanted: str, make: Callable[[Any], T], default: T) -> T:
         value = self.take(table, key)
         if value is ABSENT:
             return default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import os
 import time
 from collections import defaultdict
@@ -120,7 +121,7 @@ def reliability(scores: Array, target: corpus.Target) -> None:
     asked = target.weight > 0
     print("\n| score | lines | mean score | content |\n|---|---|---|---|")
     edges = np.array([0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001])
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in itertools.pairwise(edges):
         inside = asked & (scores >= low) & (scores < high)
         if inside.any():
             mean, share = scores[inside].mean(), target.content[inside].mean()
@@ -187,9 +188,8 @@ def speed(labelled: Path, threads: int) -> None:
     for page in given:
         model.score([page])
     alone = time.perf_counter() - begin
-    print(
-        f"{len(given)} pages: {together / len(given) * 1000:.2f} ms a page in batches, {alone / len(given) * 1000:.2f} ms one by one"
-    )
+    each = [seconds / len(given) * 1000 for seconds in (together, alone)]
+    print(f"{len(given)} pages: {each[0]:.2f} ms a page in batches, {each[1]:.2f} ms one by one")
 
 
 TABLES: dict[str, Callable[[Path, int], None]] = {

@@ -26,7 +26,7 @@ Keep: TypeAlias = Callable[[str], bool]
 
 EVIDENCE = ("fold", "none", "set")
 """The first is given for every page, the others for one page in six each."""
-FIRST_TREES, SECOND_TREES = 160, 220
+FIRST_TREES, SECOND_TREES = 250, 250
 _SHARE_OF_OTHERS = 6
 _PAGES_AT_ONCE = 64
 _KNOTS = 41
@@ -173,9 +173,7 @@ def calibration(
     log_odds = np.zeros(len(rows))
     for fold in folds:
         own = material.fold == fold
-        look = Trees.from_arrays(
-            fit.tree_arrays(fit_look(material, second, rows & ~own, SECOND_TREES, threads), "look"), "look"
-        )
+        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, second, rows & ~own, SECOND_TREES, threads), "look"), "look")
         log_odds[own] = look.log_odds(second["fold"][own])
     return calibration_curve(log_odds, material.target, rows)
 

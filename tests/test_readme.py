@@ -1,0 +1,30 @@
+"""The README says what the program does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.render_screens import PICTURE, picture, words
+from triage.cli.parser import build_parser
+from triage.commands import as_markdown
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_key_table() -> None:
+    shown = README.split("<!-- keys -->\n")[1].split("<!-- end keys -->")[0]
+    assert shown == as_markdown(), "put the output of triage.commands.as_markdown() between the marks"
+
+
+def test_picture() -> None:
+    """Words, not pixels: what a release of Textual may move about is not what the picture tells."""
+    assert words(picture()) == words(PICTURE.read_text(encoding="utf-8")), "run python tests/render_screens.py"
+
+
+def test_every_command_is_shown() -> None:
+    parser = build_parser()
+    names = next(iter(action.choices for action in parser._actions if isinstance(action.choices, dict)))
+    table = README.split("## The command line")[1]
+    for name in names:
+        assert re.search(rf"`triage {name}\b", table), f"README doesn't show `triage {name}`"
