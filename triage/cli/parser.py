@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; `run` in them says where they go. Raises UsageError."""
-    parser, names = _build()
+    parser, names = build()
     words = list(argv)
     if not words:
         raise UsageError("which folder? Try triage FOLDER, or triage --help")
@@ -80,7 +80,8 @@ def _glued(words: list[str]) -> list[str]:
     return glued
 
 
-def _build() -> tuple[Parser, list[str]]:
+def build() -> tuple[Parser, list[str]]:
+    """The parser, and the names of all commands."""
     parser = Parser(
         prog="triage",
         description="Review, clean, de-duplicate, tag and export a folder of scraped articles, by keyboard.",

@@ -17,7 +17,6 @@ from triage.view.runs import Run
 from triage.view.wrap import cells, fit, wrap
 
 SLICE = 32_768
-_PLAIN_RULES = frozenset({"", "content", "model"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,8 @@ def rule_word(block: Block) -> str:
         return f"was {one_line(block.was_rule) or block.was.value}"
     if block.label is Label.DUPLICATE:
         return "= ?" if block.duplicate_of is None else f"= {block.duplicate_of}"
-    if block.label is Label.CONTENT and block.rule in _PLAIN_RULES:
-        return ""
+    if block.label is Label.CONTENT:
+        return "title" if block.rule == "title" else ""
     return one_line(block.rule) or block.label.value
 
 
