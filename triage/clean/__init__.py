@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from triage.clean.assemble import assemble, with_overrides
+from triage.clean.assemble import assemble, matched_text, with_overrides
 
 if TYPE_CHECKING:
     from triage.clean.line_text import fold_line
@@ -24,6 +24,7 @@ __all__ = [
     "block_fingerprints",
     "default_rules",
     "fold_line",
+    "matched_text",
     "split_blocks",
     "with_overrides",
 ]

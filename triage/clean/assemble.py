@@ -11,6 +11,7 @@ from triage.clean.repair import repair
 from triage.model import Block, By, Cleaned, Document, Label, Override
 
 OWN_RULE = "yours"
+_SURELY_BOILERPLATE = 0.98
 
 
 def assemble(document: Document, blocks: Sequence[Block], rules_sha256: str) -> Cleaned:
@@ -37,6 +38,23 @@ def assemble(document: Document, blocks: Sequence[Block], rules_sha256: str) -> 
         paragraph = False
     text = "".join(parts)
     return Cleaned(tuple(blocks), text, tuple(pieces), hashlib.sha256(text.encode()).hexdigest(), rules_sha256)
+
+
+def matched_text(document: Document, cleaned: Cleaned) -> str:
+    """What near-duplicates are told by: the cleaned text, and the blocks that the line model took out without being sure.
+
+    Pages that were extracted or syndicated differently are judged differently; what matching gives common lines to weigh
+    makes a doubtful line too many harmless, while a paragraph too few makes copies look different.
+    """
+    kept = [
+        block
+        for block in cleaned.blocks
+        if block.label is Label.CONTENT
+        or (block.label is Label.BOILERPLATE and block.by is By.MODEL and block.score < _SURELY_BOILERPLATE)
+    ]
+    if len(kept) == len(cleaned.pieces):
+        return cleaned.text
+    return "\n".join(repair(document.raw[block.start : block.end]) for block in kept)
 
 
 def with_overrides(document: Document, cleaned: Cleaned, overrides: Mapping[str, Override]) -> Cleaned:

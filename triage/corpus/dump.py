@@ -9,7 +9,7 @@ _QUERIES = {
     "document": "SELECT id, path, size, sha256, encoding, title, date, source, language, words, blocks, chars, boiler, dup,"
     " problem, problem_message, cleaned_sha256, rules_sha256, due, answer, stale, sidecar_problem, cluster,"
     " cluster_size FROM documents",
-    "details": "SELECT id, labels, text FROM details JOIN documents USING (doc)",
+    "details": "SELECT id, labels, text, matched FROM details JOIN documents USING (doc)",
     "prints": "SELECT id, prints.blocks FROM prints JOIN documents USING (doc)",
     "sketch": "SELECT id, key, length, level, hashes FROM sketches JOIN documents USING (doc)",
     "held": "SELECT print, n FROM held",

@@ -86,7 +86,7 @@ def _bodies(db: sqlite3.Connection, docs: list[int]) -> BodyOf:
     def body_of(number: int) -> Body:
         found = kept.pop(number, None)
         if found is None:
-            packed = db.execute("SELECT text FROM details WHERE doc = ?", (docs[number],)).fetchone()[0]
+            packed = db.execute("SELECT coalesce(matched, text) FROM details WHERE doc = ?", (docs[number],)).fetchone()[0]
             found = prepare(unpack_text(packed))
             if len(kept) >= _BODIES:
                 del kept[next(iter(kept))]

@@ -10,7 +10,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 1
+SCHEMA = 2
 INDEX = "index.sqlite"
 
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
@@ -30,7 +30,7 @@ CREATE INDEX documents_path ON documents (path);
 CREATE INDEX documents_answer ON documents (answer, id);
 CREATE INDEX documents_due ON documents (doc) WHERE due;
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
-CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB);
+CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE touched (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);

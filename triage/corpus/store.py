@@ -130,7 +130,7 @@ def put_cleaned(db: Db, row: CleanRow) -> bool:
     title = take(db.execute("SELECT title FROM documents WHERE doc = ?", (row.doc,)).fetchone()[0])
     body = spread(unpack_text(row.text))
     db.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (row.doc, spread(title), body))
-    db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?)", (row.doc, row.labels, row.text))
+    db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)", (row.doc, row.labels, row.text, row.matched))
     sketch = (row.doc, row.key, row.length, row.level, row.hashes)
     db.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?)", sketch)
     numbers = (row.words, row.blocks, row.chars, row.boiler, row.dup, row.cleaned_sha256, row.rules_sha256, row.doc)

@@ -44,7 +44,8 @@ class ReadRow(NamedTuple):
 
 
 class CleanRow(NamedTuple):
-    """A document as phase 2 stores it. `hashes` is the sketch, of `key`, `length` and `level`."""
+    """A document as phase 2 stores it. `hashes` is the sketch, of `key`, `length` and `level`; `matched` is the text that it
+    was made of, where that isn't the cleaned text."""
 
     doc: int
     labels: bytes
@@ -60,6 +61,7 @@ class CleanRow(NamedTuple):
     length: int
     level: int
     hashes: bytes
+    matched: bytes | None
 
 
 @lru_cache(maxsize=1)
@@ -135,17 +137,19 @@ def clean_documents(task: Task, wanted: Sequence[tuple[int, str, str]], document
         evidence: list[Seen | None] = [seen_of(db, prints_of(one, split_blocks(one)), True, documents) for one in found]
     finally:
         db.close()
-    return _clean_rows(docs, cleaner_of(task).clean_many(found, evidence))
+    return _clean_rows(docs, found, cleaner_of(task).clean_many(found, evidence))
 
 
-def _clean_rows(docs: Sequence[int], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
+def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
     import numpy as np
 
+    from triage.clean import matched_text
     from triage.match import fingerprint
 
     if not docs:
         return []
-    prints = fingerprint([one.text for one in cleaned])
+    matched = [matched_text(document, one) for document, one in zip(documents, cleaned, strict=True)]
+    prints = fingerprint(matched)
     keys = prints.keys.astype(np.uint64).view(np.int64).tolist()
     rows = []
     for at, (doc, one) in enumerate(zip(docs, cleaned, strict=True)):
@@ -166,6 +170,7 @@ def _clean_rows(docs: Sequence[int], cleaned: Sequence[Cleaned]) -> list[CleanRo
                 int(prints.lengths[at]),
                 int(prints.levels[at]),
                 prints.sketch(at).tobytes(),
+                pack_text(matched[at]) if matched[at] != one.text else None,
             )
         )
     return rows
