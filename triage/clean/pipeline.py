@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from triage.clean.assemble import assemble
+from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span, flat, spans_of
 from triage.clean.extractor import extractor_votes
 from triage.clean.line_model import LineHint, LineModel, PageLines, content_lines
@@ -172,7 +172,8 @@ def _by_model(page: _Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
         score, keeps, rule = float(scores[at]), bool(plain[at]), "line-model"
         if votes is not None and (votes[at] >= 0.5) != keeps:
             score, keeps, rule = float(votes[at]), not keeps, "html-extractor"
-        if not keeps and score > least:
+        # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
+        if not keeps and score > least and at not in page.unsure:
             keeps, rule = True, "small-page"
         verdicts[at] = (
             _seen_elsewhere(page, at, score)
@@ -197,7 +198,7 @@ def _seen_elsewhere(page: _Page, at: int, score: float) -> Verdict | None:
     count = page.seen.counts[at]
     if count < max(_SEEN_DOCUMENTS, _SEEN_SHARE * page.seen.documents):
         return None
-    return Verdict(Label.BOILERPLATE, "seen-elsewhere", round(1 - score, 4), reasons=(f"stands in {count} other documents",))
+    return Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - score, 4), reasons=(f"stands in {count} other documents",))
 
 
 def _by_repeats(page: _Page, verdicts: dict[int, Verdict]) -> None:
