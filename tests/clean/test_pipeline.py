@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.clean import Cleaner, assemble, block_fingerprints, default_rules, split_blocks, with_overrides
+from triage.clean import Cleaner, assemble, block_fingerprints, default_rules, matched_text, split_blocks, with_overrides
 from triage.clean.repair import repair
 from triage.clean.repeats import find_copies, says_nothing_new
 from triage.errors import ConfigError
@@ -232,3 +232,20 @@ def test_time_is_linear(other: str) -> None:
 
 def test_paragraphs_with_facts_of_their_own_all_stay() -> None:
     assert set(labels("".join(PARAGRAPH.replace("May", f"year {i}") + "\n" for i in range(300)))) == {"c"}
+
+
+def test_matching_sees_blocks_whose_removal_is_unsure() -> None:
+    one = doc(f"{PARAGRAPH}\n{OTHER}\nShare this")
+    cleaned = CLEANER.clean(one)
+    assert matched_text(one, cleaned) == cleaned.text
+    first, second, third = cleaned.blocks
+    for score, rule, by, seen in [
+        (0.9, "line-model", By.MODEL, True),
+        (0.995, "line-model", By.MODEL, False),
+        (0.9, "seen-elsewhere", By.RULE, True),
+        (0.9, "share", By.RULE, False),
+    ]:
+        out = replace(second, label=Label.BOILERPLATE, rule=rule, score=score, by=by)
+        judged = assemble(one, [first, out, third], "")
+        assert OTHER not in judged.text
+        assert (OTHER in matched_text(one, judged)) == seen

@@ -11,6 +11,7 @@ from triage.clean.repair import repair
 from triage.model import Block, By, Cleaned, Document, Label, Override
 
 OWN_RULE = "yours"
+SEEN_RULE = "seen-elsewhere"
 _SURELY_BOILERPLATE = 0.98
 
 
@@ -41,7 +42,8 @@ def assemble(document: Document, blocks: Sequence[Block], rules_sha256: str) -> 
 
 
 def matched_text(document: Document, cleaned: Cleaned) -> str:
-    """What near-duplicates are told by: the cleaned text, and the blocks that the line model took out without being sure.
+    """What near-duplicates are told by: the cleaned text, and the blocks that the line model, or their number in the
+    folder, took out without being sure.
 
     Pages that were extracted or syndicated differently are judged differently; what matching gives common lines to weigh
     makes a doubtful line too many harmless, while a paragraph too few makes copies look different.
@@ -50,7 +52,11 @@ def matched_text(document: Document, cleaned: Cleaned) -> str:
         block
         for block in cleaned.blocks
         if block.label is Label.CONTENT
-        or (block.label is Label.BOILERPLATE and block.by is By.MODEL and block.score < _SURELY_BOILERPLATE)
+        or (
+            block.label is Label.BOILERPLATE
+            and (block.by is By.MODEL or block.rule == SEEN_RULE)
+            and block.score < _SURELY_BOILERPLATE
+        )
     ]
     if len(kept) == len(cleaned.pieces):
         return cleaned.text
