@@ -61,6 +61,10 @@ __all__ = [
 ]
 
 
+LARGE = 1_000_000
+"""Characters from which on a text isn't handled like all others, so that no key waits for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it. `problem` is of document or sidecar."""
@@ -98,6 +102,7 @@ class Session:
         self._cleaner: Cleaner | None = None
         self._explained: dict[tuple[str, str, int], tuple[str, ...]] = {}
         self._known: dict[str, Sidecar | None] = {}
+        self._large: tuple[str, str, Cleaned] | None = None
         self.journal = Journal((state or corpus.root / ".triage") / "journal")
         self._listener: Callable[[], None] | None = None
         self.saver = Saver(corpus.root, self.journal, state, self._on_saved)
@@ -167,6 +172,16 @@ class Session:
         return read_documents(self.root, path, ReadOptions(text_field=self.config.read.text_field))
 
     def _cleaned(self, document: Document) -> Cleaned:
+        # Seconds of work for a text of 200,000 lines: the last such one is kept, so that deciding on it doesn't repeat that.
+        key = (document.id, document.source.sha256)
+        if self._large is not None and self._large[:2] == key:
+            return self._large[2]
+        cleaned = self._cleaned_anew(document)
+        if len(document.raw) > LARGE:
+            self._large = (*key, cleaned)
+        return cleaned
+
+    def _cleaned_anew(self, document: Document) -> Cleaned:
         labelled = self.corpus.labelled(document.id)
         if labelled is not None and labelled[0] == document.source.sha256:
             from triage.clean import assemble
@@ -179,9 +194,10 @@ class Session:
         return self.cleaner.clean(document, self.corpus.seen(document, split_blocks(document)))
 
     def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
-        """Up to three reasons for the label of block `n`, in words; the model's only once `warm` was called."""
+        """Up to three reasons for the label of block `n`, in words; the model's only once `warm` was called,
+        and not in a text so large that an editor would wait for them."""
         block = opened.cleaned.blocks[n - 1]
-        if block.reasons or self._cleaner is None or block.by is not By.MODEL:
+        if block.reasons or self._cleaner is None or block.by is not By.MODEL or len(opened.document.raw) > LARGE:
             return block.reasons
         key = (opened.document.id, opened.document.source.sha256, n)
         if key not in self._explained:
@@ -359,7 +375,8 @@ class Session:
             raise error
 
     def refresh(self) -> None:
-        """Notice sidecars that others changed."""
+        """Notice sidecars that others changed, and what was scanned."""
+        self._large = None
         if self.saver.saved:
             self._known.clear()
         self.corpus.refresh_sidecars()
@@ -368,6 +385,10 @@ class Session:
         """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
         found, self.saver.errors[:] = [error for _, error in self.saver.errors], []
         return found
+
+    def complete_tags(self, query: str) -> list[str]:
+        """The tags that fit what was typed, best first: of the palette, and in use in the folder."""
+        return complete(query, (entry.tag for entry in self.config.palette), self.corpus.tags())
 
     # What is exported
 

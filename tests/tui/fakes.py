@@ -142,6 +142,10 @@ class FakeSession:
         tags = tuple(sorted({*self.corpus.all[ids[0]].tags, *add} - set(remove)))
         return self._change(ids[0], f"tagged: {ids[0]}", tags=tags)
 
+    def complete_tags(self, query: str) -> list[str]:
+        known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.tags())])
+        return [tag for tag in known if query.strip().casefold() in tag.casefold()]
+
     def note(self, ids: Sequence[str], text: str) -> Applied:
         self.notes[ids[0]] = text
         return Applied(0, (ids[0],), f"noted: {ids[0]}", ids[0])

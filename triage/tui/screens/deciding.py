@@ -90,15 +90,6 @@ class Deciding(Desk):
             self.say("There is no document to tag.")
             return
         in_use = self.session.corpus.tags()
-        palette = [entry.tag for entry in self.session.config.palette]
-
-        def complete(query: str) -> list[str]:
-            # A session that can't complete still offers what contains the letters.
-            fuzzy = getattr(self.session, "complete_tags", None)
-            if fuzzy is not None:
-                return list(fuzzy(query))
-            known = dict.fromkeys([*palette, *sorted(in_use)])
-            return [tag for tag in known if query.strip().casefold() in tag.casefold()]
 
         def chosen(tags: tuple[str, ...] | None) -> None:
             if tags is None:
@@ -107,7 +98,7 @@ class Deciding(Desk):
             if add or remove:
                 self.applied(self.session.tag((row.id,), add, remove))
 
-        self.app.push_screen(TagsScreen(row.title or row.id, row.tags, complete, in_use), chosen)
+        self.app.push_screen(TagsScreen(row.title or row.id, row.tags, self.session.complete_tags, in_use), chosen)
 
     def do_edit_note(self) -> None:
         row = self.row

@@ -1,0 +1,35 @@
+"""What the session does for a text that is too large to be worked through at every key, and for completing tags."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+from triage.model import Answer
+from triage.session import LARGE, Session
+
+LINE = "The harbour authority said that the pier would stay closed. "
+
+
+def test_a_large_text_is_cleaned_once_and_its_model_is_not_asked_why(tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_text(LINE * (LARGE // len(LINE) + 2), "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        opened = session.open_document("large.txt")
+        session.warm()
+        with patch.object(Session, "_cleaned_anew", side_effect=AssertionError):
+            assert session.open_document("large.txt").cleaned is opened.cleaned
+            assert session.decide(["large.txt"], Answer.KEEP) is not None
+        with patch.object(type(session.cleaner), "explain", side_effect=AssertionError):
+            assert session.explain(opened, 1) == opened.cleaned.blocks[0].reasons
+        (tmp_path / "large.txt").write_text("x" + LINE * (LARGE // len(LINE) + 2), "utf-8")
+        assert session.open_document("large.txt").cleaned.sha256 != opened.cleaned.sha256
+
+
+def test_tags_are_completed_from_the_palette_and_those_in_use(tmp_path: Path) -> None:
+    (tmp_path / "triage.toml").write_text('[[tags]]\ntag = "harbour"\n', "utf-8")
+    (tmp_path / "a.txt").write_text(LINE, "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        session.tag(["a.txt"], add=["harvest"])
+        assert session.complete_tags("har") == ["harbour", "harvest"]
+        assert session.complete_tags("hravest")[0] == "harvest"
