@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from triage.clean.repeats import Copy
 
@@ -18,11 +18,15 @@ _PROSE = 160
 _SHORT_WORDS = 5
 _SHORT = 40
 _WHOLE_RUN = 8
+_HEADING_WORDS = 4
 
 
-def natural_reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, long_run: bool) -> str:
-    """Why the copy at `i` is a repetition that belongs to the text; empty where it doesn't. `long_run`: prose is in its run."""
-    if long_run or (copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts)):
+def natural_reason(
+    texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, long_run: bool, contents: Container[int] = ()
+) -> str:
+    """Why the copy at `i` is a repetition that belongs to the text; empty where it doesn't. `long_run`: prose is in its run;
+    `contents`: what `contents_copies` found."""
+    if long_run or i in contents or (copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts)):
         return ""
     text = texts[i]
     head = text[:200]
@@ -39,6 +43,17 @@ def natural_reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: 
     if len(text) < _VERSE and len(around) >= 3 and all(content[j] and len(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
+
+
+def contents_copies(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
+    """Copies of a table of contents: lines that follow each other once, and come again each by itself, above its own text."""
+    alone = {copy.of: i for i, copy in copies.items() if copy.run == 1 and len(texts[i].split()) >= _HEADING_WORDS}
+    found: set[int] = set()
+    for of, i in alone.items():
+        after = alone.get(of + 1)
+        if after is not None and after > i + 1 and any(has_prose(texts[j]) for j in range(i + 1, after)):
+            found.update((i, after))
+    return found
 
 
 def _is_question(text: str) -> bool:

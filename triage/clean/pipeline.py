@@ -16,13 +16,13 @@ from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span, flat, spans_of
 from triage.clean.extractor import extractor_votes
 from triage.clean.line_model import LineHint, LineModel, PageLines, content_lines
-from triage.clean.natural import has_prose, natural_reason, prose_runs
+from triage.clean.natural import contents_copies, has_prose, natural_reason, prose_runs
 from triage.clean.repair import repair
 from triage.clean.repeats import find_copies
 from triage.clean.rules import RuleSet, default_rules, words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-1"
+VERSION = "pipeline-2"
 _SMALL_PAGE = 8
 _MIDDLING_PAGE = 30
 _MOSTLY_PROSE = 0.8
@@ -207,10 +207,10 @@ def _by_repeats(page: _Page, verdicts: dict[int, Verdict]) -> None:
     texts = [page.texts[at] for at in order]
     content = [verdicts[at].label is Label.CONTENT for at in order]
     copies = find_copies(texts, content)
-    in_prose = prose_runs(texts, copies)
+    in_prose, contents = prose_runs(texts, copies), contents_copies(texts, copies)
     for i, copy in copies.items():
         at, of = order[i], order[copy.of] + 1
-        natural = natural_reason(texts, content, i, copy, i in in_prose)
+        natural = natural_reason(texts, content, i, copy, i in in_prose, contents)
         if natural:
             reasons = (f"stands also as block {of}; {natural}: natural repetition",)
             verdicts[at] = _marked(verdicts[at], reasons)
