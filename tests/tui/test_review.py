@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.pilot import Pilot
@@ -162,3 +164,17 @@ async def test_resizing_keeps_the_place(size: tuple[int, int]) -> None:
         assert review.documents.cursor == 2
         assert review.opened is not None
         assert review.opened.document.id == "003.txt"
+
+
+async def test_a_large_document_waits_for_the_scan(tmp_path: Path) -> None:
+    (tmp_path / "002.txt").write_text("x" * 1_000_001, "utf-8")
+    async with desk() as (session, review, pilot):
+        session.root, review.scan_wanted = tmp_path, True
+        with patch.object(session.corpus, "labelled", return_value=None):
+            await pilot.press("j", "a")
+            assert review.opened is None
+            assert answers(session)[1] is None
+            assert "still cleaning" in review.line("echo").plain
+        review.scan_wanted = False
+        await pilot.press("a")
+        assert answers(session)[1] is Answer.KEEP

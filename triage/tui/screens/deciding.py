@@ -25,6 +25,9 @@ class Deciding(Desk):
         if row is None:
             self.say("There is no document to decide on.")
             return
+        if self.waits_for_scan(row.id):
+            self.say("The scan is still cleaning this large document; decide then.", "warning")
+            return
         applied = self.session.decide((row.id,), answer, reasons=reasons)
         if applied is None:
             self.say(f"{printable(row.id)} is {answer or 'undecided'} already.")

@@ -24,6 +24,8 @@ from triage.tui.widgets import DocumentList, TextPane
 if TYPE_CHECKING:
     from triage.session import Opened, Session
 
+LARGE_FILE = 1_000_000  # bytes
+
 
 class Desk(Screen[None]):
     """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
@@ -160,6 +162,10 @@ class Desk(Screen[None]):
 
     def _open(self, id: str, block: int | None) -> None:
         """Open it now where the scan has labelled it or the cleaner is loaded; else load that first, beside the screen."""
+        if self.waits_for_scan(id):
+            self.opened = None
+            self._show_notice("A large document: the scan is cleaning it…")
+            return
         if self._warm is None and self.session.corpus.labelled(id) is None:
             self._warm = asyncio.create_task(self._warm_up())
         if self._warm is not None and not self._warm.done():
@@ -177,6 +183,16 @@ class Desk(Screen[None]):
         self.cleaned.show(
             lambda width: view.PaneText.cleaned(cleaned.text, cleaned.pieces, cleaned.blocks, glyphs, width), first, keep
         )
+
+    def waits_for_scan(self, id: str) -> bool:
+        """Whether this is a large document that the scan has yet to clean: doing that here would stop the keys."""
+        if not self.scan_wanted:
+            return False
+        try:
+            size = (self.session.root / id).stat().st_size
+        except (OSError, ValueError):
+            return False
+        return size > LARGE_FILE and self.session.corpus.labelled(id) is None
 
     async def _warm_up(self) -> None:
         """Loading the cleaner takes a quarter of a second, which the first frame and the first keys shall not wait for."""

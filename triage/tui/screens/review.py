@@ -256,7 +256,7 @@ class ReviewScreen(Deciding, Finding):
         state = ["--state", str(self.session.state)] if self.session.state else []
         self._scan = Scan([str(self.session.root.absolute()), *state], self._stepped)
         code, last = await self._scan.run()
-        self.step = None
+        self.step, self.scan_wanted = None, False
         with contextlib.suppress(TriageError):
             self.session.refresh()
         self._relist()
