@@ -178,13 +178,17 @@ class CleanStamp:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided about a document. Tags are sorted; reasons keep their order."""
+    """What was decided about a document. Tags are sorted; reasons keep their order.
+
+    `not_duplicate_of`: ids, sorted, of documents that it isn't a copy of, whatever matching says.
+    """
 
     answer: Answer | None = None
     reasons: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     note: str = ""
     duplicate_of: str = ""
+    not_duplicate_of: tuple[str, ...] = ()
     reviewer: str = ""
     method: Method = Method.SINGLE
     decided_at: datetime | None = None

@@ -61,6 +61,7 @@ def sidecars(draw):
             tuple(sorted(set(draw(texts)))),
             draw(TEXT),
             draw(TEXT),
+            tuple(sorted(set(draw(texts)))),
             draw(TEXT),
             draw(st.sampled_from([*Method])),
             draw(st.none() | MOMENTS),

@@ -123,5 +123,6 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
 
 def _is_blank(sidecar: Sidecar) -> bool:
     decision = sidecar.decision
-    said = decision.answer or decision.tags or decision.note or decision.reasons or decision.duplicate_of
-    return not (said or sidecar.blocks or sidecar.unknown)
+    said = decision.answer or decision.tags or decision.note or decision.reasons
+    copies = decision.duplicate_of or decision.not_duplicate_of
+    return not (said or copies or sidecar.blocks or sidecar.unknown)

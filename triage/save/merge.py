@@ -74,7 +74,7 @@ def _one(path: tuple[str, ...], base: Any, mine: Any, theirs: Any, conflicts: li
         return mine
     if _equal(mine, base):
         return theirs
-    if path == ("decision", "tags"):
+    if path in (("decision", "tags"), ("decision", "not_duplicate_of")):
         b, m, t = (set(side) if side is not ABSENT else set() for side in (base, mine, theirs))
         return sorted((t | (m - b)) - (b - m)) or ABSENT
     if path == ("decision", "revision"):
