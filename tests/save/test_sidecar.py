@@ -25,6 +25,7 @@ FULL = Sidecar(
         ("b", "a"),
         "n\n2",
         "b.txt",
+        ("d.txt", "c.txt"),
         "alice",
         decided_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
         revision=2,
@@ -66,6 +67,7 @@ reasons = ["z", "a"]
 tags = ["a", "b"]
 note = "n\\n2"
 duplicate_of = "b.txt"
+not_duplicate_of = ["c.txt", "d.txt"]
 reviewer = "alice"
 method = "single"
 decided_at = 2026-01-02T03:04:05Z
@@ -88,7 +90,9 @@ k = [1, {b = true}]
 
 def test_the_file_is_as_documented():
     assert dump_sidecar(FULL).decode() == FILE
-    assert parse_sidecar(FILE.encode()) == replace(FULL, decision=replace(FULL.decision, tags=("a", "b")))
+    assert parse_sidecar(FILE.encode()) == replace(
+        FULL, decision=replace(FULL.decision, tags=("a", "b"), not_duplicate_of=("c.txt", "d.txt"))
+    )
 
 
 @settings(deadline=None, max_examples=60)
