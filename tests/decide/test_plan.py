@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from triage.decide import Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, inverse, plan
-from triage.errors import SidecarError, UsageError
-from triage.model import Answer, CleanStamp, Label, Metadata, Method, Override, Sidecar, Source
+from triage.errors import UsageError
+from triage.model import Answer, CleanStamp, Label, Metadata, Method, Override, Source
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 FRESH = {id: Fresh(Source(id, "raw-" + id, 9, "utf-8"), Metadata(title=id), CleanStamp("clean", "rules", "1")) for id in "abc"}
@@ -103,10 +103,7 @@ def test_many_are_bulk_each_once_in_order():
     assert {change.after.decision.method for change in changes} == {Method.BULK}
 
 
-def test_a_newer_sidecar_and_an_unknown_document_are_refused():
-    newer = Sidecar(Source("a"), schema_version=2)
-    with pytest.raises(SidecarError, match="newer"):
-        run(SetNote(("a",), "x"), {"a": newer})
+def test_an_unknown_document_is_refused():
     with pytest.raises(UsageError, match="no such document"):
         run(SetNote(("z",), "x"))
 

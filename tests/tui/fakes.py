@@ -9,23 +9,8 @@ from typing import Any
 
 from triage.config import Config, PaletteTag
 from triage.errors import UsageError
-from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Problem, Row, Sidecar, Source
-
-
-@dataclass(frozen=True)
-class Opened:
-    document: Document
-    cleaned: Cleaned
-    sidecar: Sidecar | None
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True)
-class Applied:
-    seq: int
-    ids: tuple[str, ...]
-    receipt: str
-    where: str
+from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
+from triage.session import Applied, Opened
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage.cli.opening import ids_of, opened
 from triage.cli.output import emit_json, known, narrate, safe
-from triage.errors import ExitCode, FileError, UsageError
+from triage.errors import ExitCode, FileError, SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
 
 if TYPE_CHECKING:
@@ -21,16 +22,25 @@ def decide(args: argparse.Namespace) -> int:
         ids = _chosen(session, args)
         commands = _commands(args, ids) if ids else []
         if args.dry_run:
-            afters = {change.id: describe(change) for change in session.plan(*commands)}
+            planned = session.plan(*commands)
+            afters = {change.id: describe(change) for change in planned.changes}
             for id in ids:
                 what = afters.get(id, "unchanged")
                 _print(args, id, {"dry_run": True, "changed": id in afters, "would": what}, f"would be {what}: {id}")
-            return ExitCode.DONE
+            return _refusals(planned.refused)
         applied = session.apply(*commands) if commands else None
         changed = set(applied.ids) if applied else set()
         session.flush()
-        _receipts(session, args, ids, changed)
-    return ExitCode.DONE
+        refused = applied.refused if applied else {}
+        _receipts(session, args, [id for id in ids if id not in refused], changed)
+        return _refusals(refused)
+
+
+def _refusals(refused: Mapping[str, SidecarError]) -> int:
+    """Says which documents were left as they are, and why."""
+    for error in refused.values():
+        narrate(f"{error}; left as it is")
+    return ExitCode.CONFIG if refused else ExitCode.DONE
 
 
 def _check_usage(args: argparse.Namespace) -> None:
@@ -78,7 +88,7 @@ def _commands(args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
     return commands
 
 
-def _receipts(session: Session, args: argparse.Namespace, ids: tuple[str, ...], changed: set[str]) -> None:
+def _receipts(session: Session, args: argparse.Namespace, ids: Sequence[str], changed: set[str]) -> None:
     for id in ids:
         sidecar = session.sidecar(id)
         decision = sidecar.decision if sidecar else Decision()

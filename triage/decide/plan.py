@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from triage.decide.commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
-from triage.errors import SidecarError, UsageError
+from triage.errors import UsageError
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
 
@@ -41,8 +41,6 @@ def _start(id: str, before: Sidecar | None, fresh: Fresh | None) -> Sidecar:
         if fresh is None:
             raise UsageError(f"{id}: no such document")
         return Sidecar(fresh.source, fresh.metadata, fresh.clean)
-    if before.schema_version > 1:
-        raise SidecarError(f"{id}: its sidecar is of the newer schema {before.schema_version}; update triage to change it")
     return before
 
 

@@ -7,9 +7,10 @@ from triage.save.journal import Journal
 from triage.save.merge import merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
 from triage.save.saver import Saved, Saver
-from triage.save.sidecar import dump_sidecar, parse_sidecar
+from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 __all__ = [
+    "SCHEMA_VERSION",
     "SIDECAR_SUFFIX",
     "Entry",
     "Journal",

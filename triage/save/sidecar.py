@@ -15,7 +15,7 @@ from triage.save.fields import Reader
 from triage.save.toml_text import dump_tree
 
 SCHEMA = "triage/sidecar"
-VERSION = 1
+SCHEMA_VERSION = 1
 COMMENT = '# Written by triage. Comments are not kept; use note = "…".\n'
 LINE = re.compile(r"at line (\d+)")
 
@@ -24,7 +24,7 @@ Tree = dict[str, Any]
 
 def dump_sidecar(sidecar: Sidecar) -> bytes:
     """The bytes of a sidecar file. One of a newer schema is refused."""
-    if sidecar.schema_version != VERSION:
+    if sidecar.schema_version != SCHEMA_VERSION:
         raise SidecarError(
             f"{sidecar.source.path}: the sidecar is of schema {sidecar.schema_version}; update triage to change it"
         )
@@ -142,7 +142,7 @@ def from_tree(tree: Tree, name: str, data: bytes = b"") -> Sidecar:
     version = tree.get("schema_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise SidecarError(f"{name}: schema_version must be a number from 1; mend it or move the file away")
-    read = Reader(tree, name, data, lenient=version > VERSION)
+    read = Reader(tree, name, data, lenient=version > SCHEMA_VERSION)
     read.take("", "schema")
     read.take("", "schema_version")
     metadata = Metadata(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.model import Answer, Decision, Label
-from triage.tui.rows import undecided_beside
-from triage.tui.screens.desk import Desk
+from triage.model import Answer, Decision
+from triage.tui.screens.moving import Moving
 from triage.tui.screens.note import NoteScreen
 from triage.tui.screens.reasons import ReasonsScreen
 from triage.tui.screens.tags import TagsScreen
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from triage.session import Applied
 
 
-class Deciding(Desk):
+class Deciding(Moving):
     """Hands each change to the session and shows what came of it."""
 
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = ()) -> None:
@@ -35,32 +34,6 @@ class Deciding(Desk):
         if answer is not None:
             self.advance(1, quiet=True)
         self.show_current()
-
-    def advance(self, step: int, *, quiet: bool = False) -> None:
-        """Go to the next (or the last) undecided document in the current order and filter; say so where there is none."""
-        position = undecided_beside(self.listing, self.documents.cursor, step)
-        if position is not None:
-            self.go(position)
-        elif quiet:
-            self.line("echo").show([(self.line("echo").plain, ""), (" · nothing undecided left here", "warning")])
-        else:
-            self.say("Nothing undecided left here.")
-
-    def applied(self, applied: Applied | None, *, move: bool = True, block: int | None = None) -> None:
-        """Show a change: its receipt, the rows that it touched, that it is being saved."""
-        if applied is None:
-            return
-        self.say(applied.receipt)
-        for id in applied.ids:
-            index = self.listing.position(id)
-            if index is not None:
-                self.documents.refresh_row(index)
-        if move and applied.where:
-            index = self.listing.position(applied.where)
-            if index is not None:
-                self.documents.cursor = index
-        if move:
-            self.show_current(again=True, block=block)
 
     def do_decide_keep(self) -> None:
         self.decide(Answer.KEEP)
@@ -82,7 +55,7 @@ class Deciding(Desk):
 
         def chosen(reasons: tuple[str, ...] | None) -> None:
             # Behind the dialog the list may have moved on; what was asked about is what is decided.
-            if reasons is not None and self._back_to(row.id):
+            if reasons is not None and self.back_to(row.id):
                 self.decide(Answer.REJECT, reasons)
 
         self.app.push_screen(ReasonsScreen(row.title or row.id, self.session.config.reasons, row.reasons), chosen)
@@ -130,39 +103,3 @@ class Deciding(Desk):
         self.applied(applied)
         if applied.where and self.listing.position(applied.where) is None:
             self.say(f"{applied.receipt} · not shown by the filter: {printable(applied.where)}", "warning")
-
-    def do_block_toggle(self) -> None:
-        opened, n = self.opened, self.pane.focused_block
-        if opened is None or n is None:
-            self.say("There is no block to change.")
-            return
-        self.applied(self.session.toggle_blocks(opened, (n,)), block=n)
-
-    def do_block_next_flagged(self) -> None:
-        self._flagged(1)
-
-    def do_block_previous_flagged(self) -> None:
-        self._flagged(-1)
-
-    def _flagged(self, step: int) -> None:
-        cleaned = self.opened.cleaned if self.opened else None
-        here = self.pane.focused_block or 0
-        flagged = [b.n for b in cleaned.blocks if b.label is not Label.CONTENT] if cleaned else []
-        beyond = [n for n in flagged if (n - here) * step > 0]
-        if beyond:
-            self.focus_block(min(beyond) if step > 0 else max(beyond))
-        else:
-            self.say("No flagged block further on." if step > 0 else "No flagged block before.")
-
-    def focus_block(self, n: int) -> None:
-        """Focus a block in both panes."""
-        raise NotImplementedError
-
-    def _back_to(self, id: str) -> bool:
-        """Put the cursor back on a document; False where it is gone from the list."""
-        index = self.listing.position(id)
-        if index is None:
-            self.say(f"{printable(id)} is no longer in the list; nothing was changed.", "warning")
-            return False
-        self.go(index)
-        return True

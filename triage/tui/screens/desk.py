@@ -22,7 +22,7 @@ from triage.tui.scan import Step
 from triage.tui.widgets import DocumentList, TextPane
 
 if TYPE_CHECKING:
-    from triage.session import Opened, Session
+    from triage.session import Applied, Opened, Session
 
 LARGE_FILE = 1_000_000  # bytes
 
@@ -145,6 +145,26 @@ class Desk(Screen[None]):
             self.line("explain").show([(problem.message, "problem")] if problem else "")
             return
         self.line("explain").show(view.explain_text(block, self.session.explain(opened, block.n), self.size.width))
+
+    # What was changed
+
+    def applied(self, applied: Applied | None, *, move: bool = True, block: int | None = None) -> None:
+        """Show a change: its receipt, the rows that it touched, that it is being saved."""
+        if applied is None:
+            return
+        self.say(applied.receipt)
+        if applied.refused:
+            self.say(f"{applied.receipt} · {len(applied.refused)} left as they were: their sidecars can't be used", "warning")
+        for id in applied.ids:
+            index = self.listing.position(id)
+            if index is not None:
+                self.documents.refresh_row(index)
+        if move and applied.where:
+            index = self.listing.position(applied.where)
+            if index is not None:
+                self.documents.cursor = index
+        if move:
+            self.show_current(again=True, block=block)
 
     # The document
 

@@ -5,25 +5,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
-import os
 from datetime import datetime
 
 from textual import events, on
-from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.widgets import Input
 
 from triage.commands import by_id
 from triage.errors import TriageError
-from triage.tui.editor import show_in_editor
 from triage.tui.scan import Scan, Step
-from triage.tui.screens.deciding import Deciding
 from triage.tui.screens.finding import Finding
-from triage.tui.screens.help import HelpScreen
+from triage.tui.screens.staging import Staging
+from triage.tui.screens.viewing import Viewing
 from triage.tui.widgets import DocumentList, TextPane
 
 
-class ReviewScreen(Deciding, Finding):
+class ReviewScreen(Staging, Finding, Viewing):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):
@@ -97,7 +94,7 @@ class ReviewScreen(Deciding, Finding):
 
     @on(TextPane.BlockMoved)
     def _block_moved(self) -> None:
-        self._twin()
+        self.align_twin()
 
     @on(Saved)
     def _saved(self) -> None:
@@ -116,138 +113,6 @@ class ReviewScreen(Deciding, Finding):
         for pane in (self.documents, self.raw, self.cleaned):
             self.line(f"{pane.id}-title").set_class(self.focused is pane, "-here")
         self.refresh_lines_around()
-
-    # Moving
-
-    def do_list_down(self) -> None:
-        self.go(self.documents.cursor + 1)
-
-    def do_list_up(self) -> None:
-        self.go(self.documents.cursor - 1)
-
-    def do_list_first(self) -> None:
-        self.go(0)
-
-    def do_list_last(self) -> None:
-        self.go(len(self.listing) - 1)
-
-    def do_list_page_down(self) -> None:
-        self.go(self.documents.cursor + max(1, self.documents.size.height - 1))
-
-    def do_list_page_up(self) -> None:
-        self.go(self.documents.cursor - max(1, self.documents.size.height - 1))
-
-    def do_list_open(self) -> None:
-        """Read the text. Nothing is decided by it."""
-        self.add_class("-reading")
-        self.call_after_refresh(self.pane.focus) if self.has_class("-narrow") else self.pane.focus()
-
-    def do_text_leave(self) -> None:
-        self.remove_class("-reading")
-        self.documents.focus()
-
-    def do_move_next(self) -> None:
-        self.advance(1)
-
-    def do_move_previous(self) -> None:
-        self.advance(-1)
-
-    def do_move_pane(self) -> None:
-        """List, raw, cleaned, list; on a narrow screen list and the text that is chosen."""
-        if self.has_class("-narrow"):
-            (self.do_text_leave if self.context == "text" else self.do_list_open)()
-        elif self.focused is self.raw:
-            self.cleaned.focus()
-        elif self.focused is self.cleaned:
-            self.documents.focus()
-        else:
-            self.raw.focus()
-
-    # Blocks
-
-    def focus_block(self, n: int) -> None:
-        self.pane.focused_block = n
-        self.pane.scroll_to_block(n)
-        self._twin()
-
-    def _twin(self) -> None:
-        """Bring the other pane to the same block, in the same frame."""
-        pane, twin = self.pane, self.cleaned if self.pane is self.raw else self.raw
-        n = pane.focused_block
-        if n is not None:
-            twin.focused_block = n
-            row = pane.screen_row(n)
-            if row is not None:
-                twin.align(n, row)
-        self.explain()
-
-    def do_block_next(self) -> None:
-        self.pane.move_block(1)
-        self._twin()
-
-    def do_block_previous(self) -> None:
-        self.pane.move_block(-1)
-        self._twin()
-
-    do_text_next = do_block_next
-    do_text_previous = do_block_previous
-
-    def do_text_first(self) -> None:
-        self._block_at(0)
-
-    def do_text_last(self) -> None:
-        self._block_at(-1)
-
-    def _block_at(self, index: int) -> None:
-        if self.opened is not None and self.opened.cleaned.blocks:
-            self.focus_block(self.opened.cleaned.blocks[index].n)
-
-    def do_text_page_down(self) -> None:
-        self.pane.action_page(1)
-
-    def do_text_page_up(self) -> None:
-        self.pane.action_page(-1)
-
-    # View and session
-
-    def do_view_version(self) -> None:
-        self.toggle_class("-raw")
-        if self.context == "text":
-            self.call_after_refresh((self.raw if self.has_class("-raw") else self.cleaned).focus)
-
-    def do_view_copy(self) -> None:
-        if self.opened is None:
-            self.say("There is no text to copy.")
-            return
-        self.app.copy_to_clipboard(self.opened.cleaned.text)
-        self.say(f"Copied the cleaned text, {len(self.opened.cleaned.text):,} characters.")
-
-    def do_view_editor(self) -> None:
-        if self.opened is None:
-            self.say("There is no document to open.")
-            return
-        try:
-            with self.app.suspend():
-                problem = show_in_editor(self.opened.document.raw)
-        except SuspendNotSupported:
-            problem = "This terminal can't be lent to an editor."
-        self.app.refresh()
-        self.say(problem or "Back from the editor; nothing was changed.")
-
-    def do_app_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.key_table, self.context))
-
-    def do_app_palette(self) -> None:
-        self.app.action_command_palette()
-
-    def do_app_suspend(self) -> None:
-        if os.name == "nt":
-            self.say("Windows has no way to suspend a program.")
-        else:
-            self.app.action_suspend_process()
-
-    async def do_app_quit(self) -> None:
-        await self.app.run_action("quit")
 
     # The scan
 

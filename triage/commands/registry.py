@@ -1,4 +1,4 @@
-"""The one registry of what a reviewer can do: ids, keys, words. Screen, help, palette, README and `triage keys` read it.
+"""What a reviewer can do: ids, keys, words.
 
 A key is written as it is typed (`]`, `?`, `X`) or by name (`space`, `ctrl+p`). List and text may use the same key for the like
 thing; a global command shares its keys with nobody, so that a key never means two things in one place.
@@ -6,20 +6,11 @@ thing; a global command shares its keys with nobody, so that a key never means t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from triage.errors import ConfigError
 
 CONTEXTS = ("global", "list", "text", "dialog")
 GROUPS = ("Decide", "Blocks", "Move", "Find", "View", "Session")
-NAMED_KEYS = frozenset(
-    ["enter", "escape", "tab", "space", "backspace", "delete", "insert", "up", "down", "left", "right"]
-    + ["home", "end", "pageup", "pagedown"]
-    + [f"f{number}" for number in range(1, 13)]
-)
-_KEY = re.compile(r"(?P<modifiers>((ctrl|shift|alt)\+)*)(?P<base>\S|[a-z0-9]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,75 +106,7 @@ COMMANDS: tuple[Command, ...] = (
 by_id: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 
-def keymap(overrides: Mapping[str, str | Sequence[str]] | None = None) -> dict[str, tuple[str, ...]]:
-    """The keys of each command id, with the config's `[keys]` in force. Raises ConfigError that names the command at fault.
-
-    A key given to one command is not silently taken from another: that is a clash, and the other must be moved as well.
-    """
-    keys = {command.id: command.keys for command in COMMANDS}
-    for id, given in (overrides or {}).items():
-        if id not in by_id:
-            raise ConfigError(f"[keys]: no command is named {id!r}; `triage keys` lists them")
-        wanted = tuple(given.split()) if isinstance(given, str) else tuple(given)
-        if not wanted:
-            raise ConfigError(f"[keys] {id}: is left without a key; give it one")
-        for key in wanted:
-            _check_key(id, key)
-        keys[id] = wanted
-    _check_clashes(keys)
-    return keys
-
-
-def _check_key(id: str, key: object) -> None:
-    """Refuse what no keyboard sends: the screen would take it without a word and never hear it."""
-    match = _KEY.fullmatch(key) if isinstance(key, str) else None
-    if match is None or (len(match["base"]) > 1 and match["base"] not in NAMED_KEYS):
-        raise ConfigError(f"[keys] {id}: no key is named {key!r}; write x, X, ?, space, f5 or ctrl+x")
-
-
-def _check_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
-    """No two commands on one key where both can be heard."""
-    taken: dict[str, list[Command]] = {}
-    for command in COMMANDS:
-        for key in dict.fromkeys(keys[command.id]):
-            for other in taken.setdefault(key, []):
-                if "global" in (command.context, other.context) or command.context == other.context:
-                    raise ConfigError(f"[keys] {command.id}: {key} already belongs to {other.id}; give one of them another key")
-            taken[key].append(command)
-
-
 def in_context(context: str, commands: Iterable[Command] = COMMANDS) -> list[Command]:
     """The commands that a focused pane of this context hears: its own first, then the global ones."""
     own = [command for command in commands if command.context == context]
     return own + [command for command in commands if command.context == "global" != context]
-
-
-def as_toml(keys: Mapping[str, tuple[str, ...]] | None = None) -> str:
-    """The key table as the `[keys]` table of a config file, grouped, with what each command does beside it."""
-    keys = keys or keymap()
-    lines = ["[keys]"]
-    for group in GROUPS:
-        lines += ["", f"# {group}"]
-        for command in COMMANDS:
-            if command.group == group:
-                given = ", ".join(_quoted(key) for key in keys[command.id])
-                where = "" if command.context == "global" else f" ({command.context})"
-                lines.append(f'"{command.id}" = [{given}]  # {command.help}{where}')
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(key: str) -> str:
-    """A key as a TOML string."""
-    return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def as_markdown(keys: Mapping[str, tuple[str, ...]] | None = None) -> str:
-    """The key table for the README."""
-    keys = keys or keymap()
-    lines = ["| Keys | Command | What it does | Where |", "|---|---|---|---|"]
-    for group in GROUPS:
-        for command in COMMANDS:
-            if command.group == group:
-                shown = " ".join(f"`{key}`" for key in keys[command.id])
-                lines.append(f"| {shown} | {command.label} | {command.help} | {command.context} |")
-    return "\n".join(lines) + "\n"

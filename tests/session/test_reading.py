@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 from triage.model import Answer
 from triage.session import LARGE, Session
+from triage.session.reading import Reader
 
 LINE = "The harbour authority said that the pier would stay closed. "
 
@@ -16,10 +17,10 @@ def test_a_large_text_is_cleaned_once_and_its_model_is_not_asked_why(tmp_path: P
     with Session.open(tmp_path, reviewer="t") as session:
         opened = session.open_document("large.txt")
         session.warm()
-        with patch.object(Session, "_cleaned_anew", side_effect=AssertionError):
+        with patch.object(Reader, "_cleaned_anew", side_effect=AssertionError):
             assert session.open_document("large.txt").cleaned is opened.cleaned
             assert session.decide(["large.txt"], Answer.KEEP) is not None
-        with patch.object(type(session.cleaner), "explain", side_effect=AssertionError):
+        with patch.object(type(session.reader.cleaner), "explain", side_effect=AssertionError):
             assert session.explain(opened, 1) == opened.cleaned.blocks[0].reasons
         (tmp_path / "large.txt").write_text("x" + LINE * (LARGE // len(LINE) + 2), "utf-8")
         assert session.open_document("large.txt").cleaned.sha256 != opened.cleaned.sha256

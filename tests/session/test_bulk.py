@@ -1,0 +1,46 @@
+"""A bulk command over documents of which some can't be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from triage.errors import SidecarError
+from triage.model import Answer
+from triage.save import sidecar_path
+from triage.session import Decide, Session, SetNote
+
+NEWER = 'schema = "triage/sidecar"\nschema_version = 2\n'
+
+
+@pytest.fixture
+def session(tmp_path: Path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"The {name} pier stays closed, the harbour authority said.\n", "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        yield session
+
+
+@pytest.mark.parametrize("content", ["<<<<<<< mine\n", NEWER], ids=["broken", "newer"])
+def test_one_that_cannot_be_written_does_not_stop_the_rest(session: Session, content: str) -> None:
+    unusable = sidecar_path(session.root, "b.txt")
+    unusable.write_text(content, "utf-8")
+    applied = session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    assert applied is not None
+    assert applied.ids == ("a.txt", "c.txt")
+    assert list(applied.refused) == ["b.txt"]
+    session.flush()
+    assert unusable.read_text("utf-8") == content
+    undone = session.undo()
+    assert undone is not None
+    assert undone.ids == ("c.txt", "a.txt")
+
+
+def test_the_only_one_is_refused_aloud(session: Session) -> None:
+    sidecar_path(session.root, "b.txt").write_text(NEWER, "utf-8")
+    with pytest.raises(SidecarError, match="newer"):
+        session.note(["b.txt"], "x")
+    with pytest.raises(SidecarError, match="newer"):
+        session.apply(Decide(("b.txt",), Answer.KEEP), SetNote(("b.txt",), "x"))
+    assert session.undo() is None

@@ -1,0 +1,7 @@
+"""The one registry of commands. Screen, help, palette, README and `triage keys` read it."""
+
+from triage.commands.keymap import keymap
+from triage.commands.registry import COMMANDS, CONTEXTS, GROUPS, Command, by_id, in_context
+from triage.commands.tables import as_markdown, as_toml
+
+__all__ = ["COMMANDS", "CONTEXTS", "GROUPS", "Command", "as_markdown", "as_toml", "by_id", "in_context", "keymap"]

@@ -1,0 +1,142 @@
+"""A document as the reviewer sees it: read, labelled, with the reviewer's own labels in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from triage.config import Config
+from triage.corpus import Corpus
+from triage.model import Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
+from triage.read import ReadOptions, read_document, read_documents
+from triage.session.sidecars import Sidecars
+
+if TYPE_CHECKING:
+    from triage.clean import Cleaner
+
+LARGE = 1_000_000
+"""Characters from which on a text isn't handled like all others, so that no key waits for it."""
+
+_EXPLAINED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it. `problem` is of document or sidecar."""
+
+    document: Document
+    cleaned: Cleaned
+    sidecar: Sidecar | None
+    problem: Problem | None = None
+
+    def toggled(self, n: int) -> tuple[str, Override | None]:
+        """The override that turns block `n` over, with the key it is saved under; None takes the reviewer's label back."""
+        block = self.cleaned.blocks[n - 1]
+        return self._key(block), None if block.was is not None else _override(self.document.raw, block)
+
+    def _key(self, block: Block) -> str:
+        # A block that was given its label in an earlier version of the text keeps the key it was saved under.
+        saved: Mapping[str, Override] = self.sidecar.blocks if self.sidecar else {}
+        exact = self.document.raw[block.start : block.end]
+        key = f"b{block.n:04d}"
+        if block.was is None or (key in saved and saved[key].exact == exact):
+            return key
+        return next((name for name, override in saved.items() if override.exact == exact), key)
+
+
+class Reader:
+    """Opens the documents of a corpus. Never raises for what is wrong with one of them: that is its problem."""
+
+    def __init__(self, corpus: Corpus, config: Config, sidecars: Sidecars) -> None:
+        self._corpus, self._config, self._sidecars = corpus, config, sidecars
+        self._cleaner: Cleaner | None = None
+        self._reasons: dict[tuple[str, str, int], tuple[str, ...]] = {}
+        self._large: tuple[str, str, Cleaned] | None = None
+
+    @property
+    def cleaner(self) -> Cleaner:
+        """The cleaner with the corpus's rules; built when first asked for, since its libraries load slowly."""
+        if self._cleaner is None:
+            from triage.clean import Cleaner, default_rules
+
+            self._cleaner = Cleaner(default_rules().extended(self._config.rules))
+        return self._cleaner
+
+    def warm(self) -> None:
+        """Load what cleaning and explaining need, a quarter of a second's work; safe to call from another thread."""
+        from triage.clean.line_model import LineModel
+
+        LineModel.load()
+        _ = self.cleaner
+
+    def open(self, id: str) -> Opened:
+        """The document with its labels: those of the last scan where the bytes are the same, else cleaned now."""
+        document = read_document(self._corpus.root, id, self._options)
+        sidecar, problem = self._sidecars.or_problem(id)
+        cleaned = self.cleaned(document)
+        if sidecar is not None:
+            cleaned = self.overridden(document, cleaned, sidecar.blocks)
+        return Opened(document, cleaned, sidecar, document.problem or problem)
+
+    def documents_of(self, path: str) -> Iterator[Document]:
+        """The documents of one file of the corpus, as they are read, with their problems."""
+        return read_documents(self._corpus.root, path, self._options)
+
+    def cleaned(self, document: Document) -> Cleaned:
+        """What the cleaner says, without the reviewer."""
+        # Seconds of work for a text of 200,000 lines: the last such one is kept, so that deciding on it doesn't repeat that.
+        key = (document.id, document.source.sha256)
+        if self._large is not None and self._large[:2] == key:
+            return self._large[2]
+        cleaned = self._cleaned_anew(document)
+        if len(document.raw) > LARGE:
+            self._large = (*key, cleaned)
+        return cleaned
+
+    @staticmethod
+    def overridden(document: Document, cleaned: Cleaned, overrides: Mapping[str, Override]) -> Cleaned:
+        """With the reviewer's labels in it."""
+        if not overrides:
+            return cleaned
+        from triage.clean import with_overrides
+
+        return with_overrides(document, cleaned, overrides)
+
+    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
+        """Up to three reasons for the label of block `n`, in words; the model's only once `warm` was called,
+        and not in a text so large that an editor would wait for them."""
+        block = opened.cleaned.blocks[n - 1]
+        if block.reasons or self._cleaner is None or block.by is not By.MODEL or len(opened.document.raw) > LARGE:
+            return block.reasons
+        key = (opened.document.id, opened.document.source.sha256, n)
+        if key not in self._reasons:
+            if len(self._reasons) > _EXPLAINED:
+                self._reasons.clear()
+            self._reasons[key] = self.cleaner.explain(opened.document, opened.cleaned, n)
+        return self._reasons[key]
+
+    def refresh(self) -> None:
+        """What the folder tells about a text may have changed."""
+        self._large = None
+
+    @property
+    def _options(self) -> ReadOptions:
+        return ReadOptions(text_field=self._config.read.text_field)
+
+    def _cleaned_anew(self, document: Document) -> Cleaned:
+        labelled = self._corpus.labelled(document.id)
+        if labelled is not None and labelled[0] == document.source.sha256:
+            from triage.clean import assemble
+
+            return assemble(document, labelled[1], labelled[2])
+        if document.problem is not None:
+            return Cleaned((), "", (), "", "")
+        from triage.clean import split_blocks
+
+        return self.cleaner.clean(document, self._corpus.seen(document, split_blocks(document)))
+
+
+def _override(raw: str, block: Block) -> Override:
+    label = Label.BOILERPLATE if block.label is Label.CONTENT else Label.CONTENT
+    return Override(block.start, block.end, raw[block.start : block.end], label, block.label, block.rule)

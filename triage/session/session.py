@@ -1,0 +1,261 @@
+"""The bridge itself: what a command changes is journalled at once, saved behind the screen, and mirrored into the index."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from triage import __version__
+from triage.config import Config, load_config
+from triage.corpus import Corpus
+from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons, complete, inverse
+from triage.errors import FileError, SidecarError, TriageError
+from triage.export import export_row
+from triage.model import Answer, Change, Document, Method, Sidecar
+from triage.save import Entry, Journal, Saved, Saver
+from triage.session import receipt
+from triage.session.planning import Clock, Planned, Planner
+from triage.session.reading import Opened, Reader
+from triage.session.sidecars import KEPT, Sidecars
+
+_PAGE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a command did. `receipt` is one line; `where` is the document to put the cursor on; `seq` is its journal number.
+    `refused` says why documents of a bulk command were left as they are."""
+
+    seq: int
+    ids: tuple[str, ...]
+    receipt: str
+    where: str
+    refused: Mapping[str, SidecarError] = field(default_factory=dict)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Session:
+    """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager. Belongs to one thread; only the
+    `on_saved` callback comes from another."""
+
+    def __init__(self, corpus: Corpus, config: Config, reviewer: str, state: Path | None, now: Clock) -> None:
+        self.corpus = corpus
+        self.config = config
+        self.reviewer = reviewer
+        self.root = corpus.root
+        self.state = state
+        self._now = now
+        self._sidecars = Sidecars(corpus.root, state)
+        self.reader = Reader(corpus, config, self._sidecars)
+        self._planner = Planner(self.reader, self._sidecars, reviewer, now)
+        self.journal = Journal((state or corpus.root / ".triage") / "journal")
+        self._listener: Callable[[], None] | None = None
+        self._saver = Saver(corpus.root, self.journal, state, self._on_saved)
+        self.corpus.mirror_many((change.id, change.after) for change in self._saver.recover().changes)
+
+    @classmethod
+    def open(
+        cls,
+        root: Path,
+        state: Path | None = None,
+        reviewer: str | None = None,
+        config: Path | None = None,
+        now: Clock = _utc_now,
+    ) -> Session:
+        """Open `root`. What Triage writes goes to `state`, else into the corpus. Raises `FileError`, `ConfigError`."""
+        if not root.is_dir():
+            raise FileError(f"{root}: not a folder; name the folder that holds the documents")
+        settings = load_config(root, config)
+        return cls(Corpus.open(root, state, settings), settings, reviewer or settings.reviewer or _login(), state, now)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Wait until everything is saved, then let go of the files. Raises what saving raised."""
+        try:
+            self.flush()
+        finally:
+            self._saver.close()
+            self.corpus.close()
+
+    # What is read
+
+    def open_document(self, id: str) -> Opened:
+        """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised."""
+        return self.reader.open(id)
+
+    def documents_of(self, path: str) -> Iterator[Document]:
+        """The documents of one file of the corpus, as they are read, with their problems."""
+        return self.reader.documents_of(path)
+
+    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
+        """Up to three reasons for the label of block `n`, in words."""
+        return self.reader.explain(opened, n)
+
+    def warm(self) -> None:
+        """Load what cleaning and explaining need; safe to call from another thread."""
+        self.reader.warm()
+
+    def sidecar(self, id: str) -> Sidecar | None:
+        """What is decided about the document. Raises `SidecarError` where its file can't be used."""
+        return self._sidecars.get(id)
+
+    def complete_tags(self, query: str) -> list[str]:
+        """The tags that fit what was typed, best first: of the palette, and in use in the folder."""
+        return complete(query, (entry.tag for entry in self.config.palette), self.corpus.tags())
+
+    # What is changed
+
+    def decide(
+        self,
+        ids: Sequence[str],
+        answer: Answer | None,
+        reasons: Sequence[str] = (),
+        duplicate_of: str = "",
+        method: Method = Method.SINGLE,
+    ) -> Applied | None:
+        """Answer for the documents; None clears. None is returned where nothing changes."""
+        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
+
+    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
+        """Add and remove tags."""
+        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
+
+    def note(self, ids: Sequence[str], text: str) -> Applied | None:
+        """Set the note; an empty text removes it."""
+        return self.apply(SetNote(tuple(ids), text))
+
+    def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
+        """Set the reasons of rejected documents."""
+        return self.apply(SetReasons(tuple(ids), tuple(reasons)))
+
+    def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
+        """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
+        return self.apply(SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers)), opened=opened)
+
+    def plan(self, *commands: Command, opened: Opened | None = None) -> Planned:
+        """What the commands, one after the other, would change; nothing is written."""
+        return self._planner.plan(commands, opened)
+
+    def apply(self, *commands: Command, opened: Opened | None = None) -> Applied | None:
+        """Carry the commands out as one, which one undo takes back; None where nothing changes.
+
+        Raises `SidecarError` where no sidecar may be written; then nothing is changed.
+        """
+        planned = self.plan(*commands, opened=opened)
+        if not planned.changes:
+            for error in planned.refused.values():
+                raise error
+            return None
+        entry = self._entry(type(commands[0]).__name__, planned.changes)
+        return replace(self._commit(entry, receipt.of_commands(commands, planned.changes)), refused=planned.refused)
+
+    def undo(self) -> Applied | None:
+        """Take back the last command that isn't taken back yet; None where there is none."""
+        last = self.journal.undoable()
+        if last is None:
+            return None
+        entry = self._entry("undo", self._current(inverse(last.changes), "undone"), undoes=last.seq, where=last.where)
+        return self._commit(entry, receipt.of_undoing("undone", last.command, last.changes))
+
+    def redo(self) -> Applied | None:
+        """Carry out again what the last undo took back; None where there is none."""
+        last = self.journal.redoable()
+        if last is None:
+            return None
+        entry = self._entry("redo", self._current(last.changes, "done again"), redoes=last.seq, where=last.where)
+        return self._commit(entry, receipt.of_undoing("done again", last.command, last.changes))
+
+    def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
+        changes = tuple(changes)
+        for change in changes:
+            if self.sidecar(change.id) != change.before:
+                raise SidecarError(
+                    f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
+                )
+        return changes
+
+    def _entry(
+        self,
+        command: str,
+        changes: tuple[Change, ...],
+        undoes: int | None = None,
+        redoes: int | None = None,
+        where: str = "",
+    ) -> Entry:
+        method = changes[0].after.decision.method if changes and changes[0].after else Method.SINGLE
+        where = where or (changes[0].id if changes else "")
+        return Entry(0, self._now(), self.reviewer, command, method, changes, undoes, redoes, where)
+
+    def _commit(self, entry: Entry, receipt: str) -> Applied:
+        seq = self.journal.append(entry)
+        self._saver.save(entry.changes, seq)
+        if self.saved:
+            self._sidecars.drop(beyond=KEPT)
+        self._sidecars.remember(entry.changes)
+        self.corpus.mirror_many((change.id, change.after) for change in entry.changes)
+        return Applied(seq, tuple(change.id for change in entry.changes), receipt, entry.where)
+
+    # What is saved
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything decided is synced to disk."""
+        return self._saver.saved
+
+    def on_saved(self, callback: Callable[[], None]) -> None:
+        """Call back, from another thread, each time a batch has reached the disk."""
+        self._listener = callback
+
+    def _on_saved(self, saved: Saved) -> None:
+        self._sidecars.forget(id for id, _ in saved.errors)
+        if self.saved:
+            # What was merged with another hand's edits is what holds from now on.
+            self._sidecars.remember(saved.changes)
+        if self._listener is not None:
+            self._listener()
+
+    def flush(self) -> None:
+        """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
+        self._saver.flush()
+        for error in self.problems():
+            raise error
+
+    def refresh(self) -> None:
+        """Notice sidecars that others changed, and what was scanned."""
+        self.reader.refresh()
+        if self.saved:
+            self._sidecars.drop()
+        self.corpus.refresh_sidecars()
+
+    def problems(self) -> list[TriageError]:
+        """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
+        return self._saver.take_errors()
+
+    # What is exported
+
+    def export_rows(self, where: str = "", sort: str = "id") -> Iterator[dict[str, Any]]:
+        """The documents that fit, as export takes them, one at a time. Raises `UsageError` for a wrong expression."""
+        listing = self.corpus.listing(where, sort)
+        for start in range(0, len(listing), _PAGE):
+            for row in listing.rows(start, min(start + _PAGE, len(listing))):
+                opened = self.open_document(row.id)
+                yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,55 @@
+"""The sidecars as they stand once all that was decided is written: what is on its way to disk counts already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from triage.errors import SidecarError
+from triage.model import Change, Problem, Sidecar
+from triage.save import SCHEMA_VERSION, load_sidecar, sidecar_path
+
+KEPT = 5000
+"""Sidecars held in memory before those that are on disk are dropped."""
+
+
+class Sidecars:
+    """Reads sidecars, and remembers those that the saver was given."""
+
+    def __init__(self, root: Path, state: Path | None) -> None:
+        self._root, self._state = root, state
+        self._known: dict[str, Sidecar | None] = {}
+
+    def get(self, id: str) -> Sidecar | None:
+        """What is decided about the document. Raises `SidecarError` where its file can't be used."""
+        if id in self._known:
+            return self._known[id]
+        return load_sidecar(sidecar_path(self._root, id, self._state))
+
+    def writable(self, id: str) -> Sidecar | None:
+        """As `get`, for a change. Raises `SidecarError` where a later version of the program wrote the file, too."""
+        sidecar = self.get(id)
+        if sidecar is not None and sidecar.schema_version > SCHEMA_VERSION:
+            raise SidecarError(f"{id}: its sidecar is of the newer schema {sidecar.schema_version}; update triage to change it")
+        return sidecar
+
+    def or_problem(self, id: str) -> tuple[Sidecar | None, Problem | None]:
+        """As `get`, with what is wrong with the file as a value."""
+        try:
+            return self.get(id), None
+        except SidecarError as error:
+            return None, Problem("sidecar", str(error), error.line)
+
+    def remember(self, changes: Iterable[Change]) -> None:
+        """What was decided, or found merged on disk, is what holds from now on."""
+        self._known.update((change.id, change.after) for change in changes)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """What couldn't be saved is as the file says."""
+        for id in ids:
+            self._known.pop(id, None)
+
+    def drop(self, *, beyond: int = 0) -> None:
+        """Read from disk again, where more than `beyond` are held. Only right when everything is saved."""
+        if len(self._known) > beyond:
+            self._known.clear()

@@ -1,0 +1,74 @@
+"""Moving about: in the list, from undecided to undecided, from pane to pane."""
+
+from __future__ import annotations
+
+from triage.tui.rows import undecided_beside
+from triage.tui.screens.desk import Desk
+from triage.view import printable
+
+
+class Moving(Desk):
+    """Puts cursor and focus where a key says."""
+
+    def do_list_down(self) -> None:
+        self.go(self.documents.cursor + 1)
+
+    def do_list_up(self) -> None:
+        self.go(self.documents.cursor - 1)
+
+    def do_list_first(self) -> None:
+        self.go(0)
+
+    def do_list_last(self) -> None:
+        self.go(len(self.listing) - 1)
+
+    def do_list_page_down(self) -> None:
+        self.go(self.documents.cursor + max(1, self.documents.size.height - 1))
+
+    def do_list_page_up(self) -> None:
+        self.go(self.documents.cursor - max(1, self.documents.size.height - 1))
+
+    def do_list_open(self) -> None:
+        """Read the text. Nothing is decided by it."""
+        self.add_class("-reading")
+        self.call_after_refresh(self.pane.focus) if self.has_class("-narrow") else self.pane.focus()
+
+    def do_text_leave(self) -> None:
+        self.remove_class("-reading")
+        self.documents.focus()
+
+    def do_move_next(self) -> None:
+        self.advance(1)
+
+    def do_move_previous(self) -> None:
+        self.advance(-1)
+
+    def do_move_pane(self) -> None:
+        """List, raw, cleaned, list; on a narrow screen list and the text that is chosen."""
+        if self.has_class("-narrow"):
+            (self.do_text_leave if self.context == "text" else self.do_list_open)()
+        elif self.focused is self.raw:
+            self.cleaned.focus()
+        elif self.focused is self.cleaned:
+            self.documents.focus()
+        else:
+            self.raw.focus()
+
+    def advance(self, step: int, *, quiet: bool = False) -> None:
+        """Go to the next (or the last) undecided document in the current order and filter; say so where there is none."""
+        position = undecided_beside(self.listing, self.documents.cursor, step)
+        if position is not None:
+            self.go(position)
+        elif quiet:
+            self.line("echo").show([(self.line("echo").plain, ""), (" · nothing undecided left here", "warning")])
+        else:
+            self.say("Nothing undecided left here.")
+
+    def back_to(self, id: str) -> bool:
+        """Put the cursor back on a document; False where it is gone from the list."""
+        index = self.listing.position(id)
+        if index is None:
+            self.say(f"{printable(id)} is no longer in the list; nothing was changed.", "warning")
+            return False
+        self.go(index)
+        return True
