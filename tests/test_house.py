@@ -28,8 +28,10 @@ MAY_IMPORT = {
     "corpus": COMMON | {"read", "clean", "match", "save", "config"},
     "session": COMMON | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths"},
     "view": {"model", "commands"},
-    "cli": COMMON | {"session", "config", "paths", "commands", "view", "tui"},
-    "tui": COMMON | {"session", "view", "commands", "config"},
+    "desktop": COMMON,
+    "plain": COMMON | {"session", "config", "commands", "view", "desktop"},
+    "cli": COMMON | {"session", "config", "paths", "commands", "view", "plain", "tui"},
+    "tui": COMMON | {"session", "view", "commands", "config", "desktop"},
     "__init__": {"session"},
     "__main__": {"cli"},
 }

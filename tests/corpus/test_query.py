@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage.corpus.finding import find
 from triage.corpus.query import parse, quote
 from triage.corpus.schema import TABLES, fold
 from triage.errors import UsageError
@@ -157,3 +158,29 @@ def test_whatever_is_typed_is_a_query_or_a_usage_error(db, text):
 @given(st.text())
 def test_quoted_values_come_back(text):
     assert parse(f"id:{quote(text)}").node.token.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["empty.txt", "news/a.txt"]),
+        ("b.txt", ["news/b.txt"]),
+        ("NEWS/a", ["news/a.txt"]),
+        ("rally", ["news/b.txt"]),
+        ("txt", ["empty.txt", "news/a.txt"]),
+        ("marktes raly", ["news/b.txt"]),
+        ("%", []),
+        ("北京", ['odd (1) "x".txt']),
+    ],
+)
+def test_documents_are_found_by_a_part_of_their_name_or_title(db, text, expected):
+    assert [id for id, _ in find(db, text, 2)] == expected
+
+
+def test_the_words_that_a_query_looks_for():
+    assert parse('harbour -sea not wall (answer:keep or "the mill") title:fog title!=ice harbour').words == (
+        "harbour",
+        "the mill",
+        "fog",
+    )
+    assert parse("").words == ()

@@ -33,6 +33,9 @@ class Listing:
     def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
         return [self._corpus.all[id] for id in self._ids[start:stop]]
 
+    def ids(self, start: int = 0, stop: int | None = None) -> list[str]:
+        return self._ids[start:stop]
+
     def position(self, id: str) -> int | None:
         return self._ids.index(id) if id in self._ids else None
 
@@ -49,6 +52,9 @@ class FakeCorpus:
             return Listing(self, [id for id, row in self.all.items() if row.answer is None])
         ids = [id for id, row in self.all.items() if where.casefold() in row.title.casefold()]
         return Listing(self, sorted(ids, reverse=sort.startswith("-")))
+
+    def find(self, query: str, limit: int) -> list[tuple[str, str]]:
+        return [(id, row.title) for id, row in self.all.items() if query in id or query in row.title][:limit]
 
     def labelled(self, id: str) -> object:
         return ()

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.fakes import FakeSession
+from tests.tui.desk import answers, desk
 from triage.model import Answer, Label
-from triage.tui.app import TriageApp
 from triage.tui.screens.help import HelpScreen
-from triage.tui.screens.review import ReviewScreen
 from triage.tui.screens.tags import TagsScreen
 
-TITLES = ["Alpha [/foo]", "Beta [bold", "Gamma \x1b[2J", "Delta", "Epsilon"]
 SIZES = [(120, 40), (80, 24), (60, 20)]
-
-
-@asynccontextmanager
-async def desk(
-    titles: list[str] = TITLES, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[tuple[FakeSession, ReviewScreen, Pilot[None]]]:
-    session = FakeSession(titles)
-    app = TriageApp(session, scan=False)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield session, app.review, pilot
-
-
-def answers(session: FakeSession) -> list[Answer | None]:
-    return [row.answer for row in session.corpus.all.values()]
 
 
 @pytest.mark.parametrize("size", SIZES)

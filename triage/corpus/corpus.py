@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from triage.config import Config
-from triage.corpus import matching, mirror
+from triage.corpus import finding, matching, mirror
 from triage.corpus.dump import dump
 from triage.corpus.listing import Listing, row_of
 from triage.corpus.packing import unpack_blocks
@@ -64,6 +64,10 @@ class Corpus:
     def row(self, id: str) -> Row | None:
         """One document's row."""
         return row_of(self._db, id)
+
+    def find(self, query: str, limit: int) -> list[tuple[str, str]]:
+        """Ids and titles that fit a part of a name or title, best first."""
+        return finding.find(self._db, query, limit)
 
     def count(self, where: str = "") -> int:
         """How many documents fit. Raises UsageError."""

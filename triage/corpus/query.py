@@ -7,7 +7,7 @@ one   = ("not" | "-") one | "(" any ")" | field | "phrase" | word
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from triage.corpus import lexer
@@ -62,6 +62,23 @@ class Query:
     def sql(self) -> Sql:
         """A condition over table `documents`, and its parameters."""
         return _sql(self.node)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words and phrases that it looks for in texts and titles; not those of which it says that they aren't there."""
+        return tuple(dict.fromkeys(_words(self.node)))
+
+
+def _words(node: Node) -> Iterator[str]:
+    match node:
+        case Term():
+            if node.token.kind != lexer.FIELD or (node.token.name == "title" and node.token.operator != "!="):
+                yield node.token.text
+        case All() | Any():
+            for inner in node.nodes:
+                yield from _words(inner)
+        case Not():
+            pass
 
 
 def _sql(node: Node) -> Sql:

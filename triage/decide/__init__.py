@@ -1,10 +1,12 @@
 """Commands and state -> new state: decisions, tags, notes, queue order. Pure."""
 
+from triage.decide.blocks import between, copies, flagged_beside, origin, same_rule
 from triage.decide.commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
 from triage.decide.complete import complete
 from triage.decide.plan import inverse, plan
-from triage.decide.queue import after_deciding, next_undecided, previous_undecided
+from triage.decide.queue import Rows, nearest, undecided_beside
 from triage.decide.staleness import staleness
+from triage.decide.visited import Place, Visited
 from triage.model import Change
 
 __all__ = [
@@ -13,14 +15,21 @@ __all__ = [
     "Decide",
     "EditTags",
     "Fresh",
+    "Place",
+    "Rows",
     "SetBlocks",
     "SetNote",
     "SetReasons",
-    "after_deciding",
+    "Visited",
+    "between",
     "complete",
+    "copies",
+    "flagged_beside",
     "inverse",
-    "next_undecided",
+    "nearest",
+    "origin",
     "plan",
-    "previous_undecided",
+    "same_rule",
     "staleness",
+    "undecided_beside",
 ]

@@ -1,43 +1,50 @@
-"""Where the cursor goes. Positions are into the order given; the caller's list isn't copied."""
+"""Where the cursor goes. Rows are read in runs, so that a million of them is no list in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Iterator
+from typing import Protocol
+
+from triage.model import Row
+
+RUN = 256
 
 
-def next_undecided(
-    order: Sequence[str], position: int, is_decided: Callable[[str], bool], skip: Collection[str] = (), wrap: bool = True
-) -> int | None:
-    """The position of the next undecided document behind `position`, from the start again at the end.
+class Rows(Protocol):
+    """What a listing offers."""
 
-    The document at `position` itself is never the answer, nor is one in `skip`. None where there is no other.
+    def __len__(self) -> int: ...
+
+    def rows(self, start: int, stop: int) -> list[Row]: ...
+
+    def ids(self, start: int, stop: int) -> list[str]: ...
+
+    def position(self, name: str, /) -> int | None: ...
+
+
+def undecided_beside(listing: Rows, position: int, step: int) -> int | None:
+    """The next undecided document behind `position`, or before it where `step` is negative; then from the other end.
+
+    The document at `position` itself is never the answer, nor is one that is gone. None where there is no other.
     """
-    count = len(order)
-    steps = range(position + 1, count)
-    places = [steps, range(min(max(position, 0), count))] if wrap else [steps]
-    for place in places:
-        for n in place:
-            if n >= 0 and order[n] not in skip and not is_decided(order[n]):
-                return n
+    count = len(listing)
+    behind, before = (position + 1, count), (0, min(position, count))
+    for start, stop in (behind, before) if step > 0 else (before, behind):
+        for found, row in _walk(listing, start, stop, step):
+            if row.answer is None and row.id:
+                return found
     return None
 
 
-def previous_undecided(
-    order: Sequence[str], position: int, is_decided: Callable[[str], bool], skip: Collection[str] = (), wrap: bool = True
-) -> int | None:
-    """Like `next_undecided`, the other way."""
-    count = len(order)
-    places = [range(min(position, count) - 1, -1, -1)]
-    if wrap:
-        places.append(range(count - 1, max(position, -1), -1))
-    for place in places:
-        for n in place:
-            if order[n] not in skip and not is_decided(order[n]):
-                return n
-    return None
+def nearest(listing: Rows, id: str, position: int) -> int:
+    """Where to stand in a new listing for who stood on `id` at `position`: on the same document, else at the same height."""
+    found = listing.position(id) if id else None
+    return max(0, min(position, len(listing) - 1)) if found is None else found
 
 
-def after_deciding(order: Sequence[str], position: int, decided: Collection[str], is_decided: Callable[[str], bool]) -> int:
-    """Where to go once `decided` are decided: the next undecided, else stay, so that nothing wrong is landed on."""
-    found = next_undecided(order, position, is_decided, skip=decided)
-    return position if found is None else found
+def _walk(listing: Rows, start: int, stop: int, step: int) -> Iterator[tuple[int, Row]]:
+    """The rows from `start` to `stop`, or the other way round, with their positions."""
+    starts = range(start, stop, RUN)
+    for first in starts if step > 0 else reversed(starts):
+        run = list(enumerate(listing.rows(first, min(first + RUN, stop)), first))
+        yield from run if step > 0 else reversed(run)

@@ -5,7 +5,26 @@ mirrored into the index.
 """
 
 from triage.corpus import Progress
-from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons, complete
+from triage.corpus import parse as parse_query
+from triage.decide import (
+    Command,
+    Decide,
+    EditTags,
+    Place,
+    Rows,
+    SetBlocks,
+    SetNote,
+    SetReasons,
+    Visited,
+    between,
+    complete,
+    copies,
+    flagged_beside,
+    nearest,
+    origin,
+    same_rule,
+    undecided_beside,
+)
 from triage.export import format_of, json_text, timestamp, write_export, write_text
 from triage.session.planning import Planned
 from triage.session.reading import LARGE, Opened
@@ -18,16 +37,27 @@ __all__ = [
     "Decide",
     "EditTags",
     "Opened",
+    "Place",
     "Planned",
     "Progress",
+    "Rows",
     "Session",
     "SetBlocks",
     "SetNote",
     "SetReasons",
+    "Visited",
+    "between",
     "complete",
+    "copies",
+    "flagged_beside",
     "format_of",
     "json_text",
+    "nearest",
+    "origin",
+    "parse_query",
+    "same_rule",
     "timestamp",
+    "undecided_beside",
     "write_export",
     "write_text",
 ]

@@ -8,7 +8,7 @@ from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
 from triage.view.rows import columns_for, row_runs
-from triage.view.runs import Run, clip, mark_words
+from triage.view.runs import Run, clip, find_words, mark_words, restyle
 from triage.view.wrap import cells, fit, wrap
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "clip",
     "columns_for",
     "explain_text",
+    "find_words",
     "fit",
     "footer_runs",
     "header_text",
@@ -28,6 +29,7 @@ __all__ = [
     "mark_words",
     "one_line",
     "printable",
+    "restyle",
     "row_runs",
     "rule_word",
     "wrap",

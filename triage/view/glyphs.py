@@ -25,6 +25,7 @@ class Glyphs:
     selected: str = "┃"
     ellipsis: str = "…"
     dot: str = "·"
+    thumb: str = "▐"
 
     def mark(self, answer: Answer | None) -> str:
         """The mark of an answer."""
@@ -51,4 +52,5 @@ ASCII = Glyphs(
     selected="|",
     ellipsis=">",
     dot="-",
+    thumb="|",
 )

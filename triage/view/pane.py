@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from triage.model import Block, By, Label
 from triage.view.glyphs import Glyphs
@@ -17,16 +16,6 @@ from triage.view.runs import Run
 from triage.view.wrap import cells, fit, wrap
 
 SLICE = 32_768
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One block as it is drawn: `text[start:end]`, a style, what stands in its gutter and at the right edge."""
-
-    n: int
-    start: int
-    end: int
-    block: Block | None
 
 
 def rule_word(block: Block) -> str:
@@ -89,6 +78,11 @@ class PaneText:
     # -- what is asked of it
 
     @property
+    def text(self) -> str:
+        """The text that it shows lines of."""
+        return self._text
+
+    @property
     def lines(self) -> int:
         """How many lines there are; an estimate until all is wrapped, never less than what is known."""
         if not self._first:
@@ -122,6 +116,11 @@ class PaneText:
         self._need_unit(index)
         return self._first[index]
 
+    def start_of(self, n: int) -> int:
+        """Where block `n` starts in the text; where this pane doesn't hold it, the nearest one before, else 0."""
+        index = self._index(n)
+        return 0 if index is None else self._units[index][1]
+
     def height_of(self, n: int) -> int:
         """How many lines block `n` takes, with the blank line after it; 0 when it isn't here."""
         index = self._index(n)
@@ -137,6 +136,37 @@ class PaneText:
         if not 0 <= y < len(self._starts):
             return None
         return self._units[bisect_right(self._first, y) - 1][0] or None
+
+    def line_at(self, offset: int) -> int | None:
+        """The line on which character `offset` of the text stands; None where it stands in no block."""
+        index = bisect_right(self._units, offset, key=lambda unit: unit[1]) - 1
+        if index < 0 or offset >= self._units[index][2]:
+            return None
+        self._need_unit(index)
+        return bisect_right(self._starts, offset) - 1
+
+    def columns(self, y: int, start: int, end: int) -> tuple[int, int]:
+        """Where characters `start` to `end` of the text stand in the runs of line `y`, in characters."""
+        self._need_line(y)
+        first, last = self._starts[y], self._ends[y]
+        return self._gutter + max(start, first) - first, self._gutter + min(end, last) - first
+
+    def overview(self, height: int) -> tuple[Label | None, ...]:
+        """For each row of a bar of this height the label of the first flagged block there; estimated as `lines` is.
+        Empty where all lines fit into the height."""
+        total, known, done = self.lines, len(self._starts), len(self._first)
+        if total <= height or not self._labels:
+            return ()
+        rows: list[Label | None] = [None] * height
+        per_unit = (total - known) / max(1, len(self._units) - done)
+        for index, block in enumerate(self._blocks):
+            if block.label is not Label.CONTENT:
+                first = self._first[index] if index < done else known + round(per_unit * (index - done))
+                following = self._first[index + 1] if index + 1 < done else first + 1
+                for row in range(first * height // total, (max(first, following - 1)) * height // total + 1):
+                    if 0 <= row < height and rows[row] is None:
+                        rows[row] = block.label
+        return tuple(rows)
 
     def step(self, n: int | None, by: int) -> int | None:
         """The block `by` places from block `n` among those of this pane, held at the ends; None without blocks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from triage.view.wrap import cells, fit
@@ -30,6 +31,26 @@ def clip(runs: Iterable[Run], width: int, ellipsis: str = "…") -> list[Run]:
 def run_cells(runs: Iterable[Run]) -> int:
     """The cells that the runs take together."""
     return sum(cells(text) for text, _ in runs)
+
+
+def restyle(runs: Iterable[Run], start: int, end: int, style: str) -> list[Run]:
+    """The runs with characters `start` to `end`, counted over all of them, in another style."""
+    out: list[Run] = []
+    at = 0
+    for text, own in runs:
+        first, last = (max(0, min(len(text), edge - at)) for edge in (start, end))
+        out += [(text[:first], own), (text[first:last], style), (text[last:], own)]
+        at += len(text)
+    return [run for run in out if run[0]]
+
+
+def find_words(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand in a text, whatever their case: `(start, end)` in order, without overlaps."""
+    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
+    if not wanted:
+        return []
+    pattern = re.compile("|".join(map(re.escape, wanted)), re.IGNORECASE)
+    return [found.span() for found in pattern.finditer(text)]
 
 
 def mark_words(runs: Sequence[Run], words: Sequence[str], style: str = "match") -> list[Run]:

@@ -15,9 +15,9 @@ from textual.widgets import Input
 from triage import view
 from triage.commands import COMMANDS, in_context
 from triage.model import Row
+from triage.session import Place, Rows, Visited
 from triage.tui.keys import bindings
 from triage.tui.line import RunLine
-from triage.tui.rows import Rows
 from triage.tui.scan import Step
 from triage.tui.widgets import DocumentList, TextPane
 
@@ -43,11 +43,13 @@ class Desk(Screen[None]):
         self.opened: Opened | None = None
         self.saved_at: datetime | None = None
         self.step: Step | None = None
+        self.visited = Visited()
         self._showing = ""
         self._warm: asyncio.Task[None] | None = None
         self.documents = DocumentList(self.listing, self.glyphs, id="documents")
         self.raw = TextPane(id="raw")
         self.cleaned = TextPane(id="cleaned")
+        self.raw.glyphs = self.cleaned.glyphs = self.glyphs
         self.raw.twin, self.cleaned.twin = self.cleaned, self.raw
 
     def compose(self) -> ComposeResult:
@@ -86,6 +88,12 @@ class Desk(Screen[None]):
         return rows[0] if rows and rows[0].id else None
 
     @property
+    def place(self) -> Place:
+        """Where the reviewer is, to come back to."""
+        row = self.row
+        return Place(row.id if row is not None else "", self.pane.focused_block)
+
+    @property
     def context(self) -> str:
         """Where keys are heard: `text` in a text pane, else `list`."""
         return "text" if isinstance(self.focused, TextPane) else "list"
@@ -96,6 +104,11 @@ class Desk(Screen[None]):
         if isinstance(self.focused, TextPane):
             return self.focused
         return self.cleaned if self.has_class("-narrow") and not self.has_class("-raw") else self.raw
+
+    def chosen_blocks(self) -> tuple[int, ...]:
+        """The blocks that block commands act on: the selected ones, else the focused one, if there is one."""
+        n = self.pane.focused_block
+        return tuple(sorted(self.pane.selected_blocks)) or ((n,) if n else ())
 
     # Lines
 

@@ -7,10 +7,10 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from triage.errors import UsageError
-from triage.tui.rows import Rows
+from triage.session import Rows, nearest, parse_query
 from triage.tui.screens.desk import Desk
 
-SORTS = ("id", "undecided", "title", "-date", "-words", "-dup", "-boiler", "cluster")
+SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 PAUSE = 0.08  # seconds without a key after which the filter is applied: a fast typist isn't made to wait for each letter
 
 
@@ -69,19 +69,31 @@ class Finding(Desk):
             self._pending = None
         self.remove_class("-finding")
         if clear and self.where:
-            self.use(self.session.corpus.listing("", self.sort), "")
+            self.apply_filter("")
         self.documents.focus()
         self.say(f"{len(self.listing):,} documents fit: {self.where}" if self.where else "All documents are shown.")
 
     def use(self, listing: Rows, where: str) -> None:
-        """Show another listing with the cursor on the same document, as far as it is in it."""
+        """Show another listing with the cursor on the same document, as far as it is in it, else where it was."""
         row = self.row
-        keep = listing.position(row.id) if row is not None else None
+        keep = nearest(listing, row.id if row is not None else "", self.documents.cursor)
         self.listing, self.where = listing, where
-        self.documents.set_source(listing, keep or 0)
+        self.documents.set_source(listing, keep)
+        for pane in (self.raw, self.cleaned):
+            pane.set_highlight(parse_query(where).words)
         self.show_current()
 
+    def apply_filter(self, where: str) -> None:
+        """Show what fits `where`. Raises `UsageError`."""
+        self.use(self.session.corpus.listing(where, self.sort), where)
+
     def do_find_sort(self) -> None:
-        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)] if self.sort in SORTS else SORTS[0]
-        self.use(self.session.corpus.listing(self.where, self.sort), self.where)
+        self._sort(1)
+
+    def do_find_sort_back(self) -> None:
+        self._sort(-1)
+
+    def _sort(self, step: int) -> None:
+        self.sort = SORTS[(SORTS.index(self.sort) + step) % len(SORTS)] if self.sort in SORTS else SORTS[0]
+        self.apply_filter(self.where)
         self.say(f"Sorted by {self.sort}.")

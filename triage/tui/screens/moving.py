@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.tui.rows import undecided_beside
+from triage.session import undecided_beside
 from triage.tui.screens.desk import Desk
 from triage.view import printable
 
@@ -17,9 +17,11 @@ class Moving(Desk):
         self.go(self.documents.cursor - 1)
 
     def do_list_first(self) -> None:
+        self.leave_place()
         self.go(0)
 
     def do_list_last(self) -> None:
+        self.leave_place()
         self.go(len(self.listing) - 1)
 
     def do_list_page_down(self) -> None:
@@ -43,6 +45,9 @@ class Moving(Desk):
     def do_move_previous(self) -> None:
         self.advance(-1)
 
+    do_list_next_undecided = do_move_next
+    do_list_previous_undecided = do_move_previous
+
     def do_move_pane(self) -> None:
         """List, raw, cleaned, list; on a narrow screen list and the text that is chosen."""
         if self.has_class("-narrow"):
@@ -58,11 +63,17 @@ class Moving(Desk):
         """Go to the next (or the last) undecided document in the current order and filter; say so where there is none."""
         position = undecided_beside(self.listing, self.documents.cursor, step)
         if position is not None:
+            self.leave_place()
             self.go(position)
         elif quiet:
             self.line("echo").show([(self.line("echo").plain, ""), (" · nothing undecided left here", "warning")])
         else:
             self.say("Nothing undecided left here.")
+
+    def leave_place(self) -> None:
+        """A jump starts here: `move.back` comes back."""
+        if self.row is not None:
+            self.visited.leave(self.place)
 
     def back_to(self, id: str) -> bool:
         """Put the cursor back on a document; False where it is gone from the list."""

@@ -14,13 +14,13 @@ from textual.widgets import Input
 from triage.commands import by_id
 from triage.errors import TriageError
 from triage.tui.scan import Scan, Step
-from triage.tui.screens.finding import Finding
-from triage.tui.screens.staging import Staging
+from triage.tui.screens.copying import Copying
+from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.viewing import Viewing
 from triage.tui.widgets import DocumentList, TextPane
 
 
-class ReviewScreen(Staging, Finding, Viewing):
+class ReviewScreen(Jumping, Copying, Viewing):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):

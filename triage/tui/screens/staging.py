@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from triage.model import Label
+from collections.abc import Sequence
+
+from triage.session import flagged_beside, same_rule
 from triage.tui.screens.deciding import Deciding
 
 
@@ -13,6 +15,12 @@ class Staging(Deciding):
         self.pane.focused_block = n
         self.pane.scroll_to_block(n)
         self.align_twin()
+
+    def show_raw(self) -> None:
+        """See to it that the raw text is what block keys act on, since it has every block."""
+        self.add_class("-raw")
+        if self.context == "text":
+            self.raw.focus()
 
     def align_twin(self) -> None:
         """Bring the other pane to the same block, in the same frame."""
@@ -53,11 +61,23 @@ class Staging(Deciding):
         self.pane.action_page(-1)
 
     def do_block_toggle(self) -> None:
+        self._toggle(self.chosen_blocks())
+
+    def do_block_toggle_rule(self) -> None:
+        n = self.pane.focused_block
+        blocks = self.opened.cleaned.blocks if self.opened else ()
+        chosen = same_rule(blocks, n) if n is not None else ()
+        if blocks and not chosen:
+            self.say(f"Block {n} is content, found by no rule; V selects a run of blocks.")
+            return
+        self._toggle(chosen)
+
+    def _toggle(self, chosen: Sequence[int]) -> None:
         opened, n = self.opened, self.pane.focused_block
-        if opened is None or n is None:
+        if opened is None or not chosen:
             self.say("There is no block to change.")
             return
-        self.applied(self.session.toggle_blocks(opened, (n,)), block=n)
+        self.applied(self.session.toggle_blocks(opened, chosen), block=n)
 
     def do_block_next_flagged(self) -> None:
         self._flagged(1)
@@ -66,11 +86,9 @@ class Staging(Deciding):
         self._flagged(-1)
 
     def _flagged(self, step: int) -> None:
-        cleaned = self.opened.cleaned if self.opened else None
-        here = self.pane.focused_block or 0
-        flagged = [b.n for b in cleaned.blocks if b.label is not Label.CONTENT] if cleaned else []
-        beyond = [n for n in flagged if (n - here) * step > 0]
-        if beyond:
-            self.focus_block(min(beyond) if step > 0 else max(beyond))
-        else:
+        blocks = self.opened.cleaned.blocks if self.opened else ()
+        n = flagged_beside(blocks, self.pane.focused_block or 0, step)
+        if n is None:
             self.say("No flagged block further on." if step > 0 else "No flagged block before.")
+        else:
+            self.focus_block(n)

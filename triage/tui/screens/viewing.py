@@ -1,14 +1,21 @@
-"""What changes nothing: which text is shown, copying, the editor, help, palette, the way out."""
+"""What changes nothing: which text is shown, the editor, help, palette, the way out."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import TypeVar
 
 from textual.app import SuspendNotSupported
 
-from triage.tui.editor import show_in_editor
+from triage.desktop import edit_text, show_text
+from triage.errors import UsageError
+from triage.model import Decision
 from triage.tui.screens.desk import Desk
 from triage.tui.screens.help import HelpScreen
+
+_T = TypeVar("_T")
 
 
 class Viewing(Desk):
@@ -19,24 +26,37 @@ class Viewing(Desk):
         if self.context == "text":
             self.call_after_refresh((self.raw if self.has_class("-raw") else self.cleaned).focus)
 
-    def do_view_copy(self) -> None:
-        if self.opened is None:
-            self.say("There is no text to copy.")
-            return
-        self.app.copy_to_clipboard(self.opened.cleaned.text)
-        self.say(f"Copied the cleaned text, {len(self.opened.cleaned.text):,} characters.")
-
     def do_view_editor(self) -> None:
-        if self.opened is None:
+        opened = self.opened
+        if opened is None:
             self.say("There is no document to open.")
             return
+        suffix = PurePath(opened.document.source.path or opened.document.id).suffix
+        self._lent(lambda: show_text(opened.document.raw, suffix if suffix.isascii() and suffix[1:].isalnum() else ".txt"))
+        self.say("Back from the editor; nothing was changed.")
+
+    def do_edit_note_editor(self) -> None:
+        row = self.row
+        if row is None or self.opened is None:
+            self.say("There is no document to write a note on.")
+            return
+        sidecar = self.opened.sidecar
+        before = (sidecar.decision if sidecar else Decision()).note
+        note = self._lent(lambda: edit_text(before))
+        if note.strip() == before:
+            self.say("Back from the editor; the note is as it was.")
+        else:
+            self.applied(self.session.note((row.id,), note))
+
+    def _lent(self, work: Callable[[], _T]) -> _T:
+        """Do `work` while the terminal is the shell's."""
         try:
             with self.app.suspend():
-                problem = show_in_editor(self.opened.document.raw)
+                return work()
         except SuspendNotSupported:
-            problem = "This terminal can't be lent to an editor."
-        self.app.refresh()
-        self.say(problem or "Back from the editor; nothing was changed.")
+            raise UsageError("this terminal can't be lent to an editor") from None
+        finally:
+            self.app.refresh()
 
     def do_app_help(self) -> None:
         self.app.push_screen(HelpScreen(self.key_table, self.context))

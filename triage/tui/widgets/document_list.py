@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from triage.model import Row
 from triage.tui.widgets.lines import LineScroll
-from triage.view import Glyphs, Run, row_runs
+from triage.view import UNICODE, Glyphs, Run, row_runs
 
 _STYLES = {"dim", "keep", "reject", "defer", "undecided", "problem", "dup", "boiler", "cluster"}
 
@@ -82,7 +82,7 @@ class DocumentList(LineScroll):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.source: RowSource = source or NoRows()
-        self.glyphs = glyphs or Glyphs()
+        self.glyphs = glyphs or UNICODE
         self.columns: tuple[str, ...] | None = None
         self.mark: int | None = None
         self._page: list[Row] = []

@@ -19,7 +19,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from triage.view import Run, clip
+from triage.view import UNICODE, Run, clip
 
 CACHED_LINES = 256
 
@@ -60,6 +60,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
+        self.glyphs = UNICODE
         self._strips: dict[Hashable, Strip] = {}
 
     # -- what a subclass gives
@@ -79,6 +80,10 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     def style_class(self, style: str) -> str:
         """The component class of a style name; empty for none."""
         return ""
+
+    def bar_mark(self, row: int) -> Run | None:
+        """What the scroll bar shows in this row of the window besides the thumb: one cell and its style name."""
+        return None
 
     # -- drawing
 
@@ -118,7 +123,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         """The visible lines with line filters applied, kept from frame to frame."""
         width, top = self.size.width, self.scroll_offset.y
         thumb = self._thumb()
-        strips = [self._strip(top + y, y in thumb) for y in crop.line_range]
+        strips = [self._strip(top + y, y in thumb, self.bar_mark(y)) for y in crop.line_range]
         background = self.background_colors[1]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
@@ -134,26 +139,33 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         start = round((height - size) * min(1.0, self.scroll_offset.y / (total - height)))
         return range(start, start + size)
 
-    def _strip(self, y: int, in_thumb: bool) -> Strip:
+    def _strip(self, y: int, in_thumb: bool, mark: Run | None) -> Strip:
         width = self.text_width
-        key = (y, width, in_thumb, self.line_key(y))
+        key = (y, width, in_thumb, mark, self.line_key(y))
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= CACHED_LINES:
                 for old in list(self._strips)[: CACHED_LINES // 2]:
                     del self._strips[old]
-            strip = self._strips[key] = self._make_strip(y, width, in_thumb)
+            strip = self._strips[key] = self._make_strip(y, width, in_thumb, mark)
         return strip
 
-    def _make_strip(self, y: int, width: int, in_thumb: bool) -> Strip:
+    def _make_strip(self, y: int, width: int, in_thumb: bool, mark: Run | None) -> Strip:
         base = self.get_component_rich_style("lines--base")
         under = self.row_class(y)
         if under:
             base += self.get_component_rich_style(under, partial=True)
         segments = [Segment(text, self._style(base, name)) for text, name in clip(self.line_runs(y, width), width)]
-        bar = self.get_component_rich_style("lines--bar")
-        segments.append(Segment("▐" if in_thumb else " ", bar))
+        segments.append(self._bar(in_thumb, mark))
         return FastStrip(segments, width + 1)
+
+    def _bar(self, in_thumb: bool, mark: Run | None) -> Segment:
+        """The cell at the right edge. A mark on the thumb is turned into its negative."""
+        bar = self.get_component_rich_style("lines--bar")
+        if mark is None:
+            return Segment(self.glyphs.thumb if in_thumb else " ", bar)
+        style = self._style(bar, mark[1])
+        return Segment(mark[0], style + Style(reverse=True) if in_thumb else style)
 
     def _style(self, base: Style, name: str) -> Style:
         component = self.style_class(name)

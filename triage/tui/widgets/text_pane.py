@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from triage.tui.widgets.lines import LineScroll
-from triage.view import PaneText, Run, mark_words
+from triage.tui.widgets.marked_lines import MarkedLines
+from triage.view import PaneText
 
-_STYLES = {"content", "boilerplate", "duplicate", "title", "gutter", "rule", "focus", "override", "match"}
+_STYLES = {"content", "boilerplate", "duplicate", "title", "gutter", "rule", "focus", "override", "match", "here"}
 MARGIN = 2
 
 
-class TextPane(LineScroll):
+class TextPane(MarkedLines):
     """Shows a `PaneText`. `focused_block` is the block that the keys act on; `twin` scrolls along if it is set."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--row", *(f"pane--{name}" for name in _STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--row", "pane--selected", *(f"pane--{name}" for name in _STYLES)}
     DEFAULT_CSS = """
     TextPane > .pane--row { background: $boost; }
     TextPane:focus > .pane--row { background: $primary 25%; }
@@ -30,7 +30,9 @@ class TextPane(LineScroll):
     TextPane > .pane--rule { color: $text-accent; }
     TextPane > .pane--focus { color: $text-primary; text-style: bold; }
     TextPane > .pane--override { color: $text-success; text-style: bold; }
+    TextPane > .pane--selected { background: $secondary 30%; }
     TextPane > .pane--match { background: $warning 40%; text-style: bold underline; }
+    TextPane > .pane--here { background: $warning; color: $background; text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
@@ -53,8 +55,6 @@ class TextPane(LineScroll):
         super().__init__(id=id, classes=classes)
         self.twin: TextPane | None = None
         self._make: Callable[[int], PaneText] | None = None
-        self._pane: PaneText | None = None
-        self._words: tuple[str, ...] = ()
         self._following = False
         self._lit = range(0)
         self._height = 0
@@ -66,6 +66,7 @@ class TextPane(LineScroll):
         place = self.top_block() if keep_place else None
         self._make, self._pane, self._lit = pane, None, range(0)
         self.set_reactive(TextPane.focused_block, focus_block)
+        self.forget_marks()
         self.forget()
         if self.size.width > 1:
             self._build()
@@ -84,18 +85,6 @@ class TextPane(LineScroll):
         self.forget()
         self.set_line_count(0)
         self.refresh()
-
-    def set_highlight(self, words: Sequence[str]) -> None:
-        """Marks every occurrence of these words, whatever their case."""
-        if tuple(words) != self._words:
-            self._words = tuple(words)
-            self.forget()
-            self.refresh()
-
-    @property
-    def pane(self) -> PaneText | None:
-        """The text at the present width."""
-        return self._pane
 
     def _build(self) -> None:
         if self._make is not None:
@@ -128,23 +117,24 @@ class TextPane(LineScroll):
     # -- drawing
 
     def line_key(self, y: int) -> Hashable:
-        """Whether the line is of the focused block."""
-        return y in self._lit
+        """Whether the line is of the focused block, or of a selected one."""
+        return (y in self._lit, self._is_selected(y))
 
     def row_class(self, y: int) -> str:
-        """The background of the focused block."""
-        return "pane--row" if y in self._lit else ""
+        """The background of the focused block and of selected ones."""
+        return "pane--row" if y in self._lit else "pane--selected" if self._is_selected(y) else ""
+
+    def _is_selected(self, y: int) -> bool:
+        return bool(self.selected_blocks) and self._pane is not None and self._pane.block_at(y) in self.selected_blocks
+
+    @property
+    def current_block(self) -> int | None:
+        """The focused block."""
+        return self.focused_block
 
     def style_class(self, style: str) -> str:
         """The component class of a style name of a pane."""
         return f"pane--{style}" if style in _STYLES else ""
-
-    def line_runs(self, y: int, width: int) -> list[Run]:
-        """The line, with the words that are looked for marked."""
-        if self._pane is None:
-            return []
-        runs = self._pane.runs(y, self.focused_block)
-        return mark_words(runs, self._words) if self._words else runs
 
     def _light(self) -> None:
         """Finds the lines of the focused block, once instead of for every line drawn."""
@@ -185,6 +175,10 @@ class TextPane(LineScroll):
         if n is not None and n != self.focused_block:
             self.focused_block = n
             self.post_message(self.BlockMoved(n))
+
+    def holds(self, n: int) -> bool:
+        """Whether block `n` stands in this pane."""
+        return self._pane is not None and self._pane.has(n)
 
     def scroll_to_block(self, n: int) -> None:
         """Scrolls no more than needed to show block `n`, all of it if it fits."""

@@ -1,0 +1,39 @@
+"""Texts go to the editor and come back."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from triage.desktop import edit_text, show_text
+from triage.errors import UsageError
+
+
+def editor(monkeypatch, tmp_path, code: str) -> None:
+    script = tmp_path / "an editor.py"
+    script.write_text(code, encoding="utf-8")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} '{script}'")
+
+
+def test_a_text_is_edited(monkeypatch, tmp_path):
+    editor(monkeypatch, tmp_path, "import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + ' and more\\n')")
+    assert edit_text("a note") == "a note and more"
+
+
+def test_a_document_is_shown_as_it_is_and_cannot_be_saved(monkeypatch, tmp_path):
+    out = tmp_path / "seen"
+    code = f"import os, shutil, sys; shutil.copy(sys.argv[1], {str(out)!r}); sys.exit(os.stat(sys.argv[1]).st_mode & 0o222)"
+    editor(monkeypatch, tmp_path, code)
+    show_text("a\r\nb\udcff\ud800", ".html")
+    assert out.read_bytes().startswith(b"a\r\nb")
+    monkeypatch.setenv("VISUAL", "true")
+    show_text("VISUAL is asked first")
+
+
+@pytest.mark.parametrize(("command", "message"), [("no-such-editor", "can't be started"), ("'", "quotes"), ("false", "code 1")])
+def test_what_goes_wrong_is_said(monkeypatch, command, message):
+    monkeypatch.setenv("VISUAL", command)
+    with pytest.raises(UsageError, match=message):
+        edit_text("a note")

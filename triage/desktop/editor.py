@@ -1,0 +1,57 @@
+"""Lends the terminal to the reviewer's editor. The caller sees to it that the terminal is the shell's meanwhile."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+import subprocess
+import tempfile
+from pathlib import Path
+
+from triage.errors import FileError, UsageError
+
+
+def show_text(text: str, suffix: str = ".txt") -> None:
+    """Show a text in a copy that can't be saved by mistake and is thrown away. Raises `UsageError`, `FileError`."""
+    with tempfile.TemporaryDirectory(prefix="triage-") as folder:
+        path = _written(Path(folder), "document" + suffix, text)
+        path.chmod(stat.S_IRUSR)
+        _run(path)
+
+
+def edit_text(text: str) -> str:
+    """What the reviewer makes of a text. Raises as `show_text` does, and where the editor reports that it failed."""
+    with tempfile.TemporaryDirectory(prefix="triage-") as folder:
+        path = _written(Path(folder), "note.txt", text)
+        _run(path)
+        try:
+            return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+        except OSError as error:
+            raise FileError(f"{path}: the editor's file can't be read ({error.strerror}); the note is as it was") from error
+
+
+def _written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    try:
+        path.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
+    except UnicodeEncodeError:
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise FileError(f"{path}: can't be written ({error.strerror}); make room, or set TMPDIR") from error
+    return path
+
+
+def _run(path: Path) -> None:
+    given = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        command = shlex.split(given)
+    except ValueError as error:
+        raise UsageError(f"EDITOR is {given!r}, which can't be read ({error}); mend its quotes") from error
+    try:
+        code = subprocess.call([*command, str(path)])
+    except (OSError, IndexError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{given}: can't be started ({reason}); set VISUAL or EDITOR to an editor that is installed") from error
+    if code:
+        raise UsageError(f"{given}: ended with code {code}; nothing was changed")

@@ -1,0 +1,41 @@
+"""Copying to the clipboard, and saying which way it went."""
+
+from __future__ import annotations
+
+import os
+
+from triage.desktop import Clipboard
+from triage.tui.screens.desk import Desk
+from triage.view import printable
+
+
+class Copying(Desk):
+    """The copy commands. What is copied is text as the document has it; only the echo makes it printable."""
+
+    def do_copy_block(self) -> None:
+        opened, chosen = self.opened, self.chosen_blocks()
+        if opened is None or not chosen:
+            self.say("There is no block to copy.")
+            return
+        blocks = [block for block in opened.cleaned.blocks if block.n in chosen]
+        what = f"block {blocks[0].n}" if len(blocks) == 1 else f"{len(blocks)} blocks"
+        self._copy("\n".join(opened.document.raw[block.start : block.end] for block in blocks), what)
+
+    def do_copy_document(self) -> None:
+        if self.opened is None:
+            self.say("There is no text to copy.")
+            return
+        self._copy(self.opened.cleaned.text, "the cleaned text")
+
+    def do_copy_path(self) -> None:
+        row = self.row
+        if row is None:
+            self.say("There is no document whose path could be copied.")
+            return
+        self._copy(str(self.session.root.absolute() / row.id), printable(row.id))
+
+    def _copy(self, text: str, what: str) -> None:
+        copied = Clipboard(os.environ).copy(text)
+        if copied.by_terminal:
+            self.app.copy_to_clipboard(text)
+        self.say(f"Copied {what}, {len(text):,} characters, {copied.how}.")

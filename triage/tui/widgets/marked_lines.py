@@ -1,0 +1,99 @@
+"""What is marked in a text: words that are looked for, the match that was gone to, selected blocks, flagged ones on the bar."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+
+from triage.tui.widgets.lines import LineScroll
+from triage.view import PaneText, Run, find_words, mark_words, restyle
+
+# Numbers, marks and words of rules beside the text aren't searched.
+_BESIDE = {"gutter", "rule", "focus", "override"}
+
+
+class MarkedLines(LineScroll):
+    """Lines of a `PaneText` with marks in them."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._pane: PaneText | None = None
+        self._words: tuple[str, ...] = ()
+        self._match: tuple[int, int] | None = None
+        self.selected_blocks: frozenset[int] = frozenset()
+        self._overview: tuple[tuple[int, int], tuple[Run | None, ...]] | None = None
+
+    @property
+    def pane(self) -> PaneText | None:
+        """The text at the present width."""
+        return self._pane
+
+    def forget_marks(self) -> None:
+        """Another text is shown: what was marked in the one before means nothing in it."""
+        self._match, self._overview = None, None
+        self.selected_blocks = frozenset()
+
+    # -- words
+
+    def set_highlight(self, words: Sequence[str]) -> None:
+        """Marks every occurrence of these words, whatever their case."""
+        if tuple(words) != self._words:
+            self._words, self._match = tuple(words), None
+            self.forget()
+            self.refresh()
+
+    def next_match(self, n: int | None, step: int) -> tuple[int, int] | None:
+        """Marks the next match behind the last one gone to, else behind the start of block `n`; from the other end after the
+        last. Gives its line and block; None where nothing matches."""
+        if self._pane is None:
+            return None
+        spans = [span for span in find_words(self._pane.text, self._words) if self._pane.line_at(span[0]) is not None]
+        if not spans:
+            return None
+        if self._match is not None:
+            at = bisect_right(spans, self._match) if step > 0 else bisect_left(spans, self._match) - 1
+        else:
+            here = self._pane.start_of(n or 0)
+            at = bisect_left(spans, (here, 0)) + (0 if step > 0 else -1)
+        self._match = spans[at % len(spans)]
+        self.forget()
+        self.refresh()
+        line = self._pane.line_at(self._match[0]) or 0
+        return line, self._pane.block_at(line) or 0
+
+    def line_runs(self, y: int, width: int) -> list[Run]:
+        """The line, with the words that are looked for marked."""
+        if self._pane is None:
+            return []
+        runs = self._pane.runs(y, self.current_block)
+        if self._words:
+            runs = [piece for run in runs for piece in ([run] if run[1] in _BESIDE else mark_words([run], self._words))]
+        if self._match is not None and runs:
+            start, end = self._pane.columns(y, *self._match)
+            runs = restyle(runs, start, end, "here") if start < end else runs
+        return runs
+
+    @property
+    def current_block(self) -> int | None:
+        """The block that keys act on; a subclass knows."""
+        return None
+
+    # -- blocks
+
+    def select_blocks(self, blocks: Collection[int]) -> None:
+        """These blocks are selected from now on, and no others."""
+        if frozenset(blocks) != self.selected_blocks:
+            self.selected_blocks = frozenset(blocks)
+            self.forget()
+            self.refresh()
+
+    def bar_mark(self, row: int) -> Run | None:
+        """The mark of the first flagged block that this row of the bar stands for."""
+        if self._pane is None:
+            return None
+        key = (self.view_height, self._pane.lines)
+        if self._overview is None or self._overview[0] != key:
+            labels = self._pane.overview(self.view_height)
+            self._overview = key, tuple((self.glyphs.label(label), label.value) if label else None for label in labels)
+        marks = self._overview[1]
+        return marks[row] if row < len(marks) else None
