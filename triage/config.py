@@ -7,6 +7,10 @@ highlights = ["election", "press release"]
 [read]
 text_field = "body"            # which field of a JSONL record is the text
 
+[clusters]
+criteria = ["longest", "least-boilerplate", "earliest", "preferred-source"]   # what decides which copy is kept, first first
+preferred_sources = ["Reuters"]
+
 [thresholds]
 near-repeat = 0.9              # names and meaning belong to the stage that uses them; all run from 0 to 1
 
@@ -43,9 +47,11 @@ NAME = "triage.toml"
 _T = TypeVar("_T")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
-_TOP = ("reviewer", "sort", "highlights", "read", "thresholds", "keys", "tags", "reasons", "rules")
+_TOP = ("reviewer", "sort", "highlights", "read", "clusters", "thresholds", "keys", "tags", "reasons", "rules")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}|[A-Za-z][A-Za-z0-9_]*")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+
+CRITERIA = ("longest", "least-boilerplate", "earliest", "preferred-source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,14 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """What decides which member of a cluster is suggested to keep: the first criterion in which members differ."""
+
+    criteria: tuple[str, ...] = CRITERIA
+    preferred_sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of a corpus. `rules` are the raw tables, which the cleaner checks; `keys` go to the command registry."""
 
@@ -96,6 +110,7 @@ class Config:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
     thresholds: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
     read: ReadSettings = field(default_factory=ReadSettings)
+    clusters: ClusterSettings = field(default_factory=ClusterSettings)
     path: Path | None = None
 
 
@@ -157,8 +172,21 @@ class _Checker:
             keys=self.keys(),
             thresholds=self.thresholds(),
             read=ReadSettings(self.string(read, "text_field", "") or None),
+            clusters=self.clusters(),
             path=self.file,
         )
+
+    def clusters(self) -> ClusterSettings:
+        """`[clusters]`: the criteria, and the sources that are preferred."""
+        table = self.table("clusters")
+        self.known(table, ("criteria", "preferred_sources"), "clusters")
+        criteria = self.strings(table, "criteria") or CRITERIA
+        for name in criteria:
+            if name not in CRITERIA:
+                near = difflib.get_close_matches(name, CRITERIA, 1)
+                advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(CRITERIA)}"
+                self.fail(f'clusters.criteria: "{name}" is no criterion; {advice}', self.line_of("criteria"))
+        return ClusterSettings(criteria, self.strings(table, "preferred_sources"))
 
     def palette(self) -> Iterator[PaletteTag]:
         """The `[[tags]]` tables."""

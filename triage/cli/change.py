@@ -12,28 +12,54 @@ from triage.errors import ExitCode, FileError, SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Command, Session
+    from triage.session import Applied, Command, Copies, Planned, Session
 
 
 def decide(args: argparse.Namespace) -> int:
     """`triage decide`."""
     _check_usage(args)
     with opened(args) as session:
+        if args.answer == "keep-best":
+            return _keep_best(session, args)
         ids = _chosen(session, args)
-        commands = _commands(args, ids) if ids else []
+        commands = _commands(session, args, ids) if ids else []
         if args.dry_run:
-            planned = session.plan(*commands)
-            afters = {change.id: describe(change) for change in planned.changes}
-            for id in ids:
-                what = afters.get(id, "unchanged")
-                _print(args, id, {"dry_run": True, "changed": id in afters, "would": what}, f"would be {what}: {id}")
-            return _refusals(planned.refused)
-        applied = session.apply(*commands) if commands else None
-        changed = set(applied.ids) if applied else set()
-        session.flush()
-        refused = applied.refused if applied else {}
-        _receipts(session, args, [id for id in ids if id not in refused], changed)
-        return _refusals(refused)
+            return _would(args, ids, session.plan(*commands))
+        return _did(session, args, ids, session.apply(*commands) if commands else None)
+
+
+def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> int:
+    afters = {change.id: describe(change) for change in planned.changes}
+    for id in ids:
+        what = afters.get(id, "unchanged")
+        _print(args, id, {"dry_run": True, "changed": id in afters, "would": what}, f"would be {what}: {id}")
+    return _refusals(planned.refused)
+
+
+def _did(session: Session, args: argparse.Namespace, ids: Sequence[str], applied: Applied | None) -> int:
+    changed = set(applied.ids) if applied else set()
+    session.flush()
+    refused = applied.refused if applied else {}
+    _receipts(session, args, [id for id in ids if id not in refused], changed)
+    return _refusals(refused)
+
+
+def _keep_best(session: Session, args: argparse.Namespace) -> int:
+    from triage.session import keep_of, settlement
+
+    copies = _copies(session, args)
+    keeps = tuple(args.survivors) or (copies.survivor,)
+    if args.dry_run:
+        planned = session.plan(*settlement(copies, keeps, overrule=args.overrule).commands)
+        return _would(args, copies.ids, planned)
+    return _did(session, args, copies.ids, keep_of(session, copies, keeps, overrule=args.overrule))
+
+
+def _copies(session: Session, args: argparse.Namespace) -> Copies:
+    copies = session.clusters.of(args.cluster)
+    if copies is None:
+        raise FileError(f"{safe(args.cluster)}: no cluster, and no document in one; triage clusters prints them")
+    return copies
 
 
 def _refusals(refused: Mapping[str, SidecarError]) -> int:
@@ -44,10 +70,11 @@ def _refusals(refused: Mapping[str, SidecarError]) -> int:
 
 
 def _check_usage(args: argparse.Namespace) -> None:
-    if bool(args.ids) == bool(args.where):
-        raise UsageError("name the documents, or choose them with --where, and not both; see triage decide --help")
-    if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None):
+    if bool(args.ids) + bool(args.where) + bool(args.cluster) != 1:
+        raise UsageError("name the documents, or choose them with --where or --cluster, not both; see triage decide --help")
+    if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy):
         raise UsageError("what to do? Add --keep, --reject, --defer, --clear, --tag, --untag, --reason or --note")
+    _check_cluster_usage(args)
     if args.reasons and args.answer not in (None, "reject"):
         raise UsageError(f"--reason says why a document is rejected; leave it out with --{args.answer}")
     if args.duplicate_of and args.answer != "reject":
@@ -57,12 +84,26 @@ def _check_usage(args: argparse.Namespace) -> None:
             raise UsageError("a tag or reason can't be empty; leave the option out")
 
 
+def _check_cluster_usage(args: argparse.Namespace) -> None:
+    best = args.answer == "keep-best"
+    if best and not args.cluster:
+        raise UsageError("--keep-best goes with --cluster ID; triage clusters prints the ids")
+    if (args.survivors or args.overrule) and not best:
+        raise UsageError("--survivor and --overrule go with --keep-best")
+    if best and (args.tags or args.untags or args.note is not None or args.duplicate_of or args.not_a_copy):
+        raise UsageError("--keep-best goes alone; tag or note the documents with a second command")
+    if args.not_a_copy and (args.cluster or args.answer):
+        raise UsageError("--not-a-copy goes with the ids of the documents that are none, and without an answer")
+
+
 def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
     if args.where:
         ids = tuple(ids_of(session, args.where))
         if not ids:
             narrate("no document fits --where; nothing was done")
         return ids
+    if args.cluster:
+        return _copies(session, args).ids
     ids = tuple(dict.fromkeys(args.ids))
     for id in (*ids, *filter(None, [args.duplicate_of])):
         # A document that is gone but has a sidecar can still be cleared.
@@ -71,11 +112,14 @@ def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
     return ids
 
 
-def _commands(args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
-    from triage.session import Decide, EditTags, SetNote, SetReasons
+def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
+    from triage.session import Decide, EditTags, SetApart, SetNote, SetReasons
 
     commands: list[Command] = []
-    method = Method.BULK if args.where or len(ids) > 1 else Method.SINGLE
+    method = Method.CLUSTER if args.cluster else Method.BULK if args.where or len(ids) > 1 else Method.SINGLE
+    if args.not_a_copy:
+        others = {id: session.clusters.others(id) for id in ids}
+        commands += [SetApart((id,), others[id]) for id in ids if others[id]]
     if args.answer:
         answer = None if args.answer == "clear" else Answer(args.answer)
         commands.append(Decide(ids, answer, tuple(args.reasons), args.duplicate_of, method))
@@ -118,6 +162,7 @@ def state_of(sidecar: Sidecar | None) -> str:
     words += [f"because {reason}" for reason in decision.reasons]
     words += [f"+{tag}" for tag in decision.tags]
     words += ["with a note"] if decision.note else []
+    words += [f"no copy of {len(decision.not_duplicate_of)}"] if decision.not_duplicate_of else []
     return " ".join(words)
 
 

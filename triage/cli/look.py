@@ -121,6 +121,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "tags": list(decision.tags),
         "note": known(decision.note),
         "duplicate_of": known(decision.duplicate_of),
+        "not_duplicate_of": list(decision.not_duplicate_of),
         "reviewer": known(decision.reviewer),
         "method": str(decision.method),
         "decided_at": timestamp(decision.decided_at),

@@ -135,11 +135,20 @@ def _changing(add: Callable[..., Parser]) -> None:
     decide = add("decide", "change:decide", "Decide on documents, as the keys do")
     decide.add_argument("ids", metavar="ID", nargs="*", help="documents")
     _selection(decide)
+    decide.add_argument("--cluster", metavar="ID", default="", help="the members of this cluster, or of this document's")
     answer = decide.add_mutually_exclusive_group()
+    answer.add_argument(
+        "--keep-best", dest="answer", action="store_const", const="keep-best", help="of a cluster: keep one, reject its copies"
+    )
     for name, words in (("keep", "keep"), ("reject", "reject"), ("defer", "leave for later"), ("clear", "take the answer back")):
         answer.add_argument(f"--{name}", dest="answer", action="store_const", const=name, help=f"{words} them")
     decide.add_argument("--reason", metavar="R", dest="reasons", action="append", default=[], help="why rejected; repeatable")
     decide.add_argument("--duplicate-of", metavar="ID", default="", help="the document that they repeat")
+    decide.add_argument(
+        "--survivor", metavar="ID", dest="survivors", action="append", default=[], help="who is kept by --keep-best; repeatable"
+    )
+    decide.add_argument("--overrule", action="store_true", help="let --keep-best change answers that were given before")
+    decide.add_argument("--not-a-copy", action="store_true", help="set them apart from the rest of their clusters for good")
     decide.add_argument("--tag", metavar="T", dest="tags", action="append", default=[], help="add a tag; repeatable")
     decide.add_argument("--untag", metavar="T", dest="untags", action="append", default=[], help="remove a tag; repeatable")
     decide.add_argument("--note", metavar="N", help="replace the note; empty removes it")

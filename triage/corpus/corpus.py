@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.config import Config
 from triage.corpus import finding, matching, mirror
@@ -13,9 +14,13 @@ from triage.corpus.listing import Listing, row_of
 from triage.corpus.packing import unpack_blocks
 from triage.corpus.query import parse
 from triage.corpus.schema import INDEX, open_index, put, take
+from triage.corpus.standing import standings
 from triage.corpus.types import Cluster, Counts, Orphan, Progress, ScanReport
 from triage.errors import FileError
 from triage.model import Block, Document, Problem, Row, Seen, Sidecar
+
+if TYPE_CHECKING:
+    from triage.match import Standing
 
 
 class Corpus:
@@ -138,6 +143,10 @@ class Corpus:
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in."""
         return next(matching.clusters(self._db, id), None)
+
+    def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
+        """Each document's row, and what a representative is chosen by; without those that are gone."""
+        return standings(self._db, ids)
 
     def dump(self) -> str:
         """All that the index knows, as text that depends on the folder alone."""

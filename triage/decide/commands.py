@@ -52,7 +52,15 @@ class SetBlocks:
     overrides: Mapping[str, Override | None]
 
 
-Command = Decide | EditTags | SetNote | SetReasons | SetBlocks
+@dataclass(frozen=True, slots=True)
+class SetApart:
+    """Says that documents are no copies of `others`. A rejection as a duplicate of one of these is taken back."""
+
+    ids: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+Command = Decide | EditTags | SetNote | SetReasons | SetBlocks | SetApart
 
 
 @dataclass(frozen=True, slots=True)

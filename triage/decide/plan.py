@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.decide.commands import Command, Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons
+from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
 from triage.errors import UsageError
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
@@ -65,9 +65,18 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
         case SetReasons():
             if decision.answer is Answer.REJECT:
                 decision = replace(decision, reasons=tuple(dict.fromkeys(command.reasons)))
+        case SetApart():
+            decision = _apart(decision, set(command.others))
         case SetBlocks():
             return _with_blocks(sidecar, command.overrides)
     return replace(sidecar, decision=decision)
+
+
+def _apart(decision: Decision, others: set[str]) -> Decision:
+    apart = tuple(sorted({*decision.not_duplicate_of, *others}))
+    if decision.answer is Answer.REJECT and decision.duplicate_of in others:
+        return replace(decision, answer=None, reasons=(), duplicate_of="", not_duplicate_of=apart)
+    return replace(decision, not_duplicate_of=apart)
 
 
 def _words(tags: Iterable[str]) -> set[str]:

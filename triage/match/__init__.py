@@ -9,23 +9,31 @@ come and go. `explain` lays two texts side by side; `paragraphs` relates paragra
 from triage.match.engine import find_clusters
 from triage.match.explain import explain
 from triage.match.live import Live
+from triage.match.passages import Comparison, Passage, compare
+from triage.match.representative import CRITERIA, deciding, ranked
 from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.types import Cluster, Clustering, Member, Pair, Relation, Standing, Why
 from triage.match.verdict import Kind, Rules
 
 __all__ = [
+    "CRITERIA",
     "Cluster",
     "Clustering",
+    "Comparison",
     "Fingerprints",
     "Kind",
     "Live",
     "Member",
     "Pair",
+    "Passage",
     "Relation",
     "Rules",
     "Standing",
     "Why",
+    "compare",
+    "deciding",
     "explain",
     "find_clusters",
     "fingerprint",
+    "ranked",
 ]

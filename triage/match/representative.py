@@ -22,6 +22,12 @@ def _keys(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
     }
 
 
+def deciding(standing: Standing, other: Standing, criteria: Sequence[str] = CRITERIA, preferred: Sequence[str] = ()) -> str:
+    """The first criterion in which two documents differ; empty where only their ids do."""
+    keys = _keys(preferred)
+    return next((criterion for criterion in criteria if keys[criterion](standing) != keys[criterion](other)), "")
+
+
 def ranked(standings: Iterable[Standing], criteria: Sequence[str] = CRITERIA, preferred: Sequence[str] = ()) -> list[Standing]:
     """Documents from best to worst: by the first criterion, ties by the next, and last by id.
 

@@ -12,6 +12,7 @@ from triage.decide import (
     EditTags,
     Place,
     Rows,
+    SetApart,
     SetBlocks,
     SetNote,
     SetReasons,
@@ -26,14 +27,18 @@ from triage.decide import (
     undecided_beside,
 )
 from triage.export import format_of, json_text, timestamp, write_export, write_text
+from triage.session.clusters import Copies, Copy
 from triage.session.planning import Planned
 from triage.session.reading import LARGE, Opened
 from triage.session.session import Applied, Session
+from triage.session.settling import keep_of, set_apart, settlement
 
 __all__ = [
     "LARGE",
     "Applied",
     "Command",
+    "Copies",
+    "Copy",
     "Decide",
     "EditTags",
     "Opened",
@@ -42,6 +47,7 @@ __all__ = [
     "Progress",
     "Rows",
     "Session",
+    "SetApart",
     "SetBlocks",
     "SetNote",
     "SetReasons",
@@ -52,10 +58,13 @@ __all__ = [
     "flagged_beside",
     "format_of",
     "json_text",
+    "keep_of",
     "nearest",
     "origin",
     "parse_query",
     "same_rule",
+    "set_apart",
+    "settlement",
     "timestamp",
     "undecided_beside",
     "write_export",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons
+from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
 from triage.model import Answer, Change
 
 _NAMES = {
@@ -13,6 +13,8 @@ _NAMES = {
     "SetNote": "note",
     "SetReasons": "reasons",
     "SetBlocks": "blocks",
+    "SetApart": "setting apart",
+    "Cluster": "cluster",
 }
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
@@ -42,5 +44,7 @@ def _done(command: Command) -> str:
             return "noted" if command.note.strip() else "note removed"
         case SetReasons():
             return f"reasons: {', '.join(command.reasons) or 'none'}"
+        case SetApart():
+            return "set apart, no copy"
         case SetBlocks():
             return f"{len(command.overrides)} block{'s' if len(command.overrides) != 1 else ''} changed"

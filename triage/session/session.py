@@ -12,12 +12,22 @@ from typing import Any
 from triage import __version__
 from triage.config import Config, load_config
 from triage.corpus import Corpus
-from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons, complete, inverse
+from triage.decide import (
+    Command,
+    Decide,
+    EditTags,
+    SetBlocks,
+    SetNote,
+    SetReasons,
+    complete,
+    inverse,
+)
 from triage.errors import FileError, SidecarError, TriageError
 from triage.export import export_row
 from triage.model import Answer, Change, Document, Method, Sidecar
 from triage.save import Entry, Journal, Saved, Saver
 from triage.session import receipt
+from triage.session.clusters import Clusters
 from triage.session.planning import Clock, Planned, Planner
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import KEPT, Sidecars
@@ -55,6 +65,7 @@ class Session:
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._planner = Planner(self.reader, self._sidecars, reviewer, now)
+        self.clusters = Clusters(corpus, config, self.reader, self._sidecars)
         self.journal = Journal((state or corpus.root / ".triage") / "journal")
         self._listener: Callable[[], None] | None = None
         self._saver = Saver(corpus.root, self.journal, state, self._on_saved)
@@ -148,8 +159,9 @@ class Session:
         """What the commands, one after the other, would change; nothing is written."""
         return self._planner.plan(commands, opened)
 
-    def apply(self, *commands: Command, opened: Opened | None = None) -> Applied | None:
-        """Carry the commands out as one, which one undo takes back; None where nothing changes.
+    def apply(self, *commands: Command, opened: Opened | None = None, name: str = "", told: str = "") -> Applied | None:
+        """Carry the commands out as one, which one undo takes back; None where nothing changes. `name` is what the journal
+        calls it, and `told` what the receipt says, where that isn't what the commands do one by one.
 
         Raises `SidecarError` where no sidecar may be written; then nothing is changed.
         """
@@ -158,8 +170,9 @@ class Session:
             for error in planned.refused.values():
                 raise error
             return None
-        entry = self._entry(type(commands[0]).__name__, planned.changes)
-        return replace(self._commit(entry, receipt.of_commands(commands, planned.changes)), refused=planned.refused)
+        entry = self._entry(name or type(commands[0]).__name__, planned.changes)
+        done = self._commit(entry, told or receipt.of_commands(commands, planned.changes))
+        return replace(done, refused=planned.refused)
 
     def undo(self) -> Applied | None:
         """Take back the last command that isn't taken back yet; None where there is none."""

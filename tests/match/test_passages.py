@@ -1,0 +1,64 @@
+"""Two texts as one that is read."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.config import CRITERIA as IN_CONFIG
+from triage.match import CRITERIA, Standing, compare, deciding, ranked
+from triage.match.passages import Kind
+
+ONE = "The harbour board said on Monday that 640 ships had called at Sund this year, more than ever before it was counted.\n"
+TWO = "The pilots, who had asked for two new boats since the spring, were promised one of them by the end of next year.\n"
+WORDS = st.lists(st.sampled_from(["the", "Ship", "42", "came", "Sund", "in", "3.5", "late", "and", "back", "\n"]), max_size=40)
+
+
+def kinds(left: str, right: str) -> list[tuple[str, str, str]]:
+    found = [
+        (p.kind, left[slice(*p.left)].strip(" .\n"), right[slice(*p.right)].strip(" .\n")) for p in compare(left, right).passages
+    ]
+    return [one for one in found if one[0] is not Kind.SAME]
+
+
+@given(WORDS.map(" ".join), WORDS.map(" ".join))
+def test_both_texts_are_whole_and_facts_lie_inside(left, right):
+    found = compare(left, right)
+    assert "".join(left[slice(*p.left)] for p in found.passages) == left
+    assert "".join(right[slice(*p.right)] for p in found.passages) == right
+    for passage in found.passages:
+        for (start, end), inside in ((passage.left, passage.left_facts), (passage.right, passage.right_facts)):
+            assert all(start <= a < b <= end for a, b in inside)
+
+
+def test_another_figure_is_a_change_and_stands_out():
+    found = compare(ONE, ONE.replace("640", "612"))
+    [change] = [p for p in found.passages if p.kind is Kind.CHANGED]
+    assert ONE[slice(*change.left)] == "640"
+    assert [ONE[slice(*span)] for span in change.left_facts] == ["640"]
+    assert found.words == (1, 1)
+    assert found.facts == (1, 1)
+
+
+def test_what_only_one_has_and_what_moved():
+    assert kinds(ONE, ONE + TWO) == [(Kind.ADDED, "", TWO.strip(" .\n"))]
+    assert kinds(ONE + TWO, ONE) == [(Kind.REMOVED, TWO.strip(" .\n"), "")]
+    moved = kinds(ONE + TWO, TWO + ONE)
+    assert sorted(kind for kind, *_ in moved) == [Kind.MOVED_AWAY, Kind.MOVED_HERE]
+    assert compare(ONE + TWO, TWO + ONE).words == (0, 0)
+
+
+def test_a_single_equal_word_does_not_cut_a_rewritten_sentence_up():
+    left = ONE + "Nobody at the old quay knows how the captain lost both of his anchors there.\n" + TWO
+    right = ONE + "Every child of this town learns the song about seven drowned smugglers and gulls.\n" + TWO
+    assert len(kinds(left, right)) == 1
+
+
+def test_criteria_are_those_of_the_configuration_and_the_first_difference_decides():
+    assert CRITERIA == IN_CONFIG
+    long, short = Standing("b", 900, 0.2), Standing("a", 400, 0.1)
+    assert ranked([short, long])[0] is long
+    assert deciding(long, short) == "longest"
+    assert deciding(long, Standing("c", 900, 0.3)) == "least-boilerplate"
+    assert deciding(long, Standing("c", 900, 0.2)) == ""
+    assert deciding(long, short, ("least-boilerplate", "longest")) == "least-boilerplate"

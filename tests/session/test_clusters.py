@@ -1,0 +1,158 @@
+"""Clusters of a scanned folder: ranked, compared, decided as one, set apart for good, by key and by command line."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from triage.cli import main
+from triage.errors import UsageError
+from triage.model import Answer, Method
+from triage.session import Session, keep_of, set_apart
+
+SENTENCES = [
+    "The harbour board of Sund said on Monday that 640 ships had called at the port during the last year.",
+    "That is more than ever before in the ninety years that the harbour master has counted them by hand.",
+    "The pilots, who had asked the town for two new boats since spring, were promised one by the end of autumn.",
+    "A new crane for heavy timber will be put up on the northern quay, where the old one was taken down in March.",
+    "Fishermen complain that the tugs leave no room for their nets, and the board has promised to hear them in June.",
+]
+OTHER = "A bakery in the village of Torven has won a prize for its rye bread, which is baked in an oven of granite.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, count in (("long", 5), ("short", 3), ("middle", 4)):
+        (folder / f"{name}.txt").write_text("Ships\n\n" + "\n\n".join(SENTENCES[:count]) + "\n", "utf-8")
+    (folder / "bread.txt").write_text(OTHER * 3, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def session(root: Path):
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        yield session
+
+
+def answers(session: Session) -> dict[str, Answer | None]:
+    return {row.id: row.answer for row in session.corpus.listing().rows()}
+
+
+def test_members_are_ranked_and_what_decides_is_named(session: Session) -> None:
+    copies = session.clusters.of("short.txt")
+    assert copies is not None
+    assert copies.ids == ("long.txt", "middle.txt", "short.txt")
+    assert {one.decides for one in copies.members} == {"longest"}
+    assert copies.survivor == "long.txt"
+    assert session.clusters.of(copies.id) == copies
+    assert session.clusters.of("bread.txt") is None
+    left, right, found = session.clusters.compare("long.txt", "short.txt")
+    assert SENTENCES[4] in left
+    assert SENTENCES[4] not in right
+    assert found.words[0] > 30 > found.words[1]
+
+
+def test_keeping_the_best_is_one_command(session: Session) -> None:
+    copies = session.clusters.of("short.txt")
+    assert copies is not None
+    applied = keep_of(session, copies, [copies.survivor])
+    assert applied is not None
+    assert applied.receipt == "cluster: kept long.txt, rejected 2 copies"
+    reject = session.sidecar("short.txt")
+    assert reject is not None
+    decision = reject.decision
+    assert (decision.reasons, decision.duplicate_of, decision.method) == (("duplicate",), "long.txt", Method.CLUSTER)
+    assert answers(session)["bread.txt"] is None
+    undone = session.undo()
+    assert undone is not None
+    assert undone.receipt == "undone: cluster of 3 documents"
+    assert set(answers(session).values()) == {None}
+
+
+def test_answers_that_were_given_are_not_changed_in_passing(session: Session) -> None:
+    session.decide(["middle.txt"], Answer.KEEP)
+    session.decide(["short.txt"], Answer.REJECT, ["off-topic"])
+    copies = session.clusters.of("short.txt")
+    assert copies is not None
+    assert copies.survivor == "middle.txt"
+    with pytest.raises(UsageError, match=r"middle\.txt: decided already"):
+        keep_of(session, copies, ["long.txt"])
+    assert keep_of(session, copies, ["middle.txt"]) is not None
+    assert answers(session) | {"bread.txt": None} == {
+        "long.txt": Answer.REJECT, "middle.txt": Answer.KEEP, "short.txt": Answer.REJECT, "bread.txt": None
+    }  # fmt: skip
+    kept = session.sidecar("short.txt")
+    assert kept is not None
+    assert kept.decision.reasons == ("off-topic",)
+    copies = session.clusters.of("short.txt")
+    assert copies is not None
+    keep_of(session, copies, ["long.txt"], overrule=True)
+    assert answers(session)["middle.txt"] is Answer.REJECT
+
+
+def test_one_set_apart_stays_apart_and_is_free_of_the_verdict(session: Session) -> None:
+    copies = session.clusters.of("short.txt")
+    assert copies is not None
+    keep_of(session, copies, [copies.survivor])
+    applied = set_apart(session, "short.txt")
+    assert applied is not None
+    sidecar = session.sidecar("short.txt")
+    assert sidecar is not None
+    assert sidecar.decision.answer is None
+    assert sidecar.decision.not_duplicate_of == ("long.txt", "middle.txt")
+    session.flush()
+    session.corpus.scan()
+    assert session.clusters.of("short.txt") is None
+    rest = session.clusters.of("long.txt")
+    assert rest is not None
+    assert rest.ids == ("long.txt", "middle.txt")
+    session.undo()
+    again = session.clusters.of("long.txt")
+    assert again is not None
+    assert len(again.ids) in (2, 3)  # whether the index knows at once, the scan decides
+    restored = session.sidecar("short.txt")
+    assert restored is not None
+    assert restored.decision.duplicate_of == "long.txt"
+
+
+def test_the_configuration_says_what_decides(root: Path) -> None:
+    (root / "triage.toml").write_text('[clusters]\ncriteria = ["preferred-source", "earliest"]\npreferred_sources = ["Wire"]\n')
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        copies = session.clusters.of("long.txt")
+        assert copies is not None
+        assert copies.criteria == ("preferred-source", "earliest")
+        assert {one.decides for one in copies.members} == {""}
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: object, code: int = 0) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main([str(word) for word in argv]) == code
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_by_command_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dry = run(capsys, "decide", root, "--cluster", "short.txt", "--keep-best", "--dry-run", "--json")
+    assert [one["would"] for one in dry] == ["undecided -> keep", *["undecided -> reject because duplicate"] * 2]
+    assert not list(root.glob("*.triage.toml"))
+    run(capsys, "decide", root, "--cluster", "short.txt", "--keep-best", "--survivor", "middle.txt", "--json")
+    written = tomllib.loads((root / "long.txt.triage.toml").read_text("utf-8"))["decision"]
+    assert (written["answer"], written["duplicate_of"], written["method"]) == ("reject", "middle.txt", "cluster")
+    run(capsys, "decide", root, "--cluster", "short.txt", "--keep-best", "--survivor", "long.txt", code=2)
+    run(capsys, "decide", root, "--cluster", "short.txt", "--keep-best", "--survivor", "long.txt", "--overrule", "--json")
+    run(capsys, "decide", root, "short.txt", "--not-a-copy", "--json")
+    [shown] = run(capsys, "show", root, "short.txt", "--json")
+    assert shown["decision"]["not_duplicate_of"] == ["long.txt", "middle.txt"]
+    assert shown["decision"]["answer"] is None
+    run(capsys, "decide", root, "--cluster", "long.txt", "--defer", "--json")
+    assert len(run(capsys, "list", root, "--where", "answer:defer", "--json")) == 2
+    run(capsys, "decide", root, "--cluster", "bread.txt", "--keep-best", code=3)
+    run(capsys, "decide", root, "bread.txt", "--keep-best", code=2)
+    run(capsys, "decide", root, "bread.txt", "--keep", "--not-a-copy", code=2)

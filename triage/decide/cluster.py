@@ -1,0 +1,62 @@
+"""A cluster decided as one: who survives, and what that does to each member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from triage.decide.commands import Decide
+from triage.errors import UsageError
+from triage.model import Answer, Method
+
+DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What deciding a cluster takes. `overruled` are the members whose answers it would change."""
+
+    commands: tuple[Decide, ...]
+    overruled: tuple[str, ...]
+
+
+def survivor(ranked: Sequence[str], answers: Mapping[str, Answer | None]) -> str:
+    """Who is suggested to keep: the best that is kept already, else the best that isn't rejected, else the best of all."""
+    kept = (id for id in ranked if answers.get(id) is Answer.KEEP)
+    open_ones = (id for id in ranked if answers.get(id) is not Answer.REJECT)
+    return next(kept, None) or next(open_ones, None) or ranked[0]
+
+
+def settle(ranked: Sequence[str], keeps: Sequence[str], answers: Mapping[str, Answer | None]) -> Settlement:
+    """Keeps `keeps` and rejects the rest as duplicates of the first of them.
+
+    Members that are rejected already stay as they are, with their own reasons. Raises `UsageError` where nobody would survive.
+    """
+    if not keeps or not set(keeps) <= set(ranked):
+        raise UsageError("a cluster needs a survivor among its members; name one, or reject them all by name")
+    rest = tuple(id for id in ranked if id not in keeps and answers.get(id) is not Answer.REJECT)
+    # One by one: what can't be written of those that survive stops the whole.
+    commands = [Decide((id,), Answer.KEEP, method=Method.CLUSTER) for id in keeps if answers.get(id) is not Answer.KEEP]
+    if rest:
+        commands.append(Decide(rest, Answer.REJECT, (DUPLICATE,), keeps[0], Method.CLUSTER))
+    changed = {id for command in commands for id in command.ids}
+    return Settlement(tuple(commands), tuple(id for id in ranked if id in changed and answers.get(id) is not None))
+
+
+def parted(ranked: Sequence[str], apart_of: Callable[[str], Sequence[str]]) -> list[list[str]]:
+    """The members as the groups that are left once some are set apart; the order of `ranked` is kept.
+
+    `apart_of` gives the documents that a member was said to be no copy of; that holds both ways.
+    """
+    said = {id: set(apart_of(id)) for id in ranked}
+    groups: list[list[str]] = []
+    # Those that said something come last: they leave the others, and not the others them.
+    for id in sorted(ranked, key=lambda id: bool(said[id])):
+        fits = (group for group in groups if not any(other in said[id] or id in said[other] for other in group))
+        group = next(fits, None)
+        if group is None:
+            groups.append([id])
+        else:
+            group.append(id)
+    place = {id: n for n, id in enumerate(ranked)}
+    return [sorted(group, key=place.__getitem__) for group in groups]

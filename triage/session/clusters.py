@@ -1,0 +1,138 @@
+"""A cluster as the editor sees it: its members ranked by the stated criteria, and each laid beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from triage.config import Config
+from triage.corpus import Cluster, Corpus
+from triage.decide import parted, survivor
+from triage.model import Answer, Row
+from triage.session.reading import Reader
+from triage.session.sidecars import Sidecars
+
+if TYPE_CHECKING:
+    from triage.match import Comparison, Standing
+
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A member. `role`, `similarity` and `why…` are the scan's, against `via`; `length` counts the characters of cleaned text.
+
+    `decides` is the criterion that puts it behind the best, or the best before the second; empty where only the id does.
+    """
+
+    row: Row
+    role: str
+    similarity: float
+    kind: str
+    via: str
+    of_member: float
+    of_representative: float
+    length: int
+    decides: str
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.row.id
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The members that nobody has set apart, best first, as they are now."""
+
+    id: str
+    members: tuple[Copy, ...]
+    criteria: tuple[str, ...]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The members' ids, best first."""
+        return tuple(one.id for one in self.members)
+
+    @cached_property
+    def answers(self) -> dict[str, Answer | None]:
+        """What is decided about each."""
+        return {one.id: one.row.answer for one in self.members}
+
+    @property
+    def undecided(self) -> int:
+        """How many members have no answer."""
+        return sum(answer is None for answer in self.answers.values())
+
+    @property
+    def survivor(self) -> str:
+        """Who is suggested to keep."""
+        return survivor(self.ids, self.answers)
+
+
+class Clusters:
+    """Finds clusters, and compares members; keeps the comparisons that were made last."""
+
+    def __init__(self, corpus: Corpus, config: Config, reader: Reader, sidecars: Sidecars) -> None:
+        self._corpus, self._config, self._reader, self._sidecars = corpus, config, reader, sidecars
+        self._compared: dict[tuple[str, ...], Comparison] = {}
+
+    def of(self, id: str) -> Copies | None:
+        """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""
+        found = self._corpus.cluster_of(id) or self._named(id)
+        if found is None:
+            return None
+        known = self._corpus.standings(one.id for one in found.members)
+        ranked = self._ranked(standing for _, standing in known.values())
+        groups = parted([one.id for one in ranked], self._apart_of)
+        group = next((g for g in groups if id in g), max(groups, key=len, default=[]))
+        if len(group) < 2:
+            return None
+        ranked = [one for one in ranked if one.id in group]
+        of_id = {one.id: one for one in found.members}
+        members = []
+        for one in ranked:
+            member, best = of_id[one.id], ranked[0]
+            other = ranked[1] if one is best else best
+            why = member.why
+            shares = why.kind, why.via, why.of_member, why.of_representative
+            decides = self._decides(one, other)
+            members.append(Copy(known[one.id][0], member.role, member.similarity, *shares, one.length, decides))
+        return Copies(found.id, tuple(members), self._config.clusters.criteria)
+
+    def others(self, id: str) -> tuple[str, ...]:
+        """The other members of a document's cluster."""
+        copies = self.of(id)
+        return tuple(other for other in copies.ids if other != id) if copies else ()
+
+    def compare(self, left: str, right: str) -> tuple[str, str, Comparison]:
+        """The cleaned texts of two documents, and both side by side."""
+        from triage.match import compare
+
+        one, other = (self._reader.open(id).cleaned for id in (left, right))
+        key = (one.sha256, other.sha256)
+        found = self._compared.get(key)
+        if found is None:
+            if len(self._compared) >= _KEPT:
+                self._compared.clear()
+            found = self._compared[key] = compare(one.text, other.text)
+        return one.text, other.text, found
+
+    def _named(self, id: str) -> Cluster | None:
+        return next((one for one in self._corpus.clusters() if one.id == id), None)
+
+    def _apart_of(self, id: str) -> tuple[str, ...]:
+        sidecar, _ = self._sidecars.or_problem(id)
+        return sidecar.decision.not_duplicate_of if sidecar else ()
+
+    def _ranked(self, standings: Iterable[Standing]) -> list[Standing]:
+        from triage.match import ranked
+
+        return ranked(standings, self._config.clusters.criteria, self._config.clusters.preferred_sources)
+
+    def _decides(self, one: Standing, other: Standing) -> str:
+        from triage.match import deciding
+
+        return deciding(one, other, self._config.clusters.criteria, self._config.clusters.preferred_sources)

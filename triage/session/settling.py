@@ -1,0 +1,40 @@
+"""A cluster decided as one command."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from triage.decide import SetApart, Settlement, settle
+from triage.errors import UsageError
+from triage.session.clusters import Copies
+
+if TYPE_CHECKING:
+    from triage.session.session import Applied, Session
+
+
+def settlement(copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Settlement:
+    """What `keep_of` would do. Raises `UsageError` as that does."""
+    found = settle(copies.ids, keeps, copies.answers)
+    if found.overruled and not overrule:
+        named = ", ".join(found.overruled)
+        raise UsageError(f"{named}: decided already, and this would change it; overrule that, or choose another survivor")
+    return found
+
+
+def keep_of(session: Session, copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Applied | None:
+    """Keep `keeps` of a cluster and reject the rest as duplicates of the first of them; one undo takes it back.
+
+    Raises `UsageError` where it would change answers that were given before, unless `overrule`.
+    """
+    commands = settlement(copies, keeps, overrule=overrule).commands
+    kept = keeps[0] if len(keeps) == 1 else f"{len(keeps)} documents"
+    rejected = [id for command in commands[-1:] for id in command.ids if id not in keeps]
+    copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected)} copies'}"
+    return session.apply(*commands, name="Cluster", told=f"cluster: kept {kept}{copies_of}") if commands else None
+
+
+def set_apart(session: Session, id: str) -> Applied | None:
+    """Say that a document is no copy of the others in its cluster; None where it is in none."""
+    others = session.clusters.others(id)
+    return session.apply(SetApart((id,), others)) if others else None
