@@ -1,7 +1,7 @@
 """`triage.toml` as typed settings. Every error names the file, the line where it is known, the key, and the remedy.
 
 reviewer = "alice"
-sort = "id"
+sort = "undecided"
 highlights = ["election", "press release"]
 
 [read]
@@ -44,6 +44,7 @@ from typing import Any, NoReturn, TypeVar, cast
 from triage.errors import ConfigError
 
 NAME = "triage.toml"
+SORT = "undecided"
 _T = TypeVar("_T")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
@@ -102,7 +103,7 @@ class Config:
     """All settings of a corpus. `rules` are the raw tables, which the cleaner checks; `keys` go to the command registry."""
 
     reviewer: str = ""
-    sort: str = "id"
+    sort: str = SORT
     highlights: tuple[str, ...] = ()
     palette: tuple[PaletteTag, ...] = ()
     reasons: tuple[Reason, ...] = REASONS
@@ -164,7 +165,7 @@ class _Checker:
         self.known(read, ("text_field",), "read")
         return Config(
             reviewer=self.string(self.data, "reviewer", ""),
-            sort=self.string(self.data, "sort", "id") or "id",
+            sort=self.string(self.data, "sort", SORT) or SORT,
             highlights=self.strings(self.data, "highlights"),
             palette=tuple(self.palette()),
             reasons=tuple(self.reasons()) if "reasons" in self.data else REASONS,

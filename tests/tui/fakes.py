@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from triage.config import Config, PaletteTag
-from triage.errors import UsageError
 from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
-from triage.session import Applied, Opened
+from triage.session import Applied, Opened, parse_query
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,17 @@ class Listing:
     def position(self, id: str) -> int | None:
         return self._ids.index(id) if id in self._ids else None
 
+    def renewed(self, held: Collection[str] = ()) -> Listing:
+        return Listing(self._corpus, [*self._ids, *(id for id in self._corpus.all if id not in self._ids)])
+
 
 class FakeCorpus:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.all = {row.id: row for row in rows}
 
     def listing(self, where: str = "", sort: str = "id") -> Listing:
-        """Words of the title, or `answer:none`; `(` alone is wrong at column 1."""
-        if where == "(":
-            raise UsageError("the bracket is not closed", column=1)
+        """Words of the title, or `answer:none`; what is no query is refused as the corpus refuses it."""
+        parse_query(where)
         if where == "answer:none":
             return Listing(self, [id for id, row in self.all.items() if row.answer is None])
         ids = [id for id, row in self.all.items() if where.casefold() in row.title.casefold()]
@@ -85,8 +86,8 @@ class FakeSession:
         self.texts = texts or {}
         self.dropped: dict[str, set[int]] = {}
         self.notes: dict[str, str] = {}
-        self.past: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
-        self.future: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+        self.past: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
         self.saved = True
 
@@ -116,30 +117,38 @@ class FakeSession:
     def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
         return ("a reason",)
 
-    def _change(self, id: str, receipt: str, **values: Any) -> Applied | None:
-        row = self.corpus.all[id]
-        before = {name: getattr(row, name) for name in values}
-        if before == values:
+    def _change(self, ids: Sequence[str], what: str, values: Callable[[Row], dict[str, Any]]) -> Applied | None:
+        before, after = {}, {}
+        for id in ids:
+            row = self.corpus.all[id]
+            wanted = values(row)
+            old = {name: getattr(row, name) for name in wanted}
+            if old != wanted:
+                before[id], after[id] = old, wanted
+                self.corpus.all[id] = replace(row, **wanted)
+        if not after:
             return None
-        self.corpus.all[id] = replace(row, **values)
-        self.past.append((id, before, values))
+        self.past.append((before, after))
         self.future.clear()
-        return Applied(len(self.past), (id,), receipt, id)
+        return self._applied(after, what)
+
+    def _applied(self, changed: Mapping[str, Any], what: str) -> Applied:
+        ids = tuple(changed)
+        return Applied(len(self.past), ids, f"{what}: {ids[0] if len(ids) == 1 else f'{len(ids)} documents'}", ids[0])
 
     def decide(self, ids: Sequence[str], answer: Answer | None, reasons: Sequence[str] = ()) -> Applied | None:
-        return self._change(ids[0], f"{answer or 'cleared'}: {ids[0]}", answer=answer, reasons=tuple(reasons))
+        return self._change(ids, str(answer or "cleared"), lambda row: {"answer": answer, "reasons": tuple(reasons)})
 
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
-        tags = tuple(sorted({*self.corpus.all[ids[0]].tags, *add} - set(remove)))
-        return self._change(ids[0], f"tagged: {ids[0]}", tags=tags)
+        return self._change(ids, "tagged", lambda row: {"tags": tuple(sorted({*row.tags, *add} - set(remove)))})
 
     def complete_tags(self, query: str) -> list[str]:
         known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.tags())])
         return [tag for tag in known if query.strip().casefold() in tag.casefold()]
 
     def note(self, ids: Sequence[str], text: str) -> Applied:
-        self.notes[ids[0]] = text
-        return Applied(0, (ids[0],), f"noted: {ids[0]}", ids[0])
+        self.notes |= dict.fromkeys(ids, text)
+        return Applied(0, tuple(ids), f"noted: {ids[0]}", ids[0])
 
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied:
         id = opened.document.id
@@ -147,18 +156,19 @@ class FakeSession:
         return Applied(0, (id,), f"1 block changed: {id}", id)
 
     def undo(self) -> Applied | None:
-        return self._swap(self.past, self.future, 1, "undone")
+        return self._swap(self.past, self.future, 0, "undone")
 
     def redo(self) -> Applied | None:
-        return self._swap(self.future, self.past, 2, "done again")
+        return self._swap(self.future, self.past, 1, "done again")
 
     def _swap(self, taken: list[Any], given: list[Any], which: int, word: str) -> Applied | None:
         if not taken:
             return None
         step = taken.pop()
         given.append(step)
-        self.corpus.all[step[0]] = replace(self.corpus.all[step[0]], **step[which])
-        return Applied(0, (step[0],), f"{word}: {step[0]}", step[0])
+        for id, values in step[which].items():
+            self.corpus.all[id] = replace(self.corpus.all[id], **values)
+        return self._applied(step[which], word)
 
     def on_saved(self, callback: Callable[[], None]) -> None:
         self.callback = callback

@@ -93,6 +93,22 @@ COMMANDS: tuple[Command, ...] = (
     _command("move.goto", ":", "Go to", "Go to a document by its name, or a part of it", group="Move"),
     _command("move.back", "alt+left ctrl+o", "Back", "Go back to where you were, document and block", group="Move"),
     _command("move.forward", "alt+right", "Forward", "Go forward again after going back", group="Move"),
+    _command("select.leave", "escape", "Select nothing", "End the selection", at="list", group="Move"),
+    _command(
+        "select.all",
+        "ctrl+a",
+        "Select all",
+        "Select every document that the filter shows: the next command is for all of them",
+        at="list",
+        group="Move",
+    ),
+    _command(
+        "select.range",
+        "V",
+        "Select",
+        "Select a run of documents or, in the text, of blocks; V or Escape ends it",
+        group="Move",
+    ),
     _command("move.pane", "tab", "Next pane", "List, raw text, cleaned text", group="Move"),
     _command(
         "find.filter",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,7 @@ _COLUMNS = """d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boile
     d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END
     FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
 _CHUNK = 500
+_DOCS_OF = "SELECT doc FROM documents WHERE id IN (SELECT value FROM json_each(?))"
 GONE = Row("", problem="gone")
 
 
@@ -46,6 +47,25 @@ def order_by(sort: str) -> str:
     first, column = _ORDERS[key]
     direction = " DESC" if sort.startswith("-") else ""
     return f"{first}{column}{direction}" + ("" if key == "id" else ", id")
+
+
+def _with_held(fresh: array[int], old: array[int], held: set[int]) -> array[int]:
+    """`fresh` without the held ones, and each of those that was in `old` behind its neighbour there."""
+    there = set(fresh) - held
+    behind: dict[int | None, list[int]] = {}
+    before = None
+    for doc in old:
+        if doc in there:
+            before = doc
+        elif doc in held:
+            behind.setdefault(before, []).append(doc)
+    merged = array("q", behind.get(None, ()))
+    known = set(old)
+    for doc in fresh:
+        if doc in there or doc not in known:
+            merged.append(doc)
+        merged.extend(behind.get(doc, ()))
+    return merged
 
 
 def _row(values: Sequence[Any]) -> Row:
@@ -80,6 +100,7 @@ class Listing:
 
     def __init__(self, db: sqlite3.Connection, where: str = "", sort: str = "id") -> None:
         self._db = db
+        self.where, self.sort = where, sort
         order = order_by(sort)
         condition, values = parse(where).sql()
         found = db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY {order}", values)
@@ -103,6 +124,18 @@ class Listing:
             return self._docs.index(found[0]) if found else None
         except ValueError:
             return None
+
+    def renewed(self, held: Collection[str] = ()) -> Listing:
+        """The same query asked again, with what has come and gone since. Documents of this listing in `held` stay, each behind
+        the one that it stood behind, whatever has become of it."""
+        fresh = Listing(self._db, self.where, self.sort)
+        names = [put(id) for id in held]
+        docs = {doc for (doc,) in self._db.execute(_DOCS_OF, (json.dumps([n for n in names if isinstance(n, str)]),))}
+        for name in (name for name in names if isinstance(name, bytes)):
+            docs.update(doc for (doc,) in self._db.execute("SELECT doc FROM documents WHERE id = ?", (name,)))
+        if docs:
+            fresh._docs = _with_held(fresh._docs, self._docs, docs)
+        return fresh
 
     def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
         wanted = self._docs[start:stop]

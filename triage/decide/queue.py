@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from triage.model import Row
@@ -20,6 +20,8 @@ class Rows(Protocol):
     def ids(self, start: int, stop: int) -> list[str]: ...
 
     def position(self, name: str, /) -> int | None: ...
+
+    def renewed(self, held: Collection[str]) -> Rows: ...
 
 
 def undecided_beside(listing: Rows, position: int, step: int) -> int | None:

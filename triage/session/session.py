@@ -11,18 +11,9 @@ from typing import Any
 
 from triage import __version__
 from triage.config import Config, load_config
-from triage.corpus import Corpus
-from triage.decide import (
-    Command,
-    Decide,
-    EditTags,
-    SetBlocks,
-    SetNote,
-    SetReasons,
-    complete,
-    inverse,
-)
-from triage.errors import FileError, SidecarError, TriageError
+from triage.corpus import SORT_KEYS, Corpus
+from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons, complete, inverse
+from triage.errors import ConfigError, FileError, SidecarError, TriageError
 from triage.export import export_row
 from triage.model import Answer, Change, Document, Method, Sidecar
 from triage.save import Entry, Journal, Saved, Saver
@@ -84,6 +75,8 @@ class Session:
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = load_config(root, config)
+        if settings.sort.removeprefix("-") not in SORT_KEYS:
+            raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
         return cls(Corpus.open(root, state, settings), settings, reviewer or settings.reviewer or _login(), state, now)
 
     def __enter__(self) -> Session:

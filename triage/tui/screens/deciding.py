@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.model import Answer, Decision
-from triage.tui.screens.moving import Moving
+from triage.model import Answer, Decision, Row
 from triage.tui.screens.note import NoteScreen
 from triage.tui.screens.reasons import ReasonsScreen
+from triage.tui.screens.selecting import Selecting
 from triage.tui.screens.tags import TagsScreen
 from triage.view import printable
 
@@ -15,24 +15,34 @@ if TYPE_CHECKING:
     from triage.session import Applied
 
 
-class Deciding(Moving):
+MOST_LOOKED_AT = 5000
+_VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
+
+
+class Deciding(Selecting):
     """Hands each change to the session and shows what came of it."""
 
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = ()) -> None:
-        """Answer for the document under the cursor and go to the next undecided one; taking an answer back stays."""
-        row = self.row
-        if row is None:
+        """Answer for the chosen documents and go to the next undecided one; taking an answer back stays."""
+        ids = self.chosen_ids()
+        if not ids:
             self.say("There is no document to decide on.")
             return
-        if self.waits_for_scan(row.id):
-            self.say("The scan is still cleaning this large document; decide then.", "warning")
+        waiting = [id for id in ids if self.waits_for_scan(id)]
+        if waiting:
+            self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        applied = self.session.decide((row.id,), answer, reasons=reasons)
+        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons))
+
+    def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...]) -> None:
+        applied = self.session.decide(ids, answer, reasons=reasons)
         if applied is None:
-            self.say(f"{printable(row.id)} is {answer or 'undecided'} already.")
+            self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {answer or 'undecided'} already.")
         self.applied(applied, move=False)
+        last = self.documents.selection.stop - 1
+        self.end_selection()
         if answer is not None:
-            self.advance(1, quiet=True)
+            self.advance(1, quiet=True, behind=last)
         self.show_current()
 
     def do_decide_keep(self) -> None:
@@ -48,47 +58,70 @@ class Deciding(Moving):
         self.decide(None)
 
     def do_decide_reject_because(self) -> None:
-        row = self.row
-        if row is None:
+        row, ids = self.row, self.chosen_ids()
+        if row is None or not ids:
             self.say("There is no document to reject.")
             return
 
         def chosen(reasons: tuple[str, ...] | None) -> None:
             # Behind the dialog the list may have moved on; what was asked about is what is decided.
-            if reasons is not None and self.back_to(row.id):
+            if reasons is not None and self.chosen_ids() != ids and not (len(ids) == 1 and self.back_to(ids[0])):
+                self.say("The list has changed meanwhile; nothing was decided.", "warning")
+            elif reasons is not None:
                 self.decide(Answer.REJECT, reasons)
 
-        self.app.push_screen(ReasonsScreen(row.title or row.id, self.session.config.reasons, row.reasons), chosen)
+        given = row.reasons if len(ids) == 1 else ()
+        self.app.push_screen(ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given), chosen)
 
     def do_edit_tags(self) -> None:
-        row = self.row
-        if row is None:
+        row, ids = self.row, self.chosen_ids()
+        if row is None or not ids:
             self.say("There is no document to tag.")
             return
+        before = row.tags if len(ids) == 1 else self._common_tags()
         in_use = self.session.corpus.tags()
 
         def chosen(tags: tuple[str, ...] | None) -> None:
             if tags is None:
                 return
-            add, remove = [t for t in tags if t not in row.tags], [t for t in row.tags if t not in tags]
+            add, remove = [t for t in tags if t not in before], [t for t in before if t not in tags]
             if add or remove:
-                self.applied(self.session.tag((row.id,), add, remove))
+                self.when_sure("Tag", ids, lambda: self.edited(self.session.tag(ids, add, remove)))
 
-        self.app.push_screen(TagsScreen(row.title or row.id, row.tags, self.session.complete_tags, in_use), chosen)
+        self.app.push_screen(TagsScreen(self._heading(ids, row), before, self.session.complete_tags, in_use), chosen)
+
+    def _common_tags(self) -> tuple[str, ...]:
+        """The tags that all selected documents have; none where there are too many to look at each."""
+        chosen = self.documents.selection
+        if len(chosen) > MOST_LOOKED_AT:
+            return ()
+        rows = self.listing.rows(chosen.start, chosen.stop)
+        return tuple(tag for tag in rows[0].tags if all(tag in row.tags for row in rows))
 
     def do_edit_note(self) -> None:
-        row = self.row
-        if row is None or self.opened is None:
+        row, ids = self.row, self.chosen_ids()
+        if row is None or not ids or self.opened is None:
             self.say("There is no document to write a note on.")
             return
         sidecar = self.opened.sidecar
-        before = (sidecar.decision if sidecar else Decision()).note
+        before = (sidecar.decision if sidecar and len(ids) == 1 else Decision()).note
 
         def written(note: str | None) -> None:
             if note is not None and note != before:
-                self.applied(self.session.note((row.id,), note))
+                self.when_sure("Replace the notes of", ids, lambda: self.edited(self.session.note(ids, note)))
 
-        self.app.push_screen(NoteScreen(row.title or row.id, before), written)
+        self.app.push_screen(NoteScreen(self._heading(ids, row), before), written)
+
+    def edited(self, applied: Applied | None) -> None:
+        """Show what a command other than a decision changed. Of several documents the cursor stays where it is."""
+        many = self.documents.is_selecting
+        self.end_selection()
+        self.applied(applied, move=not many)
+        if many:
+            self.show_current(again=True)
+
+    def _heading(self, ids: list[str], row: Row) -> str:
+        return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
 
     def do_edit_undo(self) -> None:
         self._history(self.session.undo(), "Nothing to undo.")
@@ -103,3 +136,7 @@ class Deciding(Moving):
         self.applied(applied)
         if applied.where and self.listing.position(applied.where) is None:
             self.say(f"{applied.receipt} · not shown by the filter: {printable(applied.where)}", "warning")
+
+
+def _these(ids: list[str], many: str) -> str:
+    return printable(ids[0]) if len(ids) == 1 else many

@@ -44,6 +44,7 @@ class Desk(Screen[None]):
         self.saved_at: datetime | None = None
         self.step: Step | None = None
         self.visited = Visited()
+        self.touched: set[str] = set()
         self._showing = ""
         self._warm: asyncio.Task[None] | None = None
         self.documents = DocumentList(self.listing, self.glyphs, id="documents")
@@ -120,7 +121,9 @@ class Desk(Screen[None]):
         self.line("header").show(view.header_text(name, counts, self._saved_state(), self._progress(), width))
         shown = len(self.listing)
         where = f" · {self.where}" if self.where else ""
-        place = f"{self.documents.cursor + 1} of {shown:,}" if shown else "none"
+        place = f"{self.documents.cursor + 1:,} of {shown:,}" if shown else "none"
+        if self.documents.is_selecting:
+            place = f"{len(self.documents.selection):,} selected of {shown:,}"
         self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
         self._titles()
         self.explain()
@@ -168,6 +171,7 @@ class Desk(Screen[None]):
         self.say(applied.receipt)
         if applied.refused:
             self.say(f"{applied.receipt} · {len(applied.refused)} left as they were: their sidecars can't be used", "warning")
+        self.touched.update(applied.ids)
         for id in applied.ids:
             index = self.listing.position(id)
             if index is not None:

@@ -50,6 +50,7 @@ class Finding(Desk):
             at = f"column {error.column}: " if error.column else ""
             self.line("found").show([(at + str(error), "error")])
             return False
+        self.touched.clear()
         self.use(listing, where)
         self._count(len(listing))
         return True
@@ -85,6 +86,7 @@ class Finding(Desk):
 
     def apply_filter(self, where: str) -> None:
         """Show what fits `where`. Raises `UsageError`."""
+        self.touched.clear()
         self.use(self.session.corpus.listing(where, self.sort), where)
 
     def do_find_sort(self) -> None:

@@ -59,9 +59,10 @@ class Moving(Desk):
         else:
             self.raw.focus()
 
-    def advance(self, step: int, *, quiet: bool = False) -> None:
-        """Go to the next (or the last) undecided document in the current order and filter; say so where there is none."""
-        position = undecided_beside(self.listing, self.documents.cursor, step)
+    def advance(self, step: int, *, quiet: bool = False, behind: int | None = None) -> None:
+        """Go to the next (or the last) undecided document in the current order and filter, from the cursor or from `behind`;
+        say so where there is none."""
+        position = undecided_beside(self.listing, self.documents.cursor if behind is None else behind, step)
         if position is not None:
             self.leave_place()
             self.go(position)

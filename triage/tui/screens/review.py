@@ -29,6 +29,7 @@ class ReviewScreen(Jumping, Copying, Viewing):
     _scan: Scan | None = None
     _scanning: asyncio.Task[None] | None = None
     _relisted = 0.0
+    _relist_pause = 1.0
 
     def on_mount(self) -> None:
         self.add_class("-raw")
@@ -132,12 +133,15 @@ class ReviewScreen(Jumping, Copying, Viewing):
     def _stepped(self, step: Step) -> None:
         self.step = step
         now = asyncio.get_running_loop().time()
-        if now - self._relisted > 1.0:
-            self._relisted = now
+        if now - self._relisted > self._relist_pause:
             self._relist()
+            # A list of a million takes its time: most of the time belongs to the keys.
+            self._relisted = asyncio.get_running_loop().time()
+            self._relist_pause = max(1.0, 10 * (self._relisted - now))
         self.refresh_lines_around()
 
     def _relist(self) -> None:
-        """Show the rows that have arrived, keeping the place. Under a filter the list is only changed by applying it again."""
-        if not self.where and not self.sort.startswith("undecided"):
-            self.use(self.session.corpus.listing(self.where, self.sort), self.where)
+        """Show the rows that have arrived, each in its place. What was decided stays where it is until the filter is applied
+        again; while rows are selected, so does all."""
+        if not self.documents.is_selecting:
+            self.use(self.listing.renewed(self.touched), self.where)

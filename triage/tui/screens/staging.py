@@ -32,6 +32,7 @@ class Staging(Deciding):
             if row is not None:
                 twin.align(n, row)
         self.explain()
+        self.selection_moved()
 
     def do_block_next(self) -> None:
         self.pane.move_block(1)
@@ -77,6 +78,7 @@ class Staging(Deciding):
         if opened is None or not chosen:
             self.say("There is no block to change.")
             return
+        self.end_blocks()
         self.applied(self.session.toggle_blocks(opened, chosen), block=n)
 
     def do_block_next_flagged(self) -> None:

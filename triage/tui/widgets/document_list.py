@@ -85,6 +85,7 @@ class DocumentList(LineScroll):
         self.glyphs = glyphs or UNICODE
         self.columns: tuple[str, ...] | None = None
         self.mark: int | None = None
+        self._all = False
         self._page: list[Row] = []
         self._page_start = 0
         self._count = len(self.source)
@@ -101,7 +102,7 @@ class DocumentList(LineScroll):
         """Other rows, or the same ones changed; the cursor goes to `keep`, or stays at its place as far as it can."""
         self.source = source
         self._count = len(source)
-        self.mark = None
+        self.mark, self._all = None, False
         self._page = []
         self.forget()
         self.set_line_count(self._count)
@@ -133,7 +134,7 @@ class DocumentList(LineScroll):
 
     def line_key(self, y: int) -> Hashable:
         """Whether the row is the current or a selected one."""
-        return (y == self.cursor, self.mark is not None and y in self.selection)
+        return (y == self.cursor, self.is_selecting and y in self.selection)
 
     def row_class(self, y: int) -> str:
         """The background of the current and of selected rows."""
@@ -141,7 +142,7 @@ class DocumentList(LineScroll):
             return ""
         if y == self.cursor:
             return "list--cursor"
-        return "list--selected" if self.mark is not None and y in self.selection else ""
+        return "list--selected" if self.is_selecting and y in self.selection else ""
 
     def style_class(self, style: str) -> str:
         """The component class of a style name of a row."""
@@ -152,7 +153,7 @@ class DocumentList(LineScroll):
         row = self.row_at(y)
         if row is None:
             return []
-        selected = self.mark is not None and y in self.selection
+        selected = self.is_selecting and y in self.selection
         mark = self.glyphs.focus if y == self.cursor else self.glyphs.selected if selected else " "
         return [(mark, "title"), *row_runs(row, width - 1, self.glyphs, self.columns)]
 
@@ -173,22 +174,33 @@ class DocumentList(LineScroll):
         self.post_message(self.Moved(new))
 
     @property
+    def is_selecting(self) -> bool:
+        """Whether rows are selected besides the current one."""
+        return self._all or self.mark is not None
+
+    @property
     def selection(self) -> range:
-        """The selected rows: from the mark to the cursor, or the current one alone; empty without rows."""
-        if not self._count:
-            return range(0)
+        """The selected rows: all, or from the mark to the cursor, or the current one alone; empty without rows."""
+        if self._all or not self._count:
+            return range(self._count)
         mark = self.cursor if self.mark is None else min(self.mark, self._count - 1)
         return range(min(mark, self.cursor), max(mark, self.cursor) + 1)
 
     def action_mark(self) -> None:
         """Starts a range at the cursor, or ends it."""
-        self.mark = self.cursor if self.mark is None and self._count else None
+        self.mark = self.cursor if not self.is_selecting and self._count else None
+        self._all = False
+        self.refresh()
+
+    def select_all(self) -> None:
+        """Every row is selected, wherever the cursor goes."""
+        self.mark, self._all = None, True
         self.refresh()
 
     def clear_mark(self) -> None:
-        """No range any more."""
-        if self.mark is not None:
-            self.mark = None
+        """Nothing is selected any more."""
+        if self.is_selecting:
+            self.mark, self._all = None, False
             self.refresh()
 
     def action_move(self, by: int) -> None:

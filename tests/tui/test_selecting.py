@@ -1,0 +1,143 @@
+"""Selections, bulk decisions, and that the cursor never lands on nothing or on the wrong document.
+
+The five tests at the end are bugs that users of darktable reported: its auto-advance after a rating under a filter.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.desk import answers, desk, shown
+from triage.model import Answer
+from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.selecting import ASKS
+
+KEEP, REJECT = Answer.KEEP, Answer.REJECT
+MANY = [f"Title {n}" for n in range(ASKS + 4)]
+UNDECIDED = ("/", *"answer:none", "enter")
+
+
+async def test_a_run_of_rows_is_decided_as_one_and_undone_as_one() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("j", "V", "j", "j")
+        assert "3 documents selected" in review.line("echo").plain
+        assert "3 selected of 5" in review.line("documents-title").plain
+        await pilot.press("x")
+        assert answers(session) == [None, REJECT, REJECT, REJECT, None]
+        assert "3 documents" in review.line("echo").plain
+        assert shown(review) == "005.txt"
+        assert not review.documents.is_selecting
+        await pilot.press("u")
+        assert answers(session) == [None] * 5
+
+
+async def test_escape_or_V_ends_a_selection_and_then_one_document_is_decided() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("V", "j", "escape", "a", "V", "j", "V", "a")
+        assert answers(session) == [None, KEEP, None, KEEP, None]
+        await pilot.press("escape")
+        assert "Nothing is selected." in review.line("echo").plain
+
+
+async def test_tags_notes_and_reasons_of_a_selection() -> None:
+    async with desk() as (session, _, pilot):
+        await pilot.press("t", *"war", "enter", "enter")
+        await pilot.press("ctrl+a", "t", *"politics", "enter", "enter")
+        assert session.corpus.all["001.txt"].tags == ("politics", "war")
+        assert session.corpus.all["005.txt"].tags == ("politics",)
+        await pilot.press("V", "j", "X", "e", "enter")
+        assert [row.reasons for row in session.corpus.all.values()] == [("error-page",)] * 2 + [()] * 3
+        await pilot.press("V", "j", "m", *"both", "ctrl+s")
+        assert list(session.notes.values()) == ["both", "both"]
+
+
+async def test_many_are_asked_about_and_not_on_the_key_that_asked() -> None:
+    async with desk(MANY) as (session, review, pilot):
+        await pilot.press("ctrl+a", "x")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.press("x", "x", "space")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert set(answers(session)) == {None}
+        await pilot.press("escape")
+        assert "Nothing was changed." in review.line("echo").plain
+        await pilot.press("x", "enter")
+        assert set(answers(session)) == {REJECT}
+        await pilot.press("u")
+        assert set(answers(session)) == {None}
+
+
+async def test_a_run_of_blocks_is_toggled_at_once() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("enter", "j", "V", "j")
+        assert "2 blocks selected" in review.line("echo").plain
+        assert review.raw.selected_blocks == review.cleaned.selected_blocks == {2, 3}
+        await pilot.press("space")
+        assert session.dropped == {"001.txt": {2, 3}}
+        assert review.raw.selected_blocks == frozenset()
+        await pilot.press("V", "k", "escape")
+        assert review.raw.selected_blocks == frozenset()
+        assert review.context == "text"
+        await pilot.press("V", ">", "space")
+        assert session.dropped["002.txt"] == {1}, "a selection doesn't go along to another document"
+
+
+async def test_2951_under_unrated_only_it_advanced_to_an_empty_screen() -> None:
+    """Each decision under answer:none shows the next undecided, to the last, which stays."""
+    async with desk() as (session, review, pilot):
+        await pilot.press(*UNDECIDED, "enter")
+        for n in range(1, 6):
+            assert shown(review) == f"00{n}.txt"
+            await pilot.press("a")
+        assert answers(session) == [KEEP] * 5
+        assert shown(review) == "005.txt"
+        await pilot.press("escape", "/", "enter")
+        assert "Nothing fits the filter" in review.raw.pane.text
+        await pilot.press("a", "u")
+        assert answers(session)[4] is None, "on an empty list there is nothing to decide, and undo still works"
+
+
+async def test_5968_rejecting_did_not_go_on_to_the_next() -> None:
+    """From the text as from the list: the rejected document goes, the next comes, and back is the one before."""
+    async with desk() as (session, review, pilot):
+        await pilot.press(*UNDECIDED, "j", "enter", "x")
+        assert shown(review) == "003.txt"
+        assert review.context == "text"
+        await pilot.press("<")
+        assert shown(review) == "001.txt"
+        assert answers(session) == [None, REJECT, None, None, None]
+
+
+async def test_6848_a_second_reject_hit_the_document_before() -> None:
+    """What is shown is what the next key is about, key after key."""
+    async with desk() as (session, review, pilot):
+        await pilot.press(*UNDECIDED)
+        for n in range(1, 5):
+            before = shown(review)
+            await pilot.press("x")
+            assert session.corpus.all[before].answer is REJECT
+            assert answers(session) == [REJECT] * n + [None] * (5 - n)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_7977_the_list_showed_one_document_and_the_text_another(size: tuple[int, int]) -> None:
+    """After a decision, an undo, a filter applied again, a click: list, text and title are of one document."""
+    async with desk(size=size) as (_, review, pilot):
+        for keys in (("x",), ("u",), UNDECIDED, ("j", "x"), ("/", "enter"), ("/", "ctrl+u", "enter"), ("G", "a"), ("ctrl+o",)):
+            await pilot.press(*keys)
+            shown(review)
+        if size[0] > 100:
+            await pilot.click("#documents", offset=(3, 1))
+            assert shown(review) == "002.txt"
+
+
+async def test_19990_after_rejecting_all_that_was_selected_nothing_could_be_selected() -> None:
+    """A whole selection decided leaves the cursor on a document, from where another can be selected."""
+    async with desk() as (session, review, pilot):
+        await pilot.press(*UNDECIDED, "V", "j", "x", "/", "enter")
+        assert shown(review) == "003.txt"
+        await pilot.press("ctrl+a", "x")
+        assert answers(session) == [REJECT] * 5
+        assert "nothing undecided" in review.line("echo").plain
+        shown(review)
+        await pilot.press("/", "ctrl+u", "enter", "V", "k", "a")
+        assert answers(session).count(KEEP) == 2

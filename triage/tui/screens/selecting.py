@@ -1,0 +1,120 @@
+"""Selecting: rows of the list, or blocks of the text, for the next command to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from triage.session import between
+from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.moving import Moving
+
+ASKS = 20
+"""More documents than these are only decided after a second key."""
+
+
+class Selecting(Moving):
+    """V starts a run at the cursor, which grows with it; Escape or a command ends it."""
+
+    _first: tuple[str, int] | None = None  # the document, and the block of it, at which V was pressed
+
+    @property
+    def first_block(self) -> int | None:
+        """The block at which a run of blocks starts; None where none is selected."""
+        return self._first[1] if self._first is not None and self._first[0] == self.place.id else None
+
+    def go(self, index: int) -> None:
+        """As the desk does; a run of rows grows with it."""
+        super().go(index)
+        if self.documents.is_selecting:
+            self.selection_moved()
+
+    def chosen_ids(self) -> list[str]:
+        """The documents that a command acts on: the selected ones, else the current one."""
+        if self.documents.is_selecting:
+            chosen = self.documents.selection
+            return [id for id in self.listing.ids(chosen.start, chosen.stop) if id]
+        row = self.row
+        return [row.id] if row is not None else []
+
+    def do_select_range(self) -> None:
+        if self.context == "text":
+            self._select_blocks()
+        elif not len(self.listing):
+            self.say("There is nothing to select.")
+        elif self.documents.is_selecting:
+            self.end_selection("Nothing is selected any more.")
+        else:
+            self.documents.action_mark()
+            self.selection_moved()
+
+    def do_select_all(self) -> None:
+        if not len(self.listing):
+            self.say("There is nothing to select.")
+            return
+        self.documents.select_all()
+        self.selection_moved()
+
+    def do_select_leave(self) -> None:
+        self.end_selection("Nothing is selected any more." if self.documents.is_selecting else "Nothing is selected.")
+
+    def do_text_leave(self) -> None:
+        """Escape ends a selection first."""
+        if self.first_block is None:
+            super().do_text_leave()
+        else:
+            self.end_blocks()
+            self.say("No blocks are selected any more.")
+
+    def _select_blocks(self) -> None:
+        n = self.pane.focused_block
+        if self.first_block is not None:
+            self.end_blocks()
+            self.say("No blocks are selected any more.")
+        elif n is None:
+            self.say("There is no block to select.")
+        else:
+            self._first = (self.place.id, n)
+            self.selection_moved()
+
+    def selection_moved(self) -> None:
+        """Cursor or focused block moved: say what is selected now."""
+        opened, first, last = self.opened, self.first_block, self.pane.focused_block
+        if first is not None and last is not None and opened is not None:
+            chosen = between(opened.cleaned.blocks, first, last)
+            for pane in (self.raw, self.cleaned):
+                pane.select_blocks(chosen)
+            self.say(f"{_number(len(chosen), 'block')} selected · Space drops or brings back · Escape leaves", "strong")
+        elif self.documents.is_selecting:
+            number = _number(len(self.documents.selection), "document")
+            self.say(f"{number} selected · the next decision, tag or note is for all of them · Escape leaves", "strong")
+
+    def end_blocks(self) -> None:
+        """No blocks are selected any more."""
+        self._first = None
+        for pane in (self.raw, self.cleaned):
+            pane.select_blocks(())
+
+    def end_selection(self, text: str = "") -> None:
+        """No rows are selected any more."""
+        self.documents.clear_mark()
+        self.refresh_lines_around()
+        if text:
+            self.say(text)
+
+    def when_sure(self, verb: str, ids: list[str], work: Callable[[], None]) -> None:
+        """Do it, after asking where it concerns many documents."""
+        if len(ids) <= ASKS:
+            work()
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                work()
+            else:
+                self.say("Nothing was changed.")
+
+        self.app.push_screen(ConfirmScreen(f"{verb} {len(ids):,} documents?", "One undo takes all of it back."), answered)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
