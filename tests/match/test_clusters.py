@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.match.stories import invent, ocr, padded, reordered, template, truncated
-from triage.match import Clustering, Standing, engine, find_clusters, fingerprint
+from triage.match import Clustering, Order, Standing, engine, find_clusters, fingerprint
 from triage.match.body import prepare
 from triage.match.cluster import stories
 from triage.match.verify import Examiner, by_component, verify_component
@@ -109,7 +109,7 @@ def test_representative_follows_the_criteria(story: str) -> None:
     documents = [("long", padded(story, "and a little more")), ("short", story), *crowd(5)]
     assert find_clusters(documents).clusters[0].representative == "long"
     standings = {"short": Standing("short", 10, source="Best")}
-    clustering = find_clusters(documents, standings=standings, criteria=["preferred-source"], preferred=["best"])
+    clustering = find_clusters(documents, standings=standings, order=Order(("preferred-source",), ("best",)))
     assert clustering.clusters[0].representative == "short"
 
 
@@ -135,3 +135,26 @@ def test_verification_may_be_spread_over_processes_in_any_way() -> None:
     spread = [v for order in reversed(orders) for v in verify_component(pairs, order, evidence, prints.lengths)]
     one_after_the_other = engine.verify(pairs, prints, bodies.__getitem__)
     assert stories(len(prints), spread).tolist() == stories(len(prints), one_after_the_other).tolist()
+
+
+def test_documents_told_apart_are_never_together(story: str) -> None:
+    rng = random.Random(7)
+    copies = {"a": story, "b": truncated(story, 0.8), "c": ocr(story, rng, 0.02), "d": padded(story, invent(rng, 40))}
+    documents = [*copies.items(), ("e", copies["d"].upper())]
+    assert together(find_clusters(documents)) == {frozenset("abcde")}
+    for told in ([("c", "d")], [("d", "c")]):
+        found = together(find_clusters(documents, told_apart=told))
+        assert len(found) == 1
+        assert {frozenset("abc"), frozenset("abde")} & found  # the same words are told apart from the same
+    everyone = [("a", other) for other in "bcde"]
+    assert together(find_clusters(documents, told_apart=everyone)) == {frozenset("bcde")}
+    alone = find_clusters(documents, told_apart=[("d", "e"), *(("d", other) for other in "abc")])
+    assert together(alone) == {frozenset("abc")}
+
+
+def test_twins_told_apart_make_two_clusters_of_their_own_names(story: str) -> None:
+    documents = [(name, story) for name in "abcd"]
+    told = [(one, other) for one in "ab" for other in "cd"]
+    found = find_clusters(documents, told_apart=told)
+    assert together(found) == {frozenset("ab"), frozenset("cd")}
+    assert len({cluster.id for cluster in found.clusters}) == 2

@@ -15,7 +15,7 @@ from triage.match import Kind, Standing, explain
 from triage.match.align import examine
 from triage.match.body import dateline, prepare
 from triage.match.paragraphs import relate, split
-from triage.match.representative import ranked
+from triage.match.representative import Order, ranked
 from triage.match.tokens import tokenise
 from triage.match.verdict import decide
 
@@ -116,7 +116,7 @@ def test_ranking_goes_by_the_criteria_in_their_order() -> None:
     b = Standing("b", 100, 0.1, date(2025, 1, 1), "Blog")
     c = Standing("c", 90, 0.0, None, "Blog")
     assert [s.id for s in ranked([c, a, b])] == ["b", "a", "c"]
-    assert [s.id for s in ranked([c, a, b], ["earliest"])] == ["b", "a", "c"]
-    assert [s.id for s in ranked([c, a, b], ["preferred-source"], ["wire"])] == ["a", "b", "c"]
+    assert [s.id for s in ranked([c, a, b], Order(("earliest",)))] == ["b", "a", "c"]
+    assert [s.id for s in ranked([c, a, b], Order(("preferred-source",), ("wire",)))] == ["a", "b", "c"]
     with pytest.raises(ValueError, match="unknown criterion 'newest'"):
-        ranked([a], ["newest"])
+        ranked([a], Order(("newest",)))

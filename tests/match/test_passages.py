@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.config import CRITERIA as IN_CONFIG
-from triage.match import CRITERIA, Standing, compare, deciding, ranked
+from triage.match import CRITERIA, Order, Standing, compare, deciding, ranked
 from triage.match.passages import Kind
 
 ONE = "The harbour board said on Monday that 640 ships had called at Sund this year, more than ever before it was counted.\n"
@@ -61,4 +61,4 @@ def test_criteria_are_those_of_the_configuration_and_the_first_difference_decide
     assert deciding(long, short) == "longest"
     assert deciding(long, Standing("c", 900, 0.3)) == "least-boilerplate"
     assert deciding(long, Standing("c", 900, 0.2)) == ""
-    assert deciding(long, short, ("least-boilerplate", "longest")) == "least-boilerplate"
+    assert deciding(long, short, Order(("least-boilerplate", "longest"))) == "least-boilerplate"

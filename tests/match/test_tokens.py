@@ -82,7 +82,9 @@ def test_hashes_never_change() -> None:
     """What an index keeps must mean the same tomorrow, in another process and on another machine."""
     found = fingerprint(["The quick brown fox jumps", "北京"])
     assert found.keys.tolist() == [1507610038423349318, 13620528346888825204]
-    assert found.hashes.tolist() == [6795939299927716305, 10299798079264556884, 14994116481356034478, 18217901238406058065]
+    assert found.hashes.tolist() == [
+        n >> 16 << 16 for n in (6795939299927716305, 10299798079264556884, 14994116481356034478, 18217901238406058065)
+    ]
 
 
 def test_the_sketch_of_a_part_is_part_of_the_sketch() -> None:

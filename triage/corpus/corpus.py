@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus import finding, matching, mirror
+from triage.corpus import clusters, finding, mirror
 from triage.corpus.dump import dump
 from triage.corpus.listing import Listing, row_of
 from triage.corpus.packing import unpack_blocks
@@ -20,7 +20,7 @@ from triage.errors import FileError
 from triage.model import Block, Document, Problem, Row, Seen, Sidecar
 
 if TYPE_CHECKING:
-    from triage.match import Standing
+    from triage.match import Order, Standing
 
 
 class Corpus:
@@ -31,6 +31,13 @@ class Corpus:
         self.state = state
         self.config = config
         self._db = db
+
+    @property
+    def order(self) -> Order:
+        """What representatives of clusters are chosen by."""
+        from triage.match import Order
+
+        return Order(self.config.clusters.criteria, self.config.clusters.preferred_sources)
 
     @classmethod
     def open(cls, root: Path, state: Path | None = None, config: Config | None = None) -> Corpus:
@@ -58,7 +65,7 @@ class Corpus:
         index = (self.state or self.root / ".triage") / INDEX
         task = Task(self.root, index, self.config.read.text_field, rules)
         try:
-            return Scan(self._db, task, state=self.state, jobs=jobs, progress=progress).run()
+            return Scan(self._db, task, self.order, state=self.state, jobs=jobs, progress=progress).run()
         except sqlite3.Error as error:
             raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
 
@@ -106,15 +113,25 @@ class Corpus:
 
     def mirror(self, id: str, sidecar: Sidecar | None) -> None:
         """Takes over a sidecar as it was saved; None where it was removed."""
-        mirror.mirror(self._db, [(id, sidecar)])
+        self.mirror_many([(id, sidecar)])
 
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """As `mirror`, for many at once."""
+        """As `mirror`, for many at once. Clusters heed at once what documents aren't duplicates of."""
         mirror.mirror(self._db, changes)
+        self._heed()
 
     def refresh_sidecars(self) -> int:
         """Notices sidecars that others changed, added or removed; how many."""
-        return mirror.refresh(self._db, self.root, self.state)
+        changed = mirror.refresh(self._db, self.root, self.state)
+        self._heed()
+        return changed
+
+    def _heed(self) -> None:
+        """Divides clusters as sidecars say by now. Where a scan hasn't finished, that is left to it."""
+        if mirror.is_due(self._db):
+            from triage.corpus.matching import bring_up_to_date
+
+            bring_up_to_date(self._db, self.order, everything=False)
 
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
         """Documents whose sidecars can't be used, with why."""
@@ -138,11 +155,11 @@ class Corpus:
 
     def clusters(self) -> Iterator[Cluster]:
         """Clusters by id."""
-        return matching.clusters(self._db)
+        return clusters.clusters(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in."""
-        return next(matching.clusters(self._db, id), None)
+        return next(clusters.clusters(self._db, id), None)
 
     def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
         """Each document's row, and what a representative is chosen by; without those that are gone."""

@@ -9,15 +9,18 @@ _QUERIES = {
     "document": "SELECT id, path, size, sha256, encoding, title, date, source, language, words, blocks, chars, boiler, dup,"
     " problem, problem_message, cleaned_sha256, rules_sha256, due, answer, stale, sidecar_problem, cluster,"
     " cluster_size FROM documents",
-    "details": "SELECT id, labels, text, matched FROM details JOIN documents USING (doc)",
+    "details": "SELECT id, labels, details.text, matched FROM details JOIN documents USING (doc)",
     "prints": "SELECT id, prints.blocks FROM prints JOIN documents USING (doc)",
-    "sketch": "SELECT id, key, length, level, hashes FROM sketches JOIN documents USING (doc)",
+    "text": "SELECT id, key, length, level, hashes, documents.body = texts.body FROM documents JOIN texts USING (text)",
+    "dirty": "SELECT text FROM dirty",
     "held": "SELECT print, n FROM held",
     "touched": "SELECT print, n FROM touched",
     "decision": "SELECT id, answer, reasons, tags, note, duplicate_of, reviewer, decided_at, problem FROM decisions",
     "tag": "SELECT tag, id FROM tags",
     "reason": "SELECT reason, id FROM reasons",
-    "member": "SELECT * FROM members",
+    "apart": "SELECT id, other FROM apart",
+    "member": "SELECT d.id, m.cluster, place, similarity, role, kind, v.id, of_member, of_representative FROM members m"
+    " JOIN documents d USING (doc) JOIN documents v ON v.doc = m.via",
     "meta": "SELECT key, value FROM meta",
     "word": "SELECT term, doc, cnt FROM temp.vocabulary",
 }

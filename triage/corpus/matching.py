@@ -1,147 +1,229 @@
-"""Clusters of the whole folder, from the sketches that the index holds; texts are read only for pairs that are worth a look."""
+"""Clusters brought up to date: after a few changes only what they touch is matched again, after many everything.
+
+Both have the same outcome, which depends on the documents alone. `dirty` lists the texts whose documents have changed; a row
+of it goes only together with its consequences.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from triage.corpus.packing import unpack_text
-from triage.corpus.schema import put, take
-from triage.corpus.store import get_meta, set_meta
-from triage.corpus.types import Cluster, Member, Why
+import numpy as np
 
-if TYPE_CHECKING:
-    from triage.match import Clustering, Fingerprints, Standing
-    from triage.match.body import Body
-    from triage.match.types import Why as MatchWhy
-    from triage.match.verify import BodyOf
+from triage.corpus.clusters import Holders
+from triage.corpus.postings import rows
+from triage.corpus.store import get_meta, set_meta, transaction
+from triage.corpus.texts import Kept, all_fingerprints, bodies, fingerprints, load_columns, save_columns
+from triage.match import Order
+from triage.match.apart import apart
+from triage.match.arrays import I32, I64, boundaries, groups_of
+from triage.match.candidates import Postings, partition
+from triage.match.cluster import stories
+from triage.match.engine import Weighing, rows_to_keep, verify, weigh
+from triage.match.live import Live
+from triage.match.local import distinct_stories, small_index
+from triage.match.memory import UNUSED, Columns, Memory, no_texts
+from triage.match.report import Links, Texts, nearest, report
+from triage.match.sketch import Fingerprints
+from triage.match.weigh import weights_of
 
-_BODIES = 2048
-
-
-def match_all(db: sqlite3.Connection) -> bool:
-    """Brings clusters up to date; False where nothing has changed since they were made."""
-    if not get_meta(db, "match due"):
-        return False
-    clustering = _clustering(db)
-    db.execute("BEGIN IMMEDIATE")
-    db.execute("DELETE FROM members")
-    for cluster in clustering.clusters:
-        rows = [
-            (cluster.id, place, put(one.id), one.similarity, one.role, one.why.kind.value, put(one.why.via), *shares_of(one.why))
-            for place, one in enumerate(cluster.members)
-        ]
-        db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    db.execute("UPDATE documents SET cluster = '', cluster_size = 0 WHERE cluster <> ''")
-    sized = [(cluster.id, len(cluster.members), put(one.id)) for cluster in clustering.clusters for one in cluster.members]
-    db.executemany("UPDATE documents SET cluster = ?, cluster_size = ? WHERE id = ?", sized)
-    set_meta(db, "match due", "")
-    db.execute("COMMIT")
-    return True
+Db = sqlite3.Connection
+FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
+_AT_ONCE = 20_000
+_HASHES_AT_ONCE = 1 << 22
 
 
-def shares_of(why: MatchWhy) -> tuple[float, float]:
-    """The shares that member and representative have in common."""
-    return why.of_member, why.of_representative
+def bring_up_to_date(db: Db, order: Order, *, everything: bool = True) -> bool:
+    """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan."""
+    stamp = repr(order)
+    done = False
+    while True:
+        with transaction(db):
+            due = [text for (text,) in db.execute("SELECT DISTINCT text FROM dirty")]
+            known = get_meta(db, "matched by") == stamp
+            if known and not due:
+                return done
+            texts = db.execute("SELECT count(*) FROM texts").fetchone()[0]
+            if known and len(due) * FEW <= max(texts, FEW):
+                _match_some(db, due, order)
+                db.execute("DELETE FROM dirty")
+                return True
+            if not everything:
+                return done
+            # Until all is written, nothing of it counts: killed in between, the next scan matches everything anew.
+            set_meta(db, "matched by", "")
+            last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
+            _settle_bodies(db)
+        _match_all(db, order)
+        with transaction(db):
+            set_meta(db, "matched by", stamp)
+            db.execute("DELETE FROM dirty WHERE stamp <= ?", (last,))
+        done = True
 
 
-def _stored(db: sqlite3.Connection) -> tuple[Fingerprints, list[int]]:
-    """All sketches, and the row number of the document of each, by document id."""
-    import numpy as np
-
-    from triage.match import Fingerprints
-    from triage.match.arrays import boundaries
-
-    docs, keys, lengths, levels, counts = [], [], [], [], []
-    hashes = bytearray()
-    found = db.execute(
-        "SELECT doc, key, length, level, hashes FROM sketches JOIN documents USING (doc) WHERE NOT due ORDER BY id"
-    )
-    for doc, key, length, level, packed in found:
-        docs.append(doc)
-        keys.append(key)
-        lengths.append(length)
-        levels.append(level)
-        counts.append(len(packed) // 8)
-        hashes += packed
-    prints = Fingerprints(
-        np.array(keys, np.int64).view(np.uint64),
-        np.array(lengths, np.int32),
-        np.array(levels, np.uint8),
-        np.frombuffer(bytes(hashes), np.uint64),
-        boundaries(np.array(counts, np.int64)),
-    )
-    return prints, docs
+def _match_some(db: Db, due: Sequence[int], order: Order) -> None:
+    kept = Kept(db)
+    before = load_columns(db)
+    memory = Memory(kept, before)
+    added, gone, same = _sort_out(db, memory, due)
+    live = Live(bodies(db), memory)
+    touched = {*same, *added}
+    if added or gone:
+        touched |= live.update(fingerprints(db, added), np.array(added, np.int64), gone)
+    for text, packed in memory.changed():
+        if packed:
+            db.execute("INSERT OR REPLACE INTO near VALUES (?, ?)", (text, packed))
+        else:
+            db.execute("DELETE FROM near WHERE text = ?", (text,))
+    after = memory.columns()
+    save_columns(db, before, after)
+    told = np.unique(after.story[sorted(touched)])
+    _report_some(db, memory, np.flatnonzero(np.isin(after.story, told[told != UNUSED])), order)
 
 
-def _bodies(db: sqlite3.Connection, docs: list[int]) -> BodyOf:
-    """Texts made ready, by number, the latest kept: pairs of one component follow each other."""
-    from triage.match.body import prepare
+def _sort_out(db: Db, memory: Memory, due: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
+    """The texts that are new, those that are gone, and those that only other documents hold now.
 
-    kept: dict[int, Body] = {}
-
-    def body_of(number: int) -> Body:
-        found = kept.pop(number, None)
+    Several documents may have a text's words and differ in capitals or signs: the one of the smallest hash stands for them.
+    If it is another one, the text is gone, and comes back under another number.
+    """
+    added, gone, same = [], [], []
+    select = "SELECT body, (SELECT min(body) FROM documents d WHERE d.text = texts.text) FROM texts WHERE text = ?"
+    for text in sorted(due):
+        found = db.execute(select, (text,)).fetchone()
         if found is None:
-            packed = db.execute("SELECT coalesce(matched, text) FROM details WHERE doc = ?", (docs[number],)).fetchone()[0]
-            found = prepare(unpack_text(packed))
-            if len(kept) >= _BODIES:
-                del kept[next(iter(kept))]
-        kept[number] = found
-        return found
-
-    return body_of
-
-
-def _standings(db: sqlite3.Connection) -> dict[int, tuple[str, Standing]]:
-    """What representatives are chosen by, and the hash of the cleaned text, by row number."""
-    from triage.match import Standing
-
-    found: dict[int, tuple[str, Standing]] = {}
-    columns = "doc, id, cleaned_sha256, chars * (1 - boiler - dup), boiler, date, source"
-    for doc, name, sha256, length, boiler, day, source in db.execute(f"SELECT {columns} FROM documents"):
-        standing = Standing(take(name), round(length), boiler, date.fromisoformat(day) if day else None, take(source))
-        found[doc] = sha256, standing
-    return found
+            continue
+        body, now = found
+        number = text
+        if body is not None and body != now:
+            memory.sketch(text)
+            gone.append(text)
+            number = db.execute("SELECT max(text) + 1 FROM texts").fetchone()[0]
+            db.execute("UPDATE texts SET text = ? WHERE text = ?", (number, text))
+            db.execute("UPDATE documents SET text = ? WHERE text = ?", (number, text))
+        if now is None:
+            db.execute("DELETE FROM texts WHERE text = ?", (number,))
+        elif body != now:
+            db.execute("UPDATE texts SET body = ? WHERE text = ?", (now, number))
+            added.append(number)
+        else:
+            same.append(text)
+    return added, gone, same
 
 
-def _clustering(db: sqlite3.Connection) -> Clustering:
-    """As `match.find_clusters`, of what is stored."""
-    from triage.match.cluster import stories
-    from triage.match.engine import distinct, verify, weigh
-    from triage.match.report import Texts, report
-
-    prints, docs = _stored(db)
-    standings = _standings(db)
-    texts, _ = distinct(prints)
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for doc, key in zip(docs, prints.keys.tolist(), strict=True):
-        holders[key].append(doc)
-    groups = [holders[key] for key in texts.keys.tolist()]
-    # One text stands for all of the same words; which one depends on the texts alone, not on who was there first.
-    body_of = _bodies(db, [min(group, key=lambda doc: standings[doc][0]) for group in groups])
-    weighing = weigh(texts, body_of)
-    verdicts = verify(weighing.pairs, texts, body_of)
-    named = [sorted(standings[doc][1].id for doc in group) for group in groups]
-    chosen_by = {standings[doc][1].id: standings[doc][1] for doc in docs}
-    given = Texts(texts, named, chosen_by)
-    return report(given, weighing.postings, weighing.weights, verdicts, stories(len(texts), verdicts))
+def _settle_bodies(db: Db) -> None:
+    """Drops texts that no document holds, and chooses for the others the document that stands for each."""
+    db.execute("DELETE FROM texts WHERE text NOT IN (SELECT text FROM documents WHERE text IS NOT NULL)")
+    db.execute("UPDATE texts SET body = (SELECT min(body) FROM documents d WHERE d.text = texts.text)")
 
 
-def clusters(db: sqlite3.Connection, name: str | None = None) -> Iterator[Cluster]:
-    """All clusters by id, or the one that document `name` is in."""
-    which, values = ("", ()) if name is None else ("WHERE cluster IN (SELECT cluster FROM members WHERE id = ?)", (put(name),))
-    found = db.execute(
-        "SELECT cluster, id, similarity, role, kind, via, of_member, of_representative"
-        f" FROM members {which} ORDER BY cluster, place",
-        values,
-    ).fetchall()
-    groups: dict[str, list[Member]] = {}
-    for cluster, member, similarity, role, kind, via, of_member, of_representative in found:
-        why = Why(kind, take(via), of_member, of_representative)
-        groups.setdefault(cluster, []).append(Member(take(member), similarity, role, why))
-    for cluster, members in groups.items():
-        yield Cluster(cluster, members[0].id, tuple(members))
+def _match_all(db: Db, order: Order) -> None:
+    prints, numbers = all_fingerprints(db)
+    body_of = bodies(db, lambda place: int(numbers[place]))
+    weighing = weigh(prints, body_of)
+    _keep_postings(db, prints, numbers)
+    prints = replace(prints, hashes=prints.hashes[:0])  # at a million texts, half a gigabyte
+    verdicts = verify(weighing.pairs, prints, body_of)
+    story = stories(len(prints), verdicts)
+    begins, near = rows_to_keep(len(prints), weighing, verdicts)
+    near["other"] = numbers[near["other"]]
+    own = np.flatnonzero(np.diff(begins)).tolist()
+    _keep(db, "near", ((int(numbers[at]), near[begins[at] : begins[at + 1]].tobytes()) for at in own))
+    with transaction(db):
+        db.execute("DELETE FROM columns")
+        save_columns(db, no_texts(), _columns(prints, numbers, weighing.story, story))
+    with transaction(db):
+        db.execute("DELETE FROM members")
+        db.execute("UPDATE documents SET cluster = '', cluster_size = 0 WHERE cluster <> ''")
+    _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
+
+
+def _keep_postings(db: Db, prints: Fingerprints, numbers: I32) -> None:
+    owners = np.repeat(numbers, np.diff(prints.offsets))
+
+    def all_rows() -> Iterator[tuple[int, bytes]]:
+        for hashes, texts in partition(prints.hashes, owners, max(1, -(-len(owners) // _HASHES_AT_ONCE))):
+            at = np.argsort(hashes, kind="stable")
+            yield from rows(hashes[at], texts[at])
+
+    _keep(db, "postings", all_rows())
+
+
+def _keep(db: Db, table: str, found: Iterable[tuple[int, bytes]]) -> None:
+    """Replaces what a table holds, a part at a time, so that others may write in between."""
+    with transaction(db):
+        db.execute(f"DELETE FROM {table}")
+    part: list[tuple[int, bytes]] = []
+    for row in found:
+        part.append(row)
+        if len(part) >= _AT_ONCE:
+            _insert(db, table, part)
+            part.clear()
+    _insert(db, table, part)
+
+
+def _insert(db: Db, table: str, part: Sequence[tuple[int, bytes]]) -> None:
+    with transaction(db):
+        db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", part)
+
+
+def _columns(prints: Fingerprints, numbers: I32, provisional: I64, story: I64) -> Columns:
+    """What is known of texts at places, by their numbers."""
+    size = int(numbers.max(initial=0)) + 1
+    empty = no_texts()
+    columns = Columns(
+        np.zeros(size, empty.keys.dtype),
+        np.zeros(size, empty.lengths.dtype),
+        np.zeros(size, empty.levels.dtype),
+        np.full(size, UNUSED, empty.provisional.dtype),
+        np.full(size, UNUSED, empty.story.dtype),
+    )
+    columns.keys[numbers], columns.lengths[numbers], columns.levels[numbers] = prints.keys, prints.lengths, prints.levels
+    columns.provisional[numbers], columns.story[numbers] = numbers[provisional], numbers[story]
+    return columns
+
+
+def _report_some(db: Db, memory: Memory, texts: I64, order: Order) -> None:
+    """Writes the clusters of whole stories."""
+    texts = texts[np.argsort(memory.keys[texts])]
+    listed = texts.tolist()
+    sketches = [memory.sketch(text) for text in listed]
+    hashes, postings = small_index(sketches)
+    weights = weights_of(distinct_stories(memory.index.lists(hashes), memory.provisional))
+    place = {text: at for at, text in enumerate(listed)}
+    judged = (one for text in listed for one in memory.verdicts(text) if one.longer in place)
+    verdicts = [replace(one, shorter=place[one.shorter], longer=place[one.longer]) for one in judged]
+    borders = boundaries(np.array([len(sketch) for sketch in sketches], np.int64))
+    prints = Fingerprints(memory.keys[texts], memory.lengths[texts], memory.levels[texts], hashes[:0], borders)
+    story = memory.story[texts]
+    _put(db, prints, texts, postings, weights, nearest(verdicts, story), groups_of(story), order)
+
+
+def _report_all(db: Db, prints: Fingerprints, numbers: I32, weighing: Weighing, links: Links, story: I64, order: Order) -> None:
+    """Writes all clusters, some thousand stories at a time."""
+    several = "SELECT text FROM documents WHERE text IS NOT NULL GROUP BY text HAVING count(*) > 1"
+    shared = np.isin(numbers, [text for (text,) in db.execute(several)])
+    groups = [group for group in groups_of(story) if len(group) > 1 or shared[group[0]]]
+    for first in range(0, len(groups), _AT_ONCE):
+        part = groups[first : first + _AT_ONCE]
+        with transaction(db):
+            _put(db, prints, numbers, weighing.postings, weighing.weights, links, part, order)
+
+
+def _put(
+    db: Db,
+    prints: Fingerprints,
+    numbers: I32 | I64,
+    postings: Postings,
+    weights: I64,
+    links: Links,
+    groups: Sequence[Sequence[int]],
+    order: Order,
+) -> None:
+    """Writes the clusters of some stories, whose texts are given as places among `numbers`."""
+    places = [place for group in groups for place in group]
+    holders = Holders(db, [int(numbers[place]) for place in places])
+    texts = Texts(prints, {place: holders.of[int(numbers[place])] for place in places}, holders.standings)
+    holders.put(db, report(texts, postings, weights, links, groups, order, apart(holders.told_apart(db))))

@@ -43,7 +43,27 @@ def _stat(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
+def is_due(db: sqlite3.Connection) -> bool:
+    """Whether clusters have yet to heed what was mirrored."""
+    return db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is not None
+
+
+def _tell_apart(db: sqlite3.Connection, name: str, others: Iterable[str]) -> None:
+    """What a document isn't a copy of; matching is told where that is news."""
+    wanted = {put(other) for other in others}
+    if wanted == {other for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (put(name),))}:
+        return
+    db.execute("DELETE FROM apart WHERE id = ?", (put(name),))
+    db.executemany("INSERT INTO apart VALUES (?, ?)", ((put(name), other) for other in wanted))
+    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE id = ? AND text IS NOT NULL", (put(name),))
+
+
 def _delete(db: sqlite3.Connection, name: str) -> None:
+    _clear(db, name)
+    _tell_apart(db, name, ())
+
+
+def _clear(db: sqlite3.Connection, name: str) -> None:
     for table in ("decisions", "tags", "reasons"):
         db.execute(f"DELETE FROM {table} WHERE id = ?", (put(name),))
 
@@ -52,7 +72,8 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     made = sidecar.decision
     key = put(name)
-    _delete(db, name)
+    _clear(db, name)
+    _tell_apart(db, name, made.not_duplicate_of)
     values = {
         "id": key,
         "size": stat[0],

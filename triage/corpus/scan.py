@@ -13,17 +13,18 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from triage.corpus.matching import match_all
 from triage.corpus.mirror import refresh, settle
 from triage.corpus.packing import bucket, unpack_prints
 from triage.corpus.schema import take
-from triage.corpus.store import drop_file, get_meta, put_cleaned, put_file, set_meta
+from triage.corpus.store import drop_file, get_meta, put_cleaned, put_file, set_meta, transaction
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import Task, clean_documents, cleaner_of, read_files
+
+if TYPE_CHECKING:
+    from triage.match import Order
 
 _FILES_PER_BATCH = 64
 _BYTES_PER_BATCH = 4 << 20
@@ -67,10 +68,18 @@ class Scan:
     """One scan over an open index."""
 
     def __init__(
-        self, db: sqlite3.Connection, task: Task, *, state: Path | None, jobs: int, progress: Callable[[Progress], None] | None
+        self,
+        db: sqlite3.Connection,
+        task: Task,
+        order: Order,
+        *,
+        state: Path | None,
+        jobs: int,
+        progress: Callable[[Progress], None] | None,
     ) -> None:
         self._db = db
         self._task = task
+        self._order = order
         self._state = state
         self._jobs = jobs
         self._progress = progress
@@ -88,9 +97,11 @@ class Scan:
             cleaned, relabelled = self._clean(pool)
         finally:
             pool.close()
-        if get_meta(self._db, "match due"):
+        from triage.corpus.matching import bring_up_to_date
+
+        if self._db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone():
             self._tell(Phase.MATCH, 0, 1, force=True)
-        matched = match_all(self._db)
+        matched = bring_up_to_date(self._db, self._order)
         if added or changed or cleaned or removed:
             with transaction(self._db):
                 settle(self._db)
@@ -103,7 +114,7 @@ class Scan:
 
         documents = one("SELECT count(*) FROM documents")
         problems = one("SELECT count(*) FROM documents WHERE problem <> '' OR sidecar_problem <> ''")
-        clusters = one("SELECT count(*) FROM members WHERE place = 0")
+        clusters = one("SELECT count(DISTINCT cluster) FROM members")
         seconds = time.monotonic() - self._started
         return ScanReport(
             documents, added, changed, removed, cleaned, relabelled, problems, clusters, matched, self._bytes, seconds
@@ -162,7 +173,6 @@ class Scan:
                 relabelled += sum(put_cleaned(self._db, row) for row in rows)
                 left = {one[0] for one in batch} - {row.doc for row in rows}
                 self._read_again(left)
-                set_meta(self._db, "match due", "1")
             done += len(batch)
             self._tell(Phase.CLEAN, done, len(listed))
         return len(listed), relabelled
@@ -203,18 +213,6 @@ class Scan:
             if not moved.isdisjoint(unpack_prints(packed))
         ]
         self._db.executemany("UPDATE documents SET due = 1 WHERE doc = ?", holders)
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of it or none."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 _Item = TypeVar("_Item", bound=tuple[Any, ...])

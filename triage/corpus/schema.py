@@ -10,11 +10,13 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 2
+SCHEMA = 3
 INDEX = "index.sqlite"
 
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
 # `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
+# `documents.text` is the distinct text that a document's words are, `body` a hash of it with capitals and signs; `texts` …
+# `near` are what matching keeps, see `texts.py`.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
@@ -25,17 +27,23 @@ CREATE TABLE documents (
     boiler REAL NOT NULL DEFAULT 0, dup REAL NOT NULL DEFAULT 0, problem TEXT NOT NULL, problem_message NOT NULL,
     problem_line INTEGER, cleaned_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
     due INTEGER NOT NULL DEFAULT 1, answer TEXT NOT NULL DEFAULT '', stale TEXT NOT NULL DEFAULT 'current',
-    sidecar_problem TEXT NOT NULL DEFAULT '', cluster TEXT NOT NULL DEFAULT '', cluster_size INTEGER NOT NULL DEFAULT 0);
+    sidecar_problem TEXT NOT NULL DEFAULT '', cluster TEXT NOT NULL DEFAULT '', cluster_size INTEGER NOT NULL DEFAULT 0,
+    text INTEGER, body INTEGER);
 CREATE INDEX documents_path ON documents (path);
 CREATE INDEX documents_answer ON documents (answer, id);
+CREATE INDEX documents_text ON documents (text) WHERE text IS NOT NULL;
 CREATE INDEX documents_due ON documents (doc) WHERE due;
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
 CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
 CREATE TABLE touched (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
-CREATE TABLE sketches (doc INTEGER PRIMARY KEY, key INTEGER NOT NULL, length INTEGER NOT NULL, level INTEGER NOT NULL,
-    hashes BLOB NOT NULL);
+CREATE TABLE texts (text INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, length INTEGER NOT NULL, level INTEGER NOT NULL,
+    hashes BLOB NOT NULL, body INTEGER);
+CREATE TABLE dirty (stamp INTEGER PRIMARY KEY, text INTEGER NOT NULL);
+CREATE TABLE columns (chunk INTEGER PRIMARY KEY, keys BLOB, lengths BLOB, levels BLOB, provisional BLOB, story BLOB);
+CREATE TABLE postings (bucket INTEGER PRIMARY KEY, packed BLOB);
+CREATE TABLE near (text INTEGER PRIMARY KEY, packed BLOB);
 CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE decisions (
     id PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, answer TEXT NOT NULL DEFAULT '',
@@ -50,10 +58,10 @@ CREATE INDEX tags_id ON tags (id);
 CREATE TABLE reasons (reason NOT NULL, id NOT NULL, PRIMARY KEY (reason, id)) WITHOUT ROWID;
 CREATE INDEX reasons_id ON reasons (id);
 CREATE TABLE members (
-    cluster TEXT NOT NULL, place INTEGER NOT NULL, id NOT NULL, similarity REAL NOT NULL, role TEXT NOT NULL,
-    kind TEXT NOT NULL, via NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL,
-    PRIMARY KEY (cluster, place)) WITHOUT ROWID;
-CREATE INDEX members_id ON members (id);
+    doc INTEGER PRIMARY KEY, cluster TEXT NOT NULL, place INTEGER NOT NULL, similarity REAL NOT NULL, role TEXT NOT NULL,
+    kind TEXT NOT NULL, via INTEGER NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL);
+CREATE INDEX members_cluster ON members (cluster, place);
+CREATE TABLE apart (id NOT NULL, other NOT NULL, PRIMARY KEY (id, other)) WITHOUT ROWID;
 """
 
 Value = str | bytes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from triage.corpus.packing import unpack_prints, unpack_text
 from triage.corpus.schema import put, take
@@ -12,6 +13,18 @@ from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
 Db = sqlite3.Connection
+
+
+@contextmanager
+def transaction(db: Db) -> Iterator[None]:
+    """All of it or none."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def get_meta(db: Db, key: str) -> str:
@@ -43,7 +56,6 @@ def put_file(db: Db, stat: tuple[str, int, int], rows: Iterable[ReadRow]) -> tup
         _drop(db, doc, moved)
     _count(db, moved)
     db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (put(path), size, mtime_ns))
-    set_meta(db, "match due", "1")
     return added, changed
 
 
@@ -55,7 +67,6 @@ def drop_file(db: Db, path: str) -> int:
         _drop(db, doc, moved)
     _count(db, moved)
     db.execute("DELETE FROM files WHERE path = ?", (put(path),))
-    set_meta(db, "match due", "1")
     return len(docs)
 
 
@@ -77,7 +88,8 @@ def _put_read(db: Db, doc: int | None, row: ReadRow, moved: Counter[int]) -> Non
         "problem_line": problem.line if problem else None,
         "due": 0 if problem else 1,
         **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup"), 0),
-        **dict.fromkeys(("cleaned_sha256", "rules_sha256"), ""),
+        **dict.fromkeys(("cleaned_sha256", "rules_sha256", "cluster"), ""),
+        "cluster_size": 0,
     }
     if doc is None:
         names = ", ".join(values)
@@ -93,7 +105,7 @@ def _put_read(db: Db, doc: int | None, row: ReadRow, moved: Counter[int]) -> Non
 
 def _unsearch(db: Db, doc: int) -> None:
     """Takes a document out of full-text search, which is told what stood there, since it keeps no copy."""
-    found = db.execute("SELECT title, text FROM documents LEFT JOIN details USING (doc) WHERE doc = ?", (doc,)).fetchone()
+    found = db.execute("SELECT title, details.text FROM documents LEFT JOIN details USING (doc) WHERE doc = ?", (doc,)).fetchone()
     old = (doc, spread(take(found[0])), spread(unpack_text(found[1])) if found[1] is not None else "")
     db.execute("INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", old)
 
@@ -103,8 +115,24 @@ def _forget(db: Db, doc: int, moved: Counter[int]) -> None:
     _unsearch(db, doc)
     for (packed,) in db.execute("SELECT blocks FROM prints WHERE doc = ?", (doc,)):
         moved.subtract(unpack_prints(packed))
-    for table in ("prints", "details", "sketches"):
+    for table in ("prints", "details", "members"):
         db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
+    _leave_text(db, doc)
+
+
+def _leave_text(db: Db, doc: int) -> None:
+    """A document no longer holds its text: matching is told."""
+    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE doc = ? AND text IS NOT NULL", (doc,))
+    db.execute("UPDATE documents SET text = NULL, body = NULL WHERE doc = ? AND text IS NOT NULL", (doc,))
+
+
+def _hold_text(db: Db, row: CleanRow) -> int:
+    """The number of a document's text; matching is told that another document holds it."""
+    sketch = (row.key, row.length, row.level, row.hashes)
+    db.execute("INSERT OR IGNORE INTO texts (key, length, level, hashes) VALUES (?, ?, ?, ?)", sketch)
+    text = int(db.execute("SELECT text FROM texts WHERE key = ?", (row.key,)).fetchone()[0])
+    db.execute("INSERT INTO dirty (text) VALUES (?)", (text,))
+    return text
 
 
 def _drop(db: Db, doc: int, moved: Counter[int]) -> None:
@@ -131,12 +159,12 @@ def put_cleaned(db: Db, row: CleanRow) -> bool:
     body = spread(unpack_text(row.text))
     db.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (row.doc, spread(title), body))
     db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)", (row.doc, row.labels, row.text, row.matched))
-    sketch = (row.doc, row.key, row.length, row.level, row.hashes)
-    db.execute("INSERT OR REPLACE INTO sketches VALUES (?, ?, ?, ?, ?)", sketch)
-    numbers = (row.words, row.blocks, row.chars, row.boiler, row.dup, row.cleaned_sha256, row.rules_sha256, row.doc)
+    _leave_text(db, row.doc)
+    text = _hold_text(db, row)
+    numbers = (row.words, row.blocks, row.chars, row.boiler, row.dup, row.cleaned_sha256, row.rules_sha256, text, row.body)
     db.execute(
         "UPDATE documents SET due = 0, words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?, cleaned_sha256 = ?,"
-        " rules_sha256 = ? WHERE doc = ?",
-        numbers,
+        " rules_sha256 = ?, text = ?, body = ? WHERE doc = ?",
+        (*numbers, row.doc),
     )
     return before is not None and bytes(before[0]) != row.labels

@@ -45,7 +45,7 @@ class ReadRow(NamedTuple):
 
 class CleanRow(NamedTuple):
     """A document as phase 2 stores it. `hashes` is the sketch, of `key`, `length` and `level`; `matched` is the text that it
-    was made of, where that isn't the cleaned text."""
+    was made of, where that isn't the cleaned text, and `body` a hash of that text."""
 
     doc: int
     labels: bytes
@@ -61,6 +61,7 @@ class CleanRow(NamedTuple):
     length: int
     level: int
     hashes: bytes
+    body: int
     matched: bytes | None
 
 
@@ -142,8 +143,10 @@ def clean_documents(task: Task, wanted: Sequence[tuple[int, str, str]], document
 
 def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
     import numpy as np
+    import xxhash
 
     from triage.clean import matched_text
+    from triage.corpus.postings import pack_hashes
     from triage.match import fingerprint
 
     if not docs:
@@ -169,11 +172,17 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
                 keys[at],
                 int(prints.lengths[at]),
                 int(prints.levels[at]),
-                prints.sketch(at).tobytes(),
+                pack_hashes(prints.sketch(at)),
+                signed(xxhash.xxh3_64_intdigest(matched[at].encode("utf-8", "surrogatepass"))),
                 pack_text(matched[at]) if matched[at] != one.text else None,
             )
         )
     return rows
+
+
+def signed(number: int) -> int:
+    """64 bits as SQLite takes them."""
+    return number - (1 << 64) if number >> 63 else number
 
 
 def shares(blocks: Sequence[Block]) -> tuple[int, float, float]:

@@ -10,7 +10,7 @@ from triage.match.engine import find_clusters
 from triage.match.explain import explain
 from triage.match.live import Live
 from triage.match.passages import Comparison, Passage, compare
-from triage.match.representative import CRITERIA, deciding, ranked
+from triage.match.representative import CRITERIA, Order, deciding, ranked
 from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.types import Cluster, Clustering, Member, Pair, Relation, Standing, Why
 from triage.match.verdict import Kind, Rules
@@ -24,6 +24,7 @@ __all__ = [
     "Kind",
     "Live",
     "Member",
+    "Order",
     "Pair",
     "Passage",
     "Relation",

@@ -32,6 +32,12 @@ def run_starts(ordered: NDArray[np.generic]) -> I64:
     return np.concatenate((np.zeros(1, np.int64), changed))
 
 
+def groups_of(labels: NDArray[np.integer]) -> list[list[int]]:
+    """The places of each label, by label."""
+    arranged = np.argsort(labels, kind="stable")
+    return [group.tolist() for group in np.split(arranged, run_starts(labels[arranged])[1:])] if len(labels) else []
+
+
 def components(nodes: int, left: NDArray[np.integer], right: NDArray[np.integer]) -> I64:
     """For each of `nodes` the smallest node that the pairs (`left[i]`, `right[i]`) connect it with.
 

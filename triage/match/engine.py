@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, components
+from triage.match.apart import apart
+from triage.match.arrays import I32, I64, components, groups_of
 from triage.match.body import Body, prepare
 from triage.match.candidates import Postings, build_postings, pair_blocks, partition
 from triage.match.cluster import stories
-from triage.match.memory import Snapshot, split_by_answer
-from triage.match.report import Texts, report
+from triage.match.near import Near, rows_of_run
+from triage.match.report import Texts, nearest, relations, report
+from triage.match.representative import ORDER, Order
 from triage.match.sketch import Fingerprints, fingerprint
 from triage.match.types import Clustering, Standing
 from triage.match.verdict import RULES, Rules
@@ -82,20 +84,11 @@ def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighin
     )
 
 
-def snapshot(texts: Fingerprints, weighing: Weighing, verdicts: Sequence[Verdict], story: I64) -> Snapshot:
-    """A full run as `Live` takes it up. Texts keep their numbers."""
-    return Snapshot(
-        texts,
-        np.zeros(0, np.int32),
-        weighing.story,
-        story,
-        weighing.links,
-        weighing.suspects,
-        weighing.shares,
-        *split_by_answer(weighing.agreed),
-        weighing.pairs,
-        tuple(verdicts),
-    )
+def rows_to_keep(count: int, weighing: Weighing, verdicts: Sequence[Verdict]) -> tuple[I64, Near]:
+    """What was found about pairs of `count` texts, as `Live` takes it up: (begins, rows), those of text t from `begins[t]` to
+    `begins[t + 1]`."""
+    suspects = weighing.suspects, weighing.shares
+    return rows_of_run(count, weighing.links, suspects, weighing.agreed, weighing.pairs, verdicts)
 
 
 def verify(pairs: Weighed, texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> list[Verdict]:
@@ -127,14 +120,15 @@ def find_clusters(
     documents: Iterable[tuple[str, str]],
     *,
     standings: Mapping[str, Standing] | None = None,
-    criteria: Sequence[str] | None = None,
-    preferred: Sequence[str] = (),
+    order: Order = ORDER,
+    told_apart: Iterable[tuple[str, str]] = (),
     rules: Rules = RULES,
 ) -> Clustering:
     """Near-duplicate clusters of (id, cleaned text).
 
-    `standings` says what representatives are chosen by; without it length alone, then ids. The result is the same for any
-    order of the documents. A text without words is in no cluster. Raises ValueError when an id occurs twice.
+    `standings` says what representatives are chosen by; without it length alone, then ids. `told_apart`: pairs of ids that are
+    never to be in one cluster, whatever their texts say. The result is the same for any order of the documents. A text
+    without words is in no cluster. Raises ValueError when an id occurs twice.
     """
     by_key: dict[int, str] = {}
     ids: defaultdict[int, list[str]] = defaultdict(list)
@@ -155,5 +149,8 @@ def find_clusters(
     story = stories(len(texts), verdicts)
     given = standings or {}
     chosen_by = {name: given.get(name, Standing(name, length)) for name, length in lengths.items()}
-    holders = [sorted(ids[key]) for key in texts.keys.tolist()]
-    return report(Texts(texts, holders, chosen_by), weighing.postings, weighing.weights, verdicts, story, criteria, preferred)
+    holders = {at: sorted(ids[key]) for at, key in enumerate(texts.keys.tolist())}
+    documents_of = Texts(texts, holders, chosen_by)
+    links, told = nearest(verdicts, story), apart(told_apart)
+    clusters = report(documents_of, weighing.postings, weighing.weights, links, groups_of(story), order, told)
+    return Clustering(tuple(clusters), relations(documents_of, verdicts, story))

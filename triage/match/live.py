@@ -20,23 +20,22 @@ from functools import partial
 import numpy as np
 
 from triage.match.align import Evidence
-from triage.match.arrays import I64, U64, components
+from triage.match.arrays import I32, I64, U64, components
 from triage.match.body import Body
 from triage.match.candidates import CHAIN, LIST_CAP
 from triage.match.cluster import stories
 from triage.match.local import (
+    Lists,
     candidates_of,
-    connect,
-    disconnect,
     distinct_stories,
     in_order_of_keys,
     merged,
     numbers,
+    pair,
     reached,
     small_index,
 )
-from triage.match.memory import Memory, pair
-from triage.match.segments import Lists
+from triage.match.memory import Memory
 from triage.match.sketch import Fingerprints
 from triage.match.verdict import RULES, Rules
 from triage.match.verify import Examiner, Verdict, agreeing, by_component, verify_component
@@ -44,33 +43,20 @@ from triage.match.weigh import Weighed, first_few, first_pass, stepped, weigh_co
 
 
 class Live:
-    """Distinct texts, numbered as they were added, with their stories.
-
-    `body_of` reads a text by its number and makes it ready (`triage.match.body.prepare`). A text is added once: documents
-    with the same words are one text. `memory` takes up what a full run (`engine.snapshot`) or an earlier `Live` found
-    (`memory.remembered`).
+    """Keeps a `Memory` of distinct texts up to date. `body_of` reads a text by its number and makes it ready
+    (`triage.match.body.prepare`). Documents with the same words are one text.
     """
 
-    def __init__(self, body_of: Callable[[int], Body], memory: Memory | None = None, rules: Rules = RULES) -> None:
-        self.memory = memory or Memory()
+    def __init__(self, body_of: Callable[[int], Body], memory: Memory, rules: Rules = RULES) -> None:
+        self.memory = memory
         self._examiner = Examiner(body_of, self.memory.agreed)
         self._rules = rules
 
-    @property
-    def story(self) -> I64:
-        """(n): the story of each text, named by one of its texts."""
-        return self.memory.story
-
-    @property
-    def verdicts(self) -> dict[int, list[Verdict]]:
-        """The verdicts on pairs, by the number of the shorter text."""
-        return self.memory.verdicts
-
-    def update(self, added: Fingerprints, removed: Iterable[int] = ()) -> set[int]:
-        """Adds texts, forgets others; returns the texts whose story was computed again, those added included."""
+    def update(self, added: Fingerprints, new: I64, removed: Iterable[int] = ()) -> set[int]:
+        """Adds texts under numbers `new` that aren't in use, forgets others; returns the texts whose story was computed again,
+        those added included."""
         gone = set(removed)
-        new = np.arange(len(self.memory.keys), len(self.memory.keys) + len(added))
-        touched = merged([*(added.sketch(at) for at in range(len(added))), *(self.memory.sketches[text] for text in gone)])
+        touched = merged([*(added.sketch(at) for at in range(len(added))), *(self.memory.sketch(text) for text in gone)])
         before = self.memory.index.lists(touched)
         self._enter(added, new, gone)
         told = self.memory.provisional.copy()
@@ -78,16 +64,19 @@ class Live:
         moved = self._moved(before, after, set(new.tolist()) | gone)
         changed = self._retell(moved - gone, gone)
         heavier = self._reweighed(touched, before, changed, told)
-        return self._settle((moved | heavier) - gone, gone)
+        settled = self._settle((moved | heavier) - gone, gone)
+        self.memory.leave(gone)
+        return settled
 
     def _enter(self, added: Fingerprints, new: I64, gone: set[int]) -> None:
-        """Makes room for texts and puts their postings into the index."""
-        self.memory.enter(added)
+        """Makes room for texts, puts their postings into the index, and takes out those of `gone`."""
+        self.memory.enter(added, new)
         if len(added):
             self.memory.index.add(added.hashes, np.repeat(new, np.diff(added.offsets)).astype(np.int32))
         if gone:
-            self.memory.index.remove(gone)
-            self.memory.gone |= gone
+            leaving = [(text, self.memory.sketch(text)) for text in sorted(gone)]
+            owners = np.repeat([text for text, _ in leaving], [len(sketch) for _, sketch in leaving])
+            self.memory.index.remove(np.concatenate([sketch for _, sketch in leaving]), owners.astype(np.int32))
 
     def _moved(self, before: Lists, after: Lists, came_or_went: set[int]) -> set[int]:
         """The texts whose candidates or first weights may have changed."""
@@ -107,7 +96,7 @@ class Live:
     def _neighbourhood(self, texts: set[int]) -> tuple[list[int], I64, I64]:
         """Texts with all their partners, in the order of keys, and the candidate pairs as places therein, left < right."""
         ordered = sorted(texts)
-        sketches = [self.memory.sketches[text] for text in ordered]
+        sketches = [self.memory.sketch(text) for text in ordered]
         lists = in_order_of_keys(self.memory.index.lists(merged(sketches)), self.memory.keys)
         one, other = candidates_of(np.array(ordered, np.int64), sketches, lists)
         everyone = np.unique(np.concatenate((np.array(ordered, np.int64), other)))
@@ -120,14 +109,15 @@ class Live:
 
     def _forget(self, text: int) -> set[int]:
         """Drops what the first pass knew of a text; returns the texts that were tied to it."""
-        tied = disconnect(self.memory.linked, text)
-        return tied | self._untop(text) | self.memory.topped.get(text, set())
+        tied = self.memory.linked.disconnect(text)
+        return tied | self._untop(text) | self.memory.topped.of(text)
 
     def _untop(self, text: int) -> set[int]:
         """Drops a text's list of first few; returns who stood there."""
-        listed = self.memory.top.pop(text, set())
+        listed = set(self.memory.top.of(text))
+        self.memory.top.of(text).clear()
         for partner in listed:
-            self.memory.topped[partner].discard(text)
+            self.memory.topped.of(partner).discard(text)
         return listed
 
     def _retell(self, moved: set[int], gone: set[int]) -> set[int]:
@@ -149,15 +139,15 @@ class Live:
     def _relink(self, around: set[int], moved: set[int]) -> None:
         """Enters the links of `moved` texts and the first few suspects of those `around` them."""
         everyone, left, right = self._neighbourhood(around)
-        hashes, postings = small_index([self.memory.sketches[text] for text in everyone])
-        holders = self.memory.index.counts(hashes)
+        hashes, postings = small_index([self.memory.sketch(text) for text in everyone])
+        holders = self.memory.index.lists(hashes).counts
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
         linked, similar = first_pass(
             postings, holders, self.memory.levels[everyone], self.memory.lengths[everyone], left32, right32
         )
         for one, other in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
             if everyone[one] in moved or everyone[other] in moved:
-                connect(self.memory.linked, everyone[one], everyone[other])
+                self.memory.linked.connect(everyone[one], everyone[other])
         among = first_few(similar, len(everyone))
         sides = (similar.left.tolist(), similar.right.tolist())
         for side in (0, 1):
@@ -170,15 +160,10 @@ class Live:
         """Computes the provisional stories of `members` (whole components, by key); returns those whose story has changed."""
         place = {text: at for at, text in enumerate(members)}
         links = [
-            (place[one], place[other])
-            for one in members
-            for other in self.memory.linked.get(one, ())
-            if place[one] < place[other]
+            (place[one], place[other]) for one in members for other in self.memory.linked.of(one) if place[one] < place[other]
         ]
         suspects = {
-            (min(place[one], place[other]), max(place[one], place[other]))
-            for one in members
-            for other in self.memory.top.get(one, ())
+            (min(place[one], place[other]), max(place[one], place[other])) for one in members for other in self.memory.top.of(one)
         }
         pairs = sorted(suspects)
         shares = np.array([self.memory.mutual[pair(members[one], members[other])] for one, other in pairs], np.float64)
@@ -207,9 +192,9 @@ class Live:
             self.memory.evidence[both] = self._examiner.evidence(*both)
         return self.memory.evidence[both]
 
-    def _reweighed(self, touched: U64, before: Lists, changed: set[int], told: I64) -> set[int]:
+    def _reweighed(self, touched: U64, before: Lists, changed: set[int], told: I32) -> set[int]:
         """The texts that hold a hash whose weight by stories has changed. `told`: the provisional stories as they were."""
-        hashes = merged([touched, *(self.memory.sketches[text] for text in changed)])
+        hashes = merged([touched, *(self.memory.sketch(text) for text in changed)])
         lists = self.memory.index.lists(hashes)
         old, new = distinct_stories(lists, told), distinct_stories(lists, self.memory.provisional)
         old[lists.place(touched)] = distinct_stories(before, told)
@@ -220,17 +205,14 @@ class Live:
         """Weighs the pairs of `texts` again, and computes the stories again that these touch."""
         starts = set(texts)
         for text in texts | gone:
-            starts |= disconnect(self.memory.paired, text)
+            starts |= self.memory.paired.disconnect(text)
         starts -= gone
         if texts:
             starts.update(self._pair_up(texts))
         members = sorted(reached(starts, (self.memory.paired,)), key=lambda text: int(self.memory.keys[text]))
         place = {text: at for at, text in enumerate(members)}
         rows = [
-            (place[one], place[other])
-            for one in members
-            for other in self.memory.paired.get(one, ())
-            if place[one] < place[other]
+            (place[one], place[other]) for one in members for other in self.memory.paired.of(one) if place[one] < place[other]
         ]
         shares = [self.memory.shares[pair(members[one], members[other])] for one, other in rows]
         of_left = [share[members[one] > members[other]] for (one, other), share in zip(rows, shares, strict=True)]
@@ -243,7 +225,7 @@ class Live:
             examine = partial(self._examine_placed, members)
             verdicts.extend(verify_component(pairs, order, examine, lengths, self._rules))
         labels = stories(len(members), verdicts)
-        self.story[members] = np.array(members, np.int64)[labels] if members else labels
+        self.memory.story[members] = np.array(members, np.int64)[labels] if members else labels
         self._remember(members, verdicts)
         return set(members)
 
@@ -253,13 +235,13 @@ class Live:
     def _remember(self, members: list[int], verdicts: list[Verdict]) -> None:
         """Keeps the verdicts, each by the number of its shorter text."""
         for text in members:
-            self.verdicts.pop(text, None)
+            self.memory.forget_verdicts(text)
         self.memory.judged(replace(v, shorter=members[v.shorter], longer=members[v.longer]) for v in verdicts)
 
     def _pair_up(self, texts: set[int]) -> list[int]:
         """Weighs the candidate pairs of `texts` by stories and enters those worth a look; returns their partners."""
         everyone, left, right = self._neighbourhood(texts)
-        hashes, postings = small_index([self.memory.sketches[text] for text in everyone])
+        hashes, postings = small_index([self.memory.sketch(text) for text in everyone])
         weights = weights_of(distinct_stories(self.memory.index.lists(hashes), self.memory.provisional))
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
         pairs = weigh_columns(postings, self.memory.levels[everyone], [weights], left32, right32)[0]

@@ -5,14 +5,67 @@ Texts have numbers that never change; wherever order matters it is that of their
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
 from triage.match.candidates import CHAIN, LEAST_SHARED, LIST_CAP, Postings, highest_level
-from triage.match.segments import Lists
 from triage.match.sketch import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Posting lists: `hashes` (h), ascending and unique, and `texts[offsets[i]:offsets[i + 1]]`, which hold hash i."""
+
+    hashes: U64
+    offsets: I64
+    texts: I32
+
+    @property
+    def counts(self) -> I64:
+        """How many texts hold each hash."""
+        return np.diff(self.offsets)
+
+    def place(self, hashes: U64) -> I64:
+        """Where hashes that are listed stand in `hashes`."""
+        return np.searchsorted(self.hashes, hashes)
+
+
+class Graph:
+    """Which texts are beside which. `load` is called before a text is looked at, and fills in what is kept about it."""
+
+    def __init__(self, load: Callable[[int], None]) -> None:
+        self._load = load
+        self._beside: dict[int, set[int]] = {}
+
+    def fill(self, text: int, others: set[int]) -> None:
+        """Enters what is kept about a text."""
+        self._beside[text] = others
+
+    def of(self, text: int) -> set[int]:
+        """The texts beside one, to be read and changed."""
+        self._load(text)
+        return self._beside.setdefault(text, set())
+
+    def connect(self, one: int, other: int) -> None:
+        """Enters an edge both ways."""
+        self.of(one).add(other)
+        self.of(other).add(one)
+
+    def disconnect(self, one: int) -> set[int]:
+        """Drops all edges of a text, both ways; returns where they led."""
+        others = self.of(one)
+        self._beside[one] = set()
+        for other in others:
+            self.of(other).discard(one)
+        return others
+
+
+def pair(one: int, other: int) -> tuple[int, int]:
+    """Two numbers, the smaller first."""
+    return (one, other) if one < other else (other, one)
 
 
 def merged(sketches: Sequence[U64]) -> U64:
@@ -74,38 +127,24 @@ def small_index(sketches: Sequence[U64]) -> tuple[U64, Postings]:
     return hashes[starts], postings
 
 
-def distinct_stories(lists: Lists, story: I64) -> I64:
+def distinct_stories(lists: Lists, story: I32) -> I64:
     """How many stories hold each hash."""
     owner = np.repeat(np.arange(len(lists.hashes)), lists.counts)
     pairs = np.unique(owner << 32 | story[lists.texts])
     return np.bincount(pairs >> 32, minlength=len(lists.hashes))
 
 
-def reached(starts: set[int], neighbours: Sequence[dict[int, set[int]]]) -> list[int]:
+def reached(starts: Iterable[int], graphs: Sequence[Graph]) -> list[int]:
     """All texts that can be reached from `starts` over the edges of several graphs."""
     seen = set(starts)
-    frontier = list(starts)
+    frontier = list(seen)
     while frontier:
         text = frontier.pop()
-        for graph in neighbours:
-            new = graph.get(text, set()) - seen
+        for graph in graphs:
+            new = graph.of(text) - seen
             seen |= new
             frontier.extend(new)
     return list(seen)
-
-
-def connect(graph: dict[int, set[int]], one: int, other: int) -> None:
-    """Enters an edge."""
-    graph.setdefault(one, set()).add(other)
-    graph.setdefault(other, set()).add(one)
-
-
-def disconnect(graph: dict[int, set[int]], one: int) -> set[int]:
-    """Drops all edges of a text; returns where they led."""
-    others = graph.pop(one, set())
-    for other in others:
-        graph[other].discard(one)
-    return others
 
 
 def numbers(texts: Sequence[int] | Sequence[tuple[int, int]]) -> I32:

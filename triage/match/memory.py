@@ -1,147 +1,224 @@
-"""What `Live` knows about its texts, and the same as plain arrays, to be kept and taken up again."""
+"""What `Live` knows about its texts: some numbers of each as arrays, and what pairs of them have in common as graphs.
+
+The graphs are filled from where a corpus keeps them (`Kept`) when a text is first asked about, so that what is read grows with
+what is touched and not with the corpus.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, U64, boundaries
-from triage.match.local import connect, numbers
-from triage.match.segments import Segment, Segments
+from triage.match.arrays import I32, I64, U64
+from triage.match.local import Graph, Lists, pair
+from triage.match.near import (
+    AGREED,
+    ASKED,
+    EXAMINED,
+    JUDGED,
+    LINKED,
+    NEAR,
+    PAIRED,
+    TOP,
+    TOPPED,
+    Near,
+    evidence_of,
+    put_evidence,
+    put_verdict,
+    verdict_of,
+)
 from triage.match.sketch import Fingerprints
 from triage.match.verify import Verdict
-from triage.match.weigh import Weighed
+
+UNUSED = -1
+_Number = TypeVar("_Number", bound=np.generic)
+
+
+class Index(Protocol):
+    """Posting lists: which texts hold a hash."""
+
+    def lists(self, hashes: U64) -> Lists:
+        """The lists of hashes that are ascending and unique."""
+
+    def add(self, hashes: U64, texts: I32) -> None:
+        """Enters postings."""
+
+    def remove(self, hashes: U64, texts: I32) -> None:
+        """Takes postings out."""
+
+
+class Kept(Protocol):
+    """Where matching finds what is kept about a text, by its number. A text that is to be removed is still found."""
+
+    @property
+    def index(self) -> Index:
+        """The posting lists of all texts."""
+
+    def sketch(self, text: int) -> U64:
+        """The hashes of a text."""
+
+    def near(self, text: int) -> Near:
+        """What is known about a text and others: what `Memory.packed` gave; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The outcome of a run over n texts, as arrays.
+class Columns:
+    """What is known of each text, by number. `provisional` and `story` name a story by one of its texts; they are `UNUSED` where
+    a number isn't in use, or no longer."""
 
-    `texts`: all that were ever added, by number, those of `gone` included. `provisional`, `story` (n): names of stories.
-    `links` (pairs, 2): pairs of one provisional story. `suspects`: (owner, partner) for the first few of each owner, with
-    the share they have in common. `agreed`: (pairs, 2) that were found to agree in words and facts, `disagreed`: not to.
-    `pairs`: weighed by stories. `verdicts`: on pairs.
-    """
-
-    texts: Fingerprints
-    gone: I32
-    provisional: I64
-    story: I64
-    links: I32
-    suspects: I32
-    suspect_shares: NDArray[np.float64]
-    agreed: I32
-    disagreed: I32
-    pairs: Weighed
-    verdicts: tuple[Verdict, ...]
+    keys: U64
+    lengths: I32
+    levels: NDArray[np.uint8]
+    provisional: I32
+    story: I32
 
 
-def pair(one: int, other: int) -> tuple[int, int]:
-    """Two numbers, the smaller first."""
-    return (one, other) if one < other else (other, one)
+def no_texts() -> Columns:
+    """The columns of no text."""
+    none = np.zeros(0, np.int32)
+    return Columns(np.zeros(0, np.uint64), none, np.zeros(0, np.uint8), none, none)
 
 
-def split_by_answer(agreed: dict[tuple[int, int], bool]) -> tuple[I32, I32]:
-    """The pairs that agree and those that don't, as arrays (pairs, 2)."""
-    yes, no = (sorted(at for at, answer in agreed.items() if answer is wanted) for wanted in (True, False))
-    return numbers(yes).reshape(-1, 2), numbers(no).reshape(-1, 2)
-
-
-@dataclass(slots=True)
 class Memory:
-    """Texts by number, graphs between them as sets of neighbours, and what was found out about pairs."""
+    """Texts by number, and graphs between them."""
 
-    keys: U64 = field(default_factory=lambda: np.zeros(0, np.uint64))
-    levels: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
-    lengths: I32 = field(default_factory=lambda: np.zeros(0, np.int32))
-    provisional: I64 = field(default_factory=lambda: np.zeros(0, np.int64))
-    story: I64 = field(default_factory=lambda: np.zeros(0, np.int64))
-    sketches: list[U64] = field(default_factory=list)
-    gone: set[int] = field(default_factory=set)
-    index: Segments = field(default_factory=Segments)
-    linked: dict[int, set[int]] = field(default_factory=dict)
-    top: dict[int, set[int]] = field(default_factory=dict)
-    topped: dict[int, set[int]] = field(default_factory=dict)
-    mutual: dict[tuple[int, int], float] = field(default_factory=dict)
-    paired: dict[int, set[int]] = field(default_factory=dict)
-    shares: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
-    verdicts: dict[int, list[Verdict]] = field(default_factory=dict)
-    evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict)
-    agreed: dict[tuple[int, int], bool] = field(default_factory=dict)
+    def __init__(self, kept: Kept, columns: Columns) -> None:
+        self._kept = kept
+        self.index = kept.index
+        self.keys, self.lengths, self.levels = columns.keys, columns.lengths, columns.levels
+        self.provisional, self.story = columns.provisional.copy(), columns.story.copy()
+        self.linked, self.top, self.topped, self.paired = (Graph(self._load) for _ in range(4))
+        self.mutual: dict[tuple[int, int], float] = {}
+        self.shares: dict[tuple[int, int], tuple[float, float]] = {}
+        self.evidence: dict[tuple[int, int], Evidence] = {}
+        self.agreed: dict[tuple[int, int], bool] = {}
+        self._verdicts: dict[int, list[Verdict]] = {}
+        self._sketches: dict[int, U64] = {}
+        self._loaded: dict[int, bytes] = {}
 
-    def enter(self, added: Fingerprints) -> None:
-        """Gives numbers to texts; their postings are for the caller to add."""
-        new = np.arange(len(self.keys), len(self.keys) + len(added))
-        self.keys = np.concatenate((self.keys, added.keys))
-        self.levels = np.concatenate((self.levels, added.levels))
-        self.lengths = np.concatenate((self.lengths, added.lengths))
-        self.provisional = np.concatenate((self.provisional, new))
-        self.story = np.concatenate((self.story, new))
-        self.sketches.extend(added.sketch(at) for at in range(len(added)))
+    def sketch(self, text: int) -> U64:
+        """The hashes of a text."""
+        found = self._sketches.get(text)
+        if found is None:
+            found = self._sketches[text] = self._kept.sketch(text)
+        return found
+
+    def columns(self) -> Columns:
+        """What is known of each text by now."""
+        return Columns(self.keys, self.lengths, self.levels, self.provisional, self.story)
+
+    def enter(self, added: Fingerprints, numbers: I64) -> None:
+        """Makes room for texts; their postings are for the caller to add."""
+        size = max(len(self.keys), int(numbers.max(initial=-1)) + 1)
+        self.keys = _with(self.keys, size, numbers, added.keys)
+        self.lengths = _with(self.lengths, size, numbers, added.lengths)
+        self.levels = _with(self.levels, size, numbers, added.levels)
+        own = numbers.astype(np.int32)
+        self.provisional = _with(self.provisional, size, numbers, own, UNUSED)
+        self.story = _with(self.story, size, numbers, own, UNUSED)
+
+    def leave(self, texts: Iterable[int]) -> None:
+        """Texts whose numbers are free again."""
+        for column in (self.provisional, self.story):
+            column[list(texts)] = UNUSED
 
     def suspect(self, owner: int, partner: int, share: float) -> None:
         """Enters `partner` among the first few of `owner`."""
-        self.top.setdefault(owner, set()).add(partner)
-        self.topped.setdefault(partner, set()).add(owner)
+        self.top.of(owner).add(partner)
+        self.topped.of(partner).add(owner)
         self.mutual[pair(owner, partner)] = share
 
     def weighed(self, one: int, other: int, of_one: float, of_other: float) -> None:
         """Enters a pair worth a look."""
+        self.paired.connect(one, other)
         self.shares[pair(one, other)] = (of_one, of_other) if one < other else (of_other, of_one)
-        connect(self.paired, one, other)
+
+    def verdicts(self, text: int) -> list[Verdict]:
+        """The verdicts on pairs of which a text is the shorter."""
+        self._load(text)
+        return self._verdicts.get(text, [])
+
+    def forget_verdicts(self, text: int) -> None:
+        """Drops these."""
+        self._load(text)
+        self._verdicts.pop(text, None)
 
     def judged(self, verdicts: Iterable[Verdict]) -> None:
         """Enters verdicts, each with its shorter text."""
         for verdict in verdicts:
-            self.verdicts.setdefault(verdict.shorter, []).append(verdict)
+            self._load(verdict.shorter)
+            self._verdicts.setdefault(verdict.shorter, []).append(verdict)
 
-    def snapshot(self) -> Snapshot:
-        """All of it but what can be found out again, as arrays."""
-        hashes = np.concatenate([np.zeros(0, np.uint64), *self.sketches])
-        offsets = boundaries(np.array([len(sketch) for sketch in self.sketches], np.int64))
-        links = sorted((one, other) for one, others in self.linked.items() for other in others if one < other)
-        suspects = sorted((owner, partner) for owner, partners in self.top.items() for partner in partners)
-        pairs = sorted(pair(one, other) for one, others in self.paired.items() for other in others if one < other)
-        sides, shares = numbers(pairs).reshape(-1, 2), np.array([self.shares[at] for at in pairs]).reshape(-1, 2)
-        return Snapshot(
-            Fingerprints(self.keys, self.lengths, self.levels, hashes, offsets),
-            numbers(sorted(self.gone)),
-            self.provisional.copy(),
-            self.story.copy(),
-            numbers(links).reshape(-1, 2),
-            numbers(suspects).reshape(-1, 2),
-            np.array([self.mutual[pair(*at)] for at in suspects], np.float64),
-            *split_by_answer(self.agreed),
-            Weighed(sides[:, 0], sides[:, 1], shares[:, 0], shares[:, 1]),
-            tuple(verdict for at in sorted(self.verdicts) for verdict in self.verdicts[at]),
-        )
+    def changed(self) -> Iterator[tuple[int, bytes]]:
+        """The texts about which something else is known than was kept, with what is to be kept; nothing where it is empty."""
+        for text, kept in self._loaded.items():
+            packed = self.packed(text).tobytes()
+            if packed != kept:
+                yield text, packed
+
+    def packed(self, text: int) -> Near:
+        """What is known about a text and others."""
+        graphs = ((self.linked, LINKED), (self.top, TOP), (self.topped, TOPPED), (self.paired, PAIRED))
+        flags: dict[int, int] = {}
+        for graph, flag in graphs:
+            for other in graph.of(text):
+                flags[other] = flags.get(other, 0) | flag
+        own = {verdict.longer: verdict for verdict in self.verdicts(text)}
+        rows = np.zeros(len(flags), NEAR)
+        for at, other in enumerate(sorted(flags)):
+            self._pack(rows[at : at + 1], text, other, flags[other], own.get(other))
+        return rows
+
+    def _pack(self, row: Near, text: int, other: int, flags: int, verdict: Verdict | None) -> None:
+        both = pair(text, other)
+        row["other"] = other
+        if flags & (TOP | TOPPED):
+            row["mutual"] = self.mutual[both]
+        if flags & PAIRED:
+            row["mine"], row["theirs"] = self.shares[both] if text < other else self.shares[both][::-1]
+        if both in self.agreed:
+            flags |= ASKED | (AGREED if self.agreed[both] else 0)
+        if both in self.evidence:
+            flags |= EXAMINED
+            put_evidence(row, self.evidence[both])
+        if verdict is not None:
+            flags |= JUDGED
+            put_verdict(row, verdict)
+        row["flags"] = flags
+
+    def _load(self, text: int) -> None:
+        """Takes up what is kept about a text. What is known of a pair by now is newer than what is kept."""
+        if text in self._loaded:
+            return
+        rows = self._kept.near(text)
+        self._loaded[text] = rows.tobytes()
+        others, flags = rows["other"].tolist(), rows["flags"].tolist()
+        graphs = ((self.linked, LINKED), (self.top, TOP), (self.topped, TOPPED), (self.paired, PAIRED))
+        for graph, flag in graphs:
+            graph.fill(text, {other for other, said in zip(others, flags, strict=True) if said & flag})
+        for at, (other, said) in enumerate(zip(others, flags, strict=True)):
+            both, row = pair(text, other), rows[at]
+            if said & (TOP | TOPPED):
+                self.mutual.setdefault(both, float(row["mutual"]))
+            if said & PAIRED:
+                shares = float(row["mine"]), float(row["theirs"])
+                self.shares.setdefault(both, shares if text < other else shares[::-1])
+            if said & ASKED:
+                self.agreed.setdefault(both, bool(said & AGREED))
+            if said & EXAMINED:
+                self.evidence.setdefault(both, evidence_of(row))
+            if said & JUDGED:
+                self._verdicts.setdefault(text, []).append(verdict_of(row, text, self.evidence[both]))
 
 
-def remembered(snapshot: Snapshot, segments: Iterable[Segment] | None = None) -> Memory:
-    """The memory of a snapshot. `segments`: the index as it was kept; without it, it is built anew."""
-    memory = Memory()
-    memory.enter(snapshot.texts)
-    memory.provisional, memory.story = snapshot.provisional.copy(), snapshot.story.copy()
-    memory.gone = set(snapshot.gone.tolist())
-    if segments is None:
-        owners = np.repeat(np.arange(len(snapshot.texts), dtype=np.int32), np.diff(snapshot.texts.offsets))
-        memory.index.add(snapshot.texts.hashes, owners)
-    else:
-        memory.index = Segments(segments)
-    memory.index.remove(memory.gone)
-    for one, other in snapshot.links.tolist():
-        connect(memory.linked, one, other)
-    for (owner, partner), share in zip(snapshot.suspects.tolist(), snapshot.suspect_shares.tolist(), strict=True):
-        memory.suspect(owner, partner, share)
-    columns = (snapshot.pairs.left, snapshot.pairs.right, snapshot.pairs.of_left, snapshot.pairs.of_right)
-    for one, other, of_one, of_other in zip(*(column.tolist() for column in columns), strict=True):
-        memory.weighed(one, other, of_one, of_other)
-    memory.judged(snapshot.verdicts)
-    for answer, answered in ((True, snapshot.agreed), (False, snapshot.disagreed)):
-        memory.agreed.update(((one, other), answer) for one, other in answered.tolist())
-    memory.evidence = {pair(v.shorter, v.longer): v.evidence for v in snapshot.verdicts}
-    return memory
+def _with(column: NDArray[_Number], size: int, numbers: I64, values: NDArray[_Number], fill: int = 0) -> NDArray[_Number]:
+    """The column with room for `size` texts, and the values of some."""
+    grown = np.full(size, fill, column.dtype)
+    grown[: len(column)] = column
+    grown[numbers] = values
+    return grown

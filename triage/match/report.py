@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
-from triage.match.arrays import I64, run_starts
+from triage.match.apart import NONE, Apart, Named, divide
+from triage.match.arrays import I64
 from triage.match.candidates import Postings
-from triage.match.representative import CRITERIA, ranked
+from triage.match.representative import ORDER, Order, ranked
 from triage.match.sketch import Fingerprints
-from triage.match.types import Cluster, Clustering, Member, Relation, Standing, Why
+from triage.match.types import Cluster, Member, Relation, Standing, Why
 from triage.match.verdict import Kind
 from triage.match.verify import Verdict
 from triage.match.weigh import weigh_pairs
 
 MUCH_LONGER = 2.0
+Links = Mapping[int, Mapping[int, Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Distinct texts with the documents that hold each (`holders`, sorted ids) and what these are ranked by."""
+    """Distinct texts with the documents that hold each (`holders`, sorted ids) and what these are ranked by. Of texts that
+    aren't asked about, `holders` and `standings` may be lacking."""
 
     prints: Fingerprints
-    holders: Sequence[Sequence[str]]
+    holders: Mapping[int, Sequence[str]]
     standings: Mapping[str, Standing]
 
 
@@ -39,13 +44,13 @@ class Shared:
     via: int
 
 
-def cluster_id(keys: Sequence[int]) -> str:
-    """An id that depends on the words of the cluster's texts alone."""
-    joined = b"".join(key.to_bytes(8, "little") for key in sorted(keys))
+def cluster_id(keys: Iterable[int], name: str = "") -> str:
+    """An id that depends on the words of the cluster's texts alone, and on `name` where these aren't enough."""
+    joined = b"".join(key.to_bytes(8, "little") for key in sorted(keys)) + name.encode("utf-8", "surrogatepass")
     return f"c{xxhash.xxh3_64_intdigest(joined):016x}"
 
 
-def _nearest(verdicts: Sequence[Verdict], story: I64) -> dict[int, dict[int, Verdict]]:
+def nearest(verdicts: Iterable[Verdict], story: NDArray[np.integer]) -> Links:
     """For each text the verdicts that join it to others of its story."""
     links: dict[int, dict[int, Verdict]] = {}
     for verdict in verdicts:
@@ -61,7 +66,7 @@ def _role(length: int, representative_length: int) -> str:
     return "host" if length >= MUCH_LONGER * representative_length else "copy"
 
 
-def _members(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[int, Shared]) -> tuple[Member, ...]:
+def _members(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[tuple[int, int], Shared]) -> tuple[Member, ...]:
     """The members of one cluster; `order` has (id, text), the representative first."""
     best, best_text = order[0]
     members = []
@@ -70,7 +75,7 @@ def _members(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[int
             role = "representative" if name == best else "exact"
             members.append(Member(name, 1.0, role, Why(Kind.EXACT, best, 1.0, 1.0)))
             continue
-        shared = shares[text]
+        shared = shares[text, best_text]
         via = best if shared.via == best_text else texts.holders[shared.via][0]
         why = Why(shared.kind, via, round(shared.of_text, 4), round(shared.of_representative, 4))
         role = _role(int(texts.prints.lengths[text]), int(texts.prints.lengths[best_text]))
@@ -79,7 +84,7 @@ def _members(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[int
     return tuple(members)
 
 
-def _via(text: int, representative: int, links: Mapping[int, Mapping[int, Verdict]]) -> tuple[Kind, int]:
+def _via(text: int, representative: int, links: Links) -> tuple[Kind, int]:
     """The verdict with the representative if there is one, otherwise the surest that the text has in its story."""
     own = links.get(text, {})
     if representative in own:
@@ -94,40 +99,44 @@ def report(
     texts: Texts,
     postings: Postings,
     weights: I64,
-    verdicts: Sequence[Verdict],
-    story: I64,
-    criteria: Sequence[str] | None = None,
-    preferred: Sequence[str] = (),
-) -> Clustering:
-    """Clusters and relations of the documents, from the story of each text."""
-    links = _nearest(verdicts, story)
-    orders: list[list[tuple[str, int]]] = []
-    pairs: list[tuple[int, int]] = []
-    arranged = np.argsort(story, kind="stable")
-    for group in np.split(arranged, run_starts(story[arranged])[1:]) if len(story) else []:
-        text_of = {name: text for text in group.tolist() if texts.prints.lengths[text] for name in texts.holders[text]}
-        if len(text_of) < 2:
-            continue
-        order = ranked((texts.standings[name] for name in text_of), criteria or CRITERIA, preferred)
-        orders.append([(standing.id, text_of[standing.id]) for standing in order])
-        best = text_of[order[0].id]
-        pairs.extend((text, best) for text in group.tolist() if text != best)
+    links: Links,
+    groups: Iterable[Sequence[int]],
+    order: Order = ORDER,
+    told: Apart = NONE,
+) -> list[Cluster]:
+    """The clusters of documents, by id, that the texts of some stories make. `groups`: the texts of each story; `links`: see
+    `nearest`; `told`: documents that are not to be together."""
+    parts: list[list[Named]] = []
+    for group in groups:
+        text_of = {name: text for text in group if texts.prints.lengths[text] for name in texts.holders[text]}
+        if len(text_of) > 1:
+            best_first = ranked((texts.standings[name] for name in text_of), order)
+            named = [(standing.id, text_of[standing.id]) for standing in best_first]
+            parts.extend(part for part in divide(named, told, partial(_closeness, links)) if len(part) > 1)
+    pairs = [(text, part[0][1]) for part in parts for text in sorted({text for _, text in part} - {part[0][1]})]
     left, right = np.array(pairs, np.int32).reshape(-1, 2).T
     weighed = weigh_pairs(postings, texts.prints.levels, weights, left, right)
     shares = {
-        text: Shared(of_left, of_right, *_via(text, best, links))
+        (text, best): Shared(of_left, of_right, *_via(text, best, links))
         for (text, best), of_left, of_right in zip(pairs, weighed.of_left.tolist(), weighed.of_right.tolist(), strict=True)
     }
-    clusters = [_cluster(texts, order, shares) for order in orders]
-    return Clustering(tuple(sorted(clusters, key=lambda cluster: cluster.id)), _relations(texts, verdicts, story))
+    clusters: dict[str, Cluster] = {}
+    for documents in parts:
+        best = documents[0][0]
+        keys = {int(texts.prints.keys[text]) for _, text in documents}
+        # Documents of the same words, told apart: their clusters' words don't differ.
+        name = cluster_id(keys) if cluster_id(keys) not in clusters else cluster_id(keys, best)
+        clusters[name] = Cluster(name, best, _members(texts, documents, shares))
+    return [clusters[name] for name in sorted(clusters)]
 
 
-def _cluster(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[int, Shared]) -> Cluster:
-    keys = {int(texts.prints.keys[text]) for _, text in order}
-    return Cluster(cluster_id(sorted(keys)), order[0][0], _members(texts, order, shares))
+def _closeness(links: Links, one: int, other: int) -> float:
+    """How much two texts of a story share, as far as they were compared."""
+    found = links.get(one, {}).get(other)
+    return found.of_lighter if found else 0.0
 
 
-def _relations(texts: Texts, verdicts: Sequence[Verdict], story: I64) -> tuple[Relation, ...]:
+def relations(texts: Texts, verdicts: Sequence[Verdict], story: I64) -> tuple[Relation, ...]:
     """Pairs of different stories that share text for a reason worth showing, each text by its first document."""
     shown = (Kind.CONTAINED_IN, Kind.TEMPLATE, Kind.DATE)
     found = [

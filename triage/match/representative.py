@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from triage.match.types import Standing
 
 LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE = "longest", "least-boilerplate", "earliest", "preferred-source"
 CRITERIA = (LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what the members of a cluster are ranked: `criteria`, the most important first, and sources, best first."""
+
+    criteria: tuple[str, ...] = CRITERIA
+    preferred: tuple[str, ...] = ()
+
+
+ORDER = Order()
 
 
 def _keys(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
@@ -22,20 +34,20 @@ def _keys(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
     }
 
 
-def deciding(standing: Standing, other: Standing, criteria: Sequence[str] = CRITERIA, preferred: Sequence[str] = ()) -> str:
+def deciding(standing: Standing, other: Standing, order: Order = ORDER) -> str:
     """The first criterion in which two documents differ; empty where only their ids do."""
-    keys = _keys(preferred)
-    return next((criterion for criterion in criteria if keys[criterion](standing) != keys[criterion](other)), "")
+    keys = _keys(order.preferred)
+    return next((criterion for criterion in order.criteria if keys[criterion](standing) != keys[criterion](other)), "")
 
 
-def ranked(standings: Iterable[Standing], criteria: Sequence[str] = CRITERIA, preferred: Sequence[str] = ()) -> list[Standing]:
+def ranked(standings: Iterable[Standing], order: Order = ORDER) -> list[Standing]:
     """Documents from best to worst: by the first criterion, ties by the next, and last by id.
 
-    `preferred`: names of sources, best first. Raises ValueError for a criterion that isn't in `CRITERIA`.
+    Raises ValueError for a criterion that isn't in `CRITERIA`.
     """
-    keys = _keys(preferred)
-    unknown = [criterion for criterion in criteria if criterion not in keys]
+    keys = _keys(order.preferred)
+    unknown = [criterion for criterion in order.criteria if criterion not in keys]
     if unknown:
         raise ValueError(f"unknown criterion {unknown[0]!r}; there are: {', '.join(CRITERIA)}")
-    order = [keys[criterion] for criterion in criteria]
-    return sorted(standings, key=lambda standing: ([key(standing) for key in order], standing.id))
+    chosen = [keys[criterion] for criterion in order.criteria]
+    return sorted(standings, key=lambda standing: ([key(standing) for key in chosen], standing.id))

@@ -1,4 +1,4 @@
-"""Fingerprints: a text as a sorted array of 64-bit hashes, a fair sample of its runs of three words.
+"""Fingerprints: a text as a sorted array of hashes (48 bits, the upper ones of 64), a fair sample of its runs of three words.
 
 FracMinHash (Irber et al. 2022, "Lightweight compositional analysis of metagenomes with FracMinHash"; Broder 1997's
 modulo sketch): of all the hashes of a text's three-word shingles those below a bound are kept. As the bound is the same
@@ -29,6 +29,8 @@ _USUAL_LEVEL = 2
 _SHORT = 64  # shingles; so many are kept whole, twice as many at level 1
 _LONG = 1 << 14  # shingles; above, the level rises so that about 4,096 hashes remain
 _BATCH = 1 << 20  # characters fingerprinted at a time
+BITS = 48  # of a hash that are kept: enough for any corpus, and a quarter less to store
+_KEPT_BITS = np.uint64((1 << 64) - (1 << 64 - BITS))
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 
@@ -76,7 +78,7 @@ def shingles(tokens: U64, offsets: I64) -> tuple[U64, NDArray[np.bool_]]:
         at = offsets[:-1][lengths == length]
         whole[at] = True
         sums[at] = sum((tokens[at + k] * _FACTORS[k] for k in range(length)), np.zeros(len(at), np.uint64))
-    return mix(sums), whole
+    return mix(sums) & _KEPT_BITS, whole
 
 
 def level_for(shingle_counts: I64) -> NDArray[np.uint8]:

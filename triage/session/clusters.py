@@ -130,9 +130,9 @@ class Clusters:
     def _ranked(self, standings: Iterable[Standing]) -> list[Standing]:
         from triage.match import ranked
 
-        return ranked(standings, self._config.clusters.criteria, self._config.clusters.preferred_sources)
+        return ranked(standings, self._corpus.order)
 
     def _decides(self, one: Standing, other: Standing) -> str:
         from triage.match import deciding
 
-        return deciding(one, other, self._config.clusters.criteria, self._config.clusters.preferred_sources)
+        return deciding(one, other, self._corpus.order)

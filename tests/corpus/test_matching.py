@@ -1,0 +1,110 @@
+"""Clusters that follow the folder: in small steps they are those of one scan of everything."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.match.stories import invent, ocr, padded, template, truncated
+from triage.corpus import Corpus, matching
+from triage.corpus.postings import Postings, unpack_hashes
+from triage.model import Decision, Sidecar, Source
+
+
+def articles(seed: int) -> list[str]:
+    """Stories, copies of all kinds, texts of the same words in other capitals, reports from a template, and one without words."""
+    rng = random.Random(seed)
+    legal = invent(random.Random(9), 60)
+    texts = [invent(rng, rng.randrange(90, 200)) for _ in range(9)]
+    copies = [
+        *(padded(text, legal) for text in texts[:5]),
+        *(ocr(text, rng, 0.02) for text in texts[2:6]),
+        *(truncated(text, 0.6) for text in texts[4:8]),
+        *(template(random.Random(n)) for n in range(5)),
+        *(ocr(texts[0], rng, 0.01) for _ in range(6)),
+        *(text.upper() for text in texts[:3]),
+        texts[1],
+        "* * *",
+    ]
+    everything = [*texts, *copies]
+    rng.shuffle(everything)
+    return everything
+
+
+def write(root: Path, number: int, text: str) -> None:
+    (root / f"{number:02}.txt").write_text(text)
+
+
+def check_index(corpus: Corpus) -> None:
+    """What matching keeps is whole: each text's hashes lead to it, and to no text that is gone."""
+    db = corpus._db
+    wanted = {
+        (one, text) for text, packed in db.execute("SELECT text, hashes FROM texts") for one in unpack_hashes(packed).tolist()
+    }
+    lists = Postings(db).lists
+    held = 0
+    for one, text in wanted:
+        assert text in lists(np.array([one], np.uint64)).texts
+    for (packed,) in db.execute("SELECT packed FROM postings"):
+        held += len(packed) // 8
+    assert held == len(wanted)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_in_steps_as_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    rng = random.Random(seed)
+    texts = articles(seed)
+    monkeypatch.setattr(matching, "FEW", 0.0001)
+    calls: list[int] = []
+    some = matching._match_some
+    monkeypatch.setattr(matching, "_match_some", lambda *given: calls.append(1) or some(*given))
+    with Corpus.open(root, tmp_path / "steps") as corpus:
+        corpus.scan()
+        first = 0
+        while first < len(texts):
+            after = first + rng.choice((1, 2, 5))
+            for number, text in enumerate(texts[first:after], first):
+                write(root, number, text)
+            present = sorted(path.name for path in root.glob("*.txt"))
+            if first > 8:
+                (root / rng.choice(present)).unlink()
+                write(root, int(rng.choice(present)[:2]), rng.choice(texts))
+            corpus.scan()
+            first = after
+        check_index(corpus)
+        in_steps = corpus.dump()
+    assert len(calls) > 8
+    with Corpus.open(root, tmp_path / "whole") as corpus:
+        corpus.scan()
+        assert corpus.dump() == in_steps
+        assert corpus.count("cluster:yes") > 10
+
+
+def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    story = invent(rng, 160)
+    for number, text in enumerate([story, truncated(story, 0.8), ocr(story, rng, 0.02), invent(rng, 150), story.upper()]):
+        write(tmp_path, number, text)
+    with Corpus.open(tmp_path) as corpus:
+        corpus.scan()
+        before = corpus.dump()
+        assert [len(one.members) for one in corpus.clusters()] == [4]
+        said = Sidecar(Source("01.txt"), decision=Decision(not_duplicate_of=("00.txt", "02.txt", "04.txt")))
+        corpus.mirror("01.txt", said)
+        assert [{member.id for member in one.members} for one in corpus.clusters()] == [{"00.txt", "02.txt", "04.txt"}]
+        assert corpus.row("01.txt").cluster == ""
+        assert corpus.row("00.txt").cluster_size == 3
+        corpus.mirror("01.txt", replace(said, decision=Decision(not_duplicate_of=("00.txt",))))
+        assert corpus.row("04.txt").cluster_size == 3, "the same words share what one of them was told"
+        corpus.mirror("01.txt", None)
+        assert corpus.dump() == before
+        write(tmp_path, 7, story + " And a line more.")
+        corpus.mirror("01.txt", said)
+        corpus.scan()
+        assert {len(one.members) for one in corpus.clusters()} == {4}

@@ -1,0 +1,99 @@
+"""Clusters in the index: written by documents, read by clusters."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from triage.corpus.schema import put, take
+from triage.corpus.types import Cluster, Member, Why
+
+if TYPE_CHECKING:
+    from triage.match import Cluster as Found
+    from triage.match import Standing
+
+Db = sqlite3.Connection
+_AT_ONCE = 500
+
+
+def chunks(items: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
+    """Numbers by hundreds, with the question marks for them."""
+    for first in range(0, len(items), _AT_ONCE):
+        part = list(items[first : first + _AT_ONCE])
+        yield ",".join("?" * len(part)), part
+
+
+class Holders:
+    """The documents that hold some texts: `of` (sorted ids) by text, `standings` by id, `docs` (row numbers) by id."""
+
+    def __init__(self, db: Db, texts: Sequence[int]) -> None:
+        from triage.match import Standing
+
+        self.of: dict[int, list[str]] = {text: [] for text in texts}
+        self.standings: dict[str, Standing] = {}
+        self.docs: dict[str, int] = {}
+        self._clusters: dict[int, tuple[str, int]] = {}
+        columns = "doc, id, text, chars * (1 - boiler - dup), boiler, date, source, cluster, cluster_size"
+        for marks, part in chunks(texts):
+            found = db.execute(f"SELECT {columns} FROM documents WHERE text IN ({marks}) ORDER BY id", part)
+            for doc, packed, text, length, boiler, day, source, cluster, size in found:
+                name = take(packed)
+                self.of[text].append(name)
+                self.standings[name] = Standing(
+                    name, round(length), boiler, date.fromisoformat(day) if day else None, take(source)
+                )
+                self.docs[name] = doc
+                self._clusters[doc] = cluster, size
+        for names in self.of.values():
+            names.sort()
+
+    def put(self, db: Db, clusters: Iterable[Found]) -> None:
+        """Writes the clusters of these documents in place of what was known of them."""
+        rows = []
+        sized = dict.fromkeys(self._clusters, ("", 0))
+        for cluster in clusters:
+            for place, one in enumerate(cluster.members):
+                doc, why = self.docs[one.id], one.why
+                sized[doc] = cluster.id, len(cluster.members)
+                shares = why.of_member, why.of_representative
+                rows.append((doc, cluster.id, place, one.similarity, one.role, why.kind.value, self.docs[why.via], *shares))
+        changed = [(*now, doc) for doc, now in sized.items() if now != self._clusters[doc]]
+        db.executemany("UPDATE documents SET cluster = ?, cluster_size = ? WHERE doc = ?", changed)
+        db.executemany("DELETE FROM members WHERE doc = ?", ((doc,) for doc, (was, _) in self._clusters.items() if was))
+        db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def told_apart(self, db: Db) -> list[tuple[str, str]]:
+        """Those of these documents that a reviewer told apart, as pairs of ids."""
+        if not db.execute("SELECT 1 FROM apart LIMIT 1").fetchone():
+            return []
+        told = []
+        for name in self.docs:
+            for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (put(name),)):
+                told.append((name, take(other)))
+        return told
+
+
+def clusters(db: Db, name: str | None = None) -> Iterator[Cluster]:
+    """All clusters by id, or the one that document `name` is in."""
+    which, values = "", tuple[str | bytes, ...]()
+    if name is not None:
+        which = "WHERE m.cluster IN (SELECT cluster FROM documents WHERE id = ? AND cluster <> '')"
+        values = (put(name),)
+    found = db.execute(
+        "SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative"
+        f" FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via {which}"
+        " ORDER BY m.cluster, m.place",
+        values,
+    )
+    members: list[Member] = []
+    last = ""
+    for cluster, member, similarity, role, kind, via, of_member, of_representative in found:
+        if cluster != last and members:
+            yield Cluster(last, members[0].id, tuple(members))
+            members = []
+        last = cluster
+        members.append(Member(take(member), similarity, role, Why(kind, take(via), of_member, of_representative)))
+    if members:
+        yield Cluster(last, members[0].id, tuple(members))
