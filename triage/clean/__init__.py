@@ -13,11 +13,13 @@ from triage.clean.assemble import assemble, matched_text, with_overrides
 
 if TYPE_CHECKING:
     from triage.clean.line_text import fold_line
-    from triage.clean.pipeline import Cleaner, block_fingerprints, split_blocks
+    from triage.clean.page import Page, block_fingerprints, split_blocks
+    from triage.clean.pipeline import Cleaner
     from triage.clean.rules import Rule, RuleSet, default_rules
 
 __all__ = [
     "Cleaner",
+    "Page",
     "Rule",
     "RuleSet",
     "assemble",
@@ -33,10 +35,11 @@ _HOMES = {
     "Cleaner": "pipeline",
     "Rule": "rules",
     "RuleSet": "rules",
-    "block_fingerprints": "pipeline",
+    "Page": "page",
+    "block_fingerprints": "page",
     "default_rules": "rules",
     "fold_line": "line_text",
-    "split_blocks": "pipeline",
+    "split_blocks": "page",
 }
 
 

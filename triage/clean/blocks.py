@@ -26,9 +26,9 @@ def lines_of(raw: str) -> list[Span]:
     return [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
 
 
-def has_blank_line(gap: str) -> bool:
-    """Whether the text between two blocks holds a blank line, so that they are paragraphs of their own."""
-    return len(_LINE_END.findall(gap)) > 1
+def has_blank_line(raw: str, start: int, end: int) -> bool:
+    """Whether the text between two blocks, `raw[start:end]`, holds a blank line, so that they are paragraphs of their own."""
+    return end - start > 1 and len(_LINE_END.findall(raw, start, end)) > 1
 
 
 def spans_of(raw: str, *, wrapped: bool = True) -> tuple[Span, ...]:
@@ -36,7 +36,7 @@ def spans_of(raw: str, *, wrapped: bool = True) -> tuple[Span, ...]:
     lines = lines_of(raw)
     if not wrapped or len(lines) < _LEAST_WRAPPED:
         return tuple(lines)
-    ends_paragraph = [has_blank_line(raw[one[1] : two[0]]) for one, two in pairwise(lines)] + [True]
+    ends_paragraph = [has_blank_line(raw, one[1], two[0]) for one, two in pairwise(lines)] + [True]
     full = _full_lines(raw, lines, ends_paragraph)
     return _joined(raw, lines, ends_paragraph, full) if full else tuple(lines)
 

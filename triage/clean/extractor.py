@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from triage.clean.rules import words_of
+from triage.clean.words import words_of
 from triage.model import Document
 
 _WEIGHT = 2.0

@@ -95,9 +95,20 @@ def fold_line(text: str) -> str:
     return " ".join(_squeezed(text.casefold()).split())
 
 
+def fold_lines(texts: Sequence[str]) -> list[str]:
+    """As `fold_line`, for texts without line breaks, all at once."""
+    folded = "\n".join(texts).casefold().translate(_fold_lines_map())
+    return [" ".join(line.split()) for line in folded.split("\n")] if texts else []
+
+
 @cache
 def _fold_map() -> dict[int, int]:
     return _FoldMap()
+
+
+@cache
+def _fold_lines_map() -> dict[int, int]:
+    return _FoldMap({ord("\n"): ord("\n")})
 
 
 class _FoldMap(dict[int, int]):

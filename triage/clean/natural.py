@@ -62,7 +62,9 @@ def _is_question(text: str) -> bool:
 
 def has_prose(text: str) -> bool:
     """Whether a block is a paragraph rather than a line of verse, a list or a menu."""
-    return len(text) >= _PROSE or (len(text) >= 60 and sum(character > "\u2e80" for character in text[:80]) > 40)
+    if len(text) < 60 or len(text) >= _PROSE or text.isascii():
+        return len(text) >= _PROSE
+    return sum(character > "\u2e80" for character in text[:80]) > 40
 
 
 def prose_runs(texts: Sequence[str], copies: dict[int, Copy]) -> set[int]:

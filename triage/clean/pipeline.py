@@ -7,19 +7,20 @@ page. Then copies of content blocks are found; a copy of what isn't content stay
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from triage.clean.assemble import SEEN_RULE, assemble
-from triage.clean.blocks import Span, flat, spans_of
+from triage.clean.blocks import Span
 from triage.clean.extractor import extractor_votes
 from triage.clean.line_model import LineHint, LineModel, PageLines, content_lines
 from triage.clean.natural import contents_copies, has_prose, natural_reason, prose_runs
+from triage.clean.page import Page, flat_lines
 from triage.clean.repair import repair
 from triage.clean.repeats import find_copies
-from triage.clean.rules import RuleSet, default_rules, words_of
+from triage.clean.rules import RuleSet, default_rules
+from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
 VERSION = "pipeline-2"
@@ -29,15 +30,13 @@ _MOSTLY_PROSE = 0.8
 _MOSTLY_KEPT = 0.6
 _SURELY_NOT = 0.1
 _LIKELY_NOT = 0.35
-_WORD = re.compile(r"[^\W_]")
 _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is said of a block before it gets its number."""
 
     label: Label
@@ -66,77 +65,75 @@ class Cleaner:
 
     def clean_many(self, documents: Sequence[Document], seens: Sequence[Seen | None] | None = None) -> list[Cleaned]:
         """As `clean`, for many documents at once: the model's fixed costs are paid once."""
-        evidence = seens if seens is not None else [None] * len(documents)
-        pages = [_Page(document, seen) for document, seen in zip(documents, evidence, strict=True)]
-        scores = LineModel.load().score([page.lines for page in pages])
+        return self.clean_pages([Page(document) for document in documents], seens)
+
+    def clean_pages(self, pages: Sequence[Page], seens: Sequence[Seen | None] | None = None) -> list[Cleaned]:
+        """As `clean_many`, for documents that are cut into blocks already."""
+        evidence = seens if seens is not None else [None] * len(pages)
+        cases = [_Case(page, seen) for page, seen in zip(pages, evidence, strict=True)]
+        scores = LineModel.load().score([case.lines for case in cases])
         stamp = self.rules_sha256
-        return [assemble(page.document, self._blocks(page, score), stamp) for page, score in zip(pages, scores, strict=True)]
+        return [assemble(case.page.document, self._blocks(case, score), stamp) for case, score in zip(cases, scores, strict=True)]
 
     def explain(self, document: Document, cleaned: Cleaned, n: int, seen: Seen | None = None) -> tuple[str, ...]:
         """Why block `n` has its label, in an editor's words; the model is asked only where it gave the label."""
         block = cleaned.blocks[n - 1]
         if block.by is not By.MODEL:
             return block.reasons
-        page = _page_lines(document, [(one.start, one.end) for one in cleaned.blocks], seen)
+        spans = [(one.start, one.end) for one in cleaned.blocks]
+        known = seen if seen is not None and len(seen.counts) == len(spans) else None
+        page = _page_lines(document, spans, flat_lines([document.raw[start:end] for start, end in spans]), known)
         return block.reasons + LineModel.load().explain(page, [n - 1])[0]
 
-    def _blocks(self, page: _Page, scores: Any) -> tuple[Block, ...]:
-        verdicts = self._by_rules(page)
-        _by_title(page, verdicts)
-        _by_model(page, scores, verdicts)
-        _by_repeats(page, verdicts)
+    def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
+        verdicts = self._by_rules(case)
+        _by_title(case.page, verdicts)
+        _by_model(case, scores, verdicts)
+        _by_repeats(case.page, verdicts)
         return tuple(
             Block(at + 1, start, end, said.label, said.rule, said.score, said.by, said.reasons, said.duplicate_of)
-            for at, (start, end) in enumerate(page.spans)
+            for at, (start, end) in enumerate(case.page.spans)
             if (said := verdicts[at])
         )
 
-    def _by_rules(self, page: _Page) -> dict[int, Verdict]:
+    def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
         verdicts: dict[int, Verdict] = {}
         follows: tuple[int, str, tuple[str, ...]] = (0, "", ())
-        for at, text in enumerate(page.texts):
-            match = self.rules.match(text, at)
+        for at, (text, words) in enumerate(zip(case.page.texts, case.page.words, strict=True)):
+            match = self.rules.match_one(text, words, at)
             if match is not None:
                 said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
-                (verdicts if match.rule.sure else page.unsure)[at] = said
+                (verdicts if match.rule.sure else case.unsure)[at] = said
                 if match.rule.next and len(text) < 60:
                     follows = (_DISCLAIMER_PARAGRAPHS, match.rule.name, match.rule.next)
                 continue
             left, name, wanted = follows
-            if left and set(words_of(text[:4000]).split()).intersection(wanted):
+            if left and set(words[:4000].split()).intersection(wanted):
                 verdicts[at] = Verdict(Label.BOILERPLATE, name, 0.95, reasons=("goes on below its heading",))
                 follows = (left - 1, name, wanted)
-            else:
+            elif left:
                 follows = (0, "", ())
-            if at not in verdicts and not _WORD.search(text) and not repair(text):
+            if not words and at not in verdicts and not repair(text):
                 verdicts[at] = Verdict(Label.BOILERPLATE, "invisible", 1.0, reasons=("no visible characters",))
         return verdicts
 
 
-class _Page:
-    """A document cut into blocks, with its evidence."""
+class _Case:
+    """A page with its evidence."""
 
-    def __init__(self, document: Document, seen: Seen | None) -> None:
-        self.document = document
-        self.spans = split_blocks(document)
-        self.texts = [document.raw[start:end] for start, end in self.spans]
-        self.seen = seen if seen is not None and len(seen.counts) == len(self.spans) else None
-        self.lines = _page_lines(document, self.spans, seen)
+    def __init__(self, page: Page, seen: Seen | None) -> None:
+        self.page = page
+        self.seen = seen if seen is not None and len(seen.counts) == len(page.spans) else None
+        self.lines = _page_lines(page.document, page.spans, page.lines, self.seen)
         self.unsure: dict[int, Verdict] = {}
 
 
-def split_blocks(document: Document) -> tuple[Span, ...]:
-    """Where the blocks of `document` start and end in its raw text. A page with hints was cut by its tags."""
-    return spans_of(document.raw, wrapped=not document.hints)
-
-
-def _page_lines(document: Document, spans: Sequence[Span], seen: Seen | None) -> PageLines:
-    known = seen is not None and len(seen.counts) == len(spans)
+def _page_lines(document: Document, spans: Sequence[Span], lines: Sequence[str], seen: Seen | None) -> PageLines:
     return PageLines(
-        texts=[flat(document.raw[start:end]) for start, end in spans],
-        seen=seen.counts if seen is not None and known else None,
-        documents=max(1, seen.documents) if seen is not None and known else 1,
+        texts=lines,
+        seen=seen.counts if seen is not None else None,
+        documents=max(1, seen.documents) if seen is not None else 1,
         title=document.metadata.title,
         hints=_hints(document, spans) if document.hints else None,
     )
@@ -148,65 +145,67 @@ def _hints(document: Document, spans: Sequence[Span]) -> list[LineHint | None]:
     return [LineHint(hint.tag, hint.heading, hint.list_item, hint.link_share) if hint else None for hint in found]
 
 
-def _by_title(page: _Page, verdicts: dict[int, Verdict]) -> None:
+def _by_title(page: Page, verdicts: dict[int, Verdict]) -> None:
     """The first block that is the document's title is content, whatever it looks like."""
     title = words_of(page.document.metadata.title)
     if not title:
         return
-    for at, text in enumerate(page.texts):
-        if len(text) <= 2 * len(title) + 40 and words_of(text) == title:
+    for at, words in enumerate(page.words):
+        if words == title and len(page.texts[at]) <= 2 * len(title) + 40:
             verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
             return
 
 
-def _by_model(page: _Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
+def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML, and careful where there is little to go by."""
-    if not page.texts:
+    texts = case.page.texts
+    if not texts:
         return
-    plain = content_lines(scores, page.lines)
-    votes = extractor_votes(page.document, page.texts, scores)
-    judged = [at for at in range(len(page.texts)) if at not in verdicts]
+    plain = content_lines(scores, case.lines).tolist()
+    votes = extractor_votes(case.page.document, texts, scores)
+    judged = [at for at in range(len(texts)) if at not in verdicts]
     # An extractor that read the tags is evidence of its own: then there is no need to be careful.
-    least = _least_score(page, judged, plain) if votes is None else 1.0
+    least = _least_score(texts, judged, plain) if votes is None else 1.0
+    given = scores.tolist()
     for at in judged:
-        score, keeps, rule = float(scores[at]), bool(plain[at]), "line-model"
+        score, keeps, rule = given[at], plain[at], "line-model"
         if votes is not None and (votes[at] >= 0.5) != keeps:
             score, keeps, rule = float(votes[at]), not keeps, "html-extractor"
         # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
-        if not keeps and score > least and at not in page.unsure:
+        if not keeps and score > least and at not in case.unsure:
             keeps, rule = True, "small-page"
         verdicts[at] = (
-            _seen_elsewhere(page, at, score)
-            or (page.unsure.get(at) if not keeps else None)
+            _seen_elsewhere(case, at, score)
+            or (case.unsure.get(at) if not keeps else None)
             or Verdict(Label.CONTENT if keeps else Label.BOILERPLATE, rule, round(score if keeps else 1 - score, 4), By.MODEL)
         )
 
 
-def _least_score(page: _Page, judged: Sequence[int], plain: Any) -> float:
+def _least_score(texts: Sequence[str], judged: Sequence[int], plain: Sequence[bool]) -> float:
     """Above which score nothing is dropped. The model knows whole pages; where there is hardly a page, it must be surer."""
     kept = sum(1 for at in judged if plain[at])
-    prose = sum(1 for at in judged if has_prose(page.texts[at]))
+    prose = sum(1 for at in judged if has_prose(texts[at]))
     if len(judged) < _SMALL_PAGE or prose >= _MOSTLY_PROSE * len(judged):
         return _SURELY_NOT
     return _LIKELY_NOT if len(judged) <= _MIDDLING_PAGE and kept >= _MOSTLY_KEPT * len(judged) else 1.0
 
 
-def _seen_elsewhere(page: _Page, at: int, score: float) -> Verdict | None:
+def _seen_elsewhere(case: _Case, at: int, score: float) -> Verdict | None:
     """A short block that stands in many other documents, and that the model doesn't hold to be article text."""
-    if page.seen is None or score >= 0.5 or len(page.texts[at].split()) > _SEEN_WORDS:
+    if case.seen is None or score >= 0.5:
         return None
-    count = page.seen.counts[at]
-    if count < max(_SEEN_DOCUMENTS, _SEEN_SHARE * page.seen.documents):
+    count = case.seen.counts[at]
+    if count < max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents) or len(case.page.texts[at].split()) > _SEEN_WORDS:
         return None
     return Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - score, 4), reasons=(f"stands in {count} other documents",))
 
 
-def _by_repeats(page: _Page, verdicts: dict[int, Verdict]) -> None:
+def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:
     """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
     order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
     texts = [page.texts[at] for at in order]
     content = [verdicts[at].label is Label.CONTENT for at in order]
-    copies = find_copies(texts, content)
+    copies = find_copies(texts, content, [page.words[at] for at in order])
     in_prose, contents = prose_runs(texts, copies), contents_copies(texts, copies)
     for i, copy in copies.items():
         at, of = order[i], order[copy.of] + 1
@@ -223,12 +222,3 @@ def _by_repeats(page: _Page, verdicts: dict[int, Verdict]) -> None:
 
 def _marked(said: Verdict, reasons: tuple[str, ...]) -> Verdict:
     return Verdict(said.label, said.rule, said.score, said.by, reasons)
-
-
-def block_fingerprints(texts: Sequence[str]) -> list[int]:
-    """A number of 63 bits for each folded block: equal numbers, equal blocks, as far as `Seen` goes."""
-    import xxhash
-
-    from triage.clean.line_model import fold_line
-
-    return [xxhash.xxh3_64_intdigest(fold_line(flat(text)).encode("utf-8", "surrogatepass")) >> 1 for text in texts]

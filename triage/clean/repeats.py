@@ -15,7 +15,7 @@ import numpy as np
 import xxhash
 from rapidfuzz import fuzz
 
-from triage.clean.rules import words_of
+from triage.clean.words import words_of
 
 _NEAR_WORDS = 12
 _SHINGLE_WORDS = 400
@@ -30,6 +30,7 @@ _NEGATIONS = frozenset(
 )
 _FIRST, _SECOND = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
 _BAND_FACTORS = np.array([(0x9E3779B97F4A7C15 * (2 * band + 1)) % (1 << 64) | 1 for band in range(_BANDS)], np.uint64)
+_NO_SHINGLE = np.uint64((1 << 64) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,12 @@ class Copy:
     run: int = 1
 
 
-def find_copies(texts: Sequence[str], content: Sequence[bool]) -> dict[int, Copy]:
-    """For each block that repeats an earlier content block: which one. Every chain leads to a block that is no copy itself."""
-    keys = [words_of(text) for text in texts]
+def find_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[str] | None = None) -> dict[int, Copy]:
+    """For each block that repeats an earlier content block: which one. Every chain leads to a block that is no copy itself.
+
+    `words`: the words of the texts, where they are known already.
+    """
+    keys = words if words is not None else [words_of(text) for text in texts]
     first: dict[str, int] = {}
     near = _Near(texts, keys)
     found: dict[int, Copy] = {}
@@ -90,11 +94,11 @@ class _Near:
     def __init__(self, texts: Sequence[str], keys: Sequence[str]) -> None:
         self._texts, self._keys = texts, keys
         self._buckets: dict[tuple[int, int], list[int]] = {}
-        self._last: tuple[int, list[tuple[int, int]]] = (-1, [])
+        self._of = _buckets(keys)
 
     def look(self, i: int) -> Copy | None:
         """The earlier block that `i` nearly repeats."""
-        candidates = dict.fromkeys(j for bucket in self._of(i) for j in self._buckets.get(bucket, ()))
+        candidates = dict.fromkeys(j for bucket in self._of.get(self._keys[i], ()) for j in self._buckets.get(bucket, ()))
         for j in candidates:
             score = fuzz.ratio(self._keys[i], self._keys[j], score_cutoff=_NEAR)
             if score and says_nothing_new(self._texts[i], self._texts[j]):
@@ -103,27 +107,37 @@ class _Near:
 
     def add(self, i: int) -> None:
         """Remember `i`; a full bucket stays as it is, so that many near-equal blocks don't cost ever more."""
-        for bucket in self._of(i):
+        for bucket in self._of.get(self._keys[i], ()):
             members = self._buckets.setdefault(bucket, [])
             if len(members) < _BUCKET:
                 members.append(i)
 
-    def _of(self, i: int) -> list[tuple[int, int]]:
-        if self._last[0] != i:
-            self._last = (i, _buckets(self._keys[i]))
-        return self._last[1]
 
-
-def _buckets(key: str) -> list[tuple[int, int]]:
-    words = key[:_COMPARED].split()[:_SHINGLE_WORDS]
-    if len(words) < _NEAR_WORDS:
-        return []
-    digests = [xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass")) for word in words]
-    hashes = np.array(digests, np.uint64)
+def _buckets(keys: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    """For the words of each long block its buckets: of each band the least shingle, which is the same in two texts as often
+    as they share shingles."""
+    listed = {
+        key: key[:_COMPARED].split(maxsplit=_SHINGLE_WORDS)[:_SHINGLE_WORDS] for key in dict.fromkeys(keys) if _is_long(key)
+    }
+    if not listed:
+        return {}
+    number = {word: xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass")) for word in set().union(*listed.values())}
+    hashes = np.array([number[word] for words in listed.values() for word in words], np.uint64)
+    ends = np.cumsum(np.fromiter(map(len, listed.values()), np.int64, len(listed)))
+    starts = np.concatenate([[0], ends[:-1]])
     shingles = hashes[:-2] * _FIRST + hashes[1:-1] * _SECOND + hashes[2:]
-    # One hash a shingle, mixed anew for each band: the least of them is the same in two texts as often as they share shingles.
-    least = ((shingles[None, :] * _BAND_FACTORS[:, None]) >> np.uint64(20)).min(axis=1)
-    return list(enumerate(least.tolist()))
+    # A block's last two words begin no shingle.
+    across = np.concatenate([ends[:-1] - 1, ends[:-1] - 2])
+    bands = []
+    for factor in _BAND_FACTORS:
+        mixed = (shingles * factor) >> np.uint64(20)
+        mixed[across] = _NO_SHINGLE
+        bands.append(np.minimum.reduceat(mixed, starts).tolist())
+    return {key: list(enumerate(least)) for key, least in zip(listed, zip(*bands, strict=True), strict=True)}
+
+
+def _is_long(key: str) -> bool:
+    return key.count(" ", 0, _COMPARED) >= _NEAR_WORDS - 1
 
 
 _TOKEN = re.compile(r"\w+")

@@ -11,7 +11,6 @@ import hashlib
 import json
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -20,22 +19,17 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from triage.clean.words import plain, words_of
 from triage.errors import ConfigError
 from triage.model import Label
 
-_WORDS = re.compile(r"\w+")
 _LONGEST = 2000
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
+_REMEMBERED = 20_000
 _KINDS = ("phrases", "starts", "contains")
 _KEYS = {"name", "label", "phrases", "starts", "contains", "patterns", "threshold", "max_length", "first", "next", "precision"}
 _KEYS |= {"sure", "replace"}
-
-
-def words_of(text: str) -> str:
-    """The words of `text` with single spaces: what fuzzy matching and the search for repeats compare."""
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_WORDS.findall(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,36 +88,34 @@ class RuleSet:
 
     def match(self, text: str, place: int) -> Match | None:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
+        return self.match_one(text, words_of(text), place)
+
+    def match_one(self, text: str, words: str, place: int) -> Match | None:
+        """As `match`, where the words of the block are known already."""
         if len(text) > _LONGEST:
             return None
         found = self._memo.get(text)
         if found is None:
-            found = self._found(text)
-            if len(self._memo) < 20_000:
+            found = self._found(text, words)
+            if len(self._memo) < _REMEMBERED:
                 self._memo[text] = found
-        return next((match for match in found if not match.rule.first or place < match.rule.first), None)
+        return next((match for match in found if not match.rule.first or place < match.rule.first), None) if found else None
 
-    def _found(self, text: str) -> tuple[Match, ...]:
-        words = words_of(text)
+    def _found(self, text: str, words: str) -> tuple[Match, ...]:
         best: dict[int, Match] = {}
-        for number, kind, phrase in self._candidates(words):
-            rule = self.rules[number]
-            score = _similarity(kind, words, phrase) if len(words) <= max(rule.max_length, 2 * len(phrase)) else 0.0
-            if score >= rule.threshold and (number not in best or score * rule.precision / 100 > best[number].score):
-                best[number] = Match(rule, score * rule.precision / 100, f"like “{phrase}” ({score:.0f} %)")
+        for key in sorted(self._index.keys() & words.split()):
+            for number, kind, phrase in self._index[key]:
+                rule = self.rules[number]
+                if len(words) > max(rule.max_length, 2 * len(phrase)):
+                    continue
+                score = _similarity(kind, words, phrase, rule.threshold)
+                if score >= rule.threshold and (number not in best or score * rule.precision / 100 > best[number].score):
+                    best[number] = Match(rule, score * rule.precision / 100, f"like “{phrase}” ({score:.0f} %)")
         if len(text) <= _PATTERN_LENGTH:
-            plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-            for number, pattern in self._patterns:
-                if number not in best and pattern.fullmatch(plain):
+            for number in self._patterns.holding(" ".join(plain(text).split())):
+                if number not in best:
                     best[number] = Match(self.rules[number], self.rules[number].precision, "has the form of such a line")
-        return tuple(best[number] for number in sorted(best))
-
-    def _candidates(self, words: str) -> set[tuple[int, str, str]]:
-        index = self._index
-        found: set[tuple[int, str, str]] = set()
-        for word in set(words.split()):
-            found.update(index.get(word, ()))
-        return found
+        return tuple(best[number] for number in sorted(best)) if best else ()
 
     @cached_property
     def _index(self) -> dict[str, list[tuple[int, str, str]]]:
@@ -137,16 +129,36 @@ class RuleSet:
         return index
 
     @cached_property
-    def _patterns(self) -> list[tuple[int, re.Pattern[str]]]:
-        return [(number, re.compile(pattern)) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
+    def _patterns(self) -> _Patterns:
+        return _Patterns(self.rules)
 
 
-def _similarity(kind: str, words: str, phrase: str) -> float:
+class _Patterns:
+    """The patterns of all rules. One pattern made of them tells at once of nearly every line that none holds."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._all = [(number, re.compile(pattern)) for number, rule in enumerate(rules) for pattern in rule.patterns]
+        # Groups of the joined pattern would be numbered anew, and flags would hold for all.
+        plain = [
+            pattern.pattern for _, pattern in self._all if not pattern.groups and "(?" not in pattern.pattern.replace("(?:", "")
+        ]
+        self._any = re.compile("|".join(f"(?:{pattern})" for pattern in plain)) if plain else None
+        self._single = [entry for entry in self._all if entry[1].pattern not in plain]
+
+    def holding(self, line: str) -> list[int]:
+        """The numbers of the rules that have a pattern that holds for the whole of `line`."""
+        if self._any is not None and self._any.fullmatch(line):
+            return [number for number, pattern in self._all if pattern.fullmatch(line)]
+        return [number for number, pattern in self._single if pattern.fullmatch(line)]
+
+
+def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
+    """How alike, up to 100; 0 where it is less than `least`."""
     if kind == "phrases":
-        return fuzz.ratio(words, phrase)
+        return fuzz.ratio(words, phrase, score_cutoff=least)
     if kind == "starts":
-        return fuzz.ratio(words[: len(phrase)], phrase)
-    return fuzz.partial_ratio(phrase, words) if len(phrase) <= len(words) else 0.0
+        return fuzz.ratio(words[: len(phrase)], phrase, score_cutoff=least)
+    return fuzz.partial_ratio(phrase, words, score_cutoff=least) if len(phrase) <= len(words) else 0.0
 
 
 def rule_from(entry: Any, number: int) -> Rule:

@@ -89,10 +89,10 @@ def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]
 
 
 def _read_row(document: Document, path: str) -> ReadRow:
-    from triage.clean import split_blocks
+    from triage.clean import Page
 
     found, source = document.metadata, document.source
-    prints = () if document.problem else prints_of(document, split_blocks(document))
+    prints = () if document.problem else Page(document).fingerprints
     return ReadRow(
         document.id,
         path,
@@ -122,23 +122,24 @@ def seen_of(db: sqlite3.Connection, prints: Sequence[int], is_member: bool, docu
 def clean_documents(task: Task, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
     """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), read again; one that changed since it
     was counted is left out, and is read by the next scan."""
-    from triage.clean import split_blocks
+    from triage.clean import Page
     from triage.read import ReadOptions, read_document
 
     options = ReadOptions(text_field=task.text_field)
     docs: list[int] = []
-    found: list[Document] = []
+    pages: list[Page] = []
     for doc, name, sha256 in wanted:
         document = read_document(task.root, name, options)
         if document.source.sha256 == sha256 and not document.problem:
             docs.append(doc)
-            found.append(document)
+            pages.append(Page(document))
     db = sqlite3.connect(task.index, timeout=30)
     try:
-        evidence: list[Seen | None] = [seen_of(db, prints_of(one, split_blocks(one)), True, documents) for one in found]
+        evidence: list[Seen | None] = [seen_of(db, page.fingerprints, True, documents) for page in pages]
     finally:
         db.close()
-    return _clean_rows(docs, found, cleaner_of(task).clean_many(found, evidence))
+    cleaned = cleaner_of(task).clean_pages(pages, evidence)
+    return _clean_rows(docs, [page.document for page in pages], cleaned)
 
 
 def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:

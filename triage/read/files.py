@@ -52,15 +52,25 @@ def locate(root: Path, path: str) -> str | Problem:
     if not path or "\0" in path or os.path.isabs(path) or ".." in parts:
         return Problem("unreadable", "not a path below the folder: use an id as printed by `triage list`")
     full = os.path.join(root, path)
-    if os.path.islink(full):
-        problem = link_problem(os.path.realpath(root), full)
-        if problem:
-            return problem
-    elif not os.path.lexists(full):
+    try:
+        is_link = stat.S_ISLNK(os.lstat(full).st_mode)
+    except (OSError, ValueError):
         return Problem("unreadable", "no such file: scan the folder again")
-    elif not is_inside(os.path.realpath(root), os.path.realpath(full)):
+    if is_link:
+        return link_problem(os.path.realpath(root), full) or full
+    if _through_link(root, parts[:-1]) and not is_inside(os.path.realpath(root), os.path.realpath(full)):
         return Problem("outside-link", "reached through a link that leaves the folder: copy the file here to have it read")
     return full
+
+
+def _through_link(root: Path, folders: list[str]) -> bool:
+    """Whether one of the folders on the way is a link; only then the path needs to be resolved, which is slow."""
+    at = os.fspath(root)
+    for folder in folders:
+        at = os.path.join(at, folder)
+        if os.path.islink(at):
+            return True
+    return False
 
 
 def open_regular(full: str) -> int | Problem:

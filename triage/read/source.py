@@ -33,7 +33,8 @@ def source_of(lines: list[str], title: int, body: int) -> str:
     name = _first(SITE, lines[:6] + near)
     if name and not name.lower().endswith(COMMON_FILES):
         return name.lower().removeprefix("www.")
-    return RIGHTS.sub("", _search(OWNER, reversed(lines))).strip()
+    owned = (line for line in reversed(lines) if "©" in line or "(c)" in (folded := line.lower()) or "copyright" in folded)
+    return RIGHTS.sub("", _search(OWNER, owned)).strip()
 
 
 def _first(pattern: re.Pattern[str], lines: list[str]) -> str:

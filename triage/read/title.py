@@ -6,8 +6,10 @@ A line is judged by how many of its words the body takes up again, how near it s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from triage.read.dates import find_date
 
@@ -24,6 +26,7 @@ NOISE = re.compile(
 APOLOGY = re.compile(
     r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
 )
+APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your browser")  # one of them is in every apology
 SENTENCE_END = re.compile(r"[.!?。！？…।؟][\"'”’»)\]】]*$")
 WORD = re.compile(r"[^\W\d_]{4,}")
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -45,20 +48,39 @@ def is_noise(line: str) -> bool:
 
 def weight(line: str) -> int:
     """The length of a line in Latin letters; a Chinese sign says as much as three of them."""
-    return len(line) + 2 * len(DENSE.findall(line))
+    return len(line) if line.isascii() else len(line) + 2 * len(DENSE.findall(line))
 
 
 def body_start(lines: list[str]) -> int:
     """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines."""
     best, total, start, best_start = 0, 0, 0, 0
+    excuses = _apologies(lines)
     for i, line in enumerate(lines):
-        score = (min(weight(line), 600) if not APOLOGY.search(line) else 0) - 80
+        score = (min(weight(line), 600) if i not in excuses else 0) - 80
         if total <= 0:
             total, start = 0, i
         total += score
         if total > best:
             best, best_start = total, start
     return best_start
+
+
+def _apologies(lines: list[str]) -> set[int]:
+    """The lines that excuse themselves. Only those with one of the telling words are looked at closely."""
+    begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    text = "\n".join(lines).lower()
+    if len(text) + 1 != begins[-1]:  # a few letters are longer in lower case, and places would be wrong
+        return {i for i, line in enumerate(lines) if APOLOGY.search(line)}
+    found = {bisect_right(begins, at) - 1 for word in APOLOGETIC for at in _places(text, word)}
+    return {i for i in found if APOLOGY.search(lines[i])}
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def find_title(lines: list[str], body: int) -> tuple[int, str]:
@@ -80,9 +102,10 @@ def printable(line: str) -> str:
 
 def words(text: str) -> set[str]:
     """The words that carry meaning: those of four letters, and pairs of signs where words aren't spaced."""
-    found = {word.casefold() for word in WORD.findall(text)}
-    signs = DENSE.findall(text) if DENSE.search(text) else []
-    return found | {a + b for a, b in pairwise(signs)}
+    found = set(WORD.findall(text.casefold()))
+    if text.isascii():
+        return found
+    return found | {a + b for a, b in pairwise(DENSE.findall(text))}
 
 
 def _may_be_title(line: str) -> bool:

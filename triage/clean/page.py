@@ -1,0 +1,53 @@
+"""A document as the cleaner sees it: its blocks, and what is asked of their texts more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from triage.clean.blocks import Span, flat, spans_of
+from triage.clean.line_text import fold_lines
+from triage.clean.words import words_of_lines
+from triage.model import Document
+
+
+def split_blocks(document: Document) -> tuple[Span, ...]:
+    """Where the blocks of `document` start and end in its raw text. A page with hints was cut by its tags."""
+    return spans_of(document.raw, wrapped=not document.hints)
+
+
+class Page:
+    """A document cut into blocks. `texts` are exactly what stands there."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.spans = split_blocks(document)
+        self.texts = [document.raw[start:end] for start, end in self.spans]
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The blocks, each on one line."""
+        return flat_lines(self.texts)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of each block."""
+        return words_of_lines(self.lines)
+
+    @cached_property
+    def fingerprints(self) -> list[int]:
+        """As `block_fingerprints`."""
+        return block_fingerprints(self.texts)
+
+
+def flat_lines(texts: Sequence[str]) -> Sequence[str]:
+    """Each of `texts` on one line; `texts` themselves where they are that already, as nearly always."""
+    return texts if len("\n".join(texts).splitlines()) == len(texts) else [flat(text) for text in texts]
+
+
+def block_fingerprints(texts: Sequence[str]) -> list[int]:
+    """A number of 63 bits for each folded block: equal numbers, equal blocks, as far as `Seen` goes."""
+    import xxhash
+
+    digest = xxhash.xxh3_64_intdigest
+    return [digest(line.encode("utf-8", "surrogatepass")) >> 1 for line in fold_lines(flat_lines(texts))]
