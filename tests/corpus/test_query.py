@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from triage.corpus.finding import find
 from triage.corpus.query import parse, quote
-from triage.corpus.schema import TABLES, fold
+from triage.corpus.schema import TABLES, alike, fold
 from triage.errors import UsageError
 
 
@@ -16,6 +16,7 @@ from triage.errors import UsageError
 def db():
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.create_function("fold", 1, fold, deterministic=True)
+    db.create_function("alike", 2, alike, deterministic=True)
     for statement in TABLES.split(";\n"):
         db.execute(statement)
     rows = [
@@ -184,3 +185,14 @@ def test_the_words_that_a_query_looks_for():
         "fog",
     )
     assert parse("").words == ()
+
+
+def test_titles_that_are_alike(db):
+    assert found(db, "title~strom") == "a"
+    assert found(db, 'title~"marktes raly"') == "b"
+    assert found(db, "-title~storm title~market") == "b"
+    assert found(db, "title~zzzz") == ""
+    assert parse('strom "the hits"').likeness == 'title~"strom the hits"'
+    assert [parse(text).likeness for text in ("", "answer:none storm", "-storm", "a or b")] == [None] * 4
+    with pytest.raises(UsageError, match="only titles"):
+        parse("words~x")

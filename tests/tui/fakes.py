@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from triage.config import Config, PaletteTag
+from triage.corpus.schema import alike
 from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
 from triage.session import Applied, Opened, parse_query
+from triage.session.views import Views
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ class FakeCorpus:
     def listing(self, where: str = "", sort: str = "id") -> Listing:
         """Words of the title, or `answer:none`; what is no query is refused as the corpus refuses it."""
         parse_query(where)
+        if where.startswith("title~"):
+            wanted = where.removeprefix("title~").strip('"')
+            return Listing(self, [id for id, row in self.all.items() if alike(row.title.casefold(), wanted)])
         if where == "answer:none":
             return Listing(self, [id for id, row in self.all.items() if row.answer is None])
         ids = [id for id, row in self.all.items() if where.casefold() in row.title.casefold()]
@@ -89,6 +95,7 @@ class FakeSession:
         self.past: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
+        self.views = Views(Path(tempfile.mkdtemp(prefix="triage-views-")))
         self.saved = True
 
     def open_document(self, id: str) -> Opened:

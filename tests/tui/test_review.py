@@ -79,7 +79,7 @@ async def test_filter_is_live_and_says_where_it_is_wrong() -> None:
         assert answers(session) == [None, None, None, Answer.KEEP, None]
         await pilot.press("/", "ctrl+u", "(")
         await pilot.pause(0.2)
-        assert "column 2" in review.line("found").plain
+        assert "not understood" in review.line("found").plain
         assert len(review.listing) == 1
         await pilot.press("escape")
         assert len(review.listing) == 5

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import PAGE, opened
 from triage.cli.output import clipped, emit_json, emit_table, emit_text, known, narrate, safe
-from triage.errors import ExitCode, FileError
+from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Block, By, Decision, Label, Row
 
 if TYPE_CHECKING:
@@ -70,6 +70,26 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.id,
         title,
     )
+
+
+def views(args: argparse.Namespace) -> int:
+    """`triage views`."""
+    with opened(args, fresh=False) as session:
+        if args.save:
+            replaced = session.views.save(args.save, args.where, args.sort)
+            narrate(f"{'replaced' if replaced else 'saved'}: {args.save}")
+        elif args.remove:
+            session.views.remove(args.remove)
+            narrate(f"removed: {args.remove}")
+        elif args.where:
+            raise UsageError("--where goes with --save NAME")
+        found = session.views.all()
+    if args.json:
+        for name, view in found.items():
+            emit_json({"name": name, "where": view.where, "sort": view.sort})
+    else:
+        emit_table(("view", "sort", "where"), ((name, view.sort, view.where) for name, view in found.items()))
+    return ExitCode.DONE
 
 
 def show(args: argparse.Namespace) -> int:

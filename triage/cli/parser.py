@@ -104,6 +104,7 @@ def build() -> tuple[Parser, list[str]]:
         return command
 
     _looking(add)
+    _views(add)
     _changing(add)
     _producing(add)
     add("keys", "about:keys", "The key table, as TOML for triage.toml", corpus=False, json=False)
@@ -129,6 +130,15 @@ def _looking(add: Callable[..., Parser]) -> None:
     add("clusters", "look:clusters", "Near-duplicate clusters: members, representative, similarity, why")
     add("check", "audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any")
     add("stats", "audit:stats", "Counts, rate, per tag, per reason, per rule")
+
+
+def _views(add: Callable[..., Parser]) -> None:
+    views = add("views", "look:views", "Saved views: a filter and an order under a name")
+    does = views.add_mutually_exclusive_group()
+    does.add_argument("--save", metavar="NAME", help="save --where and --sort under this name")
+    does.add_argument("--remove", metavar="NAME", help="remove this one")
+    _selection(views)
+    views.add_argument("--sort", metavar="KEY", default="undecided", help="the order of the view (default undecided)")
 
 
 def _changing(add: Callable[..., Parser]) -> None:

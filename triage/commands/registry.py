@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         flags="footer",
     ),
     _command("find.sort", "s", "Sort", "Sort by the next of: undecided, name, title, date, words, repeats…", group="Find"),
+    _command("find.views", "'", "Views", "Show a saved view, or save this filter and order under a name", group="Find"),
     _command("find.sort-back", "S", "Sort back", "Sort by the one before", group="Find"),
     _command(
         "view.version", "v", "Raw or cleaned", "Change between the raw and the cleaned text where one is shown", group="View"

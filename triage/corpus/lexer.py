@@ -9,7 +9,7 @@ from triage.errors import UsageError
 
 OPEN, CLOSE, NOT, AND, OR, WORD, PHRASE, FIELD, END = "(", ")", "not", "and", "or", "word", "phrase", "field", "end"
 
-_FIELD = re.compile(r"([A-Za-z_]+)(:|>=|<=|!=|>|<|=)")
+_FIELD = re.compile(r"([A-Za-z_]+)(:|>=|<=|!=|>|<|=|~)")
 _BARE = re.compile(r'[^\s()"]+')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _KEYWORDS = {"and": AND, "or": OR, "not": NOT}

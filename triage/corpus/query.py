@@ -68,11 +68,18 @@ class Query:
         """The words and phrases that it looks for in texts and titles; not those of which it says that they aren't there."""
         return tuple(dict.fromkeys(_words(self.node)))
 
+    @property
+    def likeness(self) -> str | None:
+        """The expression for titles like its words, where it is nothing but words; else None."""
+        nodes = self.node.nodes if isinstance(self.node, All) else (self.node,)
+        loose = [node.token.text for node in nodes if isinstance(node, Term) and node.token.kind in (lexer.WORD, lexer.PHRASE)]
+        return f"title~{quote(' '.join(loose))}" if loose and len(loose) == len(nodes) else None
+
 
 def _words(node: Node) -> Iterator[str]:
     match node:
         case Term():
-            if node.token.kind != lexer.FIELD or (node.token.name == "title" and node.token.operator != "!="):
+            if node.token.kind != lexer.FIELD or (node.token.name == "title" and node.token.operator in (":", "=")):
                 yield node.token.text
         case All() | Any():
             for inner in node.nodes:

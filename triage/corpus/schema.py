@@ -12,6 +12,7 @@ from triage.errors import FileError
 
 SCHEMA = 3
 INDEX = "index.sqlite"
+LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
 # `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
@@ -86,6 +87,13 @@ def fold(value: Value | None) -> Value:
     return put(take(value).casefold()) if value is not None else ""
 
 
+def alike(folded: Value, wanted: Value) -> bool:
+    """The SQL function of that name: whether a part of the text is like what is wanted, but for a typing error or two."""
+    from rapidfuzz import fuzz
+
+    return bool(folded) and fuzz.partial_ratio(take(wanted), take(folded), score_cutoff=LIKE) >= LIKE
+
+
 def version() -> str:
     """What an index must have been made by to be used as it is."""
     return f"{SCHEMA}/{__version__}"
@@ -105,6 +113,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA cache_size = -32000")
     db.execute("PRAGMA temp_store = MEMORY")
     db.create_function("fold", 1, fold, deterministic=True)
+    db.create_function("alike", 2, alike, deterministic=True)
     return db
 
 

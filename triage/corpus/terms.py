@@ -19,6 +19,11 @@ _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(%?)")
 _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
 
+def _alike(token: Token) -> Sql:
+    """A part of the title is like the value, typing errors and all."""
+    return "alike(documents.folded, ?)", (put(token.text.casefold()),)
+
+
 def _same(token: Token) -> None:
     """Only `:`, `=` and `!=` mean anything for a text."""
     if token.operator not in (":", "=", "!="):
@@ -183,10 +188,14 @@ OTHERS: dict[str, Callable[[Token], Sql]] = {
 
 def field_sql(token: Token) -> Sql:
     """A field with its operator and value."""
+    if token.name == "title" and token.operator == "~":
+        return _alike(token)
     if token.name in TEXTS:
         _same(token)
         inner, values = TEXTS[token.name](token)
         return (f"NOT ({inner})" if token.operator == "!=" else inner), values
+    if token.operator == "~":
+        raise UsageError(f"only titles are compared with ~, as in title~{token.text}", token.column + len(token.name))
     if token.name in OTHERS:
         return OTHERS[token.name](token)
     names = ", ".join(sorted({**TEXTS, **OTHERS}))

@@ -4,6 +4,7 @@ from triage.save.entry import Entry
 from triage.save.escape import escape, unescape
 from triage.save.files import load_sidecar, write_sidecar
 from triage.save.journal import Journal
+from triage.save.keyed import load_keyed, write_keyed
 from triage.save.merge import merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
 from triage.save.saver import Saved, Saver
@@ -19,10 +20,12 @@ __all__ = [
     "dump_sidecar",
     "escape",
     "iter_sidecars",
+    "load_keyed",
     "load_sidecar",
     "merge",
     "parse_sidecar",
     "sidecar_path",
     "unescape",
+    "write_keyed",
     "write_sidecar",
 ]

@@ -96,6 +96,13 @@ def replace(prepared: Prepared) -> None:
         discard(prepared)
 
 
+def replace_bytes(path: Path, data: bytes) -> None:
+    """Makes the file hold these bytes, durably; a reader sees the old file or the new one, never a part."""
+    prepared = Prepared(path, None, _write_temporary(path, data, sync=True))
+    replace(prepared)
+    sync_folder(path.parent)
+
+
 def discard(prepared: Prepared) -> None:
     """Removes the temporary file, if it is still there."""
     if prepared.temporary is not None:

@@ -32,6 +32,7 @@ from triage.session.planning import Planned
 from triage.session.reading import LARGE, Opened
 from triage.session.session import Applied, Session
 from triage.session.settling import keep_of, set_apart, settlement
+from triage.session.views import View
 
 __all__ = [
     "LARGE",
@@ -51,6 +52,7 @@ __all__ = [
     "SetBlocks",
     "SetNote",
     "SetReasons",
+    "View",
     "Visited",
     "between",
     "complete",

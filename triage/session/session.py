@@ -16,12 +16,14 @@ from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReas
 from triage.errors import ConfigError, FileError, SidecarError, TriageError
 from triage.export import export_row
 from triage.model import Answer, Change, Document, Method, Sidecar
+from triage.paths import CORPUS_STATE
 from triage.save import Entry, Journal, Saved, Saver
 from triage.session import receipt
 from triage.session.clusters import Clusters
 from triage.session.planning import Clock, Planned, Planner
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import KEPT, Sidecars
+from triage.session.views import Views
 
 _PAGE = 256
 
@@ -53,6 +55,7 @@ class Session:
         self.root = corpus.root
         self.state = state
         self._now = now
+        self.views = Views(state or corpus.root / CORPUS_STATE)
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._planner = Planner(self.reader, self._sidecars, reviewer, now)

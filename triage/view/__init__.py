@@ -3,7 +3,7 @@
 A run is `(text, style name)`; which colours a style has is the screen's business.
 """
 
-from triage.view.bars import explain_text, footer_runs, header_text, key_name
+from triage.view.bars import explain_text, fault_runs, footer_runs, header_text, key_name
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
@@ -21,6 +21,7 @@ __all__ = [
     "clip",
     "columns_for",
     "explain_text",
+    "fault_runs",
     "find_words",
     "fit",
     "footer_runs",

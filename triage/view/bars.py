@@ -8,6 +8,7 @@ from typing import Protocol
 from triage.model import Block, By, Label
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
+from triage.view.wrap import cells
 
 _KEYS = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
@@ -110,3 +111,12 @@ def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
         used += run_cells(pair)
         runs += pair
     return clip(runs, width) if runs else [(" " * width, "dim")]
+
+
+def fault_runs(message: str, column: int, width: int) -> list[Run]:
+    """What is wrong with what was typed: a caret under cell `column`, counted from 0, and the message where there is room."""
+    caret: Run = ("^", "error")
+    text = one_line(message)
+    if column + 2 + cells(text) <= width or column < width // 2:
+        return clip([(" " * column, "dim"), caret, (f" {text}", "error")], width)
+    return clip([*clip([(" " * max(0, column - cells(text) - 1), "dim"), (text, "error")], column), caret], width)

@@ -127,8 +127,12 @@ class Desk(Screen[None]):
         self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
         self._titles()
         self.explain()
+        self.line("footer").show(self.foot(width))
+
+    def foot(self, width: int) -> list[view.Run]:
+        """The keys that matter most where the focus is."""
         commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
-        self.line("footer").show(view.footer_runs(commands, width))
+        return view.footer_runs(commands, width)
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""

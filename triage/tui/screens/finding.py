@@ -6,29 +6,46 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Input
 
-from triage.errors import UsageError
+from triage import view
+from triage.errors import TriageError, UsageError
 from triage.session import Rows, nearest, parse_query
+from triage.tui.line import RunLine
 from triage.tui.screens.desk import Desk
+from triage.tui.screens.views import ViewChoice, ViewsScreen
 
 SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 PAUSE = 0.08  # seconds without a key after which the filter is applied: a fast typist isn't made to wait for each letter
+
+PROMPT = 2  # cells before the field
+MOST_COMPARED = 200_000  # titles that are compared for likeness while somebody types
 
 
 class Finding(Desk):
     """Applies filters live; what is typed wrong leaves the list as it was and says where."""
 
     _pending: Timer | None = None
-    _before = ""
+    _fault: UsageError | None = None
 
     def do_find_filter(self) -> None:
-        self._before = self.where
         self.add_class("-finding")
-        self.query_one(".prompt").show([("/", "key")])  # type: ignore[attr-defined]
+        self.query_one(".prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Input)
         field.value = self.where
         field.cursor_position = len(field.value)
         field.focus()
-        self._count(len(self.listing))
+        self._fault = None
+        self._count()
+        self.line("footer").show(self.foot(self.size.width))
+
+    def foot(self, width: int) -> list[view.Run]:
+        """While a filter is typed: what is wrong with it, else what ends it."""
+        if not self.has_class("-finding"):
+            return super().foot(width)
+        if self._fault is None:
+            return view.clip([(" Enter", "key"), (" keeps it ", "dim"), (" Esc", "key"), (" shows all ", "dim")], width)
+        field = self.query_one("#filter", Input)
+        typed = field.value[: max(0, (self._fault.column or 1) - 1)]
+        return view.fault_runs(str(self._fault), max(0, PROMPT + view.cells(typed) - field.scroll_offset.x), width)
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
@@ -39,28 +56,43 @@ class Finding(Desk):
         self._pending = self.set_timer(PAUSE, lambda: self._try(event.value))
 
     def _try(self, text: str) -> bool:
-        """Show what fits, or what is wrong with the filter."""
+        """Show what fits, or what is wrong with the filter. Words that stand nowhere are looked for in titles like them."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
-        where = text.strip()
+        where, self._fault = text.strip(), None
         try:
-            listing = self.session.corpus.listing(where, self.sort)
+            self._apply(where)
         except UsageError as error:
-            at = f"column {error.column}: " if error.column else ""
-            self.line("found").show([(at + str(error), "error")])
-            return False
+            # The column is counted in what was typed, blanks before it and all.
+            blanks = len(text) - len(text.lstrip())
+            self._fault = UsageError(str(error), (error.column or 1) + blanks)
+        self._count()
+        self.line("footer").show(self.foot(self.size.width))
+        return self._fault is None
+
+    def _apply(self, where: str) -> None:
+        listing: Rows = self.session.corpus.listing(where, self.sort)
+        likeness = parse_query(where).likeness if not len(listing) else None
+        if likeness is not None and self.session.corpus.counts().total <= MOST_COMPARED:
+            alike = self.session.corpus.listing(likeness, self.sort)
+            listing, where = (alike, likeness) if len(alike) else (listing, where)
         self.touched.clear()
         self.use(listing, where)
-        self._count(len(listing))
-        return True
 
-    def _count(self, found: int) -> None:
-        self.line("found").show([(f"{found:,} {'document' if found == 1 else 'documents'}", "strong")])
+    def _count(self) -> None:
+        found = len(self.listing)
+        if self._fault is not None:
+            self.line("found").show([("not understood", "error")])
+        elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
+            self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
+        else:
+            self.line("found").show([(f"{found:,} {'document' if found == 1 else 'documents'}", "strong")])
 
     @on(Input.Submitted, "#filter")
     def _enter(self, event: Input.Submitted) -> None:
         if self._try(event.value):
+            self._apply(self.where)  # once more, since what was decided meanwhile may no longer fit
             self.leave_filter()
 
     def leave_filter(self, *, clear: bool = False) -> None:
@@ -69,9 +101,11 @@ class Finding(Desk):
             self._pending.stop()
             self._pending = None
         self.remove_class("-finding")
+        self._fault = None
         if clear and self.where:
             self.apply_filter("")
         self.documents.focus()
+        self.refresh_lines_around()
         self.say(f"{len(self.listing):,} documents fit: {self.where}" if self.where else "All documents are shown.")
 
     def use(self, listing: Rows, where: str) -> None:
@@ -99,3 +133,31 @@ class Finding(Desk):
         self.sort = SORTS[(SORTS.index(self.sort) + step) % len(SORTS)] if self.sort in SORTS else SORTS[0]
         self.apply_filter(self.where)
         self.say(f"Sorted by {self.sort}.")
+
+    def do_find_views(self) -> None:
+        def chosen(choice: ViewChoice | None) -> None:
+            if choice is not None:
+                self._view(choice)
+
+        self.app.push_screen(ViewsScreen(self.session.views.all(), self.where, self.sort), chosen)
+
+    def _view(self, choice: ViewChoice) -> None:
+        """Show, save or remove a view."""
+        name, views = choice.name, self.session.views
+        try:
+            if choice.does == "save":
+                was = views.save(name, self.where, self.sort)
+                self.say(
+                    f"The view {name} {'was replaced' if was else 'is saved'}: {self.where or 'all documents'} · {self.sort}"
+                )
+            elif choice.does == "remove":
+                views.remove(name)
+                self.say(f"The view {name} is removed; no document was touched.")
+            else:
+                found = views.all()[name]
+                self.sort = found.sort
+                self.apply_filter(found.where)
+                self.documents.focus()
+                self.say(f"{name}: {len(self.listing):,} documents fit {found.where or 'it'}, sorted by {found.sort}.")
+        except TriageError as error:
+            self.say(str(error), "error")

@@ -1,0 +1,56 @@
+"""The live filter, its errors, titles that are alike, and saved views."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.desk import desk, shown
+from triage.view import fault_runs
+
+
+async def test_an_error_stands_under_its_column() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"delta words<x")
+        await pilot.pause(0.2)
+        assert review.line("found").plain == "not understood"
+        foot = review.line("footer").plain
+        assert foot.index("^") == 2 + len("delta words<")
+        assert "isn't a number" in foot
+        assert len(review.listing) == 1, "what fitted last is still shown"
+        await pilot.press("enter")
+        assert review.has_class("-finding")
+        await pilot.press("backspace", "backspace", *">0")
+        await pilot.pause(0.2)
+        assert "^" not in review.line("footer").plain
+        await pilot.press("escape")
+        assert "Keep" in review.line("footer").plain
+
+
+@pytest.mark.parametrize(("column", "width"), [(3, 60), (40, 60), (59, 60), (10, 20), (70, 60)])
+def test_a_fault_fits_its_line(column: int, width: int) -> None:
+    text = "".join(text for text, _ in fault_runs("unknown field foo", column, width))
+    assert len(text) == width
+    if column < width:
+        assert text[column] == "^"
+        assert "unkno" in text
+
+
+async def test_words_that_stand_nowhere_find_titles_like_them() -> None:
+    async with desk(["A harbour wall", "Cranes"]) as (_, review, pilot):
+        await pilot.press("/", *"harbor")
+        await pilot.pause(0.2)
+        assert "1 with a title like it" in review.line("found").plain
+        await pilot.press("enter")
+        assert review.where == 'title~"harbor"'
+        assert shown(review) == "001.txt"
+
+
+async def test_views_are_saved_shown_and_removed() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"ta", "enter", "s", "'", *"t ones", "enter")
+        assert "is saved" in review.line("echo").plain
+        await pilot.press("/", "escape", "s", "'", "enter")
+        assert (review.where, review.sort) == ("ta", "id")
+        assert len(review.listing) == 2
+        await pilot.press("'", "ctrl+x", "'", *"x", "escape")
+        assert review.session.views.all() == {}
