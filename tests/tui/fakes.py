@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +96,11 @@ class FakeSession:
         self.past: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
-        self.views = Views(Path(tempfile.mkdtemp(prefix="triage-views-")))
         self.saved = True
+
+    @cached_property
+    def views(self) -> Views:
+        return Views(Path(tempfile.mkdtemp(prefix="triage-views-")))
 
     def open_document(self, id: str) -> Opened:
         raw = self.texts.get(id, f"Share this\n{self.corpus.all[id].title}\nA paragraph of {id}.\nA paragraph of {id}.\nThe end.")
