@@ -23,7 +23,7 @@ from triage.clean.features_second import second_columns
 from triage.clean.reasons import by_group, phrases
 from triage.clean.trees import Trees
 
-__all__ = ["LineHint", "LineModel", "PageLines", "content_lines", "fold_line"]
+__all__ = ["CONTENT_FROM", "LineHint", "LineModel", "PageLines", "content_lines", "fold_line"]
 
 Array: TypeAlias = npt.NDArray[Any]
 

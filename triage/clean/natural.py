@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 
 from triage.clean.repeats import Copy
 
@@ -19,6 +19,8 @@ _SHORT_WORDS = 5
 _SHORT = 40
 _WHOLE_RUN = 8
 _HEADING_WORDS = 4
+_LEAST_ALONG = 3
+_BESIDE_RUN = 3
 
 
 def natural_reason(
@@ -67,8 +69,8 @@ def has_prose(text: str) -> bool:
     return sum(character > "\u2e80" for character in text[:80]) > 40
 
 
-def prose_runs(texts: Sequence[str], copies: dict[int, Copy]) -> set[int]:
-    """The copies that stand in a run of at least two with a paragraph among them."""
+def prose_runs(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
+    """The copies that stand in a run of at least two with a paragraph among them, and what was copied along with such runs."""
     found: set[int] = set()
     places = sorted(copies)
     at = 0
@@ -77,4 +79,16 @@ def prose_runs(texts: Sequence[str], copies: dict[int, Copy]) -> set[int]:
         if len(members) > 1 and any(has_prose(texts[member]) for member in members):
             found.update(members)
         at += len(members)
-    return found
+    return found | _copied_along(copies, found)
+
+
+def _copied_along(copies: Mapping[int, Copy], runs: Set[int]) -> set[int]:
+    """Copies between runs, or just beside them, that stand as far below their first copy as the runs do: a stretch of the
+    page was copied as a whole, and a few of its blocks changed."""
+    distances: dict[int, list[int]] = {}
+    for i in sorted(runs):
+        distances.setdefault(i - copies[i].of, []).append(i)
+    ends = {distance: (members[0], members[-1]) for distance, members in distances.items() if len(members) >= _LEAST_ALONG}
+    return {
+        i for i, copy in copies.items() if (span := ends.get(i - copy.of)) and span[0] - _BESIDE_RUN <= i <= span[1] + _BESIDE_RUN
+    }

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
 from triage.clean.extractor import extractor_votes
-from triage.clean.line_model import LineHint, LineModel, PageLines, content_lines
+from triage.clean.line_model import CONTENT_FROM, LineHint, LineModel, PageLines, content_lines
 from triage.clean.natural import contents_copies, has_prose, natural_reason, prose_runs
 from triage.clean.page import Page, flat_lines
 from triage.clean.repair import repair
@@ -23,7 +23,7 @@ from triage.clean.rules import RuleSet, default_rules
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-2"
+VERSION = "pipeline-3"
 _SMALL_PAGE = 8
 _MIDDLING_PAGE = 30
 _MOSTLY_PROSE = 0.8
@@ -34,6 +34,8 @@ _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
+_TITLE_LEAST = 0.3
+_TITLE_REACH = 8
 
 
 class Verdict(NamedTuple):
@@ -87,7 +89,7 @@ class Cleaner:
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
-        _by_title(case.page, verdicts)
+        _by_title(case.page, scores, verdicts)
         _by_model(case, scores, verdicts)
         _by_repeats(case.page, verdicts)
         return tuple(
@@ -145,15 +147,22 @@ def _hints(document: Document, spans: Sequence[Span]) -> list[LineHint | None]:
     return [LineHint(hint.tag, hint.heading, hint.list_item, hint.link_share) if hint else None for hint in found]
 
 
-def _by_title(page: Page, verdicts: dict[int, Verdict]) -> None:
-    """The first block that is the document's title is content, whatever it looks like."""
+def _by_title(page: Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
+    """The first block that is the document's title is content, where it stands above the text.
+
+    In the dump of a whole page the title was found by its looks, which is wrong for one page in four, so that the model must not
+    speak against it there. Tags, and short texts, don't mislead.
+    """
     title = words_of(page.document.metadata.title)
     if not title:
         return
-    for at, words in enumerate(page.words):
-        if words == title and len(page.texts[at]) <= 2 * len(title) + 40:
-            verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
-            return
+    at = next((at for at, words in enumerate(page.words) if words == title and len(page.texts[at]) <= 2 * len(title) + 40), None)
+    if at is None:
+        return
+    sure = bool(page.document.hints) or len(page.texts) <= _SMALL_PAGE
+    below = scores[at + 1 : at + 1 + _TITLE_REACH]
+    if sure or (scores[at] >= _TITLE_LEAST and (below >= CONTENT_FROM).any()):
+        verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
 
 
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:

@@ -20,6 +20,7 @@ from triage.clean.words import words_of
 _NEAR_WORDS = 12
 _SHINGLE_WORDS = 400
 _COMPARED = 6000
+_BESIDE = 4
 _BANDS = 6
 _BUCKET = 4
 _NEAR = 90.0
@@ -71,11 +72,14 @@ def _in_order(keys: Sequence[str], found: dict[int, Copy]) -> dict[int, Copy]:
     places = sorted(found)
     for step, order in ((1, places), (-1, places[::-1])):
         for i in order:
-            beside = found.get(i - step)
-            of = beside.of + step if beside else -1
-            # A copy of a copy leads on to the first one; only a block that is no copy itself is named.
-            if 0 <= of < i and of != found[i].of and of not in found and keys[of] == keys[i]:
-                found[i] = Copy(of, 1.0)
+            # A block or two that were changed don't end what was copied as one.
+            for away in range(step, _BESIDE * step, step):
+                beside = found.get(i - away)
+                of = beside.of + away if beside else -1
+                # A copy of a copy leads on to the first one; only a block that is no copy itself is named.
+                if 0 <= of < i and of not in found and keys[of] == keys[i]:
+                    found[i] = Copy(of, 1.0)
+                    break
     runs: dict[int, Copy] = {}
     begin = 0
     for at, i in enumerate(places):

@@ -1,0 +1,70 @@
+"""Repetition told apart by cases: what belongs to the text stays, what was copied goes. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.clean.natural import contents_copies, natural_reason, prose_runs
+from triage.clean.repeats import find_copies
+
+P = [
+    "The old ferry at Marrow Point will make its last crossing in October, after sixty years in which it carried sheep, post "
+    "and two brass bands, and never once, its captain says, a passenger who was in a hurry to arrive.",
+    "A bridge of larch and steel is to take its place, and the council, which has argued about its colour since the spring, "
+    "has now agreed that nobody will paint it at all until the first winter has shown what the salt does.",
+    "Those who live on the far bank are of two minds: the baker has ordered a second oven, while the keeper of the inn, whose "
+    "best evenings were those when the fog came down and nobody could leave, has put his house up for sale.",
+]
+VERSE = ["The river bends, the river bends", "and takes the willow down", "The stones are cold, the night is long"]
+REFRAIN = "And nobody comes to the town to sing"
+
+
+def dropped(texts: list[str]) -> list[int]:
+    """The copies that the guard gives up, all blocks being content."""
+    content = [True] * len(texts)
+    copies = find_copies(texts, content)
+    runs, contents = prose_runs(texts, copies), contents_copies(texts, copies)
+    return [i for i, copy in copies.items() if not natural_reason(texts, content, i, copy, i in runs, contents)]
+
+
+NATURAL = {
+    "refrain": [*VERSE, REFRAIN, "A lantern on the weir", "a shadow on the wall", "a boat without an oar", REFRAIN],
+    "poem": [
+        line for verse in ("one", "two", "three") for line in (f"I went to market {verse}", *VERSE[:2], f"and home by {verse}")
+    ],
+    "questions": [
+        *("Q: Will it float?", P[0], "Q: Will it sink?", P[1], "Q: Will it float?", P[2]),
+        *("Q: Who says so?", "A: The captain, for one.", "Q: Will it sink?"),
+    ],
+    "list": ["Take with you:", "- a rope", "- two lamps", "- a rope for the dog", "For the way back:", "- a rope", "- two lamps"],
+    "recipe": ["For the dough", "1 cup flour", "1 tsp. salt", "Knead it well.", "For the sauce", "1 cup flour", "1 tsp. salt"],
+    "liveblog": ["10:04", P[0], "More soon.", "10:31", P[1], "More soon.", "10:58", P[2], "More soon."],
+    "table": ["Monday   low water   06:10", P[0], "Tuesday   low water   06:10", P[1], "Monday   low water   06:10"],
+}
+COPIED = {
+    "A A B B": ([P[0], P[0], P[1], P[1]], [1, 3]),
+    "A B C A B C": ([*P, *P], [3, 4, 5]),
+    "A B C D B C": ([P[0], P[1], P[2], "The end of it.", P[1], P[2]], [4, 5]),
+    "with headings": (["The last ferry", *P, "The last ferry", *P], [4, 5, 6, 7]),
+    "with a block changed": (
+        [P[0], "Ferry", P[1], "Bridge", P[2], P[0], "Ferry", "An advertisement", "Bridge", P[2]],
+        [5, 6, 8, 9],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NATURAL)
+def test_what_belongs_to_the_text_stays(name: str) -> None:
+    assert dropped(NATURAL[name]) == []
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_what_was_copied_goes(name: str) -> None:
+    texts, wanted = COPIED[name]
+    assert dropped(texts) == wanted
+
+
+@pytest.mark.parametrize("texts", [*NATURAL.values(), *(texts for texts, _ in COPIED.values())])
+def test_no_first_copy_is_lost(texts: list[str]) -> None:
+    gone = set(dropped(texts))
+    assert {text for i, text in enumerate(texts) if i not in gone} == set(texts)
