@@ -17,11 +17,11 @@ def split_blocks(document: Document) -> tuple[Span, ...]:
 
 
 class Page:
-    """A document cut into blocks. `texts` are exactly what stands there."""
+    """A document cut into blocks. `texts` are exactly what stands there. `spans`: what `split_blocks` gave before."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, spans: Sequence[Span] | None = None) -> None:
         self.document = document
-        self.spans = split_blocks(document)
+        self.spans = split_blocks(document) if spans is None else spans
         self.texts = [document.raw[start:end] for start, end in self.spans]
 
     @cached_property

@@ -59,11 +59,12 @@ class Corpus:
     def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
         """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped."""
         from triage.corpus.scan import Scan
+        from triage.corpus.spool import SPOOL
         from triage.corpus.work import Task
 
         rules = tuple(dict(rule) for rule in self.config.rules)
         index = (self.state or self.root / ".triage") / INDEX
-        task = Task(self.root, index, self.config.read.text_field, rules)
+        task = Task(self.root, index, index.with_name(SPOOL), self.config.read.text_field, rules)
         try:
             return Scan(self._db, task, self.order, state=self.state, jobs=jobs, progress=progress).run()
         except sqlite3.Error as error:
@@ -103,13 +104,14 @@ class Corpus:
 
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
-        from triage.corpus.work import prints_of, seen_of
+        from triage.corpus.work import held_by, prints_of, seen_of
 
         spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
         found = self._db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
         is_member = found is not None and found[0] == document.source.sha256
         documents = int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
-        return seen_of(self._db, prints_of(document, spans), is_member, documents)
+        prints = prints_of(document, spans)
+        return seen_of(held_by(self._db, prints), prints, is_member, documents)
 
     def mirror(self, id: str, sidecar: Sidecar | None) -> None:
         """Takes over a sidecar as it was saved; None where it was removed."""

@@ -14,7 +14,7 @@ _QUERIES = {
     "text": "SELECT id, key, length, level, hashes, documents.body = texts.body FROM documents JOIN texts USING (text)",
     "dirty": "SELECT text FROM dirty",
     "held": "SELECT print, n FROM held",
-    "touched": "SELECT print, n FROM touched",
+    "pending": "SELECT count(*) FROM pending",
     "decision": "SELECT id, answer, reasons, tags, note, duplicate_of, reviewer, decided_at, problem FROM decisions",
     "tag": "SELECT tag, id FROM tags",
     "reason": "SELECT reason, id FROM reasons",

@@ -20,7 +20,7 @@ LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 # `near` are what matching keeps, see `texts.py`.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (path NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+CREATE TABLE files (path NOT NULL PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, path NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
     encoding TEXT NOT NULL, title NOT NULL, folded NOT NULL, date TEXT NOT NULL, source NOT NULL, language NOT NULL,
@@ -37,8 +37,8 @@ CREATE INDEX documents_due ON documents (doc) WHERE due;
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
 CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
-CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
-CREATE TABLE touched (print INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL, docs BLOB);
+CREATE TABLE pending (stamp INTEGER PRIMARY KEY, added BLOB NOT NULL, removed BLOB NOT NULL);
 CREATE TABLE texts (text INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, length INTEGER NOT NULL, level INTEGER NOT NULL,
     hashes BLOB NOT NULL, body INTEGER);
 CREATE TABLE dirty (stamp INTEGER PRIMARY KEY, text INTEGER NOT NULL);

@@ -1,18 +1,19 @@
-"""Writing documents into the index: each function is called inside a transaction."""
+"""Writing documents into the index, a batch at a time: each function is called inside a transaction."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from triage.corpus.packing import unpack_prints, unpack_text
+from triage.corpus.packing import unpack_text
 from triage.corpus.schema import put, take
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
 Db = sqlite3.Connection
+Prints = list[tuple[int, bytes]]
 
 
 @contextmanager
@@ -38,41 +39,80 @@ def set_meta(db: Db, key: str, value: str) -> None:
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
-def put_file(db: Db, stat: tuple[str, int, int], rows: Iterable[ReadRow]) -> tuple[int, int]:
-    """Replaces the documents of a file; how many are new, and how many changed."""
-    path, size, mtime_ns = stat
-    known = {take(name): doc for name, doc in db.execute("SELECT id, doc FROM documents WHERE path = ?", (put(path),))}
-    moved: Counter[int] = Counter()
-    added = changed = 0
-    for row in rows:
-        doc = known.pop(row.id, None)
+class Reading:
+    """Takes in what was read, within one transaction; `finish` notes which blocks came and went."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+        self.added = self.changed = self.removed = 0
+        self.docs: list[int] = []
+        self._came: Prints = []
+        self._went: Prints = []
+
+    def known(self, path: str) -> dict[str, int]:
+        """The documents of a file, by id."""
+        return {take(name): doc for name, doc in self._db.execute("SELECT id, doc FROM documents WHERE path = ?", (put(path),))}
+
+    def put(self, row: ReadRow, doc: int | None) -> None:
+        """A document that was read; `doc` is its row if it has one."""
+        values = _values(row)
         if doc is None:
-            added += 1
+            self.added += 1
+            doc = self._db.execute(_INSERT, tuple(values.values())).lastrowid
+            assert doc is not None
         else:
-            changed += 1
-            _forget(db, doc, moved)
-        _put_read(db, doc, row, moved)
-    for doc in known.values():
-        _drop(db, doc, moved)
-    _count(db, moved)
-    db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (put(path), size, mtime_ns))
-    return added, changed
+            self.changed += 1
+            self._forget(doc)
+            self._db.execute(_UPDATE, (*values.values(), doc))
+        if row.prints:
+            self._db.execute("INSERT INTO prints VALUES (?, ?)", (doc, row.prints))
+            self._came.append((doc, row.prints))
+        self.docs.append(doc)
+
+    def put_file(self, stat: tuple[str, int, int], rows: Iterable[ReadRow]) -> None:
+        """Replaces the documents of a file."""
+        known = self.known(stat[0])
+        for row in rows:
+            self.put(row, known.pop(row.id, None))
+        self.end_file(stat, known.values())
+
+    def end_file(self, stat: tuple[str, int, int], left: Iterable[int]) -> None:
+        """A file is read; `left` are documents that it held before and holds no more."""
+        for doc in left:
+            self._drop(doc)
+        path, size, mtime_ns = stat
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (put(path), size, mtime_ns))
+
+    def drop_file(self, path: str) -> None:
+        """Takes out a file that is gone."""
+        for doc in self.known(path).values():
+            self._drop(doc)
+            self.removed += 1
+        self._db.execute("DELETE FROM files WHERE path = ?", (put(path),))
+
+    def finish(self) -> None:
+        """Notes what came and went."""
+        if self._came or self._went:
+            from triage.corpus.counting import note
+
+            note(self._db, self._came, self._went)
+
+    def _drop(self, doc: int) -> None:
+        self._forget(doc)
+        self._db.execute("DELETE FROM documents WHERE doc = ?", (doc,))
+
+    def _forget(self, doc: int) -> None:
+        """Deletes all that was computed about a document but its row."""
+        _unsearch(self._db, [doc])
+        self._went += self._db.execute("SELECT doc, blocks FROM prints WHERE doc = ?", (doc,)).fetchall()
+        for table in ("prints", "details", "members"):
+            self._db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
+        leave_texts(self._db, [doc])
 
 
-def drop_file(db: Db, path: str) -> int:
-    """Takes out a file that is gone; how many documents it held."""
-    docs = [doc for (doc,) in db.execute("SELECT doc FROM documents WHERE path = ?", (put(path),))]
-    moved: Counter[int] = Counter()
-    for doc in docs:
-        _drop(db, doc, moved)
-    _count(db, moved)
-    db.execute("DELETE FROM files WHERE path = ?", (put(path),))
-    return len(docs)
-
-
-def _put_read(db: Db, doc: int | None, row: ReadRow, moved: Counter[int]) -> None:
+def _values(row: ReadRow) -> dict[str, Any]:
     problem = row.problem
-    values = {
+    return {
         "id": put(row.id),
         "path": put(row.path),
         "size": row.size,
@@ -87,84 +127,57 @@ def _put_read(db: Db, doc: int | None, row: ReadRow, moved: Counter[int]) -> Non
         "problem_message": put(problem.message) if problem else "",
         "problem_line": problem.line if problem else None,
         "due": 0 if problem else 1,
-        **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup"), 0),
+        **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup", "cluster_size"), 0),
         **dict.fromkeys(("cleaned_sha256", "rules_sha256", "cluster"), ""),
-        "cluster_size": 0,
     }
-    if doc is None:
-        names = ", ".join(values)
-        marks = ", ".join("?" * len(values))
-        doc = db.execute(f"INSERT INTO documents ({names}) VALUES ({marks})", tuple(values.values())).lastrowid
-    else:
-        sets = ", ".join(f"{name} = ?" for name in values)
-        db.execute(f"UPDATE documents SET {sets} WHERE doc = ?", (*values.values(), doc))
-    db.execute("INSERT INTO prints VALUES (?, ?)", (doc, row.prints))
-    db.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, '')", (doc, spread(row.title)))
-    moved.update(dict.fromkeys(unpack_prints(row.prints), 1))
 
 
-def _unsearch(db: Db, doc: int) -> None:
-    """Takes a document out of full-text search, which is told what stood there, since it keeps no copy."""
-    found = db.execute("SELECT title, details.text FROM documents LEFT JOIN details USING (doc) WHERE doc = ?", (doc,)).fetchone()
-    old = (doc, spread(take(found[0])), spread(unpack_text(found[1])) if found[1] is not None else "")
-    db.execute("INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", old)
+_NAMES = tuple(_values(ReadRow("", "", 0, "", "", "", "", "", "", None, b"")))
+_INSERT = f"INSERT INTO documents ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"
+_UPDATE = f"UPDATE documents SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE doc = ?"
 
 
-def _forget(db: Db, doc: int, moved: Counter[int]) -> None:
-    """Deletes all that was computed about a document but its row."""
-    _unsearch(db, doc)
-    for (packed,) in db.execute("SELECT blocks FROM prints WHERE doc = ?", (doc,)):
-        moved.subtract(unpack_prints(packed))
-    for table in ("prints", "details", "members"):
-        db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
-    _leave_text(db, doc)
+def _unsearch(db: Db, docs: Iterable[int]) -> None:
+    """Takes documents out of full-text search, which is told what stood there, since it keeps no copy."""
+    select = "SELECT doc, title, details.text FROM details JOIN documents USING (doc) WHERE doc = ?"
+    found = [row for doc in docs for row in db.execute(select, (doc,))]
+    old = [(doc, spread(take(title)), spread(unpack_text(text))) for doc, title, text in found]
+    db.executemany("INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", old)
 
 
-def _leave_text(db: Db, doc: int) -> None:
-    """A document no longer holds its text: matching is told."""
-    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE doc = ? AND text IS NOT NULL", (doc,))
-    db.execute("UPDATE documents SET text = NULL, body = NULL WHERE doc = ? AND text IS NOT NULL", (doc,))
+def leave_texts(db: Db, docs: Sequence[int]) -> None:
+    """Documents no longer hold their texts: matching is told."""
+    each = [(doc,) for doc in docs]
+    db.executemany("INSERT INTO dirty (text) SELECT text FROM documents WHERE doc = ? AND text IS NOT NULL", each)
+    db.executemany("UPDATE documents SET text = NULL, body = NULL WHERE doc = ? AND text IS NOT NULL", each)
 
 
-def _hold_text(db: Db, row: CleanRow) -> int:
-    """The number of a document's text; matching is told that another document holds it."""
-    sketch = (row.key, row.length, row.level, row.hashes)
-    db.execute("INSERT OR IGNORE INTO texts (key, length, level, hashes) VALUES (?, ?, ?, ?)", sketch)
-    text = int(db.execute("SELECT text FROM texts WHERE key = ?", (row.key,)).fetchone()[0])
-    db.execute("INSERT INTO dirty (text) VALUES (?)", (text,))
-    return text
-
-
-def _drop(db: Db, doc: int, moved: Counter[int]) -> None:
-    _forget(db, doc, moved)
-    db.execute("DELETE FROM documents WHERE doc = ?", (doc,))
-
-
-def _count(db: Db, moved: Counter[int]) -> None:
-    """Changes how many documents hold each block. `touched` keeps the count that documents were last cleaned by."""
-    changes = [(one, by) for one, by in moved.items() if by]
+def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
+    """Stores what cleaning found; how many documents that had labels got others."""
+    before: dict[int, bytes] = {}
+    titles: dict[int, str] = {}
+    select = "SELECT title, labels FROM documents LEFT JOIN details USING (doc) WHERE doc = ?"
+    for row in rows:
+        title, labels = db.execute(select, (row.doc,)).fetchone()
+        titles[row.doc] = take(title)
+        if labels is not None:
+            before[row.doc] = labels
+    if before:
+        _unsearch(db, before)
+        leave_texts(db, list(before))
+    searched = [(row.doc, spread(titles[row.doc]), spread(unpack_text(row.text))) for row in rows]
+    db.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", searched)
+    details = [(row.doc, row.labels, row.text, row.matched) for row in rows]
+    db.executemany("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)", details)
+    sketches = [(row.key, row.length, row.level, row.hashes) for row in rows]
+    db.executemany("INSERT OR IGNORE INTO texts (key, length, level, hashes) VALUES (?, ?, ?, ?)", sketches)
+    db.executemany("INSERT INTO dirty (text) SELECT text FROM texts WHERE key = ?", ((row.key,) for row in rows))
+    numbers = [
+        (r.words, r.blocks, r.chars, r.boiler, r.dup, r.cleaned_sha256, r.rules_sha256, r.key, r.body, r.doc) for r in rows
+    ]
     db.executemany(
-        "INSERT OR IGNORE INTO touched VALUES (?1, coalesce((SELECT n FROM held WHERE print = ?1), 0))",
-        ((one,) for one, _ in changes),
-    )
-    db.executemany("INSERT INTO held VALUES (?, ?) ON CONFLICT (print) DO UPDATE SET n = n + excluded.n", changes)
-    db.executemany("DELETE FROM held WHERE print = ? AND n <= 0", ((one,) for one, by in changes if by < 0))
-
-
-def put_cleaned(db: Db, row: CleanRow) -> bool:
-    """Stores what cleaning found; whether a document that had labels got others."""
-    before = db.execute("SELECT labels FROM details WHERE doc = ?", (row.doc,)).fetchone()
-    _unsearch(db, row.doc)
-    title = take(db.execute("SELECT title FROM documents WHERE doc = ?", (row.doc,)).fetchone()[0])
-    body = spread(unpack_text(row.text))
-    db.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (row.doc, spread(title), body))
-    db.execute("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)", (row.doc, row.labels, row.text, row.matched))
-    _leave_text(db, row.doc)
-    text = _hold_text(db, row)
-    numbers = (row.words, row.blocks, row.chars, row.boiler, row.dup, row.cleaned_sha256, row.rules_sha256, text, row.body)
-    db.execute(
         "UPDATE documents SET due = 0, words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?, cleaned_sha256 = ?,"
-        " rules_sha256 = ?, text = ?, body = ? WHERE doc = ?",
-        (*numbers, row.doc),
+        " rules_sha256 = ?, text = (SELECT text FROM texts WHERE key = ?), body = ? WHERE doc = ?",
+        numbers,
     )
-    return before is not None and bytes(before[0]) != row.labels
+    return sum(before.get(row.doc, row.labels) != row.labels for row in rows)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from triage.corpus import spool
+from triage.corpus.clusters import chunks
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
 from triage.corpus.words import word_count
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
@@ -23,6 +26,7 @@ class Task:
 
     root: Path
     index: Path
+    spool: Path
     text_field: str | None
     rules: tuple[dict[str, Any], ...] = field(hash=False)
 
@@ -73,12 +77,29 @@ def cleaner_of(task: Task) -> Cleaner:
     return Cleaner(default_rules().extended(task.rules))
 
 
-def read_files(task: Task, paths: Sequence[str]) -> list[tuple[str, list[ReadRow]]]:
-    """Phase 1: the documents of each file, with the fingerprints of their blocks."""
+def read_batch(task: Task, batch: int, paths: Sequence[str]) -> list[tuple[str, list[ReadRow]]]:
+    """Phase 1: the documents of each file, with the fingerprints of their blocks; they are kept for phase 2."""
     from triage.read import ReadOptions, read_documents
 
     options = ReadOptions(text_field=task.text_field)
-    return [(path, [_read_row(document, path) for document in read_documents(task.root, path, options)]) for path in paths]
+    kept: list[spool.Waiting] = []
+    found = [(path, [_read(one, path, kept) for one in read_documents(task.root, path, options)]) for path in paths]
+    spool.put(task.spool, batch, kept)
+    return found
+
+
+def read_parts(task: Task, path: str, first_batch: int, size: int) -> Iterator[tuple[int, list[ReadRow]]]:
+    """As `read_batch` for a container, in parts of `size` records: each with its batch number."""
+    from triage.read import ReadOptions, read_documents
+
+    documents = read_documents(task.root, path, ReadOptions(text_field=task.text_field))
+    for batch in count(first_batch):
+        kept: list[spool.Waiting] = []
+        rows = [_read(one, path, kept) for one in islice(documents, size)]
+        if not rows:
+            return
+        spool.put(task.spool, batch, kept)
+        yield batch, rows
 
 
 def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -88,11 +109,19 @@ def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]
     return block_fingerprints([document.raw[start:end] for start, end in spans])
 
 
-def _read_row(document: Document, path: str) -> ReadRow:
+def _cut(document: Document) -> spool.Waiting:
     from triage.clean import Page
 
+    page = Page(document)
+    return spool.waiting(document, page.spans, page.fingerprints)
+
+
+def _read(document: Document, path: str, kept: list[spool.Waiting]) -> ReadRow:
     found, source = document.metadata, document.source
-    prints = () if document.problem else Page(document).fingerprints
+    prints: tuple[int, ...] = ()
+    if not document.problem:
+        kept.append(_cut(document))
+        prints = kept[-1].prints
     return ReadRow(
         document.id,
         path,
@@ -108,38 +137,50 @@ def _read_row(document: Document, path: str) -> ReadRow:
     )
 
 
-def seen_of(db: sqlite3.Connection, prints: Sequence[int], is_member: bool, documents: int) -> Seen:
-    """The evidence about blocks of these fingerprints. `is_member`: the document itself is among those counted."""
-    distinct = list(set(prints))
+def held_by(db: sqlite3.Connection, prints: Iterable[int]) -> dict[int, int]:
+    """How many documents hold each of some blocks."""
     held: dict[int, int] = {}
-    for first in range(0, len(distinct), 500):
-        some = distinct[first : first + 500]
-        held.update(db.execute(f"SELECT print, n FROM held WHERE print IN ({','.join('?' * len(some))})", some))
+    for marks, part in chunks(list(set(prints))):
+        held.update(db.execute(f"SELECT print, n FROM held WHERE print IN ({marks})", part))
+    return held
+
+
+def seen_of(held: Mapping[int, int], prints: Sequence[int], is_member: bool, documents: int) -> Seen:
+    """The evidence about blocks of these fingerprints. `is_member`: the document itself is among those counted."""
     own = 1 if is_member else 0
     return Seen(tuple(bucket(max(0, held.get(one, 0) - own)) for one in prints), bucket(documents))
 
 
-def clean_documents(task: Task, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
-    """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), read again; one that changed since it
-    was counted is left out, and is read by the next scan."""
-    from triage.clean import Page
-    from triage.read import ReadOptions, read_document
-
-    options = ReadOptions(text_field=task.text_field)
+def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
+    """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), as they were kept, else read again; one
+    that changed since it was counted is left out, and is read by the next scan."""
+    kept = {one.id: one for one in spool.take(task.spool, batch)} if batch is not None else {}
     docs: list[int] = []
-    pages: list[Page] = []
+    found: list[spool.Waiting] = []
     for doc, name, sha256 in wanted:
-        document = read_document(task.root, name, options)
-        if document.source.sha256 == sha256 and not document.problem:
+        one = kept.get(name) or _read_again(task, name)
+        if one is not None and one.sha256 == sha256:
             docs.append(doc)
-            pages.append(Page(document))
+            found.append(one)
+    if not docs:
+        return []
     db = sqlite3.connect(task.index, timeout=30)
     try:
-        evidence: list[Seen | None] = [seen_of(db, page.fingerprints, True, documents) for page in pages]
+        held = held_by(db, (one for waiting in found for one in waiting.prints))
     finally:
         db.close()
-    cleaned = cleaner_of(task).clean_pages(pages, evidence)
-    return _clean_rows(docs, [page.document for page in pages], cleaned)
+    from triage.clean import Page
+
+    pages = [Page(one.document, one.spans) for one in found]
+    evidence: list[Seen | None] = [seen_of(held, one.prints, True, documents) for one in found]
+    return _clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
+
+
+def _read_again(task: Task, name: str) -> spool.Waiting | None:
+    from triage.read import ReadOptions, read_document
+
+    document = read_document(task.root, name, ReadOptions(text_field=task.text_field))
+    return None if document.problem else _cut(document)
 
 
 def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
@@ -150,8 +191,6 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
     from triage.corpus.postings import pack_hashes
     from triage.match import fingerprint
 
-    if not docs:
-        return []
     matched = [matched_text(document, one) for document, one in zip(documents, cleaned, strict=True)]
     prints = fingerprint(matched)
     keys = prints.keys.astype(np.uint64).view(np.int64).tolist()

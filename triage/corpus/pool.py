@@ -1,0 +1,41 @@
+"""Work in order, in this process or in several."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+
+
+class Pool:
+    """Runs batches in order; few are under way at a time, so that memory is bounded."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[..., _T], calls: Iterable[tuple[Any, ...]], *, many: bool) -> Iterator[_T]:
+        """The results in the order of `calls`. `many` tells whether it is worth it to start processes."""
+        if self.jobs <= 1 or not many:
+            yield from (function(*call) for call in calls)
+            return
+        if self._executor is None:
+            import multiprocessing
+
+            # spawn: a fork would take the database connection, and threads of others, with it.
+            self._executor = ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"))
+        running: deque[Future[_T]] = deque()
+        for call in calls:
+            running.append(self._executor.submit(function, *call))
+            if len(running) > 2 * self.jobs:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+
+    def close(self) -> None:
+        """Ends the processes."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)

@@ -1,0 +1,85 @@
+"""Documents that were read and are yet to be cleaned, so that none is read, decoded and cut into blocks twice.
+
+A file a batch, in a folder that lives as long as a scan. What isn't there any more, or was never put there, is read again.
+"""
+
+from __future__ import annotations
+
+import marshal
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from triage.model import Document, Hint, Metadata, Source
+
+SPOOL = "spool"
+
+
+class Waiting(NamedTuple):
+    """What cleaning needs of a document: `spans` are its blocks, `prints` their fingerprints."""
+
+    id: str
+    sha256: str
+    raw: str
+    title: str
+    hints: tuple[tuple[object, ...], ...]
+    extracted: str
+    spans: tuple[tuple[int, int], ...]
+    prints: tuple[int, ...]
+
+    @property
+    def document(self) -> Document:
+        """As it was read, as far as cleaning goes."""
+        hints = tuple(Hint(*hint) for hint in self.hints)  # type: ignore[arg-type]
+        return Document(self.id, self.raw, Source(self.id, self.sha256), Metadata(self.title), hints, self.extracted)
+
+
+def waiting(document: Document, spans: Iterable[tuple[int, int]], prints: Iterable[int]) -> Waiting:
+    """A document that was read."""
+    hints = tuple((h.start, h.end, h.tag, h.heading, h.list_item, h.link_share) for h in document.hints)
+    return Waiting(
+        document.id,
+        document.source.sha256,
+        document.raw,
+        document.metadata.title,
+        hints,
+        document.extracted,
+        tuple(spans),
+        tuple(prints),
+    )
+
+
+def put(folder: Path, batch: int, documents: Iterable[Waiting]) -> None:
+    """Keeps a batch. A full disk is no error: the batch is read again."""
+    path = folder / str(batch)
+    try:
+        path.write_bytes(marshal.dumps([tuple(one) for one in documents]))
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+
+
+def take(folder: Path, batch: int) -> Iterator[Waiting]:
+    """What was kept of a batch, and forgets it."""
+    path = folder / str(batch)
+    try:
+        found = marshal.loads(path.read_bytes())
+        path.unlink()
+    except (OSError, ValueError, EOFError, TypeError):
+        return
+    for one in found:
+        yield Waiting(*one)
+
+
+def begin(folder: Path) -> None:
+    """An empty folder, without what a scan that was killed left."""
+    end(folder)
+    with suppress(OSError):
+        folder.mkdir(parents=True)
+
+
+def end(folder: Path) -> None:
+    """Takes the folder away."""
+    shutil.rmtree(folder, ignore_errors=True)
