@@ -9,8 +9,8 @@ import pytest
 
 from tests.tui.desk import answers, desk, shown
 from triage.model import Answer
+from triage.session import ASKS
 from triage.tui.screens.confirm import ConfirmScreen
-from triage.tui.screens.selecting import ASKS
 
 KEEP, REJECT = Answer.KEEP, Answer.REJECT
 MANY = [f"Title {n}" for n in range(ASKS + 4)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from triage.cli.opening import ProgressLine, folder, opened
+from triage.cli.opening import ProgressLine, Spoken, folder, opened
 from triage.cli.output import emit_json, emit_table
 from triage.errors import ExitCode, UsageError
 
@@ -16,16 +18,41 @@ from triage.errors import ExitCode, UsageError
 def open_screen(args: argparse.Namespace) -> int:
     """`triage open`, the only command that loads the screen."""
     folder(args.corpus)
+    if args.plain:
+        return _plain(args)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("the screen needs a terminal; in scripts use triage list, show, decide and export")
+        raise UsageError("the screen needs a terminal; in scripts use triage open --plain, list, show and decide")
     if os.environ.get("TERM") in ("dumb", ""):
-        raise UsageError("the screen needs a terminal that can draw, and TERM is dumb; set TERM, or use triage list and decide")
+        raise UsageError("the screen needs a terminal that can draw, and TERM is dumb; set TERM, or use --plain")
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)  # left over from a shell they would win over the real size, and stop resizing
     with opened(args, fresh=False) as session:
         from triage.tui import run
 
         return int(run(session) or ExitCode.DONE)
+
+
+def _plain(args: argparse.Namespace) -> int:
+    """The session without a screen, on the standard streams."""
+    with opened(args, fresh=False) as session:
+        told = Spoken()
+        session.corpus.scan(jobs=args.jobs, progress=told)
+        from triage.plain import run
+
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        interactive = sys.stdin.isatty()
+        return run(session, _typed() if interactive else sys.stdin, sys.stdout, interactive=interactive)
+
+
+def _typed() -> Iterator[str]:
+    """Lines from a person. Not `input`: with readline it would send escape sequences."""
+    while True:
+        print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line
 
 
 def scan(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.cli.output import safe
+from triage.cli.output import narrate, safe
 from triage.errors import FileError
 
 if TYPE_CHECKING:
@@ -79,3 +79,17 @@ class ProgressLine:
         """Takes the line away."""
         if self._shown:
             print(f"\r{'':<72}\r", end="", file=sys.stderr, flush=True)
+
+
+class Spoken:
+    """Progress as lines, now and then: each of them is read out by somebody's screen reader."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + 3
+
+    def __call__(self, progress: Progress) -> None:
+        """Tells how far it is."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + 10
+            narrate(f"{progress.phase}: {progress.done:,} of {progress.total:,}")

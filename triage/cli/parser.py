@@ -115,7 +115,7 @@ def build() -> tuple[Parser, list[str]]:
 
 
 def _looking(add: Callable[..., Parser]) -> None:
-    add("open", "about:open_screen", "The review screen (triage CORPUS does the same)", json=False)
+    _opening(add("open", "about:open_screen", "The review screen (triage CORPUS does the same)", json=False))
     scan = add("scan", "about:scan", "Read, clean and match what is new or changed")
     _jobs(scan)
     scan.add_argument("--progress-json", action="store_true", help="progress as a JSON object a line on stderr")
@@ -130,6 +130,13 @@ def _looking(add: Callable[..., Parser]) -> None:
     add("clusters", "look:clusters", "Near-duplicate clusters: members, representative, similarity, why")
     add("check", "audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any")
     add("stats", "audit:stats", "Counts, rate, per tag, per reason, per rule")
+
+
+def _opening(command: Parser) -> None:
+    command.add_argument("--plain", action="store_true", help="without a screen: commands and answers as lines of text")
+    command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal, to select text with it")
+    command.add_argument("--ascii", action="store_true", help="marks and lines in ASCII only")
+    command.add_argument("--theme", metavar="NAME", help="the colours: dark, light, contrast or ansi; remembered")
 
 
 def _views(add: Callable[..., Parser]) -> None:
@@ -163,6 +170,13 @@ def _changing(add: Callable[..., Parser]) -> None:
     decide.add_argument("--untag", metavar="T", dest="untags", action="append", default=[], help="remove a tag; repeatable")
     decide.add_argument("--note", metavar="N", help="replace the note; empty removes it")
     decide.add_argument("--dry-run", action="store_true", help="print what would be done")
+    blocks = add("blocks", "stage:blocks", "Drop blocks of a document or bring them back, as one command")
+    blocks.add_argument("id", metavar="ID", help="the document")
+    does = blocks.add_mutually_exclusive_group(required=True)
+    does.add_argument("--drop", metavar="N", help="drop these, such as 3,5-7; triage show numbers them")
+    does.add_argument("--restore", metavar="N", help="bring these back")
+    does.add_argument("--toggle", metavar="N", help="drop what is content and bring back the others")
+    does.add_argument("--rule-of", metavar="N", help="turn all over that the rule of this block judged so")
     add("undo", "change:undo", "Take the last command back, a bulk command as one")
     add("redo", "change:redo", "Do again what undo took back")
 

@@ -5,12 +5,13 @@ from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivo
 from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.complete import complete
 from triage.decide.plan import inverse, plan
-from triage.decide.queue import Rows, nearest, undecided_beside
+from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
 from triage.decide.staleness import staleness
 from triage.decide.visited import Place, Visited
 from triage.model import Change
 
 __all__ = [
+    "ASKS",
     "DUPLICATE",
     "Change",
     "Command",

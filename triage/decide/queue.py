@@ -8,6 +8,8 @@ from typing import Protocol
 from triage.model import Row
 
 RUN = 256
+ASKS = 20
+"""More documents than these are only decided after a second word or key."""
 
 
 class Rows(Protocol):

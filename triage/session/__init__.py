@@ -7,6 +7,7 @@ mirrored into the index.
 from triage.corpus import Progress
 from triage.corpus import parse as parse_query
 from triage.decide import (
+    ASKS,
     Command,
     Decide,
     EditTags,
@@ -35,6 +36,7 @@ from triage.session.settling import keep_of, set_apart, settlement
 from triage.session.views import View
 
 __all__ = [
+    "ASKS",
     "LARGE",
     "Applied",
     "Command",

@@ -185,7 +185,8 @@ class Desk(Screen[None]):
             if index is not None:
                 self.documents.cursor = index
         if move:
-            self.show_current(again=True, block=block)
+            same = applied.where == self._showing
+            self.show_current(again=True, block=block or (self.pane.focused_block if same else None))
 
     # The document
 

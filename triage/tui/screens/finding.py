@@ -25,8 +25,10 @@ class Finding(Desk):
 
     _pending: Timer | None = None
     _fault: UsageError | None = None
+    _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
 
     def do_find_filter(self) -> None:
+        self._from = self.place.id, self.documents.cursor
         self.add_class("-finding")
         self.query_one(".prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Input)
@@ -104,6 +106,7 @@ class Finding(Desk):
         self._fault = None
         if clear and self.where:
             self.apply_filter("")
+        self._from = None
         self.documents.focus()
         self.refresh_lines_around()
         self.say(f"{len(self.listing):,} documents fit: {self.where}" if self.where else "All documents are shown.")
@@ -111,7 +114,9 @@ class Finding(Desk):
     def use(self, listing: Rows, where: str) -> None:
         """Show another listing with the cursor on the same document, as far as it is in it, else where it was."""
         row = self.row
-        keep = nearest(listing, row.id if row is not None else "", self.documents.cursor)
+        # Filters on the way to the one that is meant don't move the place from which that is looked at.
+        id, cursor = self._from or (row.id if row is not None else "", self.documents.cursor)
+        keep = nearest(listing, id, cursor)
         self.listing, self.where = listing, where
         self.documents.set_source(listing, keep)
         for pane in (self.raw, self.cleaned):

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from triage.session import between
+from triage.session import ASKS, between
 from triage.tui.screens.confirm import ConfirmScreen
 from triage.tui.screens.moving import Moving
-
-ASKS = 20
-"""More documents than these are only decided after a second key."""
 
 
 class Selecting(Moving):

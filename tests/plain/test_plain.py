@@ -1,0 +1,130 @@
+"""The session without a screen: what is typed, what is said, what is saved."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.terminal.emulator import triage
+from triage.commands import COMMANDS, keymap
+from triage.errors import TriageError, UsageError
+from triage.plain import run
+from triage.plain.review import ABLE
+from triage.plain.words import numbers, parse_line
+from triage.session import Session
+
+SEEDS = Path(__file__).parents[2] / "sample_seeds"
+NAMES = ("clean.txt", "harbour-wall.txt", "share-bar.txt", "brackets-and-escapes.txt")
+NEED_THE_SCREEN = {"move.pane", "view.version", "view.theme", "app.palette", "app.suspend"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "corpus"
+    found.mkdir()
+    for name in NAMES:
+        shutil.copy(SEEDS / name, found)
+    return found
+
+
+def told(folder: Path, *lines: str, interactive: bool = False) -> str:
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        assert run(session, [line + "\n" for line in lines], out, interactive=interactive) == 0
+        assert session.saved
+    return out.getvalue()
+
+
+def test_a_review(folder: Path):
+    text = told(folder, "j", "/harbour", "]", "space", "o", "t war, -x", "m a note", "x", "/", "u", "?")
+    for part in (
+        "0 of 4 decided",
+        "2 of 4: The Last Ferry Pilot",
+        "1 documents fit",
+        "2 [content, was error-page] Sorry!!",
+        "Block 2 repeats no other",
+        "tagged +war -x",
+        "noted: harbour-wall.txt",
+        "rejected: harbour-wall.txt",
+        "Nothing undecided left here.",
+        "All 4 documents are shown.",
+        "undone: decision of harbour-wall.txt",
+        "a: Keep.",
+    ):
+        assert part in text, part
+    assert "\x1b" not in text
+    assert "␛[31m" in text, "what a document would do to the terminal is seen"
+
+
+def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("triage.plain.deciding.ASKS", 2)
+    text = told(folder, "ctrl+a", "a", "", "ctrl+a", "a", "yes", "u")
+    assert "Keep 4 documents? Type yes" in text
+    assert "Nothing was changed." in text
+    assert "kept: 4 documents" in text
+    assert text.endswith("0 of 4 decided: 0 keep, 0 reject, 0 defer.\n")
+
+
+def test_what_is_no_command_ends_a_script_and_is_told_to_a_person(folder: Path):
+    with pytest.raises(UsageError, match="line 2: 'kep' is no command here"):
+        told(folder, "a", "kep", "a")
+    text = told(
+        folder, "kep", "(", "keep", "decide.reject", "/words<x", ":nothing at all like it", "9", "x nonsense", interactive=True
+    )
+    for part in ("'kep' is no command", "2 keep, 1 reject", "column 7", "no document is called", "no reason 'nonsense'"):
+        assert part in text, part
+
+
+def test_every_command_that_needs_no_screen_is_there():
+    assert {command.id for command in COMMANDS} - ABLE == NEED_THE_SCREEN & {command.id for command in COMMANDS}
+
+
+@given(st.text())
+def test_any_line_is_a_command_or_refused(line: str):
+    try:
+        command, rest = parse_line(line, keymap(), "list")
+    except TriageError:
+        return
+    assert command in COMMANDS
+    assert rest == rest.strip()
+
+
+def test_lines_are_read_as_on_the_screen():
+    keys = keymap()
+    for line, place, id, rest in (
+        ("", "list", "list.open", ""),
+        ("a", "text", "decide.keep", ""),
+        ("j", "text", "text.next", ""),
+        ("j", "list", "list.down", ""),
+        ("reject because 3", "list", "decide.reject-because", "3"),
+        ("Keep", "list", "decide.keep", ""),
+        ("12", "list", "move.goto", "12"),
+        ("12", "text", "block.next", "12"),
+        ("/answer:none tag:x", "list", "find.filter", "answer:none tag:x"),
+        ("'+mine", "list", "find.views", "+mine"),
+    ):
+        command, argument = parse_line(line, keys, place)
+        assert (command.id, argument) == (id, rest), line
+    with pytest.raises(UsageError, match="which Enter opens"):
+        parse_line("text.first", keys, "list")
+    assert numbers("3, 5-7 3", 9) == (3, 5, 6, 7)
+    for wrong in ("0", "10", "a", "3-x", "-2"):
+        with pytest.raises(UsageError):
+            numbers(wrong, 9)
+
+
+def test_a_pipe_of_any_bytes(folder: Path):
+    command = [*triage("open", "--plain", folder)]
+    done = subprocess.run(command, input=b"a\nm \xff\xfe\nq\na\n", capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert b"1 of 4 decided" in done.stdout
+    done = subprocess.run(command, input=b"no such command\n", capture_output=True, check=False, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr == b"triage: line 1: 'no' is no command here; ? prints all\n"

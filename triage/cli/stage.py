@@ -1,0 +1,50 @@
+"""`blocks`: a document's blocks dropped and brought back, as Space does."""
+
+from __future__ import annotations
+
+import argparse
+
+from triage.cli.opening import opened
+from triage.cli.output import emit_json, narrate, safe
+from triage.errors import ExitCode, FileError, UsageError
+from triage.model import Label
+from triage.plain.words import numbers
+from triage.session import Opened, same_rule
+
+
+def blocks(args: argparse.Namespace) -> int:
+    """`triage blocks`."""
+    with opened(args) as session:
+        if session.corpus.row(args.id) is None:
+            raise FileError(f"{safe(args.id)}: no such document in {safe(args.corpus)}; triage list prints them")
+        found = session.open_document(args.id)
+        applied = session.toggle_blocks(found, chosen) if (chosen := _chosen(found, args)) else None
+        session.flush()
+    if applied is None:
+        narrate("nothing to change: the blocks are so already")
+    if args.json:
+        emit_json({"id": args.id, "changed": list(chosen) if applied else [], "receipt": applied.receipt if applied else None})
+    elif applied is not None:
+        print(safe(applied.receipt))
+    return ExitCode.DONE
+
+
+def _chosen(found: Opened, args: argparse.Namespace) -> tuple[int, ...]:
+    """The blocks to turn over, in their order."""
+    all = found.cleaned.blocks
+    wanted = set[int]()
+    for name in ("toggle", "drop", "restore", "rule_of"):
+        text = getattr(args, name)
+        if not text:
+            continue
+        for n in numbers(text, len(all)):
+            is_content = all[n - 1].label is Label.CONTENT
+            if name == "rule_of":
+                wanted.update(same_rule(all, n) or _no_rule(n))
+            elif name == "toggle" or is_content == (name == "drop"):
+                wanted.add(n)
+    return tuple(sorted(wanted))
+
+
+def _no_rule(n: int) -> tuple[int, ...]:
+    raise UsageError(f"block {n} is content, found by no rule; name the blocks with --drop")

@@ -1,0 +1,138 @@
+"""The plain commands that change something."""
+
+from __future__ import annotations
+
+from triage.model import Answer, Decision
+from triage.plain.moving import PlainMoving
+from triage.session import ASKS, same_rule
+
+_VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
+
+
+class PlainDeciding(PlainMoving):
+    """Decisions, tags, notes, blocks, undo."""
+
+    def decide(self, answer: Answer | None, reasons: tuple[str, ...] = ()) -> None:
+        """Answer for the chosen documents and go on to the next undecided one."""
+        ids = self.chosen_ids()
+        if not ids:
+            self.say("There is no document to decide on.")
+        elif self.sure(_VERBS[answer], len(ids), ASKS):
+            last = self.chosen_rows().stop - 1
+            if not self.applied(self.session.decide(ids, answer, reasons=reasons), move=False):
+                self.say(f"{ids[0] if len(ids) == 1 else 'They'}: {answer or 'undecided'} already")
+            self.end_selection()
+            if answer is not None:
+                self.advance(1, last)
+
+    def do_decide_keep(self, rest: str) -> None:
+        self._refuse(rest)
+        self.decide(Answer.KEEP)
+
+    def do_decide_reject(self, rest: str) -> None:
+        self.decide(Answer.REJECT, self._reasons(rest))
+
+    def do_decide_defer(self, rest: str) -> None:
+        self._refuse(rest)
+        self.decide(Answer.DEFER)
+
+    def do_decide_clear(self, rest: str) -> None:
+        self._refuse(rest)
+        self.decide(None)
+
+    def do_decide_reject_because(self, rest: str) -> None:
+        known = "; ".join(f"{reason.key} {reason.code}" for reason in self.session.config.reasons)
+        answer = rest or self.ask(f"Reasons, with blanks between them, none to leave: {known}")
+        if not answer:
+            self.say("Nothing was changed.")
+            return
+        self.decide(Answer.REJECT, self._reasons(answer))
+
+    def _reasons(self, text: str) -> tuple[str, ...]:
+        """Reasons by their codes or keys."""
+        by_key = {reason.key: reason.code for reason in self.session.config.reasons if reason.key}
+        codes = [reason.code for reason in self.session.config.reasons]
+        found = [by_key.get(word, word) for word in text.replace(",", " ").split()]
+        for code in found:
+            if code not in codes:
+                self.wrong(f"no reason {code!r} is configured; there are: {', '.join(codes)}")
+        return tuple(found)
+
+    def _refuse(self, rest: str) -> None:
+        # `a note` typed for `m note` must not keep a document.
+        if rest:
+            self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
+
+    def do_edit_tags(self, rest: str) -> None:
+        ids = self.chosen_ids()
+        if not ids:
+            self.say("There is no document to tag.")
+            return
+        row = self.row
+        now = ", ".join(row.tags) if row and row.tags and len(ids) == 1 else "none"
+        text = rest or self.ask(f"Tags, now {now}. Write them with commas between, - before one that goes; nothing leaves:")
+        names = [" ".join(name.split()) for name in (text or "").split(",") if name.strip()]
+        add = [name.removeprefix("+") for name in names if not name.startswith("-")]
+        remove = [name.removeprefix("-") for name in names if name.startswith("-")]
+        if not names:
+            self.say("Nothing was changed.")
+        elif self.sure("Tag", len(ids), ASKS):
+            self._edited(self.applied(self.session.tag(ids, add, remove), move=not self.selecting))
+
+    def do_edit_note(self, rest: str) -> None:
+        ids, opened = self.chosen_ids(), self.open()
+        if not ids or opened is None:
+            self.say("There is no document to write a note on.")
+            return
+        before = (opened.sidecar.decision if opened.sidecar and len(ids) == 1 else Decision()).note
+        text = rest or self.ask(f"Note{', now: ' + before if before else ''}. Write it; - removes it, nothing leaves:")
+        if not text:
+            self.say("Nothing was changed.")
+        elif self.sure("Replace the notes of", len(ids), ASKS):
+            note = "" if text == "-" else text
+            self._edited(self.applied(self.session.note(ids, note), move=not self.selecting))
+
+    def _edited(self, changed: bool) -> None:
+        self.end_selection()
+        if not changed:
+            self.say("It is so already.")
+
+    def do_edit_undo(self, rest: str) -> None:
+        if not self.applied(self.session.undo()):
+            self.say("Nothing to undo.")
+        else:
+            self.show()
+
+    def do_edit_redo(self, rest: str) -> None:
+        if not self.applied(self.session.redo()):
+            self.say("Nothing to redo.")
+        else:
+            self.show()
+
+    # Blocks
+
+    def do_block_toggle(self, rest: str) -> None:
+        opened = self.open()
+        chosen = self.chosen_blocks(rest)
+        if opened is None or not chosen:
+            self.say("There is no block to change.")
+            return
+        self.first_block = None
+        block = self.block
+        self.applied(self.session.toggle_blocks(opened, chosen))
+        self.block = block
+        for n in chosen:
+            self.tell_block(n)
+
+    def do_block_toggle_rule(self, rest: str) -> None:
+        opened = self.open()
+        blocks = opened.cleaned.blocks if opened else ()
+        chosen = same_rule(blocks, self.block or 0)
+        if opened is None or not chosen:
+            self.say(f"Block {self.block} is content, found by no rule." if blocks else "There is no block to change.")
+            return
+        block = self.block
+        self.applied(self.session.toggle_blocks(opened, chosen))
+        self.block = block
+        for n in chosen:
+            self.tell_block(n)

@@ -1,0 +1,212 @@
+"""The plain commands that move: in the list, in the text, far and back."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from triage import view
+from triage.errors import UsageError
+from triage.model import Label
+from triage.plain.desk import PlainDesk
+from triage.plain.text import block_line
+from triage.plain.words import numbers
+from triage.session import Place, between, copies, flagged_beside, origin, undecided_beside
+
+PAGE = 10
+
+
+class PlainMoving(PlainDesk):
+    """Going about."""
+
+    def wrong(self, message: str) -> NoReturn:
+        """What was typed can't be done."""
+        raise UsageError(message)
+
+    # In the list
+
+    def do_list_down(self, rest: str) -> None:
+        self._step(1, "This is the last document.")
+
+    def do_list_up(self, rest: str) -> None:
+        self._step(-1, "This is the first document.")
+
+    def _step(self, by: int, end: str) -> None:
+        if 0 <= self.cursor + by < len(self.listing):
+            self.go(self.cursor + by)
+        else:
+            self.say(end if len(self.listing) else "There are no documents.")
+
+    def do_list_first(self, rest: str) -> None:
+        self.visited.leave(self.here)
+        self.go(0)
+
+    def do_list_last(self, rest: str) -> None:
+        self.visited.leave(self.here)
+        self.go(len(self.listing) - 1)
+
+    def do_list_page_down(self, rest: str) -> None:
+        self.go(self.cursor + PAGE)
+
+    def do_list_page_up(self, rest: str) -> None:
+        self.go(self.cursor - PAGE)
+
+    def do_list_open(self, rest: str) -> None:
+        if self.row is None:
+            self.say("There is no document to open.")
+            return
+        self.place = "text"
+        self.show(all=True)
+
+    def do_text_leave(self, rest: str) -> None:
+        if self.first_block is not None:
+            self.first_block = None
+            self.say("No blocks are selected any more.")
+            return
+        self.place = "list"
+        self.say("Back in the list.")
+
+    def advance(self, step: int, position: int | None = None) -> None:
+        """To the next undecided document behind `position`, else behind the current one."""
+        found = undecided_beside(self.listing, self.cursor if position is None else position, step)
+        if found is None:
+            self.say("Nothing undecided left here.")
+        else:
+            self.visited.leave(self.here)
+            self.go(found)
+
+    def do_move_next(self, rest: str) -> None:
+        self.advance(1)
+
+    def do_move_previous(self, rest: str) -> None:
+        self.advance(-1)
+
+    do_list_next_undecided = do_move_next
+    do_list_previous_undecided = do_move_previous
+
+    def do_move_goto(self, rest: str) -> None:
+        wanted = rest or self.ask("Which document? A part of its name, or its number in the list:")
+        if not wanted:
+            return
+        if wanted.isascii() and wanted.isdigit():
+            index = numbers(wanted, len(self.listing))[0] - 1
+            self.visited.leave(self.here)
+            self.go(index)
+            return
+        found = self.session.corpus.find(wanted, 10)
+        if not found:
+            self.wrong(f"no document is called like {wanted!r}")
+        names = [id for id, _ in found]
+        if len(names) > 1 and names[0].casefold() != wanted.casefold():
+            self.say(f"Also: {', '.join(names[1:])}")
+        self.visited.leave(self.here)
+        self._show_place(Place(names[0]))
+
+    def _show_place(self, place: Place) -> None:
+        index = self.listing.position(place.id)
+        if index is None and self.where:
+            self.say(f"The filter was cleared to show {place.id}.")
+            self.use("", self.sort)
+            index = self.listing.position(place.id)
+        if index is None:
+            self.say(f"{place.id} is gone.")
+            return
+        self.go(index)
+        if place.block is not None and self.opened is not None and place.block <= len(self.opened.cleaned.blocks):
+            self.block = place.block
+
+    def do_move_back(self, rest: str) -> None:
+        self._travel(self.visited.back(self.here), "You haven't been anywhere before this.")
+
+    def do_move_forward(self, rest: str) -> None:
+        self._travel(self.visited.forward(self.here), "There is nothing to go forward to.")
+
+    def _travel(self, place: Place | None, nothing: str) -> None:
+        if place is None:
+            self.say(nothing)
+        else:
+            self._show_place(place)
+
+    # In the text
+
+    def focus(self, n: int | None, end: str = "There is no such block.") -> None:
+        """To a block, which is read out."""
+        if n is None:
+            self.say(end)
+            return
+        self.block = n
+        if self.first_block is not None:
+            self.say(f"{len(self.chosen_blocks(''))} blocks selected")
+        self.tell_block(n)
+
+    def tell_block(self, n: int) -> None:
+        """A block, and why it is what it is."""
+        opened = self.open()
+        block = opened.cleaned.blocks[n - 1] if opened and 0 < n <= len(opened.cleaned.blocks) else None
+        if opened is None or block is None:
+            self.say("There is no such block.")
+            return
+        self.say(block_line(opened, block))
+        if block.label is not Label.CONTENT or block.was is not None:
+            reasons = self.session.explain(opened, n)
+            self.say("  " + "".join(text for text, _ in view.explain_text(block, reasons, 400)).strip())
+
+    def chosen_blocks(self, rest: str) -> tuple[int, ...]:
+        """The blocks that are named, else the selected ones, else the current one."""
+        opened = self.open()
+        blocks = opened.cleaned.blocks if opened else ()
+        if rest:
+            return numbers(rest, len(blocks))
+        if self.block is None:
+            return ()
+        return between(blocks, self.block if self.first_block is None else self.first_block, self.block)
+
+    def do_block_next(self, rest: str) -> None:
+        self._block(1, rest)
+
+    def do_block_previous(self, rest: str) -> None:
+        self._block(-1, rest)
+
+    do_text_next = do_block_next
+    do_text_previous = do_block_previous
+
+    def _block(self, step: int, rest: str) -> None:
+        opened = self.open()
+        last = len(opened.cleaned.blocks) if opened else 0
+        n = numbers(rest, last)[0] if rest else (self.block or 0) + step
+        self.focus(n if 1 <= n <= last else None, "No block further on." if step > 0 else "No block before.")
+
+    def do_text_first(self, rest: str) -> None:
+        self._block(1, "1")
+
+    def do_text_last(self, rest: str) -> None:
+        opened = self.open()
+        self.focus(len(opened.cleaned.blocks) or None if opened else None)
+
+    def do_text_page_down(self, rest: str) -> None:
+        self._page(PAGE)
+
+    def do_text_page_up(self, rest: str) -> None:
+        self._page(-PAGE)
+
+    def _page(self, by: int) -> None:
+        opened = self.open()
+        last = len(opened.cleaned.blocks) if opened else 0
+        self.focus(max(1, min(last, (self.block or 1) + by)) if last else None)
+
+    def do_block_next_flagged(self, rest: str) -> None:
+        self._flagged(1, "No flagged block further on.")
+
+    def do_block_previous_flagged(self, rest: str) -> None:
+        self._flagged(-1, "No flagged block before.")
+
+    def _flagged(self, step: int, end: str) -> None:
+        opened = self.open()
+        self.focus(flagged_beside(opened.cleaned.blocks, self.block or 0, step) if opened else None, end)
+
+    def do_block_origin(self, rest: str) -> None:
+        opened = self.open()
+        blocks = opened.cleaned.blocks if opened else ()
+        target = origin(blocks, self.block or 0) or next(iter(copies(blocks, self.block or 0)), None)
+        if target is not None:
+            self.visited.leave(self.here)
+        self.focus(target, f"Block {self.block} repeats no other, and none repeats it.")

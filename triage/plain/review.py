@@ -1,0 +1,222 @@
+"""The plain session: filters, views, selections, the rest, and the loop that reads commands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+from triage.commands import by_id, keymap
+from triage.desktop import Clipboard, edit_text, show_text
+from triage.errors import TriageError, UsageError
+from triage.model import Decision
+from triage.plain.deciding import PlainDeciding
+from triage.plain.text import help_lines
+from triage.plain.words import parse_line
+from triage.session import parse_query
+from triage.view import find_words
+
+if TYPE_CHECKING:
+    from triage.session import Session
+
+SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
+
+
+class PlainReview(PlainDeciding):
+    """Carries commands out by their id: `decide.keep` is `do_decide_keep`, with what was typed after it."""
+
+    done = False
+
+    # Finding
+
+    def do_find_filter(self, rest: str) -> None:
+        """Show what fits, from its start; nothing shows all."""
+        try:
+            self.use(rest, self.sort)
+        except UsageError as error:
+            at = f"column {error.column}: " if error.column else ""
+            raise UsageError(f"{at}{error}", error.column) from error
+        likeness = parse_query(rest).likeness if not len(self.listing) else None
+        if likeness is not None:
+            self.use(likeness, self.sort)
+            self.say(f"No document has these words; {len(self.listing):,} have a title like them.")
+        else:
+            self.say(f"{len(self.listing):,} documents fit." if rest else f"All {len(self.listing):,} documents are shown.")
+        self.show()
+
+    def do_find_sort(self, rest: str) -> None:
+        self._sort(rest, 1)
+
+    def do_find_sort_back(self, rest: str) -> None:
+        self._sort(rest, -1)
+
+    def _sort(self, rest: str, step: int) -> None:
+        at = SORTS.index(self.sort) + step if self.sort in SORTS else 0
+        self.use(self.where, rest or SORTS[at % len(SORTS)])
+        self.say(f"Sorted by {self.sort}.")
+
+    def do_find_views(self, rest: str) -> None:
+        views = self.session.views.all()
+        if not rest:
+            for name, found in views.items():
+                self.say(f"{name}: {found.where or 'all documents'}, sorted by {found.sort}")
+            self.say("Write ' NAME to show one, ' +NAME to save what is shown, ' -NAME to remove one.")
+        elif rest in views:
+            self.use(views[rest].where, views[rest].sort)
+            self.say(f"{len(self.listing):,} documents fit.")
+            self.show()
+        elif rest.startswith("+"):
+            self.session.views.save(rest[1:], self.where, self.sort)
+            self.say(f"The view {rest[1:].strip()} is saved.")
+        elif rest.startswith("-"):
+            self.session.views.remove(rest[1:])
+            self.say(f"The view {rest[1:].strip()} is removed.")
+        else:
+            self.wrong(f"there is no view {rest!r}; there are: {', '.join(views) or 'none'}")
+
+    # Selecting
+
+    def do_select_range(self, rest: str) -> None:
+        if self.place == "text":
+            self.first_block = self.block if self.first_block is None else None
+            self.say("No blocks are selected." if self.first_block is None else f"Blocks are selected from {self.block} on.")
+        elif self.selecting:
+            self.do_select_leave("")
+        elif len(self.listing):
+            self.mark = self.cursor
+            self.say("1 document selected; go on to select more, Escape (esc) ends it.")
+
+    def do_select_all(self, rest: str) -> None:
+        self.everything = bool(len(self.listing))
+        self.say(f"{len(self.chosen_ids()):,} documents selected; the next command is for all of them.")
+
+    def do_select_leave(self, rest: str) -> None:
+        self.end_selection()
+        self.say("Nothing is selected.")
+
+    # The rest
+
+    def do_text_next_match(self, rest: str) -> None:
+        self._match(1)
+
+    def do_text_previous_match(self, rest: str) -> None:
+        self._match(-1)
+
+    def _match(self, step: int) -> None:
+        """To the next block in which a word of the filter stands, from the other end after the last."""
+        opened, words = self.open(), parse_query(self.where).words
+        blocks = opened.cleaned.blocks if opened else ()
+        raw = opened.document.raw if opened else ""
+        fit = [block.n for block in blocks if find_words(raw[block.start : block.end], words)]
+        beyond = [n for n in fit if (n - (self.block or 0)) * step > 0] or fit
+        self.focus(
+            (beyond[0] if step > 0 else beyond[-1]) if beyond else None, "The words of the filter don't stand in this text."
+        )
+
+    def do_copy_block(self, rest: str) -> None:
+        opened = self.open()
+        blocks = [opened.cleaned.blocks[n - 1] for n in self.chosen_blocks(rest)] if opened else []
+        if opened is not None and blocks:
+            self._copy("\n".join(opened.document.raw[block.start : block.end] for block in blocks), "the block")
+
+    def do_copy_document(self, rest: str) -> None:
+        opened = self.open()
+        if opened is not None:
+            self._copy(opened.cleaned.text, "the cleaned text")
+
+    def do_copy_path(self, rest: str) -> None:
+        row = self.row
+        if row is not None:
+            self._copy(str(self.session.root.absolute() / row.id), row.id)
+
+    def _copy(self, text: str, what: str) -> None:
+        # A terminal that is spoken to here is one that takes no sequences, so that only commands are left.
+        copied = Clipboard({**os.environ, "TERM": "dumb"}).copy(text)
+        self.say(f"Copied {what}, {len(text):,} characters, {copied.how}.")
+
+    def do_view_editor(self, rest: str) -> None:
+        opened = self.open()
+        if opened is not None:
+            show_text(opened.document.raw)
+            self.say("Back from the editor; nothing was changed.")
+
+    def do_edit_note_editor(self, rest: str) -> None:
+        opened, row = self.open(), self.row
+        if opened is None or row is None:
+            self.say("There is no document to write a note on.")
+            return
+        before = (opened.sidecar.decision if opened.sidecar else Decision()).note
+        note = edit_text(before)
+        if note.strip() == before or not self.applied(self.session.note((row.id,), note)):
+            self.say("The note is as it was.")
+
+    def do_app_help(self, rest: str) -> None:
+        for line in help_lines(self.keys, self.place, ABLE):
+            self.say(line)
+
+    def do_app_quit(self, rest: str) -> None:
+        self.done = True
+
+    # The loop
+
+    def carry_out(self, line: str) -> None:
+        """One line. Raises `TriageError` for what can't be done."""
+        command, rest = parse_line(_key_words(line), self.keys, self.place)
+        if command.id not in ABLE:
+            raise UsageError(f"{command.label} needs the screen")
+        getattr(self, _method(command.id))(rest)
+
+    def summary(self) -> str:
+        """What is decided and what is left."""
+        counts = self.session.corpus.counts()
+        decided = counts.total - counts.undecided
+        return f"{decided:,} of {counts.total:,} decided: {counts.keep:,} keep, {counts.reject:,} reject, {counts.defer:,} defer."
+
+
+def _key_words(line: str) -> str:
+    """Keys as one calls them: `esc`, and `space` where somebody pressed just that."""
+    if line.rstrip("\r\n") == " ":
+        return "space"
+    return "escape" if line.strip().casefold() == "esc" else line
+
+
+def _method(id: str) -> str:
+    return "do_" + id.replace(".", "_").replace("-", "_")
+
+
+ABLE = frozenset(id for id in by_id if hasattr(PlainReview, _method(id)))
+"""The commands that need no screen."""
+
+
+def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: bool) -> int:
+    """Review until the input ends or `q`. What is no command is told to a person; it ends a script, before more is done to
+    documents that it didn't mean: `UsageError` with the number of the line.
+    """
+    given: Mapping[str, tuple[str, ...]] = keymap(session.config.keys)
+    count = 0
+
+    def counted() -> Iterable[str]:
+        nonlocal count
+        for line in lines:
+            count += 1
+            yield line
+
+    source = iter(counted())
+    review = PlainReview(session, given, source, out)
+    review.say(f"{session.root.resolve().name}: {review.summary()} ? prints the commands.")
+    review.show()
+    for line in source:
+        try:
+            review.carry_out(line)
+        except TriageError as error:
+            if not interactive:
+                session.flush()
+                raise type(error)(f"line {count}: {error}") from error
+            review.say(str(error))
+        for problem in session.problems():
+            review.say(str(problem))
+        if review.done:
+            break
+    session.flush()
+    review.say(review.summary())
+    return 0
