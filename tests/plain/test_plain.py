@@ -83,7 +83,9 @@ def test_what_is_no_command_ends_a_script_and_is_told_to_a_person(folder: Path):
 
 
 def test_every_command_that_needs_no_screen_is_there():
-    assert {command.id for command in COMMANDS} - ABLE == NEED_THE_SCREEN & {command.id for command in COMMANDS}
+    groups = ("decide.", "edit.", "block.", "text.", "list.", "move.", "select.", "find.", "copy.", "app.")
+    missing = {command.id for command in COMMANDS if command.id.startswith(groups)} - ABLE
+    assert missing <= NEED_THE_SCREEN
 
 
 @given(st.text())
