@@ -80,6 +80,12 @@ class FakeCorpus:
         return Counts(len(answers), n[Answer.KEEP], n[Answer.REJECT], n[Answer.DEFER], n[None])
 
 
+class NoClusters:
+    def of(self, id: str) -> None: ...
+
+    def warm(self) -> None: ...
+
+
 class FakeSession:
     """Decides in memory; `undo` and `redo` swap the rows back."""
 
@@ -96,6 +102,7 @@ class FakeSession:
         self.past: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
+        self.clusters = NoClusters()
         self.saved = True
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from triage.commands.registry import COMMANDS, Command, by_id
+from triage.commands.registry import COMMANDS, PLACES, Command, by_id
 from triage.errors import ConfigError
 
 NAMED_KEYS = frozenset(
@@ -48,6 +48,6 @@ def _check_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
     for command in COMMANDS:
         for key in dict.fromkeys(keys[command.id]):
             for other in taken.setdefault(key, []):
-                if "global" in (command.context, other.context) or command.context == other.context:
+                if any(command.heard(place) and other.heard(place) for place in PLACES):
                     raise ConfigError(f"[keys] {command.id}: {key} already belongs to {other.id}; give one of them another key")
             taken[key].append(command)

@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-CONTEXTS = ("global", "list", "text", "dialog")
-GROUPS = ("Decide", "Blocks", "Move", "Find", "View", "Session")
+CONTEXTS = ("global", "list", "text", "dialog", "cluster")
+PLACES = {"list": ("list", "global"), "text": ("text", "global"), "cluster": ("cluster", "everywhere")}
+GROUPS = ("Decide", "Clusters", "Blocks", "Move", "Find", "View", "Session")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do. `context` says where its keys work, `footer` that the foot shows it, `changes` that it saves something."""
+    """One thing to do. `context` says where its keys work, `footer` that the foot shows it, `changes` that it saves something.
+
+    `decides`: it answers for what is shown and goes on, so that it is guarded against slips. `everywhere`: a global command
+    that screens of their own, such as the cluster's, hear as well.
+    """
 
     id: str
     keys: tuple[str, ...]
@@ -25,18 +30,29 @@ class Command:
     group: str
     footer: bool = False
     changes: bool = False
+    decides: bool = False
+    everywhere: bool = False
+
+    def heard(self, place: str) -> bool:
+        """Whether its keys work in `list`, `text` or `cluster`."""
+        return self.context == place or (self.context == "global" and (self.everywhere or "global" in PLACES[place]))
 
 
 def _command(id: str, keys: str, label: str, help: str, *, at: str = "global", group: str, flags: str = "") -> Command:
-    """A line of the table below; `keys` are parted by blanks, `flags` holds `footer` and `changes`."""
-    return Command(id, tuple(keys.split()), label, help, at, group, "footer" in flags, "changes" in flags)
+    """A line of the table below; `keys` are parted by blanks, `flags` are the names of fields that are true."""
+    return Command(id, tuple(keys.split()), label, help, at, group, **dict.fromkeys(flags.split(), True))
 
 
 COMMANDS: tuple[Command, ...] = (
     _command(
-        "decide.keep", "a", "Keep", "Keep the document and go to the next undecided one", group="Decide", flags="footer changes"
+        "decide.keep",
+        "a",
+        "Keep",
+        "Keep the document and go to the next undecided one",
+        group="Decide",
+        flags="footer changes decides",
     ),
-    _command("decide.reject", "x", "Reject", "Reject the document and go on", group="Decide", flags="footer changes"),
+    _command("decide.reject", "x", "Reject", "Reject the document and go on", group="Decide", flags="footer changes decides"),
     _command(
         "decide.reject-because",
         "X",
@@ -45,13 +61,110 @@ COMMANDS: tuple[Command, ...] = (
         group="Decide",
         flags="changes",
     ),
-    _command("decide.defer", "d", "Defer", "Leave the document for later and go on", group="Decide", flags="footer changes"),
+    _command(
+        "decide.defer", "d", "Defer", "Leave the document for later and go on", group="Decide", flags="footer changes decides"
+    ),
     _command("decide.clear", "c", "Clear", "Take the answer back; tags and note stay", group="Decide", flags="changes"),
     _command("edit.tags", "t", "Tags", "Add and remove tags, with completion", group="Decide", flags="footer changes"),
     _command("edit.note", "m", "Note", "Write a note (a memo) on the document", group="Decide", flags="changes"),
     _command("edit.note-editor", "E", "Note in editor", "Write the note in $VISUAL or $EDITOR", group="Decide", flags="changes"),
-    _command("edit.undo", "u", "Undo", "Take the last change back, also after a restart", group="Decide", flags="footer changes"),
-    _command("edit.redo", "ctrl+r U", "Redo", "Make the change again that undo took back", group="Decide", flags="changes"),
+    _command(
+        "edit.undo",
+        "u",
+        "Undo",
+        "Take the last change back, also after a restart",
+        group="Decide",
+        flags="footer changes everywhere",
+    ),
+    _command(
+        "edit.redo", "ctrl+r U", "Redo", "Make the change again that undo took back", group="Decide", flags="changes everywhere"
+    ),
+    _command("cluster.open", "C", "Copies", "Show the copies of the document side by side, best first", group="Clusters"),
+    _command(
+        "cluster.keep",
+        "a",
+        "Keep best",
+        "Keep the marked member, reject the others as its duplicates, go to the next undecided cluster",
+        at="cluster",
+        group="Clusters",
+        flags="footer changes decides",
+    ),
+    _command(
+        "cluster.survivor",
+        "s enter",
+        "Survivor",
+        "Mark this member as the one to keep",
+        at="cluster",
+        group="Clusters",
+        flags="footer",
+    ),
+    _command(
+        "cluster.also",
+        "space",
+        "Keep too",
+        "Mark this member to be kept as well, or not",
+        at="cluster",
+        group="Clusters",
+        flags="footer",
+    ),
+    _command(
+        "cluster.apart",
+        "-",
+        "Not a copy",
+        "Set this member apart from the cluster, for good",
+        at="cluster",
+        group="Clusters",
+        flags="footer changes",
+    ),
+    _command(
+        "cluster.defer",
+        "d",
+        "Defer",
+        "Leave the undecided members for later and go on",
+        at="cluster",
+        group="Clusters",
+        flags="footer changes decides",
+    ),
+    _command(
+        "cluster.reject-all",
+        "X",
+        "Reject all…",
+        "Reject every member, once you have said so",
+        at="cluster",
+        group="Clusters",
+        flags="changes",
+    ),
+    _command("cluster.down", "j down", "Down", "Lay the next member beside the marked one", at="cluster", group="Clusters"),
+    _command("cluster.up", "k up", "Up", "Lay the member before beside the marked one", at="cluster", group="Clusters"),
+    _command("cluster.next-difference", "]", "Next difference", "Go to the next difference", at="cluster", group="Clusters"),
+    _command(
+        "cluster.previous-difference", "[", "Previous difference", "Go to the difference before", at="cluster", group="Clusters"
+    ),
+    _command("cluster.line-down", "J", "Line down", "Scroll the text by a line", at="cluster", group="Clusters"),
+    _command("cluster.line-up", "K", "Line up", "Scroll the text back by a line", at="cluster", group="Clusters"),
+    _command("cluster.page-down", "ctrl+f pagedown", "Page down", "Turn a page of the text", at="cluster", group="Clusters"),
+    _command("cluster.page-up", "ctrl+b pageup", "Page up", "Turn a page back", at="cluster", group="Clusters"),
+    _command(
+        "cluster.whole",
+        "v",
+        "Whole text",
+        "Show all of the text, or only where it differs",
+        at="cluster",
+        group="Clusters",
+        flags="footer",
+    ),
+    _command(
+        "cluster.next", "n >", "Next cluster", "Go to the next cluster with undecided members", at="cluster", group="Clusters"
+    ),
+    _command(
+        "cluster.previous",
+        "N p <",
+        "Previous cluster",
+        "Go to the one before with undecided members",
+        at="cluster",
+        group="Clusters",
+    ),
+    _command("cluster.leave", "escape q C", "Back", "Go back to the list", at="cluster", group="Clusters"),
     _command(
         "block.toggle", "space", "Block", "Drop the focused block, or bring it back", group="Blocks", flags="footer changes"
     ),
@@ -128,9 +241,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("copy.document", "Y", "Copy document", "Copy the cleaned text to the clipboard", group="View"),
     _command("copy.path", "ctrl+y", "Copy path", "Copy the path of the document's file to the clipboard", group="View"),
     _command("view.editor", "e", "Editor", "Show the document in $VISUAL or $EDITOR: a copy, not saved", group="View"),
-    _command("app.help", "? f1", "Help", "Show all keys", group="Session", flags="footer"),
+    _command("app.help", "? f1", "Help", "Show all keys", group="Session", flags="footer everywhere"),
     _command("app.palette", "ctrl+p", "Palette", "Find a command by its words", group="Session"),
-    _command("app.suspend", "ctrl+z", "Suspend", "Go back to the shell; fg returns", group="Session"),
+    _command("app.suspend", "ctrl+z", "Suspend", "Go back to the shell; fg returns", group="Session", flags="everywhere"),
     _command("app.quit", "q ctrl+c", "Quit", "Save what is pending and leave", group="Session"),
 )
 
@@ -140,4 +253,6 @@ by_id: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 def in_context(context: str, commands: Iterable[Command] = COMMANDS) -> list[Command]:
     """The commands that a focused pane of this context hears: its own first, then the global ones."""
     own = [command for command in commands if command.context == context]
-    return own + [command for command in commands if command.context == "global" != context]
+    if context == "global":
+        return own
+    return own + [command for command in commands if command.context == "global" and command.heard(context)]

@@ -11,7 +11,7 @@ from triage.config import Config
 from triage.corpus import clusters, finding, mirror
 from triage.corpus.dump import dump
 from triage.corpus.listing import Listing, row_of
-from triage.corpus.packing import unpack_blocks
+from triage.corpus.packing import unpack_blocks, unpack_text
 from triage.corpus.query import parse
 from triage.corpus.schema import INDEX, open_index, put, take
 from triage.corpus.standing import standings
@@ -101,6 +101,13 @@ class Corpus:
             "SELECT sha256, labels, rules_sha256 FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)
         ).fetchone()
         return (found[0], unpack_blocks(found[1]), found[2]) if found else None
+
+    def text(self, id: str) -> str | None:
+        """The cleaned text as the last scan made it, without the reviewer's changes."""
+        found = self._db.execute(
+            "SELECT details.text FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)
+        ).fetchone()
+        return unpack_text(found[0]) if found and found[0] is not None else None
 
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""

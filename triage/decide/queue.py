@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 from triage.model import Row
@@ -26,16 +26,16 @@ class Rows(Protocol):
     def renewed(self, held: Collection[str]) -> Rows: ...
 
 
-def undecided_beside(listing: Rows, position: int, step: int) -> int | None:
+def undecided_beside(listing: Rows, position: int, step: int, fits: Callable[[Row], bool] = lambda row: True) -> int | None:
     """The next undecided document behind `position`, or before it where `step` is negative; then from the other end.
 
-    The document at `position` itself is never the answer, nor is one that is gone. None where there is no other.
+    The document at `position` itself is never the answer, nor is one that is gone, or doesn't fit. None where there is none.
     """
     count = len(listing)
     behind, before = (position + 1, count), (0, min(position, count))
     for start, stop in (behind, before) if step > 0 else (before, behind):
         for found, row in _walk(listing, start, stop, step):
-            if row.answer is None and row.id:
+            if row.answer is None and row.id and fits(row):
                 return found
     return None
 

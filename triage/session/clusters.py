@@ -77,7 +77,12 @@ class Clusters:
 
     def __init__(self, corpus: Corpus, config: Config, reader: Reader, sidecars: Sidecars) -> None:
         self._corpus, self._config, self._reader, self._sidecars = corpus, config, reader, sidecars
-        self._compared: dict[tuple[str, ...], Comparison] = {}
+        self._compared: dict[tuple[int, int], Comparison] = {}
+
+    @staticmethod
+    def warm() -> None:
+        """Load what clusters are compared with, a quarter of a second's work; safe to call from another thread."""
+        import triage.match  # noqa: F401
 
     def of(self, id: str) -> Copies | None:
         """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""
@@ -111,14 +116,20 @@ class Clusters:
         """The cleaned texts of two documents, and both side by side."""
         from triage.match import compare
 
-        one, other = (self._reader.open(id).cleaned for id in (left, right))
-        key = (one.sha256, other.sha256)
+        one, other = self._text(left), self._text(right)
+        key = hash(one), hash(other)
         found = self._compared.get(key)
         if found is None:
             if len(self._compared) >= _KEPT:
                 self._compared.clear()
-            found = self._compared[key] = compare(one.text, other.text)
-        return one.text, other.text, found
+            found = self._compared[key] = compare(one, other)
+        return one, other, found
+
+    def _text(self, id: str) -> str:
+        """The cleaned text that the clusters were made of; with the reviewer's changes where there are any."""
+        sidecar, _ = self._sidecars.or_problem(id)
+        text = self._corpus.text(id) if sidecar is None or not sidecar.blocks else None
+        return self._reader.open(id).cleaned.text if text is None else text
 
     def _named(self, id: str) -> Cluster | None:
         return next((one for one in self._corpus.clusters() if one.id == id), None)

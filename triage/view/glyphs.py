@@ -19,6 +19,8 @@ class Glyphs:
     duplicate: str = "≡"
     override: str = "✎"
     cluster: str = "⧉"
+    survivor: str = "★"
+    decides: str = "◂"
     stale: str = "⟳"
     problem: str = "!"
     focus: str = "▌"
@@ -46,6 +48,8 @@ ASCII = Glyphs(
     duplicate="=",
     override="*",
     cluster="&",
+    survivor="*",
+    decides="<",
     stale="~",
     problem="!",
     focus=">",

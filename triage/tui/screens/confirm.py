@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -13,21 +14,26 @@ from triage.tui.screens.dialog import Dialog
 
 
 class ConfirmScreen(Dialog[bool | None]):
-    """Gives True for yes; None, or nothing else, for no."""
+    """Gives True for yes; None, or nothing else, for no. `asked_by` are the keys that led here: none of them says yes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "yes", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "dismiss_none", show=False)]
 
-    def __init__(self, question: str, consequence: str) -> None:
-        super().__init__(question, "Enter does it · Escape leaves")
-        self._consequence = consequence
+    def __init__(self, question: str, *consequences: str, asked_by: Sequence[str] = ()) -> None:
+        self._yes = next(key for key in ("enter", "y", "Y") if key not in asked_by)
+        super().__init__(question, f"{self._yes.capitalize() if len(self._yes) > 1 else self._yes} does it · Escape leaves")
+        self._consequences = consequences
 
     def body(self) -> Iterable[Widget]:
-        yield RunLine(id="consequence")
+        for _ in self._consequences:
+            yield RunLine(classes="consequence")
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#consequence", RunLine).show(self._consequence)
+        for line, text in zip(self.query(".consequence").results(RunLine), self._consequences, strict=True):
+            line.show(text)
 
-    def action_yes(self) -> None:
-        """Yes."""
-        self.dismiss(True)
+    def on_key(self, event: events.Key) -> None:
+        """The key that says yes."""
+        if event.key == self._yes or event.character == self._yes:
+            event.stop()
+            self.dismiss(True)

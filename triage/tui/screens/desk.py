@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from triage import view
 from triage.commands import COMMANDS, in_context
 from triage.model import Row
 from triage.session import Place, Rows, Visited
-from triage.tui.keys import bindings
 from triage.tui.line import RunLine
 from triage.tui.scan import Step
+from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
 
 if TYPE_CHECKING:
@@ -27,14 +26,12 @@ if TYPE_CHECKING:
 LARGE_FILE = 1_000_000  # bytes
 
 
-class Desk(Screen[None]):
+class Desk(Commanded):
     """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
-        super().__init__()
-        self._bindings = bindings(keys)
+        super().__init__(keys)
         self.session = session
-        self.key_table = keys
         self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
         self.scan_wanted = scan
         self.where = ""

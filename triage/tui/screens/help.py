@@ -14,7 +14,7 @@ from textual.widgets import Static
 from triage.commands import COMMANDS, GROUPS
 from triage.tui.screens.dialog import Dialog
 
-PLACES = {"list": "in the list", "text": "in the text", "dialog": "in a dialog", "global": ""}
+PLACES = {"list": "in the list", "text": "in the text", "dialog": "in a dialog", "cluster": "in a cluster", "global": ""}
 
 
 class HelpScreen(Dialog[None]):

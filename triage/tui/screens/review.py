@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import inspect
 from datetime import datetime
 
 from textual import events, on
 from textual.message import Message
-from textual.widgets import Input
 
-from triage.commands import by_id
 from triage.errors import TriageError
 from triage.tui.scan import Scan, Step
+from triage.tui.screens.clustering import Clustering
 from triage.tui.screens.copying import Copying
 from triage.tui.screens.jumping import Jumping
-from triage.tui.screens.viewing import Viewing
 from triage.tui.widgets import DocumentList, TextPane
 
 
-class ReviewScreen(Jumping, Copying, Viewing):
+class ReviewScreen(Jumping, Copying, Clustering):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):
@@ -41,6 +38,7 @@ class ReviewScreen(Jumping, Copying, Viewing):
     def _begin(self) -> None:
         """After the first frame: the first document, then the scan."""
         self.show_current()
+        self.warm_clusters()
         if self.scan_wanted:
             self._scanning = asyncio.create_task(self._run_scan())
 
@@ -52,27 +50,6 @@ class ReviewScreen(Jumping, Copying, Viewing):
             self._scanning.cancel()
 
     # Keys
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A command is heard where its context has the focus, and never while a field is typed in."""
-        if action != "command":
-            return True
-        if isinstance(self.focused, Input):
-            return False
-        return by_id[str(parameters[0])].context in ("global", self.context)
-
-    async def action_command(self, id: str) -> None:
-        """A key was pressed."""
-        await self.run_command(id)
-
-    async def run_command(self, id: str) -> None:
-        """Do what the command says; what can't be done is said on the echo line and nothing else happens."""
-        try:
-            result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
-            if inspect.isawaitable(result):
-                await result
-        except TriageError as error:
-            self.say(str(error), "error")
 
     def on_key(self, event: events.Key) -> None:
         """Escape in the filter; everything else is a command."""
@@ -86,7 +63,7 @@ class ReviewScreen(Jumping, Copying, Viewing):
     def _moved(self) -> None:
         # Keys have shown the document in their own handler already: this is for the mouse.
         row = self.row
-        if row is not None and row.id != self._showing:
+        if row is not None and row.id != self._showing and self.is_current:
             self.show_current()
 
     @on(DocumentList.Opened)

@@ -1,0 +1,152 @@
+"""The cluster screen over a scanned folder, pressed as a reviewer presses it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from triage.model import Answer
+from triage.session import Session
+from triage.tui.app import TriageApp
+from triage.tui.screens.cluster import ClusterScreen
+from triage.tui.screens.confirm import ConfirmScreen
+
+STORIES = {
+    "ships": [
+        "The harbour board of Sund said on Monday that 640 ships had called at the port during the last year.",
+        "That is more than ever before in the ninety years that the harbour master has counted them by hand.",
+        "The pilots, who had asked the town for two new boats since spring, were promised one by the end of autumn.",
+        "A new crane for heavy timber will be put up on the northern quay, where the old one was taken down in March.",
+    ],
+    "bread": [
+        "A bakery in the village of Torven has won a prize for its rye bread, which is baked in an oven of granite.",
+        "The judges praised the crust, and said that they had eaten eleven loaves of it before they could agree.",
+        "The baker learned his trade from an aunt in Ostby, who had refused to sell the recipe to three mills.",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("corpus")
+    for name, sentences in STORIES.items():
+        for cut in (0, 1, 2)[: len(sentences) - 1]:
+            text = "\n\n".join([f"Title [/{name}]", *sentences[: len(sentences) - cut]])
+            (root / f"{name}-{cut}.txt").write_text(text.replace("640", "612") if cut else text, "utf-8")
+    (root / "alone.txt").write_text("Nobody else wrote of the fog that lay over the moor for nine days in a row.\n" * 2, "utf-8")
+    with Session.open(root, state=root.parent / "made") as session:
+        session.corpus.scan()
+    return root
+
+
+@asynccontextmanager
+async def desk(
+    scanned: Path, tmp_path: Path, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[Session, TriageApp, Pilot[None]]]:
+    with Session.open(scanned, state=tmp_path / "state", reviewer="t") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.1)
+            yield session, app, pilot
+
+
+def answers(session: Session) -> dict[str, Answer]:
+    return {row.id.removesuffix(".txt"): row.answer for row in session.corpus.listing().rows() if row.answer}
+
+
+def shown(app: TriageApp) -> ClusterScreen:
+    assert isinstance(app.screen, ClusterScreen)
+    return app.screen
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24), (60, 20)])
+async def test_one_key_decides_a_cluster_and_goes_on(scanned: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk(scanned, tmp_path, size) as (session, app, pilot):
+        await pilot.press("C")
+        assert "no copies" in app.review.line("echo").plain
+        await pilot.press("j", "C")
+        screen = shown(app)
+        assert screen.copies is not None
+        assert screen.copies.ids == ("bread-0.txt", "bread-1.txt")
+        assert "beside" in screen.line("diff-title").plain
+        assert "shorter" in screen.line("why").plain or size[0] < 100
+        await pilot.press("a")
+        assert answers(session) == {"bread-0": Answer.KEEP, "bread-1": Answer.REJECT}
+        assert shown(app).copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
+        assert "bread-0.txt" in screen.line("cluster-echo").plain
+        await pilot.press("a")
+        assert app.screen is app.review
+        assert len(answers(session)) == 5
+        assert "no undecided cluster left" in app.review.line("echo").plain
+        assert app.review.row is not None
+        assert app.review.row.id == "alone.txt"
+        await pilot.press("u", "u")
+        assert answers(session) == {}
+
+
+async def test_another_survivor_two_kept_and_one_set_apart(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (session, app, pilot):
+        await pilot.press("G", "C", "s")
+        screen = shown(app)
+        assert screen.keeps == ["ships-1.txt"]
+        assert answers(session) == {}
+        await pilot.press("space")
+        assert "has to be kept" in screen.line("cluster-echo").plain
+        await pilot.press("k", "space")
+        assert screen.keeps == ["ships-1.txt", "ships-0.txt"]
+        await pilot.press("G", "j", "j", "minus")
+        assert screen.copies is not None
+        assert screen.copies.ids == ("ships-0.txt", "ships-1.txt")
+        await pilot.press("s", "a")
+        assert answers(session) == {"ships-0": Answer.REJECT, "ships-1": Answer.KEEP}
+        await pilot.press("u")
+        assert answers(session) == {}
+        assert shown(app).copies is not None
+        await pilot.press("u")
+        assert shown(app).copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
+        await pilot.press("U", "escape")
+        assert app.screen is app.review
+
+
+async def test_answers_given_before_are_asked_about_and_another_key_confirms(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (session, app, pilot):
+        session.decide(["ships-2.txt"], Answer.KEEP)
+        await pilot.press("G", "C")
+        screen = shown(app)
+        assert "1 of 3 decided already: 1 keep" in screen.line("members-title").plain
+        assert screen.keeps == ["ships-2.txt"]
+        await pilot.press("k", "k", "s", "a")
+        assert isinstance(app.screen, ConfirmScreen)
+        await pilot.press("a", "s", "space")
+        assert answers(session) == {"ships-2": Answer.KEEP}
+        await pilot.press("escape", "a", "enter")
+        assert answers(session) == {"ships-0": Answer.KEEP, "ships-1": Answer.REJECT, "ships-2": Answer.REJECT}
+
+
+async def test_nobody_survives_only_when_it_is_said_so(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (session, _, pilot):
+        await pilot.press("G", "C", "X", "X", "escape")
+        assert answers(session) == {}
+        await pilot.press("X", "enter")
+        assert answers(session) == dict.fromkeys(("ships-0", "ships-1", "ships-2"), Answer.REJECT)
+
+
+async def test_reading_moving_and_help(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path, (80, 12)) as (session, app, pilot):
+        await pilot.press("G", "C")
+        screen = shown(app)
+        assert screen.diff.virtual_size.height > 3
+        await pilot.press("v", "]", "[", "J", "K", "ctrl+f", "ctrl+b", "N")
+        assert "bread-0.txt" in screen.copies.ids  # type: ignore[union-attr]
+        await pilot.press("n", "n", "?")
+        assert app.screen is not screen
+        await pilot.press("escape")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.press("d")
+        assert Answer.DEFER in answers(session).values()

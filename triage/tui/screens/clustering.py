@@ -1,0 +1,45 @@
+"""From the desk to the copies of a document, and back."""
+
+from __future__ import annotations
+
+import asyncio
+
+from triage.tui.screens.cluster import ClusterScreen
+from triage.tui.screens.moving import Moving
+from triage.tui.screens.viewing import Viewing
+from triage.view import printable
+
+WARM_AFTER = 0.5  # seconds
+
+
+class Clustering(Moving, Viewing):
+    """Opens the cluster screen, and takes the cursor over when it is left."""
+
+    _cluster: ClusterScreen | None = None
+
+    def warm_clusters(self) -> None:
+        """Get ready to compare copies, once the first keys were served."""
+        if self.row is not None:
+            self.set_timer(WARM_AFTER, lambda: asyncio.create_task(asyncio.to_thread(self.session.clusters.warm)))
+
+    def do_cluster_open(self) -> None:
+        row = self.row
+        copies = self.session.clusters.of(row.id) if row is not None else None
+        if row is None or copies is None:
+            self.say(f"{printable(row.id)} has no copies here." if row is not None else "There is no document here.")
+            return
+        if self._cluster is None:
+            self._cluster = ClusterScreen(self, self.session, self.key_table, self.glyphs)
+            self.app.install_screen(self._cluster, "cluster")
+        self._cluster.open(copies, self.documents.cursor)
+        self.app.push_screen("cluster")
+
+    def back_from_cluster(self, position: int, told: str) -> None:
+        """The cluster screen was left at this place of the list: on to what is undecided there or behind it."""
+        self.documents.cursor = position
+        row = self.row
+        if told:
+            self.say(told)
+        if row is not None and row.answer is not None and told:
+            self.advance(1, quiet=True)
+        self.show_current()

@@ -1,0 +1,76 @@
+"""A text with what another one has instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from triage.tui.widgets.lines import LineScroll
+from triage.view import DiffText, Run
+
+_STYLES = {"gutter", "fold", "gone", "added", "moved", "fact", "fact-gone"}
+
+
+class DiffPane(LineScroll):
+    """Shows a `DiffText`, made anew whenever the width changes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{name}" for name in _STYLES}
+    DEFAULT_CSS = """
+    DiffPane > .diff--gutter { color: $text-warning; text-style: bold; }
+    DiffPane > .diff--fold { color: $text-muted; text-style: italic; }
+    DiffPane > .diff--gone { color: $text-error; text-style: strike; }
+    DiffPane > .diff--added { color: $text-success; text-style: underline; }
+    DiffPane > .diff--moved { color: $text-accent; text-style: italic; }
+    DiffPane > .diff--fact { color: $text-success; text-style: bold reverse; }
+    DiffPane > .diff--fact-gone { color: $text-error; text-style: bold reverse; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._make: Callable[[int], DiffText] | None = None
+        self._text: DiffText | None = None
+
+    def show(self, make: Callable[[int], DiffText]) -> None:
+        """Another text; `make` is called with the width."""
+        self._make, self._text = make, None
+        self.scroll_now(0)
+        self._build()
+
+    def _build(self) -> None:
+        self.forget()
+        if self._make is not None and self.size.width > 1:
+            self._text = self._make(self.text_width)
+            self.set_line_count(self._text.lines)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """The text is wrapped to the new width."""
+        if self._text is None or self._text.width != self.text_width:
+            self._build()
+
+    def style_class(self, style: str) -> str:
+        """The component class of a style name."""
+        return f"diff--{style}" if style in _STYLES else ""
+
+    def line_runs(self, y: int, width: int) -> list[Run]:
+        """Line `y`."""
+        return self._text.runs(y) if self._text is not None else []
+
+    def next_change(self, step: int) -> bool:
+        """Brings the next difference, or the one before, to the top; False where there is none further on."""
+        changes = self._text.changes if self._text is not None else []
+        top = self.scroll_offset.y
+        beyond = [y for y in changes if (y - top) * step > 0]
+        if not beyond:
+            return False
+        before = top
+        self.scroll_now(min(self.max_scroll_y, min(beyond) if step > 0 else max(beyond)))
+        return self.scroll_offset.y != before
+
+    def action_move(self, by: int) -> None:
+        """Scrolls by lines."""
+        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
+
+    def action_page(self, by: int) -> None:
+        """Scrolls by pages; two lines of the last page stay."""
+        self.action_move(by * max(1, self.view_height - 2))

@@ -1,0 +1,177 @@
+"""A cluster's members as rows of a table: what is kept, how alike they are, and what decides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from triage.model import Answer, Row
+from triage.view.differences import PassageLike
+from triage.view.glyphs import Glyphs
+from triage.view.printable import one_line
+from triage.view.runs import Run, clip, run_cells
+from triage.view.wrap import fit
+
+TITLE_MIN = 18
+ROLES = {"representative": "reference", "exact": "exact", "copy": "copy", "part": "contained", "host": "contains"}
+# Widths in cells with the blank before; the first that no longer fits, seen in this order, and all after it vanish.
+_WIDTHS = {"length": 10, "alike": 7, "boilerplate": 7, "kind": 11, "date": 13, "source": 16}
+_ORDER = ("alike", "kind", "length", "boilerplate", "date", "source")
+_HEADS = {"alike": "alike", "kind": "kind", "length": "length", "boilerplate": "boiler", "date": "date", "source": "source"}
+_CRITERIA = {"length": "longest", "boilerplate": "least-boilerplate", "date": "earliest", "source": "preferred-source"}
+_RIGHT = ("alike", "length", "boilerplate")
+_SAID = {
+    "longest": ("longest", "shorter"),
+    "least-boilerplate": ("least boilerplate", "more boilerplate"),
+    "earliest": ("earliest", "later"),
+    "preferred-source": ("preferred source", "less preferred source"),
+}
+_LEAD = 5  # cells before the columns: focus, what is kept, answer
+
+
+class MemberLike(Protocol):
+    """What a row tells of a member."""
+
+    @property
+    def row(self) -> Row: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def similarity(self) -> float: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def via(self) -> str: ...
+    @property
+    def of_member(self) -> float: ...
+    @property
+    def of_representative(self) -> float: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def decides(self) -> str: ...
+
+
+def member_columns(width: int) -> tuple[str, ...]:
+    """The columns of a table of this width, in the order in which they stand."""
+    room = width - _LEAD - TITLE_MIN
+    chosen = []
+    for name, cells in _WIDTHS.items():
+        if cells > room:
+            break
+        room -= cells
+        chosen.append(name)
+    return tuple(sorted(chosen, key=_ORDER.index))
+
+
+def member_heads(width: int) -> list[Run]:
+    """The line above the rows."""
+    cells = [_cell(name, _HEADS[name], " ") for name in member_columns(width)]
+    return clip([(" " * _LEAD, "dim"), *((cell, "dim") for cell in cells), ("  title", "dim")], width)
+
+
+def _cell(name: str, text: str, mark: str) -> str:
+    room = _WIDTHS[name] - 2
+    return " " + (f"{text:>{room}}" if name in _RIGHT else fit(text, room)) + mark
+
+
+def _percent(share: float) -> str:
+    # Rounded as an editor reads it: only all of it is 100 %.
+    return f"{min(99, round(share * 100)) if share < 1 else 100}%"
+
+
+def _value(name: str, member: MemberLike) -> str:
+    row = member.row
+    return {
+        "alike": _percent(member.similarity),
+        "kind": ROLES.get(member.role, one_line(member.role)),
+        "length": f"{member.length:,}",
+        "boilerplate": _percent(row.boilerplate) if row.boilerplate else "0%",
+        "date": row.date.isoformat() if row.date else "",
+        "source": one_line(row.source),
+    }[name]
+
+
+def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> list[Run]:
+    """The row; `kept` is `survivor`, `too` or empty. The cell that decides carries a mark, and stands out."""
+    row = member.row
+    keeps = {"survivor": (f"{glyphs.survivor} ", "keep"), "too": (f"{glyphs.keep} ", "keep")}.get(kept, ("  ", "dim"))
+    runs: list[Run] = [keeps, (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")]
+    for name in member_columns(width):
+        decides = member.decides != "" and _CRITERIA.get(name) == member.decides
+        runs.append((_cell(name, _value(name, member), glyphs.decides if decides else " "), "decides" if decides else "dim"))
+    room = width - run_cells(runs)
+    return clip([*runs, *clip([("  " + one_line(row.title or row.id), "title")], room, glyphs.ellipsis)], width)
+
+
+def why_member(member: MemberLike, best: bool, width: int, glyphs: Glyphs) -> list[Run]:
+    """The line under the table: how the member hangs together with the reference, and what decides its place."""
+    via = one_line(member.via)
+    here, there = _percent(member.of_member), _percent(member.of_representative)
+    if member.role == "representative":
+        story = "the others were compared with it"
+    elif member.role == "exact":
+        story = f"word for word the same as {via}"
+    elif member.role == "part":
+        story = f"contained in {via}: {here} of it stands there, and is {there} of that"
+    elif member.role == "host":
+        story = f"contains {via}: {there} of that stands here, and is {here} of this"
+    else:
+        story = f"a copy of {via}: {here} of it stands there, {there} of that here"
+    rank = "first" if best else "behind"
+    said = _SAID.get(member.decides)
+    reason = f"{rank}: {said[0] if best else said[1]}" if said else f"{rank} by its name, all else being equal"
+    runs: list[Run] = [
+        (f" {one_line(member.row.id)}", "title"),
+        (f" {glyphs.dot} {story}", ""),
+        (f" {glyphs.dot} {reason}", "dim"),
+    ]
+    return clip(runs, width, glyphs.ellipsis)
+
+
+class ComparisonLike(Protocol):
+    """What is told of two texts laid side by side."""
+
+    @property
+    def passages(self) -> Sequence[PassageLike]: ...
+    @property
+    def words(self) -> tuple[int, int]: ...
+    @property
+    def facts(self) -> tuple[int, int]: ...
+    @property
+    def left_in_right(self) -> float: ...
+    @property
+    def right_in_left(self) -> float: ...
+    @property
+    def aligned(self) -> bool: ...
+
+
+def comparison_text(id: str, kept: str, found: ComparisonLike, glyphs: Glyphs) -> list[Run]:
+    """The title of the text: which is laid beside which, and how much differs."""
+    if id == kept:
+        return [(f" {glyphs.survivor} {one_line(id)} ", "title"), (f"{glyphs.dot} the one to keep", "dim")]
+    runs: list[Run] = [(f" {one_line(id)} beside {glyphs.survivor} ", "title")]
+    if not found.aligned:
+        shares = f"{_percent(found.right_in_left)} of it stands there, {_percent(found.left_in_right)} of that here"
+        return [*runs, (f"{glyphs.dot} too long to be laid side by side: {shares}", "dim")]
+    (there, here), (facts_there, facts_here) = found.words, found.facts
+    if not there and not here:
+        return [*runs, (f"{glyphs.dot} the same words", "keep")]
+    runs.append((f"{glyphs.dot} only here {here:,} words, only there {there:,} ", "dim"))
+    if facts_there or facts_here:
+        runs.append((f"{glyphs.dot} figures and names {facts_here:,} and {facts_there:,}", "warning"))
+    return runs
+
+
+def answered_text(answers: Collection[Answer | None], glyphs: Glyphs) -> list[Run]:
+    """What is decided of a cluster already; empty where nothing is."""
+    found = [answer for answer in answers if answer is not None]
+    if not found:
+        return []
+    counts = ", ".join(f"{found.count(answer)} {answer.value}" for answer in Answer if answer in found)
+    return [(f" {glyphs.problem} {len(found)} of {len(answers)} decided already: {counts} ", "warning")]
+
+
+def criteria_text(criteria: Sequence[str]) -> str:
+    """The criteria in words, in their order."""
+    return ", ".join(_SAID.get(name, (name, ""))[0] for name in criteria)
