@@ -49,6 +49,15 @@ class Method(StrEnum):
     IMPORT = "import"
 
 
+class Likeness(StrEnum):
+    """How a block is like the text of a learned rule: the same characters, white space aside; the same words, whatever their
+    case and digits; nearly the same words."""
+
+    EXACT = "exact"
+    FOLDED = "folded"
+    FUZZY = "fuzzy"
+
+
 class Staleness(StrEnum):
     """How a sidecar stands to its document, judged by hashes."""
 
@@ -251,3 +260,26 @@ class Change:
     id: str
     before: Sidecar | None
     after: Sidecar | None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedRule:
+    """What a reviewer said of a block, for all blocks that are like it. `threshold` (50 to 100) counts for fuzzy ones."""
+
+    id: str
+    label: Label
+    likeness: Likeness
+    text: str
+    threshold: int = 90
+    author: str = ""
+    made_at: datetime | None = None
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What a command does to one learned rule; None stands for no rule."""
+
+    id: str
+    before: LearnedRule | None
+    after: LearnedRule | None

@@ -19,6 +19,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from triage.clean.whole import EXACT, FOLDED, Wholes, whole
 from triage.clean.words import plain, words_of
 from triage.errors import ConfigError
 from triage.model import Label
@@ -27,15 +28,17 @@ _LONGEST = 2000
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
 _REMEMBERED = 20_000
+_SHOWN = 80
 _KINDS = ("phrases", "starts", "contains")
-_KEYS = {"name", "label", "phrases", "starts", "contains", "patterns", "threshold", "max_length", "first", "next", "precision"}
-_KEYS |= {"sure", "replace"}
+_TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
+_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule.
 
+    `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
     `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too; `sure`: the
     line model isn't asked. Where it is asked, and holds the block to be content, the block stays.
     """
@@ -46,6 +49,8 @@ class Rule:
     starts: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
     threshold: float = 90.0
     max_length: int = 160
     first: int = 0
@@ -92,7 +97,7 @@ class RuleSet:
 
     def match_one(self, text: str, words: str, place: int) -> Match | None:
         """As `match`, where the words of the block are known already."""
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST and not self._wholes:
             return None
         found = self._memo.get(text)
         if found is None:
@@ -102,20 +107,29 @@ class RuleSet:
         return next((match for match in found if not match.rule.first or place < match.rule.first), None) if found else None
 
     def _found(self, text: str, words: str) -> tuple[Match, ...]:
-        best: dict[int, Match] = {}
-        for key in sorted(self._index.keys() & words.split()):
+        best = {
+            number: Match(self.rules[number], self.rules[number].precision, reason)
+            for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()
+        }
+        for key in sorted(self._index.keys() & words.split()) if len(text) <= _LONGEST else ():
             for number, kind, phrase in self._index[key]:
                 rule = self.rules[number]
                 if len(words) > max(rule.max_length, 2 * len(phrase)):
                     continue
                 score = _similarity(kind, words, phrase, rule.threshold)
                 if score >= rule.threshold and (number not in best or score * rule.precision / 100 > best[number].score):
-                    best[number] = Match(rule, score * rule.precision / 100, f"like “{phrase}” ({score:.0f} %)")
+                    shown = phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"
+                    best[number] = Match(rule, score * rule.precision / 100, f"like “{shown}” ({score:.0f} %)")
         if len(text) <= _PATTERN_LENGTH:
             for number in self._patterns.holding(" ".join(plain(text).split())):
                 if number not in best:
                     best[number] = Match(self.rules[number], self.rules[number].precision, "has the form of such a line")
         return tuple(best[number] for number in sorted(best)) if best else ()
+
+    @cached_property
+    def _wholes(self) -> Wholes:
+        kinds = (EXACT, FOLDED)
+        return Wholes((n, kind, text) for n, rule in enumerate(self.rules) for kind in kinds for text in getattr(rule, kind))
 
     @cached_property
     def _index(self) -> dict[str, list[tuple[int, str, str]]]:
@@ -171,10 +185,10 @@ def rule_from(entry: Any, number: int) -> Rule:
     if unknown:
         raise ConfigError(f"{where}: unknown key {unknown[0]}; known are {', '.join(sorted(_KEYS))}")
     values: dict[str, Any] = {"name": entry["name"]}
-    for key in ("phrases", "starts", "contains", "patterns", "next"):
+    for key in (*_TEXTS, "next"):
         values[key] = _texts(entry.get(key, []), f"{where}: {key}")
-    if not any(values[key] for key in (*_KINDS, "patterns")):
-        raise ConfigError(f"{where}: give phrases, starts, contains or patterns")
+    if not any(values[key] for key in _TEXTS):
+        raise ConfigError(f"{where}: give {', '.join(_TEXTS[:-1])} or {_TEXTS[-1]}")
     for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), ("precision", 0, 1)):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
@@ -199,8 +213,8 @@ def _number(value: Any, low: float, high: float, where: str) -> Any:
 
 
 def _checked(rule: Rule, where: str) -> Rule:
-    for kind in _KINDS:
-        if not all(words_of(phrase) for phrase in getattr(rule, kind)):
+    for kind in (*_KINDS, FOLDED):
+        if not all(whole(kind, text) if kind == FOLDED else words_of(text) for text in getattr(rule, kind)):
             raise ConfigError(f"{where}: {kind} holds a text without words; use patterns for it")
     for pattern in rule.patterns:
         try:

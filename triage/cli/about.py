@@ -94,7 +94,7 @@ def paths(args: argparse.Namespace) -> int:
         root = folder(args.corpus)
         own = Path(args.state) if args.state else root / places.CORPUS_STATE
         found |= {"corpus": root, "corpus_config": root / places.CORPUS_CONFIG}
-        found |= {"index": own / "index.sqlite", "journal": own / "journal"}
+        found |= {"index": own / "index.sqlite", "journal": own / "journal", "rules": own / "rules.toml"}
     if args.json:
         emit_json({name: str(path) for name, path in found.items()})
     else:

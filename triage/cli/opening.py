@@ -66,13 +66,17 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Shows how far it is."""
+        self.show(progress.phase, progress.done, progress.total)
+
+    def show(self, phase: str, done: int, total: int) -> None:
+        """As a call, in numbers."""
         now = time.monotonic()
         if now < self._next or not sys.stderr.isatty():
             return
         self._next, self._shown = now + 0.1, True
-        share = progress.done / progress.total if progress.total else 0
+        share = done / total if total else 0
         bar = "#" * int(share * 30)
-        line = f"{progress.phase:<6} [{bar:<30}] {progress.done:,} of {progress.total:,}"
+        line = f"{phase:<6} [{bar:<30}] {done:,} of {total:,}"
         print(f"\r{line:<72}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:

@@ -15,7 +15,7 @@ from triage.errors import UsageError
 Run = Callable[[argparse.Namespace], int]
 
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
-_DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort")
+_DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy")
 EXAMPLES = """\
 examples:
   triage articles/                                   review the folder
@@ -177,8 +177,21 @@ def _changing(add: Callable[..., Parser]) -> None:
     does.add_argument("--restore", metavar="N", help="bring these back")
     does.add_argument("--toggle", metavar="N", help="drop what is content and bring back the others")
     does.add_argument("--rule-of", metavar="N", help="turn all over that the rule of this block judged so")
+    _rules(add("rules", "rules:rules", "Rules learned from corrections: list, try, make, change, remove"))
     add("undo", "change:undo", "Take the last command back, a bulk command as one")
     add("redo", "change:redo", "Do again what undo took back")
+
+
+def _rules(rules: Parser) -> None:
+    actions = ("list", "add", "edit", "disable", "enable", "remove")
+    rules.add_argument("action", metavar="ACTION", nargs="?", choices=actions, default="list", help=f"{', '.join(actions)}")
+    rules.add_argument("id", metavar="ID", nargs="?", help="the rule, such as yours-1")
+    rules.add_argument("--exact", metavar="TEXT", help="blocks of these characters")
+    rules.add_argument("--folded", metavar="TEXT", help="blocks of these words, whatever their case and digits")
+    rules.add_argument("--fuzzy", metavar="TEXT", help="blocks of nearly these words")
+    rules.add_argument("--threshold", metavar="N", type=_positive, help="how like, from 50 to 100, for --fuzzy (default 90)")
+    rules.add_argument("--label", choices=("boilerplate", "content"), help="what such blocks are")
+    rules.add_argument("--dry-run", action="store_true", help="print the blocks that it would change")
 
 
 def _producing(add: Callable[..., Parser]) -> None:
@@ -190,6 +203,7 @@ def _producing(add: Callable[..., Parser]) -> None:
     clean = add("clean", "produce:clean", "Cleaned text of a file, or of a folder", corpus=False, json=False)
     clean.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
     clean.add_argument("--out", metavar="DIR", help="the folder to write to; a file goes to stdout without it")
+    clean.add_argument("--state", metavar="DIR", help="where Triage keeps the learned rules instead of in the folder")
     _jobs(clean)
 
 

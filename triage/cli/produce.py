@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from triage.cli.opening import ProgressLine, ids_of, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer
+from triage.paths import CORPUS_STATE
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -63,26 +64,22 @@ def clean(args: argparse.Namespace) -> int:
         if not args.out:
             raise UsageError("a folder needs --out DIR, where the cleaned texts go")
         _check_place(args.out, path)
-        with _aside(path) as session:
+        with _aside(path, args.state) as session:
             return _clean_folder(session, args)
     if not path.exists():
         raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
-    with _aside(path.parent) as session:
+    with _aside(path.parent, args.state) as session:
         return _clean_file(session, path.name, args)
 
 
-class _aside(ExitStack):
-    """A session on a folder that leaves no trace there: its state is temporary."""
+@contextmanager
+def _aside(root: Path, state: str | None) -> Iterator[Session]:
+    """A session on a folder that leaves no trace there: its state is temporary. What was learned there holds, too."""
+    from triage.session import RULES, Session
 
-    def __init__(self, root: Path) -> None:
-        super().__init__()
-        self._root = root
-
-    def __enter__(self) -> Session:  # type: ignore[override]
-        from triage.session import Session
-
-        state = self.enter_context(tempfile.TemporaryDirectory(prefix="triage-"))
-        return self.enter_context(Session.open(self._root, state=Path(state)))
+    rules = (Path(state) if state else root / CORPUS_STATE) / RULES
+    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), rules=rules) as session:
+        yield session
 
 
 def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:

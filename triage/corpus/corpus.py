@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
 from triage.corpus import clusters, finding, mirror
 from triage.corpus.dump import dump
+from triage.corpus.learned import Table, rule_tables
 from triage.corpus.listing import Listing, row_of
 from triage.corpus.packing import unpack_blocks, unpack_text
 from triage.corpus.query import parse
+from triage.corpus.relabel import as_text, difference, known_to_hold, needs_reading
 from triage.corpus.schema import INDEX, open_index, put, take
 from triage.corpus.standing import standings
 from triage.corpus.types import Cluster, Counts, Orphan, Progress, ScanReport
 from triage.errors import FileError
-from triage.model import Block, Document, Problem, Row, Seen, Sidecar
+from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.save import RULES, load_rules
 
 if TYPE_CHECKING:
+    from triage.corpus.work import Task
     from triage.match import Order, Standing
 
 
 class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
-    def __init__(self, root: Path, state: Path | None, config: Config, db: sqlite3.Connection) -> None:
+    def __init__(self, root: Path, state: Path | None, config: Config, db: sqlite3.Connection, rules_file: Path) -> None:
         self.root = root
         self.state = state
         self.config = config
+        self.rules_file = rules_file
         self._db = db
+        self._learned: dict[str, LearnedRule] = {}
+        self.load_rules()
 
     @property
     def order(self) -> Order:
@@ -40,11 +47,18 @@ class Corpus:
         return Order(self.config.clusters.criteria, self.config.clusters.preferred_sources)
 
     @classmethod
-    def open(cls, root: Path, state: Path | None = None, config: Config | None = None) -> Corpus:
-        """Opens the index of `root`, or makes it: in `state`, else in `root/.triage`. Raises FileError."""
+    def open(cls, root: Path, state: Path | None = None, config: Config | None = None, rules_file: Path | None = None) -> Corpus:
+        """Opens the index of `root`, or makes it: in `state`, else in `root/.triage`. The learned rules are in `rules_file`,
+        else beside the index. Raises FileError, and ConfigError where the rules are broken."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
-        return cls(root, state, config or Config(), open_index(state or root / ".triage"))
+        folder = state or root / ".triage"
+        db = open_index(folder)
+        try:
+            return cls(root, state, config or Config(), db, rules_file or folder / RULES)
+        except BaseException:
+            db.close()
+            raise
 
     def close(self) -> None:
         """Lets go of the index."""
@@ -59,16 +73,58 @@ class Corpus:
     def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
         """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped."""
         from triage.corpus.scan import Scan
+
+        try:
+            return Scan(self._db, self._task(), self.order, state=self.state, jobs=jobs, progress=progress).run()
+        except sqlite3.Error as error:
+            index = (self.state or self.root / ".triage") / INDEX
+            raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
+
+    def _task(self) -> Task:
         from triage.corpus.spool import SPOOL
         from triage.corpus.work import Task
 
-        rules = tuple(dict(rule) for rule in self.config.rules)
         index = (self.state or self.root / ".triage") / INDEX
-        task = Task(self.root, index, index.with_name(SPOOL), self.config.read.text_field, rules)
-        try:
-            return Scan(self._db, task, self.order, state=self.state, jobs=jobs, progress=progress).run()
-        except sqlite3.Error as error:
-            raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
+        return Task(self.root, index, index.with_name(SPOOL), self.config.read.text_field, self.rules)
+
+    @property
+    def learned(self) -> Mapping[str, LearnedRule]:
+        """The learned rules by id, those that are disabled too."""
+        return self._learned
+
+    @property
+    def rules(self) -> tuple[Table, ...]:
+        """The rules of this folder as the cleaner takes them: learned ones, then those of the configuration."""
+        return self.rules_with(self._learned)
+
+    def rules_with(self, learned: Mapping[str, LearnedRule]) -> tuple[Table, ...]:
+        """As `rules`, if these were the learned ones."""
+        return rule_tables(learned.values()) + tuple(dict(rule) for rule in self.config.rules)
+
+    def load_rules(self) -> None:
+        """Reads the learned rules again. Raises ConfigError where their file is broken."""
+        self._learned = load_rules(self.rules_file)
+        self._rules_noted = as_text(self.rules)
+
+    def relabel(self, at_most: int) -> bool:
+        """Labels now what changed rules concern, where finding it needs no document but these, and they are not more than
+        `at_most`. False where the next scan has to; clusters are that one's in any case."""
+        from triage.corpus.scan import Scan
+
+        return Scan(self._db, self._task(), self.order, state=self.state, jobs=1, progress=None).relabel(at_most)
+
+    def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
+        """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each
+        block of them first; without such rules, they hold a block that is concerned."""
+        after = self.rules_with(learned)
+        changed = difference(self._rules_noted, after)
+        if changed is not None and not needs_reading(changed[0]):
+            docs = known_to_hold(self._db, *changed)
+            ids = (self._db.execute("SELECT id FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in docs)
+            return sorted(take(found[0]) for found in ids if found), ()
+        every = [take(id) for (id,) in self._db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
+        # A rule that goes leaves blocks that no rule may hold for.
+        return every, tuple(changed[0]) if changed is not None and not changed[1] else ()
 
     def listing(self, where: str = "", sort: str = "id") -> Listing:
         """The documents that fit, sorted. Raises UsageError."""
@@ -96,9 +152,12 @@ class Corpus:
         )
 
     def labelled(self, id: str) -> tuple[str, tuple[Block, ...], str] | None:
-        """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules."""
+        """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules. None
+        where that is out of date."""
         found = self._db.execute(
-            "SELECT sha256, labels, rules_sha256 FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)
+            "SELECT sha256, labels, rules_sha256 FROM documents JOIN details USING (doc) WHERE id = ? AND NOT due"
+            " AND (SELECT value FROM meta WHERE key = 'rules') = ?",
+            (put(id), self._rules_noted),
         ).fetchone()
         return (found[0], unpack_blocks(found[1]), found[2]) if found else None
 

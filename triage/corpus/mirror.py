@@ -13,7 +13,8 @@ from triage.corpus.types import Orphan
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
 
-# As `decide.staleness` judges; labels that the reviewer changed make another cleaned text, so there the rules are compared.
+# As `decide.staleness` judges. Labels that the reviewer changed make another cleaned text: that one is compared, unless the
+# rules are the same.
 _SETTLE = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
@@ -21,7 +22,8 @@ _SETTLE = """UPDATE documents SET
         WHEN s.source_sha256 <> '' AND s.source_sha256 <> documents.sha256 THEN 'source-changed'
         WHEN documents.cleaned_sha256 = '' THEN 'current'
         WHEN NOT s.overrides AND s.clean_sha256 <> '' AND s.clean_sha256 <> documents.cleaned_sha256 THEN 'clean-changed'
-        WHEN s.overrides AND s.rules_sha256 <> '' AND s.rules_sha256 <> documents.rules_sha256 THEN 'clean-changed'
+        WHEN s.overrides AND s.rules_sha256 <> '' AND s.rules_sha256 <> documents.rules_sha256
+            AND s.clean_sha256 <> documents.overridden_sha256 THEN 'clean-changed'
         ELSE 'current' END FROM decisions s WHERE s.id = documents.id AND s.problem = ''), 'current')"""
 
 
@@ -72,6 +74,10 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     made = sidecar.decision
     key = put(name)
+    stamps = (sidecar.clean.sha256, sidecar.clean.rules_sha256, len(sidecar.blocks))
+    before = db.execute("SELECT clean_sha256, rules_sha256, overrides FROM decisions WHERE id = ?", (key,)).fetchone()
+    if sidecar.blocks and before is not None and before != stamps:
+        db.execute("UPDATE documents SET overridden_sha256 = '' WHERE id = ?", (key,))
     _clear(db, name)
     _tell_apart(db, name, made.not_duplicate_of)
     values = {

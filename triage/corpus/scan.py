@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from triage.corpus import spool
 from triage.corpus.changes import Stat, changes
 from triage.corpus.clusters import chunks
+from triage.corpus.learned import Table
 from triage.corpus.mirror import refresh, settle
-from triage.corpus.packing import bucket
+from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
+from triage.corpus.relabel import mark
 from triage.corpus.schema import take
-from triage.corpus.store import Reading, get_meta, put_cleaned, set_meta, transaction
+from triage.corpus.store import Reading, get_meta, put_cleaned, transaction
 from triage.corpus.types import Phase, Progress, ScanReport
-from triage.corpus.work import Task, clean_batch, cleaner_of, read_batch, read_parts
+from triage.corpus.work import Task, clean_batch, holding_documents, read_batch, read_parts
 
 if TYPE_CHECKING:
     from triage.match import Order
@@ -59,6 +61,7 @@ class Scan:
         self._told = 0.0
         self._bytes = 0
         self._added = self._changed = self._removed = self._cleaned = self._relabelled = 0
+        self._marked = False
         self._spooled: list[array[int]] = []
 
     def run(self) -> ScanReport:
@@ -75,11 +78,24 @@ class Scan:
             self._pool.close()
             if self._spooled:
                 spool.end(self._task.spool)
-        if self._added or self._changed or self._cleaned or self._removed:
+        if self._added or self._changed or self._cleaned or self._removed or self._marked:
             with transaction(self._db):
                 settle(self._db)
         refresh(self._db, self._task.root, self._state)
+        settle_overridden(self._db, self._task, self._state)
         return self._report(matched)
+
+    def relabel(self, at_most: int) -> bool:
+        """Labels what changed rules concern; False where that is more than `at_most` documents, or can't be told so quickly."""
+        if not mark(self._db, self._task, None):
+            return False
+        due = int(self._db.execute("SELECT count(*) FROM documents WHERE due").fetchone()[0])
+        if due <= at_most:
+            self._clean_due()
+        with transaction(self._db):
+            settle(self._db)
+        settle_overridden(self._db, self._task, self._state)
+        return due <= at_most
 
     def _report(self, matched: bool) -> ScanReport:
         def one(sql: str) -> int:
@@ -156,8 +172,11 @@ class Scan:
             reading.end_file(stat, known.values())
 
     def _clean(self) -> None:
+        self._marked = mark(self._db, self._task, self._ask)
+        self._clean_due()
+
+    def _clean_due(self) -> None:
         documents = int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
-        self._count(documents)
         total = int(self._db.execute("SELECT count(*) FROM documents WHERE due").fetchone()[0])
         batches = ((number, self._due_of(docs)) for number, docs in enumerate(self._spooled))
         self._clean_batches(((number, due) for number, due in batches if due), documents, total)
@@ -174,10 +193,25 @@ class Scan:
         for rows in self._pool.map(clean_batch, calls(), many=total > _FILES_PER_BATCH):
             due = under_way.pop(0)
             with transaction(self._db):
-                self._relabelled += put_cleaned(self._db, rows)
+                # Rules that came in meanwhile have marked what they concern: such rows would be out of date already.
+                stamp = get_meta(self._db, "cleaned by")
+                self._relabelled += put_cleaned(self._db, [row for row in rows if row.rules_sha256 == stamp])
                 self._read_again({doc for doc, _, _ in due} - {row.doc for row in rows})
             self._cleaned += len(due)
             self._tell(Phase.CLEAN, self._cleaned, total)
+
+    def _ask(self, docs: list[int], rules: list[Table]) -> set[int]:
+        """Of these documents, those with a block for which one of the rules holds."""
+        asked = set(docs)
+        named = ((doc, take(name)) for doc, name in self._db.execute("SELECT doc, id FROM documents ORDER BY doc").fetchall())
+        listed = [one for one in named if one[0] in asked]
+        parts = [listed[first : first + _FILES_PER_BATCH] for first in range(0, len(listed), _FILES_PER_BATCH)]
+        calls = ((self._task, part, rules) for part in parts)
+        found: set[int] = set()
+        for at, held in enumerate(self._pool.map(holding_documents, calls, many=len(parts) > 1), 1):
+            found.update(held)
+            self._tell(Phase.READ, min(at * _FILES_PER_BATCH, len(listed)), len(listed))
+        return found
 
     def _due_of(self, docs: array[int]) -> list[Due]:
         """The documents of a batch that are to be cleaned."""
@@ -203,24 +237,6 @@ class Scan:
         """Documents that changed between being read and being cleaned: the next scan takes them."""
         sql = "UPDATE files SET size = -1 WHERE path = (SELECT path FROM documents WHERE doc = ?)"
         self._db.executemany(sql, ((doc,) for doc in docs))
-
-    def _count(self, documents: int) -> None:
-        """Counts blocks, and marks what must be cleaned again: in one transaction, so that no change is missed."""
-        db = self._db
-        rules = repr(self._task.rules)
-        is_pending = db.execute("SELECT 1 FROM pending LIMIT 1").fetchone() is not None
-        if not is_pending and get_meta(db, "rules") == rules:
-            return
-        from triage.corpus.counting import count
-
-        # The rules' hash needs the line model, which takes a while to load: asked for only where something is to do.
-        stamp = f"{cleaner_of(self._task).rules_sha256} {bucket(documents)}"
-        with transaction(db):
-            count(db)
-            if get_meta(db, "cleaned by") != stamp:
-                db.execute("UPDATE documents SET due = 1 WHERE problem = '' AND NOT due")
-            set_meta(db, "cleaned by", stamp)
-            set_meta(db, "rules", rules)
 
     def _match(self) -> bool:
         if not self._db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() and not self._reordered():

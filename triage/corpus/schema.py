@@ -10,11 +10,12 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 3
+SCHEMA = 5
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
+# `overridden_sha256` is of the cleaned text with the reviewer's own labels, known only where rules changed since the decision.
 # `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
 # `documents.text` is the distinct text that a document's words are, `body` a hash of it with capitals and signs; `texts` …
 # `near` are what matching keeps, see `texts.py`.
@@ -27,7 +28,8 @@ CREATE TABLE documents (
     words INTEGER NOT NULL DEFAULT 0, blocks INTEGER NOT NULL DEFAULT 0, chars INTEGER NOT NULL DEFAULT 0,
     boiler REAL NOT NULL DEFAULT 0, dup REAL NOT NULL DEFAULT 0, problem TEXT NOT NULL, problem_message NOT NULL,
     problem_line INTEGER, cleaned_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
-    due INTEGER NOT NULL DEFAULT 1, answer TEXT NOT NULL DEFAULT '', stale TEXT NOT NULL DEFAULT 'current',
+    overridden_sha256 TEXT NOT NULL DEFAULT '', due INTEGER NOT NULL DEFAULT 1,
+    answer TEXT NOT NULL DEFAULT '', stale TEXT NOT NULL DEFAULT 'current',
     sidecar_problem TEXT NOT NULL DEFAULT '', cluster TEXT NOT NULL DEFAULT '', cluster_size INTEGER NOT NULL DEFAULT 0,
     text INTEGER, body INTEGER);
 CREATE INDEX documents_path ON documents (path);

@@ -128,7 +128,7 @@ def _values(row: ReadRow) -> dict[str, Any]:
         "problem_line": problem.line if problem else None,
         "due": 0 if problem else 1,
         **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup", "cluster_size"), 0),
-        **dict.fromkeys(("cleaned_sha256", "rules_sha256", "cluster"), ""),
+        **dict.fromkeys(("cleaned_sha256", "rules_sha256", "overridden_sha256", "cluster"), ""),
     }
 
 
@@ -176,8 +176,8 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
         (r.words, r.blocks, r.chars, r.boiler, r.dup, r.cleaned_sha256, r.rules_sha256, r.key, r.body, r.doc) for r in rows
     ]
     db.executemany(
-        "UPDATE documents SET due = 0, words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?, cleaned_sha256 = ?,"
-        " rules_sha256 = ?, text = (SELECT text FROM texts WHERE key = ?), body = ? WHERE doc = ?",
+        "UPDATE documents SET due = 0, overridden_sha256 = '', words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?,"
+        " cleaned_sha256 = ?, rules_sha256 = ?, text = (SELECT text FROM texts WHERE key = ?), body = ? WHERE doc = ?",
         numbers,
     )
     return sum(before.get(row.doc, row.labels) != row.labels for row in rows)

@@ -77,6 +77,14 @@ def cleaner_of(task: Task) -> Cleaner:
     return Cleaner(default_rules().extended(task.rules))
 
 
+@lru_cache(maxsize=1)
+def plain_cleaner() -> Cleaner:
+    """The cleaner without the folder's own rules."""
+    from triage.clean import Cleaner
+
+    return Cleaner()
+
+
 def read_batch(task: Task, batch: int, paths: Sequence[str]) -> list[tuple[str, list[ReadRow]]]:
     """Phase 1: the documents of each file, with the fingerprints of their blocks; they are kept for phase 2."""
     from triage.read import ReadOptions, read_documents
@@ -174,6 +182,19 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
     pages = [Page(one.document, one.spans) for one in found]
     evidence: list[Seen | None] = [seen_of(held, one.prints, True, documents) for one in found]
     return _clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
+
+
+def holding_documents(task: Task, wanted: Sequence[tuple[int, str]], rules: Sequence[dict[str, Any]]) -> list[int]:
+    """Which of the documents (row number, id) have a block for which one of the rules holds."""
+    from triage.clean import RuleSet
+
+    asked = RuleSet(()).extended(rules)
+    found = []
+    for doc, name in wanted:
+        one = _read_again(task, name)
+        if one and any(asked.match(one.raw[start:end], at) for at, (start, end) in enumerate(one.spans)):
+            found.append(doc)
+    return found
 
 
 def _read_again(task: Task, name: str) -> spool.Waiting | None:

@@ -7,25 +7,32 @@ from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.merge import merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
+from triage.save.recovery import recover_rules
+from triage.save.rules import RULES, check_rules, load_rules, write_rules
 from triage.save.saver import Saved, Saver
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 __all__ = [
+    "RULES",
     "SCHEMA_VERSION",
     "SIDECAR_SUFFIX",
     "Entry",
     "Journal",
     "Saved",
     "Saver",
+    "check_rules",
     "dump_sidecar",
     "escape",
     "iter_sidecars",
     "load_keyed",
+    "load_rules",
     "load_sidecar",
     "merge",
     "parse_sidecar",
+    "recover_rules",
     "sidecar_path",
     "unescape",
     "write_keyed",
+    "write_rules",
     "write_sidecar",
 ]

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.model import Change, Method, Sidecar
+from triage.model import Change, LearnedRule, Method, RuleChange, Sidecar
 from triage.save.escape import escape, unescape
+from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_sidecar
 
 HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":')
@@ -21,7 +22,7 @@ HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command: who gave it when, what it changed, and which entry it takes back or gives back.
+    """One command: who gave it when, what it changed in sidecars and rules, and which entry it takes back or gives back.
 
     `where` is the cursor's document. `seq` is 0 until the journal has given it a number.
     """
@@ -35,6 +36,7 @@ class Entry:
     undoes: int | None = None
     redoes: int | None = None
     where: str = ""
+    rules: tuple[RuleChange, ...] = ()
 
 
 def dump_entry(entry: Entry, seq: int) -> bytes:
@@ -54,6 +56,8 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
             {"id": escape(change.id), "before": _text(change.before), "after": _text(change.after)} for change in entry.changes
         ],
     }
+    if entry.rules:
+        tree["rules"] = [{"id": escape(one.id), "before": _plain(one.before), "after": _plain(one.after)} for one in entry.rules]
     return (json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
@@ -62,6 +66,9 @@ def parse_entry(line: bytes) -> Entry:
     tree = json.loads(line)
     try:
         changes = tuple(Change(unescape(c["id"]), _sidecar(c["before"]), _sidecar(c["after"])) for c in tree["changes"])
+        rules = tuple(
+            RuleChange(id := unescape(r["id"]), _rule(id, r["before"]), _rule(id, r["after"])) for r in tree.get("rules", ())
+        )
         return Entry(
             tree["seq"],
             datetime.fromisoformat(tree["at"]),
@@ -72,6 +79,7 @@ def parse_entry(line: bytes) -> Entry:
             tree.get("undoes"),
             tree.get("redoes"),
             unescape(tree["where"]),
+            rules,
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
@@ -83,3 +91,22 @@ def _text(sidecar: Sidecar | None) -> str | None:
 
 def _sidecar(text: str | None) -> Sidecar | None:
     return None if text is None else parse_sidecar(text.encode("utf-8"), "journal")
+
+
+def _plain(rule: LearnedRule | None) -> dict[str, Any] | None:
+    if rule is None:
+        return None
+    made_at = {} if rule.made_at is None else {"made_at": rule.made_at.astimezone(UTC).isoformat()}
+    return {**rule_table(rule), "text": escape(rule.text), "author": escape(rule.author), **made_at}
+
+
+def _rule_change(tree: dict[str, Any]) -> RuleChange:
+    id = unescape(tree["id"])
+    return RuleChange(id, _rule(id, tree["before"]), _rule(id, tree["after"]))
+
+
+def _rule(id: str, table: dict[str, Any] | None) -> LearnedRule | None:
+    if table is None:
+        return None
+    made_at = {} if "made_at" not in table else {"made_at": datetime.fromisoformat(table["made_at"])}
+    return rule_from_table(id, {**table, "text": unescape(table["text"]), "author": unescape(table["author"]), **made_at})

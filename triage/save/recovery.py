@@ -10,6 +10,7 @@ from triage.save.files import load_sidecar
 from triage.save.journal import Journal
 from triage.save.merge import same
 from triage.save.places import sidecar_path
+from triage.save.rules import load_rules, write_rules
 
 
 def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:
@@ -43,3 +44,16 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
         if not same(now, disk):
             changes.append(Change(id, disk, now))
     return changes, list(folders), problems
+
+
+def recover_rules(path: Path, journal: Journal) -> None:
+    """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
+    through, also = journal.marks.read()
+    left = {seq: changes for seq in journal.numbers(through) if seq not in also and (changes := journal.entry(seq).rules)}
+    if not left:
+        return
+    rules = load_rules(path)
+    for change in (change for changes in left.values() for change in changes):
+        if rules.get(change.id) == change.before:
+            rules = write_rules(path, (change,))
+    journal.marks.add(set(left))

@@ -28,8 +28,10 @@ from triage.decide import (
     undecided_beside,
 )
 from triage.export import format_of, json_text, timestamp, write_export, write_text
+from triage.save import RULES
 from triage.session.clusters import Copies, Copy
 from triage.session.planning import Planned
+from triage.session.reach import Effect, Reach
 from triage.session.reading import LARGE, Opened
 from triage.session.session import Applied, Session
 from triage.session.settling import keep_of, set_apart, settlement
@@ -38,16 +40,19 @@ from triage.session.views import View
 __all__ = [
     "ASKS",
     "LARGE",
+    "RULES",
     "Applied",
     "Command",
     "Copies",
     "Copy",
     "Decide",
     "EditTags",
+    "Effect",
     "Opened",
     "Place",
     "Planned",
     "Progress",
+    "Reach",
     "Rows",
     "Session",
     "SetApart",

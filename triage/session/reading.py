@@ -60,7 +60,7 @@ class Reader:
         if self._cleaner is None:
             from triage.clean import Cleaner, default_rules
 
-            self._cleaner = Cleaner(default_rules().extended(self._config.rules))
+            self._cleaner = Cleaner(default_rules().extended(self._corpus.rules))
         return self._cleaner
 
     def warm(self) -> None:
@@ -72,12 +72,16 @@ class Reader:
 
     def open(self, id: str) -> Opened:
         """The document with its labels: those of the last scan where the bytes are the same, else cleaned now."""
-        document = read_document(self._corpus.root, id, self._options)
+        document = self.read(id)
         sidecar, problem = self._sidecars.or_problem(id)
         cleaned = self.cleaned(document)
         if sidecar is not None:
             cleaned = self.overridden(document, cleaned, sidecar.blocks)
         return Opened(document, cleaned, sidecar, document.problem or problem)
+
+    def read(self, id: str) -> Document:
+        """The document alone."""
+        return read_document(self._corpus.root, id, self._options)
 
     def documents_of(self, path: str) -> Iterator[Document]:
         """The documents of one file of the corpus, as they are read, with their problems."""
@@ -116,9 +120,12 @@ class Reader:
             self._reasons[key] = self.cleaner.explain(opened.document, opened.cleaned, n)
         return self._reasons[key]
 
-    def refresh(self) -> None:
-        """What the folder tells about a text may have changed."""
+    def refresh(self, rules: bool = False) -> None:
+        """What the folder tells about a text may have changed; `rules`: its rules, too."""
         self._large = None
+        if rules:
+            self._cleaner = None
+            self._reasons.clear()
 
     @property
     def _options(self) -> ReadOptions:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
-from triage.model import Answer, Change
+from triage.model import Answer, Change, RuleChange
+from triage.save import Entry
 
 _NAMES = {
     "Decide": "decision",
@@ -16,6 +17,7 @@ _NAMES = {
     "SetApart": "setting apart",
     "Cluster": "cluster",
 }
+_SHOWN = 50
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
 
@@ -24,9 +26,28 @@ def of_commands(commands: Sequence[Command], changes: Sequence[Change]) -> str:
     return "; ".join(_done(command) for command in commands) + f": {_documents(changes)}"
 
 
-def of_undoing(what: str, command: str, changes: Sequence[Change]) -> str:
-    """`undone: decision of a.txt`; `command` is the name under which the journal has it."""
-    return f"{what}: {_NAMES.get(command, command)} of {_documents(changes)}"
+def of_undoing(what: str, entry: Entry) -> str:
+    """`undone: decision of a.txt`"""
+    if entry.rules:
+        return f"{what}: {_rules(entry.rules)}"
+    return f"{what}: {_NAMES.get(entry.command, entry.command)} of {_documents(entry.changes)}"
+
+
+def of_rules(changes: Sequence[RuleChange]) -> str:
+    """`rule yours-1 made: always boilerplate: “Subscribe …”`"""
+    if len(changes) > 1:
+        return f"{len(changes)} rules changed"
+    before, after = changes[0].before, changes[0].after
+    if after is None:
+        return f"rule {changes[0].id} removed"
+    if before is not None and before.enabled != after.enabled:
+        return f"rule {after.id} {'in force again' if after.enabled else 'disabled'}"
+    short = after.text if len(after.text) <= _SHOWN else after.text[:_SHOWN] + "…"
+    return f"rule {after.id} {'made' if before is None else 'changed'}: always {after.label.value}: “{short}”"
+
+
+def _rules(changes: Sequence[RuleChange]) -> str:
+    return f"rule {changes[0].id}" if len(changes) == 1 else f"{len(changes)} rules"
 
 
 def _documents(changes: Sequence[Change]) -> str:

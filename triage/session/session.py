@@ -13,13 +13,15 @@ from triage import __version__
 from triage.config import Config, load_config
 from triage.corpus import SORT_KEYS, Corpus
 from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons, complete, inverse
+from triage.decide.rules import inverse_rules
 from triage.errors import ConfigError, FileError, SidecarError, TriageError
 from triage.export import export_row
-from triage.model import Answer, Change, Document, Method, Sidecar
+from triage.model import Answer, Change, Document, Method, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
-from triage.save import Entry, Journal, Saved, Saver
+from triage.save import Entry, Journal, Saved, Saver, check_rules, recover_rules, write_rules
 from triage.session import receipt
 from triage.session.clusters import Clusters
+from triage.session.learning import AT_ONCE, Learning
 from triage.session.planning import Clock, Planned, Planner
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import KEPT, Sidecars
@@ -31,13 +33,15 @@ _PAGE = 256
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a command did. `receipt` is one line; `where` is the document to put the cursor on; `seq` is its journal number.
-    `refused` says why documents of a bulk command were left as they are."""
+    `refused` says why documents of a bulk command were left as they are; `rules` are the learned rules that changed: labels of
+    any document may be others now, and those that aren't yet come with the next scan."""
 
     seq: int
     ids: tuple[str, ...]
     receipt: str
     where: str
     refused: Mapping[str, SidecarError] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
 
 
 def _utc_now() -> datetime:
@@ -58,10 +62,13 @@ class Session:
         self.views = Views(state or corpus.root / CORPUS_STATE)
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
+        self.rules: Learning[Applied] = Learning(corpus, self.reader, self._sidecars, reviewer, now, self._changed_rules)
         self._planner = Planner(self.reader, self._sidecars, reviewer, now)
         self.clusters = Clusters(corpus, config, self.reader, self._sidecars)
         self.journal = Journal((state or corpus.root / ".triage") / "journal")
         self._listener: Callable[[], None] | None = None
+        recover_rules(corpus.rules_file, self.journal)
+        corpus.load_rules()
         self._saver = Saver(corpus.root, self.journal, state, self._on_saved)
         self.corpus.mirror_many((change.id, change.after) for change in self._saver.recover().changes)
 
@@ -73,14 +80,16 @@ class Session:
         reviewer: str | None = None,
         config: Path | None = None,
         now: Clock = _utc_now,
+        rules: Path | None = None,
     ) -> Session:
-        """Open `root`. What Triage writes goes to `state`, else into the corpus. Raises `FileError`, `ConfigError`."""
+        """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
+        there. Raises `FileError`, `ConfigError`."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = load_config(root, config)
         if settings.sort.removeprefix("-") not in SORT_KEYS:
             raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
-        return cls(Corpus.open(root, state, settings), settings, reviewer or settings.reviewer or _login(), state, now)
+        return cls(Corpus.open(root, state, settings, rules), settings, reviewer or settings.reviewer or _login(), state, now)
 
     def __enter__(self) -> Session:
         return self
@@ -175,16 +184,21 @@ class Session:
         last = self.journal.undoable()
         if last is None:
             return None
-        entry = self._entry("undo", self._current(inverse(last.changes), "undone"), undoes=last.seq, where=last.where)
-        return self._commit(entry, receipt.of_undoing("undone", last.command, last.changes))
+        changes = self._current(inverse(last.changes), "undone")
+        entry = self._entry("undo", changes, undoes=last.seq, where=last.where, rules=inverse_rules(last.rules))
+        return self._commit(entry, receipt.of_undoing("undone", last))
 
     def redo(self) -> Applied | None:
         """Carry out again what the last undo took back; None where there is none."""
         last = self.journal.redoable()
         if last is None:
             return None
-        entry = self._entry("redo", self._current(last.changes, "done again"), redoes=last.seq, where=last.where)
-        return self._commit(entry, receipt.of_undoing("done again", last.command, last.changes))
+        changes = self._current(last.changes, "done again")
+        entry = self._entry("redo", changes, redoes=last.seq, where=last.where, rules=last.rules)
+        return self._commit(entry, receipt.of_undoing("done again", last))
+
+    def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
+        return self._commit(self._entry("ChangeRules", (), where=where, rules=changes), receipt.of_rules(changes))
 
     def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
         changes = tuple(changes)
@@ -202,19 +216,28 @@ class Session:
         undoes: int | None = None,
         redoes: int | None = None,
         where: str = "",
+        rules: tuple[RuleChange, ...] = (),
     ) -> Entry:
         method = changes[0].after.decision.method if changes and changes[0].after else Method.SINGLE
         where = where or (changes[0].id if changes else "")
-        return Entry(0, self._now(), self.reviewer, command, method, changes, undoes, redoes, where)
+        return Entry(0, self._now(), self.reviewer, command, method, changes, undoes, redoes, where, rules)
 
     def _commit(self, entry: Entry, receipt: str) -> Applied:
+        if entry.rules:
+            check_rules(self.corpus.rules_file, entry.rules)
         seq = self.journal.append(entry)
+        if entry.rules:
+            write_rules(self.corpus.rules_file, entry.rules)
+            self.corpus.load_rules()
+            self.reader.refresh(rules=True)
+            self.corpus.relabel(AT_ONCE)
         self._saver.save(entry.changes, seq)
         if self.saved:
             self._sidecars.drop(beyond=KEPT)
         self._sidecars.remember(entry.changes)
         self.corpus.mirror_many((change.id, change.after) for change in entry.changes)
-        return Applied(seq, tuple(change.id for change in entry.changes), receipt, entry.where)
+        ids, rules = tuple(change.id for change in entry.changes), tuple(change.id for change in entry.rules)
+        return Applied(seq, ids, receipt, entry.where, rules=rules)
 
     # What is saved
 
@@ -242,8 +265,9 @@ class Session:
             raise error
 
     def refresh(self) -> None:
-        """Notice sidecars that others changed, and what was scanned."""
-        self.reader.refresh()
+        """Notice sidecars and rules that others changed, and what was scanned."""
+        self.corpus.load_rules()
+        self.reader.refresh(rules=True)
         if self.saved:
             self._sidecars.drop()
         self.corpus.refresh_sidecars()

@@ -1,0 +1,95 @@
+"""The file of learned rules: what is written is read, what is wrong is said with its line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.errors import ConfigError, ExitCode
+from triage.model import Label, LearnedRule, Likeness, Method, RuleChange
+from triage.save import Entry, Journal, load_rules, write_rules
+from triage.save.rules import dump_rules
+
+texts = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
+moments = st.datetimes(min_value=datetime(1, 1, 2), timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
+rules = st.builds(
+    LearnedRule,
+    id=st.integers(1, 99).map(lambda number: f"yours-{number}"),
+    label=st.sampled_from([Label.CONTENT, Label.BOILERPLATE]),
+    likeness=st.sampled_from(list(Likeness)),
+    text=texts,
+    author=st.text(max_size=9),
+    made_at=st.none() | moments,
+    enabled=st.booleans(),
+)
+RULE = LearnedRule("yours-1", Label.BOILERPLATE, Likeness.FUZZY, "Subscribe \x1b[31m to us", 85, "al")
+
+
+@given(st.lists(rules, unique_by=lambda rule: rule.id, max_size=4))
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, listed: list[LearnedRule]) -> None:
+    path = tmp_path_factory.mktemp("rules") / "rules.toml"
+    path.write_bytes(dump_rules(listed))
+    assert list(load_rules(path).values()) == listed
+
+
+def test_changes_are_taken_over_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / ".triage" / "rules.toml"
+    assert load_rules(path) == {}
+    write_rules(path, [RuleChange("yours-1", None, RULE)])
+    assert load_rules(path) == {"yours-1": RULE}
+    with pytest.raises(ConfigError, match="another hand"):
+        write_rules(path, [RuleChange("yours-1", None, RULE)])
+    write_rules(path, [RuleChange("yours-1", RULE, None)])
+    assert load_rules(path) == {}
+    assert sorted(file.name for file in path.parent.iterdir()) == ["rules.lock", "rules.toml"]
+
+
+@given(rules, rules)
+def test_the_journal_gives_rules_back(tmp_path_factory: pytest.TempPathFactory, one: LearnedRule, other: LearnedRule) -> None:
+    journal = Journal(tmp_path_factory.mktemp("journal"))
+    changes = (RuleChange(one.id, None, one), RuleChange(other.id, other, None))
+    journal.append(Entry(0, datetime(2026, 1, 2, tzinfo=UTC), "al", "ChangeRules", Method.SINGLE, (), rules=changes))
+    last = journal.undoable()
+    assert last is not None
+    assert last.rules == changes
+    journal.close()
+
+
+HEAD = 'schema = "triage/rules"\nschema_version = 1\n'
+GOOD = '[rule.yours-1]\nlabel = "content"\nlike = "exact"\ntext = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("<<<<<<< mine\n", 1, "broken TOML"),
+        (HEAD + "[rule.yours-1\n", 3, "broken TOML"),
+        ('[rule.yours-1]\ntext = "x"\n', 1, "not written by triage"),
+        (HEAD + GOOD + '[rule.yours-2]\ntext = "y"\nlabel = "duplicate"\nlike = "exact"\n', 9, "yours-2: label: must be"),
+        (HEAD + GOOD + "treshold = 80\n", 7, "treshold: is no key"),
+        (HEAD + '[rule.yours-1]\nlabel = "content"\nlike = "exact"\n', 3, "text: must be"),
+        (HEAD + GOOD + "threshold = 20\n", 7, "50 to 100"),
+        (HEAD + "[[rule]]\n", 3, "must be tables"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, line: int, what: str) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=what) as caught:
+        load_rules(path)
+    assert caught.value.line == line
+    assert f"{path}:{line}: " in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code is ExitCode.CONFIG
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(HEAD.replace("1", "2") + GOOD, "utf-8")
+    with pytest.raises(ConfigError, match="update triage"):
+        write_rules(path, [RuleChange("yours-2", None, RULE)])
+    assert "schema_version = 2" in path.read_text("utf-8")

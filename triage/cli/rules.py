@@ -1,0 +1,148 @@
+"""`rules`: the learned rules, listed, tried, made, changed and removed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from triage.cli.opening import ProgressLine, opened
+from triage.cli.output import clipped, emit_json, emit_table, known, narrate, safe
+from triage.errors import ExitCode, UsageError
+from triage.model import Label, LearnedRule, Likeness, RuleChange
+
+if TYPE_CHECKING:
+    from triage.session import Effect, Reach, Session
+
+_SHOWN = 72
+_HEAD = ("id", "state", "label", "like", "author", "made", "text")
+
+
+def rules(args: argparse.Namespace) -> int:
+    """`triage rules`."""
+    _check_usage(args)
+    with opened(args, fresh=args.action != "list" or args.dry_run) as session:
+        if args.action == "list":
+            return _listed(session, args)
+        change = _change(session, args)
+        return _tried(session, args, change) if args.dry_run else _made(session, args, change)
+
+
+def _check_usage(args: argparse.Namespace) -> None:
+    given = [name for name in Likeness if getattr(args, name.value) is not None]
+    if args.action == "add":
+        if args.id:
+            raise UsageError("a new rule gets its id by itself; give --exact, --folded or --fuzzy TEXT, and --label")
+        if len(given) != 1 or not args.label:
+            raise UsageError("a rule needs one of --exact, --folded and --fuzzy TEXT, and --label boilerplate or content")
+    elif args.action == "list":
+        if args.id or given or args.label:
+            raise UsageError("to make a rule: triage rules CORPUS add --folded TEXT --label boilerplate")
+    elif not args.id:
+        raise UsageError(f"which rule? triage rules CORPUS {args.action} ID; triage rules CORPUS lists them")
+    if args.action == "edit" and (len(given) > 1 or not (given or args.label or args.threshold)):
+        raise UsageError("what to change? Give --label, --threshold, or one of --exact, --folded and --fuzzy TEXT")
+    if args.action not in ("add", "edit") and (given or args.label or args.threshold):
+        raise UsageError(f"{args.action} takes an id alone")
+
+
+def _change(session: Session, args: argparse.Namespace) -> RuleChange:
+    given = next(((kind, getattr(args, kind.value)) for kind in Likeness if getattr(args, kind.value) is not None), None)
+    before = None if args.action == "add" else session.rules.get(args.id)
+    if args.action == "remove":
+        return RuleChange(args.id, before, None)
+    if args.action in ("enable", "disable"):
+        assert before is not None
+        return RuleChange(args.id, before, replace(before, enabled=args.action == "enable"))
+    rule = before or session.rules.draft(given[1] if given else "", Label(args.label))
+    if given:
+        rule = replace(rule, likeness=given[0], text=" ".join(given[1].split()))
+    if args.label:
+        rule = replace(rule, label=Label(args.label))
+    if args.threshold:
+        rule = replace(rule, threshold=args.threshold)
+    return RuleChange(rule.id, before, rule)
+
+
+def _listed(session: Session, args: argparse.Namespace) -> int:
+    found = session.rules.all()
+    if args.json:
+        for rule in found:
+            emit_json(as_json(rule))
+    else:
+        emit_table(_HEAD, (_row(rule) for rule in found))
+    return ExitCode.DONE
+
+
+def as_json(rule: LearnedRule) -> dict[str, Any]:
+    """A rule as JSON."""
+    fuzzy = {"threshold": rule.threshold} if rule.likeness is Likeness.FUZZY else {}
+    made_at = rule.made_at.isoformat() if rule.made_at else None
+    said = {"id": rule.id, "enabled": rule.enabled, "label": rule.label.value, "like": rule.likeness.value, **fuzzy}
+    return {**said, "text": rule.text, "author": known(rule.author), "made_at": made_at}
+
+
+def _row(rule: LearnedRule) -> tuple[str, ...]:
+    like = f"{rule.likeness.value} {rule.threshold} %" if rule.likeness is Likeness.FUZZY else rule.likeness.value
+    made = f"{rule.made_at:%Y-%m-%d}" if rule.made_at else ""
+    state = "in force" if rule.enabled else "disabled"
+    return rule.id, state, rule.label.value, like, rule.author, made, clipped(safe(rule.text), _SHOWN)
+
+
+def _tried(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
+    reach = _surveyed(session, change)
+    if args.json:
+        for effect in reach.effects:
+            emit_json(_effect(effect))
+        emit_json({"dry_run": True, "rule": change.id, **_numbers(reach)})
+        return ExitCode.DONE
+    emit_table(("id", "block", "change", "decided", "text"), _effect_rows(reach))
+    narrate(f"{change.id} would change {summary(reach)}; nothing was saved")
+    return ExitCode.DONE
+
+
+def _surveyed(session: Session, change: RuleChange) -> Reach:
+    line = ProgressLine()
+    for reach in session.rules.reach(change):
+        line.show("look", reach.done, reach.total)
+    line.clear()
+    return reach
+
+
+def _numbers(reach: Reach) -> dict[str, int]:
+    return {name: getattr(reach, name) for name in ("blocks", "documents", "decided", "matched")}
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    change = {"before": effect.before.value, "after": effect.after.value}
+    return {"id": effect.id, "block": effect.n, **change, "answer": known(effect.answer), "text": effect.text}
+
+
+def _effect_rows(reach: Reach) -> Iterator[tuple[str, ...]]:
+    for one in reach.effects:
+        change = f"{one.before.value} -> {one.after.value}"
+        yield one.id, str(one.n), change, str(one.answer or ""), clipped(safe(one.text), _SHOWN)
+
+
+def summary(reach: Reach) -> str:
+    """`2 blocks in 1 document, 1 of them decided by hand`"""
+    blocks = f"{reach.blocks:,} block{'' if reach.blocks == 1 else 's'}"
+    documents = f"{reach.documents:,} document{'' if reach.documents == 1 else 's'}"
+    return f"{blocks} in {documents}, {reach.decided:,} of them decided by hand"
+
+
+def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
+    applied = session.rules.change(change)
+    session.flush()
+    line = ProgressLine()
+    report = session.corpus.scan(jobs=args.jobs, progress=line)
+    line.clear()
+    if args.json:
+        done = {"rule": change.id, "changed": applied is not None, "cleaned": report.cleaned, "relabelled": report.relabelled}
+        emit_json(done)
+    elif applied is None:
+        narrate("nothing to change")
+    else:
+        print(safe(applied.receipt))
+    return ExitCode.DONE

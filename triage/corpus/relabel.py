@@ -1,0 +1,146 @@
+"""Which documents other rules concern, so that one new rule doesn't clean a whole folder anew.
+
+A rule acts on the blocks that it holds for and on nothing else. So where one comes in or goes, only documents with such a block
+can get other labels: for a text looked up whole these are told by the blocks' fingerprints, for a rule that goes by the labels
+that it gave, and for other new rules by asking them about each block. All the rest keep their labels.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+
+from triage.corpus.learned import Table
+from triage.corpus.packing import bucket, pack_prints, unpack_prints
+from triage.corpus.store import get_meta, set_meta, transaction
+from triage.corpus.work import Task, cleaner_of, plain_cleaner
+
+Ask = Callable[[list[int], list[Table]], set[int]]
+
+_FEW = 8
+# What a rule with other keys changes reaches beyond the blocks that it holds for.
+_LOCAL = {"name", "label", "exact", "folded", "phrases", "starts", "contains", "patterns"}
+_LOCAL |= {"threshold", "max_length", "first", "precision"}
+
+
+def as_text(rules: Sequence[Table]) -> str:
+    """The rules as the index notes them."""
+    return json.dumps(list(rules), sort_keys=True, default=str)
+
+
+def difference(before: str, rules: Sequence[Table]) -> tuple[list[Table], list[Table]] | None:
+    """The rules that came in, and those that went, compared with the noted ones; None where more than that changed."""
+    try:
+        old: list[Table] = json.loads(before)
+    except ValueError:
+        return None
+    new: list[Table] = json.loads(as_text(rules))
+    came = [rule for rule in new if rule not in old]
+    went = [rule for rule in old if rule not in new]
+    # Rules in another order may decide otherwise between two that hold.
+    if [rule for rule in new if rule in old] != [rule for rule in old if rule in new]:
+        return None
+    return (came, went) if all(set(rule) <= _LOCAL for rule in (*came, *went)) else None
+
+
+def needs_reading(came: Iterable[Table]) -> bool:
+    """Whether a rule that came in must be asked about the blocks themselves."""
+    return any(not _is_whole(rule) for rule in came)
+
+
+def known_to_hold(db: sqlite3.Connection, came: Iterable[Table], went: Iterable[Table]) -> set[int]:
+    """The documents that the index itself tells are concerned; rules that need reading are left out."""
+    whole = [rule for rule in (*came, *went) if _is_whole(rule)]
+    return _with_prints(db, _prints(whole)) | _labelled_by(db, [rule["name"] for rule in went if not _is_whole(rule)])
+
+
+def _is_whole(rule: Table) -> bool:
+    return not any(rule.get(key) for key in ("phrases", "starts", "contains", "patterns"))
+
+
+def _prints(rules: Iterable[Table]) -> set[int]:
+    texts = [text for rule in rules for key in ("exact", "folded") for text in rule.get(key, ())]
+    if not texts:
+        return set()
+    from triage.clean import block_fingerprints
+
+    return set(block_fingerprints(texts))
+
+
+def _with_prints(db: sqlite3.Connection, wanted: set[int]) -> set[int]:
+    if not wanted:
+        return set()
+    if len(wanted) <= _FEW:
+        # Eight bytes that stand across two fingerprints only make a document be cleaned in vain.
+        held = " OR ".join("instr(blocks, ?)" for _ in wanted)
+        return {doc for (doc,) in db.execute(f"SELECT doc FROM prints WHERE {held}", [pack_prints([one]) for one in wanted])}
+    return {doc for doc, packed in db.execute("SELECT doc, blocks FROM prints") if not wanted.isdisjoint(unpack_prints(packed))}
+
+
+def _labelled_by(db: sqlite3.Connection, names: Sequence[str]) -> set[int]:
+    if not names:
+        return set()
+    marks = [json.dumps(name).encode() for name in names]
+    found = set()
+    for doc, labels in db.execute("SELECT doc, labels FROM details"):
+        plain = zlib.decompress(labels)
+        if any(mark in plain for mark in marks):
+            found.add(doc)
+    return found
+
+
+def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
+    """Counts blocks, and marks what must be cleaned again: in one transaction, so that no change is missed.
+
+    `ask` gives, of the documents that it is handed, those for which new rules hold, by reading them. False where nothing is
+    to be marked, or where that would need `ask` and there is none.
+    """
+    if not db.execute("SELECT 1 FROM pending LIMIT 1").fetchone() and get_meta(db, "rules") == as_text(task.rules):
+        return False
+    from triage.corpus.counting import count
+
+    documents = int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
+    changed = difference(get_meta(db, "rules"), task.rules)
+    # The hashes need the line model, which takes a while to load: asked for only where something is to do.
+    base = f"{plain_cleaner().rules_sha256} {bucket(documents)}"
+    if get_meta(db, "cleaner") != base:
+        changed = None
+    read: dict[int, str] = {}
+    holders: set[int] = set()
+    if changed is not None and needs_reading(changed[0]):
+        if ask is None:
+            return False
+        read = dict(db.execute("SELECT doc, sha256 FROM documents WHERE NOT due AND problem = ''"))
+        holders = ask(list(read), changed[0])
+    with transaction(db):
+        if changed is None:
+            count(db)
+            db.execute("UPDATE documents SET due = 1 WHERE problem = '' AND NOT due")
+        else:
+            holders |= known_to_hold(db, *changed)
+            if read:  # what another process labelled meanwhile wasn't asked
+                now = db.execute("SELECT doc, sha256 FROM documents WHERE NOT due AND problem = ''")
+                holders |= {doc for doc, sha256 in now if read.get(doc) != sha256}
+            db.executemany("UPDATE documents SET due = 1 WHERE doc = ? AND problem = ''", ((doc,) for doc in holders))
+            count(db)
+            _keep_the_rest(db, cleaner_of(task).rules_sha256)
+        set_meta(db, "cleaner", base)
+        set_meta(db, "cleaned by", cleaner_of(task).rules_sha256)
+        set_meta(db, "rules", as_text(task.rules))
+    return True
+
+
+def _keep_the_rest(db: sqlite3.Connection, rules_sha256: str) -> None:
+    """Other rules would label the rest no otherwise: they count as labelled by these, and what was decided on them as current."""
+    if not db.execute(
+        "SELECT 1 FROM documents WHERE NOT due AND rules_sha256 NOT IN ('', ?) LIMIT 1", (rules_sha256,)
+    ).fetchone():
+        return
+    same = "FROM decisions s WHERE s.id = documents.id AND s.overrides AND s.rules_sha256 = documents.rules_sha256"
+    db.execute(
+        f"UPDATE documents SET overridden_sha256 = (SELECT s.clean_sha256 {same})"
+        f" WHERE NOT due AND id IN (SELECT id FROM decisions WHERE overrides) AND EXISTS (SELECT 1 {same})"
+    )
+    db.execute("UPDATE documents SET rules_sha256 = ?1 WHERE NOT due AND rules_sha256 NOT IN ('', ?1)", (rules_sha256,))

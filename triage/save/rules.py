@@ -1,0 +1,171 @@
+"""The file of learned rules: read, changed rule by rule, written whole or not at all.
+
+```toml
+schema = "triage/rules"
+schema_version = 1
+
+[rule.yours-1]
+label = "boilerplate"     # boilerplate | content
+like = "folded"           # exact | folded | fuzzy, with threshold = 90
+text = "Subscribe to our newsletter"
+author = "alice"
+made_at = 2026-01-02T03:04:05Z
+enabled = true
+```
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from triage.errors import ConfigError, FileError
+from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.save.escape import unescape_tree
+from triage.save.files import read_bytes, replace_bytes
+from triage.save.toml_text import dump_tree
+
+RULES = "rules.toml"
+SCHEMA = "triage/rules"
+VERSION = 1
+COMMENT = "# Written by triage; `triage rules` changes it, and so may you. Comments are not kept.\n"
+LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+KEYS = ("label", "like", "text", "threshold", "author", "made_at", "enabled")
+
+Rules = dict[str, LearnedRule]
+
+
+def load_rules(path: Path) -> Rules:
+    """The rules in a file, by id in its order; none where there is no file. ConfigError names the line and the remedy."""
+    data = read_bytes(path)
+    return {} if data is None else _Parser(path, data).rules()
+
+
+def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
+    """Takes changes over into the file, durably; what it holds now.
+
+    ConfigError, and nothing is written, where a rule is not what a change says it was: another hand was there.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path.with_name("rules.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise FileError(f"{path}: can't be written ({error.strerror}); check permissions, or use --state DIR") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        changes = tuple(changes)
+        rules = check_rules(path, changes)
+        for change in changes:
+            if change.after is None:
+                rules.pop(change.id, None)
+            else:
+                rules[change.id] = change.after
+        replace_bytes(path, dump_rules(rules.values()))
+    finally:
+        os.close(handle)
+    return rules
+
+
+def check_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
+    """What the file holds. ConfigError where a rule is not what a change says it was."""
+    rules = load_rules(path)
+    for change in changes:
+        if rules.get(change.id) != change.before:
+            raise ConfigError(f"{path}: rule {change.id} was changed by another hand since; look at it and change it anew")
+    return rules
+
+
+def dump_rules(rules: Iterable[LearnedRule]) -> bytes:
+    """The bytes of a rule file."""
+    tree = {"schema": SCHEMA, "schema_version": VERSION, "rule": {rule.id: rule_table(rule) for rule in rules}}
+    return (COMMENT + dump_tree(tree)).encode("utf-8")
+
+
+def rule_table(rule: LearnedRule) -> dict[str, Any]:
+    """A rule as its table in the file."""
+    table: dict[str, Any] = {"label": rule.label.value, "like": rule.likeness.value, "text": rule.text}
+    if rule.likeness is Likeness.FUZZY:
+        table["threshold"] = rule.threshold
+    if rule.author:
+        table["author"] = rule.author
+    if rule.made_at is not None:
+        table["made_at"] = rule.made_at.astimezone(UTC).replace(microsecond=0)
+    return {**table, "enabled": rule.enabled}
+
+
+def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
+    """The rule in a table; ValueError says which key holds what can't be."""
+    unknown = [key for key in table if key not in KEYS]
+    if unknown:
+        raise ValueError(f"{unknown[0]}: is no key of a rule; there are {', '.join(KEYS)}")
+    made_at, threshold = table.get("made_at"), table.get("threshold", 90)
+    text, author, enabled = table.get("text", ""), table.get("author", ""), table.get("enabled", True)
+    checks: tuple[tuple[str, bool, str], ...] = (
+        ("label", table.get("label") in (Label.CONTENT, Label.BOILERPLATE), '"boilerplate" or "content"'),
+        ("like", table.get("like") in list(Likeness), '"exact", "folded" or "fuzzy"'),
+        ("text", isinstance(text, str) and bool(text.strip()), "the text of a block"),
+        ("threshold", type(threshold) is int and 50 <= threshold <= 100, "a whole number from 50 to 100"),
+        ("author", isinstance(author, str), "a name"),
+        ("made_at", made_at is None or isinstance(made_at, datetime), "a time such as 2026-01-02T03:04:05Z"),
+        ("enabled", isinstance(enabled, bool), "true or false"),
+    )
+    for key, is_good, wanted in checks:
+        if not is_good:
+            raise ValueError(f"{key}: must be {wanted}")
+    if made_at is not None:
+        made_at = (made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC)).astimezone(UTC)
+    return LearnedRule(id, Label(table["label"]), Likeness(table["like"]), text, threshold, author, made_at, enabled)
+
+
+class _Parser:
+    def __init__(self, path: Path, data: bytes) -> None:
+        self._path, self._text = path, data.decode("utf-8", "replace")
+        try:
+            self._tree: dict[str, Any] = unescape_tree(tomllib.loads(data.decode("utf-8")))  # type: ignore[assignment]
+        except UnicodeDecodeError as error:
+            raise self._error("not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
+        except (ValueError, RecursionError) as error:
+            found = LINE.search(str(error))
+            line = int(found[1]) if found else self._text.count("\n") + 1
+            raise self._error(f"broken TOML ({LINE.sub('', str(error))})", line) from None
+
+    def rules(self) -> Rules:
+        if self._tree.get("schema") != SCHEMA:
+            raise self._error(f'not written by triage (no schema = "{SCHEMA}")', 1)
+        version = self._tree.get("schema_version")
+        if version != VERSION:
+            raise ConfigError(f"{self._path}: is of schema {version!r}, which this version doesn't know; update triage")
+        tables = self._tree.get("rule", {})
+        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+            raise self._error("rule must be tables, [rule.yours-1]", self._line_of("rule"))
+        found: Rules = {}
+        for id, table in tables.items():
+            try:
+                found[id] = rule_from_table(id, table)
+            except ValueError as error:
+                key = str(error).partition(":")[0]
+                raise self._error(f"rule {id}: {error}", self._line_of(key, id)) from None
+        return found
+
+    def _line_of(self, key: str, id: str = "") -> int:
+        """Where a key stands in a rule's table; the table's own line where it isn't there."""
+        line = 1
+        inside = not id
+        for number, text in enumerate(self._text.split("\n"), 1):
+            if id and re.match(rf"\s*\[\s*rule\s*\.\s*[\"']?{re.escape(id)}[\"']?\s*\]", text):
+                inside, line = True, number
+            elif text.lstrip().startswith("["):
+                inside = not id
+            if inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=|\s*\[+{re.escape(key)}\b", text):
+                return number
+        return line
+
+    def _error(self, what: str, line: int) -> ConfigError:
+        shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in what)
+        return ConfigError(f"{self._path}:{line}: {shown}; mend the line, or move the file away", line)
