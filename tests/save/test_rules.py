@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.errors import ConfigError, ExitCode
@@ -29,6 +29,7 @@ rules = st.builds(
 RULE = LearnedRule("yours-1", Label.BOILERPLATE, Likeness.FUZZY, "Subscribe \x1b[31m to us", 85, "al")
 
 
+@settings(deadline=None)
 @given(st.lists(rules, unique_by=lambda rule: rule.id, max_size=4))
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, listed: list[LearnedRule]) -> None:
     path = tmp_path_factory.mktemp("rules") / "rules.toml"
@@ -48,6 +49,7 @@ def test_changes_are_taken_over_one_by_one(tmp_path: Path) -> None:
     assert sorted(file.name for file in path.parent.iterdir()) == ["rules.lock", "rules.toml"]
 
 
+@settings(deadline=None)
 @given(rules, rules)
 def test_the_journal_gives_rules_back(tmp_path_factory: pytest.TempPathFactory, one: LearnedRule, other: LearnedRule) -> None:
     journal = Journal(tmp_path_factory.mktemp("journal"))
