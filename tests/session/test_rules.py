@@ -156,6 +156,7 @@ def test_labels_are_as_after_a_full_scan(session: Session, tmp_path: Path, at_on
                 made(session, text, pick.choice([Label.BOILERPLATE, Label.CONTENT]), likeness=kind, threshold=80 + step)
             if pick.random() < 0.5:
                 session.undo()
+            session.flush()
             session.corpus.scan()
             assert session.corpus.dump() == scanned_anew(session, tmp_path)
 
@@ -177,6 +178,7 @@ def test_what_was_decided_on_the_older_cleaning_is_stale(session: Session) -> No
     assert session.corpus.listing("stale:yes").ids() == stale
     session.decide([plain], Answer.KEEP)
     assert session.corpus.listing("stale:yes").ids() == [overridden]
+    session.flush()
     session.corpus.scan()
     assert session.corpus.listing("stale:yes").ids() == [overridden]
     session.rules.change(RuleChange("yours-1", session.rules.get("yours-1"), None))
