@@ -118,13 +118,13 @@ def test_a_label_that_the_reviewer_gave_is_not_changed_and_not_counted(session: 
 
 def test_only_documents_with_such_a_block_are_cleaned_again(session: Session) -> None:
     cleaned: list[int] = []
-    real = scan_module.clean_documents
+    real = scan_module.clean_batch
 
-    def counting(task, wanted, documents):
+    def counting(task, batch, wanted, documents):
         cleaned.extend(doc for doc, *_ in wanted)
-        return real(task, wanted, documents)
+        return real(task, batch, wanted, documents)
 
-    with patch.object(scan_module, "clean_documents", counting):
+    with patch.object(scan_module, "clean_batch", counting):
         made(session, FOOT.format(0))
         assert len(cleaned) == 6
         cleaned.clear()
