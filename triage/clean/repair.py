@@ -23,6 +23,11 @@ _CONTROL = re.compile(
 _MARKS = re.compile(r"[\u200e\u200f]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+# One of these, two spaces or mojibake are in every text that needs repair: one look instead of one for each kind.
+_SUSPECT = re.compile(
+    r"[&\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ud800-\udfff"
+    r"\U000e0000-\U000e007f]"
+)
 _SPACE = re.compile(r"[^\S ]|  ")
 _SPACES = re.compile(r"\s+")
 _WIDE = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
@@ -31,8 +36,12 @@ _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\
 
 def repair(text: str) -> str:
     """`text` as it was meant, on one line."""
-    if text.isascii() and text.isprintable() and "&" not in text and "  " not in text:
-        return text.strip()
+    if "  " not in text:
+        sound = (
+            text.isprintable() and "&" not in text if text.isascii() else not (_SUSPECT.search(text) or _MOJIBAKE.search(text))
+        )
+        if sound:
+            return text.strip()
     if "&" in text:
         text = _entities(_entities(text))
     if _ESCAPES.search(text):
