@@ -132,6 +132,19 @@ def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:
     assert model.explain(page, []) == []
 
 
+def test_what_groups_of_features_moved_adds_up(model: LineModel) -> None:
+    trees = model._first
+    table = np.random.default_rng(1).normal(size=(50, int(trees.feature.max()) + 1)).astype(np.float32)
+    group = np.arange(table.shape[1]) % 4
+    moved = trees.contributions(table, group)
+    assert moved.shape == (50, 4)
+    apart = trees.contributions(table, np.arange(table.shape[1]))
+    for number in range(4):
+        np.testing.assert_allclose(moved[:, number], apart[:, group == number].sum(axis=1), atol=1e-3)
+    started = trees.log_odds(table) - moved.sum(axis=1)
+    np.testing.assert_allclose(started, started[0], atol=1e-3)
+
+
 @pytest.mark.parametrize("texts", [["Home page of the gull " + "news " * 3] * 1, ["word"]])
 def test_time_follows_size(model: LineModel, texts: list[str]) -> None:
     """Ten times the lines, or ten times the line, take about ten times as long."""

@@ -231,8 +231,24 @@ def test_time_is_linear(other: str) -> None:
     assert seconds(3200) < 10 * max(0.05, seconds(800))
 
 
+def test_a_menu_that_ends_otherwise_costs_no_time() -> None:
+    begun = time.process_time()
+    assert default_rules().match("Home | " + " | ".join(f"section {i} of it" for i in range(9)) + " | …", 0) is None
+    assert default_rules().match("Home > News > Harbour", 0) is not None
+    assert time.process_time() - begun < 0.5
+
+
 def test_paragraphs_with_facts_of_their_own_all_stay() -> None:
     assert set(labels("".join(PARAGRAPH.replace("May", f"year {i}") + "\n" for i in range(300)))) == {"c"}
+
+
+def test_blocks_of_a_small_page_say_that_it_is_small() -> None:
+    one = doc(f"{PARAGRAPH}\n{OTHER}\nMore from us")
+    cleaned = CLEANER.clean(one)
+    told = CLEANER.explain_many(one, cleaned, [1, 2, 3])
+    assert all(told)
+    for block, reasons in zip(cleaned.blocks, told, strict=True):
+        assert (block.rule == "small-page") == ("only what is surely none is dropped" in reasons[0])
 
 
 def test_matching_sees_blocks_whose_removal_is_unsure() -> None:

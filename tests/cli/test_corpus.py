@@ -76,6 +76,10 @@ def test_show(corpus: Path, capsys: Capture) -> None:
     for block in found["blocks"]:
         assert {"n", "start", "end", "text", "label", "rule", "score", "reasons", "duplicate_of", "by"} <= set(block)
         assert block["text"] == raw[block["start"] : block["end"]]
+        assert block["rule"]
+        assert block["score"] is not None
+        assert all(block["reasons"])
+        assert block["reasons"]
     assert "Sorry" not in found["cleaned"]
     assert main(["show", str(corpus), "a.txt", "--raw"]) == 0
     assert capsys.readouterr().out == raw

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from triage.clean.features import LineHint, PageLines, ReadPages, fold_line, line_table, read_pages
 from triage.clean.features_second import second_columns
-from triage.clean.reasons import by_group, phrases
+from triage.clean.reasons import LineFacts, phrases, strongest
 from triage.clean.trees import Trees
 
 __all__ = ["CONTENT_FROM", "LineHint", "LineModel", "PageLines", "content_lines", "fold_line"]
@@ -69,34 +69,37 @@ class LineModel:
                 scores[member] = self._calibrated(log_odds[begin : begin + size])
         return scores
 
-    def explain(self, page: PageLines, lines: Sequence[int]) -> list[tuple[str, ...]]:
-        """Up to three reasons for each of `lines`, strongest first."""
+    def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool] | None = None) -> list[tuple[str, ...]]:
+        """Up to three reasons for each of `lines`, strongest first. `content` says whether each was held to be content, where
+        that isn't what the scores alone say."""
         if not lines:
             return []
         read = read_pages([page])
         first, second, log_odds = self._looks(read)
         chosen = np.asarray(lines, np.int64)
-        likely = content_lines(self._calibrated(log_odds), page)
-        first_moved = self._first.contributions(first[chosen])
-        second_moved = self._second.contributions(second[chosen])
-        reasons = []
-        for place, line in enumerate(chosen):
-            moved = self._combined(first_moved[place], second_moved[place])
-            facts = dict(zip(self._first_names, map(float, first[line]), strict=True))
-            facts["seen"] = -1.0 if page.seen is None else float(page.seen[line])
-            reasons.append(phrases(moved, facts, content=bool(likely[line])))
-        return reasons
+        likely = content if content is not None else content_lines(self._calibrated(log_odds), page)[chosen].tolist()
+        names, moved = self._moved(first[chosen], second[chosen])
+        columns = {name: first[chosen, place] for place, name in enumerate(self._first_names)}
+        columns["seen"] = np.full(len(chosen), -1.0) if page.seen is None else np.asarray(page.seen, np.float64)[chosen]
+        return [
+            phrases(groups, LineFacts(columns, place), content=said)
+            for place, (groups, said) in enumerate(zip(strongest(names, moved, likely), likely, strict=True))
+        ]
 
-    def _combined(self, first: Array, second: Array) -> dict[str, float]:
-        """What moved the second look; where that was the first look's own score, what had moved that."""
-        moved = by_group(self._second_names, list(second))
-        own = float(second[self._second_names.index("second.own")])
-        moved["second"] = moved.get("second", 0.0) - own
-        groups = by_group(self._first_names, list(first))
-        whole = sum(abs(amount) for amount in groups.values()) or 1.0
-        for group, amount in groups.items():
-            moved[group] = moved.get(group, 0.0) + abs(own) * amount / whole
-        return moved
+    def _moved(self, first: Array, second: Array) -> tuple[list[str], Array]:
+        """By group what moved the second look; where that was the first look's own score, what had moved that."""
+        names = sorted({_group(name) for name in (*self._first_names, *self._second_names)})
+        numbers = {name: place for place, name in enumerate(names)}
+        first_groups = np.array([numbers[_group(name)] for name in self._first_names])
+        second_groups = np.array([numbers[_group(name)] for name in self._second_names])
+        second_groups[self._second_names.index("second.own")] = len(names)
+        earlier = self._first.contributions(first, first_groups)
+        moved = self._second.contributions(second, second_groups)
+        own = np.abs(moved[:, len(names) :])
+        moved = moved[:, : len(names)]
+        whole = np.abs(earlier).sum(axis=1, keepdims=True)
+        moved[:, : earlier.shape[1]] += own * earlier / np.where(whole > 0, whole, 1.0)
+        return names, moved
 
     def _looks(self, read: ReadPages) -> tuple[Array, Array, Array]:
         """The tables of both looks and the log-odds of the second."""
@@ -110,6 +113,11 @@ class LineModel:
     def _calibrated(self, log_odds: Array) -> Array:
         scores = np.interp(log_odds, self._arrays["calibration.log_odds"], self._arrays["calibration.probability"])
         return scores.astype(np.float32)
+
+
+def _group(feature: str) -> str:
+    """The part of a feature's name before the dot."""
+    return feature.partition(".")[0]
 
 
 @cache

@@ -36,6 +36,9 @@ _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _TITLE_LEAST = 0.3
 _TITLE_REACH = 8
+_BY_TAGS = {True: ("an extractor that knows the tags keeps it",), False: ("an extractor that knows the tags leaves it out",)}
+_NO_REASONS: tuple[str, ...] = ()
+_BY_SIZE = ("where there is little text, only what is surely none is dropped",)
 
 
 class Verdict(NamedTuple):
@@ -79,13 +82,21 @@ class Cleaner:
 
     def explain(self, document: Document, cleaned: Cleaned, n: int, seen: Seen | None = None) -> tuple[str, ...]:
         """Why block `n` has its label, in an editor's words; the model is asked only where it gave the label."""
-        block = cleaned.blocks[n - 1]
-        if block.by is not By.MODEL:
-            return block.reasons
-        spans = [(one.start, one.end) for one in cleaned.blocks]
-        known = seen if seen is not None and len(seen.counts) == len(spans) else None
-        page = _page_lines(document, spans, flat_lines([document.raw[start:end] for start, end in spans]), known)
-        return block.reasons + LineModel.load().explain(page, [n - 1])[0]
+        return self.explain_many(document, cleaned, [n], seen)[0]
+
+    def explain_many(
+        self, document: Document, cleaned: Cleaned, wanted: Sequence[int], seen: Seen | None = None
+    ) -> list[tuple[str, ...]]:
+        """As `explain`, for many blocks at once: the page is measured once for all of them."""
+        asked = [n for n in wanted if cleaned.blocks[n - 1].by is By.MODEL]
+        told: dict[int, tuple[str, ...]] = {}
+        if asked:
+            spans = [(one.start, one.end) for one in cleaned.blocks]
+            known = seen if seen is not None and len(seen.counts) == len(spans) else None
+            lines = _page_lines(document, spans, flat_lines([document.raw[start:end] for start, end in spans]), known)
+            content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
+            told = dict(zip(asked, LineModel.load().explain(lines, [n - 1 for n in asked], content), strict=True))
+        return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
@@ -177,16 +188,17 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     least = _least_score(texts, judged, plain) if votes is None else 1.0
     given = scores.tolist()
     for at in judged:
-        score, keeps, rule = given[at], plain[at], "line-model"
+        score, keeps, rule, reasons = given[at], plain[at], "line-model", _NO_REASONS
         if votes is not None and (votes[at] >= 0.5) != keeps:
-            score, keeps, rule = float(votes[at]), not keeps, "html-extractor"
+            score, keeps, rule, reasons = float(votes[at]), not keeps, "html-extractor", _BY_TAGS[not keeps]
         # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
         if not keeps and score > least and at not in case.unsure:
-            keeps, rule = True, "small-page"
+            keeps, rule, reasons = True, "small-page", _BY_SIZE
+        label, sureness = (Label.CONTENT, score) if keeps else (Label.BOILERPLATE, 1 - score)
         verdicts[at] = (
             _seen_elsewhere(case, at, score)
             or (case.unsure.get(at) if not keeps else None)
-            or Verdict(Label.CONTENT if keeps else Label.BOILERPLATE, rule, round(score if keeps else 1 - score, 4), By.MODEL)
+            or Verdict(label, rule, round(sureness, 4), By.MODEL, reasons)
         )
 
 

@@ -6,18 +6,30 @@ by the fact of the line that describes it best.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
-
-Facts: TypeAlias = Mapping[str, float]
+import numpy.typing as npt
 
 _SHORT_WORDS = 8
 _LONG_WORDS = 20
 _MOST = 3
 _NO_LONG_LINE = 99
 _MOST_COPIES = 8
+
+
+class LineFacts:
+    """The features of one line, as a mapping: row `place` of columns that many lines share."""
+
+    def __init__(self, columns: Mapping[str, npt.NDArray[Any]], place: int) -> None:
+        self._columns, self._place = columns, place
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._columns[name][self._place])
+
+
+Facts: TypeAlias = Mapping[str, float] | LineFacts
 
 
 def _words(facts: Facts) -> int:
@@ -51,7 +63,7 @@ def _repeat(facts: Facts, content: bool) -> str:
 
 
 def _folder(facts: Facts, content: bool) -> str:
-    seen = facts.get("seen", -1.0)
+    seen = facts["seen"]
     if seen < 0:
         return "nothing known of other documents"
     if seen == 0:
@@ -124,23 +136,17 @@ _PHRASES: dict[str, Callable[[Facts, bool], str]] = {
 }
 
 
-def phrases(moved: Mapping[str, float], facts: Facts, *, content: bool) -> tuple[str, ...]:
-    """Up to three reasons for the label, by how much each group of features moved the score towards it."""
-    towards = sorted(((amount if content else -amount), group) for group, amount in moved.items())
-    reasons: list[str] = []
-    for amount, group in reversed(towards):
-        phrase = _PHRASES[group](facts, content)
-        if amount > 0 and phrase not in reasons:
-            reasons.append(phrase)
-        if len(reasons) == _MOST:
-            break
-    return tuple(reasons) or (("slightly more like text than not",) if content else ("slightly less like text than not",))
+def strongest(names: Sequence[str], moved: npt.NDArray[Any], content: Sequence[bool]) -> Iterator[list[str]]:
+    """For each line (row of `moved`) the groups of features (`names`, columns) that moved its score towards its label, by how
+    much; as many as are needed to find three reasons, since two pairs of groups have a phrase in common."""
+    towards = moved * np.where(content, 1.0, -1.0)[:, None]
+    order = np.argsort(-towards, axis=1, kind="stable")[:, : _MOST + 2]
+    sizes = np.minimum((towards > 0).sum(axis=1), order.shape[1])
+    for row, size in zip(order.tolist(), sizes.tolist(), strict=True):
+        yield [names[place] for place in row[:size]]
 
 
-def by_group(names: Sequence[str], moved: Sequence[float]) -> dict[str, float]:
-    """Sum what single features did over the groups, which are the parts of the names before the dot."""
-    groups: dict[str, float] = {}
-    for name, amount in zip(names, moved, strict=True):
-        group = name.partition(".")[0]
-        groups[group] = groups.get(group, 0.0) + float(amount)
-    return groups
+def phrases(groups: Sequence[str], facts: Facts, *, content: bool) -> tuple[str, ...]:
+    """Up to three reasons for the label, from the groups of features that speak for it, strongest first."""
+    reasons = tuple(dict.fromkeys(_PHRASES[group](facts, content) for group in groups))[:_MOST]
+    return reasons or (("slightly more like text than not",) if content else ("slightly less like text than not",))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -75,21 +76,27 @@ class Trees:
         ends = np.append(begins[1:], len(self.feature))
         return [(int(self.feature[begin]), int(begin), int(end)) for begin, end in zip(begins, ends, strict=True)]
 
-    def contributions(self, table: Array) -> Array:
-        """How far each feature moved the log-odds of each line: the change of the mean leaf at each question on its path."""
-        leaf = self._leaf(table).astype(np.int64)
-        trees = np.arange(len(leaf))[:, None]
-        moved = np.zeros(table.shape)
+    def contributions(self, table: Array, group: Array) -> Array:
+        """How far each group of features (columns) moved the log-odds of each line (rows): the change of the mean leaf at each
+        question on the line's path. `group` gives the number of each feature's group."""
+        moved = np.zeros((int(group.max()) + 1, len(table)), np.float32)
+        asked = group[self.feature[self.questions]]
+        members = [(np.arange(len(moved))[:, None] == asked[:, level]).astype(np.float32) for level in range(asked.shape[1])]
+        offsets = (np.arange(len(self.leaves), dtype=np.int32) * self.leaves.shape[1])[:, None]
+        changes = self._changes()
+        for begin in range(0, len(table), _LINES_AT_ONCE):
+            place = self._leaf(table[begin : begin + _LINES_AT_ONCE]) + offsets
+            for member, change in zip(members, changes, strict=True):
+                moved[:, begin : begin + place.shape[1]] += member @ np.take(change, place, mode="clip")
+        return moved.T
+
+    def _changes(self) -> list[Array]:
+        """For each level of questions, how far its answer moves the mean leaf: a number for each leaf of each tree."""
         weighted = self.leaves * self.share
-        depth = self.questions.shape[1]
-        before = np.broadcast_to((weighted.sum(axis=1) / self.share.sum(axis=1))[:, None], leaf.shape)
-        for level in range(depth):
-            known = 1 << (level + 1)
-            shape = (len(leaf), -1, known)
+        leaf = np.arange(self.leaves.shape[1])
+        means = []
+        for level in range(self.questions.shape[1] + 1):
+            shape = (len(self.leaves), -1, 1 << level)
             mean = weighted.reshape(shape).sum(axis=1) / self.share.reshape(shape).sum(axis=1)
-            after = mean[trees, leaf & (known - 1)]
-            asked = self.feature[self.questions[:, level]]
-            for line in range(leaf.shape[1]):
-                np.add.at(moved[line], asked, after[:, line] - before[:, line])
-            before = after
-        return moved
+            means.append(mean[:, leaf & ((1 << level) - 1)])
+        return [(after - before).ravel() for before, after in pairwise(means)]

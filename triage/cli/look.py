@@ -105,8 +105,6 @@ def show(args: argparse.Namespace) -> int:
         elif args.cleaned:
             emit_text(found.cleaned.text + ("\n" if found.cleaned.text else ""))
         elif args.json:
-            if any(block.by is By.MODEL and not block.reasons for block in found.cleaned.blocks):
-                session.warm()  # the model explains only once it is loaded
             emit_json(document_json(session, found))
         else:
             _print_document(session, found)
@@ -126,7 +124,9 @@ def document_json(session: Session, found: Opened) -> dict[str, Any]:
         "sha256": known(document.source.sha256),
         "problem": document.problem.message if document.problem else None,
         "decision": decision_json(found.sidecar.decision) if found.sidecar else None,
-        "blocks": [_block_json(session, found, block) for block in found.cleaned.blocks],
+        "blocks": [
+            _block_json(found, block, given) for block, given in zip(found.cleaned.blocks, session.why(found), strict=True)
+        ],
         "cleaned": found.cleaned.text,
     }
 
@@ -149,7 +149,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _block_json(session: Session, found: Opened, block: Block) -> dict[str, Any]:
+def _block_json(found: Opened, block: Block, given: tuple[str, ...]) -> dict[str, Any]:
     return {
         "n": block.n,
         "start": block.start,
@@ -158,7 +158,7 @@ def _block_json(session: Session, found: Opened, block: Block) -> dict[str, Any]
         "label": str(block.label),
         "rule": known(block.rule),
         "score": round(block.score, 4),
-        "reasons": list(_reasons(session, found, block)),
+        "reasons": _reasons(block, given),
         "duplicate_of": block.duplicate_of,
         "by": str(block.by),
         "was": known(block.was),
@@ -166,9 +166,10 @@ def _block_json(session: Session, found: Opened, block: Block) -> dict[str, Any]
     }
 
 
-def _reasons(session: Session, found: Opened, block: Block) -> tuple[str, ...]:
-    # The model's reasons cost time and are worked out only where they are shown.
-    return block.reasons or (session.explain(found, block.n) if block.by is By.MODEL else ())
+def _reasons(block: Block, given: tuple[str, ...]) -> list[str]:
+    if block.by is By.REVIEWER:
+        return [f"changed by the reviewer, was {block.was} ({block.was_rule})" if block.was else "given by the reviewer"]
+    return list(given)
 
 
 def _print_document(session: Session, found: Opened) -> None:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 LARGE = 1_000_000
 """Characters from which on a text isn't handled like all others, so that no key waits for it."""
 
-_EXPLAINED = 2000
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -51,7 +49,7 @@ class Reader:
     def __init__(self, corpus: Corpus, config: Config, sidecars: Sidecars) -> None:
         self._corpus, self._config, self._sidecars = corpus, config, sidecars
         self._cleaner: Cleaner | None = None
-        self._reasons: dict[tuple[str, str, int], tuple[str, ...]] = {}
+        self._reasons: tuple[tuple[str, ...], list[tuple[str, ...]]] | None = None
         self._large: tuple[str, str, Cleaned] | None = None
 
     @property
@@ -111,21 +109,25 @@ class Reader:
         """Up to three reasons for the label of block `n`, in words; the model's only once `warm` was called,
         and not in a text so large that an editor would wait for them."""
         block = opened.cleaned.blocks[n - 1]
-        if block.reasons or self._cleaner is None or block.by is not By.MODEL or len(opened.document.raw) > LARGE:
+        if self._cleaner is None or block.by is not By.MODEL or len(opened.document.raw) > LARGE:
             return block.reasons
-        key = (opened.document.id, opened.document.source.sha256, n)
-        if key not in self._reasons:
-            if len(self._reasons) > _EXPLAINED:
-                self._reasons.clear()
-            self._reasons[key] = self.cleaner.explain(opened.document, opened.cleaned, n)
-        return self._reasons[key]
+        return self.reasons(opened)[n - 1]
+
+    def reasons(self, opened: Opened) -> list[tuple[str, ...]]:
+        """The reasons of all blocks, worked out at once; those of the last document are kept."""
+        document, cleaned = opened.document, opened.cleaned
+        key = (document.id, document.source.sha256, cleaned.sha256, cleaned.rules_sha256)
+        if self._reasons is None or self._reasons[0] != key:
+            numbers = [block.n for block in cleaned.blocks]
+            seen = self._corpus.seen(document, cleaned.blocks)
+            self._reasons = (key, self.cleaner.explain_many(document, cleaned, numbers, seen))
+        return self._reasons[1]
 
     def refresh(self, rules: bool = False) -> None:
         """What the folder tells about a text may have changed; `rules`: its rules, too."""
-        self._large = None
+        self._large = self._reasons = None
         if rules:
             self._cleaner = None
-            self._reasons.clear()
 
     @property
     def _options(self) -> ReadOptions:

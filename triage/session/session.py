@@ -119,6 +119,10 @@ class Session:
         """Up to three reasons for the label of block `n`, in words."""
         return self.reader.explain(opened, n)
 
+    def why(self, opened: Opened) -> list[tuple[str, ...]]:
+        """The reasons of all blocks of a document, however large; loads what that takes."""
+        return self.reader.reasons(opened)
+
     def warm(self) -> None:
         """Load what cleaning and explaining need; safe to call from another thread."""
         self.reader.warm()
