@@ -11,7 +11,8 @@ import pytest
 
 from tests.match.stories import invent, ocr, padded, template, truncated
 from triage.corpus import Corpus, matching
-from triage.corpus.postings import Postings, unpack_hashes
+from triage.corpus.postings import Postings
+from triage.corpus.texts import sketch
 from triage.model import Decision, Sidecar, Source
 
 
@@ -42,9 +43,8 @@ def write(root: Path, number: int, text: str) -> None:
 def check_index(corpus: Corpus) -> None:
     """What matching keeps is whole: each text's hashes lead to it, and to no text that is gone."""
     db = corpus._db
-    wanted = {
-        (one, text) for text, packed in db.execute("SELECT text, hashes FROM texts") for one in unpack_hashes(packed).tolist()
-    }
+    numbers = [text for (text,) in db.execute("SELECT text FROM texts")]
+    wanted = {(one, text) for text in numbers for one in sketch(db, text).tolist()}
     lists = Postings(db).lists
     held = 0
     for one, text in wanted:

@@ -155,11 +155,11 @@ class Corpus:
         """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules. None
         where that is out of date."""
         found = self._db.execute(
-            "SELECT sha256, labels, rules_sha256 FROM documents JOIN details USING (doc) WHERE id = ? AND NOT due"
-            " AND (SELECT value FROM meta WHERE key = 'rules') = ?",
+            "SELECT documents.sha256, labels, rules.sha256 FROM documents JOIN details USING (doc) JOIN rules USING (rules)"
+            " WHERE id = ? AND NOT due AND (SELECT value FROM meta WHERE key = 'rules') = ?",
             (put(id), self._rules_noted),
         ).fetchone()
-        return (found[0], unpack_blocks(found[1]), found[2]) if found else None
+        return (found[0].hex(), unpack_blocks(found[1]), found[2]) if found else None
 
     def text(self, id: str) -> str | None:
         """The cleaned text as the last scan made it, without the reviewer's changes."""
@@ -174,7 +174,7 @@ class Corpus:
 
         spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
         found = self._db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
-        is_member = found is not None and found[0] == document.source.sha256
+        is_member = found is not None and found[0].hex() == document.source.sha256
         documents = int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
         prints = prints_of(document, spans)
         return seen_of(held_by(self._db, prints), prints, is_member, documents)

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 
 _QUERIES = {
-    "document": "SELECT id, path, size, sha256, encoding, title, date, source, language, words, blocks, chars, boiler, dup,"
-    " problem, problem_message, cleaned_sha256, rules_sha256, due, answer, stale, sidecar_problem, cluster,"
-    " cluster_size FROM documents",
+    "document": "SELECT id, coalesce(path, id), size, hex(documents.sha256), encoding, title, date, source, language, words,"
+    " blocks, chars, boiler, dup, problem, problem_message, hex(cleaned_sha256), rules.sha256, due, answer, stale,"
+    " sidecar_problem, cluster, cluster_size FROM documents LEFT JOIN rules USING (rules)",
     "details": "SELECT id, labels, details.text, matched FROM details JOIN documents USING (doc)",
     "prints": "SELECT id, prints.blocks FROM prints JOIN documents USING (doc)",
-    "text": "SELECT id, key, length, level, hashes, documents.body = texts.body FROM documents JOIN texts USING (text)",
+    "text": "SELECT id, key, length, level, documents.body, texts.body FROM documents JOIN texts USING (text)",
+    "postings": "SELECT sum(length(packed)) FROM postings",
     "dirty": "SELECT text FROM dirty",
     "held": "SELECT print, n FROM held",
     "pending": "SELECT count(*) FROM pending",

@@ -15,11 +15,11 @@ import numpy as np
 from triage.corpus.clusters import Holders
 from triage.corpus.postings import rows
 from triage.corpus.store import get_meta, set_meta, transaction
-from triage.corpus.texts import Kept, all_fingerprints, bodies, fingerprints, load_columns, save_columns
+from triage.corpus.texts import Kept, all_postings, all_texts, bodies, fingerprints, load_columns, save_columns
 from triage.match import Order
 from triage.match.apart import apart
-from triage.match.arrays import I32, I64, boundaries, groups_of
-from triage.match.candidates import Postings, partition
+from triage.match.arrays import I32, I64, U64, boundaries, groups_of
+from triage.match.candidates import Postings, build_postings, partition
 from triage.match.cluster import stories
 from triage.match.engine import Weighing, rows_to_keep, verify, weigh
 from triage.match.live import Live
@@ -48,16 +48,20 @@ def bring_up_to_date(db: Db, order: Order, *, everything: bool = True) -> bool:
             texts = db.execute("SELECT count(*) FROM texts").fetchone()[0]
             if known and len(due) * FEW <= max(texts, FEW):
                 _match_some(db, due, order)
-                db.execute("DELETE FROM dirty")
+                for table in ("dirty", "fresh", "left_texts"):
+                    db.execute(f"DELETE FROM {table}")
                 return True
             if not everything:
                 return done
             # Until all is written, nothing of it counts: killed in between, the next scan matches everything anew.
+            whole = get_meta(db, "matched by") != ""
             set_meta(db, "matched by", "")
             last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
             _settle_bodies(db)
-        _match_all(db, order)
+        _match_all(db, order, whole)
         with transaction(db):
+            db.execute("DELETE FROM fresh")
+            db.execute("DELETE FROM left_texts")
             set_meta(db, "matched by", stamp)
             db.execute("DELETE FROM dirty WHERE stamp <= ?", (last,))
         done = True
@@ -119,12 +123,15 @@ def _settle_bodies(db: Db) -> None:
     db.execute("UPDATE texts SET body = (SELECT min(body) FROM documents d WHERE d.text = texts.text)")
 
 
-def _match_all(db: Db, order: Order) -> None:
-    prints, numbers = all_fingerprints(db)
+def _match_all(db: Db, order: Order, whole: bool) -> None:
+    prints, numbers = all_texts(db)
     body_of = bodies(db, lambda place: int(numbers[place]))
-    weighing = weigh(prints, body_of)
-    _keep_postings(db, prints, numbers)
-    prints = replace(prints, hashes=prints.hashes[:0])  # at a million texts, half a gigabyte
+    hashes, texts = all_postings(db, numbers, whole)
+    parts = max(1, -(-len(hashes) // _HASHES_AT_ONCE))  # sorted one by one, so that memory is bounded
+    postings = build_postings(partition(hashes, texts, parts), len(prints))
+    _keep_postings(db, hashes, numbers[texts], parts)
+    del hashes, texts
+    weighing = weigh(prints, body_of, postings=postings)
     verdicts = verify(weighing.pairs, prints, body_of)
     story = stories(len(prints), verdicts)
     begins, near = rows_to_keep(len(prints), weighing, verdicts)
@@ -140,13 +147,11 @@ def _match_all(db: Db, order: Order) -> None:
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
 
 
-def _keep_postings(db: Db, prints: Fingerprints, numbers: I32) -> None:
-    owners = np.repeat(numbers, np.diff(prints.offsets))
-
+def _keep_postings(db: Db, hashes: U64, owners: I32, parts: int) -> None:
     def all_rows() -> Iterator[tuple[int, bytes]]:
-        for hashes, texts in partition(prints.hashes, owners, max(1, -(-len(owners) // _HASHES_AT_ONCE))):
-            at = np.argsort(hashes, kind="stable")
-            yield from rows(hashes[at], texts[at])
+        for some, texts in partition(hashes, owners, parts):
+            at = np.argsort(some, kind="stable")
+            yield from rows(some[at], texts[at])
 
     _keep(db, "postings", all_rows())
 

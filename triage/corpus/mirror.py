@@ -19,10 +19,12 @@ _SETTLE = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
     stale = coalesce((SELECT CASE
-        WHEN s.source_sha256 <> '' AND s.source_sha256 <> documents.sha256 THEN 'source-changed'
-        WHEN documents.cleaned_sha256 = '' THEN 'current'
-        WHEN NOT s.overrides AND s.clean_sha256 <> '' AND s.clean_sha256 <> documents.cleaned_sha256 THEN 'clean-changed'
-        WHEN s.overrides AND s.rules_sha256 <> '' AND s.rules_sha256 <> documents.rules_sha256
+        WHEN s.source_sha256 <> '' AND s.source_sha256 <> lower(hex(documents.sha256)) THEN 'source-changed'
+        WHEN documents.cleaned_sha256 = x'' THEN 'current'
+        WHEN NOT s.overrides AND s.clean_sha256 <> ''
+            AND s.clean_sha256 <> lower(hex(documents.cleaned_sha256)) THEN 'clean-changed'
+        WHEN s.overrides AND s.rules_sha256 <> ''
+            AND s.rules_sha256 <> (SELECT sha256 FROM rules WHERE rules.rules = documents.rules)
             AND s.clean_sha256 <> documents.overridden_sha256 THEN 'clean-changed'
         ELSE 'current' END FROM decisions s WHERE s.id = documents.id AND s.problem = ''), 'current')"""
 
@@ -173,6 +175,6 @@ def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:
         "SELECT id, source_sha256 FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id"
     ).fetchall()
     for name, sha256 in found:
-        others = "SELECT id FROM documents WHERE sha256 = ? AND id NOT IN (SELECT id FROM decisions) ORDER BY id"
+        others = "SELECT id FROM documents WHERE lower(hex(sha256)) = ? AND id NOT IN (SELECT id FROM decisions) ORDER BY id"
         moved = tuple(take(other) for (other,) in db.execute(others, (sha256,))) if sha256 else ()
         yield Orphan(take(name), Staleness.MOVED if moved else Staleness.ORPHAN, moved)

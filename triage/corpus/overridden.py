@@ -12,9 +12,9 @@ from triage.corpus.store import transaction
 from triage.corpus.work import Task
 from triage.errors import TriageError
 
-_WANTED = """SELECT d.id, d.sha256, d.rules_sha256, t.labels FROM documents d JOIN decisions s USING (id)
-    JOIN details t USING (doc) WHERE s.overrides AND s.rules_sha256 <> '' AND s.rules_sha256 <> d.rules_sha256
-    AND d.overridden_sha256 = '' AND s.source_sha256 = d.sha256 AND NOT d.due"""
+_WANTED = """SELECT d.id, s.source_sha256, r.sha256, t.labels FROM documents d JOIN decisions s USING (id)
+    JOIN details t USING (doc) JOIN rules r USING (rules) WHERE s.overrides AND s.rules_sha256 <> ''
+    AND s.rules_sha256 <> r.sha256 AND d.overridden_sha256 = '' AND s.source_sha256 = lower(hex(d.sha256)) AND NOT d.due"""
 
 
 def settle_overridden(db: sqlite3.Connection, task: Task, state: Path | None) -> None:

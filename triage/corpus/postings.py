@@ -54,6 +54,13 @@ def rows(hashes: U64, texts: I32) -> Iterator[tuple[int, bytes]]:
         yield name, packed(lows, owners)
 
 
+def stored_rows(db: sqlite3.Connection) -> Iterator[tuple[U64, I32]]:
+    """All postings, by hash, a row at a time."""
+    for name, blob in db.execute("SELECT bucket, packed FROM postings ORDER BY bucket"):
+        lows, texts = unpacked(blob)
+        yield np.uint64(name) << _BUCKET | lows.astype(np.uint64) << _LOW, texts
+
+
 class Postings:
     """The index of a corpus, to be used inside one transaction. Meets `match.memory.Index`."""
 

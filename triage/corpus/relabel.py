@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from triage.corpus.learned import Table
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
-from triage.corpus.store import get_meta, set_meta, transaction
+from triage.corpus.store import get_meta, rules_number, set_meta, transaction
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
 Ask = Callable[[list[int], list[Table]], set[int]]
@@ -134,13 +134,13 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
 
 def _keep_the_rest(db: sqlite3.Connection, rules_sha256: str) -> None:
     """Other rules would label the rest no otherwise: they count as labelled by these, and what was decided on them as current."""
-    if not db.execute(
-        "SELECT 1 FROM documents WHERE NOT due AND rules_sha256 NOT IN ('', ?) LIMIT 1", (rules_sha256,)
-    ).fetchone():
+    now = rules_number(db, rules_sha256)
+    if not db.execute("SELECT 1 FROM documents WHERE NOT due AND rules NOT IN (0, ?) LIMIT 1", (now,)).fetchone():
         return
-    same = "FROM decisions s WHERE s.id = documents.id AND s.overrides AND s.rules_sha256 = documents.rules_sha256"
+    own = "(SELECT sha256 FROM rules WHERE rules.rules = documents.rules)"
+    same = f"FROM decisions s WHERE s.id = documents.id AND s.overrides AND s.rules_sha256 = {own}"
     db.execute(
         f"UPDATE documents SET overridden_sha256 = (SELECT s.clean_sha256 {same})"
         f" WHERE NOT due AND id IN (SELECT id FROM decisions WHERE overrides) AND EXISTS (SELECT 1 {same})"
     )
-    db.execute("UPDATE documents SET rules_sha256 = ?1 WHERE NOT due AND rules_sha256 NOT IN ('', ?1)", (rules_sha256,))
+    db.execute("UPDATE documents SET rules = ?1 WHERE NOT due AND rules NOT IN (0, ?1)", (now,))

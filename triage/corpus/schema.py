@@ -10,7 +10,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 5
+SCHEMA = 6
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
@@ -18,21 +18,22 @@ LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 # `overridden_sha256` is of the cleaned text with the reviewer's own labels, known only where rules changed since the decision.
 # `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
 # `documents.text` is the distinct text that a document's words are, `body` a hash of it with capitals and signs; `texts` …
-# `near` are what matching keeps, see `texts.py`.
+# `near` are what matching keeps, see `texts.py`. `documents.path` is the container of a record, and null where it is the id.
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path NOT NULL PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
-    doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, path NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, path, size INTEGER NOT NULL, sha256 BLOB NOT NULL,
     encoding TEXT NOT NULL, title NOT NULL, folded NOT NULL, date TEXT NOT NULL, source NOT NULL, language NOT NULL,
     words INTEGER NOT NULL DEFAULT 0, blocks INTEGER NOT NULL DEFAULT 0, chars INTEGER NOT NULL DEFAULT 0,
     boiler REAL NOT NULL DEFAULT 0, dup REAL NOT NULL DEFAULT 0, problem TEXT NOT NULL, problem_message NOT NULL,
-    problem_line INTEGER, cleaned_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
+    problem_line INTEGER, cleaned_sha256 BLOB NOT NULL DEFAULT x'', rules INTEGER NOT NULL DEFAULT 0,
     overridden_sha256 TEXT NOT NULL DEFAULT '', due INTEGER NOT NULL DEFAULT 1,
     answer TEXT NOT NULL DEFAULT '', stale TEXT NOT NULL DEFAULT 'current',
     sidecar_problem TEXT NOT NULL DEFAULT '', cluster TEXT NOT NULL DEFAULT '', cluster_size INTEGER NOT NULL DEFAULT 0,
     text INTEGER, body INTEGER);
-CREATE INDEX documents_path ON documents (path);
+CREATE TABLE rules (rules INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE);
+CREATE INDEX documents_path ON documents (path) WHERE path IS NOT NULL;
 CREATE INDEX documents_answer ON documents (answer, id);
 CREATE INDEX documents_text ON documents (text) WHERE text IS NOT NULL;
 CREATE INDEX documents_due ON documents (doc) WHERE due;
@@ -42,7 +43,9 @@ CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL, docs BLOB);
 CREATE TABLE pending (stamp INTEGER PRIMARY KEY, added BLOB NOT NULL, removed BLOB NOT NULL);
 CREATE TABLE texts (text INTEGER PRIMARY KEY, key INTEGER NOT NULL UNIQUE, length INTEGER NOT NULL, level INTEGER NOT NULL,
-    hashes BLOB NOT NULL, body INTEGER);
+    body INTEGER);
+CREATE TABLE fresh (text INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
+CREATE TABLE left_texts (text INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE dirty (stamp INTEGER PRIMARY KEY, text INTEGER NOT NULL);
 CREATE TABLE columns (chunk INTEGER PRIMARY KEY, keys BLOB, lengths BLOB, levels BLOB, provisional BLOB, story BLOB);
 CREATE TABLE postings (bucket INTEGER PRIMARY KEY, packed BLOB);
@@ -138,6 +141,7 @@ def _create(db: sqlite3.Connection) -> None:
     if not _made_by(db):
         for statement in TABLES.split(";\n"):
             db.execute(statement)
+        db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
         db.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
     db.execute("COMMIT")
 

@@ -51,7 +51,10 @@ class Reading:
 
     def known(self, path: str) -> dict[str, int]:
         """The documents of a file, by id."""
-        return {take(name): doc for name, doc in self._db.execute("SELECT id, doc FROM documents WHERE path = ?", (put(path),))}
+        own = (
+            "SELECT id, doc FROM documents WHERE path = ?1 UNION ALL SELECT id, doc FROM documents WHERE id = ?1 AND path IS NULL"
+        )
+        return {take(name): doc for name, doc in self._db.execute(own, (put(path),))}
 
     def put(self, row: ReadRow, doc: int | None) -> None:
         """A document that was read; `doc` is its row if it has one."""
@@ -105,18 +108,18 @@ class Reading:
         """Deletes all that was computed about a document but its row."""
         _unsearch(self._db, [doc])
         self._went += self._db.execute("SELECT doc, blocks FROM prints WHERE doc = ?", (doc,)).fetchall()
+        leave_texts(self._db, [doc])
         for table in ("prints", "details", "members"):
             self._db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
-        leave_texts(self._db, [doc])
 
 
 def _values(row: ReadRow) -> dict[str, Any]:
     problem = row.problem
     return {
         "id": put(row.id),
-        "path": put(row.path),
+        "path": put(row.path) if row.path != row.id else None,
         "size": row.size,
-        "sha256": row.sha256,
+        "sha256": bytes.fromhex(row.sha256),
         "encoding": row.encoding,
         "title": put(row.title),
         "folded": put(row.title.casefold()),
@@ -127,8 +130,9 @@ def _values(row: ReadRow) -> dict[str, Any]:
         "problem_message": put(problem.message) if problem else "",
         "problem_line": problem.line if problem else None,
         "due": 0 if problem else 1,
-        **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup", "cluster_size"), 0),
-        **dict.fromkeys(("cleaned_sha256", "rules_sha256", "overridden_sha256", "cluster"), ""),
+        **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup", "rules", "cluster_size"), 0),
+        "cleaned_sha256": b"",
+        **dict.fromkeys(("overridden_sha256", "cluster"), ""),
     }
 
 
@@ -146,10 +150,34 @@ def _unsearch(db: Db, docs: Iterable[int]) -> None:
 
 
 def leave_texts(db: Db, docs: Sequence[int]) -> None:
-    """Documents no longer hold their texts: matching is told."""
+    """Documents no longer hold their texts: matching is told, and finds the texts in `left_texts`."""
     each = [(doc,) for doc in docs]
+    db.executemany(
+        "INSERT OR IGNORE INTO left_texts SELECT documents.text, coalesce(matched, details.text)"
+        " FROM documents JOIN details USING (doc) WHERE doc = ? AND documents.text IS NOT NULL",
+        each,
+    )
     db.executemany("INSERT INTO dirty (text) SELECT text FROM documents WHERE doc = ? AND text IS NOT NULL", each)
     db.executemany("UPDATE documents SET text = NULL, body = NULL WHERE doc = ? AND text IS NOT NULL", each)
+
+
+def _hold_text(db: Db, row: CleanRow) -> int:
+    """The number of a document's text; matching is told that another document holds it."""
+    found = db.execute("SELECT text FROM texts WHERE key = ?", (row.key,)).fetchone()
+    if found is None:
+        text = db.execute("INSERT INTO texts (key, length, level) VALUES (?, ?, ?)", (row.key, row.length, row.level)).lastrowid
+        assert text is not None
+        db.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?)", (text, row.hashes))
+    else:
+        text = found[0]
+    db.execute("INSERT INTO dirty (text) VALUES (?)", (text,))
+    return int(text)
+
+
+def rules_number(db: Db, sha256: str) -> int:
+    """The number of a hash of rules."""
+    db.execute("INSERT OR IGNORE INTO rules (sha256) VALUES (?)", (sha256,))
+    return int(db.execute("SELECT rules FROM rules WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
 def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
@@ -169,15 +197,15 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
     db.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", searched)
     details = [(row.doc, row.labels, row.text, row.matched) for row in rows]
     db.executemany("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)", details)
-    sketches = [(row.key, row.length, row.level, row.hashes) for row in rows]
-    db.executemany("INSERT OR IGNORE INTO texts (key, length, level, hashes) VALUES (?, ?, ?, ?)", sketches)
-    db.executemany("INSERT INTO dirty (text) SELECT text FROM texts WHERE key = ?", ((row.key,) for row in rows))
+    texts = [_hold_text(db, row) for row in rows]
+    rules = {name: rules_number(db, name) for name in {row.rules_sha256 for row in rows}}
     numbers = [
-        (r.words, r.blocks, r.chars, r.boiler, r.dup, r.cleaned_sha256, r.rules_sha256, r.key, r.body, r.doc) for r in rows
+        (r.words, r.blocks, r.chars, r.boiler, r.dup, bytes.fromhex(r.cleaned_sha256), rules[r.rules_sha256], text, r.body, r.doc)
+        for r, text in zip(rows, texts, strict=True)
     ]
     db.executemany(
         "UPDATE documents SET due = 0, overridden_sha256 = '', words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?,"
-        " cleaned_sha256 = ?, rules_sha256 = ?, text = (SELECT text FROM texts WHERE key = ?), body = ? WHERE doc = ?",
+        " cleaned_sha256 = ?, rules = ?, text = ?, body = ? WHERE doc = ?",
         numbers,
     )
     return sum(before.get(row.doc, row.labels) != row.labels for row in rows)

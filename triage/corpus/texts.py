@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from triage.corpus.packing import unpack_text
-from triage.corpus.postings import HASH_BYTES, Postings, unpack_hashes
+from triage.corpus.postings import Postings, stored_rows, unpack_hashes
 from triage.match.arrays import I32, U64, boundaries
 from triage.match.body import Body, prepare
 from triage.match.memory import Columns, Index
 from triage.match.near import NEAR, Near
-from triage.match.sketch import Fingerprints
+from triage.match.sketch import Fingerprints, fingerprint
 
 Db = sqlite3.Connection
 _CHUNK = 1024
@@ -33,12 +33,31 @@ class Kept:
 
     def sketch(self, text: int) -> U64:
         """The hashes of a text."""
-        return unpack_hashes(self._db.execute("SELECT hashes FROM texts WHERE text = ?", (text,)).fetchone()[0])
+        return sketch(self._db, text)
 
     def near(self, text: int) -> Near:
         """What is known about a text and others."""
         found = self._db.execute("SELECT packed FROM near WHERE text = ?", (text,)).fetchone()
         return np.frombuffer(found[0] if found else b"", NEAR)
+
+
+def sketch(db: Db, text: int) -> U64:
+    """The hashes of a text: of one that isn't matched yet as they are kept, else made again from the text. To keep them all
+    would cost a third of the index."""
+    found = db.execute("SELECT hashes FROM fresh WHERE text = ?", (text,)).fetchone()
+    return unpack_hashes(found[0]) if found else fingerprint([_packed(db, text)]).hashes
+
+
+_OWN = "SELECT coalesce(matched, details.text) FROM documents JOIN details USING (doc) WHERE documents.text = ?1 AND"
+_ALL = (
+    f"{_OWN} documents.body = (SELECT body FROM texts WHERE text = ?1) UNION ALL {_OWN} 1"
+    " UNION ALL SELECT packed FROM left_texts WHERE text = ?1 LIMIT 1"
+)
+
+
+def _packed(db: Db, text: int) -> str:
+    """The text of a number: that of the document that stands for it, of any that holds it, or held it."""
+    return unpack_text(db.execute(_ALL, (text,)).fetchone()[0])
 
 
 def load_columns(db: Db) -> Columns:
@@ -70,53 +89,56 @@ def save_columns(db: Db, before: Columns, after: Columns) -> None:
 
 def fingerprints(db: Db, texts: Sequence[int]) -> Fingerprints:
     """The fingerprints of some texts, in the order asked for."""
-    rows = [db.execute("SELECT key, length, level, hashes FROM texts WHERE text = ?", (text,)).fetchone() for text in texts]
-    keys, lengths, levels, packed = zip(*rows, strict=True) if rows else ((), (), (), ())
-    sketches = [unpack_hashes(blob) for blob in packed]
+    rows = [db.execute("SELECT key, length, level FROM texts WHERE text = ?", (text,)).fetchone() for text in texts]
+    keys, lengths, levels = np.array(rows, np.int64).reshape(-1, 3).T
+    sketches = [sketch(db, text) for text in texts]
     return Fingerprints(
-        np.array(keys, np.int64).view(np.uint64),
-        np.array(lengths, np.int32),
-        np.array(levels, np.uint8),
+        keys.astype(np.int64).view(np.uint64),
+        lengths.astype(np.int32),
+        levels.astype(np.uint8),
         np.concatenate([np.zeros(0, np.uint64), *sketches]),
-        boundaries(np.array([len(sketch) for sketch in sketches], np.int64)),
+        boundaries(np.array([len(one) for one in sketches], np.int64)),
     )
 
 
-def all_fingerprints(db: Db) -> tuple[Fingerprints, I32]:
-    """The fingerprints of all texts by ascending key, and their numbers."""
-    rows = db.execute("SELECT text, key, length, level, length(hashes) FROM texts").fetchall()
-    numbers, keys, lengths, levels, sizes = np.array(rows, np.int64).reshape(-1, 5).T
-    order = np.argsort(keys.view(np.uint64))
-    place = np.empty(int(numbers.max(initial=0)) + 1, np.int64)
-    place[numbers[order]] = np.arange(len(order))
-    borders = boundaries(sizes[order] // HASH_BYTES)
-    # Filled in the order of rows, so that no second copy is made: at a million texts this is half a gigabyte.
-    hashes = np.empty(int(borders[-1]), np.uint64)
-    for text, packed in db.execute("SELECT text, hashes FROM texts"):
-        at = place[text]
-        hashes[borders[at] : borders[at + 1]] = unpack_hashes(packed)
-    prints = Fingerprints(
-        keys[order].copy().view(np.uint64),
-        lengths[order].astype(np.int32),
-        levels[order].astype(np.uint8),
-        hashes,
-        borders,
-    )
-    return prints, numbers[order].astype(np.int32)
+def all_texts(db: Db) -> tuple[Fingerprints, I32]:
+    """All texts by ascending key, without their hashes, and their numbers."""
+    rows = np.array(db.execute("SELECT text, key, length, level FROM texts").fetchall(), np.int64).reshape(-1, 4)
+    keys = rows[:, 1].copy().view(np.uint64)
+    order = np.argsort(keys)
+    numbers, _, lengths, levels = rows[order].T
+    none, borders = np.zeros(0, np.uint64), np.zeros(len(order) + 1, np.int64)
+    return Fingerprints(keys[order], lengths.astype(np.int32), levels.astype(np.uint8), none, borders), numbers.astype(np.int32)
+
+
+def all_postings(db: Db, numbers: I32, whole: bool) -> tuple[U64, I32]:
+    """(hash, place among `numbers`) of all texts. `whole`: the posting lists are those of the last matching; else they are left
+    aside, and what isn't kept elsewhere is made again."""
+    place = np.full(int(numbers.max(initial=0)) + 1, -1, np.int32)
+    place[numbers] = np.arange(len(numbers), dtype=np.int32)
+    hashes: list[U64] = []
+    texts: list[I32] = []
+    for found in stored_rows(db) if whole else ():
+        held = found[1] < len(place)
+        at = place[found[1][held]]
+        hashes.append(found[0][held][at >= 0])
+        texts.append(at[at >= 0])
+    lacking = numbers if not whole else np.setdiff1d(numbers, numbers[np.unique(np.concatenate(texts or [place[:0]]))])
+    for text in lacking.tolist():
+        one = sketch(db, text)
+        hashes.append(one)
+        texts.append(np.full(len(one), place[text], np.int32))
+    return np.concatenate(hashes or [np.zeros(0, np.uint64)]), np.concatenate(texts or [place[:0]])
 
 
 def bodies(db: Db, number_of: Callable[[int], int] = int) -> Callable[[int], Body]:
     """Texts made ready, the latest kept: pairs of one component follow each other. `number_of` gives a text's number."""
     kept: dict[int, Body] = {}
-    select = (
-        "SELECT coalesce(matched, details.text) FROM texts JOIN documents ON documents.text = texts.text"
-        " AND documents.body = texts.body JOIN details USING (doc) WHERE texts.text = ? LIMIT 1"
-    )
 
     def body_of(asked: int) -> Body:
         found = kept.pop(asked, None)
         if found is None:
-            found = prepare(unpack_text(db.execute(select, (number_of(asked),)).fetchone()[0]))
+            found = prepare(_packed(db, number_of(asked)))
             if len(kept) >= _BODIES:
                 del kept[next(iter(kept))]
         kept[asked] = found

@@ -57,9 +57,11 @@ class Weighing:
     agreed: dict[tuple[int, int], bool]
 
 
-def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> Weighing:
-    """Candidate pairs of distinct texts, weighted by stories, from `rules.candidate` on."""
-    postings = index(texts)
+def weigh(texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES, postings: Postings | None = None) -> Weighing:
+    """Candidate pairs of distinct texts, weighted by stories, from `rules.candidate` on. `postings`: their `index`, if it is
+    made already; then the texts' hashes aren't looked at."""
+    if postings is None:
+        postings = index(texts)
     blocks = list(pair_blocks(postings))
     none: list[I32] = [np.zeros(0, np.int32)]
     left = np.concatenate([block[0] for block in blocks] or none)
