@@ -60,7 +60,6 @@ def bring_up_to_date(db: Db, order: Order, *, everything: bool = True) -> bool:
             _settle_bodies(db)
         _match_all(db, order, whole)
         with transaction(db):
-            db.execute("DELETE FROM fresh")
             db.execute("DELETE FROM left_texts")
             set_meta(db, "matched by", stamp)
             db.execute("DELETE FROM dirty WHERE stamp <= ?", (last,))
@@ -127,6 +126,7 @@ def _match_all(db: Db, order: Order, whole: bool) -> None:
     prints, numbers = all_texts(db)
     body_of = bodies(db, lambda place: int(numbers[place]))
     hashes, texts = all_postings(db, numbers, whole)
+    db.execute("DELETE FROM fresh")  # its pages take the posting lists; killed in between, sketches are made again
     parts = max(1, -(-len(hashes) // _HASHES_AT_ONCE))  # sorted one by one, so that memory is bounded
     postings = build_postings(partition(hashes, texts, parts), len(prints))
     _keep_postings(db, hashes, numbers[texts], parts)
