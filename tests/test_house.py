@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
+import types
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,8 +64,18 @@ def test_imports(path: Path) -> None:
             assert room == "tui", f"{path}: only tui/ imports Textual"
         if name.startswith("triage."):
             other = name.split(".")[1]
-            if other != "__version__":
+            if other not in ("__version__", "lazy"):
                 assert other == room or other in MAY_IMPORT[room], f"{path}: {room} must not import {other}"
+
+
+@pytest.mark.parametrize("room", ["clean", "corpus", "decide", "session"])
+def test_what_a_lazy_package_promises_is_there(room: str) -> None:
+    package = importlib.import_module(f"triage.{room}")
+    tree = ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8"))
+    typed = {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert typed - {"annotations", "TYPE_CHECKING", "from_parts"} == set(package.__all__)
+    for name in package.__all__:
+        assert not isinstance(getattr(package, name), types.ModuleType), f"{name} is a module and hides what it is named after"
 
 
 @pytest.mark.parametrize("command", [["--version"], ["keys"], ["paths"], ["list"], ["export"]], ids=lambda words: words[0])

@@ -32,7 +32,6 @@ label = "Behind a paywall"
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -184,6 +183,8 @@ class _Checker:
         criteria = self.strings(table, "criteria") or CRITERIA
         for name in criteria:
             if name not in CRITERIA:
+                import difflib
+
                 near = difflib.get_close_matches(name, CRITERIA, 1)
                 advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(CRITERIA)}"
                 self.fail(f'clusters.criteria: "{name}" is no criterion; {advice}', self.line_of("criteria"))
@@ -275,6 +276,8 @@ class _Checker:
         """Refuses a key that nobody would read: a typing error must not pass in silence."""
         for key in table:
             if key not in names:
+                import difflib
+
                 near = difflib.get_close_matches(key, names, 1)
                 advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
                 self.fail(f'unknown key "{where + "." if where else ""}{key}"; {advice}', self.line_of(key))

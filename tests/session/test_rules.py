@@ -143,7 +143,7 @@ def test_labels_are_as_after_a_full_scan(session: Session, tmp_path: Path, at_on
     pick = random.Random(at_once)
     session.decide(["00.txt", "05.txt"], Answer.KEEP)
     session.toggle_blocks(session.open_document("06.txt"), [2])
-    with patch.object(learning_module, "AT_ONCE", at_once), patch("triage.session.session.AT_ONCE", at_once):
+    with patch.object(learning_module, "AT_ONCE", at_once):
         for step in range(8):
             rules = session.rules.all()
             if rules and pick.random() < 0.5:

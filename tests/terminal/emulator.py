@@ -56,11 +56,17 @@ class Terminal:
     def __enter__(self) -> Terminal:
         return self
 
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        os.close(self.handle)
+        self.handle = -1
+
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
             self.status = os.waitpid(self.pid, 0)[1]
-        os.close(self.handle)
+        if self.handle >= 0:
+            os.close(self.handle)
 
     @property
     def text(self) -> str:
@@ -119,7 +125,7 @@ class Terminal:
                 self.status = status
                 return os.waitstatus_to_exitcode(status)
             assert time.monotonic() < end, f"still running:\n{self.text}"
-            self.read(0.05)
+            self.read(0.05) if self.handle >= 0 else time.sleep(0.05)
 
     def not_painting(self) -> list[bytes]:
         """Escape sequences and control characters in the output that do more than paint."""

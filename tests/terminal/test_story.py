@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import tomllib
 from pathlib import Path
@@ -19,6 +20,10 @@ import pytest
 from tests.terminal.emulator import Terminal, triage
 
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
+# A program in a session of its own hears of no hang-up.
+DETACHED = """import signal, subprocess, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+sys.exit(subprocess.run(sys.argv[1:], start_new_session=True).returncode)"""
 UNDONE = {"block": "blocks of", "note": "note of", "tag": "tags of"}
 
 
@@ -111,6 +116,21 @@ def test_signals_save_and_restore(corpus: Path, number: int, code: int) -> None:
         terminal.kill(number)
         assert terminal.finish() == code
         assert b"\x1b[?1049l" in terminal.output
+    assert len(sidecars(corpus)) == 1
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["by a signal", "by its end alone"])
+def test_a_closed_terminal_ends_the_program_and_loses_nothing(corpus: Path, told: bool) -> None:
+    run("scan", corpus)
+    command = triage(corpus)
+    if not told:
+        command = [sys.executable, "-c", DETACHED, *command]
+    with Terminal(command) as terminal:
+        terminal.wait(" 0 of ")
+        terminal.press("a")
+        terminal.wait(" 1 of ")
+        terminal.hang_up()
+        assert terminal.finish() == 129
     assert len(sidecars(corpus)) == 1
 
 

@@ -6,10 +6,10 @@ labels are known already is on the screen at once.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from triage.clean.assemble import assemble, matched_text, with_overrides
+from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.clean.line_text import fold_line
@@ -31,19 +31,12 @@ __all__ = [
     "with_overrides",
 ]
 
-_HOMES = {
-    "Cleaner": "pipeline",
-    "Rule": "rules",
-    "RuleSet": "rules",
-    "Page": "page",
-    "block_fingerprints": "page",
-    "default_rules": "rules",
-    "fold_line": "line_text",
-    "split_blocks": "page",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"triage.clean.{_HOMES[name]}"), name)
+__getattr__ = from_parts(
+    __name__,
+    {
+        "triage.clean.line_text": "fold_line",
+        "triage.clean.page": "Page block_fingerprints split_blocks",
+        "triage.clean.pipeline": "Cleaner",
+        "triage.clean.rules": "Rule RuleSet default_rules",
+    },
+)

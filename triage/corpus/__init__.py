@@ -3,10 +3,18 @@
 Nothing heavy is imported here: opening an index and reading a page of its list needs the standard library only.
 """
 
-from triage.corpus.corpus import Corpus
-from triage.corpus.listing import SORT_KEYS, Listing
-from triage.corpus.query import Query, parse, quote
-from triage.corpus.types import Cluster, Counts, Member, Orphan, Phase, Progress, ScanReport, Why
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.lazy import from_parts
+
+if TYPE_CHECKING:
+    from triage.corpus.corpus import Corpus
+    from triage.corpus.counts import Counts
+    from triage.corpus.listing import SORT_KEYS, Listing
+    from triage.corpus.query import Query, parse, quote
+    from triage.corpus.types import Cluster, Member, Orphan, Phase, Progress, ScanReport, Why
 
 __all__ = [
     "SORT_KEYS",
@@ -24,3 +32,14 @@ __all__ = [
     "parse",
     "quote",
 ]
+
+__getattr__ = from_parts(
+    __name__,
+    {
+        "triage.corpus.corpus": "Corpus",
+        "triage.corpus.counts": "Counts",
+        "triage.corpus.listing": "SORT_KEYS Listing",
+        "triage.corpus.query": "Query parse quote",
+        "triage.corpus.types": "Cluster Member Orphan Phase Progress ScanReport Why",
+    },
+)

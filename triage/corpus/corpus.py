@@ -8,21 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus import clusters, finding, mirror
-from triage.corpus.dump import dump
-from triage.corpus.learned import Table, rule_tables
-from triage.corpus.listing import Listing, row_of
+from triage.corpus import mirror
+from triage.corpus.counts import Counts
+from triage.corpus.learned import Table, as_text, rule_tables
+from triage.corpus.listing import Listing, condition_of, row_of
 from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.query import parse
-from triage.corpus.relabel import as_text, difference, known_to_hold, needs_reading
 from triage.corpus.schema import INDEX, open_index, put, take
-from triage.corpus.standing import standings
-from triage.corpus.types import Cluster, Counts, Orphan, Progress, ScanReport
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.save import RULES, load_rules
 
 if TYPE_CHECKING:
+    from triage.corpus.types import Cluster, Orphan, Progress, ScanReport
     from triage.corpus.work import Task
     from triage.match import Order, Standing
 
@@ -116,6 +113,8 @@ class Corpus:
     def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
         """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each
         block of them first; without such rules, they hold a block that is concerned."""
+        from triage.corpus.relabel import difference, known_to_hold, needs_reading
+
         after = self.rules_with(learned)
         changed = difference(self._rules_noted, after)
         if changed is not None and not needs_reading(changed[0]):
@@ -136,11 +135,13 @@ class Corpus:
 
     def find(self, query: str, limit: int) -> list[tuple[str, str]]:
         """Ids and titles that fit a part of a name or title, best first."""
+        from triage.corpus import finding
+
         return finding.find(self._db, query, limit)
 
     def count(self, where: str = "") -> int:
         """How many documents fit. Raises UsageError."""
-        condition, values = parse(where).sql()
+        condition, values = condition_of(where)
         return int(self._db.execute(f"SELECT count(*) FROM documents WHERE {condition}", values).fetchone()[0])
 
     def counts(self) -> Counts:
@@ -223,16 +224,24 @@ class Corpus:
 
     def clusters(self) -> Iterator[Cluster]:
         """Clusters by id."""
+        from triage.corpus import clusters
+
         return clusters.clusters(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in."""
+        from triage.corpus import clusters
+
         return next(clusters.clusters(self._db, id), None)
 
     def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
         """Each document's row, and what a representative is chosen by; without those that are gone."""
+        from triage.corpus.standing import standings
+
         return standings(self._db, ids)
 
     def dump(self) -> str:
         """All that the index knows, as text that depends on the folder alone."""
+        from triage.corpus.dump import dump
+
         return "\n".join(dump(self._db))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from triage.model import LearnedRule, Likeness
@@ -10,6 +11,11 @@ from triage.model import LearnedRule, Likeness
 Table = dict[str, Any]
 _PLACES = {Likeness.EXACT: 0, Likeness.FOLDED: 1, Likeness.FUZZY: 2}
 _LONGEST_FUZZY = 2000
+
+
+def as_text(rules: Sequence[Table]) -> str:
+    """The rules as the index notes them."""
+    return json.dumps(list(rules), sort_keys=True, default=str)
 
 
 def rule_tables(rules: Iterable[LearnedRule]) -> tuple[Table, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from triage.corpus.query import parse
 from triage.corpus.schema import put, take
 from triage.errors import UsageError
 from triage.model import Answer, Row, Staleness
@@ -68,6 +67,15 @@ def _with_held(fresh: array[int], old: array[int], held: set[int]) -> array[int]
     return merged
 
 
+def condition_of(where: str) -> tuple[str, tuple[object, ...]]:
+    """An expression of the query language as SQL with its parameters. Raises UsageError."""
+    if not where.strip():
+        return "1", ()
+    from triage.corpus.query import parse
+
+    return parse(where).sql()
+
+
 def _row(values: Sequence[Any]) -> Row:
     name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem = values[1:]
     return Row(
@@ -102,7 +110,7 @@ class Listing:
         self._db = db
         self.where, self.sort = where, sort
         order = order_by(sort)
-        condition, values = parse(where).sql()
+        condition, values = condition_of(where)
         found = db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY {order}", values)
         self._docs = array("q", (doc for (doc,) in found))
 

@@ -7,11 +7,14 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.corpus.schema import put, take
-from triage.corpus.types import Orphan
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
+
+if TYPE_CHECKING:
+    from triage.corpus.types import Orphan
 
 # As `decide.staleness` judges. Labels that the reviewer changed make another cleaned text: that one is compared, unless the
 # rules are the same.
@@ -171,6 +174,8 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
 
 def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:
     """Sidecars whose document is gone."""
+    from triage.corpus.types import Orphan
+
     found = db.execute(
         "SELECT id, source_sha256 FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id"
     ).fetchall()

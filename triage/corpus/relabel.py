@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 
-from triage.corpus.learned import Table
+from triage.corpus.learned import Table, as_text
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
 from triage.corpus.store import get_meta, rules_number, set_meta, transaction
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
@@ -23,11 +23,6 @@ _FEW = 8
 # What a rule with other keys changes reaches beyond the blocks that it holds for.
 _LOCAL = {"name", "label", "exact", "folded", "phrases", "starts", "contains", "patterns"}
 _LOCAL |= {"threshold", "max_length", "first", "precision"}
-
-
-def as_text(rules: Sequence[Table]) -> str:
-    """The rules as the index notes them."""
-    return json.dumps(list(rules), sort_keys=True, default=str)
 
 
 def difference(before: str, rules: Sequence[Table]) -> tuple[list[Table], list[Table]] | None:

@@ -46,18 +46,6 @@ class ScanReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many documents there are, by answer, and how many have a problem."""
-
-    total: int = 0
-    keep: int = 0
-    reject: int = 0
-    defer: int = 0
-    undecided: int = 0
-    problems: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Why:
     """Why a document is in its cluster: what was decided about it and document `via`, and the weighted shares in common."""
 

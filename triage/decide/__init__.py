@@ -1,14 +1,21 @@
 """Commands and state -> new state: decisions, tags, notes, queue order. Pure."""
 
-from triage.decide.blocks import between, copies, flagged_beside, origin, same_rule
-from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
-from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
-from triage.decide.complete import complete
-from triage.decide.plan import inverse, plan
-from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
-from triage.decide.staleness import staleness
-from triage.decide.visited import Place, Visited
-from triage.model import Change
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.lazy import from_parts
+
+if TYPE_CHECKING:
+    from triage.decide.blocks import between, copies, flagged_beside, origin, same_rule
+    from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
+    from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
+    from triage.decide.completion import complete
+    from triage.decide.planning import inverse, plan
+    from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
+    from triage.decide.stale import staleness
+    from triage.decide.visited import Place, Visited
+    from triage.model import Change
 
 __all__ = [
     "ASKS",
@@ -26,21 +33,33 @@ __all__ = [
     "SetReasons",
     "Settlement",
     "Visited",
-    "after_deciding",
     "between",
     "complete",
     "copies",
     "flagged_beside",
     "inverse",
     "nearest",
-    "next_undecided",
     "origin",
     "parted",
     "plan",
-    "previous_undecided",
     "same_rule",
     "settle",
     "staleness",
     "survivor",
     "undecided_beside",
 ]
+
+__getattr__ = from_parts(
+    __name__,
+    {
+        "triage.decide.blocks": "between copies flagged_beside origin same_rule",
+        "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
+        "triage.decide.commands": "ASKS Command Decide EditTags Fresh SetApart SetBlocks SetNote SetReasons",
+        "triage.decide.completion": "complete",
+        "triage.decide.planning": "inverse plan",
+        "triage.decide.queue": "ASKS Rows nearest undecided_beside",
+        "triage.decide.stale": "staleness",
+        "triage.decide.visited": "Place Visited",
+        "triage.model": "Change",
+    },
+)

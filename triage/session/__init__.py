@@ -4,38 +4,45 @@ A command becomes changes (decide), is written to the journal at once (save), go
 mirrored into the index.
 """
 
-from triage.corpus import Progress
-from triage.corpus import parse as parse_query
-from triage.decide import (
-    ASKS,
-    Command,
-    Decide,
-    EditTags,
-    Place,
-    Rows,
-    SetApart,
-    SetBlocks,
-    SetNote,
-    SetReasons,
-    Visited,
-    between,
-    complete,
-    copies,
-    flagged_beside,
-    nearest,
-    origin,
-    same_rule,
-    undecided_beside,
-)
-from triage.export import format_of, json_text, timestamp, write_export, write_text
-from triage.save import RULES
-from triage.session.clusters import Copies, Copy
-from triage.session.planning import Planned
-from triage.session.reach import Effect, Reach
-from triage.session.reading import LARGE, Opened
-from triage.session.session import Applied, Session
-from triage.session.settling import keep_of, set_apart, settlement
-from triage.session.views import View
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.lazy import from_parts
+
+if TYPE_CHECKING:
+    from triage.corpus import Progress
+    from triage.corpus import parse as parse_query
+    from triage.decide import (
+        ASKS,
+        Command,
+        Decide,
+        EditTags,
+        Place,
+        Rows,
+        SetApart,
+        SetBlocks,
+        SetNote,
+        SetReasons,
+        Visited,
+        between,
+        complete,
+        copies,
+        flagged_beside,
+        nearest,
+        origin,
+        same_rule,
+        undecided_beside,
+    )
+    from triage.export import format_of, json_text, timestamp, write_export, write_text
+    from triage.save import RULES
+    from triage.session.clusters import Copies, Copy
+    from triage.session.planning import Planned
+    from triage.session.reach import Effect, Reach
+    from triage.session.reading import LARGE, Opened
+    from triage.session.session import Applied, Session
+    from triage.session.settling import keep_of, set_apart, settlement
+    from triage.session.views import View
 
 __all__ = [
     "ASKS",
@@ -79,3 +86,23 @@ __all__ = [
     "write_export",
     "write_text",
 ]
+
+__getattr__ = from_parts(
+    __name__,
+    {
+        "triage.corpus": "Progress parse=parse_query",
+        "triage.decide": (
+            "ASKS Command Decide EditTags Place Rows SetApart SetBlocks SetNote SetReasons Visited "
+            "between complete copies flagged_beside nearest origin same_rule undecided_beside"
+        ),
+        "triage.export": "format_of json_text timestamp write_export write_text",
+        "triage.save": "RULES",
+        "triage.session.clusters": "Copies Copy",
+        "triage.session.planning": "Planned",
+        "triage.session.reach": "Effect Reach",
+        "triage.session.reading": "LARGE Opened",
+        "triage.session.session": "Applied Session",
+        "triage.session.settling": "keep_of set_apart settlement",
+        "triage.session.views": "View",
+    },
+)

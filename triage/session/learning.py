@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from triage.corpus import Corpus
 from triage.decide.rules import checked, draft, same_as
 from triage.errors import UsageError
 from triage.model import Label, LearnedRule, RuleChange
-from triage.session.planning import Clock
 from triage.session.reach import Reach, Surveyor
 from triage.session.reading import Reader
 from triage.session.sidecars import Sidecars
@@ -29,7 +29,7 @@ class Learning(Generic[Done]):
         reader: Reader,
         sidecars: Sidecars,
         reviewer: str,
-        now: Clock,
+        now: Callable[[], datetime],
         commit: Callable[[tuple[RuleChange, ...], str], Done],
     ) -> None:
         self._corpus, self._reader, self._sidecars = corpus, reader, sidecars
@@ -38,6 +38,10 @@ class Learning(Generic[Done]):
     def all(self) -> list[LearnedRule]:
         """Every rule, those that are disabled too, in the order in which they were made."""
         return list(self._corpus.learned.values())
+
+    def relabel(self) -> None:
+        """Bring the labels of the folder up to date with the rules, as far as that is quick."""
+        self._corpus.relabel(AT_ONCE)
 
     def get(self, id: str) -> LearnedRule:
         """One rule. Raises UsageError."""

@@ -13,8 +13,6 @@ from triage.model import Change, CleanStamp, Sidecar
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
 
-Clock = Callable[[], datetime]
-
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -27,7 +25,7 @@ class Planned:
 class Planner:
     """Plans for one reviewer."""
 
-    def __init__(self, reader: Reader, sidecars: Sidecars, reviewer: str, now: Clock) -> None:
+    def __init__(self, reader: Reader, sidecars: Sidecars, reviewer: str, now: Callable[[], datetime]) -> None:
         self._reader, self._sidecars, self._reviewer, self._now = reader, sidecars, reviewer, now
 
     def plan(self, commands: Sequence[Command], opened: Opened | None = None) -> Planned:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.model import Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
-from triage.read import ReadOptions, read_document, read_documents
 from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:
     from triage.clean import Cleaner
+    from triage.read import ReadOptions
 
 LARGE = 1_000_000
 """Characters from which on a text isn't handled like all others, so that no key waits for it."""
@@ -79,10 +79,14 @@ class Reader:
 
     def read(self, id: str) -> Document:
         """The document alone."""
+        from triage.read import read_document
+
         return read_document(self._corpus.root, id, self._options)
 
     def documents_of(self, path: str) -> Iterator[Document]:
         """The documents of one file of the corpus, as they are read, with their problems."""
+        from triage.read import read_documents
+
         return read_documents(self._corpus.root, path, self._options)
 
     def cleaned(self, document: Document) -> Cleaned:
@@ -131,6 +135,8 @@ class Reader:
 
     @property
     def _options(self) -> ReadOptions:
+        from triage.read import ReadOptions
+
         return ReadOptions(text_field=self._config.read.text_field)
 
     def _cleaned_anew(self, document: Document) -> Cleaned:

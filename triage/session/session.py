@@ -6,26 +6,28 @@ import getpass
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from triage import __version__
 from triage.config import Config, load_config
 from triage.corpus import SORT_KEYS, Corpus
-from triage.decide import Command, Decide, EditTags, SetBlocks, SetNote, SetReasons, complete, inverse
-from triage.decide.rules import inverse_rules
 from triage.errors import ConfigError, FileError, SidecarError, TriageError
-from triage.export import export_row
 from triage.model import Answer, Change, Document, Method, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
 from triage.save import Entry, Journal, Saved, Saver, check_rules, recover_rules, write_rules
-from triage.session import receipt
-from triage.session.clusters import Clusters
-from triage.session.learning import AT_ONCE, Learning
-from triage.session.planning import Clock, Planned, Planner
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import KEPT, Sidecars
-from triage.session.views import Views
+
+if TYPE_CHECKING:
+    from triage.decide import Command
+    from triage.session.clusters import Clusters
+    from triage.session.learning import Learning
+    from triage.session.planning import Planned, Planner
+    from triage.session.views import Views
+
+Clock = Callable[[], datetime]
 
 _PAGE = 256
 
@@ -59,12 +61,8 @@ class Session:
         self.root = corpus.root
         self.state = state
         self._now = now
-        self.views = Views(state or corpus.root / CORPUS_STATE)
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
-        self.rules: Learning[Applied] = Learning(corpus, self.reader, self._sidecars, reviewer, now, self._changed_rules)
-        self._planner = Planner(self.reader, self._sidecars, reviewer, now)
-        self.clusters = Clusters(corpus, config, self.reader, self._sidecars)
         self.journal = Journal((state or corpus.root / ".triage") / "journal")
         self._listener: Callable[[], None] | None = None
         recover_rules(corpus.rules_file, self.journal)
@@ -107,6 +105,27 @@ class Session:
 
     # What is read
 
+    @cached_property
+    def clusters(self) -> Clusters:
+        """The clusters as an editor sees them."""
+        from triage.session.clusters import Clusters
+
+        return Clusters(self.corpus, self.config, self.reader, self._sidecars)
+
+    @cached_property
+    def rules(self) -> Learning[Applied]:
+        """The learned rules."""
+        from triage.session.learning import Learning
+
+        return Learning(self.corpus, self.reader, self._sidecars, self.reviewer, self._now, self._changed_rules)
+
+    @cached_property
+    def views(self) -> Views:
+        """The saved views."""
+        from triage.session.views import Views
+
+        return Views(self.state or self.root / CORPUS_STATE)
+
     def open_document(self, id: str) -> Opened:
         """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised."""
         return self.reader.open(id)
@@ -133,6 +152,8 @@ class Session:
 
     def complete_tags(self, query: str) -> list[str]:
         """The tags that fit what was typed, best first: of the palette, and in use in the folder."""
+        from triage.decide import complete
+
         return complete(query, (entry.tag for entry in self.config.palette), self.corpus.tags())
 
     # What is changed
@@ -146,27 +167,43 @@ class Session:
         method: Method = Method.SINGLE,
     ) -> Applied | None:
         """Answer for the documents; None clears. None is returned where nothing changes."""
+        from triage.decide import Decide
+
         return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
 
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
         """Add and remove tags."""
+        from triage.decide import EditTags
+
         return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
 
     def note(self, ids: Sequence[str], text: str) -> Applied | None:
         """Set the note; an empty text removes it."""
+        from triage.decide import SetNote
+
         return self.apply(SetNote(tuple(ids), text))
 
     def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
         """Set the reasons of rejected documents."""
+        from triage.decide import SetReasons
+
         return self.apply(SetReasons(tuple(ids), tuple(reasons)))
 
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
         """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
+        from triage.decide import SetBlocks
+
         return self.apply(SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers)), opened=opened)
 
     def plan(self, *commands: Command, opened: Opened | None = None) -> Planned:
         """What the commands, one after the other, would change; nothing is written."""
         return self._planner.plan(commands, opened)
+
+    @cached_property
+    def _planner(self) -> Planner:
+        from triage.session.planning import Planner
+
+        return Planner(self.reader, self._sidecars, self.reviewer, self._now)
 
     def apply(self, *commands: Command, opened: Opened | None = None, name: str = "", told: str = "") -> Applied | None:
         """Carry the commands out as one, which one undo takes back; None where nothing changes. `name` is what the journal
@@ -174,6 +211,8 @@ class Session:
 
         Raises `SidecarError` where no sidecar may be written; then nothing is changed.
         """
+        from triage.session import receipt
+
         planned = self.plan(*commands, opened=opened)
         if not planned.changes:
             for error in planned.refused.values():
@@ -185,6 +224,10 @@ class Session:
 
     def undo(self) -> Applied | None:
         """Take back the last command that isn't taken back yet; None where there is none."""
+        from triage.decide import inverse
+        from triage.decide.rules import inverse_rules
+        from triage.session import receipt
+
         last = self.journal.undoable()
         if last is None:
             return None
@@ -194,6 +237,8 @@ class Session:
 
     def redo(self) -> Applied | None:
         """Carry out again what the last undo took back; None where there is none."""
+        from triage.session import receipt
+
         last = self.journal.redoable()
         if last is None:
             return None
@@ -202,6 +247,8 @@ class Session:
         return self._commit(entry, receipt.of_undoing("done again", last))
 
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
+        from triage.session import receipt
+
         return self._commit(self._entry("ChangeRules", (), where=where, rules=changes), receipt.of_rules(changes))
 
     def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
@@ -234,7 +281,7 @@ class Session:
             write_rules(self.corpus.rules_file, entry.rules)
             self.corpus.load_rules()
             self.reader.refresh(rules=True)
-            self.corpus.relabel(AT_ONCE)
+            self.rules.relabel()
         self._saver.save(entry.changes, seq)
         if self.saved:
             self._sidecars.drop(beyond=KEPT)
@@ -284,6 +331,8 @@ class Session:
 
     def export_rows(self, where: str = "", sort: str = "id") -> Iterator[dict[str, Any]]:
         """The documents that fit, as export takes them, one at a time. Raises `UsageError` for a wrong expression."""
+        from triage.export import export_row
+
         listing = self.corpus.listing(where, sort)
         for start in range(0, len(listing), _PAGE):
             for row in listing.rows(start, min(start + _PAGE, len(listing))):

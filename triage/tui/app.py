@@ -19,6 +19,7 @@ from textual.types import AnimationLevel
 
 from triage.commands import keymap
 from triage.errors import TriageError
+from triage.tui import terminal
 from triage.tui.palette import Commands
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.widgets import SAFE_FILTER
@@ -63,6 +64,9 @@ class TriageApp(App[None]):
                 # Outside the main thread, as in some tests, there are no signals to listen to.
                 with contextlib.suppress(ValueError, RuntimeError):
                     loop.add_signal_handler(number, partial(self.leave, 128 + number))
+            if not self.is_headless:
+                hang_up = partial(self.leave, 128 + signal.SIGHUP)
+                terminal.when_gone(lambda: (loop.call_soon_threadsafe(hang_up), None)[1])
 
     def on_ready(self) -> None:
         """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed."""
@@ -77,6 +81,9 @@ class TriageApp(App[None]):
             self.session.flush()
         except TriageError as error:
             self.failure = error  # told once the terminal is the shell's again
+        if code and not self.is_headless and terminal.is_gone():
+            # Textual waits for ever to write to it and to read from it; all is saved, and nothing is left to restore.
+            os._exit(code)
         self.exit(return_code=code)
 
     async def action_quit(self) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Decision, Row
-from triage.tui.screens.note import NoteScreen
-from triage.tui.screens.reasons import ReasonsScreen
 from triage.tui.screens.selecting import Selecting
-from triage.tui.screens.tags import TagsScreen
 from triage.view import printable
 
 if TYPE_CHECKING:
@@ -58,6 +55,8 @@ class Deciding(Selecting):
         self.decide(None)
 
     def do_decide_reject_because(self) -> None:
+        from triage.tui.screens.reasons import ReasonsScreen
+
         row, ids = self.row, self.chosen_ids()
         if row is None or not ids:
             self.say("There is no document to reject.")
@@ -74,6 +73,8 @@ class Deciding(Selecting):
         self.app.push_screen(ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given), chosen)
 
     def do_edit_tags(self) -> None:
+        from triage.tui.screens.tags import TagsScreen
+
         row, ids = self.row, self.chosen_ids()
         if row is None or not ids:
             self.say("There is no document to tag.")
@@ -99,6 +100,8 @@ class Deciding(Selecting):
         return tuple(tag for tag in rows[0].tags if all(tag in row.tags for row in rows))
 
     def do_edit_note(self) -> None:
+        from triage.tui.screens.note import NoteScreen
+
         row, ids = self.row, self.chosen_ids()
         if row is None or not ids or self.opened is None:
             self.say("There is no document to write a note on.")

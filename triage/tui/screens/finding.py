@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.timer import Timer
 from textual.widgets import Input
 
 from triage import view
 from triage.errors import TriageError, UsageError
-from triage.session import Rows, nearest, parse_query
+from triage.session import Rows, nearest
 from triage.tui.line import RunLine
 from triage.tui.screens.desk import Desk
-from triage.tui.screens.views import ViewChoice, ViewsScreen
+
+if TYPE_CHECKING:
+    from triage.tui.screens.views import ViewChoice
 
 SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 PAUSE = 0.08  # seconds without a key after which the filter is applied: a fast typist isn't made to wait for each letter
@@ -74,6 +78,8 @@ class Finding(Desk):
         return self._fault is None
 
     def _apply(self, where: str) -> None:
+        from triage.session import parse_query
+
         listing: Rows = self.session.corpus.listing(where, self.sort)
         likeness = parse_query(where).likeness if not len(listing) else None
         if likeness is not None and self.session.corpus.counts().total <= MOST_COMPARED:
@@ -119,8 +125,9 @@ class Finding(Desk):
         keep = nearest(listing, id, cursor)
         self.listing, self.where = listing, where
         self.documents.set_source(listing, keep)
+        words = _words_of(where)
         for pane in (self.raw, self.cleaned):
-            pane.set_highlight(parse_query(where).words)
+            pane.set_highlight(words)
         self.show_current()
 
     def apply_filter(self, where: str) -> None:
@@ -140,6 +147,8 @@ class Finding(Desk):
         self.say(f"Sorted by {self.sort}.")
 
     def do_find_views(self) -> None:
+        from triage.tui.screens.views import ViewsScreen
+
         def chosen(choice: ViewChoice | None) -> None:
             if choice is not None:
                 self._view(choice)
@@ -166,3 +175,12 @@ class Finding(Desk):
                 self.say(f"{name}: {len(self.listing):,} documents fit {found.where or 'it'}, sorted by {found.sort}.")
         except TriageError as error:
             self.say(str(error), "error")
+
+
+def _words_of(where: str) -> tuple[str, ...]:
+    """The words that a filter looks for."""
+    if not where:
+        return ()
+    from triage.session import parse_query
+
+    return parse_query(where).words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from triage.session import Place, copies, origin
 from triage.tui.screens.finding import Finding
-from triage.tui.screens.goto import GotoScreen
 from triage.tui.screens.staging import Staging
 from triage.view import printable
 
@@ -15,6 +14,8 @@ class Jumping(Staging, Finding):
     _came_from: int | None = None
 
     def do_move_goto(self) -> None:
+        from triage.tui.screens.goto import GotoScreen
+
         self.app.push_screen(GotoScreen(lambda query: self.session.corpus.find(query, GotoScreen.MOST)), self._go_to)
 
     def _go_to(self, id: str | None) -> None:

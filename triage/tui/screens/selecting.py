@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from triage.session import ASKS, between
-from triage.tui.screens.confirm import ConfirmScreen
 from triage.tui.screens.moving import Moving
 
 
@@ -100,6 +99,8 @@ class Selecting(Moving):
 
     def when_sure(self, verb: str, ids: list[str], work: Callable[[], None]) -> None:
         """Do it, after asking where it concerns many documents."""
+        from triage.tui.screens.confirm import ConfirmScreen
+
         if len(ids) <= ASKS:
             work()
             return

@@ -13,7 +13,6 @@ from triage.desktop import edit_text, show_text
 from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui.screens.desk import Desk
-from triage.tui.screens.help import HelpScreen
 
 _T = TypeVar("_T")
 
@@ -59,6 +58,8 @@ class Viewing(Desk):
             self.app.refresh()
 
     def do_app_help(self) -> None:
+        from triage.tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.key_table, self.context))
 
     def do_app_palette(self) -> None:

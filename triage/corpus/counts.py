@@ -1,0 +1,17 @@
+"""How many documents there are, by answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents there are, by answer, and how many have a problem."""
+
+    total: int = 0
+    keep: int = 0
+    reject: int = 0
+    defer: int = 0
+    undecided: int = 0
+    problems: int = 0

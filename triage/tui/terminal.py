@@ -1,0 +1,35 @@
+"""The terminal around the program: noticing that it is gone."""
+
+from __future__ import annotations
+
+import select
+import sys
+import termios
+import threading
+from collections.abc import Callable
+
+
+def is_gone() -> bool:
+    """Whether the terminal was closed: nothing can be shown there any more, nor restored."""
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    except (termios.error, ValueError):
+        return True
+    return False
+
+
+def when_gone(callback: Callable[[], None]) -> None:
+    """Call back, from a thread that costs nothing until then, when the terminal is closed.
+
+    A hang-up isn't always told by a signal (`nohup`, a killed multiplexer), and Textual reads the end of its input for ever.
+    """
+    if sys.__stdin__ is None or not sys.__stdin__.isatty() or not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(sys.__stdin__.fileno(), 0)  # hang-ups and errors are told whatever is asked for
+
+    def wait() -> None:
+        poll.poll()
+        callback()
+
+    threading.Thread(target=wait, name="triage-hangup", daemon=True).start()
