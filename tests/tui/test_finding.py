@@ -10,7 +10,9 @@ from triage.view import fault_runs
 
 async def test_an_error_stands_under_its_column() -> None:
     async with desk() as (_, review, pilot):
-        await pilot.press("/", *"delta words<x")
+        await pilot.press("/", *"delta")
+        await pilot.pause(0.2)
+        await pilot.press(*" words<x")
         await pilot.pause(0.2)
         assert review.line("found").plain == "not understood"
         foot = review.line("footer").plain
