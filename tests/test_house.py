@@ -78,6 +78,16 @@ def test_what_a_lazy_package_promises_is_there(room: str) -> None:
         assert not isinstance(getattr(package, name), types.ModuleType), f"{name} is a module and hides what it is named after"
 
 
+def test_what_the_first_frame_does_not_wait_for() -> None:
+    heavy = ["numpy", "rapidfuzz", "ftfy", "triage.clean.pipeline", "triage.match", "triage.export", "triage.corpus.query"]
+    heavy += ["triage.corpus.scan", "triage.decide.planning", "triage.tui.screens.cluster", "textual.widgets._text_area"]
+    code = (
+        "import sys\nimport triage.tui.app\nfrom triage.session import Session\n"
+        f"loaded = [name for name in {heavy} if name in sys.modules]\nassert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, cwd=PACKAGE.parent)
+
+
 @pytest.mark.parametrize("command", [["--version"], ["keys"], ["paths"], ["list"], ["export"]], ids=lambda words: words[0])
 def test_textual_is_not_loaded(command: list[str], tmp_path: Path) -> None:
     words = list(command)

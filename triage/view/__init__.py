@@ -1,21 +1,11 @@
 """From the domain to lines and styled runs: printable text, wrapping, rows, panes, bars. No Textual.
 
-A run is `(text, style name)`; which colours a style has is the screen's business.
+A run is `(text, style name)`; which colours a style has is the screen's business. Copies side by
+side: `members`, `differences`.
 """
 
 from triage.view.bars import explain_text, fault_runs, footer_runs, header_text, key_name
-from triage.view.differences import DiffText
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
-from triage.view.members import (
-    ComparisonLike,
-    MemberLike,
-    answered_text,
-    comparison_text,
-    criteria_text,
-    member_heads,
-    member_runs,
-    why_member,
-)
 from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
 from triage.view.rows import columns_for, row_runs
@@ -25,18 +15,12 @@ from triage.view.wrap import cells, fit, wrap
 __all__ = [
     "ASCII",
     "UNICODE",
-    "ComparisonLike",
-    "DiffText",
     "Glyphs",
-    "MemberLike",
     "PaneText",
     "Run",
-    "answered_text",
     "cells",
     "clip",
     "columns_for",
-    "comparison_text",
-    "criteria_text",
     "explain_text",
     "fault_runs",
     "find_words",
@@ -45,13 +29,10 @@ __all__ = [
     "header_text",
     "key_name",
     "mark_words",
-    "member_heads",
-    "member_runs",
     "one_line",
     "printable",
     "restyle",
     "row_runs",
     "rule_word",
-    "why_member",
     "wrap",
 ]

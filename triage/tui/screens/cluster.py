@@ -17,7 +17,10 @@ from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.confirm import ConfirmScreen
 from triage.tui.screens.help import HelpScreen
-from triage.tui.widgets import DiffPane, MemberTable
+from triage.tui.widgets.diff_pane import DiffPane
+from triage.tui.widgets.member_table import MemberTable
+from triage.view import members
+from triage.view.differences import DiffText
 
 if TYPE_CHECKING:
     from triage.session import Applied, Session
@@ -88,9 +91,9 @@ class ClusterScreen(Commanded):
         self.line("cluster-header").show(
             [(f" {self.glyphs.cluster} {len(copies.ids)} copies of one text", "title"), (f" · {title}", "")]
         )
-        ranked = f" Members · {view.criteria_text(copies.criteria)} first "
-        self.line("members-title").show([(ranked, "title"), *view.answered_text(list(copies.answers.values()), self.glyphs)])
-        self.line("members-heads").show(view.member_heads(width - 1))
+        ranked = f" Members · {members.criteria_text(copies.criteria)} first "
+        self.line("members-title").show([(ranked, "title"), *members.answered_text(list(copies.answers.values()), self.glyphs)])
+        self.line("members-heads").show(members.member_heads(width - 1))
         height = min(len(copies.ids), max(3, self.size.height // 3))
         if self.table.size.height != height:
             self.table.styles.height = height
@@ -104,20 +107,20 @@ class ClusterScreen(Commanded):
         copies = self.copies
         assert copies is not None
         member, kept = copies.members[self.table.cursor], self.keeps[0]
-        self.line("why").show(view.why_member(member, self.table.cursor == 0, self.size.width, self.glyphs))
+        self.line("why").show(members.why_member(member, self.table.cursor == 0, self.size.width, self.glyphs))
         left, right, found = self.session.clusters.compare(kept, member.id)
-        self.line("diff-title").show(view.comparison_text(member.id, kept, found, self.glyphs))
+        self.line("diff-title").show(members.comparison_text(member.id, kept, found, self.glyphs))
         whole = self.whole or member.id == kept
         self.diff.show(lambda width: self._diff_text(left, right, found, width, whole=whole))
 
-    def _diff_text(self, left: str, right: str, found: view.ComparisonLike, width: int, *, whole: bool) -> view.DiffText:
+    def _diff_text(self, left: str, right: str, found: members.ComparisonLike, width: int, *, whole: bool) -> DiffText:
         """The whole text where it is asked for or there is room for it, else only where it differs."""
         room = self.diff.view_height
         if whole or len(right) < width * room:
-            text = view.DiffText(left, right, found.passages, self.glyphs, width, whole=True)
+            text = DiffText(left, right, found.passages, self.glyphs, width, whole=True)
             if whole or text.lines <= room:
                 return text
-        return view.DiffText(left, right, found.passages, self.glyphs, width)
+        return DiffText(left, right, found.passages, self.glyphs, width)
 
     def _move(self, by: int) -> None:
         assert self.copies is not None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from triage.tui.screens.cluster import ClusterScreen
 from triage.tui.screens.moving import Moving
 from triage.tui.screens.viewing import Viewing
 from triage.view import printable
+
+if TYPE_CHECKING:
+    from triage.tui.screens.cluster import ClusterScreen
 
 WARM_AFTER = 0.5  # seconds
 
@@ -29,6 +32,8 @@ class Clustering(Moving, Viewing):
             self.say(f"{printable(row.id)} has no copies here." if row is not None else "There is no document here.")
             return
         if self._cluster is None:
+            from triage.tui.screens.cluster import ClusterScreen
+
             self._cluster = ClusterScreen(self, self.session, self.key_table, self.glyphs)
             self.app.install_screen(self._cluster, "cluster")
         self._cluster.open(copies, self.documents.cursor)

@@ -1,10 +1,8 @@
 """The widgets of the screen. They draw what `view` gives, tell of what happened by messages, and know no session."""
 
-from triage.tui.widgets.diff_pane import DiffPane
 from triage.tui.widgets.document_list import DocumentList, RowSource
 from triage.tui.widgets.lines import LineScroll
-from triage.tui.widgets.member_table import MemberTable
 from triage.tui.widgets.safe_filter import SAFE_FILTER
 from triage.tui.widgets.text_pane import TextPane
 
-__all__ = ["SAFE_FILTER", "DiffPane", "DocumentList", "LineScroll", "MemberTable", "RowSource", "TextPane"]
+__all__ = ["SAFE_FILTER", "DocumentList", "LineScroll", "RowSource", "TextPane"]

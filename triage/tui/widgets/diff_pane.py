@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from triage.tui.widgets.lines import LineScroll
-from triage.view import DiffText, Run
+from triage.view import Run
+from triage.view.differences import DiffText
 
 _STYLES = {"gutter", "fold", "gone", "added", "moved", "fact", "fact-gone"}
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual.message import Message
 
 from triage.tui.widgets.lines import LineScroll
-from triage.view import Glyphs, MemberLike, Run, member_runs
+from triage.view import Glyphs, Run
+from triage.view.members import MemberLike, member_runs
 
 _STYLES = {"dim", "keep", "reject", "defer", "undecided", "decides", "title"}
 
