@@ -177,6 +177,23 @@ COMMANDS: tuple[Command, ...] = (
         flags="changes",
     ),
     _command("block.origin", "o", "Origin", "Go to the block that this one repeats, and from there back", group="Blocks"),
+    _command(
+        "rule.boilerplate",
+        "D",
+        "Always boilerplate",
+        "Make a rule that drops all blocks like this one; shows first what it would change",
+        group="Blocks",
+        flags="changes",
+    ),
+    _command(
+        "rule.content",
+        "R",
+        "Always content",
+        "Make a rule that keeps all blocks like this one; shows first what it would change",
+        group="Blocks",
+        flags="changes",
+    ),
+    _command("rule.list", "r", "Rules", "The learned rules: look at, edit, disable, remove", group="Blocks", flags="changes"),
     _command("block.next-flagged", "]", "Next flagged block", "Go to the next block that isn't content", group="Blocks"),
     _command(
         "block.previous-flagged", "[", "Previous flagged block", "Go to the block before that isn't content", group="Blocks"

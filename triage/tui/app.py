@@ -32,7 +32,7 @@ class TriageApp(App[None]):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
-    CSS_PATH: ClassVar = ["screens/review.tcss", "screens/dialog.tcss", "screens/cluster.tcss"]
+    CSS_PATH: ClassVar = ["screens/review.tcss", "screens/dialog.tcss", "screens/cluster.tcss", "screens/panels.tcss"]
     COMMANDS: ClassVar = {Commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key

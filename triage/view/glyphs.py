@@ -28,6 +28,7 @@ class Glyphs:
     ellipsis: str = "…"
     dot: str = "·"
     thumb: str = "▐"
+    becomes: str = "→"
 
     def mark(self, answer: Answer | None) -> str:
         """The mark of an answer."""
@@ -57,4 +58,5 @@ ASCII = Glyphs(
     ellipsis=">",
     dot="-",
     thumb="|",
+    becomes=">",
 )

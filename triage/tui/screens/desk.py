@@ -177,6 +177,8 @@ class Desk(Commanded):
             index = self.listing.position(id)
             if index is not None:
                 self.documents.refresh_row(index)
+        if applied.rules:
+            self.rules_changed()
         if move and applied.where:
             index = self.listing.position(applied.where)
             if index is not None:
@@ -184,6 +186,9 @@ class Desk(Commanded):
         if move:
             same = applied.where == self._showing
             self.show_current(again=True, block=block or (self.pane.focused_block if same else None))
+
+    def rules_changed(self) -> None:
+        """Labels of any document may be others by now."""
 
     # The document
 

@@ -14,10 +14,11 @@ from triage.tui.scan import Scan, Step
 from triage.tui.screens.clustering import Clustering
 from triage.tui.screens.copying import Copying
 from triage.tui.screens.jumping import Jumping
+from triage.tui.screens.teaching import Teaching
 from triage.tui.widgets import DocumentList, TextPane
 
 
-class ReviewScreen(Jumping, Copying, Clustering):
+class ReviewScreen(Jumping, Copying, Clustering, Teaching):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):
@@ -106,6 +107,14 @@ class ReviewScreen(Jumping, Copying, Clustering):
         self.show_current(again=self.opened is None)
         if code > 1:
             self.say(f"The scan failed: {last}", "error")
+
+    def rules_changed(self) -> None:
+        """Show what changed rules have changed already; what is left of it, and the clusters, are the scan's."""
+        self._relist()
+        if self._scanning is not None:
+            self.stop()
+            self.scan_wanted = True
+            self._scanning = asyncio.create_task(self._run_scan())
 
     def _stepped(self, step: Step) -> None:
         self.step = step

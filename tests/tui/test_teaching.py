@@ -1,0 +1,95 @@
+"""Corrections that teach, on the screen: a rule from a block, what it would change, the list of rules, undo."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from triage.model import Answer, Label, Likeness
+from triage.session import Session
+from triage.tui.app import TriageApp
+from triage.tui.line import RunLine
+from triage.tui.screens.rule import RuleScreen
+from triage.tui.screens.rules import RulesScreen
+from triage.tui.widgets.line_list import LineList
+
+FOOT = "The islands [/get] the evening edition of this paper by post"
+STORY = "The council voted on Tuesday to mend the {} bridge, which has stood for ninety years.\n\nWork starts in May.\n\n"
+
+
+@asynccontextmanager
+async def desk(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[Session, TriageApp, Pilot[None]]]:
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(STORY.format(name) + (FOOT + "\n" if name != "c" else ""), "utf-8")
+    with Session.open(folder, reviewer="t") as session:
+        session.corpus.scan()
+        session.decide(["b.txt"], Answer.KEEP)
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.3)
+            yield session, app, pilot
+
+
+def line(app: TriageApp, id: str) -> str:
+    return app.screen.query_one(f"#{id}", RunLine).plain
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+async def test_a_block_becomes_a_rule_and_undo_takes_it_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with desk(tmp_path, size) as (session, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, RuleScreen)
+        assert "2 blocks in 2 documents, 1 of them" in line(app, "reach")
+        assert app.screen.query_one(LineList).count == 2
+        await pilot.press("D")
+        assert session.rules.all() == [], "the key that asked confirms nothing"
+        await pilot.press("j", "enter")
+        [rule] = session.rules.all()
+        assert (rule.label, rule.likeness, rule.author) == (Label.BOILERPLATE, Likeness.FOLDED, "t")
+        assert app.review.opened is not None
+        assert "evening" not in app.review.opened.cleaned.text
+        assert app.review.pane.focused_block == 3
+        await pilot.press("u")
+        assert session.rules.all() == []
+        assert "evening" in app.review.opened.cleaned.text
+
+
+async def test_kind_threshold_label_and_text_can_be_changed_before(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("R", "1")
+        assert isinstance(app.screen, RuleScreen)
+        assert app.screen.rule.likeness is Likeness.EXACT
+        await pilot.press("minus", "minus", "D", "e")
+        assert (app.screen.rule.likeness, app.screen.rule.threshold) == (Likeness.FUZZY, 88)
+        assert app.screen.rule.label is Label.BOILERPLATE
+        await pilot.press("end", "!", "enter", "escape")
+        await pilot.pause()
+        assert app.screen is app.review
+        assert session.rules.all() == []
+
+
+async def test_the_list_of_rules(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D")
+        await pilot.pause(0.2)
+        await pilot.press("enter", "r")
+        assert isinstance(app.screen, RulesScreen)
+        await pilot.press("space")
+        assert not session.rules.get("yours-1").enabled
+        assert "disabled" in line(app, "said")
+        await pilot.press("space", "enter")
+        assert isinstance(app.screen, RuleScreen)
+        await pilot.press("3")
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        assert session.rules.get("yours-1").likeness is Likeness.FUZZY
+        await pilot.press("r", "delete", "escape", "u")
+        assert session.rules.get("yours-1").likeness is Likeness.FUZZY

@@ -1,0 +1,121 @@
+"""Learned rules and what they would change, as lines."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from triage.model import Answer, Label, LearnedRule, Likeness
+from triage.view.glyphs import Glyphs
+from triage.view.printable import one_line
+from triage.view.runs import Run, clip, run_cells
+from triage.view.wrap import fit
+
+_STYLES = {Label.CONTENT: "keep", Label.DUPLICATE: "dup", Label.BOILERPLATE: "boiler"}
+_LIKE = {
+    Likeness.EXACT: "the same characters",
+    Likeness.FOLDED: "the same words, whatever case and digits",
+    Likeness.FUZZY: "nearly the same words",
+}
+
+
+class EffectLike(Protocol):
+    """A block that a rule would change."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def n(self) -> int: ...
+    @property
+    def before(self) -> Label: ...
+    @property
+    def after(self) -> Label: ...
+    @property
+    def answer(self) -> Answer | None: ...
+
+
+class ReachLike(Protocol):
+    """What a rule would change in all."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def blocks(self) -> int: ...
+    @property
+    def documents(self) -> int: ...
+    @property
+    def decided(self) -> int: ...
+    @property
+    def matched(self) -> int: ...
+    @property
+    def complete(self) -> bool: ...
+
+
+def likeness_runs(rule: LearnedRule) -> list[Run]:
+    """The three kinds with their keys, the chosen one marked."""
+    runs: list[Run] = []
+    for key, kind in enumerate(Likeness, 1):
+        chosen = kind is rule.likeness
+        word = f"{kind.value} {rule.threshold} %" if kind is Likeness.FUZZY else kind.value
+        runs += [(f"{key} ", "key"), (f"[{word}]" if chosen else f" {word} ", "strong" if chosen else "dim"), ("  ", "")]
+    return [*runs, (_LIKE[rule.likeness], "dim")]
+
+
+def reach_runs(reach: ReachLike) -> list[Run]:
+    """How many blocks in how many documents change, and how many of these were decided by hand."""
+    runs: list[Run] = [
+        ("Changes ", ""),
+        (_counted(reach.blocks, "block"), "strong"),
+        (" in ", ""),
+        (_counted(reach.documents, "document"), "strong"),
+    ]
+    if reach.decided:
+        runs.append((f", {reach.decided:,} of them decided by hand", "warning"))
+    elif reach.documents:
+        runs.append((", none of them decided yet", "dim"))
+    if reach.matched > reach.blocks:
+        runs.append((f" · holds for {_counted(reach.matched, 'block')}", "dim"))
+    if not reach.complete:
+        runs.append((f" · looked at {reach.done:,} of {reach.total:,}…", "dim"))
+    return runs
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def effect_runs(effect: EffectLike, width: int, glyphs: Glyphs) -> list[Run]:
+    """A block: the answer and title of its document, its number, what it is and what it becomes."""
+    tail: list[Run] = [
+        (f" {effect.n:>4} ", "dim"),
+        (f"{_word(effect.before, glyphs):>13}", _STYLES[effect.before]),
+        (f" {glyphs.becomes} ", "dim"),
+        (f"{_word(effect.after, glyphs):<13}", _STYLES[effect.after]),
+    ]
+    mark: Run = (glyphs.mark(effect.answer) + " ", effect.answer.value if effect.answer else "dim")
+    room = max(0, width - run_cells([mark]) - run_cells(tail))
+    return clip([mark, (fit(one_line(effect.title or effect.id), room, glyphs.ellipsis), ""), *tail], width, glyphs.ellipsis)
+
+
+def _word(label: Label, glyphs: Glyphs) -> str:
+    return f"{glyphs.label(label)} {label.value}".strip()
+
+
+def rule_runs(rule: LearnedRule, width: int, glyphs: Glyphs) -> list[Run]:
+    """A rule: whether it is in force, its id, what it says of which text, who made it when."""
+    style = _STYLES[rule.label] if rule.enabled else "dim"
+    state = glyphs.keep if rule.enabled else glyphs.reject
+    like = f"{rule.likeness.value} {rule.threshold}%" if rule.likeness is Likeness.FUZZY else rule.likeness.value
+    head: list[Run] = [
+        (f"{state} ", "keep" if rule.enabled else "dim"),
+        (f"{rule.id:<9}", "title" if rule.enabled else "dim"),
+        (f"{_word(rule.label, glyphs):<14}", style),
+        (f"{like:<10}", "dim"),
+    ]
+    made = f"{rule.made_at:%Y-%m-%d}" if rule.made_at else ""
+    tail: list[Run] = [(f"  {fit(one_line(rule.author), 10, glyphs.ellipsis)} {made:<10}", "dim")] if width >= 90 else []
+    room = max(0, width - run_cells(head) - run_cells(tail))
+    return clip([*head, (fit(one_line(rule.text), room, glyphs.ellipsis), "" if rule.enabled else "dim"), *tail], width)
