@@ -12,7 +12,8 @@ from triage.lazy import from_parts
 if TYPE_CHECKING:
     from triage.corpus.corpus import Corpus
     from triage.corpus.counts import Counts
-    from triage.corpus.listing import SORT_KEYS, Listing
+    from triage.corpus.listing import Listing
+    from triage.corpus.orders import SORT_KEYS
     from triage.corpus.query import Query, parse, quote
     from triage.corpus.types import Cluster, Member, Orphan, Phase, Progress, ScanReport, Why
 
@@ -38,7 +39,8 @@ __getattr__ = from_parts(
     {
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.counts": "Counts",
-        "triage.corpus.listing": "SORT_KEYS Listing",
+        "triage.corpus.listing": "Listing",
+        "triage.corpus.orders": "SORT_KEYS",
         "triage.corpus.query": "Query parse quote",
         "triage.corpus.types": "Cluster Member Orphan Phase Progress ScanReport Why",
     },

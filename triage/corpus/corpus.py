@@ -142,15 +142,15 @@ class Corpus:
     def count(self, where: str = "") -> int:
         """How many documents fit. Raises UsageError."""
         condition, values = condition_of(where)
+        if condition == "1":
+            return self.counts().total
         return int(self._db.execute(f"SELECT count(*) FROM documents WHERE {condition}", values).fetchone()[0])
 
     def counts(self) -> Counts:
         """Documents by answer, and those with a problem."""
-        by_answer = dict(self._db.execute("SELECT answer, count(*) FROM documents GROUP BY answer").fetchall())
-        undecided = by_answer.pop("", 0)
-        return Counts(
-            total=undecided + sum(by_answer.values()), undecided=undecided, problems=self.count("problem:yes"), **by_answer
-        )
+        found = dict(self._db.execute("SELECT name, n FROM counters").fetchall())
+        problems, undecided = found.pop("problems"), found.pop("")
+        return Counts(total=undecided + sum(found.values()), undecided=undecided, problems=problems, **found)
 
     def labelled(self, id: str) -> tuple[str, tuple[Block, ...], str] | None:
         """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules. None

@@ -15,6 +15,7 @@ _QUERIES = {
     "postings": "SELECT sum(length(packed)) FROM postings",
     "dirty": "SELECT text FROM dirty",
     "held": "SELECT print, n FROM held",
+    "counter": "SELECT name, n FROM counters",
     "pending": "SELECT count(*) FROM pending",
     "decision": "SELECT id, answer, reasons, tags, note, duplicate_of, reviewer, decided_at, problem FROM decisions",
     "tag": "SELECT tag, id FROM tags",

@@ -9,25 +9,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from triage.corpus.orders import ordered, sort_key
 from triage.corpus.schema import put, take
-from triage.errors import UsageError
 from triage.model import Answer, Row, Staleness
-
-# Unknown dates, sources and documents without a cluster come last, whichever the direction.
-_ORDERS = {
-    "id": ("", "id"),
-    "title": ("folded = '', ", "folded"),
-    "date": ("date = '', ", "date"),
-    "source": ("source = '', ", "fold(source)"),
-    "words": ("", "words"),
-    "dup": ("", "dup"),
-    "boiler": ("", "boiler"),
-    "answer": ("", "CASE answer WHEN '' THEN 0 WHEN 'defer' THEN 1 WHEN 'keep' THEN 2 ELSE 3 END"),
-    "cluster": ("cluster = '', ", "cluster"),
-    "undecided": ("", "answer <> ''"),
-}
-_SYNONYMS = {"duplicate": "dup", "boilerplate": "boiler"}
-SORT_KEYS = tuple(_ORDERS)
 
 _COLUMNS = """d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
     d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END
@@ -35,17 +19,6 @@ _COLUMNS = """d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boile
 _CHUNK = 500
 _DOCS_OF = "SELECT doc FROM documents WHERE id IN (SELECT value FROM json_each(?))"
 GONE = Row("", problem="gone")
-
-
-def order_by(sort: str) -> str:
-    """A sort key, `-` before it for descending, as SQL. Raises UsageError."""
-    key = sort.removeprefix("-")
-    key = _SYNONYMS.get(key, key)
-    if key not in _ORDERS:
-        raise UsageError(f"unknown sort key {key!r}; there are: {', '.join(SORT_KEYS)}, with - before it for descending")
-    first, column = _ORDERS[key]
-    direction = " DESC" if sort.startswith("-") else ""
-    return f"{first}{column}{direction}" + ("" if key == "id" else ", id")
 
 
 def _with_held(fresh: array[int], old: array[int], held: set[int]) -> array[int]:
@@ -109,10 +82,8 @@ class Listing:
     def __init__(self, db: sqlite3.Connection, where: str = "", sort: str = "id") -> None:
         self._db = db
         self.where, self.sort = where, sort
-        order = order_by(sort)
         condition, values = condition_of(where)
-        found = db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY {order}", values)
-        self._docs = array("q", (doc for (doc,) in found))
+        self._docs = ordered(db, sort_key(sort), condition, values)
 
     def __len__(self) -> int:
         return len(self._docs)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from triage.corpus import spool
+from triage.corpus import orders, spool
 from triage.corpus.changes import Stat, changes
 from triage.corpus.clusters import chunks
 from triage.corpus.learned import Table
@@ -86,6 +86,7 @@ class Scan:
                 settle(self._db)
         refresh(self._db, self._task.root, self._state)
         settle_overridden(self._db, self._task, self._state)
+        orders.keep(self._db)
         return self._report(matched)
 
     def relabel(self, at_most: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 6
+SCHEMA = 7
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
@@ -34,10 +35,30 @@ CREATE TABLE documents (
     text INTEGER, body INTEGER);
 CREATE TABLE rules (rules INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE);
 CREATE INDEX documents_path ON documents (path) WHERE path IS NOT NULL;
-CREATE INDEX documents_answer ON documents (answer, id);
+CREATE INDEX documents_answer ON documents (answer) WHERE answer <> '';
 CREATE INDEX documents_text ON documents (text) WHERE text IS NOT NULL;
 CREATE INDEX documents_due ON documents (doc) WHERE due;
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
+CREATE TABLE orders (sort TEXT PRIMARY KEY, docs BLOB NOT NULL);
+CREATE TABLE moved (doc INTEGER PRIMARY KEY);
+CREATE TABLE counters (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counters VALUES ('', 0), ('keep', 0), ('reject', 0), ('defer', 0), ('problems', 0);
+CREATE TRIGGER documents_come AFTER INSERT ON documents BEGIN
+    UPDATE counters SET n = n + 1 WHERE name = new.answer OR (name = 'problems' AND new.problem || new.sidecar_problem <> '');
+    INSERT OR IGNORE INTO moved VALUES (new.doc); END;
+CREATE TRIGGER documents_go AFTER DELETE ON documents BEGIN
+    UPDATE counters SET n = n - 1 WHERE name = old.answer OR (name = 'problems' AND old.problem || old.sidecar_problem <> '');
+    INSERT OR IGNORE INTO moved VALUES (old.doc); END;
+CREATE TRIGGER documents_decide AFTER UPDATE OF answer ON documents WHEN old.answer <> new.answer BEGIN
+    UPDATE counters SET n = n + CASE name WHEN new.answer THEN 1 ELSE -1 END WHERE name IN (old.answer, new.answer); END;
+CREATE TRIGGER documents_fail AFTER UPDATE OF problem, sidecar_problem ON documents
+    WHEN (old.problem || old.sidecar_problem <> '') <> (new.problem || new.sidecar_problem <> '') BEGIN
+    UPDATE counters SET n = n + CASE WHEN new.problem || new.sidecar_problem <> '' THEN 1 ELSE -1 END
+    WHERE name = 'problems'; END;
+CREATE TRIGGER documents_move AFTER UPDATE OF id, folded, date, source, words, dup, boiler, cluster ON documents
+    WHEN old.id <> new.id OR old.folded <> new.folded OR old.date <> new.date OR old.source <> new.source
+    OR old.words <> new.words OR old.dup <> new.dup OR old.boiler <> new.boiler OR old.cluster <> new.cluster BEGIN
+    INSERT OR IGNORE INTO moved VALUES (new.doc); END;
 CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL, docs BLOB);
@@ -69,6 +90,8 @@ CREATE TABLE members (
 CREATE INDEX members_cluster ON members (cluster, place);
 CREATE TABLE apart (id NOT NULL, other NOT NULL, PRIMARY KEY (id, other)) WITHOUT ROWID;
 """
+
+STATEMENTS = re.split(r";\n(?=\S)", TABLES.strip())
 
 Value = str | bytes
 
@@ -139,7 +162,7 @@ def _create(db: sqlite3.Connection) -> None:
     """Makes the tables, all or none. Two processes may get here at once: the second finds them made."""
     db.execute("BEGIN IMMEDIATE")
     if not _made_by(db):
-        for statement in TABLES.split(";\n"):
+        for statement in STATEMENTS:
             db.execute(statement)
         db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
         db.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))

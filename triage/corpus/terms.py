@@ -42,7 +42,7 @@ def _answer(token: Token) -> Sql:
         return "documents.answer <> ''", ()
     if value not in list(Answer):
         raise _bad(token, "none, any, keep, reject, defer")
-    return "documents.answer = ?", (value,)
+    return "(documents.answer = ? AND documents.answer <> '')", (value,)  # said twice, since the index lacks the undecided
 
 
 def _listed(table: str, column: str) -> Callable[[Token], Sql]:

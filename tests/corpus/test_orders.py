@@ -1,0 +1,82 @@
+"""Orders that are kept give the same lists as sorting anew, also when documents came, went and changed since."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from triage.corpus import SORT_KEYS, Corpus, orders
+from triage.model import Answer, Decision, Sidecar, Source
+
+WORDS = ["Harbour", "council", "vote", "storm", "Bridge", "river", "market", "price", "minister", "school", "train", "winter"]
+
+
+def write(root: Path, number: int, rng: random.Random) -> None:
+    """An article with a title, a date and a source of its own, or without."""
+    title = " ".join(rng.choice(WORDS) for _ in range(2)).capitalize()
+    date = f"2025-0{rng.randrange(1, 9)}-11" if rng.random() < 0.7 else ""
+    source = f"({rng.choice(['Reuters', 'AP', 'afp'])}) - " if rng.random() < 0.7 else ""
+    body = "\n\n".join(" ".join(rng.choice(WORDS) for _ in range(rng.randrange(20, 40))) + "." for _ in range(3))
+    (root / f"{number:03}.txt").write_text(f"{title}\n\n{date}\n\n{source}{body}\n")
+
+
+def decide(corpus: Corpus, name: str, answer: Answer | None) -> None:
+    said = Decision(answer, reviewer="al", decided_at=datetime(2026, 1, 2, tzinfo=UTC))
+    corpus.mirror(name, Sidecar(Source(name), decision=said) if answer else None)
+
+
+def lists(corpus: Corpus, where: str) -> dict[str, list[str]]:
+    return {sort: corpus.listing(where, sort).ids() for key in SORT_KEYS for sort in (key, f"-{key}")}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    rng = random.Random(seed)
+    for number in range(40):
+        write(tmp_path, number, rng)
+    monkeypatch.setattr(orders, "_LEAST", 10)
+    with Corpus.open(tmp_path) as corpus:
+        corpus.scan()
+        for number in (3, 17, 44):
+            write(tmp_path, number, rng)
+        (tmp_path / "005.txt").unlink()
+        corpus.scan()
+        for name in ("000.txt", "007.txt", "021.txt"):
+            decide(corpus, name, rng.choice([*Answer]))
+        decide(corpus, "007.txt", None)
+        assert corpus._db.execute("SELECT count(*) FROM moved").fetchone()[0] >= 4
+        assert corpus._db.execute("SELECT count(*) FROM orders").fetchone()[0] == 16
+        for where in ("", "words>60", "answer:none", "not answer:none"):
+            kept = lists(corpus, where)
+            corpus._db.execute("ALTER TABLE orders RENAME TO away")
+            corpus._db.execute("CREATE TABLE orders (sort TEXT, docs BLOB)")
+            anew = lists(corpus, where)
+            corpus._db.execute("DROP TABLE orders")
+            corpus._db.execute("ALTER TABLE away RENAME TO orders")
+            assert kept == anew
+            assert len(kept["id"]) == corpus.count(where)
+
+
+def test_counters_are_the_counts(tmp_path: Path) -> None:
+    rng = random.Random(1)
+    for number in range(12):
+        write(tmp_path, number, rng)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with Corpus.open(tmp_path) as corpus:
+        corpus.scan()
+        decide(corpus, "000.txt", Answer.KEEP)
+        decide(corpus, "001.txt", Answer.KEEP)
+        decide(corpus, "001.txt", Answer.REJECT)
+        decide(corpus, "002.txt", Answer.DEFER)
+        decide(corpus, "002.txt", None)
+        (tmp_path / "003.txt").write_bytes(b"")
+        (tmp_path / "000.txt").unlink()
+        corpus.scan()
+        counts = corpus.counts()
+        assert (counts.total, counts.keep, counts.reject, counts.defer, counts.undecided, counts.problems) == (12, 0, 1, 0, 11, 2)
+        for answer in Answer:
+            assert corpus.count(f"answer:{answer}") == getattr(counts, answer)
+        assert corpus.count("problem:yes") == counts.problems

@@ -1,0 +1,161 @@
+"""Orders of all documents, kept as arrays of row numbers, so that a list of a million is sorted at once.
+
+A scan makes them anew when much has changed. A few documents that came or changed since are in `moved`, and are put where they
+belong when an order is asked for. What is decided is in no order that is kept: it is asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import compress
+
+from triage.corpus.store import transaction
+from triage.errors import UsageError
+
+Db = sqlite3.Connection
+_LEAST = 5000  # documents; fewer are sorted faster than this pays
+_MOVED = 500  # documents that are put where they belong one by one
+
+# What to sort by, and whether backwards. Unknown dates, sources and documents without a cluster come last either way.
+Column = tuple[str, bool]
+_KEPT = {
+    "id": ("", "id"),
+    "title": ("folded = ''", "folded"),
+    "date": ("date = ''", "date"),
+    "source": ("source = ''", "fold(source)"),
+    "words": ("", "words"),
+    "dup": ("", "dup"),
+    "boiler": ("", "boiler"),
+    "cluster": ("cluster = ''", "cluster"),
+}
+_ANSWERS = ("", "defer", "keep", "reject")
+_SYNONYMS = {"duplicate": "dup", "boilerplate": "boiler"}
+SORT_KEYS = ("id", "title", "date", "source", "words", "dup", "boiler", "answer", "cluster", "undecided")
+
+
+def sort_key(sort: str) -> str:
+    """The sort as it is kept: without synonyms. Raises UsageError."""
+    key = sort.removeprefix("-")
+    key = _SYNONYMS.get(key, key)
+    if key not in SORT_KEYS:
+        raise UsageError(f"unknown sort key {key!r}; there are: {', '.join(SORT_KEYS)}, with - before it for descending")
+    return f"-{key}" if sort.startswith("-") else key
+
+
+def columns(sort: str) -> list[Column]:
+    """What a sort (from `sort_key`) of those that are kept goes by, the most important first."""
+    key, back = sort.removeprefix("-"), sort.startswith("-")
+    first, column = _KEPT[key]
+    own = [(first, False)] if first else []
+    return [*own, (column, back), *([("id", False)] if key != "id" else [])]
+
+
+def _order_by(sort: str) -> str:
+    return ", ".join(f"{column} DESC" if back else column for column, back in columns(sort))
+
+
+def keep(db: Db) -> None:
+    """Makes the orders anew if there are many documents of which many have changed."""
+    count = db.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE name <> 'problems'").fetchone()[0]
+    moved = db.execute("SELECT count(*) FROM (SELECT 1 FROM moved LIMIT ?)", (_MOVED + 1,)).fetchone()[0]
+    has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
+    if moved <= _MOVED and (has or count < _LEAST):
+        return
+    with transaction(db):
+        db.execute("DELETE FROM orders")
+        for sort in (f"{sign}{key}" for key in _KEPT for sign in ("", "-") if count >= _LEAST):
+            docs = _sorted(db, sort, "1", ())
+            db.execute("INSERT INTO orders VALUES (?, ?)", (sort, docs.tobytes()))
+        db.execute("DELETE FROM moved")
+
+
+def ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
+    """The documents that a condition over table `documents` holds for, sorted (by a key from `sort_key`)."""
+    key = sort.removeprefix("-")
+    if key not in _KEPT:
+        return _by_answer(db, sort, ordered(db, "id", condition, values))
+    kept = db.execute("SELECT docs FROM orders WHERE sort = ?", (sort,)).fetchone()
+    if kept is None:
+        return _sorted(db, sort, condition, values)
+    docs = array("i")
+    docs.frombytes(kept[0])
+    docs = _with_moved(db, sort, docs)
+    if condition == "1":
+        return docs
+    return _among(docs, (doc for (doc,) in db.execute(f"SELECT doc FROM documents WHERE {condition}", values)))
+
+
+def _sorted(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
+    found = db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY {_order_by(sort)}", values)
+    return array("i", (doc for (doc,) in found))
+
+
+def _flags(docs: array[int], marked: Iterable[int]) -> bytearray:
+    """A 1 at the place of each marked document, a 0 at those of the others."""
+    marks = bytearray(max(docs, default=0) + 1)
+    for doc in marked:
+        if doc < len(marks):
+            marks[doc] = 1
+    return marks
+
+
+def _among(docs: array[int], wanted: Iterable[int]) -> array[int]:
+    """Those of the documents that are wanted, in their order."""
+    marks = _flags(docs, wanted)
+    return array("i", compress(docs, map(marks.__getitem__, docs)))
+
+
+def _by_answer(db: Db, sort: str, docs: array[int]) -> array[int]:
+    """Documents by what is decided about them; among equals in the order in which they are."""
+    groups = [_ANSWERS[:1], _ANSWERS[1:]] if sort.endswith("undecided") else [(answer,) for answer in _ANSWERS]
+    decided = db.execute("SELECT doc, answer FROM documents WHERE answer <> ''").fetchall()
+    places = {answer: place for place, group in enumerate(groups) for answer in group}
+    place_of = bytearray(max(docs, default=0) + 1)
+    for doc, answer in decided:
+        if doc < len(place_of):
+            place_of[doc] = places[answer]
+    found = array("i")
+    for place in range(len(groups)) if not sort.startswith("-") else reversed(range(len(groups))):
+        table = bytes(own == place for own in range(256))
+        marks = place_of.translate(table)
+        found.extend(compress(docs, map(marks.__getitem__, docs)))
+    return found
+
+
+def _with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
+    """The order with the documents that came or changed where they belong, and without those that went."""
+    moved = [doc for (doc,) in db.execute("SELECT doc FROM moved")]
+    if not moved:
+        return docs
+    marks = _flags(docs, moved)
+    stayed = array("i", compress(docs, map(marks.translate(bytes([1, 0]).ljust(256)).__getitem__, docs)))
+    coming = _sorted(db, sort, "doc IN (SELECT doc FROM moved)", ())
+    before = _before(columns(sort))
+    found = array("i")
+    done = 0
+    for doc in coming:
+        low, high = done, len(stayed)
+        while low < high:
+            middle = (low + high) // 2
+            if db.execute(before, (stayed[middle], doc)).fetchone()[0]:
+                low = middle + 1
+            else:
+                high = middle
+        found.extend(stayed[done:low])
+        found.append(doc)
+        done = low
+    found.extend(stayed[done:])
+    return found
+
+
+def _before(own: Sequence[Column]) -> str:
+    """SQL that tells whether the first of two documents comes before the second."""
+    names = [f"k{at}" for at in range(len(own))]
+    keys = ", ".join(f"{column} AS {name}" for (column, _), name in zip(own, names, strict=True))
+    test = "0"
+    for (_, back), name in reversed(list(zip(own, names, strict=True))):
+        test = f"(a.{name} {'>' if back else '<'} b.{name} OR (a.{name} = b.{name} AND {test}))"
+    one = f"(SELECT {keys} FROM documents WHERE doc = ?)"
+    return f"SELECT {test} FROM {one} a, {one} b"
