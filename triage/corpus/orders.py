@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import compress
 
-from triage.corpus.store import transaction
 from triage.errors import UsageError
 
 Db = sqlite3.Connection
@@ -63,6 +62,8 @@ def keep(db: Db) -> None:
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
     if moved <= _MOVED and (has or count < _LEAST):
         return
+    from triage.corpus.store import transaction
+
     with transaction(db):
         db.execute("DELETE FROM orders")
         for sort in (f"{sign}{key}" for key in _KEPT for sign in ("", "-") if count >= _LEAST):
