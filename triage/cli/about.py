@@ -29,7 +29,8 @@ def open_screen(args: argparse.Namespace) -> int:
     with opened(args, fresh=False) as session:
         from triage.tui import run
 
-        return int(run(session) or ExitCode.DONE)
+        code = run(session, mouse=not args.no_mouse, ascii_glyphs=args.ascii, theme=args.theme or "")
+        return int(code or ExitCode.DONE)
 
 
 def _plain(args: argparse.Namespace) -> int:

@@ -136,7 +136,7 @@ def _opening(command: Parser) -> None:
     command.add_argument("--plain", action="store_true", help="without a screen: commands and answers as lines of text")
     command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal, to select text with it")
     command.add_argument("--ascii", action="store_true", help="marks and lines in ASCII only")
-    command.add_argument("--theme", metavar="NAME", help="the colours: dark, light, contrast or ansi; remembered")
+    command.add_argument("--theme", choices=("dark", "light", "contrast", "ansi"), help="the colours; remembered")
 
 
 def _views(add: Callable[..., Parser]) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from triage.save import RULES
     from triage.session.clusters import Copies, Copy
     from triage.session.planning import Planned
+    from triage.session.preferences import Preferences
     from triage.session.reach import Effect, Reach
     from triage.session.reading import LARGE, Opened
     from triage.session.session import Applied, Session
@@ -58,6 +59,7 @@ __all__ = [
     "Opened",
     "Place",
     "Planned",
+    "Preferences",
     "Progress",
     "Reach",
     "Rows",
@@ -99,6 +101,7 @@ __getattr__ = from_parts(
         "triage.save": "RULES",
         "triage.session.clusters": "Copies Copy",
         "triage.session.planning": "Planned",
+        "triage.session.preferences": "Preferences",
         "triage.session.reach": "Effect Reach",
         "triage.session.reading": "LARGE Opened",
         "triage.session.session": "Applied Session",

@@ -8,15 +8,19 @@ if TYPE_CHECKING:
     from triage.session import Session
 
 
-def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False) -> int:
+def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, theme: str = "") -> int:
     """Show the session until the reviewer leaves it; the exit code. What is pending is saved on every way out."""
     import gc
 
     # Importing Textual makes 100,000 objects that live for ever: collecting in between costs a sixth of the start.
     gc.disable()
+    from triage.session import Preferences
     from triage.tui.app import TriageApp
 
-    app = TriageApp(session, ascii_glyphs=ascii_glyphs)
+    preferences = Preferences()
+    if theme:
+        preferences.theme = theme
+    app = TriageApp(session, ascii_glyphs=ascii_glyphs, theme=_known(theme or preferences.theme), preferences=preferences)
     try:
         app.run(mouse=mouse)
     finally:
@@ -26,3 +30,10 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False) -> 
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _known(theme: str) -> str:
+    """The theme, or none where another version of the program had it."""
+    from triage.tui.themes import NAMES
+
+    return theme if theme in NAMES else ""

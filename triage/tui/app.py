@@ -22,27 +22,42 @@ from triage.errors import TriageError
 from triage.tui import terminal
 from triage.tui.palette import Commands
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.widgets import SAFE_FILTER
+from triage.tui.themes import PREFIX, THEMES, after, first_theme
+from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 
 if TYPE_CHECKING:
-    from triage.session import Session
+    from triage.session import Preferences, Session
 
 
 class TriageApp(App[None]):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
-    CSS_PATH: ClassVar = ["screens/review.tcss", "screens/dialog.tcss", "screens/cluster.tcss", "screens/panels.tcss"]
+    CSS_PATH: ClassVar = [f"screens/{name}.tcss" for name in ("review", "dialog", "cluster", "panels", "ansi")]
     COMMANDS: ClassVar = {Commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
 
-    def __init__(self, session: Session, *, ascii_glyphs: bool = False, scan: bool = True) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        ascii_glyphs: bool = False,
+        scan: bool = True,
+        theme: str = "",
+        preferences: Preferences | None = None,
+    ) -> None:
+        """`theme` is one of `themes.NAMES`; what is chosen later is remembered in `preferences`, where given."""
         # A theme of the terminal's own colours must be told to the constructor: later, NO_COLOR draws black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level: AnimationLevel = "none"
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = PREFIX + (theme or first_theme(os.environ))
+        self.set_class(ascii_glyphs, "-ascii")
+        self.preferences = preferences
         self.session = session
         self.failure: TriageError | None = None
         self.key_table = keymap(session.config.keys)
@@ -54,7 +69,8 @@ class TriageApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing of a document acts on the terminal, whichever widget shows it."""
-        return [SAFE_FILTER, *super().get_line_filters()]
+        ascii = [ASCII_FILTER] if self.has_class("-ascii") else []
+        return [SAFE_FILTER, *ascii, *super().get_line_filters()]
 
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
@@ -85,6 +101,14 @@ class TriageApp(App[None]):
             # Textual waits for ever to write to it and to read from it; all is saved, and nothing is left to restore.
             os._exit(code)
         self.exit(return_code=code)
+
+    def change_theme(self) -> str:
+        """To the next theme, which is remembered; its name."""
+        name = after(self.theme.removeprefix(PREFIX))
+        self.theme = PREFIX + name
+        if self.preferences is not None:
+            self.preferences.theme = name
+        return name
 
     async def action_quit(self) -> None:
         """The quit command, and ctrl+c."""

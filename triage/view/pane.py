@@ -145,6 +145,13 @@ class PaneText:
         self._need_unit(index)
         return bisect_right(self._starts, offset) - 1
 
+    def offset_of(self, y: int, column: int) -> int:
+        """The character of the text at a column of the runs of line `y`; beside the text, its nearest one."""
+        self._need_line(y)
+        if y >= len(self._starts):
+            return len(self._text)
+        return min(self._ends[y], self._starts[y] + max(0, column - self._gutter))
+
     def columns(self, y: int, start: int, end: int) -> tuple[int, int]:
         """Where characters `start` to `end` of the text stand in the runs of line `y`, in characters."""
         self._need_line(y)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from textual import events, on
+
 from triage.desktop import Clipboard
 from triage.tui.screens.desk import Desk
 from triage.view import printable
@@ -33,6 +35,13 @@ class Copying(Desk):
             self.say("There is no document whose path could be copied.")
             return
         self._copy(str(self.session.root.absolute() / row.id), printable(row.id))
+
+    @on(events.TextSelected)
+    def _selected(self) -> None:
+        """The mouse was let go: what it selected is copied, as terminals do."""
+        text = self.get_selected_text()
+        if text:
+            self._copy(text, "what is selected")
 
     def _copy(self, text: str, what: str) -> None:
         copied = Clipboard(os.environ).copy(text)

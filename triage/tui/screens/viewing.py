@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SuspendNotSupported
 
@@ -13,6 +13,9 @@ from triage.desktop import edit_text, show_text
 from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
 
 _T = TypeVar("_T")
 
@@ -56,6 +59,10 @@ class Viewing(Desk):
             raise UsageError("this terminal can't be lent to an editor") from None
         finally:
             self.app.refresh()
+
+    def do_view_theme(self) -> None:
+        app: TriageApp = self.app  # type: ignore[assignment]
+        self.say(f"Theme: {app.change_theme()}.")
 
     def do_app_help(self) -> None:
         from triage.tui.screens.help import HelpScreen

@@ -43,6 +43,15 @@ class FastStrip(Strip):
         return strip
 
 
+def with_offsets(segments: list[Segment], y: int) -> list[Segment]:
+    """The segments telling where in the content they stand, by which the mouse selects."""
+    out, x = [], 0
+    for text, style, _ in segments:
+        out.append(Segment(text, (style or Style()) + Style.from_meta({"offset": (x, y)})))
+        x += len(text)
+    return out
+
+
 class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolled widget of lines. A subclass gives `line_runs`, `line_key` and `row_style`."""
 
@@ -156,6 +165,8 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         if under:
             base += self.get_component_rich_style(under, partial=True)
         segments = [Segment(text, self._style(base, name)) for text, name in clip(self.line_runs(y, width), width)]
+        if self.ALLOW_SELECT:
+            segments = with_offsets(segments, y)
         segments.append(self._bar(in_thumb, mark))
         return FastStrip(segments, width + 1)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from textual.selection import Selection
+
 from triage.tui.widgets.lines import LineScroll
 from triage.view import PaneText, Run, find_words, mark_words, restyle
 
@@ -14,6 +16,8 @@ _BESIDE = {"gutter", "rule", "focus", "override"}
 
 class MarkedLines(LineScroll):
     """Lines of a `PaneText` with marks in them."""
+
+    ALLOW_SELECT = True
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -71,7 +75,26 @@ class MarkedLines(LineScroll):
         if self._match is not None and runs:
             start, end = self._pane.columns(y, *self._match)
             runs = restyle(runs, start, end, "here") if start < end else runs
-        return runs
+        span = self.selected_span(y)
+        return runs if span is None else restyle(runs, span[0], span[1] if span[1] >= 0 else width, "selection")
+
+    def selected_span(self, y: int) -> tuple[int, int] | None:
+        """The characters of line `y` that the mouse has selected."""
+        selection = self.text_selection
+        return None if selection is None else selection.get_span(y)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that the mouse has selected, as the document has it, without what stands beside it."""
+        if self._pane is None:
+            return None
+        first = 0 if selection.start is None else self._pane.offset_of(selection.start.y, selection.start.x)
+        last = len(self._pane.text) if selection.end is None else self._pane.offset_of(selection.end.y, selection.end.x)
+        return self._pane.text[first:last], "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """The mouse selects: what is drawn changes with it."""
+        self.forget()
+        self.refresh()
 
     @property
     def current_block(self) -> int | None:

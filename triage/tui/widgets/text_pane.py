@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from triage.tui.widgets.marked_lines import MarkedLines
 from triage.view import PaneText
 
-_STYLES = {"content", "boilerplate", "duplicate", "title", "gutter", "rule", "focus", "override", "match", "here"}
+_STYLES = {"content", "boilerplate", "duplicate", "title", "gutter", "rule", "focus", "override", "match", "here", "selection"}
 MARGIN = 2
 
 
@@ -31,7 +31,8 @@ class TextPane(MarkedLines):
     TextPane > .pane--focus { color: $text-primary; text-style: bold; }
     TextPane > .pane--override { color: $text-success; text-style: bold; }
     TextPane > .pane--selected { background: $secondary 30%; }
-    TextPane > .pane--match { background: $warning 40%; text-style: bold underline; }
+    TextPane > .pane--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
+    TextPane > .pane--match { color: $text-warning; text-style: bold underline; }
     TextPane > .pane--here { background: $warning; color: $background; text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,7 +119,7 @@ class TextPane(MarkedLines):
 
     def line_key(self, y: int) -> Hashable:
         """Whether the line is of the focused block, or of a selected one."""
-        return (y in self._lit, self._is_selected(y))
+        return (y in self._lit, self._is_selected(y), self.selected_span(y))
 
     def row_class(self, y: int) -> str:
         """The background of the focused block and of selected ones."""

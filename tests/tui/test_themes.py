@@ -1,0 +1,155 @@
+"""Themes: what is drawn can be read, in colours, in sixteen, in none, and in ASCII; what was chosen is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+from textual.pilot import Pilot
+
+from tests.tui.fakes import FakeSession
+from triage.errors import ConfigError
+from triage.model import Answer
+from triage.session import Preferences
+from triage.tui.app import TriageApp
+from triage.tui.themes import NAMES, PREFIX, after, first_theme
+
+AA = 4.5
+TEXT = "\n".join(["Share this", "Delta", "A harbour wall.", "A harbour wall.", *(f"Line {n} of the harbour." for n in range(60))])
+SCREENS = {
+    "list": ("a", "x", "d", "V", "j"),
+    "text": ("/", *"a", "enter", "enter", "n", "V", "j"),
+    "error": ("/", *"a words<x"),
+    "tags": ("t",),
+    "reasons": ("X",),
+    "note": ("m",),
+    "help": ("?",),
+    "views": ("'", *"x"),
+    "palette": ("ctrl+p",),
+    "confirm": ("ctrl+a", "x"),
+}
+
+
+def app_of(**options: object) -> tuple[FakeSession, TriageApp]:
+    session = FakeSession([f"Alpha {n}" for n in range(30)], {"004.txt": TEXT, "001.txt": TEXT})
+    session.decide(("005.txt",), Answer.KEEP)
+    return session, TriageApp(session, scan=False, **options)  # type: ignore[arg-type]
+
+
+def drawn(pilot: Pilot[None]) -> Iterator[Segment]:
+    """What stands on the screen, without blanks and what is only drawn to part."""
+    screen = pilot.app.screen
+    boxes = screen.query("#box, #--container")  # what lies behind a dialog is dimmed on purpose
+    region = boxes.first().region if boxes else screen.region
+    strips = list(screen._compositor.render_strips())[region.y : region.bottom]
+    for strip in strips:
+        for segment in strip.crop(region.x, region.right):
+            if segment.text.strip(" ▐▏│─╭╮╰╯▌▎▊█▁▔▂▃▄▅▆▇▀") and segment.style is not None:
+                yield segment
+
+
+def contrast(segment: Segment) -> float:
+    style = segment.style
+    assert style is not None
+    assert style.color is not None, segment
+    assert style.bgcolor is not None, segment
+    fore, back = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+    high, low = sorted((luminance(fore), luminance(back)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    """Relative luminance, as WCAG 2 defines it."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+async def test_text_has_the_contrast_of_wcag_aa(theme: str) -> None:
+    low = set()
+    for name, keys in SCREENS.items():
+        _, app = app_of(theme=theme)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause(0.1)
+            low |= {
+                (name, segment.text[:30], str(segment.style), round(contrast(segment), 1))
+                for segment in drawn(pilot)
+                if contrast(segment) < AA
+            }
+    assert not low
+
+
+async def test_sixteen_colours_are_the_terminals_own() -> None:
+    for keys in (SCREENS["text"], SCREENS["tags"]):
+        _, app = app_of(theme="ansi")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause(0.1)
+            for segment in drawn(pilot):
+                for colour in (segment.style.color, segment.style.bgcolor):  # type: ignore[union-attr]
+                    assert colour is None or colour.is_default or colour.number is not None, segment
+
+
+async def test_without_colour_what_is_where_is_told_by_marks_and_reversal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    _, app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", "enter", "V", "j")
+        await pilot.pause(0.1)
+        segments = list(drawn(pilot))
+        assert not any(s.style.color and not s.style.color.is_default for s in segments if s.style)
+        assert any(segment.style and segment.style.reverse for segment in segments)
+        text = "".join(segment.text for segment in segments)
+        for mark in ("✓", "○", "▒", "≡"):
+            assert mark in text
+        await pilot.press("escape", "escape", "X")
+        await pilot.pause(0.1)
+        assert any(segment.style and segment.style.underline and "Duplicate" in segment.text for segment in drawn(pilot))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_ascii_is_all_that_is_drawn(size: tuple[int, int]) -> None:
+    for keys in (SCREENS["list"], SCREENS["text"], SCREENS["reasons"]):
+        _, app = app_of(ascii_glyphs=True)
+        async with app.run_test(size=size) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause(0.1)
+            text = "".join(segment.text for strip in pilot.app.screen._compositor.render_strips() for segment in strip)
+            assert text.isascii(), sorted({c for c in text if not c.isascii()})
+
+
+async def test_the_key_changes_the_theme_and_it_is_remembered(tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path)
+    assert preferences.theme == ""
+    _, app = app_of(theme="light", preferences=preferences)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+t")
+        assert app.theme == PREFIX + "contrast"
+        assert Preferences(tmp_path).theme == "contrast"
+    (tmp_path / "screen.toml").write_text("theme = ", encoding="utf-8")
+    with pytest.raises(ConfigError, match="line 1"):
+        _ = preferences.theme
+
+
+def test_the_first_theme_is_what_the_terminal_can_show() -> None:
+    assert first_theme({"TERM": "xterm-256color"}) == "dark"
+    assert first_theme({"TERM": "linux"}) == "ansi"
+    assert first_theme({"TERM": "xterm", "COLORFGBG": "0;15"}) == "light"
+    assert [after(name) for name in (*NAMES, "gone")] == [*NAMES[1:], NAMES[0], NAMES[0]]
+
+
+async def test_the_mouse_selects_text_and_copies_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    _, app = app_of()
+    async with app.run_test(size=(120, 40)) as pilot:
+        gutter = len("▒  1 ")
+        await pilot.mouse_down("#raw", offset=(gutter + 2, 2))
+        await pilot.hover("#raw", offset=(gutter + 9, 2))
+        await pilot.mouse_up("#raw", offset=(gutter + 9, 2))
+        await pilot.pause()
+        assert app.clipboard == "harbour "
+        assert "what is selected" in app.review.line("echo").plain
