@@ -188,6 +188,14 @@ class FakeSession:
             self.corpus.all[id] = replace(self.corpus.all[id], **values)
         return self._applied(step[which], word)
 
+    @property
+    def statistics(self) -> FakeSession:
+        return self
+
+    is_ready = False
+
+    def begin(self) -> None: ...
+
     def on_saved(self, callback: Callable[[], None]) -> None:
         self.callback = callback
 

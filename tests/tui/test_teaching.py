@@ -16,6 +16,7 @@ from triage.tui.line import RunLine
 from triage.tui.screens.rule import RuleScreen
 from triage.tui.screens.rules import RulesScreen
 from triage.tui.widgets.line_list import LineList
+from triage.tui.widgets.report import Report
 
 FOOT = "The islands [/get] the evening edition of this paper by post"
 STORY = "The council voted on Tuesday to mend the {} bridge, which has stood for ninety years.\n\nWork starts in May.\n\n"
@@ -93,3 +94,15 @@ async def test_the_list_of_rules(tmp_path: Path) -> None:
         assert session.rules.get("yours-1").likeness is Likeness.FUZZY
         await pilot.press("r", "delete", "escape", "u")
         assert session.rules.get("yours-1").likeness is Likeness.FUZZY
+
+
+async def test_the_statistics_open_and_close(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (_, app, pilot):
+        await pilot.press("percent_sign")
+        await pilot.pause(0.2)
+        report = app.screen.query_one("#report", Report)
+        text = "\n".join("".join(text for text, _ in report.line_runs(y, 100)) for y in range(report.virtual_size.height))
+        assert "1 of 3 decided" in text
+        assert "line-model" in text
+        await pilot.press("q")
+        assert app.screen is app.review

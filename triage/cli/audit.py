@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import PAGE, opened
 from triage.cli.output import emit_json, emit_table, safe
@@ -14,10 +13,11 @@ from triage.errors import ExitCode
 from triage.model import Answer, Row, Staleness
 
 if TYPE_CHECKING:
-    from triage.session import Session
+    from triage.session import Figures, RuleCount, Session
 
 Finding = tuple[str, str, str]
-PAUSE = timedelta(minutes=10)  # a longer gap between two decisions is not work
+_ANSWERS = ("keep", "reject", "defer", "undecided")
+_COUNTS = ("total", *_ANSWERS, "problems")
 
 
 def check(args: argparse.Namespace) -> int:
@@ -83,34 +83,63 @@ def _all_rows(session: Session, where: str = "") -> Iterator[Row]:
 def stats(args: argparse.Namespace) -> int:
     """`triage stats`."""
     with opened(args) as session:
-        counts = session.corpus.counts()
-        reasons, rules = Counter[str](), Counter[str]()
-        for row in _all_rows(session):
-            reasons.update(row.reasons)
-            labelled = session.corpus.labelled(row.id)
-            rules.update(block.rule for block in labelled[1] if block.rule) if labelled else None
-        names = ("total", "keep", "reject", "defer", "undecided", "problems")
-        numbers = {name: getattr(counts, name) for name in names}
-        per_hour = rate(entry.at for entry in session.journal.entries() if entry.command == "Decide" for _ in entry.changes)
-        tags = session.corpus.tags()
+        figures = session.statistics.figures()
+        for counted in session.statistics.rules():
+            rules = counted.ranked()
     if args.json:
-        emit_json({**numbers, "per_hour": per_hour, "tags": tags, "reasons": dict(reasons), "rules": dict(rules)})
+        emit_json(_as_json(figures, rules))
         return ExitCode.DONE
-    rows = [("documents", name, f"{number:,}") for name, number in numbers.items()]
-    rows += [("rate", "decisions an hour", "-" if per_hour is None else f"{per_hour:.0f}")]
-    for group, counter in (("tag", tags), ("reason", reasons), ("rule", rules)):
-        ranked = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-        rows += [(group, name, f"{number:,}") for name, number in ranked]
-    emit_table(("what", "name", "count"), rows, frozenset(["count"]))
+    emit_table(("what", "name", "count", "share"), _stats_rows(figures, rules), frozenset(["count", "share"]))
     return ExitCode.DONE
 
 
-def rate(moments: Iterable[datetime]) -> float | None:
-    """Decisions in an hour of work; None where there are too few to tell."""
-    worked, steps, before = timedelta(), 0, None
-    for moment in moments:
-        if before is not None and timedelta() <= moment - before <= PAUSE:
-            worked += moment - before
-            steps += 1
-        before = moment
-    return round(steps / (worked / timedelta(hours=1)), 1) if worked >= timedelta(seconds=1) else None
+def _as_json(figures: Figures, rules: Sequence[RuleCount]) -> dict[str, Any]:
+    counts, told = figures.counts, figures.tallies
+    per_rule = Counter[str]()
+    for one in rules:
+        per_rule[one.rule] += one.blocks
+    return {
+        **{name: getattr(counts, name) for name in _COUNTS},
+        "per_hour": figures.per_hour and round(figures.per_hour, 1),
+        "hours_left": figures.hours_left and [round(hours, 2) for hours in figures.hours_left],
+        "hours_worked": round(figures.hours_worked, 2),
+        "tags": {split.name: split.total for split in told.tags},
+        "reasons": {split.name: split.total for split in told.reasons},
+        "rules": dict(per_rule),
+        "labels": {label.value: round(share, 4) for label, share in told.shares.items()},
+        "over_time": [{"hour": at.isoformat(), "answer": answer.value, "count": count} for at, answer, count in told.over_time],
+        **{
+            f"by_{name}": [{"name": one.name, **{key: getattr(one, key) for key in _ANSWERS}} for one in splits]
+            for name, splits in (("tag", told.tags), ("source", told.sources), ("reviewer", told.reviewers))
+        },
+        "precision": [
+            {
+                "rule": one.rule,
+                "label": one.label.value,
+                "blocks": one.blocks,
+                "reviewed": one.reviewed,
+                "overturned": one.overturned,
+                "precision": None if one.precision is None else round(one.precision, 4),
+            }
+            for one in rules
+        ],
+    }
+
+
+def _stats_rows(figures: Figures, rules: Sequence[RuleCount]) -> Iterator[tuple[str, str, str, str]]:
+    counts, told = figures.counts, figures.tallies
+    for name in _COUNTS:
+        number = getattr(counts, name)
+        yield "documents", name, f"{number:,}", f"{number / counts.total:.1%}" if counts.total and name != "total" else ""
+    yield "rate", "decisions an hour", "-" if figures.per_hour is None else f"{figures.per_hour:.0f}", ""
+    left = figures.hours_left
+    yield "rate", "hours left", "-" if left is None else f"{left[0]:.1f}-{left[1]:.1f}", ""
+    for label, share in told.shares.items():
+        yield "label", label.value, "", f"{share:.1%}"
+    for kind, splits in (("tag", told.tags), ("reason", told.reasons), ("source", told.sources), ("reviewer", told.reviewers)):
+        for one in splits:
+            kept = f"{one.keep / (one.keep + one.reject):.1%} kept" if one.keep + one.reject and kind != "reason" else ""
+            yield kind, one.name or "unknown", f"{one.total:,}", kept
+    for rule in rules:
+        right = "" if rule.precision is None else f"{rule.precision:.1%} right"
+        yield "rule", f"{rule.rule} ({rule.label.value})", f"{rule.blocks:,}", right

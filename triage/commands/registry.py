@@ -252,6 +252,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("find.views", "'", "Views", "Show a saved view, or save this filter and order under a name", group="Find"),
     _command("find.sort-back", "S", "Sort back", "Sort by the one before", group="Find"),
     _command(
+        "view.statistics",
+        "%",
+        "Statistics",
+        "Progress and pace, decisions over time, tags, reasons, sources, rules",
+        group="View",
+    ),
+    _command(
         "view.version", "v", "Raw or cleaned", "Change between the raw and the cleaned text where one is shown", group="View"
     ),
     _command("view.theme", "ctrl+t", "Theme", "Change the colours: dark, light, high contrast, the terminal's own", group="View"),

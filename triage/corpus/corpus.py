@@ -19,6 +19,7 @@ from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidec
 from triage.save import RULES, load_rules
 
 if TYPE_CHECKING:
+    from triage.corpus.figures import RuleCounts, Tallies
     from triage.corpus.types import Cluster, Orphan, Progress, ScanReport
     from triage.corpus.work import Task
     from triage.match import Order, Standing
@@ -151,6 +152,24 @@ class Corpus:
         found = dict(self._db.execute("SELECT name, n FROM counters").fetchall())
         problems, undecided = found.pop("problems"), found.pop("")
         return Counts(total=undecided + sum(found.values()), undecided=undecided, problems=problems, **found)
+
+    def tallies(self) -> Tallies:
+        """What was decided, counted."""
+        from triage.corpus.figures import tallies
+
+        return tallies(self._db)
+
+    def rule_counts(self) -> Iterator[RuleCounts]:
+        """Blocks by rule: the same object after each document. What reviewers turned over isn't in the index."""
+        from triage.corpus.figures import rule_counts
+
+        return rule_counts(self._db)
+
+    def overridden(self) -> list[str]:
+        """Decided documents in which a reviewer changed labels."""
+        from triage.corpus.figures import overridden
+
+        return overridden(self._db)
 
     def labelled(self, id: str) -> tuple[str, tuple[Block, ...], str] | None:
         """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules. None

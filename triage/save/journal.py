@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.errors import FileError
-from triage.save.entry import HEAD, Entry, dump_entry, parse_entry
+from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_moment
 from triage.save.files import sync_folder
 from triage.save.marks import Marks
 
@@ -95,6 +95,20 @@ class Journal:
         """The numbers above `since` of all entries."""
         self.refresh()
         return list(self._seqs[bisect_left(self._seqs, since + 1) :])
+
+    def moments(self, last: int) -> Iterator[Moment]:
+        """What the last so many commands were, in order."""
+        self.refresh()
+        first = max(0, len(self._seqs) - last)
+        if first == len(self._seqs):
+            return
+        try:
+            with self._path.open("rb", buffering=CHUNK) as file:
+                for n in range(first, len(self._seqs)):
+                    file.seek(self._offsets[n])
+                    yield parse_moment(file.read(self._ends[n] - self._offsets[n]))
+        except (OSError, ValueError) as error:
+            raise FileError(f"{self._path}: can't be read ({error}); the journal was changed by hand") from error
 
     def entry(self, seq: int) -> Entry:
         """One entry by its number."""

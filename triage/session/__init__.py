@@ -13,6 +13,7 @@ from triage.lazy import from_parts
 if TYPE_CHECKING:
     from triage.corpus import Progress
     from triage.corpus import parse as parse_query
+    from triage.corpus.figures import RuleCount
     from triage.decide import (
         ASKS,
         Command,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from triage.export import format_of, json_text, timestamp, write_export, write_text
     from triage.save import RULES
     from triage.session.clusters import Copies, Copy
+    from triage.session.figures import Figures
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
     from triage.session.reach import Effect, Reach
@@ -56,6 +58,7 @@ __all__ = [
     "Decide",
     "EditTags",
     "Effect",
+    "Figures",
     "Opened",
     "Place",
     "Planned",
@@ -63,6 +66,7 @@ __all__ = [
     "Progress",
     "Reach",
     "Rows",
+    "RuleCount",
     "Session",
     "SetApart",
     "SetBlocks",
@@ -100,6 +104,8 @@ __getattr__ = from_parts(
         "triage.export": "format_of json_text timestamp write_export write_text",
         "triage.save": "RULES",
         "triage.session.clusters": "Copies Copy",
+        "triage.corpus.figures": "RuleCount",
+        "triage.session.figures": "Figures",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",
         "triage.session.reach": "Effect Reach",

@@ -23,6 +23,7 @@ from triage.session.sidecars import KEPT, Sidecars
 if TYPE_CHECKING:
     from triage.decide import Command
     from triage.session.clusters import Clusters
+    from triage.session.figures import Statistics
     from triage.session.learning import Learning
     from triage.session.planning import Planned, Planner
     from triage.session.views import Views
@@ -118,6 +119,13 @@ class Session:
         from triage.session.learning import Learning
 
         return Learning(self.corpus, self.reader, self._sidecars, self.reviewer, self._now, self._changed_rules)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The figures of what was decided, and the pace."""
+        from triage.session.figures import Statistics
+
+        return Statistics(self.corpus, self.journal, self.reviewer, self._sidecars.or_problem)
 
     @cached_property
     def views(self) -> Views:
@@ -277,6 +285,8 @@ class Session:
         if entry.rules:
             check_rules(self.corpus.rules_file, entry.rules)
         seq = self.journal.append(entry)
+        if "statistics" in vars(self):
+            self.statistics.count(entry.at, entry.changes)
         if entry.rules:
             write_rules(self.corpus.rules_file, entry.rules)
             self.corpus.load_rules()

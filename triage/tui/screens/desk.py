@@ -19,6 +19,7 @@ from triage.tui.line import RunLine
 from triage.tui.scan import Step
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
+from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
     from triage.session import Applied, Opened, Session
@@ -115,7 +116,7 @@ class Desk(Commanded):
         width = self.size.width or 80
         counts = self.session.corpus.counts()
         name = self.session.root.resolve().name
-        self.line("header").show(view.header_text(name, counts, self._saved_state(), self._progress(), width))
+        self.line("header").show(view.header_text(name, counts, self._saved_state(), self._progress(counts.undecided), width))
         shown = len(self.listing)
         where = f" · {self.where}" if self.where else ""
         place = f"{self.documents.cursor + 1:,} of {shown:,}" if shown else "none"
@@ -137,10 +138,12 @@ class Desk(Commanded):
             return "saving…"
         return f"saved {self.glyphs.keep} {self.saved_at:%H:%M}" if self.saved_at else ""
 
-    def _progress(self) -> str:
-        """How far the scan is, where one runs."""
+    def _progress(self, undecided: int) -> str:
+        """How far the scan is, where one runs, else how fast decisions are made and how long the rest will take."""
         if self.step is None:
-            return ""
+            statistics = self.session.statistics
+            # The journal is read for it once the first frame is there.
+            return pace_text(*statistics.pace_left(undecided)) if statistics.is_ready else ""
         return f"scan {self.step.done:,}/{self.step.total:,}" if self.step.total else "scan"
 
     def _titles(self) -> None:

@@ -13,12 +13,13 @@ from triage.errors import TriageError
 from triage.tui.scan import Scan, Step
 from triage.tui.screens.clustering import Clustering
 from triage.tui.screens.copying import Copying
+from triage.tui.screens.informing import Informing
 from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.teaching import Teaching
 from triage.tui.widgets import DocumentList, TextPane
 
 
-class ReviewScreen(Jumping, Copying, Clustering, Teaching):
+class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):
@@ -38,6 +39,7 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching):
 
     def _begin(self) -> None:
         """After the first frame: the first document, then the scan."""
+        self.session.statistics.begin()
         self.show_current()
         self.warm_clusters()
         if self.scan_wanted:

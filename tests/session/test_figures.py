@@ -1,0 +1,67 @@
+"""The figures of a session: the pace is kept up, and rules are judged by what reviewers turned over."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from triage.model import Answer, Label
+from triage.session import Session
+
+LINE = "The harbour authority said on {} that the pier would stay closed until the storm was over.\n\nMore is to come.\n"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 1, 2, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=60)
+        return self.now
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for n in range(9):
+        (tmp_path / f"{n}.txt").write_text(LINE.format(f"day {n}"), "utf-8")
+    return tmp_path
+
+
+def test_the_pace_is_that_of_the_reviewer_and_kept_up(root: Path) -> None:
+    with Session.open(root, reviewer="al", now=Clock()) as session:
+        session.corpus.scan()
+        session.statistics.begin()
+        for n in range(7):
+            session.decide([f"{n}.txt"], Answer.KEEP)
+        session.undo()
+        kept_up = session.statistics.pace
+        assert kept_up.per_hour == pytest.approx(60 * 5 / 7)
+        figures = session.statistics.figures()
+        assert figures.hours_left is not None
+        assert (figures.counts.keep, figures.counts.undecided) == (6, 3)
+        assert sum(count for _, _, count in figures.tallies.over_time) == 6
+    with Session.open(root, reviewer="al") as again:
+        assert again.statistics.pace == kept_up, "the journal tells the same"
+    with Session.open(root, reviewer="bo") as other:
+        assert other.statistics.pace.per_hour is None
+
+
+def test_a_label_that_was_turned_over_counts_against_its_rule(root: Path) -> None:
+    with Session.open(root, reviewer="al", now=Clock()) as session:
+        session.corpus.scan()
+        opened = session.open_document("0.txt")
+        session.toggle_blocks(opened, [1])
+        session.decide(["0.txt", "1.txt"], Answer.KEEP)
+        session.tag(["0.txt", "2.txt"], add=["sea"])
+        found = list(session.statistics.rules())[-1]
+        assert found.done == found.total == 9
+        label, rule = opened.cleaned.blocks[0].label, opened.cleaned.blocks[0].rule
+        counted = found.rules[rule, label]
+        assert counted.overturned == 1
+        assert counted.precision == pytest.approx(1 - 1 / counted.reviewed)
+        tallies = session.statistics.figures().tallies
+        assert [(one.name, one.keep, one.undecided) for one in tallies.tags] == [("sea", 1, 1)]
+        assert sum(tallies.shares.values()) == pytest.approx(1)
+        assert set(tallies.shares) == set(Label)

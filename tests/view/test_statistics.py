@@ -1,0 +1,96 @@
+"""Statistics as lines: of the right width, the parts of a bar make up the whole, nothing is told by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from triage.corpus import Counts
+from triage.corpus.figures import RuleCount, Split, Tallies
+from triage.model import Answer, Label
+from triage.view import cells
+from triage.view.charts import BLOCKS, LETTERS, bar, columns, stacked
+from triage.view.pace import pace_text
+from triage.view.statistics import statistics_lines
+
+counts = st.dictionaries(st.sampled_from([*Answer, None]), st.integers(0, 10_000))
+names = st.text(max_size=30)
+splits = st.builds(Split, names, *[st.integers(0, 99_999)] * 4)
+
+
+@dataclass
+class Figures:
+    counts: Counts
+    tallies: Tallies
+    per_hour: float | None = 31.0
+    hours_left: tuple[float, float] | None = (34.2, 40.9)
+    hours_worked: float = 4.1
+    extra: list[str] = field(default_factory=list)
+
+
+@settings(deadline=None)
+@given(counts, st.integers(1, 90))
+def test_a_stacked_bar_has_its_width_and_no_answer_more_than_its_share(by_answer: dict[Answer | None, int], width: int) -> None:
+    total = sum(by_answer.values())
+    runs = stacked(by_answer, total, width, BLOCKS)
+    assert sum(len(text) for text, _ in runs) == width
+    text = "".join(text for text, _ in runs)
+    for answer, number in by_answer.items():
+        assert abs(text.count(BLOCKS.of(answer)) - (number * width / total if total else 0)) <= 1
+
+
+@given(st.floats(0, 1), st.integers(1, 60))
+def test_a_bar_shows_whatever_is_more_than_nothing(share: float, width: int) -> None:
+    text = "".join(text for text, _ in bar(share, width, BLOCKS, "keep"))
+    assert len(text) == width
+    assert bool(text.strip()) == (share > 0)
+
+
+@settings(deadline=None)
+@given(st.lists(counts, min_size=1, max_size=30), st.integers(1, 8))
+def test_columns_are_as_high_as_they_may_and_show_every_bucket(series: list[dict[Answer | None, int]], height: int) -> None:
+    series = [{answer: n for answer, n in one.items() if answer is not None} for one in series]
+    lines = columns(series, height, LETTERS)
+    assert len(lines) == height
+    assert {sum(len(text) for text, _ in line) for line in lines} == {2 * len(series)}
+    for at, one in enumerate(series):
+        assert bool(lines[-1][2 * at][0].strip()) == (sum(one.values()) > 0)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(splits, max_size=12), st.lists(st.tuples(st.integers(0, 3000), st.sampled_from(Answer), st.integers(1, 99))),
+    st.integers(20, 220),
+)  # fmt: skip
+def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[int, Answer, int]], width: int) -> None:
+    start = datetime(2026, 1, 2, tzinfo=UTC)
+    over_time = tuple((start + timedelta(hours=hours), answer, n) for hours, answer, n in sorted(times))
+    shares = {Label.CONTENT: 0.7, Label.BOILERPLATE: 0.2, Label.DUPLICATE: 0.1}
+    tallies = Tallies(over_time, tuple(found), tuple(found), tuple(found), tuple(found), shares)
+    figures = Figures(Counts(1204, 64, 55, 9, 1076), tallies)
+    rules = [RuleCount("a-rule" * 9, Label.BOILERPLATE, 90, 40, 3), RuleCount("other", Label.CONTENT, 9)]
+    for fillings in (BLOCKS, LETTERS):
+        lines = statistics_lines(figures, rules, (3, 9), width, fillings)
+        if width >= 76:
+            assert max(sum(cells(text) for text, _ in line) for line in lines) <= width
+    text = "".join(text for line in lines for text, _ in line)
+    assert "128 of 1,204 decided" in text
+    assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("per_hour", "left", "shown"),
+    [
+        (None, None, ""),
+        (31.2, (34.4, 40.6), "31/h, 34–41 h left"),
+        (4.25, (0.2, 0.25), "4.2/h, 12–15 min left"),
+        (1234.0, (3.1, 3.2), "1,234/h, 3 h left"),
+        (31.2, (0.0, 0.0), "31/h"),
+    ],
+)
+def test_the_pace_in_words(per_hour: float | None, left: tuple[float, float] | None, shown: str) -> None:
+    assert pace_text(per_hour, left) == shown

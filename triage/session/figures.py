@@ -1,0 +1,95 @@
+"""The figures of a session: pace, decisions by answer, time, tag, reason and source, and how right the rules were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from triage.corpus import Corpus, Counts
+from triage.decide.pace import Pace
+from triage.model import Change, Problem, Sidecar
+from triage.save import Journal
+
+if TYPE_CHECKING:
+    from triage.corpus.figures import RuleCounts, Tallies
+
+REMEMBERED = 1000
+"""Commands by which the pace is told: the latest ones, so that opening a long journal waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the screen of statistics shows, apart from the rules."""
+
+    counts: Counts
+    per_hour: float | None
+    hours_left: tuple[float, float] | None
+    hours_worked: float
+    tallies: Tallies
+
+
+class Statistics:
+    """Counts for one reviewer: the pace is theirs, all else is the folder's."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        journal: Journal,
+        reviewer: str,
+        sidecar: Callable[[str], tuple[Sidecar | None, Problem | None]],
+    ) -> None:
+        self._corpus, self._journal, self._reviewer, self._sidecar = corpus, journal, reviewer, sidecar
+        self._pace: Pace | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the pace is known without reading the journal."""
+        return self._pace is not None
+
+    def begin(self) -> None:
+        """Read the journal for the pace; from then on it is kept up."""
+        _ = self.pace
+
+    def pace_left(self, undecided: int) -> tuple[float | None, tuple[float, float] | None]:
+        """Documents an hour, and between how many hours so many more will take; None where that can't be told yet."""
+        return self.pace.per_hour, self.pace.hours_left(undecided)
+
+    @property
+    def pace(self) -> Pace:
+        """From the journal when first asked for, then kept up."""
+        if self._pace is None:
+            self._pace = Pace()
+            for moment in self._journal.moments(REMEMBERED):
+                if moment.reviewer == self._reviewer:
+                    self._pace.add(moment.at, moment.decided)
+        return self._pace
+
+    def count(self, at: datetime, changes: tuple[Change, ...]) -> None:
+        """A command was carried out."""
+        if self._pace is not None:
+            self._pace.add(at, sum(_is_answered(change.after) - _is_answered(change.before) for change in changes))
+
+    def figures(self) -> Figures:
+        """All but the rules, a few milliseconds' work."""
+        counts, pace = self._corpus.counts(), self.pace
+        left = pace.hours_left(counts.undecided)
+        return Figures(counts, pace.per_hour, left, pace.worked / 3600, self._corpus.tallies())
+
+    def rules(self) -> Iterator[RuleCounts]:
+        """Blocks by rule, and how many a reviewer turned over: the same object after each document, so that the caller may
+        pause."""
+        steps = self._corpus.rule_counts()
+        found = next(steps)
+        for id in self._corpus.overridden():
+            sidecar, _ = self._sidecar(id)
+            for override in sidecar.blocks.values() if sidecar else ():
+                if override.rule and override.label is not override.was:
+                    found.of(override.rule, override.was).overturned += 1
+        yield found
+        yield from steps
+
+
+def _is_answered(sidecar: Sidecar | None) -> bool:
+    return sidecar is not None and sidecar.decision.answer is not None

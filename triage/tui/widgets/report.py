@@ -1,0 +1,70 @@
+"""Lines to be read: made for the width there is, scrolled with vi keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from triage.tui.widgets.line_list import STYLES
+from triage.tui.widgets.lines import LineScroll
+from triage.view import Run
+
+
+class Report(LineScroll):
+    """Shows what `make(width)` gives, anew when the width changes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"report--{name}" for name in STYLES}
+    DEFAULT_CSS = "Report { height: 1fr; }\n" + "\n".join(
+        f"Report > .report--{name} {{ {rule} }}" for name, rule in STYLES.items()
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("ctrl+f,pagedown,space", "page(1)", show=False),
+        Binding("ctrl+b,pageup", "page(-1)", show=False),
+        Binding("g,home", "goto(0)", show=False),
+        Binding("G,end", "goto(-1)", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._make: Callable[[int], list[list[Run]]] = lambda width: []
+        self._lines: list[list[Run]] = []
+
+    def show(self, make: Callable[[int], list[list[Run]]]) -> None:
+        """Another report, or the same with other figures; the place is kept."""
+        self._make = make
+        self._build()
+
+    def _build(self) -> None:
+        if self.size.width > 1:
+            self._lines = self._make(self.text_width)
+            self.forget()
+            self.set_line_count(len(self._lines))
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width: make it anew."""
+        self._build()
+
+    def style_class(self, style: str) -> str:
+        """The component class of a style name."""
+        return f"report--{style}" if style in STYLES else ""
+
+    def line_runs(self, y: int, width: int) -> list[Run]:
+        """The line."""
+        return self._lines[y] if 0 <= y < len(self._lines) else []
+
+    def action_move(self, by: int) -> None:
+        """Scrolls by lines."""
+        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
+
+    def action_page(self, by: int) -> None:
+        """Scrolls by pages."""
+        self.action_move(by * max(1, self.view_height - 2))
+
+    def action_goto(self, line: int) -> None:
+        """Scrolls to a line; -1 is the end."""
+        self.scroll_now(self.max_scroll_y if line < 0 else line)
