@@ -204,8 +204,8 @@ def _split_lines(heading: str, splits: Sequence[SplitLike], width: int, fillings
 
 def _rules(rules: Sequence[RuleLike], looked: tuple[int, int], width: int, fillings: Fillings) -> list[Line]:
     done, total = looked
-    so_far = f" · looked at {done:,} of {total:,} documents…" if done < total else ""
-    head: Line = [("Rules", "title"), (f"  blocks, and the share of the reviewed ones that nobody turned over{so_far}", "dim")]
+    so_far = f" · {done:,} of {total:,}…" if done < total else ""
+    head: Line = [("Rules", "title"), (f"  blocks · share that reviewers left as it was{so_far}", "dim")]
     lines = [head]
     room = max(4, min(40, width - 62))
     for one in rules:
