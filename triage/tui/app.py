@@ -21,6 +21,7 @@ from triage.commands import keymap
 from triage.errors import TriageError
 from triage.tui import terminal
 from triage.tui.palette import Commands
+from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
@@ -33,7 +34,7 @@ class TriageApp(App[None]):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
-    CSS_PATH: ClassVar = [f"screens/{name}.tcss" for name in ("review", "dialog", "cluster", "panels", "ansi")]
+    CSS_PATH: ClassVar = ["screens/review.tcss", "screens/ansi.tcss"]
     COMMANDS: ClassVar = {Commands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key
@@ -52,7 +53,7 @@ class TriageApp(App[None]):
         # A theme of the terminal's own colours must be told to the constructor: later, NO_COLOR draws black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level: AnimationLevel = "none"
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
         for known in THEMES:
             self.register_theme(known)
         self.theme = PREFIX + (theme or first_theme(os.environ))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class ClusterScreen(Commanded):
     """Shows one cluster after the other, of those that the list below it holds; the list's cursor follows on leaving."""
 
+    CSS_PATH = "cluster.tcss"
+
     def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
         super().__init__(keys)
         self.desk, self.session, self.glyphs = desk, session, glyphs

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.widgets import Input
 
 from triage import view
 from triage.commands import COMMANDS, in_context
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from triage.session import Applied, Opened, Session
 
 LARGE_FILE = 1_000_000  # bytes
+WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"))
+"""From how many columns on the screen is laid out in which way."""
 
 
 class Desk(Commanded):
@@ -32,6 +34,8 @@ class Desk(Commanded):
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(keys)
+        # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
+        self.add_class("-raw", max(width for width in WIDTHS if width[0] <= get_terminal_size().columns)[1], update=False)
         self.session = session
         self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
         self.scan_wanted = scan
@@ -66,10 +70,6 @@ class Desk(Commanded):
                     yield self.cleaned
         yield RunLine(id="explain")
         yield RunLine(id="echo")
-        with Horizontal(id="finder"):
-            yield RunLine(classes="prompt")
-            yield Input(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
-            yield RunLine(id="found")
         yield RunLine(id="footer")
 
     def line(self, id: str) -> RunLine:

@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
 
+    CSS_PATH: ClassVar = ["dialog.tcss", "panels.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Cancel", show=False)]
 
     def __init__(self, title: str, keys: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -31,7 +32,11 @@ class Finding(Desk):
     _fault: UsageError | None = None
     _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
 
-    def do_find_filter(self) -> None:
+    async def do_find_filter(self) -> None:
+        if not self.query("#finder"):
+            field = Input(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
+            finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder")
+            await self.mount(finder, after=self.line("echo"))
         self._from = self.place.id, self.documents.cursor
         self.add_class("-finding")
         self.query_one(".prompt", RunLine).show([("/", "key")])

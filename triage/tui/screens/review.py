@@ -30,9 +30,9 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
     _relisted = 0.0
     _relist_pause = 1.0
 
+    AUTO_FOCUS = "#documents"
+
     def on_mount(self) -> None:
-        self.add_class("-raw")
-        self.documents.focus()
         self.session.on_saved(lambda: (self.post_message(self.Saved()), None)[1])
         self.refresh_lines_around()
         self.call_after_refresh(self._begin)
