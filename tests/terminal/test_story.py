@@ -54,7 +54,7 @@ def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
     """Ten decisions, a tag, a note, a block brought back, a filter, three undone; then all agree, and reopening resumes."""
     run("scan", corpus)
     with Terminal(triage(corpus)) as terminal:
-        terminal.wait(" 0 of ")
+        terminal.wait(" 0 of 26 decided")
         terminal.settle(0.4)
         for done, key in enumerate(["a", "x", "d", "a", "a", "x", "a", "d", "a", "a"], 1):
             terminal.press(key)
@@ -100,7 +100,7 @@ def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
     run("undo", corpus)
     assert {path: path.read_bytes() for path in corpus.rglob("*.triage.toml")} == before
     with Terminal(triage(corpus)) as terminal:
-        terminal.wait(" 10 of ")
+        terminal.wait(" 10 of 26 decided")
         terminal.press("q")
         assert terminal.finish() == 0
 
@@ -109,10 +109,10 @@ def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
 def test_signals_save_and_restore(corpus: Path, number: int, code: int) -> None:
     run("scan", corpus)
     with Terminal(triage(corpus)) as terminal:
-        terminal.wait(" 0 of ")
+        terminal.wait(" 0 of 26 decided")
         terminal.settle(0.4)
         terminal.press("a")
-        terminal.wait(" 1 of ")
+        terminal.wait(" 1 of 26 decided")
         terminal.kill(number)
         assert terminal.finish() == code
         assert b"\x1b[?1049l" in terminal.output
@@ -126,9 +126,9 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(corpus: Path, told
     if not told:
         command = [sys.executable, "-c", DETACHED, *command]
     with Terminal(command) as terminal:
-        terminal.wait(" 0 of ")
+        terminal.wait(" 0 of 26 decided")
         terminal.press("a")
-        terminal.wait(" 1 of ")
+        terminal.wait(" 1 of 26 decided")
         terminal.hang_up()
         assert terminal.finish() == 129
     assert len(sidecars(corpus)) == 1
@@ -144,7 +144,7 @@ def test_kill_at_random_moments(corpus: Path) -> None:
         shutil.rmtree(corpus / ".triage" / "journal", ignore_errors=True)
         run("scan", corpus)  # notices that the sidecars are gone
         with Terminal(triage(corpus)) as terminal:
-            terminal.wait(" 0 of ")
+            terminal.wait(" 0 of 26 decided")
             terminal.settle(0.3)
             end = time.monotonic() + draw.uniform(0.02, 1.0)
             while time.monotonic() < end:

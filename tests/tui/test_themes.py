@@ -146,6 +146,9 @@ async def test_the_mouse_selects_text_and_copies_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("TERM", "xterm-256color")
     _, app = app_of()
     async with app.run_test(size=(120, 40)) as pilot:
+        while app.review.opened is None:
+            await pilot.pause(0.02)
+        await pilot.pause()
         gutter = len("▒  1 ")
         await pilot.mouse_down("#raw", offset=(gutter + 2, 2))
         await pilot.hover("#raw", offset=(gutter + 9, 2))
