@@ -18,8 +18,10 @@ class Clock:
         self.now = datetime(2026, 1, 2, 9, tzinfo=UTC)
 
     def __call__(self) -> datetime:
-        self.now += timedelta(seconds=60)
         return self.now
+
+    def work(self) -> None:
+        self.now += timedelta(seconds=60)
 
 
 @pytest.fixture
@@ -30,11 +32,13 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_pace_is_that_of_the_reviewer_and_kept_up(root: Path) -> None:
-    with Session.open(root, reviewer="al", now=Clock()) as session:
+    clock = Clock()
+    with Session.open(root, reviewer="al", now=clock) as session:
         session.corpus.scan()
         session.statistics.begin()
         for n in range(7):
             session.decide([f"{n}.txt"], Answer.KEEP)
+            clock.work()
         session.undo()
         kept_up = session.statistics.pace
         assert kept_up.per_hour == pytest.approx(60 * 5 / 7)

@@ -206,8 +206,8 @@ def _rules(rules: Sequence[RuleLike], looked: tuple[int, int], width: int, filli
     done, total = looked
     so_far = f" · {done:,} of {total:,}…" if done < total else ""
     head: Line = [("Rules", "title"), (f"  blocks · share that reviewers left as it was{so_far}", "dim")]
-    lines = [head]
-    room = max(4, min(40, width - 62))
+    lines = [clip(head, width)]
+    room = max(4, min(40, width - 66))
     for one in rules:
         right: Line = [(" " * room, ""), ("  none reviewed yet", "dim")]
         if one.precision is not None:
