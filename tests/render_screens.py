@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -27,6 +28,7 @@ async def draw(folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS
     with Session.open(folder, reviewer="editor", now=lambda: MOMENT) as session:
         session.corpus.scan()
         app = TriageApp(session, scan=False)
+        app.clock = count().__next__  # an unhurried editor
         async with app.run_test(size=size) as pilot:
             if theme:
                 app.theme = theme

@@ -202,7 +202,7 @@ def test_the_later_rule_holds_and_an_exact_one_before_a_folded_one(session: Sess
 
 
 def test_a_crash_between_journal_and_file_loses_no_rule(session: Session) -> None:
-    with patch("triage.session.session.write_rules", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with patch("triage.session.ledger.write_rules", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         made(session, FOOT.format(2))
     assert session.rules.all() == []
     session.close()

@@ -12,7 +12,7 @@ from typing import Any
 from triage.config import Config, PaletteTag
 from triage.corpus.schema import alike
 from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
-from triage.session import Applied, Opened, parse_query
+from triage.session import Applied, Opened, Place, parse_query
 from triage.session.views import Views
 
 
@@ -103,6 +103,7 @@ class FakeSession:
         self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
         self.clusters = NoClusters()
+        self.at = Place("")
         self.saved = True
 
     @cached_property
@@ -172,6 +173,10 @@ class FakeSession:
         id = opened.document.id
         self.dropped[id] = self.dropped.get(id, set()) ^ set(numbers)
         return Applied(0, (id,), f"1 block changed: {id}", id)
+
+    @property
+    def last(self) -> int:
+        return len(self.past)
 
     def undo(self) -> Applied | None:
         return self._swap(self.past, self.future, 0, "undone")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from triage.decide.completion import complete
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
+    from triage.decide.slips import FASTEST, Slips, Verdict
     from triage.decide.stale import staleness
     from triage.decide.visited import Place, Visited
     from triage.model import Change
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASKS",
     "DUPLICATE",
+    "FASTEST",
     "Change",
     "Command",
     "Decide",
@@ -32,6 +34,8 @@ __all__ = [
     "SetNote",
     "SetReasons",
     "Settlement",
+    "Slips",
+    "Verdict",
     "Visited",
     "between",
     "complete",
@@ -56,6 +60,7 @@ __getattr__ = from_parts(
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
         "triage.decide.commands": "ASKS Command Decide EditTags Fresh SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "complete",
+        "triage.decide.slips": "FASTEST Slips Verdict",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Rows nearest undecided_beside",
         "triage.decide.stale": "staleness",

@@ -24,7 +24,8 @@ HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":
 class Entry:
     """One command: who gave it when, what it changed in sidecars and rules, and which entry it takes back or gives back.
 
-    `where` is the cursor's document. `seq` is 0 until the journal has given it a number.
+    `where` is the cursor's document, `block` its focused block. `suggested` is the kind of suggestion that was shown when this
+    was decided. `seq` is 0 until the journal has given it a number.
     """
 
     seq: int
@@ -37,6 +38,8 @@ class Entry:
     redoes: int | None = None
     where: str = ""
     rules: tuple[RuleChange, ...] = ()
+    block: int | None = None
+    suggested: str = ""
 
 
 class Moment(NamedTuple):
@@ -61,6 +64,8 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
         "command": entry.command,
         "method": entry.method.value,
         "where": escape(entry.where),
+        **({} if entry.block is None else {"block": entry.block}),
+        **({"suggested": entry.suggested} if entry.suggested else {}),
         "changes": [
             {"id": escape(change.id), "before": _text(change.before), "after": _text(change.after)} for change in entry.changes
         ],
@@ -89,6 +94,8 @@ def parse_entry(line: bytes) -> Entry:
             tree.get("redoes"),
             unescape(tree["where"]),
             rules,
+            tree.get("block"),
+            tree.get("suggested", ""),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from triage.corpus.figures import RuleCount
     from triage.decide import (
         ASKS,
+        FASTEST,
         Command,
         Decide,
         EditTags,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
         SetBlocks,
         SetNote,
         SetReasons,
+        Slips,
+        Verdict,
         Visited,
         between,
         complete,
@@ -39,16 +42,18 @@ if TYPE_CHECKING:
     from triage.save import RULES
     from triage.session.clusters import Copies, Copy
     from triage.session.figures import Figures
+    from triage.session.ledger import Applied
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
     from triage.session.reach import Effect, Reach
     from triage.session.reading import LARGE, Opened
-    from triage.session.session import Applied, Session
+    from triage.session.session import Session
     from triage.session.settling import keep_of, set_apart, settlement
     from triage.session.views import View
 
 __all__ = [
     "ASKS",
+    "FASTEST",
     "LARGE",
     "RULES",
     "Applied",
@@ -72,6 +77,8 @@ __all__ = [
     "SetBlocks",
     "SetNote",
     "SetReasons",
+    "Slips",
+    "Verdict",
     "View",
     "Visited",
     "between",
@@ -98,7 +105,7 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Progress parse=parse_query",
         "triage.decide": (
-            "ASKS Command Decide EditTags Place Rows SetApart SetBlocks SetNote SetReasons Visited "
+            "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons Verdict Visited "
             "between complete copies flagged_beside nearest origin same_rule undecided_beside"
         ),
         "triage.export": "format_of json_text timestamp write_export write_text",
@@ -106,11 +113,12 @@ __getattr__ = from_parts(
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
         "triage.session.figures": "Figures",
+        "triage.session.ledger": "Applied",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",
         "triage.session.reach": "Effect Reach",
         "triage.session.reading": "LARGE Opened",
-        "triage.session.session": "Applied Session",
+        "triage.session.session": "Session",
         "triage.session.settling": "keep_of set_apart settlement",
         "triage.session.views": "View",
     },

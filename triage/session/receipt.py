@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
-from triage.model import Answer, Change, RuleChange
+from triage.model import Answer, Change, Method, RuleChange
 from triage.save import Entry
 
 _NAMES = {
@@ -15,7 +15,6 @@ _NAMES = {
     "SetReasons": "reasons",
     "SetBlocks": "blocks",
     "SetApart": "setting apart",
-    "Cluster": "cluster",
 }
 _SHOWN = 50
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
@@ -30,7 +29,8 @@ def of_undoing(what: str, entry: Entry) -> str:
     """`undone: decision of a.txt`"""
     if entry.rules:
         return f"{what}: {_rules(entry.rules)}"
-    return f"{what}: {_NAMES.get(entry.command, entry.command)} of {_documents(entry.changes)}"
+    name = "cluster" if entry.method is Method.CLUSTER else _NAMES.get(entry.command, entry.command)
+    return f"{what}: {name} of {_documents(entry.changes)}"
 
 
 def of_rules(changes: Sequence[RuleChange]) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,47 +11,33 @@ from typing import TYPE_CHECKING, Any
 from triage import __version__
 from triage.config import Config, load_config
 from triage.corpus import SORT_KEYS, Corpus
-from triage.errors import ConfigError, FileError, SidecarError, TriageError
-from triage.model import Answer, Change, Document, Method, RuleChange, Sidecar
+from triage.errors import ConfigError, FileError, TriageError
+from triage.model import Answer, Document, Method, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
-from triage.save import Entry, Journal, Saved, Saver, check_rules, recover_rules, write_rules
+from triage.save import Journal, Saved, Saver, recover_rules
+from triage.session.defaults import Clock, login, utc_now
 from triage.session.reading import Opened, Reader
-from triage.session.sidecars import KEPT, Sidecars
+from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:
-    from triage.decide import Command
+    from triage.decide import Command, Place
+    from triage.save import Entry
     from triage.session.clusters import Clusters
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
+    from triage.session.ledger import Applied, Ledger
     from triage.session.planning import Planned, Planner
     from triage.session.views import Views
-
-Clock = Callable[[], datetime]
 
 _PAGE = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What a command did. `receipt` is one line; `where` is the document to put the cursor on; `seq` is its journal number.
-    `refused` says why documents of a bulk command were left as they are; `rules` are the learned rules that changed: labels of
-    any document may be others now, and those that aren't yet come with the next scan."""
-
-    seq: int
-    ids: tuple[str, ...]
-    receipt: str
-    where: str
-    refused: Mapping[str, SidecarError] = field(default_factory=dict)
-    rules: tuple[str, ...] = ()
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Session:
     """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager. Belongs to one thread; only the
-    `on_saved` callback comes from another."""
+    `on_saved` callback comes from another. `at` is where the reviewer stands, which undo goes back to: set it before a
+    command."""
+
+    at: Place | None = None
 
     def __init__(self, corpus: Corpus, config: Config, reviewer: str, state: Path | None, now: Clock) -> None:
         self.corpus = corpus
@@ -78,7 +62,7 @@ class Session:
         state: Path | None = None,
         reviewer: str | None = None,
         config: Path | None = None,
-        now: Clock = _utc_now,
+        now: Clock = utc_now,
         rules: Path | None = None,
     ) -> Session:
         """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
@@ -88,7 +72,7 @@ class Session:
         settings = load_config(root, config)
         if settings.sort.removeprefix("-") not in SORT_KEYS:
             raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
-        return cls(Corpus.open(root, state, settings, rules), settings, reviewer or settings.reviewer or _login(), state, now)
+        return cls(Corpus.open(root, state, settings, rules), settings, reviewer or settings.reviewer or login(), state, now)
 
     def __enter__(self) -> Session:
         return self
@@ -213,9 +197,9 @@ class Session:
 
         return Planner(self.reader, self._sidecars, self.reviewer, self._now)
 
-    def apply(self, *commands: Command, opened: Opened | None = None, name: str = "", told: str = "") -> Applied | None:
-        """Carry the commands out as one, which one undo takes back; None where nothing changes. `name` is what the journal
-        calls it, and `told` what the receipt says, where that isn't what the commands do one by one.
+    def apply(self, *commands: Command, opened: Opened | None = None, told: str = "", suggested: str = "") -> Applied | None:
+        """Carry the commands out as one, which one undo takes back; None where nothing changes. `told` is the receipt where that
+        isn't what the commands do one by one; `suggested` the kind of suggestion that was shown.
 
         Raises `SidecarError` where no sidecar may be written; then nothing is changed.
         """
@@ -226,79 +210,42 @@ class Session:
             for error in planned.refused.values():
                 raise error
             return None
-        entry = self._entry(name or type(commands[0]).__name__, planned.changes)
-        done = self._commit(entry, told or receipt.of_commands(commands, planned.changes))
+        words = told or receipt.of_commands(commands, planned.changes)
+        done = self._ledger.enter(type(commands[0]).__name__, planned.changes, words, where=self.at, suggested=suggested)
         return replace(done, refused=planned.refused)
 
-    def undo(self) -> Applied | None:
-        """Take back the last command that isn't taken back yet; None where there is none."""
-        from triage.decide import inverse
-        from triage.decide.rules import inverse_rules
-        from triage.session import receipt
+    @cached_property
+    def _ledger(self) -> Ledger:
+        from triage.session.ledger import Ledger
 
-        last = self.journal.undoable()
-        if last is None:
-            return None
-        changes = self._current(inverse(last.changes), "undone")
-        entry = self._entry("undo", changes, undoes=last.seq, where=last.where, rules=inverse_rules(last.rules))
-        return self._commit(entry, receipt.of_undoing("undone", last))
+        stores = self.corpus, self.journal, self._saver, self._sidecars, self.reader
+        return Ledger(*stores, self.reviewer, self._now, self._entered)
 
-    def redo(self) -> Applied | None:
-        """Carry out again what the last undo took back; None where there is none."""
-        from triage.session import receipt
-
-        last = self.journal.redoable()
-        if last is None:
-            return None
-        changes = self._current(last.changes, "done again")
-        entry = self._entry("redo", changes, redoes=last.seq, where=last.where, rules=last.rules)
-        return self._commit(entry, receipt.of_undoing("done again", last))
-
-    def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
-        from triage.session import receipt
-
-        return self._commit(self._entry("ChangeRules", (), where=where, rules=changes), receipt.of_rules(changes))
-
-    def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
-        changes = tuple(changes)
-        for change in changes:
-            if self.sidecar(change.id) != change.before:
-                raise SidecarError(
-                    f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
-                )
-        return changes
-
-    def _entry(
-        self,
-        command: str,
-        changes: tuple[Change, ...],
-        undoes: int | None = None,
-        redoes: int | None = None,
-        where: str = "",
-        rules: tuple[RuleChange, ...] = (),
-    ) -> Entry:
-        method = changes[0].after.decision.method if changes and changes[0].after else Method.SINGLE
-        where = where or (changes[0].id if changes else "")
-        return Entry(0, self._now(), self.reviewer, command, method, changes, undoes, redoes, where, rules)
-
-    def _commit(self, entry: Entry, receipt: str) -> Applied:
-        if entry.rules:
-            check_rules(self.corpus.rules_file, entry.rules)
-        seq = self.journal.append(entry)
+    def _entered(self, entry: Entry) -> None:
+        """What is worked out from changes is brought up to date with them."""
         if "statistics" in vars(self):
             self.statistics.count(entry.at, entry.changes)
         if entry.rules:
-            write_rules(self.corpus.rules_file, entry.rules)
-            self.corpus.load_rules()
-            self.reader.refresh(rules=True)
             self.rules.relabel()
-        self._saver.save(entry.changes, seq)
-        if self.saved:
-            self._sidecars.drop(beyond=KEPT)
-        self._sidecars.remember(entry.changes)
-        self.corpus.mirror_many((change.id, change.after) for change in entry.changes)
-        ids, rules = tuple(change.id for change in entry.changes), tuple(change.id for change in entry.rules)
-        return Applied(seq, ids, receipt, entry.where, rules=rules)
+
+    @property
+    def last(self) -> int:
+        """The journal's number of the last change, 0 where there is none."""
+        return self.journal.last
+
+    def undo(self) -> Applied | None:
+        """Take back the last command that isn't taken back yet; None where there is none."""
+        return self._ledger.undo()
+
+    def redo(self) -> Applied | None:
+        """Carry out again what the last undo took back; None where there is none."""
+        return self._ledger.redo()
+
+    def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
+        from triage.decide import Place
+        from triage.session import receipt
+
+        return self._ledger.enter("ChangeRules", (), receipt.of_rules(changes), where=Place(where), rules=changes)
 
     # What is saved
 
@@ -348,10 +295,3 @@ class Session:
             for row in listing.rows(start, min(start + _PAGE, len(listing))):
                 opened = self.open_document(row.id)
                 yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

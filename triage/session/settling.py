@@ -10,7 +10,8 @@ from triage.errors import UsageError
 from triage.session.clusters import Copies
 
 if TYPE_CHECKING:
-    from triage.session.session import Applied, Session
+    from triage.session.ledger import Applied
+    from triage.session.session import Session
 
 
 def settlement(copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Settlement:
@@ -31,7 +32,7 @@ def keep_of(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
     kept = keeps[0] if len(keeps) == 1 else f"{len(keeps)} documents"
     rejected = [id for command in commands[-1:] for id in command.ids if id not in keeps]
     copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected)} copies'}"
-    return session.apply(*commands, name="Cluster", told=f"cluster: kept {kept}{copies_of}") if commands else None
+    return session.apply(*commands, told=f"cluster: kept {kept}{copies_of}") if commands else None
 
 
 def set_apart(session: Session, id: str) -> Applied | None:

@@ -8,10 +8,12 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
@@ -19,6 +21,7 @@ from textual.types import AnimationLevel
 
 from triage.commands import keymap
 from triage.errors import TriageError
+from triage.session import Slips
 from triage.tui import terminal
 from triage.tui.palette import Commands
 from triage.tui.screens.desk import WIDTHS
@@ -39,6 +42,9 @@ class TriageApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
+
+    clock: Callable[[], float] | None = None
+    """What tells when a key was pressed; None takes the time at which Textual read it."""
 
     def __init__(
         self,
@@ -61,6 +67,9 @@ class TriageApp(App[None]):
         self.preferences = preferences
         self.session = session
         self.failure: TriageError | None = None
+        self.slips = Slips()
+        self.pressed: tuple[str, float] = ("", 0.0)
+        self.decided = 0  # the journal's number of what the last deciding key did
         self.key_table = keymap(session.config.keys)
         self.review = ReviewScreen(session, self.key_table, ascii_glyphs=ascii_glyphs, scan=scan)
 
@@ -72,6 +81,16 @@ class TriageApp(App[None]):
         """Nothing of a document acts on the terminal, whichever widget shows it."""
         ascii = [ASCII_FILTER] if self.has_class("-ascii") else []
         return [SAFE_FILTER, *ascii, *super().get_line_filters()]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Notes each key with its time, by which slips are told from decisions."""
+        if isinstance(event, events.Key):
+            self.pressed = event.key, event.time if self.clock is None else self.clock()
+        await super().on_event(event)
+
+    def now(self) -> float:
+        """The time by the clock of the keys."""
+        return time.monotonic() if self.clock is None else self.clock()
 
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from triage import view
 from triage.commands import COMMANDS, in_context
 from triage.model import Answer, Method
-from triage.session import Copies, Rows, keep_of, set_apart, settlement, undecided_beside
+from triage.session import Copies, Place, Rows, keep_of, set_apart, settlement, undecided_beside
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.confirm import ConfirmScreen
@@ -33,8 +33,8 @@ class ClusterScreen(Commanded):
     CSS_PATH = "cluster.tcss"
 
     def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
-        super().__init__(keys)
-        self.desk, self.session, self.glyphs = desk, session, glyphs
+        super().__init__(session, keys)
+        self.desk, self.glyphs = desk, glyphs
         self.copies: Copies | None = None
         self.keeps: list[str] = []
         self.position = 0
@@ -57,6 +57,10 @@ class ClusterScreen(Commanded):
     @property
     def context(self) -> str:
         return "cluster"
+
+    @property
+    def place(self) -> Place:
+        return Place(self._here)
 
     def line(self, id: str) -> RunLine:
         """One of the single lines."""
@@ -266,6 +270,9 @@ class ClusterScreen(Commanded):
             return
         self.open(copies, self.position)
         self.say(applied.receipt)
+
+    def taken_back(self, undone: Applied | None) -> None:
+        self._history(undone, "")
 
     # What it is read by
 

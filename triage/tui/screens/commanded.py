@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.screen import Screen
@@ -11,14 +12,20 @@ from textual.widgets import Input
 
 from triage.commands import by_id
 from triage.errors import TriageError
+from triage.session import Place, Verdict
 from triage.tui.keys import bindings
+
+if TYPE_CHECKING:
+    from triage.session import Applied, Session
+    from triage.tui.app import TriageApp
 
 
 class Commanded(Screen[None]):
     """Runs command `a.b-c` by its method `do_a_b_c`, where its place has the focus."""
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
+        self.session = session
         self._bindings = bindings(keys)
         self.key_table = keys
         self._theme = ""
@@ -32,6 +39,11 @@ class Commanded(Screen[None]):
     @property
     def context(self) -> str:
         """The place, of `triage.commands.PLACES`, whose commands are heard."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> Place:
+        """Where the reviewer is, to come back to."""
         raise NotImplementedError
 
     def say(self, text: str, style: str = "") -> None:
@@ -48,10 +60,46 @@ class Commanded(Screen[None]):
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""
+        if not by_id[id].decides:
+            await self.run_command(id)
+            return
+        app: TriageApp = self.app  # type: ignore[assignment]
+        key, at = app.pressed
+        verdict = app.slips.press(key, at)
+        if verdict is not Verdict.TAKEN:
+            self._not_taken(key, verdict)
+            return
+        before = self.session.last
         await self.run_command(id)
+        app.decided = self.session.last if self.session.last > before else 0
+
+    def _not_taken(self, key: str, verdict: Verdict) -> None:
+        """A slip decides nothing, and is told."""
+        app: TriageApp = self.app  # type: ignore[assignment]
+        if verdict is Verdict.TOO_SOON:
+            self.say(f"{key} came faster than anybody reads: nothing was decided.", "warning")
+            return
+        told = f"{key} is held down; a key decides once."
+        if verdict is Verdict.HELD_ALL_ALONG and app.decided and app.decided == self.session.last:
+            undone = self.session.undo()
+            self.taken_back(undone)
+            told = f"{told} {undone.receipt if undone else ''}"
+        self.say(told, "warning")
+
+    def taken_back(self, undone: Applied | None) -> None:
+        """A decision was undone that was none: show it."""
+        raise NotImplementedError
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is text, and no run of commands."""
+        if not isinstance(self.focused, Input):
+            event.stop()
+            self.say("Pasted text is no command: nothing was done.", "warning")
 
     async def run_command(self, id: str) -> None:
         """Do what the command says; what can't be done is told, and nothing else happens."""
+        if by_id[id].changes:
+            self.session.at = self.place
         try:
             result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
             if inspect.isawaitable(result):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from triage.session import FASTEST
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
 
 
 class ConfirmScreen(Dialog[bool | None]):
@@ -29,11 +33,18 @@ class ConfirmScreen(Dialog[bool | None]):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._shown = self._app.now()
         for line, text in zip(self.query(".consequence").results(RunLine), self._consequences, strict=True):
             line.show(text)
 
     def on_key(self, event: events.Key) -> None:
-        """The key that says yes."""
+        """The key that says yes, pressed once the question could be read: a paste holds its own Enter."""
         if event.key == self._yes or event.character == self._yes:
             event.stop()
-            self.dismiss(True)
+            if self._app.pressed[1] - self._shown >= FASTEST:
+                self.dismiss(True)
+
+    @property
+    def _app(self) -> TriageApp:
+        app: TriageApp = self.app  # type: ignore[assignment]
+        return app

@@ -127,12 +127,16 @@ class Deciding(Selecting):
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
 
     def do_edit_undo(self) -> None:
-        self._history(self.session.undo(), "Nothing to undo.")
+        self.show_history(self.session.undo(), "Nothing to undo.")
 
     def do_edit_redo(self) -> None:
-        self._history(self.session.redo(), "Nothing to redo.")
+        self.show_history(self.session.redo(), "Nothing to redo.")
 
-    def _history(self, applied: Applied | None, nothing: str) -> None:
+    def taken_back(self, undone: Applied | None) -> None:
+        self.show_history(undone, "")
+
+    def show_history(self, applied: Applied | None, nothing: str) -> None:
+        """Show what undo or redo did, where it was done; or say that there was nothing to do."""
         if applied is None:
             self.say(nothing)
             return

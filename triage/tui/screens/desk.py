@@ -33,10 +33,9 @@ class Desk(Commanded):
     """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
-        super().__init__(keys)
+        super().__init__(session, keys)
         # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
         self.add_class("-raw", max(width for width in WIDTHS if width[0] <= get_terminal_size().columns)[1], update=False)
-        self.session = session
         self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
         self.scan_wanted = scan
         self.where = ""
@@ -188,7 +187,7 @@ class Desk(Commanded):
                 self.documents.cursor = index
         if move:
             same = applied.where == self._showing
-            self.show_current(again=True, block=block or (self.pane.focused_block if same else None))
+            self.show_current(again=True, block=block or applied.block or (self.pane.focused_block if same else None))
 
     def rules_changed(self) -> None:
         """Labels of any document may be others by now."""

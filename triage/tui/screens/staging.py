@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from triage.session import flagged_beside, same_rule
 from triage.tui.screens.deciding import Deciding
+
+if TYPE_CHECKING:
+    from triage.session import Applied
 
 
 class Staging(Deciding):
@@ -15,6 +19,13 @@ class Staging(Deciding):
         self.pane.focused_block = n
         self.pane.scroll_to_block(n)
         self.align_twin()
+
+    def show_history(self, applied: Applied | None, nothing: str) -> None:
+        """As for documents, and at the block where the command was given."""
+        super().show_history(applied, nothing)
+        shown = self.opened.document.id if self.opened is not None else ""
+        if applied is not None and applied.block is not None and applied.where == shown:
+            self.focus_block(applied.block)
 
     def show_raw(self) -> None:
         """See to it that the raw text is what block keys act on, since it has every block."""

@@ -1,0 +1,87 @@
+"""A held key, a burst, a paste: at most one decision, and the echo says what was not done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from tests.tui.scanned import desk as scanned_desk
+from tests.tui.test_review import answers, desk
+from triage.model import Answer
+from triage.session import FASTEST
+
+
+class Hands:
+    """Gives keys the times at which they are said to be pressed."""
+
+    def __init__(self) -> None:
+        self.at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.mark.parametrize("pause", [0.03, 0.4])
+async def test_a_held_key_decides_once_and_the_cursor_stands_on_the_next(pause: float) -> None:
+    async with desk(["One", "Two", "Three", "Four"]) as (session, review, pilot):
+        hands = pilot.app.clock = Hands()  # type: ignore[attr-defined]
+        await pilot.press("a")
+        hands.at += pause
+        for _ in range(5):
+            await pilot.press("a")
+            hands.at += 0.03
+        assert answers(session) == [Answer.KEEP, None, None, None]
+        assert review.documents.cursor == 1
+        assert "held down" in review.line("echo").plain
+        hands.at += 1
+        await pilot.press("a")
+        assert answers(session) == [Answer.KEEP, Answer.KEEP, None, None]
+
+
+async def test_a_burst_is_no_run_of_decisions_and_does_not_stop_other_keys() -> None:
+    async with desk(["One", "Two", "Three", "Four"]) as (session, review, pilot):
+        hands = pilot.app.clock = Hands()  # type: ignore[attr-defined]
+        for key in "axdax":
+            await pilot.press(key)
+            hands.at += 0.01
+        assert answers(session) == [Answer.KEEP, None, None, None]
+        assert "faster than anybody reads" in review.line("echo").plain
+        await pilot.press("u")
+        assert answers(session) == [None] * 4
+        for key in "aAxd":
+            hands.at += 0.2
+            await pilot.press(key)
+        assert answers(session) == [Answer.KEEP, Answer.REJECT, Answer.DEFER, None]
+
+
+async def test_a_paste_is_no_command() -> None:
+    async with desk() as (session, review, pilot):
+        pilot.app.post_message(events.Paste("axdq\nax"))
+        await pilot.pause()
+        assert answers(session) == [None] * 5
+        assert review.is_current
+        assert "Pasted text" in review.line("echo").plain
+
+
+async def test_a_key_held_through_the_cluster_screen_decides_one_cluster(scanned: Path, tmp_path: Path) -> None:
+    async with scanned_desk(scanned, tmp_path) as (session, app, pilot):
+        hands = app.clock = Hands()
+        await pilot.press("j", "C", "a")
+        for n in range(4):
+            hands.at += 0.4 if not n else 0.03
+            await pilot.press("a")
+        decided = [row.id for row in session.corpus.listing("answer:any").rows()]
+        assert decided == ["bread-0.txt", "bread-1.txt"]
+
+
+async def test_what_is_pressed_with_the_question_does_not_answer_it() -> None:
+    async with desk() as (session, review, pilot):
+        hands = pilot.app.clock = Hands()  # type: ignore[attr-defined]
+        review.when_sure = lambda verb, ids, work: type(review).when_sure(review, verb, [*ids] * 500, work)  # type: ignore[method-assign]
+        await pilot.press("a", "enter")
+        assert answers(session) == [None] * 5
+        hands.at += 2 * FASTEST
+        await pilot.press("enter")
+        assert answers(session)[0] is Answer.KEEP

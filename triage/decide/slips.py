@@ -1,0 +1,50 @@
+"""Slips told from decisions by their pace: a held key, a burst, a paste that comes as keys.
+
+Nobody reads a document in 80 ms, and a finger hits a key at most about seven times a second. A held key repeats every
+25 to 90 ms (macOS is slowest), after a first pause of 225 ms to a second in which it can't be told from a key that is
+hit again: what the first repeat decided is taken back once the next ones show what it was.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+FASTEST = 0.08  # seconds from one decision to the next
+REPEAT = 0.1  # seconds; the same key again within this is held down
+REST = 0.25  # seconds of silence after which a key that was held counts again
+FIRST_PAUSE = 1.1  # seconds; the longest pause of a held key before it repeats
+
+
+class Verdict(Enum):
+    """What a press of a deciding key is."""
+
+    TAKEN = auto()
+    TOO_SOON = auto()
+    HELD = auto()
+    HELD_ALL_ALONG = auto()
+
+
+class Slips:
+    """Judges the presses of deciding keys by when they came, in seconds of any clock that never goes back."""
+
+    def __init__(self) -> None:
+        self._key = ""
+        self._pressed = self._taken = float("-inf")
+        self._ignored = 0
+        self._held = self._may_repeat = False
+
+    def press(self, key: str, at: float) -> Verdict:
+        """A key that would decide was pressed. `HELD_ALL_ALONG`: so was the press before that was taken, and only now it is
+        certain; what that one did is to be taken back. That is told once."""
+        same, pause = key == self._key, at - self._pressed
+        held = same and pause < (REST if self._held else REPEAT)
+        self._key, self._pressed, self._held = key, at, held
+        if held or pause < FASTEST:
+            self._ignored = self._ignored + 1 if same else 1
+            if held and self._ignored == 2 and self._may_repeat:
+                self._may_repeat = False
+                return Verdict.HELD_ALL_ALONG
+            return Verdict.HELD if held else Verdict.TOO_SOON
+        self._may_repeat = same and at - self._taken < FIRST_PAUSE
+        self._taken, self._ignored = at, 0
+        return Verdict.TAKEN
