@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from triage.commands import COMMANDS, Command
+from triage.commands import Command, in_context
 
 if TYPE_CHECKING:
     from triage.tui.app import TriageApp
 
 
 class Commands(Provider):
-    """All commands that mean something outside a list; those that only move a cursor are left to their keys."""
+    """The commands that keys are heard for where the focus was. One that can't be done now says why when it is chosen."""
 
     @property
     def _commands(self) -> list[Command]:
-        return [command for command in COMMANDS if command.context == "global" and command.id != "app.palette"]
+        app: TriageApp = self.app  # type: ignore[assignment]
+        return [command for command in in_context(app.review.context) if command.id != "app.palette"]
 
     def _text(self, command: Command) -> str:
         app: TriageApp = self.app  # type: ignore[assignment]

@@ -99,18 +99,15 @@ def _label_style(block: Block) -> str:
 
 
 def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
-    """Keys and labels; a command that doesn't fit is left out whole, and so are all after it."""
-    runs: list[Run] = []
-    used = 0
-    for command in commands:
-        if not command.keys:
-            continue
-        pair: list[Run] = [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")]
-        if used + run_cells(pair) > width:
-            break
-        used += run_cells(pair)
-        runs += pair
-    return clip(runs, width) if runs else [(" " * width, "dim")]
+    """Keys and labels. Where they don't all fit, those before the last are left out whole: the last one is the way to all."""
+    pairs: list[list[Run]] = [
+        [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")]
+        for command in commands
+        if command.keys
+    ]
+    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
+        del pairs[-2]
+    return clip([run for pair in pairs for run in pair], width) if pairs else [(" " * width, "dim")]
 
 
 def fault_runs(message: str, column: int, width: int) -> list[Run]:

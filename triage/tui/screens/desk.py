@@ -77,7 +77,9 @@ class Desk(Commanded):
 
     def say(self, text: str, style: str = "") -> None:
         """The echo: what was just done, or why it wasn't."""
-        self.line("echo").show([(text, style)])
+        line = self.line("echo")
+        line.show([(text, style)])
+        line.set_class(view.cells(line.plain) > self.size.width - 2, "-tall")
 
     @property
     def row(self) -> Row | None:

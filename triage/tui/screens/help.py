@@ -1,8 +1,8 @@
-"""Help: every command with its keys, those of the focused pane first."""
+"""Help: what each key does where the cursor is, then what there is elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from triage.commands import COMMANDS, GROUPS
+from triage.commands import COMMANDS, GROUPS, Command, in_context
 from triage.tui.screens.dialog import Dialog
+from triage.view import key_name
 
 PLACES = {"list": "in the list", "text": "in the text", "dialog": "in a dialog", "cluster": "in a cluster", "global": ""}
 
@@ -40,19 +41,27 @@ class HelpScreen(Dialog[None]):
 
     def table(self) -> Content:
         """The commands by group."""
-        parts: list[tuple[str, str]] = []
-        for group in GROUPS:
-            commands = [command for command in COMMANDS if command.group == group]
-            commands.sort(key=lambda command: command.context not in (self._place, "global"))
-            parts.append((f"{group}\n", "bold $text-accent"))
-            for command in commands:
-                keys = " ".join(self._key_table[command.id])
-                place = PLACES[command.context]
-                parts.append((f"  {keys:<16}", "bold"))
-                parts.append((f"{command.label:<24}", ""))
-                parts.append((command.help + (f" ({place})" if place else "") + "\n", "$text-muted"))
-            parts.append(("\n", ""))
+        heard = in_context(self._place)
+        parts = list(self._groups(heard, ""))
+        elsewhere = [command for command in COMMANDS if command not in heard]
+        for place in dict.fromkeys(command.context for command in elsewhere):
+            parts.append((f"Elsewhere: {PLACES[place] or 'in the review'}\n", "bold"))
+            parts += self._groups([command for command in elsewhere if command.context == place], "  ")
         return Content.assemble(*parts)
+
+    def _groups(self, commands: list[Command], indent: str) -> Iterator[tuple[str, str]]:
+        for group in GROUPS:
+            of_group = [command for command in commands if command.group == group]
+            if not of_group:
+                continue
+            here = " ".join(filter(None, [group, PLACES[of_group[0].context] if not indent else ""]))
+            yield f"{indent}{here if of_group[0].context == self._place else group}\n", "bold $text-accent"
+            for command in of_group:
+                keys = " ".join(key_name(key) for key in self._key_table[command.id])
+                yield f"{indent}  {keys:<14} ", "bold"
+                yield f"{command.label:<22} ", ""
+                yield f"{command.help}\n", "$text-muted"
+            yield "\n", ""
 
     def action_scroll(self, by: int) -> None:
         """A line down or up."""

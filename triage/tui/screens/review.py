@@ -93,6 +93,12 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
         """The title of the pane that hears the keys stands out."""
         for pane in (self.documents, self.raw, self.cleaned):
             self.line(f"{pane.id}-title").set_class(self.focused is pane, "-here")
+        if isinstance(self.focused, TextPane):
+            # A narrower screen goes on showing what is worked in.
+            self.add_class("-reading")
+            self.set_class(self.focused is self.raw, "-raw")
+        elif self.focused is self.documents:
+            self.remove_class("-reading")
         self.refresh_lines_around()
 
     # The scan

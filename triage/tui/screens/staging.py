@@ -46,11 +46,17 @@ class Staging(Deciding):
         self.selection_moved()
 
     def do_block_next(self) -> None:
-        self.pane.move_block(1)
-        self.align_twin()
+        self._move_block(1)
 
     def do_block_previous(self) -> None:
-        self.pane.move_block(-1)
+        self._move_block(-1)
+
+    def _move_block(self, by: int) -> None:
+        blocks = self.opened.cleaned.blocks if self.opened else ()
+        if self.pane.pane is None and blocks:  # not shown on a narrow screen, but the explaining line tells of its blocks
+            self.focus_block(blocks[max(0, min(len(blocks), (self.pane.focused_block or 1) + by) - 1)].n)
+            return
+        self.pane.move_block(by)
         self.align_twin()
 
     do_text_next = do_block_next
