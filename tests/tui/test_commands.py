@@ -78,6 +78,7 @@ async def give(review: ReviewScreen, pilot: Pilot[None], id: str) -> None:
     for _ in range(4):
         if pilot.app.screen is review and not review.has_class("-finding"):
             return
+        await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
     pytest.fail(f"{id} opened what Escape doesn't leave: {pilot.app.screen}")
