@@ -97,6 +97,7 @@ def test_pipes_and_sockets_are_never_opened(tmp_path: Path) -> None:
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "a.txt")
+    (tmp_path / "a.txt").chmod(0o200)
     monkeypatch.setattr("os.access", lambda *_: False)
     assert found(tmp_path) == {"a.txt": "unreadable"}
 

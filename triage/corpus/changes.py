@@ -1,50 +1,109 @@
-"""What changed in the folder since it was read: files are compared by size and time, in the order of their names."""
+"""What changed in the folder since it was read: files are compared by size and time.
+
+A folder's files are compared one by one only where a digest of all their names, sizes and times has changed: the second scan of a
+million files costs little more than walking them.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import marshal
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from triage.corpus.schema import take
-from triage.corpus.store import get_meta, set_meta, transaction
+from triage.corpus.schema import Value, put, take
+from triage.corpus.store import get_meta, look_again, set_meta, transaction
 from triage.corpus.work import Task
 
+if TYPE_CHECKING:
+    from triage.read.walk import Row
+
+# As SELECT DISTINCT folder FROM files, without looking at each row.
+_FOLDERS = """WITH RECURSIVE each_one(folder) AS (SELECT min(folder) FROM files UNION ALL
+    SELECT (SELECT min(folder) FROM files WHERE folder > each_one.folder) FROM each_one WHERE folder IS NOT NULL)
+    SELECT folder FROM each_one WHERE folder IS NOT NULL"""
 Stat = tuple[str, int, int]
+Stamp = tuple[int, int]
 
 
-def changes(db: sqlite3.Connection, task: Task, state: Path | None) -> tuple[list[Stat], list[str]]:
-    """Files that are new or changed, and those that are gone."""
-    from triage.read import walk
+@dataclass(slots=True)
+class Changes:
+    """Files that are new or changed, and those that are gone, by path; digests of folders, and the folders that are gone."""
+
+    new: list[Stat] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    digests: dict[Value, bytes] = field(default_factory=dict)
+    left: list[Value] = field(default_factory=list)
+
+    def note(self, db: sqlite3.Connection) -> None:
+        """All of this is taken in: the folders are as they were found."""
+        if self.digests or self.left:
+            with transaction(db):
+                db.executemany("INSERT OR REPLACE INTO folders VALUES (?, ?)", self.digests.items())
+                db.executemany("DELETE FROM folders WHERE folder = ?", ((folder,) for folder in self.left))
+
+
+def changes(db: sqlite3.Connection, task: Task, state: Path | None) -> Changes:
+    """What changed since the last scan."""
+    from triage.read import folders
 
     _forget_containers(db, task)
-    # What was passed and not found: mostly files that are gone. A folder that can't be listed comes later in the walk than its
-    # name would, and names that aren't UTF-8 stand last in the index.
-    passed = {take(path): (size, time) for path, size, time in _files(db, "blob")}
-    known = _files(db, "text")
-    row = next(known, None)
-    new: list[Stat] = []
-    for found in walk(task.root, state):
-        # A problem (a lacking right) may come and go without a trace in size or time, so it is part of what is compared.
-        now = (-2 - found.size if found.problem else found.size), found.mtime_ns
-        while row is not None and row[0] < found.path:
-            passed[row[0]] = row[1:]
-            row = next(known, None)
-        if row is not None and row[0] == found.path:
-            was: tuple[int, int] | None = row[1:]
-            row = next(known, None)
-        else:
-            was = passed.pop(found.path, None)
-        if was != now:
-            new.append((found.path, *now))
-    if row is not None:
-        passed.update((path, (size, time)) for path, size, time in (row, *known))
-    return new, list(passed)
+    known = dict(db.execute("SELECT folder, digest FROM folders"))
+    unseen = {folder for (folder,) in db.execute(_FOLDERS)}
+    closed = _closed(db, task.root)
+    found = Changes()
+    for folder, rows in folders(task.root, state):
+        if rows and rows[0][0] == (folder.rstrip("/") or "."):
+            # It can't be listed: the row that says so has the name of a file in the folder above.
+            path, size, time, _ = rows[0]
+            if closed.pop(path, None) != (_stored_size(rows[0]), time):
+                found.new.append((path, -2 - size, time))
+            continue
+        key = put(folder)
+        digest = _digest(rows)
+        unseen.discard(key)
+        if known.pop(key, None) != digest:
+            _compare(db, folder, rows, closed, found)
+            found.digests[key] = digest
+    for key in unseen:
+        _compare(db, take(key), [], closed, found)
+    found.left = list(known)
+    found.gone += closed
+    found.new.sort()
+    return found
 
 
-def _files(db: sqlite3.Connection, kind: str) -> Iterator[Stat]:
-    """Path, size and time of the files that were read, by path: those whose names are text, or bytes."""
-    return iter(db.execute("SELECT path, size, mtime_ns FROM files WHERE typeof(path) = ? ORDER BY path", (kind,)))
+def _stored_size(row: Row) -> int:
+    """A problem (a lacking right) may come and go without a trace in size or time, so it is part of what is compared."""
+    return -2 - row[1] if row[3] else row[1]
+
+
+def _digest(rows: Sequence[Row]) -> bytes:
+    problems = [(row[0], row[3].code) for row in rows if row[3]]
+    # Version 2 of the format, since later ones depend on which objects are shared.
+    return hashlib.blake2b(marshal.dumps(([row[:3] for row in rows], problems), 2), digest_size=16).digest()
+
+
+def _compare(db: sqlite3.Connection, folder: str, rows: Sequence[Row], closed: dict[str, Stamp], found: Changes) -> None:
+    """A folder's own files, one by one."""
+    stored = db.execute("SELECT name, size, mtime_ns FROM files WHERE folder = ?", (put(folder),))
+    known = {folder + take(name): (size, time) for name, size, time in stored}
+    for row in rows:
+        now = _stored_size(row), row[2]
+        if known.pop(row[0], None) != now:
+            found.new.append((row[0], *now))
+    found.gone += (path for path in known if path not in closed)
+
+
+def _closed(db: sqlite3.Connection, root: Path) -> dict[str, Stamp]:
+    """The folders that couldn't be listed, as they stand among the files."""
+    rows = db.execute("SELECT folder, name, size, mtime_ns FROM files WHERE size = -2 AND mtime_ns = 0")
+    found = {take(folder) + take(name): (size, time) for folder, name, size, time in rows}
+    return {path: stamp for path, stamp in found.items() if os.path.isdir(root / path)}
 
 
 def _forget_containers(db: sqlite3.Connection, task: Task) -> None:
@@ -55,6 +114,6 @@ def _forget_containers(db: sqlite3.Connection, task: Task) -> None:
     if get_meta(db, "text field") == field:
         return
     with transaction(db):
-        paths = [path for (path,) in db.execute("SELECT path FROM files") if is_container(take(path))]
-        db.executemany("UPDATE files SET size = -1 WHERE path = ?", ((path,) for path in paths))
+        paths = (take(folder) + take(name) for folder, name in db.execute("SELECT folder, name FROM files").fetchall())
+        look_again(db, [path for path in paths if is_container(path)])
         set_meta(db, "text field", field)

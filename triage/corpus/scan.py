@@ -25,7 +25,7 @@ from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
 from triage.corpus.schema import take
-from triage.corpus.store import Reading, get_meta, put_cleaned, transaction
+from triage.corpus.store import Reading, get_meta, look_again, put_cleaned, transaction
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents, read_batch, read_parts
 
@@ -70,11 +70,12 @@ class Scan:
     def run(self) -> ScanReport:
         """All phases."""
         try:
-            new, gone = changes(self._db, self._task, self._state)
-            self._remove(gone)
-            if new:
+            found = changes(self._db, self._task, self._state)
+            self._remove(found.gone)
+            if found.new:
                 spool.begin(self._task.spool)
-            self._read(new)
+            self._read(found.new)
+            found.note(self._db)
             self._clean()
             matched = self._match()
         finally:
@@ -254,8 +255,8 @@ class Scan:
 
     def _read_again(self, docs: Iterable[int]) -> None:
         """Documents that changed between being read and being cleaned: the next scan takes them."""
-        sql = "UPDATE files SET size = -1 WHERE path = (SELECT coalesce(path, id) FROM documents WHERE doc = ?)"
-        self._db.executemany(sql, ((doc,) for doc in docs))
+        select = "SELECT coalesce(path, id) FROM documents WHERE doc = ?"
+        look_again(self._db, [take(path) for doc in docs for (path,) in self._db.execute(select, (doc,))])
 
     def _match(self) -> bool:
         if not self._db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() and not self._reordered():

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from triage.corpus.packing import unpack_text
-from triage.corpus.schema import put, take
+from triage.corpus.schema import Value, put, take
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
@@ -37,6 +37,20 @@ def get_meta(db: Db, key: str) -> str:
 def set_meta(db: Db, key: str, value: str) -> None:
     """Sets such a note."""
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def parted(path: str) -> tuple[Value, Value]:
+    """A path as folder, with its `/`, and name."""
+    folder, slash, name = path.rpartition("/")
+    return put(folder + slash), put(name)
+
+
+def look_again(db: Db, paths: Iterable[str]) -> None:
+    """Files that the next scan is to take for changed."""
+    for path in paths:
+        folder, name = parted(path)
+        db.execute("UPDATE files SET size = -1 WHERE folder = ? AND name = ?", (folder, name))
+        db.execute("DELETE FROM folders WHERE folder = ?", (folder,))
 
 
 class Reading:
@@ -84,14 +98,14 @@ class Reading:
         for doc in left:
             self._drop(doc)
         path, size, mtime_ns = stat
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (put(path), size, mtime_ns))
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (*parted(path), size, mtime_ns))
 
     def drop_file(self, path: str) -> None:
         """Takes out a file that is gone."""
         for doc in self.known(path).values():
             self._drop(doc)
             self.removed += 1
-        self._db.execute("DELETE FROM files WHERE path = ?", (put(path),))
+        self._db.execute("DELETE FROM files WHERE folder = ? AND name = ?", parted(path))
 
     def finish(self) -> None:
         """Notes what came and went."""

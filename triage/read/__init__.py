@@ -14,9 +14,9 @@ from triage.model import Document, Problem
 from triage.read.files import locate, read_bytes
 from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, suffix_of
 from triage.read.options import ReadOptions
-from triage.read.walk import Found, walk
+from triage.read.walk import Found, folders, walk
 
-__all__ = ["Found", "ReadOptions", "read_document", "read_documents", "walk"]
+__all__ = ["Found", "ReadOptions", "folders", "read_document", "read_documents", "walk"]
 
 RECORD = re.compile(r"(?P<path>.+\.jsonl(?:\.gz)?)#(?P<number>[1-9]\d{0,17})", re.IGNORECASE | re.DOTALL)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from triage.model import Problem
 from triage.read.files import is_loop, kind_problem, link_problem, sniff
 from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, RECORDS_SUFFIX, SIDECAR_SUFFIX, is_binary, suffix_of
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file that is a document, or that an editor would take for one. `path` is relative, with `/` between its parts.
 
     Bytes of a name that aren't UTF-8 stand in `path` as lone surrogates, as `os.fsdecode` gives them.
@@ -26,46 +26,82 @@ class Found:
     problem: Problem | None = None
 
 
+Row = tuple[str, int, int, Problem | None]
+"""As `Found`, for millions of files."""
+
+
 def walk(root: Path, state: Path | None = None) -> Iterator[Found]:
     """All documents below `root`, sorted by path, always in the same order. A folder that can't be listed is a problem row."""
     top = os.fspath(root)
     own_state = os.path.realpath(state) if state else ""
-    yield from _folder(top, "", os.path.realpath(top), own_state)
-
-
-def _folder(top: str, prefix: str, real_root: str, own_state: str) -> Iterator[Found]:
-    """The documents of one folder and, by a stack rather than recursion, of all below it."""
-    stack: list[Iterator[tuple[str, Found | None]]] = [iter(_listing(top, prefix, real_root, own_state))]
-    while stack:
-        item = next(stack[-1], None)
-        if item is None:
-            stack.pop()
-        elif item[1] is not None:
-            yield item[1]
+    real_root = os.path.realpath(top)
+    # A folder sorts with its `/`, as its documents' paths do. By a stack rather than recursion.
+    stack: list[Iterator[tuple[str, Row | None]]] = []
+    prefix: str | None = ""
+    while prefix is not None or stack:
+        if prefix is not None:
+            files, folders = _listing(top, prefix, real_root, own_state)
+            keyed: list[tuple[str, Row | None]] = [(row[0], row) for row in files]
+            stack.append(iter(sorted([*keyed, *((folder, None) for folder in folders)], key=itemgetter(0))))
+            prefix = None
+        for key, row in stack[-1]:
+            if row is None:
+                prefix = key
+                break
+            yield Found(*row)
         else:
-            stack.append(iter(_listing(top, item[0], real_root, own_state)))
+            stack.pop()
 
 
-def _listing(top: str, prefix: str, real_root: str, own_state: str) -> list[tuple[str, Found | None]]:
-    """What one folder holds, sorted so that the whole walk is sorted by path: `(sort key, document or None for a folder)`."""
-    rows: list[tuple[str, Found | None]] = []
+def folders(root: Path, state: Path | None = None) -> Iterator[tuple[str, list[Row]]]:
+    """As `walk`, by folders: each one's path with a `/` behind it (the root's is empty), and its own documents, sorted."""
+    top = os.fspath(root)
+    own_state = os.path.realpath(state) if state else ""
+    real_root = os.path.realpath(top)
+    stack = [""]
+    while stack:
+        prefix = stack.pop()
+        files, below = _listing(top, prefix, real_root, own_state)
+        files.sort(key=itemgetter(0))
+        yield prefix, files
+        stack += sorted(below, reverse=True)
+
+
+def _listing(top: str, prefix: str, real_root: str, own_state: str) -> tuple[list[Row], list[str]]:
+    """The documents of one folder, and the folders in it, in no order."""
+    files: list[Row] = []
+    below: list[str] = []
     full = os.path.join(top, prefix) if prefix else top
     try:
         with os.scandir(full) as entries:
             for entry in entries:
-                row = _row(entry, prefix, real_root, own_state)
-                if row is not None:
-                    rows.append(row)
+                row = _plain(entry, prefix) or _row(entry, prefix, real_root, own_state)
+                if isinstance(row, str):
+                    below.append(row)
+                elif row is not None:
+                    files.append(row)
     except OSError as error:
         problem = Problem("unreadable", f"folder can't be listed ({error.strerror}): check permissions")
-        return [(prefix, Found(prefix.rstrip("/") or ".", 0, 0, problem))]
-    # a folder sorts with its `/`, as its documents' paths do
-    rows.sort(key=lambda row: row[0])
-    return rows
+        return [(prefix.rstrip("/") or ".", 0, 0, problem)], []
+    return files, below
 
 
-def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -> tuple[str, Found | None] | None:
-    """A row for one entry, or None if it is nothing of ours to show."""
+def _plain(entry: os.DirEntry[str], prefix: str) -> Row | None:
+    """The row of what nearly all entries are: a file of a known kind that everybody may read. None for all else."""
+    name = entry.name
+    if not name.endswith(DOCUMENT_SUFFIXES) or name[0] == "." or name in OWN_FILES or not entry.is_file(follow_symlinks=False):
+        return None
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    if status.st_mode & 0o444 != 0o444:
+        return None
+    return prefix + name, status.st_size, status.st_mtime_ns, None
+
+
+def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -> Row | str | None:
+    """A row for one entry, the path of a folder, or None if it is nothing of ours to show."""
     name, path = entry.name, prefix + entry.name
     if name.startswith(".") or name.lower().endswith(SIDECAR_SUFFIX):
         return None
@@ -74,17 +110,17 @@ def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -
     if entry.is_dir(follow_symlinks=False):
         if name.lower().endswith(RECORDS_SUFFIX) or (own_state and os.path.realpath(entry.path) == own_state):
             return None
-        return path + "/", None
+        return path + "/"
     if (not prefix and name in OWN_FILES) or _is_other(name):
         return None
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return path, Found(path, 0, 0, Problem("unreadable", f"can't be looked at ({error.strerror}): scan again"))
+        return path, 0, 0, Problem("unreadable", f"can't be looked at ({error.strerror}): scan again")
     return _file(entry.path, path, status)
 
 
-def _link(entry: os.DirEntry[str], path: str, real_root: str) -> tuple[str, Found | None] | None:
+def _link(entry: os.DirEntry[str], path: str, real_root: str) -> Row | None:
     """Links to files of the corpus are documents; links to its folders aren't followed, since those are walked already."""
     problem = link_problem(real_root, entry.path)
     is_folder = problem is None and entry.is_dir()
@@ -93,14 +129,14 @@ def _link(entry: os.DirEntry[str], path: str, real_root: str) -> tuple[str, Foun
     elif is_folder or (_is_other(entry.name) and (problem is None or "." in entry.name)):
         return None
     if problem is not None:
-        return path, Found(path, 0, 0, problem)
+        return path, 0, 0, problem
     try:
         return _file(entry.path, path, entry.stat())
     except OSError as error:
-        return path, Found(path, 0, 0, Problem("unreadable", f"can't be looked at ({error.strerror}): scan again"))
+        return path, 0, 0, Problem("unreadable", f"can't be looked at ({error.strerror}): scan again")
 
 
-def _file(full: str, path: str, status: os.stat_result) -> tuple[str, Found | None] | None:
+def _file(full: str, path: str, status: os.stat_result) -> Row | None:
     """The row of a file that isn't ruled out by its name. Without a suffix of ours, its first bytes decide."""
     named = suffix_of(path, DOCUMENT_SUFFIXES)
     problem = kind_problem(status.st_mode)
@@ -112,7 +148,7 @@ def _file(full: str, path: str, status: os.stat_result) -> tuple[str, Found | No
             problem = sample
         elif is_binary(sample):
             return None
-    return path, Found(path, status.st_size, status.st_mtime_ns, problem)
+    return path, status.st_size, status.st_mtime_ns, problem
 
 
 def _is_other(name: str) -> bool:
