@@ -33,7 +33,12 @@ class Moving(Desk):
     def do_list_open(self) -> None:
         """Read the text. Nothing is decided by it."""
         self.add_class("-reading")
-        self.call_after_refresh(self.pane.focus) if self.has_class("-narrow") else self.pane.focus()
+        self.call_after_refresh(self._enter_text) if self.has_class("-narrow") else self.pane.focus()
+
+    def _enter_text(self) -> None:
+        # A key that came in between may have led elsewhere.
+        if self.has_class("-reading") and not self.has_class("-finding") and self.is_current:
+            self.pane.focus()
 
     def do_text_leave(self) -> None:
         self.remove_class("-reading")
