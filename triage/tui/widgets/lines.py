@@ -34,14 +34,6 @@ class FastStrip(Strip):
         inside = [cut for cut in cuts if cut <= self.cell_length]
         return [self] if inside == [self.cell_length] else super().divide(inside)
 
-    def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
-        """As the base does; the result is a FastStrip too."""
-        key = (filter, background)
-        strip = self._filter_cache.get(key)
-        if strip is None:
-            strip = self._filter_cache[key] = FastStrip(filter.apply(self._segments, background), self._cell_length)
-        return strip
-
 
 def with_offsets(segments: list[Segment], y: int) -> list[Segment]:
     """The segments telling where in the content they stand, by which the mouse selects."""
@@ -71,6 +63,8 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self.glyphs = UNICODE
         self._strips: dict[Hashable, Strip] = {}
+        self._looks: dict[str, Style] = {}
+        self._filtered: tuple[Sequence[LineFilter], Color] | None = None
 
     # -- what a subclass gives
 
@@ -90,9 +84,9 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         """The component class of a style name; empty for none."""
         return ""
 
-    def bar_mark(self, row: int) -> Run | None:
-        """What the scroll bar shows in this row of the window besides the thumb: one cell and its style name."""
-        return None
+    def bar_marks(self) -> Sequence[Run | None]:
+        """What the scroll bar shows besides the thumb, row by row of the window: one cell and its style name."""
+        return ()
 
     # -- drawing
 
@@ -122,6 +116,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """The theme changed: every line is drawn anew."""
         super().notify_style_update()
+        self._looks.clear()
         self.forget()
 
     def render_line(self, y: int) -> Strip:
@@ -131,11 +126,14 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines with line filters applied, kept from frame to frame."""
         width, top = self.size.width, self.scroll_offset.y
-        thumb = self._thumb()
-        strips = [self._strip(top + y, y in thumb, self.bar_mark(y)) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        filtered = self.get_line_filters(), self.background_colors[1]
+        if filtered != self._filtered:
+            self._filtered = filtered
+            self.forget()
+        thumb, marks = self._thumb(), self.bar_marks()
+        # Asked for one line, it may be the mouse that asks where in the text it is.
+        make = self._selectable if crop.height == 1 and self.ALLOW_SELECT else self._strip
+        strips = [make(top + y, width - 1, y in thumb, marks[y] if y < len(marks) else None) for y in crop.line_range]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -148,8 +146,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         start = round((height - size) * min(1.0, self.scroll_offset.y / (total - height)))
         return range(start, start + size)
 
-    def _strip(self, y: int, in_thumb: bool, mark: Run | None) -> Strip:
-        width = self.text_width
+    def _strip(self, y: int, width: int, in_thumb: bool, mark: Run | None) -> Strip:
         key = (y, width, in_thumb, mark, self.line_key(y))
         strip = self._strips.get(key)
         if strip is None:
@@ -159,28 +156,37 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._strips[key] = self._make_strip(y, width, in_thumb, mark)
         return strip
 
-    def _make_strip(self, y: int, width: int, in_thumb: bool, mark: Run | None) -> Strip:
-        base = self.get_component_rich_style("lines--base")
+    def _selectable(self, y: int, width: int, in_thumb: bool, mark: Run | None) -> Strip:
+        return self._make_strip(y, width, in_thumb, mark, selectable=True)
+
+    def _make_strip(self, y: int, width: int, in_thumb: bool, mark: Run | None, *, selectable: bool = False) -> Strip:
         under = self.row_class(y)
-        if under:
-            base += self.get_component_rich_style(under, partial=True)
-        segments = [Segment(text, self._style(base, name)) for text, name in clip(self.line_runs(y, width), width)]
-        if self.ALLOW_SELECT:
+        segments = [Segment(text, self._look(under, name)) for text, name in clip(self.line_runs(y, width), width)]
+        if selectable:
             segments = with_offsets(segments, y)
         segments.append(self._bar(in_thumb, mark))
+        filters, background = self._filtered or ((), Color(0, 0, 0))
+        for line_filter in filters:
+            segments = line_filter.apply(segments, background)
         return FastStrip(segments, width + 1)
 
     def _bar(self, in_thumb: bool, mark: Run | None) -> Segment:
         """The cell at the right edge. A mark on the thumb is turned into its negative."""
-        bar = self.get_component_rich_style("lines--bar")
         if mark is None:
-            return Segment(self.glyphs.thumb if in_thumb else " ", bar)
-        style = self._style(bar, mark[1])
+            return Segment(self.glyphs.thumb if in_thumb else " ", self._look("", "", "lines--bar"))
+        style = self._look("", mark[1], "lines--bar")
         return Segment(mark[0], style + Style(reverse=True) if in_thumb else style)
 
-    def _style(self, base: Style, name: str) -> Style:
-        component = self.style_class(name)
-        return base + self.get_component_rich_style(component, partial=True) if component else base
+    def _look(self, under: str, name: str, base: str = "lines--base") -> Style:
+        """The style of a run, kept until the theme or the focus changes: asking the style sheet costs more than drawing."""
+        key = f"{base} {under} {name}"
+        look = self._looks.get(key)
+        if look is None:
+            look = self.get_component_rich_style(base)
+            for component in filter(None, (under, self.style_class(name))):
+                look += self.get_component_rich_style(component, partial=True)
+            self._looks[key] = look
+        return look
 
     # -- scrolling
 

@@ -24,6 +24,7 @@ class MarkedLines(LineScroll):
         self._pane: PaneText | None = None
         self._words: tuple[str, ...] = ()
         self._match: tuple[int, int] | None = None
+        self._selection: Selection | None = None
         self.selected_blocks: frozenset[int] = frozenset()
         self._overview: tuple[tuple[int, int], tuple[Run | None, ...]] | None = None
 
@@ -80,8 +81,7 @@ class MarkedLines(LineScroll):
 
     def selected_span(self, y: int) -> tuple[int, int] | None:
         """The characters of line `y` that the mouse has selected."""
-        selection = self.text_selection
-        return None if selection is None else selection.get_span(y)
+        return None if self._selection is None else self._selection.get_span(y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse has selected, as the document has it, without what stands beside it."""
@@ -93,6 +93,7 @@ class MarkedLines(LineScroll):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """The mouse selects: what is drawn changes with it."""
+        self._selection = selection
         self.forget()
         self.refresh()
 
@@ -110,13 +111,12 @@ class MarkedLines(LineScroll):
             self.forget()
             self.refresh()
 
-    def bar_mark(self, row: int) -> Run | None:
-        """The mark of the first flagged block that this row of the bar stands for."""
+    def bar_marks(self) -> Sequence[Run | None]:
+        """The mark of the first flagged block that each row of the bar stands for."""
         if self._pane is None:
-            return None
+            return ()
         key = (self.view_height, self._pane.lines)
         if self._overview is None or self._overview[0] != key:
             labels = self._pane.overview(self.view_height)
             self._overview = key, tuple((self.glyphs.label(label), label.value) if label else None for label in labels)
-        marks = self._overview[1]
-        return marks[row] if row < len(marks) else None
+        return self._overview[1]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -65,6 +66,7 @@ class TextPane(MarkedLines):
     def show(self, pane: Callable[[int], PaneText], focus_block: int | None = None, keep_place: bool = False) -> None:
         """Shows another text; `pane` is called with the width now and whenever it changes."""
         place = self.top_block() if keep_place else None
+        before = self.virtual_size.height
         self._make, self._pane, self._lit = pane, None, range(0)
         self.set_reactive(TextPane.focused_block, focus_block)
         self.forget_marks()
@@ -77,7 +79,9 @@ class TextPane(MarkedLines):
                 self.scroll_now(0)
                 if focus_block is not None:
                     self.scroll_to_block(focus_block)
-        self.refresh()
+        # Below the longer of the two texts nothing changes.
+        drawn = max(before, self.virtual_size.height) if self.size.width > 1 else 0
+        self.refresh(*([Region(0, 0, self.size.width, drawn)] if 0 < drawn < self.size.height else []))
 
     def clear(self) -> None:
         """Shows nothing."""
