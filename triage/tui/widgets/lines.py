@@ -101,9 +101,9 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.size.height)
 
     def set_line_count(self, count: int) -> None:
-        """Tells how many lines there are."""
+        """Tells how many lines there are. Nothing else on the screen moves by it, so it is not laid out anew."""
         if self.virtual_size.height != count:
-            self.virtual_size = Size(0, count)
+            self.set_reactive(ScrollView.virtual_size, Size(0, count))
 
     def forget(self, y: int | None = None) -> None:
         """Drops the drawn form of one line, or of all."""
@@ -191,13 +191,15 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     # -- scrolling
 
     def show_line(self, y: int, margin: int = 0) -> None:
-        """Scrolls no more than needed to bring line `y` into view."""
-        top, height = self.scroll_offset.y, self.view_height
+        """Scrolls no more than needed to bring line `y` into view, and not beyond the end."""
+        top, height = min(self.scroll_offset.y, self.max_scroll_y), self.view_height
         margin = min(margin, (height - 1) // 2)
         if y < top + margin:
-            self.scroll_now(y - margin)
+            top = y - margin
         elif y >= top + height - margin:
-            self.scroll_now(y - height + 1 + margin)
+            top = y - height + 1 + margin
+        if top != self.scroll_offset.y:
+            self.scroll_now(top)
 
     def scroll_now(self, y: float) -> None:
         """Scrolls to a line without animation, so that it is part of the same frame."""
