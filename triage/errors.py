@@ -3,6 +3,7 @@
 TriageError            one line that names the file and the remedy
 ├── UsageError         2  the command line, or a query; `column` where one is at fault
 ├── FileError          3  a file can't be read or written
+├── Fault              70 the program itself is at fault; what happened is in a file
 └── ConfigError        4  the configuration, a rule file or a sidecar; `line` where one is at fault
     └── SidecarError      a sidecar that can't be read, or must not be written
 """
@@ -20,6 +21,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     FILE = 3
     CONFIG = 4
+    FAULT = 70
     INTERRUPTED = 130
 
 
@@ -43,6 +45,12 @@ class FileError(TriageError):
     """A file can't be read or written."""
 
     exit_code = ExitCode.FILE
+
+
+class Fault(TriageError):
+    """The program itself is at fault."""
+
+    exit_code = ExitCode.FAULT
 
 
 class ConfigError(TriageError):

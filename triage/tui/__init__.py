@@ -9,7 +9,10 @@ if TYPE_CHECKING:
 
 
 def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, theme: str = "") -> int:
-    """Show the session until the reviewer leaves it; the exit code. What is pending is saved on every way out."""
+    """Show the session until the reviewer leaves it; the exit code. What is pending is saved on every way out.
+
+    Raises what nobody caught, once the terminal is the shell's again.
+    """
     import gc
 
     # Importing Textual makes 100,000 objects that live for ever: collecting in between costs a sixth of the start.
@@ -27,6 +30,8 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
         gc.enable()
         app.review.stop()
         session.flush()
+    if app.crash is not None:
+        raise app.crash
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

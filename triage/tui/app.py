@@ -122,6 +122,15 @@ class TriageApp(App[None]):
             os._exit(code)
         self.exit(return_code=code)
 
+    def _fatal_error(self) -> None:
+        # Textual would print the variables of every function, and with them the text of documents, escapes and all.
+        self._close_messages_no_wait()
+
+    @property
+    def crash(self) -> Exception | None:
+        """What no one has caught, if that ended the program."""
+        return self._exception
+
     def change_theme(self) -> str:
         """To the next theme, which is remembered; its name."""
         name = after(self.theme.removeprefix(PREFIX))

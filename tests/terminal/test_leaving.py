@@ -1,0 +1,94 @@
+"""Ways out of the screen that nobody plans: suspended and back, a fault of the program, keys that end it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.emulator import Terminal, triage
+
+SEEDS = Path(__file__).parents[2] / "sample_seeds"
+FAULT = """
+import sys
+from triage.tui.screens.viewing import Viewing
+def fail(self):
+    raise ZeroDivisionError("\\x1b]0;PWNED\\x07 of a document")
+Viewing.do_view_theme = fail
+from triage.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("clean.txt", "harbour-wall.txt", "share-bar.txt"):
+        shutil.copy(SEEDS / name, folder)
+    return folder
+
+
+def is_cooked(terminal: Terminal) -> bool:
+    """Whether the terminal echoes and edits lines, as a shell wants it."""
+    local = termios.tcgetattr(terminal.handle)[3]
+    return bool(local & termios.ECHO and local & termios.ICANON)
+
+
+def test_suspended_and_back(corpus: Path) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("needs a shell with job control")
+    command = " ".join(map(str, [*triage(corpus)]))
+    with Terminal([bash, "--norc", "--noprofile", "--noediting", "-i"], cwd=Path.cwd(), PS1="ready> ") as terminal:
+        terminal.wait("ready>")
+        os.write(terminal.handle, f"{command}\n".encode())
+        terminal.wait(" 0 of 3 decided")
+        terminal.press("a")
+        terminal.wait(" 1 of 3 decided")
+        os.write(terminal.handle, b"\x1a")
+        terminal.wait("Stopped")
+        assert b"\x1b[?1049l" in terminal.output
+        assert is_cooked(terminal)
+        os.write(terminal.handle, b"fg\n")
+        terminal.wait(" 1 of 3 decided")
+        terminal.press("x")
+        terminal.wait(" 2 of 3 decided")
+        terminal.press("q")
+        terminal.wait("ready>")
+        os.write(terminal.handle, b"echo code=$?\n")
+        terminal.wait("code=0")
+        os.write(terminal.handle, b"exit\n")
+        terminal.finish()
+    assert len(list(corpus.rglob("*.triage.toml"))) == 2
+
+
+def test_a_fault_restores_the_terminal_and_names_a_file(corpus: Path, tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-c", FAULT, str(corpus)], columns=240, XDG_STATE_HOME=str(tmp_path / "state")) as terminal:
+        terminal.wait(" 0 of 3 decided")
+        terminal.press("a")
+        terminal.wait(" 1 of 3 decided")
+        os.write(terminal.handle, b"\x14")
+        assert terminal.finish() == 70
+        terminal.settle()
+        assert b"\x1b[?1049l" in terminal.output
+        assert is_cooked(terminal)
+        assert "every decision is saved" in terminal.text
+        assert b"PWNED" not in terminal.output
+        assert "Traceback" not in terminal.text
+    assert len(list(corpus.rglob("*.triage.toml"))) == 1
+    log = next((tmp_path / "state").rglob("fault-*.txt"))
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_ctrl_c_leaves_and_saves(corpus: Path) -> None:
+    with Terminal(triage(corpus)) as terminal:
+        terminal.wait(" 0 of 3 decided")
+        terminal.press("a")
+        os.write(terminal.handle, b"\x03")
+        assert terminal.finish() == 0
+    assert len(list(corpus.rglob("*.triage.toml"))) == 1
