@@ -195,7 +195,7 @@ class Corpus:
         spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
         found = self._db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
         is_member = found is not None and found[0].hex() == document.source.sha256
-        documents = int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        documents = self.counts().total
         prints = prints_of(document, spans)
         return seen_of(held_by(self._db, prints), prints, is_member, documents)
 

@@ -42,6 +42,12 @@ def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
         db.executemany(f"{_SETTLE} WHERE id = ?", ((put(name),) for name in names))
 
 
+def settle_docs(db: sqlite3.Connection, docs: Iterable[int]) -> None:
+    """As `settle`, for documents by row number; to be called inside the transaction in which they change."""
+    if db.execute("SELECT 1 FROM decisions LIMIT 1").fetchone():
+        db.executemany(f"{_SETTLE} WHERE doc = ? AND id IN (SELECT id FROM decisions)", ((doc,) for doc in docs))
+
+
 def _stat(path: Path) -> tuple[int, int] | None:
     try:
         found = os.stat(path)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from triage.corpus.learned import Table, as_text
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
-from triage.corpus.store import get_meta, rules_number, set_meta, transaction
+from triage.corpus.store import count_documents, get_meta, rules_number, set_meta, transaction
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
 Ask = Callable[[list[int], list[Table]], set[int]]
@@ -96,7 +96,7 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
         return False
     from triage.corpus.counting import count
 
-    documents = int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
+    documents = count_documents(db)
     changed = difference(get_meta(db, "rules"), task.rules)
     # The hashes need the line model, which takes a while to load: asked for only where something is to do.
     base = f"{plain_cleaner().rules_sha256} {bucket(documents)}"
@@ -120,7 +120,8 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
                 holders |= {doc for doc, sha256 in now if read.get(doc) != sha256}
             db.executemany("UPDATE documents SET due = 1 WHERE doc = ? AND problem = ''", ((doc,) for doc in holders))
             count(db)
-            _keep_the_rest(db, cleaner_of(task).rules_sha256)
+            if any(changed):
+                _keep_the_rest(db, cleaner_of(task).rules_sha256)
         set_meta(db, "cleaner", base)
         set_meta(db, "cleaned by", cleaner_of(task).rules_sha256)
         set_meta(db, "rules", as_text(task.rules))

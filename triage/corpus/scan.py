@@ -20,12 +20,12 @@ from triage.corpus import orders, spool
 from triage.corpus.changes import Stat, changes
 from triage.corpus.clusters import chunks
 from triage.corpus.learned import Table
-from triage.corpus.mirror import refresh, settle
+from triage.corpus.mirror import refresh, settle, settle_docs
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
 from triage.corpus.schema import take
-from triage.corpus.store import Reading, get_meta, look_again, put_cleaned, transaction
+from triage.corpus.store import Reading, count_documents, get_meta, look_again, put_cleaned, transaction
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents, read_batch, read_parts
 
@@ -82,7 +82,7 @@ class Scan:
             self._pool.close()
             if self._spooled:
                 spool.end(self._task.spool)
-        if self._added or self._changed or self._cleaned or self._removed or self._marked:
+        if self._marked:
             with transaction(self._db):
                 settle(self._db)
         refresh(self._db, self._task.root, self._state)
@@ -107,7 +107,7 @@ class Scan:
             return int(self._db.execute(sql).fetchone()[0])
 
         return ScanReport(
-            documents=one("SELECT count(*) FROM documents"),
+            documents=count_documents(self._db),
             added=self._added,
             changed=self._changed,
             removed=self._removed,
@@ -139,6 +139,7 @@ class Scan:
         with transaction(self._db):
             yield reading
             reading.finish()
+            settle_docs(self._db, reading.docs)
         self._added += reading.added
         self._changed += reading.changed
         self._removed += reading.removed
@@ -177,11 +178,13 @@ class Scan:
             reading.end_file(stat, known.values())
 
     def _clean(self) -> None:
-        self._marked = mark(self._db, self._task, self._ask)
+        before = get_meta(self._db, "cleaner"), get_meta(self._db, "rules")
+        mark(self._db, self._task, self._ask)
+        self._marked = before != (get_meta(self._db, "cleaner"), get_meta(self._db, "rules"))
         self._clean_due()
 
     def _clean_due(self) -> None:
-        documents = int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        documents = count_documents(self._db)
         total = int(self._db.execute("SELECT count(*) FROM documents WHERE due").fetchone()[0])
         batches = ((number, self._due_of(docs)) for number, docs in enumerate(self._spooled))
         self._clean_batches(((number, due) for number, due in batches if due), documents, total)
@@ -216,6 +219,7 @@ class Scan:
                 stamp = get_meta(self._db, "cleaned by")
                 self._relabelled += put_cleaned(self._db, [row for row in cleaned if row.rules_sha256 == stamp])
                 self._read_again(set(asked) - {row.doc for row in cleaned})
+                settle_docs(self._db, asked)
         cleaned.clear()
         asked.clear()
         self._stored = time.monotonic()

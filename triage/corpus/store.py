@@ -34,6 +34,11 @@ def get_meta(db: Db, key: str) -> str:
     return str(found[0]) if found else ""
 
 
+def count_documents(db: Db) -> int:
+    """How many documents there are."""
+    return int(db.execute("SELECT sum(n) FROM counters WHERE name <> 'problems'").fetchone()[0])
+
+
 def set_meta(db: Db, key: str, value: str) -> None:
     """Sets such a note."""
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
