@@ -28,7 +28,7 @@ def test_every_command_is_whole_and_the_table_has_no_clash() -> None:
     [
         ({"decide.kep": "k"}, "no command is named 'decide.kep'"),
         ({"edit.tags": "a"}, "a already belongs to decide.keep"),
-        ({"decide.keep": "j"}, "text.next: j already belongs to decide.keep"),
+        ({"decide.keep": "j"}, "decide.keep: j already belongs to text.next"),
         ({"edit.tags": ()}, "left without a key"),
         ({"edit.tags": " "}, "left without a key"),
         ({"edit.tags": "ctrl+foo"}, "no key is named 'ctrl+foo'"),

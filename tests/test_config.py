@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.config import REASONS, Config, PaletteTag, Reason, load_config
+from triage.commands import keymap
+from triage.config import REASONS, Config, PaletteTag, Reason, WordList, load_config
 from triage.errors import ConfigError, ExitCode
 
 FULL = """\
@@ -48,7 +50,7 @@ def test_everything_is_read(tmp_path: Path) -> None:
     config = load(tmp_path, FULL)
     assert config.reviewer == "alice"
     assert config.sort == "words"
-    assert config.highlights == ("election", "press release")
+    assert config.highlights == (WordList(("election", "press release")),)
     assert config.read.text_field == "body"
     assert config.thresholds == {"near-repeat": 0.9, "other": 1.0}
     assert config.keys == {"keep": ("k",), "reject": ("x", "delete")}
@@ -138,3 +140,33 @@ def test_any_bytes_give_settings_or_a_named_mistake(tmp_path_factory: pytest.Tem
     else:
         message = ""
     assert not message or message.isprintable()
+
+
+def test_word_lists_with_names_and_colours(tmp_path: Path) -> None:
+    text = '[[highlights]]\nname = "places"\ncolour = "cyan"\nwords = ["Sund", "Strand"]\n[[highlights]]\nwords = ["storm"]\n'
+    assert load(tmp_path, text).highlights == (WordList(("Sund", "Strand"), "places", "cyan"), WordList(("storm",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('[[highlights]]\nname = "x"\n', 1, "lacks words"),
+        ('[[highlights]]\nword = ["x"]\n', 2, 'unknown key "highlights.word"; did you mean words?'),
+        ('[[highlights]]\nwords = ["x"]\ncolour = "no colour"\n', 3, "is no colour"),
+        ('[[tags]]\ntag = "a"\nkey = "ab"\n', 3, "not one character"),
+        ('[[tags]]\ntag = "a"\nkey = "1"\n[[tags]]\ntag = "b"\nkey = "1"\n', 6, 'key = "1" twice'),
+        ('[[reasons]]\ncode = "a"\nkey = "j"\n', 3, "moves in the list"),
+    ],
+)
+def test_lists_and_hot_keys_that_cannot_be(tmp_path: Path, text: str, line: int, what: str) -> None:
+    with pytest.raises(ConfigError, match=f", line {line}: .*{re.escape(what)}"):
+        load(tmp_path, text)
+
+
+def test_the_place_of_a_key_is_known(tmp_path: Path) -> None:
+    config = load(tmp_path, 'sort = "id"\n[keys]\n"decide.keep" = "k"\n')
+    assert config.place_of_key("decide.keep") == f"{tmp_path / 'triage.toml'}, line 3: "
+    with pytest.raises(ConfigError, match=r"line 3: \[keys\] decide.keep: q already belongs to app.quit"):
+        keymap({"decide.keep": "q"}, config.place_of_key)
+    with pytest.raises(ConfigError, match=r"did you mean decide.keep\?"):
+        keymap({"keep": "k"})

@@ -13,6 +13,7 @@ import platformdirs
 APP = "triage"
 CORPUS_CONFIG = "triage.toml"
 CORPUS_STATE = ".triage"
+GUIDELINE = "guideline.md"
 
 
 def config_dir() -> Path:

@@ -161,6 +161,9 @@ class FakeSession:
     def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
         return self._change(ids, "tagged", lambda row: {"tags": tuple(sorted({*row.tags, *add} - set(remove)))})
 
+    def guideline(self) -> str | None:
+        return None
+
     def complete_tags(self, query: str) -> list[str]:
         known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.tags())])
         return [tag for tag in known if query.strip().casefold() in tag.casefold()]

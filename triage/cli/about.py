@@ -101,9 +101,14 @@ def _progress_json(progress: object) -> None:
 
 def keys(args: argparse.Namespace) -> int:
     """`triage keys`."""
-    from triage.commands import as_toml
+    from triage.commands import as_toml, keymap
+    from triage.config import load_config
 
-    print(as_toml(), end="")
+    if args.corpus is None:
+        print(as_toml(), end="")
+        return ExitCode.DONE
+    config = load_config(folder(args.corpus))
+    print(as_toml(keymap(config.keys, config.place_of_key)), end="")
     return ExitCode.DONE
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from triage.commands.registry import COMMANDS, PLACES, Command, by_id
 from triage.errors import ConfigError
@@ -16,23 +17,41 @@ NAMED_KEYS = frozenset(
 _KEY = re.compile(r"(?P<modifiers>((ctrl|shift|alt)\+)*)(?P<base>\S|[a-z0-9]{2,})")
 
 
-def keymap(overrides: Mapping[str, str | Sequence[str]] | None = None) -> dict[str, tuple[str, ...]]:
-    """The keys of each command id, with the config's `[keys]` in force. Raises ConfigError that names the command at fault.
+def keymap(
+    overrides: Mapping[str, str | Sequence[str]] | None = None, place: Callable[[str], str] = lambda id: ""
+) -> dict[str, tuple[str, ...]]:
+    """The keys of each command id, with the config's `[keys]` in force. Raises ConfigError that names the command at fault;
+    `place(id)` gives file and line of its key, for the error.
 
     A key given to one command is not silently taken from another: that is a clash, and the other must be moved as well.
     """
     keys = {command.id: command.keys for command in COMMANDS}
     for id, given in (overrides or {}).items():
-        if id not in by_id:
-            raise ConfigError(f"[keys]: no command is named {id!r}; `triage keys` lists them")
-        wanted = tuple(given.split()) if isinstance(given, str) else tuple(given)
-        if not wanted:
-            raise ConfigError(f"[keys] {id}: is left without a key; give it one")
-        for key in wanted:
-            _check_key(id, key)
-        keys[id] = wanted
-    _check_clashes(keys)
+        try:
+            keys[id] = _given(id, given)
+        except ConfigError as error:
+            raise ConfigError(f"{place(id)}{error}") from None
+    clash = _clash(keys)
+    if clash is not None:
+        key, one, other = clash
+        # The one that the config moved is the one to look at.
+        if one not in (overrides or {}):
+            one, other = other, one
+        raise ConfigError(f"{place(one)}[keys] {one}: {key} already belongs to {other}; give one of them another key")
     return keys
+
+
+def _given(id: str, given: str | Sequence[str]) -> tuple[str, ...]:
+    if id not in by_id:
+        near = difflib.get_close_matches(id, by_id, 1) or [one for one in by_id if one.endswith(f".{id}")]
+        advice = f"did you mean {near[0]}?" if near else "`triage keys` lists them"
+        raise ConfigError(f"[keys]: no command is named {id!r}; {advice}")
+    wanted = tuple(given.split()) if isinstance(given, str) else tuple(given)
+    if not wanted:
+        raise ConfigError(f"[keys] {id}: is left without a key; give it one")
+    for key in wanted:
+        _check_key(id, key)
+    return wanted
 
 
 def _check_key(id: str, key: object) -> None:
@@ -42,12 +61,13 @@ def _check_key(id: str, key: object) -> None:
         raise ConfigError(f"[keys] {id}: no key is named {key!r}; write x, X, ?, space, f5 or ctrl+x")
 
 
-def _check_clashes(keys: Mapping[str, tuple[str, ...]]) -> None:
-    """No two commands on one key where both can be heard."""
+def _clash(keys: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
+    """A key that two commands have where both can be heard, and these commands."""
     taken: dict[str, list[Command]] = {}
     for command in COMMANDS:
         for key in dict.fromkeys(keys[command.id]):
             for other in taken.setdefault(key, []):
                 if any(command.heard(place) and other.heard(place) for place in PLACES):
-                    raise ConfigError(f"[keys] {command.id}: {key} already belongs to {other.id}; give one of them another key")
+                    return key, command.id, other.id
             taken[key].append(command)
+    return None

@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _command("decide.clear", "c", "Clear", "Take the answer back; tags and note stay", group="Decide", flags="changes"),
     _command("edit.tags", "t", "Tags", "Add and remove tags, with completion", group="Decide", flags="footer changes"),
+    _command("tag.list", "T", "All tags", "The tags of the folder: rename, merge, remove one", group="Decide", flags="changes"),
     _command("edit.note", "m", "Note", "Write a note (a memo) on the document", group="Decide", flags="changes"),
     _command("edit.note-editor", "E", "Note in editor", "Write the note in $VISUAL or $EDITOR", group="Decide", flags="changes"),
     _command(
@@ -251,6 +252,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("find.sort", "s", "Sort", "Sort by the next of: undecided, name, title, date, words, repeats…", group="Find"),
     _command("find.views", "'", "Views", "Show a saved view, or save this filter and order under a name", group="Find"),
     _command("find.sort-back", "S", "Sort back", "Sort by the one before", group="Find"),
+    _command("view.highlights", "H", "Highlights", "Colour the words of triage.toml in both texts, or not", group="View"),
+    _command("view.guideline", "i", "Guideline", "Show guideline.md of the folder", group="View"),
     _command(
         "view.statistics",
         "%",

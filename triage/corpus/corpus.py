@@ -236,6 +236,10 @@ class Corpus:
         ).fetchone()
         return Problem(found[0], take(found[1]), found[2]) if found else None
 
+    def tagged(self, tag: str) -> list[str]:
+        """The ids of all that have exactly this tag, those whose document is gone too."""
+        return [take(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (put(tag),))]
+
     def tags(self) -> dict[str, int]:
         """Tags in use, with how many documents have each."""
         counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"

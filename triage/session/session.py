@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
     from triage.session.planning import Planned, Planner
+    from triage.session.tags import FolderTags
     from triage.session.views import Views
 
 _PAGE = 256
@@ -103,6 +104,19 @@ class Session:
         from triage.session.learning import Learning
 
         return Learning(self.corpus, self.reader, self._sidecars, self.reviewer, self._now, self._changed_rules)
+
+    @cached_property
+    def tags(self) -> FolderTags:
+        """The tags of the whole folder."""
+        from triage.session.tags import FolderTags
+
+        return FolderTags(self)
+
+    def guideline(self) -> str | None:
+        """The folder's guideline.md, None where there is none. Raises `FileError`."""
+        from triage.session.guideline import guideline
+
+        return guideline(self.root)
 
     @cached_property
     def statistics(self) -> Statistics:

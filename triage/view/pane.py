@@ -152,6 +152,11 @@ class PaneText:
             return len(self._text)
         return min(self._ends[y], self._starts[y] + max(0, column - self._gutter))
 
+    def offsets(self, y: int) -> tuple[int, int]:
+        """Where line `y` starts and ends in the text."""
+        self._need_line(y)
+        return (self._starts[y], self._ends[y]) if 0 <= y < len(self._starts) else (0, 0)
+
     def columns(self, y: int, start: int, end: int) -> tuple[int, int]:
         """Where characters `start` to `end` of the text stand in the runs of line `y`, in characters."""
         self._need_line(y)

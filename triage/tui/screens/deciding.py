@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.model import Answer, Decision, Row
+from triage.model import Answer, Row
+from triage.session import Decide, SetNote
 from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
 if TYPE_CHECKING:
     from triage.session import Applied
+    from triage.tui.screens.reasons import Because
 
 
 MOST_LOOKED_AT = 5000
@@ -19,7 +21,7 @@ _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", N
 class Deciding(Selecting):
     """Hands each change to the session and shows what came of it."""
 
-    def decide(self, answer: Answer | None, reasons: tuple[str, ...] = ()) -> None:
+    def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> None:
         """Answer for the chosen documents and go to the next undecided one; taking an answer back stays."""
         ids = self.chosen_ids()
         if not ids:
@@ -29,10 +31,13 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons))
+        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note))
 
-    def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...]) -> None:
-        applied = self.session.decide(ids, answer, reasons=reasons)
+    def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
+        if note is None:
+            applied = self.session.decide(ids, answer, reasons=reasons)
+        else:
+            applied = self.session.apply(Decide(tuple(ids), answer, reasons), SetNote(tuple(ids), note))
         if applied is None:
             self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {answer or 'undecided'} already.")
         self.applied(applied, move=False)
@@ -62,15 +67,20 @@ class Deciding(Selecting):
             self.say("There is no document to reject.")
             return
 
-        def chosen(reasons: tuple[str, ...] | None) -> None:
+        def chosen(because: Because | None) -> None:
             # Behind the dialog the list may have moved on; what was asked about is what is decided.
-            if reasons is not None and self.chosen_ids() != ids and not (len(ids) == 1 and self.back_to(ids[0])):
+            if because is not None and self.chosen_ids() != ids and not (len(ids) == 1 and self.back_to(ids[0])):
                 self.say("The list has changed meanwhile; nothing was decided.", "warning")
-            elif reasons is not None:
-                self.decide(Answer.REJECT, reasons)
+            elif because is not None:
+                self.decide(Answer.REJECT, because.reasons, because.note)
 
         given = row.reasons if len(ids) == 1 else ()
-        self.app.push_screen(ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given), chosen)
+        self.app.push_screen(ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given, self._note(ids)), chosen)
+
+    def _note(self, ids: list[str]) -> str:
+        """The note of the one document that is chosen; of several, none is shown."""
+        sidecar = self.opened.sidecar if self.opened is not None and [self.opened.document.id] == ids else None
+        return sidecar.decision.note if sidecar else ""
 
     def do_edit_tags(self) -> None:
         from triage.tui.screens.tags import TagsScreen
@@ -89,7 +99,20 @@ class Deciding(Selecting):
             if add or remove:
                 self.when_sure("Tag", ids, lambda: self.edited(self.session.tag(ids, add, remove)))
 
-        self.app.push_screen(TagsScreen(self._heading(ids, row), before, self.session.complete_tags, in_use), chosen)
+        hot_keys = {entry.key: entry.tag for entry in self.session.config.palette if entry.key}
+        screen = TagsScreen(self._heading(ids, row), before, self.session.complete_tags, in_use, hot_keys)
+        self.app.push_screen(screen, chosen)
+
+    def hot_tag(self, key: str) -> bool:
+        """Give the chosen documents the tag of this key, or take it off where all have it; False where no tag has the key."""
+        tag = next((entry.tag for entry in self.session.config.palette if entry.key == key), None)
+        row, ids = self.row, self.chosen_ids()
+        if tag is None or row is None or not ids:
+            return False
+        have = row.tags if len(ids) == 1 else self._common_tags()
+        add, remove = ((), (tag,)) if tag in have else ((tag,), ())
+        self.when_sure("Tag", ids, lambda: self.edited(self.session.tag(ids, add, remove)))
+        return True
 
     def _common_tags(self) -> tuple[str, ...]:
         """The tags that all selected documents have; none where there are too many to look at each."""
@@ -106,8 +129,7 @@ class Deciding(Selecting):
         if row is None or not ids or self.opened is None:
             self.say("There is no document to write a note on.")
             return
-        sidecar = self.opened.sidecar
-        before = (sidecar.decision if sidecar and len(ids) == 1 else Decision()).note
+        before = self._note(ids)
 
         def written(note: str | None) -> None:
             if note is not None and note != before:

@@ -1,14 +1,65 @@
-"""What informs an editor: statistics."""
+"""What informs an editor about the folder: statistics, the guideline, words that stand out, all tags."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from triage import view
 from triage.tui.screens.desk import Desk
 from triage.view.charts import BLOCKS, LETTERS
+from triage.view.keywords import Keywords
+
+if TYPE_CHECKING:
+    from triage.session import Applied
 
 
 class Informing(Desk):
-    """Opens panels that change nothing."""
+    """Opens panels over the review."""
+
+    _keywords: Keywords | None = None
+
+    def highlight(self) -> None:
+        """Colour the words of the configuration from now on."""
+        lists = self.session.config.highlights
+        self._keywords = Keywords(one.words for one in lists) if lists else None
+        for pane in (self.raw, self.cleaned):
+            pane.set_keywords(self._keywords, [one.colour for one in lists])
+
+    def do_view_highlights(self) -> None:
+        lists = self.session.config.highlights
+        if not lists:
+            self.say('No words to highlight: add highlights = ["…"] to triage.toml.')
+        elif self._keywords is None:
+            self.highlight()
+            self.say(f"Highlighted: {', '.join(one.name or ', '.join(one.words[:5]) for one in lists)}")
+        else:
+            self._keywords = None
+            for pane in (self.raw, self.cleaned):
+                pane.set_keywords(None)
+            self.say("Nothing is highlighted.")
+
+    def do_view_guideline(self) -> None:
+        text = self.session.guideline()
+        if text is None:
+            self.say("This folder has no guideline.md; write one, and it is shown here.")
+            return
+        from triage.tui.screens.guideline import GuidelineScreen
+
+        self.app.push_screen(GuidelineScreen(text))
+
+    def do_tag_list(self) -> None:
+        from triage.tui.screens.tag_list import TagListScreen
+
+        def told(applied: Applied | None) -> str:
+            self.applied(applied, move=False)
+            self.show_current(again=True)
+            return applied.receipt if applied is not None else "Nothing to change."
+
+        tags, palette = self.session.tags, {entry.tag: entry.key for entry in self.session.config.palette}
+        screen = TagListScreen(
+            self.session.corpus.tags, palette, lambda old, new: told(tags.rename(old, new)), lambda tag: told(tags.remove(tag))
+        )
+        self.app.push_screen(screen)
 
     def do_view_statistics(self) -> None:
         from triage.tui.screens.statistics import StatisticsScreen

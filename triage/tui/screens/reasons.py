@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from triage.config import Reason
 from triage.tui.screens.dialog import Choices, Dialog, option
+from triage.view import one_line
 
 
-class ReasonsScreen(Dialog[tuple[str, ...] | None]):
-    """Gives the codes of the reasons to reject for, in the order in which they were chosen, or None.
+class Because(NamedTuple):
+    """Why: the codes in the order in which they were chosen, and the note, None where it is as it was."""
+
+    reasons: tuple[str, ...]
+    note: str | None
+
+
+class ReasonsScreen(Dialog[Because | None]):
+    """Gives the reasons to reject for, or None.
 
     The key that opened it chooses nothing and does not confirm, so that it can't be pressed twice by mistake.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", show=False, priority=True),
-        Binding("space", "choose", show=False, priority=True),
+        Binding("space", "choose", show=False),
+        Binding("tab", "note", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, reasons: Sequence[Reason], chosen: Sequence[str]) -> None:
-        super().__init__(f"Reject · {title}", "A letter or Space chooses · Enter rejects · Escape leaves")
+    def __init__(self, title: str, reasons: Sequence[Reason], chosen: Sequence[str], note: str = "") -> None:
+        super().__init__(f"Reject · {title}", "Its key or Space chooses · Tab note · Enter rejects · Esc leaves")
+        # A field holds one line: of a longer note it can only be said that there is one.
+        self._note = note if one_line(note) == note else ""
+        self._hint_of_note = "a note, if need be" if self._note == note else "has a note; what is written here replaces it"
         self._reasons = {reason.code: reason for reason in reasons}
         for code in chosen:  # given by another configuration, and still to be seen and taken off
             self._reasons.setdefault(code, Reason(code, "", code))
@@ -34,6 +46,7 @@ class ReasonsScreen(Dialog[tuple[str, ...] | None]):
 
     def body(self) -> Iterable[Widget]:
         yield Choices(id="reasons")
+        yield Input(self._note, placeholder=self._hint_of_note, id="because-note")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -48,7 +61,7 @@ class ReasonsScreen(Dialog[tuple[str, ...] | None]):
         return f"{'✓' if reason.code in self._chosen else ' '} {reason.key or ' '}  {reason.label or reason.code}"
 
     def on_key(self, event: events.Key) -> None:
-        for reason in self._reasons.values():
+        for reason in self._reasons.values() if self.query_one(Choices).has_focus else ():
             if reason.key and event.character == reason.key:
                 event.stop()
                 self._toggle(reason.code)
@@ -72,4 +85,10 @@ class ReasonsScreen(Dialog[tuple[str, ...] | None]):
 
     def action_done(self) -> None:
         """Reject for what is chosen; nothing chosen is a rejection without a reason."""
-        self.dismiss(tuple(self._chosen))
+        note = self.query_one(Input).value.strip()
+        self.dismiss(Because(tuple(self._chosen), note if note != self._note.strip() else None))
+
+    def action_note(self) -> None:
+        """From the reasons to the note, and back."""
+        field, reasons = self.query_one(Input), self.query_one(Choices)
+        (reasons if field.has_focus else field).focus()

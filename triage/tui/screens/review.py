@@ -8,6 +8,7 @@ from datetime import datetime
 
 from textual import events, on
 from textual.message import Message
+from textual.widgets import Input
 
 from triage.errors import TriageError
 from triage.tui.scan import Scan, Step
@@ -40,6 +41,7 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
     def _begin(self) -> None:
         """After the first frame: the first document, then the scan."""
         self.session.statistics.begin()
+        self.highlight()
         self.show_current()
         self.warm_clusters()
         if self.scan_wanted:
@@ -59,6 +61,8 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
         if event.key == "escape" and self.has_class("-finding"):
             event.stop()
             self.leave_filter(clear=True)
+        elif event.character and not isinstance(self.focused, Input) and self.hot_tag(event.character):
+            event.stop()
 
     # Messages
 

@@ -26,9 +26,18 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
     ]
 
     def __init__(
-        self, title: str, tags: Sequence[str], complete: Callable[[str], Sequence[str]], in_use: Mapping[str, int]
+        self,
+        title: str,
+        tags: Sequence[str],
+        complete: Callable[[str], Sequence[str]],
+        in_use: Mapping[str, int],
+        hot_keys: Mapping[str, str],
     ) -> None:
-        super().__init__(f"Tags · {title}", "Enter sets · Enter on nothing saves · Escape leaves")
+        """`hot_keys` are the tags of the palette by their keys; a digit or sign alone in the field sets its tag at once."""
+        super().__init__(f"Tags · {title}", "Enter or its key sets · Enter on nothing saves · Esc leaves")
+        self._hot_keys = hot_keys
+        self._key_of = {tag: key for key, tag in hot_keys.items()}
+        self._typed_before = ""
         self._chosen = list(tags)
         self._complete = complete
         self._in_use = in_use
@@ -46,13 +55,18 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._show(event.value)
+        before, self._typed_before = self._typed_before, event.value
+        # A letter may be the beginning of a tag's name: it puts its tag first, and Enter sets that.
+        if not before and event.value in self._hot_keys and not event.value.isalpha():
+            self._toggle(self._hot_keys[event.value])
+        else:
+            self._show(event.value)
 
     def _show(self, query: str) -> None:
         """The completions, each with a mark where it is set and how often it is used; what was typed, where it is new."""
         chosen = ", ".join(self._chosen) or "none yet"
         self.query_one("#chosen", RunLine).show([("Set: ", "dim"), (chosen, "strong")])
-        found = list(self._complete(query))
+        found = list(dict.fromkeys([*filter(None, [self._hot_keys.get(query)]), *self._complete(query)]))
         lines = [option(self._line(tag), tag) for tag in found]
         typed = " ".join(query.split())
         if typed and typed not in found:
@@ -61,7 +75,7 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
 
     def _line(self, tag: str) -> str:
         count = self._in_use.get(tag, 0)
-        return f"{'✓' if tag in self._chosen else ' '} {tag}" + (f"  ×{count}" if count else "")
+        return f"{'✓' if tag in self._chosen else ' '} {self._key_of.get(tag, ' ')} {tag}" + (f"  ×{count}" if count else "")
 
     def action_move(self, by: int) -> None:
         """Up and down in the completions, while the field keeps the focus."""

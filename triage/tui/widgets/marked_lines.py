@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from rich.style import Style
+from textual.color import Color, ColorParseError
 from textual.selection import Selection
 
 from triage.tui.widgets.lines import LineScroll
 from triage.view import PaneText, Run, find_words, mark_words, restyle
+from triage.view.keywords import Keywords
 
 # Numbers, marks and words of rules beside the text aren't searched.
 _BESIDE = {"gutter", "rule", "focus", "override"}
@@ -23,6 +26,8 @@ class MarkedLines(LineScroll):
         super().__init__(id=id, classes=classes)
         self._pane: PaneText | None = None
         self._words: tuple[str, ...] = ()
+        self._keywords: Keywords | None = None
+        self._colours: tuple[str, ...] = ()
         self._match: tuple[int, int] | None = None
         self._selection: Selection | None = None
         self.selected_blocks: frozenset[int] = frozenset()
@@ -70,7 +75,7 @@ class MarkedLines(LineScroll):
         """The line, with the words that are looked for marked."""
         if self._pane is None:
             return []
-        runs = self._pane.runs(y, self.current_block)
+        runs = self._with_keywords(y, self._pane.runs(y, self.current_block))
         if self._words:
             runs = [piece for run in runs for piece in ([run] if run[1] in _BESIDE else mark_words([run], self._words))]
         if self._match is not None and runs:
@@ -97,6 +102,30 @@ class MarkedLines(LineScroll):
         self.forget()
         self.refresh()
 
+    def set_keywords(self, keywords: Keywords | None, colours: Sequence[str] = ()) -> None:
+        """Colours the words of lists, each list in its colour, an empty one being the theme's; None for no words."""
+        self._keywords, self._colours = keywords, tuple(colours)
+        self.forget()
+        self.refresh()
+
+    def _with_keywords(self, y: int, runs: list[Run]) -> list[Run]:
+        if not self._keywords or self._pane is None or not runs:
+            return runs
+        for start, end, number in self._keywords.spans(self._pane.text, *self._pane.offsets(y)):
+            first, last = self._pane.columns(y, start, end)
+            if first < last:
+                runs = restyle(runs, first, last, f"keyword{number}")
+        return runs
+
+    def _style(self, base: Style, name: str) -> Style:
+        if not name.startswith("keyword"):
+            return super()._style(base, name)
+        colour = _colour(self._colours[int(name.removeprefix("keyword"))])
+        if colour is None:
+            return base + self.get_component_rich_style("pane--keyword", partial=True)
+        over = Color(0, 0, 0) if colour.brightness > 0.5 else Color(255, 255, 255)
+        return base + Style(color=over.rich_color, bgcolor=colour.rich_color, bold=True, underline=True)
+
     @property
     def current_block(self) -> int | None:
         """The block that keys act on; a subclass knows."""
@@ -120,3 +149,11 @@ class MarkedLines(LineScroll):
             labels = self._pane.overview(self.view_height)
             self._overview = key, tuple((self.glyphs.label(label), label.value) if label else None for label in labels)
         return self._overview[1]
+
+
+def _colour(name: str) -> Color | None:
+    """A colour of the configuration; None for none, or one that isn't known."""
+    try:
+        return Color.parse(name) if name else None
+    except ColorParseError:
+        return None

@@ -20,7 +20,12 @@ MARGIN = 2
 class TextPane(MarkedLines):
     """Shows a `PaneText`. `focused_block` is the block that the keys act on; `twin` scrolls along if it is set."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--row", "pane--selected", *(f"pane--{name}" for name in _STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane--row",
+        "pane--selected",
+        "pane--keyword",
+        *(f"pane--{name}" for name in _STYLES),
+    }
     DEFAULT_CSS = """
     TextPane > .pane--row { background: $boost; }
     TextPane:focus > .pane--row { background: $primary 25%; }
@@ -34,6 +39,7 @@ class TextPane(MarkedLines):
     TextPane > .pane--selected { background: $secondary 30%; }
     TextPane > .pane--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
     TextPane > .pane--match { color: $text-warning; text-style: bold underline; }
+    TextPane > .pane--keyword { background: $accent 40%; text-style: bold underline; }
     TextPane > .pane--here { background: $warning; color: $background; text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,60 @@
+"""`triage tags` and `triage keys CORPUS`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from triage.cli import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"The {name} pier stays closed, the harbour authority said.\n", "utf-8")
+    (tmp_path / "triage.toml").write_text('[[tags]]\ntag = "see"\nkey = "1"\n[keys]\n"decide.keep" = "f5"\n', "utf-8")
+    return tmp_path
+
+
+def run(capsys: Capture, *argv: object, code: int = 0) -> str:
+    capsys.readouterr()
+    assert main([str(word) for word in argv]) == code
+    return capsys.readouterr().out
+
+
+def listed(capsys: Capture, corpus: Path) -> dict[str, int]:
+    return {row["tag"]: row["documents"] for row in map(json.loads, run(capsys, "tags", corpus, "--json").splitlines())}
+
+
+def test_rename_merge_and_undo(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--tag", "sea", "--tag", "news")
+    run(capsys, "decide", corpus, "b.txt", "--tag", "see")
+    assert listed(capsys, corpus) == {"news": 1, "sea": 1, "see": 1}
+    assert "would be tagged -see +sea: b.txt" in run(capsys, "tags", corpus, "--rename", "see", "sea", "--dry-run")
+    assert listed(capsys, corpus) == {"news": 1, "sea": 1, "see": 1}
+    assert "tag see merged into sea in 1 document" in run(capsys, "tags", corpus, "--rename", "see", "sea")
+    assert "still offers see" not in capsys.readouterr().err
+    assert listed(capsys, corpus) == {"sea": 2, "news": 1, "see": 0}
+    assert "tag sea renamed to ocean in 2 documents" in run(capsys, "tags", corpus, "--rename", "sea", "ocean")
+    assert listed(capsys, corpus) == {"ocean": 2, "news": 1, "see": 0}
+    assert "2 documents" in run(capsys, "undo", corpus)
+    run(capsys, "undo", corpus)
+    assert listed(capsys, corpus) == {"news": 1, "sea": 1, "see": 1}
+
+
+def test_what_cannot_be_renamed(corpus: Path, capsys: Capture) -> None:
+    for words in (["--rename", "x", "y"], ["--rename", "see", " "], ["--dry-run"]):
+        assert main(["tags", str(corpus), *words]) == 2
+
+
+def test_keys_of_a_corpus(corpus: Path, capsys: Capture) -> None:
+    assert '"decide.keep" = ["a"]' in run(capsys, "keys")
+    assert '"decide.keep" = ["f5"]' in run(capsys, "keys", corpus)
+    (corpus / "triage.toml").write_text('[keys]\n"decide.kep" = "k"\n', "utf-8")
+    assert main(["keys", str(corpus)]) == 4
+    error = capsys.readouterr().err
+    assert f"{corpus / 'triage.toml'}, line 2: [keys]: no command is named 'decide.kep'; did you mean decide.keep?" in error

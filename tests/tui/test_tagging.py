@@ -1,0 +1,120 @@
+"""Tags, reasons with a note, highlighted words and the guideline, on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Markdown
+
+from triage.session import Session
+from triage.tui.app import TriageApp
+from triage.tui.line import RunLine
+from triage.tui.screens.guideline import GuidelineScreen
+from triage.tui.screens.reasons import ReasonsScreen
+from triage.tui.screens.tag_list import TagListScreen
+from triage.tui.screens.tags import TagsScreen
+
+CONFIG = """\
+[[tags]]
+tag = "harbour"
+key = "1"
+[[tags]]
+tag = "politics"
+key = "p"
+[[highlights]]
+name = "places"
+colour = "cyan"
+words = ["Narrow Sund"]
+[[highlights]]
+words = ["pier"]
+"""
+
+
+@asynccontextmanager
+async def desk(folder: Path) -> AsyncIterator[tuple[Session, TriageApp, Pilot[None]]]:
+    (folder / "triage.toml").write_text(CONFIG, "utf-8")
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"The {name} pier of the Narrow Sund stays closed, they said.\n", "utf-8")
+    with Session.open(folder, reviewer="t") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause(0.3)
+            yield session, app, pilot
+
+
+def tags(session: Session, id: str) -> tuple[str, ...]:
+    row = session.corpus.row(id)
+    assert row is not None
+    return row.tags
+
+
+async def test_hot_keys_in_the_dialog_and_on_the_desk(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("t", "p", "enter", "1", "enter")
+        assert tags(session, "a.txt") == ("harbour", "politics")
+        await pilot.press("1")
+        assert tags(session, "a.txt") == ("politics",)
+        await pilot.press("u", "t")
+        assert isinstance(app.screen, TagsScreen)
+        await pilot.press("1", "1", "p", "o", "enter", "escape")
+        assert tags(session, "a.txt") == ("harbour", "politics")
+
+
+async def test_a_tag_is_renamed_merged_and_removed_everywhere(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        session.tag(["a.txt", "b.txt"], add=["sea [/x]"])
+        await pilot.press("T")
+        assert isinstance(app.screen, TagListScreen)
+        await pilot.press("enter", "ctrl+u", *"harbour", "enter")
+        assert session.corpus.tags() == {"harbour": 2}
+        assert "renamed" in app.screen.query_one("#said", RunLine).plain
+        await pilot.press("g", "delete", "escape")
+        assert session.corpus.tags() == {}
+        await pilot.press("u", "u")
+        assert session.corpus.tags() == {"sea [/x]": 2}
+
+
+async def test_a_reason_with_a_note_is_one_command(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("X", "e", "tab", *"no text", "enter")
+        sidecar = session.sidecar("a.txt")
+        assert sidecar is not None
+        assert (sidecar.decision.reasons, sidecar.decision.note) == (("error-page",), "no text")
+        await pilot.press("k", "X")
+        assert isinstance(app.screen, ReasonsScreen)
+        await pilot.press("d", "enter")
+        edited = session.sidecar("a.txt")
+        assert edited is not None
+        assert (edited.decision.reasons, edited.decision.note) == (("error-page", "duplicate"), "no text")
+        await pilot.press("u", "u")
+        assert session.sidecar("a.txt") is None
+
+
+async def test_words_of_the_lists_are_coloured_and_toggled(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (_, app, pilot):
+        for pane in (app.review.raw, app.review.cleaned):
+            runs = [run for y in range(3) for run in pane.line_runs(y, 80)]
+            for style, words in (("keyword0", "Narrow Sund"), ("keyword1", "pier")):
+                assert "".join(text for text, own in runs if own == style).split() == words.split()
+        await pilot.press("H")
+        assert not any(style.startswith("keyword") for _, style in app.review.raw.line_runs(0, 80))
+        await pilot.press("H")
+        assert "places" in app.review.line("echo").plain
+
+
+async def test_the_guideline(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (_, app, pilot):
+        await pilot.press("i")
+        assert "no guideline.md" in app.review.line("echo").plain
+        (tmp_path / "guideline.md").write_text(
+            "# Keep\n\n* news [/foo] \x1b[2J\n* [link](file:///etc)\n\n" + "x\n\n" * 90, "utf-8"
+        )
+        await pilot.press("i")
+        assert isinstance(app.screen, GuidelineScreen)
+        assert "\x1b" not in (app.screen.query_one(Markdown).source or "")
+        await pilot.press("G", "k", "escape")
+        assert app.screen is app.review

@@ -1,0 +1,52 @@
+"""`triage.toml` as typed settings. Every error names the file, the line where it is known, the key, and the remedy.
+
+reviewer = "alice"
+sort = "undecided"
+highlights = ["election", "press release"]    # words that are coloured in the texts; or lists with names, see below
+
+[read]
+text_field = "body"            # which field of a JSONL record is the text
+
+[clusters]
+criteria = ["longest", "least-boilerplate", "earliest", "preferred-source"]   # what decides which copy is kept, first first
+preferred_sources = ["Reuters"]
+
+[thresholds]
+near-repeat = 0.9              # names and meaning belong to the stage that uses them; all run from 0 to 1
+
+[keys]
+"decide.keep" = "k"            # a key or a list of keys for a command (`triage keys` prints all)
+
+[[tags]]                       # the palette
+tag = "politics"
+key = "p"
+colour = "green"
+
+[[reasons]]                    # replaces the reasons that come with the program
+code = "paywall"
+key = "p"
+label = "Behind a paywall"
+
+[[highlights]]                 # instead of highlights = […]
+name = "places"
+colour = "cyan"
+words = ["Narrow Sund", "Strand"]
+
+[[rules]]                      # added to the cleaner's catalogue, which checks them
+"""
+
+from triage.config.reading import load_config
+from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
+
+__all__ = [
+    "CRITERIA",
+    "REASONS",
+    "SORT",
+    "ClusterSettings",
+    "Config",
+    "PaletteTag",
+    "ReadSettings",
+    "Reason",
+    "WordList",
+    "load_config",
+]

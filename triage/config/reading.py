@@ -1,0 +1,151 @@
+"""From the bytes of a `triage.toml` to its settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from triage.config.checking import Checker, shown
+from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
+from triage.errors import ConfigError
+
+NAME = "triage.toml"
+_TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
+_TOP = ("reviewer", "sort", "highlights", "read", "clusters", "thresholds", "keys", "tags", "reasons", "rules")
+_DIALOG_KEYS = ("j", "k")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}|[A-Za-z][A-Za-z0-9_]*")
+
+
+def load_config(root: Path, path: Path | None = None) -> Config:
+    """The settings of the corpus `root`: from `path` where given, else from its `triage.toml`, else the defaults.
+
+    Raises `ConfigError`. A missing `triage.toml` is no error, a missing `path` is.
+    """
+    file = path if path is not None else root / NAME
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        if path is None:
+            return Config()
+        raise ConfigError(f"{shown(file)}: there is no such file; name an existing one") from None
+    except OSError as error:
+        raise ConfigError(f"{shown(file)}: can't be read ({error.strerror}); make it a readable file or move it away") from error
+    return _Reader(file, raw).config()
+
+
+class _Reader(Checker):
+    """Turns one file into a `Config`."""
+
+    def config(self) -> Config:
+        """All settings, checked."""
+        self.known(self.data, _TOP, "")
+        read = self.table("read")
+        self.known(read, ("text_field",), "read")
+        return Config(
+            reviewer=self.string(self.data, "reviewer", ""),
+            sort=self.string(self.data, "sort", SORT) or SORT,
+            highlights=tuple(self.highlights()),
+            palette=tuple(self.palette()),
+            reasons=tuple(self.reasons()) if "reasons" in self.data else REASONS,
+            rules=tuple(MappingProxyType(rule) for rule in self.rows("rules")),
+            keys=(keys := self.keys()),
+            key_lines=MappingProxyType({id: line for id in keys if (line := self.line_of(id)) is not None}),
+            thresholds=self.thresholds(),
+            read=ReadSettings(self.string(read, "text_field", "") or None),
+            clusters=self.clusters(),
+            path=self.file,
+        )
+
+    def clusters(self) -> ClusterSettings:
+        """`[clusters]`: the criteria, and the sources that are preferred."""
+        table = self.table("clusters")
+        self.known(table, ("criteria", "preferred_sources"), "clusters")
+        criteria = self.strings(table, "criteria") or CRITERIA
+        for name in criteria:
+            if name not in CRITERIA:
+                import difflib
+
+                near = difflib.get_close_matches(name, CRITERIA, 1)
+                advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(CRITERIA)}"
+                self.fail(f'clusters.criteria: "{name}" is no criterion; {advice}', self.line_of("criteria"))
+        return ClusterSettings(criteria, self.strings(table, "preferred_sources"))
+
+    def palette(self) -> Iterator[PaletteTag]:
+        """The `[[tags]]` tables."""
+        for row in self.entries("tags", "tag"):
+            yield PaletteTag(row["tag"], row["key"], self.colour(row["colour"]))
+
+    def colour(self, colour: str) -> str:
+        """A colour's name or number, checked."""
+        if colour and not _COLOUR.fullmatch(colour):
+            self.fail(f'colour = "{colour}" is no colour; write a name or "#rrggbb"', self.line_of("colour", colour))
+        return colour
+
+    def highlights(self) -> Iterator[WordList]:
+        """`highlights`: one list of words, or `[[highlights]]` tables with names and colours."""
+        given = self.data.get("highlights", [])
+        if not (isinstance(given, list) and given and all(isinstance(table, dict) for table in given)):
+            words = self.strings(self.data, "highlights")
+            if words:
+                yield WordList(words)
+            return
+        for table in given:
+            self.known(table, ("name", "colour", "words"), "highlights")
+            words = self.strings(table, "words")
+            if not any(word.strip() for word in words):
+                self.fail('[[highlights]] lacks words; add words = ["…"]', self.line_of("highlights"))
+            yield WordList(words, self.string(table, "name", ""), self.colour(self.string(table, "colour", "")))
+
+    def reasons(self) -> Iterator[Reason]:
+        """The `[[reasons]]` tables."""
+        for row in self.entries("reasons", "code"):
+            yield Reason(row["code"], row["key"], row["label"] or row["code"])
+
+    def entries(self, name: str, first: str) -> Iterator[dict[str, str]]:
+        """The rows of a table of names and keys; neither may come twice."""
+        used: dict[str, set[str]] = {first: set(), "key": set()}
+        for table in self.rows(name):
+            self.known(table, _TABLES[name], name)
+            row = {key: self.string(table, key, "") for key in _TABLES[name]}
+            if not row[first].strip():
+                self.fail(f'[[{name}]] lacks {first}; add {first} = "…"', self.line_of(name))
+            for key, seen in used.items():
+                if row[key] and row[key] in seen:
+                    self.fail(f'[[{name}]] has {key} = "{row[key]}" twice; keep one', self.line_of(key, row[key], last=True))
+                seen.add(row[key])
+            self.check_hot_key(name, row["key"])
+            yield row
+
+    def check_hot_key(self, name: str, key: str) -> None:
+        """A hot key is one character that a dialog doesn't need itself: it would never be heard."""
+        if key and (len(key) != 1 or key.isspace()):
+            self.fail(
+                f'[[{name}]] has key = "{key}", which is not one character; write a letter, digit or sign',
+                self.line_of("key", key),
+            )
+        if name == "reasons" and key in _DIALOG_KEYS:
+            self.fail(
+                f'[[reasons]] has key = "{key}", which moves in the list of reasons; choose another', self.line_of("key", key)
+            )
+
+    def keys(self) -> Mapping[str, tuple[str, ...]]:
+        """`[keys]`: command -> keys; whether the commands exist, the registry says."""
+        table = self.table("keys")
+        flat: dict[str, Any] = {}
+        for name, value in table.items():
+            # Without quotes, TOML takes the dot of `decide.keep = "k"` for a table.
+            flat |= {f"{name}.{key}": keys for key, keys in value.items()} if isinstance(value, dict) else {name: value}
+        return MappingProxyType(
+            {name: tuple(keys.split()) if isinstance(keys, str) else self.strings(flat, name) for name, keys in flat.items()}
+        )
+
+    def thresholds(self) -> Mapping[str, float]:
+        """`[thresholds]`: shares from 0 to 1."""
+        table = self.table("thresholds")
+        for name, value in table.items():
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+                self.fail(f"thresholds.{name} must be a number from 0 to 1", self.line_of(name))
+        return MappingProxyType({name: float(value) for name, value in table.items()})

@@ -1,0 +1,88 @@
+"""What a `triage.toml` can say, as types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+SORT = "undecided"
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+CRITERIA = ("longest", "least-boilerplate", "earliest", "preferred-source")
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteTag:
+    """A tag that is offered first; `key` adds it with one key in the tag dialog."""
+
+    tag: str
+    key: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words and phrases that are coloured in the texts; without a colour, the theme's."""
+
+    words: tuple[str, ...]
+    name: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a document can be rejected; `key` is the second key after Reject."""
+
+    code: str
+    key: str = ""
+    label: str = ""
+
+
+REASONS = (
+    Reason("duplicate", "d", "Duplicate of another document"),
+    Reason("error-page", "e", "Error page"),
+    Reason("paywall", "p", "Behind a paywall"),
+    Reason("not-an-article", "n", "Not an article"),
+    Reason("off-topic", "o", "Off topic"),
+    Reason("low-quality", "l", "Low quality"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """How documents are read; None leaves it to the reader."""
+
+    text_field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """What decides which member of a cluster is suggested to keep: the first criterion in which members differ."""
+
+    criteria: tuple[str, ...] = CRITERIA
+    preferred_sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of a corpus. `rules` are the raw tables, which the cleaner checks; `keys` go to the command registry."""
+
+    reviewer: str = ""
+    sort: str = SORT
+    highlights: tuple[WordList, ...] = ()
+    palette: tuple[PaletteTag, ...] = ()
+    reasons: tuple[Reason, ...] = REASONS
+    rules: tuple[Mapping[str, Any], ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
+    thresholds: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
+    read: ReadSettings = field(default_factory=ReadSettings)
+    clusters: ClusterSettings = field(default_factory=ClusterSettings)
+    path: Path | None = None
+    key_lines: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+
+    def place_of_key(self, id: str) -> str:
+        """File and line of a command's keys, to stand before an error; empty where there is no file."""
+        line = self.key_lines.get(id)
+        return "" if self.path is None else f"{self.path}{f', line {line}' if line else ''}: "

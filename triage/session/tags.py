@@ -1,0 +1,49 @@
+"""Tags over the whole folder: renamed, merged, removed, each as one command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.errors import UsageError
+from triage.model import Change
+
+if TYPE_CHECKING:
+    from triage.decide import EditTags
+    from triage.session.session import Applied, Session
+
+
+class FolderTags:
+    """The tags of a session's folder."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def plan(self, old: str, new: str) -> tuple[Change, ...]:
+        """What renaming would change; nothing is written. Raises UsageError."""
+        return self._session.plan(self._edit(old, new)).changes
+
+    def rename(self, old: str, new: str) -> Applied | None:
+        """Give every document that has `old` the tag `new` instead; where that is in use already, the two become one."""
+        what = "merged into" if _clean(new) in self._session.corpus.tags() else "renamed to"
+        return self._apply(self._edit(old, new), f"tag {old} {what} {_clean(new)}")
+
+    def remove(self, tag: str) -> Applied | None:
+        """Take the tag off every document."""
+        return self._apply(self._edit(tag, ""), f"tag {tag} removed")
+
+    def _apply(self, command: EditTags, what: str) -> Applied | None:
+        documents = len(command.ids)
+        told = f"{what} in {documents:,} document{'' if documents == 1 else 's'}"
+        return self._session.apply(command, told=told)
+
+    def _edit(self, old: str, new: str) -> EditTags:
+        from triage.decide import EditTags
+
+        ids = self._session.corpus.tagged(old)
+        if not ids:
+            raise UsageError(f"no document has the tag {old!r}; `triage tags CORPUS` lists them")
+        return EditTags(tuple(ids), (_clean(new),) if new else (), (old,) if _clean(new) != old else ())
+
+
+def _clean(tag: str) -> str:
+    return " ".join(tag.split())
