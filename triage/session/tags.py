@@ -9,7 +9,8 @@ from triage.model import Change
 
 if TYPE_CHECKING:
     from triage.decide import EditTags
-    from triage.session.session import Applied, Session
+    from triage.session.applied import Applied
+    from triage.session.session import Session
 
 
 class FolderTags:
