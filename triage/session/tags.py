@@ -9,7 +9,7 @@ from triage.model import Change
 
 if TYPE_CHECKING:
     from triage.decide import EditTags
-    from triage.session.applied import Applied
+    from triage.session.ledger import Applied
     from triage.session.session import Session
 
 

@@ -117,14 +117,14 @@ class MarkedLines(LineScroll):
                 runs = restyle(runs, first, last, f"keyword{number}")
         return runs
 
-    def _style(self, base: Style, name: str) -> Style:
+    def _look(self, under: str, name: str, base: str = "lines--base") -> Style:
         if not name.startswith("keyword"):
-            return super()._style(base, name)
+            return super()._look(under, name, base)
         colour = _colour(self._colours[int(name.removeprefix("keyword"))])
         if colour is None:
-            return base + self.get_component_rich_style("pane--keyword", partial=True)
+            return super()._look(under, "keyword", base)
         over = Color(0, 0, 0) if colour.brightness > 0.5 else Color(255, 255, 255)
-        return base + Style(color=over.rich_color, bgcolor=colour.rich_color, bold=True, underline=True)
+        return super()._look(under, "", base) + Style(color=over.rich_color, bgcolor=colour.rich_color, bold=True, underline=True)
 
     @property
     def current_block(self) -> int | None:

@@ -13,7 +13,20 @@ from textual.reactive import reactive
 from triage.tui.widgets.marked_lines import MarkedLines
 from triage.view import PaneText
 
-_STYLES = {"content", "boilerplate", "duplicate", "title", "gutter", "rule", "focus", "override", "match", "here", "selection"}
+_STYLES = {
+    "content",
+    "boilerplate",
+    "duplicate",
+    "title",
+    "gutter",
+    "rule",
+    "focus",
+    "override",
+    "match",
+    "keyword",
+    "here",
+    "selection",
+}
 MARGIN = 2
 
 
