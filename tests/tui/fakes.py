@@ -86,6 +86,10 @@ class NoClusters:
     def warm(self) -> None: ...
 
 
+class NoSuggestions:
+    def of(self, opened: Opened) -> None: ...
+
+
 class FakeSession:
     """Decides in memory; `undo` and `redo` swap the rows back."""
 
@@ -103,6 +107,7 @@ class FakeSession:
         self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
         self.clusters = NoClusters()
+        self.suggestions = NoSuggestions()
         self.at = Place("")
         self.saved = True
 

@@ -21,6 +21,8 @@ def decide(args: argparse.Namespace) -> int:
     with opened(args) as session:
         if args.answer == "keep-best":
             return _keep_best(session, args)
+        if args.accept:
+            return _accept(session, args)
         ids = _chosen(session, args)
         commands = _commands(session, args, ids) if ids else []
         if args.dry_run:
@@ -55,6 +57,20 @@ def _keep_best(session: Session, args: argparse.Namespace) -> int:
     return _did(session, args, copies.ids, keep_of(session, copies, keeps, overrule=args.overrule))
 
 
+def _accept(session: Session, args: argparse.Namespace) -> int:
+    from triage.session import accepting
+
+    ids = _chosen(session, args)
+    commands = accepting(session, ids, args.accept)
+    if not commands:
+        narrate(f"nothing looks like {safe(args.accept)}; nothing was done" if args.accept != "any" else "nothing is suggested")
+        return ExitCode.DONE
+    found = tuple(id for command in commands for id in command.ids)
+    if args.dry_run:
+        return _would(args, found, session.plan(*commands))
+    return _did(session, args, found, session.apply(*commands, told=f"rejected as suggested: {len(found)} documents"))
+
+
 def _copies(session: Session, args: argparse.Namespace) -> Copies:
     copies = session.clusters.of(args.cluster)
     if copies is None:
@@ -72,7 +88,7 @@ def _refusals(refused: Mapping[str, SidecarError]) -> int:
 def _check_usage(args: argparse.Namespace) -> None:
     if bool(args.ids) + bool(args.where) + bool(args.cluster) != 1:
         raise UsageError("name the documents, or choose them with --where or --cluster, not both; see triage decide --help")
-    if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy):
+    if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy or args.accept):
         raise UsageError("what to do? Add --keep, --reject, --defer, --clear, --tag, --untag, --reason or --note")
     _check_cluster_usage(args)
     if args.reasons and args.answer not in (None, "reject"):
@@ -92,6 +108,8 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
         raise UsageError("--survivor and --overrule go with --keep-best")
     if best and (args.tags or args.untags or args.note is not None or args.duplicate_of or args.not_a_copy):
         raise UsageError("--keep-best goes alone; tag or note the documents with a second command")
+    if args.accept and (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy):
+        raise UsageError("--accept-suggestion goes alone: answer and reason are those that are suggested")
     if args.not_a_copy and (args.cluster or args.answer):
         raise UsageError("--not-a-copy goes with the ids of the documents that are none, and without an answer")
 

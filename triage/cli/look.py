@@ -124,10 +124,28 @@ def document_json(session: Session, found: Opened) -> dict[str, Any]:
         "sha256": known(document.source.sha256),
         "problem": document.problem.message if document.problem else None,
         "decision": decision_json(found.sidecar.decision) if found.sidecar else None,
+        "suggestion": suggestion_json(session, found),
         "blocks": [
             _block_json(found, block, given) for block, given in zip(found.cleaned.blocks, session.why(found), strict=True)
         ],
         "cleaned": found.cleaned.text,
+    }
+
+
+def suggestion_json(session: Session, found: Opened) -> dict[str, Any] | None:
+    """What an undecided document looks like, and how to answer then; None where nothing is suggested."""
+    suggestion = session.suggestions.of(found)
+    if suggestion is None:
+        return None
+    accepted, shown = session.suggestions.followed(suggestion.kind)
+    return {
+        "kind": str(suggestion.kind),
+        "answer": "reject",
+        "reasons": [suggestion.reason],
+        "duplicate_of": known(suggestion.duplicate_of),
+        "evidence": suggestion.evidence,
+        "accepted": accepted,
+        "shown": shown,
     }
 
 

@@ -167,6 +167,10 @@ def _changing(add: Callable[..., Parser]) -> None:
     )
     decide.add_argument("--overrule", action="store_true", help="let --keep-best change answers that were given before")
     decide.add_argument("--not-a-copy", action="store_true", help="set them apart from the rest of their clusters for good")
+    kinds = "duplicate, error-page, paywall, not-an-article, too-short, other-language"
+    decide.add_argument(
+        "--accept-suggestion", metavar="KIND", dest="accept", help=f"reject those that look like this ({kinds}; or any)"
+    )
     decide.add_argument("--tag", metavar="T", dest="tags", action="append", default=[], help="add a tag; repeatable")
     decide.add_argument("--untag", metavar="T", dest="untags", action="append", default=[], help="remove a tag; repeatable")
     decide.add_argument("--note", metavar="N", help="replace the note; empty removes it")

@@ -80,6 +80,14 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "edit.redo", "ctrl+r U", "Redo", "Make the change again that undo took back", group="Decide", flags="changes everywhere"
     ),
+    _command(
+        "suggest.accept",
+        "A",
+        "Accept",
+        "Reject the document for what it looks like, as suggested, and go on",
+        group="Decide",
+        flags="changes decides",
+    ),
     _command("cluster.open", "C", "Copies", "Show the copies of the document side by side, best first", group="Clusters"),
     _command(
         "cluster.keep",

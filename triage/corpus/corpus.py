@@ -188,6 +188,13 @@ class Corpus:
         ).fetchone()
         return unpack_text(found[0]) if found and found[0] is not None else None
 
+    def some_texts(self, count: int) -> list[str]:
+        """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""
+        (last,) = self._db.execute("SELECT coalesce(max(doc), 0) FROM documents").fetchone()
+        enough = "SELECT details.text FROM documents JOIN details USING (doc) WHERE doc % ? = 0 AND words >= 30 LIMIT ?"
+        found = self._db.execute(enough, (max(1, last // count), count))
+        return [unpack_text(packed) for (packed,) in found if packed is not None]
+
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
         from triage.corpus.work import held_by, prints_of, seen_of

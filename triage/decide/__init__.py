@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
     from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
     from triage.decide.completion import complete
+    from triage.decide.language import common_language, language_of
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
     from triage.decide.slips import FASTEST, Slips, Verdict
     from triage.decide.stale import staleness
+    from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
     from triage.model import Change
 
@@ -26,7 +28,9 @@ __all__ = [
     "Command",
     "Decide",
     "EditTags",
+    "Facts",
     "Fresh",
+    "Kind",
     "Place",
     "Rows",
     "SetApart",
@@ -35,13 +39,16 @@ __all__ = [
     "SetReasons",
     "Settlement",
     "Slips",
+    "Suggestion",
     "Verdict",
     "Visited",
     "between",
+    "common_language",
     "complete",
     "copies",
     "flagged_beside",
     "inverse",
+    "language_of",
     "nearest",
     "origin",
     "parted",
@@ -49,6 +56,7 @@ __all__ = [
     "same_rule",
     "settle",
     "staleness",
+    "suggest",
     "survivor",
     "undecided_beside",
 ]
@@ -61,9 +69,11 @@ __getattr__ = from_parts(
         "triage.decide.commands": "ASKS Command Decide EditTags Fresh SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "complete",
         "triage.decide.slips": "FASTEST Slips Verdict",
+        "triage.decide.language": "common_language language_of",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Rows nearest undecided_beside",
         "triage.decide.stale": "staleness",
+        "triage.decide.suggestions": "Facts Kind Suggestion suggest",
         "triage.decide.visited": "Place Visited",
         "triage.model": "Change",
     },

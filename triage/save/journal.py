@@ -17,6 +17,7 @@ from triage.errors import FileError
 from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_moment
 from triage.save.files import sync_folder
 from triage.save.marks import Marks
+from triage.save.tally import Tally
 
 FILE = "journal-0001.jsonl"
 TORN = "journal-0001.torn"
@@ -35,6 +36,7 @@ class Journal:
         self._redo: list[int] = []
         self._handle: int | None = None
         self.marks = Marks(folder)
+        self.tally = Tally()
         self.refresh()
 
     def append(self, entry: Entry) -> int:
@@ -163,10 +165,13 @@ class Journal:
         self._offsets.append(offset)
         self._ends.append(offset + len(line))
         if found[2]:
-            _move(int(found[2]), self._undo, self._redo)
+            if _move(int(found[2]), self._undo, self._redo):
+                self.tally.undo(int(found[2]))
         elif found[3]:
-            _move(int(found[3]), self._redo, self._undo)
+            if _move(int(found[3]), self._redo, self._undo):
+                self.tally.redo(int(found[3]))
         else:
+            self.tally.add(seq, line)
             self._undo.append(seq)
             self._redo.clear()
 
@@ -183,11 +188,12 @@ class Journal:
         os.ftruncate(handle, start)
 
 
-def _move(seq: int, source: list[int], target: list[int]) -> None:
+def _move(seq: int, source: list[int], target: list[int]) -> bool:
     if seq in source[-1:]:
         source.pop()
     elif seq in source:
         source.remove(seq)
     else:
-        return
+        return False
     target.append(seq)
+    return True

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         SetNote,
         SetReasons,
         Slips,
+        Suggestion,
         Verdict,
         Visited,
         between,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from triage.session.reading import LARGE, Opened
     from triage.session.session import Session
     from triage.session.settling import keep_of, set_apart, settlement
+    from triage.session.suggesting import accept, accepting
     from triage.session.views import View
 
 __all__ = [
@@ -78,9 +80,12 @@ __all__ = [
     "SetNote",
     "SetReasons",
     "Slips",
+    "Suggestion",
     "Verdict",
     "View",
     "Visited",
+    "accept",
+    "accepting",
     "between",
     "complete",
     "copies",
@@ -105,8 +110,8 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons Verdict Visited "
-            "between complete copies flagged_beside nearest origin same_rule undecided_beside"
+            "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
+            "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule undecided_beside"
         ),
         "triage.export": "format_of json_text timestamp write_export write_text",
         "triage.save": "RULES",
@@ -120,6 +125,7 @@ __getattr__ = from_parts(
         "triage.session.reading": "LARGE Opened",
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of set_apart settlement",
+        "triage.session.suggesting": "accept accepting",
         "triage.session.views": "View",
     },
 )

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage import __version__
 from triage.config import Config, load_config
 from triage.corpus import SORT_KEYS, Corpus
 from triage.errors import ConfigError, FileError, TriageError
@@ -27,10 +26,9 @@ if TYPE_CHECKING:
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
     from triage.session.planning import Planned, Planner
+    from triage.session.suggesting import Suggestions
     from triage.session.tags import FolderTags
     from triage.session.views import Views
-
-_PAGE = 256
 
 
 class Session:
@@ -117,6 +115,13 @@ class Session:
         from triage.session.guideline import guideline
 
         return guideline(self.root)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What documents look like that are not worth keeping."""
+        from triage.session.suggesting import Suggestions
+
+        return Suggestions(self.corpus, self.config, self.clusters, self.journal)
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -211,9 +216,9 @@ class Session:
 
         return Planner(self.reader, self._sidecars, self.reviewer, self._now)
 
-    def apply(self, *commands: Command, opened: Opened | None = None, told: str = "", suggested: str = "") -> Applied | None:
+    def apply(self, *commands: Command, opened: Opened | None = None, told: str = "") -> Applied | None:
         """Carry the commands out as one, which one undo takes back; None where nothing changes. `told` is the receipt where that
-        isn't what the commands do one by one; `suggested` the kind of suggestion that was shown.
+        isn't what the commands do one by one.
 
         Raises `SidecarError` where no sidecar may be written; then nothing is changed.
         """
@@ -225,6 +230,7 @@ class Session:
                 raise error
             return None
         words = told or receipt.of_commands(commands, planned.changes)
+        suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
         done = self._ledger.enter(type(commands[0]).__name__, planned.changes, words, where=self.at, suggested=suggested)
         return replace(done, refused=planned.refused)
 
@@ -290,6 +296,8 @@ class Session:
         """Notice sidecars and rules that others changed, and what was scanned."""
         self.corpus.load_rules()
         self.reader.refresh(rules=True)
+        if "suggestions" in vars(self):
+            self.suggestions.refresh()
         if self.saved:
             self._sidecars.drop()
         self.corpus.refresh_sidecars()
@@ -302,10 +310,6 @@ class Session:
 
     def export_rows(self, where: str = "", sort: str = "id") -> Iterator[dict[str, Any]]:
         """The documents that fit, as export takes them, one at a time. Raises `UsageError` for a wrong expression."""
-        from triage.export import export_row
+        from triage.session.exporting import rows_of
 
-        listing = self.corpus.listing(where, sort)
-        for start in range(0, len(listing), _PAGE):
-            for row in listing.rows(start, min(start + _PAGE, len(listing))):
-                opened = self.open_document(row.id)
-                yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
+        return rows_of(self, where, sort)

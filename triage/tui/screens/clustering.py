@@ -1,4 +1,4 @@
-"""From the desk to the copies of a document, and back."""
+"""From the desk to the copies of a document, and back; and what documents look like."""
 
 from __future__ import annotations
 
@@ -38,6 +38,19 @@ class Clustering(Moving, Viewing):
             self.app.install_screen(self._cluster, "cluster")
         self._cluster.open(copies, self.documents.cursor)
         self.app.push_screen("cluster")
+
+    def do_suggest_accept(self) -> None:
+        """Reject the document for what it looks like, and go on."""
+        from triage.session import accept
+
+        opened = self.opened
+        applied = accept(self.session, opened) if opened is not None else None
+        if applied is None:
+            self.say("Nothing is suggested here.")
+            return
+        self.applied(applied, move=False)
+        self.advance(1, quiet=True)
+        self.show_current()
 
     def back_from_cluster(self, position: int, told: str) -> None:
         """The cluster screen was left at this place of the list: on to what is undecided there or behind it."""

@@ -19,10 +19,11 @@ from triage.tui.line import RunLine
 from triage.tui.scan import Step
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
+from triage.view.about import about_text, suggestion_text
 from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Opened, Session
+    from triage.session import Applied, Opened, Session, Suggestion
 
 LARGE_FILE = 1_000_000  # bytes
 WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"))
@@ -47,6 +48,7 @@ class Desk(Commanded):
         self.visited = Visited()
         self.touched: set[str] = set()
         self._showing = ""
+        self.suggestion: Suggestion | None = None
         self._warm: asyncio.Task[None] | None = None
         self.documents = DocumentList(self.listing, self.glyphs, id="documents")
         self.raw = TextPane(id="raw")
@@ -67,6 +69,7 @@ class Desk(Commanded):
                 with Vertical(id="cleaned-box", classes="box"):
                     yield RunLine(id="cleaned-title", classes="title")
                     yield self.cleaned
+        yield RunLine(id="about")
         yield RunLine(id="explain")
         yield RunLine(id="echo")
         yield RunLine(id="footer")
@@ -125,6 +128,7 @@ class Desk(Commanded):
             place = f"{len(self.documents.selection):,} selected of {shown:,}"
         self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
         self._titles()
+        self.about()
         self.explain()
         self.line("footer").show(self.foot(width))
 
@@ -156,6 +160,18 @@ class Desk(Commanded):
         share = len(cleaned.text) / max(1, len(raw))
         self.line("raw-title").show(f"Raw · {len(cleaned.blocks)} blocks")
         self.line("cleaned-title").show(f"Cleaned · {len(cleaned.pieces)} blocks, {share:.0%} of raw")
+
+    def about(self) -> None:
+        """What the document looks like, or what is known of it."""
+        opened, found, width = self.opened, self.suggestion, self.size.width
+        if opened is None:
+            self.line("about").show("")
+        elif found is not None:
+            followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
+            self.line("about").show(suggestion_text(found, followed, key, width, self.glyphs))
+        else:
+            decision, key = opened.sidecar.decision if opened.sidecar else None, self.key_table["cluster.open"][0]
+            self.line("about").show(about_text(self.row, decision, key, width, self.glyphs))
 
     def explain(self) -> None:
         """Why the focused block has its label."""
@@ -221,6 +237,7 @@ class Desk(Commanded):
             self._show_notice("Cleaning…")
             return
         self.opened = opened = self.session.open_document(id)
+        self.suggestion = self.session.suggestions.of(opened)
         if opened.problem is not None and not opened.cleaned.blocks:
             self._show_notice(opened.problem.message)
             return

@@ -1,0 +1,101 @@
+"""Suggestions on a scanned folder: shown, accepted by key and by command line, counted from the journal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from triage.cli import main
+from triage.decide import Kind
+from triage.model import Answer, Method
+from triage.session import Session, accept
+from triage.tui.app import TriageApp
+
+STORY = "The harbour board said on Monday that quay number {0} will be mended, and that ferry {0} has to leave from pier {0}.\n\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"a{n}.txt").write_text(f"Ferry {n}\n\n" + "".join(STORY.format(10 * n + m) for m in range(6)), "utf-8")
+    for n in range(4):
+        (folder / f"e{n}.txt").write_text(f"Sorry!!\n\nPage not found\n\nThe page {n} has moved.\n", "utf-8")
+    return folder
+
+
+def test_accepted_and_overruled_are_counted_and_undo_counts_back(root: Path) -> None:
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        assert session.suggestions.of(session.open_document("a0.txt")) is None
+        opened = session.open_document("e0.txt")
+        found = session.suggestions.of(opened)
+        assert found is not None
+        assert (found.kind, found.reason) == (Kind.ERROR_PAGE, "error-page")
+        assert session.sidecar("e0.txt") is None
+        assert accept(session, opened) is not None
+        sidecar = session.sidecar("e0.txt")
+        assert sidecar is not None
+        assert (sidecar.decision.answer, sidecar.decision.method) == (Answer.REJECT, Method.SUGGESTION)
+        assert session.suggestions.of(session.open_document("e0.txt")) is None, "it is decided"
+        accept(session, session.open_document("e1.txt"))
+        session.suggestions.of(session.open_document("e2.txt"))
+        session.tag(["e2.txt"], ["odd"])
+        session.decide(["e2.txt"], Answer.KEEP)
+        assert session.suggestions.followed(Kind.ERROR_PAGE) == (2, 3)
+        session.undo()
+        assert session.suggestions.followed(Kind.ERROR_PAGE) == (2, 2)
+        session.redo()
+    with Session.open(root, reviewer="t") as again:
+        assert again.suggestions.followed(Kind.ERROR_PAGE) == (2, 3)
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: object, code: int = 0) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main([str(word) for word in argv]) == code
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_by_command_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "scan", root, "--json")
+    [shown] = run(capsys, "show", root, "e0.txt", "--json")
+    assert shown["suggestion"]["kind"] == "error-page"
+    assert "Sorry!!" in shown["suggestion"]["evidence"]
+    [article] = run(capsys, "show", root, "a0.txt", "--json")
+    assert article["suggestion"] is None
+    dry = run(capsys, "decide", root, "--where", "answer:none", "--accept-suggestion", "error-page", "--dry-run", "--json")
+    assert [one["id"] for one in dry] == [f"e{n}.txt" for n in range(4)]
+    run(capsys, "decide", root, "e0.txt", "--accept-suggestion", "paywall")
+    run(capsys, "decide", root, "--where", "answer:none", "--accept-suggestion", "any", "--json")
+    rejected = run(capsys, "list", root, "--where", "answer:reject", "--json")
+    assert [row["id"] for row in rejected] == [f"e{n}.txt" for n in range(4)]
+    run(capsys, "undo", root, "--json")
+    assert not run(capsys, "list", root, "--where", "answer:reject", "--json")
+    run(capsys, "decide", root, "e0.txt", "--accept-suggestion", "ugly", code=2)
+    run(capsys, "decide", root, "e0.txt", "--accept-suggestion", "any", "--keep", code=2)
+
+
+async def test_one_key_accepts_and_nothing_is_applied_by_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter(range(1000))
+    monkeypatch.setattr(TriageApp, "clock", lambda self=None: float(next(times)))
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause(0.1)
+            about = app.review.line("about")
+            assert about.plain.strip() == ""
+            await pilot.press("A")
+            assert "Nothing is suggested" in app.review.line("echo").plain
+            await pilot.press("j", "j", "j")
+            assert "Looks like an error page: line “Sorry!!”" in about.plain
+            assert not session.corpus.count("answer:any")
+            await pilot.press("A", "A")
+            assert session.corpus.count("answer:reject reason:error-page") == 2
+            assert "2 of 2 accepted so far" in about.plain
+            await pilot.press("k")
+            assert "reject because error-page" in about.plain

@@ -1,0 +1,93 @@
+"""Suggestions on a document, from what index, labels and cluster tell of it; and how often they were followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from triage.config import Config
+from triage.corpus import Corpus
+from triage.corpus.words import word_count
+from triage.decide import Command, Decide, Facts, Kind, Suggestion, common_language, language_of, suggest
+from triage.errors import UsageError
+from triage.model import Answer, Method
+from triage.save import Journal
+from triage.session.clusters import Clusters
+from triage.session.reading import LARGE, Opened
+
+if TYPE_CHECKING:
+    from triage.session.ledger import Applied
+    from triage.session.session import Session
+
+SAMPLE = 40  # documents by which the language of the folder is told
+
+
+class Suggestions:
+    """Suggests for one document at a time; the last one is remembered."""
+
+    def __init__(self, corpus: Corpus, config: Config, clusters: Clusters, journal: Journal) -> None:
+        self._corpus, self._clusters, self._journal = corpus, clusters, journal
+        self._reasons = [reason.code for reason in config.reasons]
+        self._language: str | None = None
+        self._last: tuple[str, Suggestion | None] = ("", None)
+
+    def of(self, opened: Opened) -> Suggestion | None:
+        """What is suggested on an undecided document; None where it looks as it should, or can't be read."""
+        decided = opened.sidecar is not None and opened.sidecar.decision.answer is not None
+        found = None if decided or opened.problem is not None else suggest(self._facts(opened), self._reasons)
+        self._last = opened.document.id, found
+        return found
+
+    def shown(self, commands: Sequence[Command]) -> str:
+        """The kind that was suggested on the document that is decided here; empty for all other commands."""
+        last, found = self._last
+        match commands:
+            case (Decide(ids=(id,), answer=Answer()),) if found is not None and id == last:
+                return str(found.kind)
+        return ""
+
+    def followed(self, kind: Kind) -> tuple[int, int]:
+        """How often this kind was accepted, and how often it was shown on a document that was decided."""
+        return self._journal.tally.of(kind)
+
+    def refresh(self) -> None:
+        """The folder may be another one by now."""
+        self._language = None
+
+    def _facts(self, opened: Opened) -> Facts:
+        raw, cleaned = opened.document.raw, opened.cleaned
+        row = self._corpus.row(opened.document.id)
+        copies = self._clusters.of(opened.document.id) if row is not None and row.cluster else None
+        kept = next((one.id for one in copies.members if one.row.answer is Answer.KEEP), "") if copies else ""
+        if len(raw) > LARGE:
+            return Facts(raw, (), LARGE, LARGE, kept_copy=kept)
+        changed = opened.sidecar is not None and bool(opened.sidecar.blocks)
+        words = row.words if row is not None and row.blocks and not changed else word_count(cleaned.text)
+        everything = word_count(raw) if words < 200 else words
+        return Facts(raw, cleaned.blocks, words, everything, language_of(cleaned.text), self._folder_language(), kept)
+
+    def _folder_language(self) -> str:
+        if self._language is None:
+            self._language = common_language(self._corpus.some_texts(SAMPLE))
+        return self._language
+
+
+def accept(session: Session, opened: Opened) -> Applied | None:
+    """Reject a document for what is suggested; None where nothing is."""
+    found = session.suggestions.of(opened)
+    if found is None:
+        return None
+    decision = Decide((opened.document.id,), Answer.REJECT, (found.reason,), found.duplicate_of, Method.SUGGESTION)
+    return session.apply(decision, opened=opened)
+
+
+def accepting(session: Session, ids: Sequence[str], kind: str) -> list[Decide]:
+    """The rejections for what documents look like, of this kind or of `any`. Raises `UsageError` for a kind that isn't one."""
+    if kind not in ("any", *Kind):
+        raise UsageError(f"no suggestion is of kind {kind!r}; there are: any, {', '.join(Kind)}")
+    commands = []
+    for id in ids:
+        found = session.suggestions.of(session.open_document(id))
+        if found is not None and kind in ("any", found.kind):
+            commands.append(Decide((id,), Answer.REJECT, (found.reason,), found.duplicate_of, Method.SUGGESTION))
+    return commands

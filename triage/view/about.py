@@ -1,0 +1,57 @@
+"""The line about the document that is shown: what it looks like, its copies, or what is decided of it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from triage.model import Decision, Row
+from triage.view.bars import key_name
+from triage.view.glyphs import Glyphs
+from triage.view.printable import one_line
+from triage.view.runs import Run, clip
+
+
+class SuggestionLike(Protocol):
+    """What is told of a suggestion."""
+
+    @property
+    def looks_like(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def evidence(self) -> str: ...
+
+
+def suggestion_text(found: SuggestionLike, followed: tuple[int, int], key: str, width: int, glyphs: Glyphs) -> list[Run]:
+    """What a document looks like, and which key rejects it for that; `followed` is how often that was done, of how often."""
+    what: list[Run] = [(f" Looks like {found.looks_like}", "strong"), (f": {one_line(found.evidence)}", "")]
+    does: list[Run] = [(f" {glyphs.dot} ", "dim"), (key_name(key), "key"), (f" rejects ({one_line(found.reason)})", "dim")]
+    accepted, shown = followed
+    so_far: list[Run] = [(f" {glyphs.dot} {accepted:,} of {shown:,} accepted so far", "dim")] if shown else []
+    for tail in ([*does, *so_far], does):
+        room = width - sum(len(text) for text, _ in tail)
+        if room > 24:
+            return clip([*_cut(what, room, glyphs), *tail], width, glyphs.ellipsis)
+    return clip([*what, *does], width, glyphs.ellipsis)
+
+
+def _cut(runs: list[Run], room: int, glyphs: Glyphs) -> list[Run]:
+    whole = sum(len(text) for text, _ in runs)
+    return runs if whole <= room else clip(runs, room, glyphs.ellipsis)
+
+
+def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs) -> list[Run]:
+    """What is decided of a document, and that it has copies."""
+    runs: list[Run] = []
+    if decision is not None and decision.answer is not None:
+        reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
+        of = f" of {decision.duplicate_of}" if decision.duplicate_of else ""
+        runs.append((f" {glyphs.mark(decision.answer)} {decision.answer.value}{one_line(reasons + of)}", decision.answer.value))
+        when = f" {decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
+        runs.append((f" {glyphs.dot} {one_line(decision.reviewer)}{when}", "dim"))
+    if row is not None and row.cluster_size > 1:
+        runs += [(f" {glyphs.cluster} one of {row.cluster_size:,} copies", "strong"), (f" {glyphs.dot} ", "dim")]
+        runs += [(key_name(key), "key"), (" lays them side by side", "dim")]
+    if decision is not None and decision.note:
+        runs.append((f" {glyphs.dot} note: {one_line(decision.note)}", "dim"))
+    return clip(runs, width, glyphs.ellipsis) if runs else []
