@@ -21,7 +21,11 @@ from triage.session import Session
 
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 NAMES = ("clean.txt", "harbour-wall.txt", "share-bar.txt", "brackets-and-escapes.txt")
-NEED_THE_SCREEN = {"move.pane", "view.version", "view.theme", "app.palette", "app.suspend"}
+NEED_THE_SCREEN = {
+    *("move.pane", "app.palette", "app.suspend"),
+    *("cluster.whole", "cluster.next-difference", "cluster.previous-difference"),
+    *("cluster.line-down", "cluster.line-up", "cluster.page-down", "cluster.page-up"),
+}
 
 
 @pytest.fixture
@@ -63,6 +67,47 @@ def test_a_review(folder: Path):
     assert "␛[31m" in text, "what a document would do to the terminal is seen"
 
 
+def test_copies_are_told_and_decided_as_one(folder: Path):
+    for name in ("cranes-1-wire.txt", "cranes-3-cut.txt", "cranes-4-twice.txt"):
+        shutil.copy(SEEDS / name, folder)
+    text = told(
+        folder,
+        "C",
+        ":cranes-4",
+        "C",
+        "j",
+        "3",
+        "space",
+        "s",
+        "a",
+        "u",
+        ":cranes-1",
+        "C",
+        "-",
+        "X",
+        "no",
+        "esc",
+        "J",
+        "D",
+        "yes",
+        "r",
+    )
+    for part in (
+        "brackets-and-escapes.txt has no copies here.",
+        "3 copies, best first by",
+        "lacks:",
+        "is the one to keep; nothing is saved yet",
+        "cluster: kept cranes-",
+        "No undecided cluster left.",
+        "undone: ",
+        "it won't be shown with them again",
+        "Reject all 2 members?",
+        "It changes 1 blocks",
+        "yours-1: boilerplate",
+    ):
+        assert part in text, (part, text)
+
+
 def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("triage.plain.deciding.ASKS", 2)
     text = told(folder, "ctrl+a", "a", "", "ctrl+a", "a", "yes", "u")
@@ -83,7 +128,21 @@ def test_what_is_no_command_ends_a_script_and_is_told_to_a_person(folder: Path):
 
 
 def test_every_command_that_needs_no_screen_is_there():
-    groups = ("decide.", "edit.", "block.", "text.", "list.", "move.", "select.", "find.", "copy.", "app.")
+    groups = (
+        "decide.",
+        "edit.",
+        "block.",
+        "text.",
+        "list.",
+        "move.",
+        "select.",
+        "find.",
+        "copy.",
+        "app.",
+        "cluster.",
+        "rule.",
+        "suggest.",
+    )
     missing = {command.id for command in COMMANDS if command.id.startswith(groups)} - ABLE
     assert missing <= NEED_THE_SCREEN
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 HARBOUR = "harbour-wall.txt"
+MILL = "The mill owner, Agnes Tull, said she had not seen the stones of the old bridge above the water since she was a girl."
 CLEAR = ("/", "ctrl+u", "enter")
 
 
@@ -37,6 +38,8 @@ def blocks(*words: str) -> tuple[str, ...]:
 
 UNDO, REDO = ("undo", "CORPUS"), ("redo", "CORPUS")
 
+WAIT = "(wait)"  # the screen counts what a rule would change before it takes an Enter
+RULE = ("rules", "CORPUS", "add", "--label", "boilerplate", "--folded", MILL)
 SHORT = "answer:none words<80"
 
 STEPS = (
@@ -85,6 +88,14 @@ STEPS = (
     ),
     both("g", "c", line=decide("cyrillic.txt", "--clear")),
     Step(CLEAR, ("/",)),
+    # A cluster as one, undone and done again; a rule from a block, and what it cleans kept.
+    Step((":", *"cranes-1", "enter"), (": cranes-1",)),
+    both("C", "j", "k", "a", line=decide("--cluster", "cranes-1-wire.txt", "--keep-best")),
+    both("u", line=UNDO),
+    both("ctrl+r", line=REDO),
+    Step((":", *"near-rep", "enter"), (": near-rep",)),
+    Step(("enter", "G", "D", WAIT, "enter", "escape"), ("", "G", "D", "yes", "esc"), RULE),
+    both("a", line=decide("near-repeats.txt", "--keep")),
     # Another order, and back again.
     both("s", "g", "j", "j", "j", "c", line=decide("clean.txt", "--clear")),
     both("p", "p", "n"),

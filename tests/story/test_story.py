@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import shutil
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.story.steps import STEPS
+from tests.story.steps import STEPS, WAIT
 from triage.cli import main
 from triage.plain import run as run_plain
 from triage.session import Session
@@ -37,10 +38,12 @@ async def on_the_screen(folder: Path) -> None:
     with session_of(folder) as session:
         session.corpus.scan()
         app = TriageApp(session, scan=False)
+        app.clock = count().__next__  # an unhurried editor
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause(0.6)
             for step in STEPS:
-                await pilot.press(*step.screen)
+                for key in step.screen:
+                    await (pilot.pause(0.5) if key == WAIT else pilot.press(key))
 
 
 def without_a_screen(folder: Path) -> str:

@@ -9,6 +9,7 @@ from triage.errors import UsageError
 
 # Keys after which what is looked for may follow without a blank, as one types it on the screen.
 _GLUED = "/:'"
+_NUMBERED = {"list": "move.goto", "text": "block.next", "cluster": "cluster.down"}
 
 
 def parse_line(line: str, keys: Mapping[str, tuple[str, ...]], place: str) -> tuple[Command, str]:
@@ -18,7 +19,7 @@ def parse_line(line: str, keys: Mapping[str, tuple[str, ...]], place: str) -> tu
     """
     line = line.strip()
     if line.isascii() and line.isdigit():
-        return by_id["move.goto" if place == "list" else "block.next"], line
+        return by_id[_NUMBERED[place]], line
     if not line:
         line = "enter"
     word, _, rest = line.partition(" ")
@@ -47,7 +48,11 @@ def _name_in(command: Command, line: str) -> str:
 
 def _checked(command: Command, is_heard: bool, place: str) -> Command:
     if not is_heard:
-        where = {"list": "in the list, where Escape leads (esc)", "text": "in the text, which Enter opens"}
+        where = {
+            "list": "in the list, where Escape leads (esc)",
+            "text": "in the text, which Enter opens",
+            "cluster": "among copies, which C shows",
+        }
         raise UsageError(f"{command.label} works {where.get(command.context, f'in the {command.context}')}")
     return command
 
