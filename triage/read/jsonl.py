@@ -14,6 +14,7 @@ from triage.model import Document, Problem
 from triage.read.files import open_regular, sniff, too_large, unreadable
 from triage.read.kinds import is_binary
 from triage.read.options import ReadOptions
+from triage.read.places import line_at
 from triage.read.record import read_record
 from triage.read.text import BINARY, EMPTY, failed
 
@@ -43,17 +44,20 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
 
 
 def read_one(full: str, path: str, number: int, options: ReadOptions) -> Document:
-    """Record `number` alone; the lines before it are skipped, not parsed."""
+    """Record `number` alone. The lines before it aren't parsed, and the second time not even read."""
     id = f"{path}#{number}"
+    handle = open_regular(full)
+    if isinstance(handle, Problem):
+        return failed(id, handle)
     try:
-        with open_lines(full) as file:
-            for at, line in numbered(file, options.max_bytes):
-                if at == number and line.strip():
-                    return document_of(id, number, line, options)
-                if at >= number:
-                    break
+        with os.fdopen(handle, "rb") as file:
+            line = line_at(file, full, number, options.max_bytes)
     except BROKEN as error:
         return failed(id, unreadable(error))
+    if line and number == 1:
+        line = line.removeprefix(BOM)
+    if line and line.strip():
+        return document_of(id, number, line, options)
     return failed(id, Problem("unreadable", f"no record in line {number}: scan the folder again", number))
 
 
