@@ -116,8 +116,8 @@ class Hint:
 class Document:
     """One article. `id` is its path below the corpus root, or container and record (`crawl.jsonl#17`).
 
-    A document that can't be read has `problem` set and an empty `raw`. `extracted` is the main text that a library
-    took from the HTML, empty for other kinds.
+    A document that can't be read has `problem` set and an empty `raw`. `extracted` is the main text of an HTML page as
+    trafilatura and as resiliparse find it, an empty text where one finds none; no texts of other kinds.
     """
 
     id: str
@@ -125,7 +125,7 @@ class Document:
     source: Source
     metadata: Metadata = field(default_factory=Metadata)
     hints: tuple[Hint, ...] = ()
-    extracted: str = ""
+    extracted: tuple[str, ...] = ()
     problem: Problem | None = None
 
 

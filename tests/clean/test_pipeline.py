@@ -208,7 +208,7 @@ def test_title_and_folder_evidence() -> None:
 def test_html_is_helped_by_the_extractor() -> None:
     raw = f"Night Market Moves\n{PARAGRAPH}\n{OTHER}\n" + "Menu\n" * 3 + "Lanterns Optional"
     hints = tuple(Hint(start, end, "p") for start, end in split_blocks(doc(raw)))
-    with_it = CLEANER.clean(doc(raw, hints=hints, extracted=f"{PARAGRAPH}\n{OTHER}"))
+    with_it = CLEANER.clean(doc(raw, hints=hints, extracted=(f"{PARAGRAPH}\n{OTHER}", "")))
     assert PARAGRAPH in with_it.text
     assert "Menu" not in with_it.text
 

@@ -1,33 +1,84 @@
-"""What an HTML extractor's text says about the blocks of its page: evidence beside the line model, not above it."""
+"""HTML: the line model and two extractors that read the tags, weighed against each other.
+
+The probability that a block is content is a logistic function of what the line model says of it and of its share in each
+extractor's main text. The few weights are a data file, made by `tests/benchmarks/train_html_model.py`; what was measured stands
+in `tests/benchmarks/HTML.md`.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from importlib import resources
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from triage.clean.words import words_of
-from triage.model import Document
 
-_WEIGHT = 2.0
+Array: TypeAlias = npt.NDArray[Any]
+
+WEIGHTS = "html_model.json"
+EVIDENCE = ("line", "trafilatura", "resiliparse")
+"""What is weighed: the line model's log-odds, and the votes of the extractors in the order of `Document.extracted`."""
 _SHINGLE = 4
+_LEAST = 1e-3
 
 
-def extractor_votes(document: Document, texts: Sequence[str], scores: Any) -> Any:
-    """The probability of each block given the model's score and its overlap with the extracted text; None without one."""
-    if not document.extracted.strip():
+def html_table(scores: Array, extracted: Sequence[str], words: Sequence[str]) -> Array:
+    """A row a block, a column a piece of `EVIDENCE`. A vote is -1 to 1, and 0 of an extractor that found nothing on the page."""
+    sure = np.clip(np.asarray(scores, np.float64), _LEAST, 1 - _LEAST)
+    columns = [np.log(sure / (1 - sure))]
+    for place in range(len(EVIDENCE) - 1):
+        text = extracted[place] if place < len(extracted) else ""
+        columns.append(_votes(text, words) if text.strip() else np.zeros(len(words)))
+    return np.stack(columns, axis=1)
+
+
+def with_extractors(scores: Array, extracted: Sequence[str], words: Sequence[str]) -> Array | None:
+    """The probability of each block, given the line model's; None where no extractor found anything."""
+    if not any(text.strip() for text in extracted):
         return None
+    weights = html_model()["weights"]
+    odds = html_table(scores, extracted, words) @ np.array([weights[name] for name in EVIDENCE]) + weights["offset"]
+    probability: Array = 1 / (1 + np.exp(-odds))
+    return probability.astype(np.float32)
+
+
+def main_lines(extracted: Sequence[str]) -> Counter[str]:
+    """How often the main text has each line, by its words. trafilatura drops what comes twice, so it isn't asked."""
+    return Counter(words_of(line) for line in extracted[1].splitlines()) if len(extracted) > 1 else Counter()
+
+
+@cache
+def html_model() -> dict[str, Any]:
+    """The weights and where they come from."""
+    found: dict[str, Any] = json.loads(_data())
+    return found
+
+
+@cache
+def html_model_sha256() -> str:
+    """A hash of the weights file."""
+    return hashlib.sha256(_data()).hexdigest()
+
+
+def _data() -> bytes:
+    return resources.files("triage.clean").joinpath(WEIGHTS).read_bytes()
+
+
+def _votes(text: str, words: Sequence[str]) -> Array:
+    """The share of each block that stands in `text`, from -1 to 1; a short block must be a line of it."""
     known: set[str] = set()
     lines: set[str] = set()
-    for line in document.extracted.splitlines():
-        words = words_of(line)
-        lines.add(words)
-        known.update(_shingles(words.split()))
-    shares = np.array([_share(words_of(text), known, lines) for text in texts])
-    sure = np.clip(np.asarray(scores, np.float64), 1e-4, 1 - 1e-4)
-    odds = np.log(sure / (1 - sure)) + _WEIGHT * (2 * shares - 1)
-    return 1 / (1 + np.exp(-odds))
+    for line in map(words_of, text.splitlines()):
+        lines.add(line)
+        known.update(_shingles(line.split()))
+    return np.array([2.0 * _share(one, known, lines) - 1.0 for one in words])
 
 
 def _shingles(words: Sequence[str]) -> list[str]:
@@ -35,7 +86,6 @@ def _shingles(words: Sequence[str]) -> list[str]:
 
 
 def _share(words: str, known: set[str], lines: set[str]) -> float:
-    """The share of a block that stands in the extracted text; a short block must be a line of it."""
     if words in lines:
         return 1.0
     shingles = _shingles(words.split())

@@ -7,13 +7,14 @@ page. Then copies of content blocks are found; a copy of what isn't content stay
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
-from triage.clean.extractor import extractor_votes
+from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
 from triage.clean.line_model import CONTENT_FROM, LineHint, LineModel, PageLines, content_lines
 from triage.clean.natural import contents_copies, has_prose, natural_reason, prose_runs
 from triage.clean.page import Page, flat_lines
@@ -23,7 +24,7 @@ from triage.clean.rules import RuleSet, default_rules
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-3"
+VERSION = "pipeline-4"
 _SMALL_PAGE = 8
 _MIDDLING_PAGE = 30
 _MOSTLY_PROSE = 0.8
@@ -36,7 +37,7 @@ _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _TITLE_LEAST = 0.3
 _TITLE_REACH = 8
-_BY_TAGS = {True: ("an extractor that knows the tags keeps it",), False: ("an extractor that knows the tags leaves it out",)}
+_BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
 _BY_SIZE = ("where there is little text, only what is surely none is dropped",)
 
@@ -61,7 +62,7 @@ class Cleaner:
     @property
     def rules_sha256(self) -> str:
         """A hash of the rules, the model and this pipeline: labels with another hash are out of date."""
-        told = f"{VERSION}\n{self.rules.sha256}\n{LineModel.load().sha256}"
+        told = f"{VERSION}\n{self.rules.sha256}\n{LineModel.load().sha256}\n{html_model_sha256()}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def clean(self, document: Document, seen: Seen | None = None) -> Cleaned:
@@ -182,15 +183,16 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     if not texts:
         return
     plain = content_lines(scores, case.lines).tolist()
-    votes = extractor_votes(case.page.document, texts, scores)
+    weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
+    told = plain if weighed is None else content_lines(weighed, case.lines).tolist()
     judged = [at for at in range(len(texts)) if at not in verdicts]
-    # An extractor that read the tags is evidence of its own: then there is no need to be careful.
-    least = _least_score(texts, judged, plain) if votes is None else 1.0
-    given = scores.tolist()
+    # Extractors that read the tags are evidence of their own: then there is no need to be careful.
+    least = _least_score(texts, judged, plain) if weighed is None else 1.0
+    given = (scores if weighed is None else weighed).tolist()
     for at in judged:
-        score, keeps, rule, reasons = given[at], plain[at], "line-model", _NO_REASONS
-        if votes is not None and (votes[at] >= 0.5) != keeps:
-            score, keeps, rule, reasons = float(votes[at]), not keeps, "html-extractor", _BY_TAGS[not keeps]
+        score, keeps, rule, reasons = given[at], told[at], "line-model", _NO_REASONS
+        if keeps != plain[at]:
+            rule, reasons = "html-extractor", _BY_TAGS[keeps]
         # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
         if not keeps and score > least and at not in case.unsure:
             keeps, rule, reasons = True, "small-page", _BY_SIZE
@@ -228,10 +230,15 @@ def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:
     content = [verdicts[at].label is Label.CONTENT for at in order]
     copies = find_copies(texts, content, [page.words[at] for at in order])
     in_prose, contents = prose_runs(texts, copies), contents_copies(texts, copies)
-    for i, copy in copies.items():
+    left = main_lines(page.document.extracted) if copies else Counter()
+    left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
+    for i, copy in sorted(copies.items()):
         at, of = order[i], order[copy.of] + 1
         natural = natural_reason(texts, content, i, copy, i in in_prose, contents)
+        if not natural and left[page.words[at]] > 0:
+            natural = "the main part of the page has it again"
         if natural:
+            left[page.words[at]] -= 1
             reasons = (f"stands also as block {of}; {natural}: natural repetition",)
             verdicts[at] = _marked(verdicts[at], reasons)
             continue

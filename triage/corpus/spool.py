@@ -25,7 +25,7 @@ class Waiting(NamedTuple):
     raw: str
     title: str
     hints: tuple[tuple[object, ...], ...]
-    extracted: str
+    extracted: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     prints: tuple[int, ...]
 

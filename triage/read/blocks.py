@@ -75,7 +75,6 @@ UNSEEN = frozenset(
         "template",
         "head",
         "svg",
-        "math",
         "iframe",
         "object",
         "audio",

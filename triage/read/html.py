@@ -1,4 +1,4 @@
-"""An HTML page to a document: its text, a line a block; what the tags tell of each; the main text that a library finds."""
+"""An HTML page to a document: its text, a line a block; what the tags tell of each; the main text that libraries find."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
-from triage.model import Document, Metadata, Problem
+from triage.model import Document, Hint, Metadata, Problem
 from triage.read.blocks import page_blocks
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
 from triage.read.metadata import text_metadata
 from triage.read.text import EMPTY, failed, source_for
 
-MISSING = Problem("html-missing", 'reading HTML needs trafilatura: pip install "triage[html]"')
+MISSING = Problem("html-missing", "reading HTML needs trafilatura and lxml, which aren't installed: pip install trafilatura")
 DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
     re.IGNORECASE,
@@ -44,8 +44,8 @@ def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
     raw = without_surrogates(raw)
     if not raw.strip():
         return replace(failed(id, EMPTY), source=source)
-    extracted, metadata = _extract(trafilatura, html, raw)
-    return Document(id, raw, source, metadata, hints, extracted)
+    main, metadata = _extract(trafilatura, html, raw)
+    return Document(id, raw, source, metadata, hints, (main, _main_text(html, hints)))
 
 
 def declared(data: bytes) -> str:
@@ -53,6 +53,20 @@ def declared(data: bytes) -> str:
     match = DECLARED.search(data[:HEAD_BYTES])
     name = (match[1] or match[2]).decode("ascii") if match else ""
     return "" if name.lower().startswith(("utf-16", "utf16", "utf-32", "ucs")) else name
+
+
+def _main_text(html: str, hints: tuple[Hint, ...]) -> str:
+    """What resiliparse takes for the main text. Its time grows with the square of the depth, so that a page which lxml gives up
+    on for its depth isn't given to it."""
+    if len(html) > MOST_EXTRACTED or not hints:
+        return ""
+    try:
+        extract = import_module("resiliparse.extract.html2text").extract_plain_text
+    except ImportError:  # a program in C++, that isn't built for every machine: a vote less
+        return ""
+    return without_surrogates(
+        extract(html, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False, comments=False)
+    )
 
 
 def _extract(trafilatura: Any, html: str, raw: str) -> tuple[str, Metadata]:
