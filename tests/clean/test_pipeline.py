@@ -213,6 +213,22 @@ def test_html_is_helped_by_the_extractor() -> None:
     assert "Menu" not in with_it.text
 
 
+@pytest.mark.parametrize(("tag", "main", "said"), [("p", 2, "c"), ("div", 2, "d"), ("p", 1, "d")])
+def test_what_the_main_part_of_a_page_has_twice_stays_twice(tag: str, main: int, said: str) -> None:
+    lines = [
+        PARAGRAPH,
+        OTHER,
+        PARAGRAPH,
+        "The lanterns will be lit again in June, when the last of the stalls has moved over the river.",
+    ]
+    raw = "\n".join(lines)
+    tags = ["p", "p", tag, "p"]
+    hints = tuple(Hint(start, end, one) for one, (start, end) in zip(tags, split_blocks(doc(raw)), strict=True))
+    text = "\n".join([PARAGRAPH, OTHER, lines[3]] + [PARAGRAPH] * (main - 1))
+    blocks = CLEANER.clean(doc(raw, hints=hints, extracted=(text, text))).blocks
+    assert "".join(block.label.value[0] for block in blocks) == f"cc{said}c"
+
+
 def test_fingerprints_fold_case_and_digits() -> None:
     one, two, three = block_fingerprints(["Page 3 of 9", "PAGE 4 OF 8", "Sheet 3 of 9"])
     assert one == two != three

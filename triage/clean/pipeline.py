@@ -230,12 +230,14 @@ def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:
     content = [verdicts[at].label is Label.CONTENT for at in order]
     copies = find_copies(texts, content, [page.words[at] for at in order])
     in_prose, contents = prose_runs(texts, copies), contents_copies(texts, copies)
-    left = main_lines(page.document.extracted) if copies else Counter()
+    tags = {hint.start: hint.tag for hint in page.document.hints} if copies else {}
+    left = main_lines(page.document.extracted) if tags else Counter()
     left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
     for i, copy in sorted(copies.items()):
         at, of = order[i], order[copy.of] + 1
         natural = natural_reason(texts, content, i, copy, i in in_prose, contents)
-        if not natural and left[page.words[at]] > 0:
+        # A pull quote is set otherwise than the paragraph that it repeats.
+        if not natural and left[page.words[at]] > 0 and tags[page.spans[at][0]] == tags[page.spans[of - 1][0]]:
             natural = "the main part of the page has it again"
         if natural:
             left[page.words[at]] -= 1
