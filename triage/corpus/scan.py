@@ -72,6 +72,7 @@ class Scan:
         try:
             found = changes(self._db, self._task, self._state)
             self._remove(found.gone)
+            spool.end(self._task.spool)  # what a scan that was killed left
             if found.new:
                 spool.begin(self._task.spool)
             self._read(found.new)

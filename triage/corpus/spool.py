@@ -74,12 +74,12 @@ def take(folder: Path, batch: int) -> Iterator[Waiting]:
 
 
 def begin(folder: Path) -> None:
-    """An empty folder, without what a scan that was killed left."""
-    end(folder)
+    """Makes the folder."""
     with suppress(OSError):
         folder.mkdir(parents=True)
 
 
 def end(folder: Path) -> None:
     """Takes the folder away."""
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)
