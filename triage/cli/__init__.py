@@ -3,7 +3,7 @@
     parser   what can be typed
     output   JSON, tables, narration; nothing from a document or a file name reaches a terminal as it is
     opening  the corpus, brought up to date
-    look     list, show, clusters      audit    check, stats
+    look     list, count, show, clusters   audit    check, stats
     change   decide, undo, redo        produce  export, clean
     about    open, scan, keys, paths
 

@@ -1,4 +1,4 @@
-"""`list`, `show` and `clusters`: what is there."""
+"""`list`, `count`, `show` and `clusters`: what is there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBERS = frozenset(["words", "blocks", "boiler", "dup", "n", "start", "end", "
 
 def list_rows(args: argparse.Namespace) -> int:
     """`triage list`."""
-    with opened(args) as session:
+    with opened(args, glance=True) as session:
         rows = _rows(session, args.where, args.sort)
         if args.json:
             for row in rows:
@@ -27,6 +27,17 @@ def list_rows(args: argparse.Namespace) -> int:
         else:
             head = ("answer", "words", "blocks", "boiler", "dup", "cluster", "date", "id", "title")
             emit_table(head, (_cells(row) for row in rows), _NUMBERS)
+    return ExitCode.DONE
+
+
+def count(args: argparse.Namespace) -> int:
+    """`triage count`."""
+    with opened(args, glance=True) as session:
+        documents = session.corpus.count(args.where)
+    if args.json:
+        emit_json({"documents": documents})
+    else:
+        print(documents)
     return ExitCode.DONE
 
 
@@ -220,7 +231,7 @@ def _block_cells(found: Opened, block: Block) -> tuple[str, ...]:
 
 def clusters(args: argparse.Namespace) -> int:
     """`triage clusters`."""
-    with opened(args) as session:
+    with opened(args, glance=True) as session:
         found = session.corpus.clusters()
         if args.json:
             for cluster in found:

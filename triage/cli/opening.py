@@ -20,14 +20,15 @@ PAGE = 500
 
 
 @contextmanager
-def opened(args: argparse.Namespace, *, fresh: bool = True) -> Iterator[Session]:
-    """The session of `args`; with `fresh`, after a scan, which reads only what is new or changed."""
+def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False) -> Iterator[Session]:
+    """The session of `args`; with `fresh`, after a scan, which reads only what is new or changed. With `glance`, a large folder
+    that seems to be as it was scanned isn't walked again."""
     root = folder(args.corpus)
     from triage.session import Session
 
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
-        if fresh:
+        if fresh and not (glance and session.corpus.is_current()):
             progress = ProgressLine()
             session.corpus.scan(jobs=args.jobs, progress=progress)
             progress.clear()

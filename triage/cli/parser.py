@@ -123,6 +123,7 @@ def _looking(add: Callable[..., Parser]) -> None:
     rows = add("list", "look:list_rows", "A row a document")
     _selection(rows)
     rows.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
+    _selection(add("count", "look:count", "How many documents fit"))
     show = add("show", "look:show", "One document's blocks with label, rule and score")
     show.add_argument("id", metavar="ID", help="the document: its path below the folder, or file.jsonl#17")
     text = show.add_mutually_exclusive_group()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.corpus.glance import now, times
 from triage.corpus.schema import Value, put, take
 from triage.corpus.store import get_meta, look_again, set_meta, transaction
 from triage.corpus.work import Task
@@ -32,17 +33,21 @@ Stamp = tuple[int, int]
 
 @dataclass(slots=True)
 class Changes:
-    """Files that are new or changed, and those that are gone, by path; digests of folders, and the folders that are gone."""
+    """Files that are new or changed, and those that are gone, by path; digests of folders, the folders that are gone, and the
+    times of those that are there."""
 
     new: list[Stat] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     digests: dict[Value, bytes] = field(default_factory=dict)
     left: list[Value] = field(default_factory=list)
+    seen: list[tuple[Value, int]] = field(default_factory=list)
 
     def note(self, db: sqlite3.Connection) -> None:
         """All of this is taken in: the folders are as they were found."""
-        if self.digests or self.left:
+        if self.digests or self.left or sorted(self.seen, key=str) != sorted(db.execute("SELECT * FROM seen"), key=str):
             with transaction(db):
+                db.execute("DELETE FROM seen")
+                db.executemany("INSERT INTO seen VALUES (?, ?)", self.seen)
                 db.executemany("INSERT OR REPLACE INTO folders VALUES (?, ?)", self.digests.items())
                 db.executemany("DELETE FROM folders WHERE folder = ?", ((folder,) for folder in self.left))
 
@@ -56,13 +61,16 @@ def changes(db: sqlite3.Connection, task: Task, state: Path | None) -> Changes:
     unseen = {folder for (folder,) in db.execute(_FOLDERS)}
     closed = _closed(db, task.root)
     found = Changes()
+    begun = now()
     for folder, rows in folders(task.root, state):
         if rows and rows[0][0] == (folder.rstrip("/") or "."):
             # It can't be listed: the row that says so has the name of a file in the folder above.
-            path, size, time, _ = rows[0]
-            if closed.pop(path, None) != (_stored_size(rows[0]), time):
-                found.new.append((path, -2 - size, time))
+            path, _, time, _ = rows[0]
+            stamp = _stored_size(rows[0]), time
+            if closed.pop(path, None) != stamp:
+                found.new.append((path, *stamp))
             continue
+        found.seen += times(task.root, [folder], begun)
         key = put(folder)
         digest = _digest(rows)
         unseen.discard(key)

@@ -78,6 +78,19 @@ class Corpus:
             index = (self.state or self.root / ".triage") / INDEX
             raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
 
+    def is_current(self) -> bool:
+        """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small
+        one this is never said, since a scan of it takes no longer."""
+        from triage.corpus import glance
+
+        clusters = self.config.clusters
+        notes = {
+            "rules": self._rules_noted,
+            "text field": self.config.read.text_field or "",
+            "matched by": repr((clusters.criteria, clusters.preferred_sources)),
+        }
+        return glance.is_current(self._db, self.root, notes)
+
     def _task(self) -> Task:
         from triage.corpus.spool import SPOOL
         from triage.corpus.work import Task

@@ -37,7 +37,7 @@ _HASHES_AT_ONCE = 1 << 22
 
 def bring_up_to_date(db: Db, order: Order, *, everything: bool = True) -> bool:
     """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan."""
-    stamp = repr(order)
+    stamp = repr((order.criteria, order.preferred))
     done = False
     while True:
         with transaction(db):

@@ -272,7 +272,7 @@ class Scan:
         return bring_up_to_date(self._db, self._order)
 
     def _reordered(self) -> bool:
-        return get_meta(self._db, "matched by") not in ("", repr(self._order))
+        return get_meta(self._db, "matched by") not in ("", repr((self._order.criteria, self._order.preferred)))
 
 
 _Item = TypeVar("_Item", bound=tuple[Any, ...])

@@ -11,7 +11,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 8
+SCHEMA = 9
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
@@ -24,6 +24,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (folder NOT NULL, name NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     PRIMARY KEY (folder, name)) WITHOUT ROWID;
+CREATE TABLE seen (folder PRIMARY KEY, mtime_ns INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE folders (folder PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, path, size INTEGER NOT NULL, sha256 BLOB NOT NULL,
