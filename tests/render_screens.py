@@ -18,6 +18,18 @@ PICTURE = HERE / "goldens" / "screen.svg"
 SIZES = ((80, 24), (120, 40), (200, 60))
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 KEYS = ("n", "a", "x", "]", "]")
+# The other screens, by what opens them.
+SCREENS = {
+    "": KEYS,
+    "rule": (*KEYS, "D"),
+    "rules": (*KEYS, "D", "wait", "enter", "r"),
+    "statistics": (*KEYS, "percent_sign"),
+    "tags": (*KEYS, "t"),
+    "all-tags": (*KEYS, "1", "T"),
+    "reasons": (*KEYS, "X", "tab"),
+    "guideline": (*KEYS, "i"),
+    "help": (*KEYS, "?"),
+}
 
 
 async def draw(folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS, theme: str = "") -> str:
@@ -34,7 +46,7 @@ async def draw(folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS
                 app.theme = theme
             await pilot.pause(0.6)
             for key in keys:
-                await pilot.press(key)
+                await (pilot.pause(0.3) if key == "wait" else pilot.press(key))
             session.flush()
             await pilot.pause(0.3)
             return app.export_screenshot(title="triage")
@@ -62,13 +74,14 @@ def main() -> None:
         return
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    for size in SIZES:
-        for theme in ("textual-dark", "textual-light"):
-            name = f"{size[0]}x{size[1]}-{theme}.svg"
-            (out / name).write_text(picture(size, theme=theme), encoding="utf-8")
-        os.environ["NO_COLOR"] = "1"
-        (out / f"{size[0]}x{size[1]}-no-color.svg").write_text(picture(size), encoding="utf-8")
-        del os.environ["NO_COLOR"]
+    for screen, keys in SCREENS.items():
+        for size in SIZES:
+            name = f"{screen or 'review'}-{size[0]}x{size[1]}"
+            for theme in ("triage-dark", "triage-light"):
+                (out / f"{name}-{theme}.svg").write_text(picture(size, keys, theme), encoding="utf-8")
+            os.environ["NO_COLOR"] = "1"
+            (out / f"{name}-no-color.svg").write_text(picture(size, keys), encoding="utf-8")
+            del os.environ["NO_COLOR"]
 
 
 if __name__ == "__main__":

@@ -97,6 +97,14 @@ def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
     assert text.endswith("0 of 4 decided: 0 keep, 0 reject, 0 defer.\n")
 
 
+def test_what_there_is_to_know_about_the_folder(folder: Path):
+    (folder / "guideline.md").write_text("# Keep\n\nnews \x1b[2J\n")
+    text = told(folder, "a", "t sea", "T", "i", "%")
+    for part in ("sea: 1 document", "# Keep", "news ␛[2J", "1 of 4 decided", "What the characters are", "line-model"):
+        assert part in text, part
+    assert "\x1b" not in text
+
+
 def test_what_is_no_command_ends_a_script_and_is_told_to_a_person(folder: Path):
     with pytest.raises(UsageError, match="line 2: 'kep' is no command here"):
         told(folder, "a", "kep", "a")

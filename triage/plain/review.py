@@ -11,6 +11,7 @@ from triage.desktop import Clipboard, edit_text, show_text
 from triage.errors import TriageError, UsageError
 from triage.model import Decision
 from triage.plain.copies import PlainCopies
+from triage.plain.folder import PlainFolder
 from triage.plain.text import help_lines
 from triage.plain.words import parse_line
 from triage.session import parse_query
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 
 
-class PlainReview(PlainCopies):
+class PlainReview(PlainCopies, PlainFolder):
     """Carries commands out by their id: `decide.keep` is `do_decide_keep`, with what was typed after it."""
 
     done = False

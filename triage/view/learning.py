@@ -66,6 +66,10 @@ def likeness_runs(rule: LearnedRule) -> list[Run]:
 
 def reach_runs(reach: ReachLike) -> list[Run]:
     """How many blocks in how many documents change, and how many of these were decided by hand."""
+    if reach.complete and not reach.blocks:
+        held = _counted(reach.matched, "block")
+        already = f" · {'the' if reach.matched == 1 else 'all of the'} {held} that it holds for {_are(reach.matched)} so already"
+        return [("Changes nothing now", "warning"), (already if reach.matched else " · it holds for no block", "dim")]
     runs: list[Run] = [
         ("Changes ", ""),
         (_counted(reach.blocks, "block"), "strong"),
@@ -81,6 +85,10 @@ def reach_runs(reach: ReachLike) -> list[Run]:
     if not reach.complete:
         runs.append((f" · looked at {reach.done:,} of {reach.total:,}…", "dim"))
     return runs
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,0 +1,34 @@
+"""The plain session: what there is to know about the folder: its tags, its guideline, how the work goes."""
+
+from __future__ import annotations
+
+from triage.plain.desk import PlainDesk
+from triage.view.charts import LETTERS
+from triage.view.statistics import statistics_lines
+
+WIDTH = 100
+
+
+class PlainFolder(PlainDesk):
+    """Tells, and changes nothing but tags."""
+
+    def do_tag_list(self, rest: str) -> None:
+        """All tags with their documents."""
+        tags = self.session.corpus.tags()
+        for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
+            self.say(f"{tag}: {count:,} document{'' if count == 1 else 's'}")
+        self.say("triage tags renames and merges them." if tags else "No document has a tag yet; t and a tag gives one.")
+
+    def do_view_guideline(self, rest: str) -> None:
+        """The guideline, line by line."""
+        text = self.session.guideline()
+        for line in ("This folder has no guideline.md." if text is None else text).splitlines():
+            self.say(line)
+
+    def do_view_statistics(self, rest: str) -> None:
+        """The figures of the screen, a line each."""
+        for found in self.session.statistics.rules():
+            rules = found
+        figures = self.session.statistics.figures()
+        for line in statistics_lines(figures, rules.ranked(), (rules.done, rules.total), WIDTH, LETTERS):
+            self.say("".join(text for text, _ in line).rstrip())
