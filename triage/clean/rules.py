@@ -27,6 +27,7 @@ from triage.model import Label
 _LONGEST = 2000
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
+_ALIKE = 100.0
 _REMEMBERED = 20_000
 _SHOWN = 80
 _KINDS = ("phrases", "starts", "contains")
@@ -61,7 +62,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why a rule holds for a block."""
+    """Why a rule holds for a block. The score is how often the rule is right, not how alike the block is to its phrase."""
 
     rule: Rule
     score: float
@@ -107,24 +108,22 @@ class RuleSet:
         return next((match for match in found if not match.rule.first or place < match.rule.first), None) if found else None
 
     def _found(self, text: str, words: str) -> tuple[Match, ...]:
-        best = {
-            number: Match(self.rules[number], self.rules[number].precision, reason)
-            for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()
-        }
+        best = {number: (_ALIKE, reason) for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()}
         for key in sorted(self._index.keys() & words.split()) if len(text) <= _LONGEST else ():
             for number, kind, phrase in self._index[key]:
                 rule = self.rules[number]
                 if len(words) > max(rule.max_length, 2 * len(phrase)):
                     continue
-                score = _similarity(kind, words, phrase, rule.threshold)
-                if score >= rule.threshold and (number not in best or score * rule.precision / 100 > best[number].score):
+                alike = _similarity(kind, words, phrase, rule.threshold)
+                if alike >= rule.threshold and (number not in best or alike > best[number][0]):
                     shown = phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"
-                    best[number] = Match(rule, score * rule.precision / 100, f"like “{shown}” ({score:.0f} %)")
+                    best[number] = alike, f"like “{shown}” ({alike:.0f} %)"
         if len(text) <= _PATTERN_LENGTH:
             for number in self._patterns.holding(" ".join(plain(text).split())):
-                if number not in best:
-                    best[number] = Match(self.rules[number], self.rules[number].precision, "has the form of such a line")
-        return tuple(best[number] for number in sorted(best)) if best else ()
+                best.setdefault(number, (_ALIKE, "has the form of such a line"))
+        return (
+            tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
+        )
 
     @cached_property
     def _wholes(self) -> Wholes:
