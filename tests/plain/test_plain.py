@@ -162,3 +162,17 @@ def test_a_pipe_of_any_bytes(folder: Path):
     done = subprocess.run(command, input=b"no such command\n", capture_output=True, check=False, timeout=120)
     assert done.returncode == 2
     assert done.stderr == b"triage: line 1: 'no' is no command here; ? prints all\n"
+
+
+def test_a_suggestion_is_told_and_accepted(tmp_path: Path):
+    for name in ("clean.txt", "error-page-only.txt"):
+        shutil.copy(SEEDS / name, tmp_path)
+    text = told(tmp_path, "A", "a", "A", "u", interactive=True)
+    for part in (
+        "Nothing is suggested here.",
+        "Looks like an error page: line",
+        "A rejects it (error-page)",
+        "rejected (error-page): error-page-only.txt",
+        "undone: decision of error-page-only.txt",
+    ):
+        assert part in text, part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, same_rule
+from triage.session import ASKS, accept, same_rule
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
@@ -24,6 +24,14 @@ class PlainDeciding(PlainMoving):
             self.end_selection()
             if answer is not None:
                 self.advance(1, last)
+
+    def do_suggest_accept(self, rest: str) -> None:
+        self._refuse(rest)
+        opened = self.open()
+        if opened is not None and self.applied(accept(self.session, opened), move=False):
+            self.advance(1)
+        else:
+            self.say("Nothing is suggested here.")
 
     def do_decide_keep(self, rest: str) -> None:
         self._refuse(rest)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from triage import view
 from triage.model import Row
-from triage.plain.text import document_lines, row_line
+from triage.plain.text import document_lines, row_line, suggestion_line
 from triage.session import Place, Rows, Visited, nearest
 
 if TYPE_CHECKING:
@@ -106,6 +106,9 @@ class PlainDesk:
         self.say(row_line(row, self.cursor, len(self.listing)))
         if not self.selecting or all:
             opened = self.open()
+            found = self.session.suggestions.of(opened) if opened else None
+            if found is not None:
+                self.say(suggestion_line(found, self.session.suggestions.followed(found.kind), self.keys["suggest.accept"][0]))
             for line in document_lines(opened, all=all) if opened else ():
                 self.say(line)
 

@@ -10,7 +10,7 @@ from triage.model import Block, By, Label, Row, Staleness
 from triage.view import key_name, one_line, rule_word
 
 if TYPE_CHECKING:
-    from triage.session import Opened
+    from triage.session import Opened, Suggestion
 
 MOST_BLOCKS = 200
 """Blocks that are printed when a document comes up; `enter` prints all."""
@@ -49,6 +49,12 @@ def block_line(opened: Opened, block: Block) -> str:
     text = one_line(opened.document.raw[block.start : block.end].strip())
     word = _label(block)
     return f"{block.n} [{word}] {text}" if word else f"{block.n} {text}"
+
+
+def suggestion_line(found: Suggestion, followed: tuple[int, int], key: str) -> str:
+    """`Looks like an error page: line “Sorry!!”, 41 words; A rejects it (error-page)`"""
+    so_far = f"; {followed[0]:,} of {followed[1]:,} accepted so far" if followed[1] else ""
+    return one_line(f"Looks like {found.looks_like}: {found.evidence}; {key_name(key)} rejects it ({found.reason}){so_far}")
 
 
 def _label(block: Block) -> str:

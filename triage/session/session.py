@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from triage.config import Config, load_config
 from triage.corpus import SORT_KEYS, Corpus
 from triage.errors import ConfigError, FileError, TriageError
-from triage.model import Answer, Document, Method, RuleChange, Sidecar
+from triage.model import Document, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
 from triage.save import Journal, Saved, Saver, recover_rules
+from triage.session.commanding import Commanding
 from triage.session.defaults import Clock, login, utc_now
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from triage.session.views import Views
 
 
-class Session:
+class Session(Commanding):
     """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager. Belongs to one thread; only the
     `on_saved` callback comes from another. `at` is where the reviewer stands, which undo goes back to: set it before a
     command."""
@@ -168,43 +169,6 @@ class Session:
         return complete(query, (entry.tag for entry in self.config.palette), self.corpus.tags())
 
     # What is changed
-
-    def decide(
-        self,
-        ids: Sequence[str],
-        answer: Answer | None,
-        reasons: Sequence[str] = (),
-        duplicate_of: str = "",
-        method: Method = Method.SINGLE,
-    ) -> Applied | None:
-        """Answer for the documents; None clears. None is returned where nothing changes."""
-        from triage.decide import Decide
-
-        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
-
-    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
-        """Add and remove tags."""
-        from triage.decide import EditTags
-
-        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
-
-    def note(self, ids: Sequence[str], text: str) -> Applied | None:
-        """Set the note; an empty text removes it."""
-        from triage.decide import SetNote
-
-        return self.apply(SetNote(tuple(ids), text))
-
-    def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
-        """Set the reasons of rejected documents."""
-        from triage.decide import SetReasons
-
-        return self.apply(SetReasons(tuple(ids), tuple(reasons)))
-
-    def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
-        """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
-        from triage.decide import SetBlocks
-
-        return self.apply(SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers)), opened=opened)
 
     def plan(self, *commands: Command, opened: Opened | None = None) -> Planned:
         """What the commands, one after the other, would change; nothing is written."""

@@ -1,0 +1,58 @@
+"""The commonest commands as calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from triage.model import Answer, Method
+
+if TYPE_CHECKING:
+    from triage.decide import Command
+    from triage.session.ledger import Applied
+    from triage.session.reading import Opened
+
+
+class Commanding:
+    """What each does is applied, journalled and saved by `apply`; None is returned where nothing changes."""
+
+    def apply(self, *commands: Command, opened: Opened | None = None, told: str = "") -> Applied | None:
+        """Carry the commands out."""
+        raise NotImplementedError
+
+    def decide(
+        self,
+        ids: Sequence[str],
+        answer: Answer | None,
+        reasons: Sequence[str] = (),
+        duplicate_of: str = "",
+        method: Method = Method.SINGLE,
+    ) -> Applied | None:
+        """Answer for the documents; None clears. None is returned where nothing changes."""
+        from triage.decide import Decide
+
+        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
+
+    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
+        """Add and remove tags."""
+        from triage.decide import EditTags
+
+        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
+
+    def note(self, ids: Sequence[str], text: str) -> Applied | None:
+        """Set the note; an empty text removes it."""
+        from triage.decide import SetNote
+
+        return self.apply(SetNote(tuple(ids), text))
+
+    def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
+        """Set the reasons of rejected documents."""
+        from triage.decide import SetReasons
+
+        return self.apply(SetReasons(tuple(ids), tuple(reasons)))
+
+    def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
+        """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
+        from triage.decide import SetBlocks
+
+        return self.apply(SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers)), opened=opened)
