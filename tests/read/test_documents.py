@@ -242,3 +242,11 @@ def test_any_bytes(data: bytes) -> None:
     for document in (document_of("a.jsonl#1", 1, data, ReadOptions()), read_markdown("a.md", data)):
         document.raw.encode()
         assert bool(document.raw) != bool(document.problem)
+
+
+def test_the_text_alone_is_the_same_text(tmp_path):
+    (tmp_path / "a.txt").write_text("A Title\n\nMay 3, 2025. The story goes on and on.\n", "utf-8")
+    whole, alone = (read_document(tmp_path, "a.txt", ReadOptions(text_alone=flag)) for flag in (False, True))
+    assert (alone.raw, alone.source) == (whole.raw, whole.source)
+    assert whole.metadata.date is not None
+    assert alone.metadata.date is None

@@ -186,13 +186,16 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
 
 def holding_documents(task: Task, wanted: Sequence[tuple[int, str]], rules: Sequence[dict[str, Any]]) -> list[int]:
     """Which of the documents (row number, id) have a block for which one of the rules holds."""
-    from triage.clean import RuleSet
+    from triage.clean import RuleSet, split_blocks
+    from triage.read import ReadOptions, read_document
 
     asked = RuleSet(()).extended(rules)
+    options = ReadOptions(text_field=task.text_field, text_alone=True)
     found = []
     for doc, name in wanted:
-        one = _read_again(task, name)
-        if one and any(asked.match(one.raw[start:end], at) for at, (start, end) in enumerate(one.spans)):
+        document = read_document(task.root, name, options)
+        spans = split_blocks(document)
+        if any(asked.match(document.raw[start:end], at) for at, (start, end) in enumerate(spans)):
             found.append(doc)
     return found
 

@@ -66,7 +66,7 @@ def _read_file(full: str, path: str, options: ReadOptions) -> Document:
         from triage.read.markdown import read_markdown
 
         return read_markdown(path, data)
-    return read_text(path, data)
+    return read_text(path, data, options.text_alone)
 
 
 def _failed(id: str, problem: Problem) -> Document:

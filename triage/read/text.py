@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from triage.model import Document, Problem, Source
+from triage.model import Document, Metadata, Problem, Source
 from triage.read.decode import Decoded, decode
 from triage.read.kinds import SNIFF_BYTES, is_binary
 from triage.read.metadata import text_metadata
@@ -34,10 +34,10 @@ def unusable(id: str, data: bytes) -> Document | None:
     return failed(id, BINARY, data) if is_binary(data[:SNIFF_BYTES]) else None
 
 
-def read_text(id: str, data: bytes) -> Document:
+def read_text(id: str, data: bytes, text_alone: bool = False) -> Document:
     """The document of a text file. `raw` is exactly the decoded text, its line ends untouched."""
     decoded = decode(data)
     source = source_for(id, data, decoded)
     if not decoded.text.strip("\0\ufeff\u200b \t\r\n") or not decoded.text.strip():
         return replace(failed(id, EMPTY), source=source)
-    return Document(id, decoded.text, source, text_metadata(decoded.text))
+    return Document(id, decoded.text, source, Metadata() if text_alone else text_metadata(decoded.text))

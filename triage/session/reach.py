@@ -69,9 +69,10 @@ class Surveyor:
         question = RuleSet(()).extended(asked) if asked else None
         yield reach
         for id in ids:
-            document = self._reader.read(id)
-            if document.problem is None and (question is None or _holds(question, document)):
-                self._look(reach, document, cleaner)
+            if question is None or _holds(question, self._reader.read(id, text_alone=True)):
+                document = self._reader.read(id)
+                if document.problem is None:
+                    self._look(reach, document, cleaner)
             reach.done += 1
             yield reach
 

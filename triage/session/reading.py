@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from triage.config import Config
@@ -77,11 +77,12 @@ class Reader:
             cleaned = self.overridden(document, cleaned, sidecar.blocks)
         return Opened(document, cleaned, sidecar, document.problem or problem)
 
-    def read(self, id: str) -> Document:
-        """The document alone."""
+    def read(self, id: str, *, text_alone: bool = False) -> Document:
+        """The document without labels; `text_alone` where its title and date don't matter, which saves most of the time."""
         from triage.read import read_document
 
-        return read_document(self._corpus.root, id, self._options)
+        options = replace(self._options, text_alone=True) if text_alone else self._options
+        return read_document(self._corpus.root, id, options)
 
     def documents_of(self, path: str) -> Iterator[Document]:
         """The documents of one file of the corpus, as they are read, with their problems."""
