@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.match.stories import invent, ocr, padded, template, truncated
-from triage.corpus import Corpus, matching
+from triage.corpus import Corpus, matching, verifying
 from triage.corpus.postings import Postings
 from triage.corpus.texts import sketch
 from triage.model import Decision, Sidecar, Source
@@ -84,6 +84,20 @@ def test_in_steps_as_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         corpus.scan()
         assert corpus.dump() == in_steps
         assert corpus.count("cluster:yes") > 10
+
+
+def test_pairs_spread_over_processes_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    for number, text in enumerate(articles(3)):
+        write(root, number, text)
+    monkeypatch.setattr(verifying, "_PAIRS_AT_ONCE", 5)
+    dumps = []
+    for jobs in (1, 2):
+        with Corpus.open(root, tmp_path / f"{jobs}") as corpus:
+            corpus.scan(jobs)
+            dumps.append(corpus.dump())
+    assert dumps[0] == dumps[1]
 
 
 def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Path) -> None:

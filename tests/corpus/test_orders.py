@@ -38,6 +38,8 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
     for number in range(40):
         write(tmp_path, number, rng)
     monkeypatch.setattr(orders, "_LEAST", 10)
+    monkeypatch.setattr(orders, "_FEW", 3)
+    monkeypatch.setattr(orders, "_REMOVED", rng.choice((0, 50)))
     with Corpus.open(tmp_path) as corpus:
         corpus.scan()
         for number in (3, 17, 44):

@@ -9,13 +9,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from triage.corpus.clusters import Holders
+from triage.corpus.pool import Pool
 from triage.corpus.postings import rows
 from triage.corpus.store import get_meta, set_meta, transaction
 from triage.corpus.texts import Kept, all_postings, all_texts, bodies, fingerprints, load_columns, save_columns
+from triage.corpus.verifying import verify_spread
 from triage.match import Order
 from triage.match.apart import apart
 from triage.match.arrays import I32, I64, U64, boundaries, groups_of
@@ -35,8 +38,9 @@ _AT_ONCE = 20_000
 _HASHES_AT_ONCE = 1 << 22
 
 
-def bring_up_to_date(db: Db, order: Order, *, everything: bool = True) -> bool:
-    """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan."""
+def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
+    """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan. With a `pool`,
+    pairs are laid side by side in its processes."""
     stamp = repr((order.criteria, order.preferred))
     done = False
     while True:
@@ -58,7 +62,7 @@ def bring_up_to_date(db: Db, order: Order, *, everything: bool = True) -> bool:
             set_meta(db, "matched by", "")
             last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
             _settle_bodies(db)
-        _match_all(db, order, whole)
+        _match_all(db, order, whole, pool)
         with transaction(db):
             db.execute("DELETE FROM left_texts")
             set_meta(db, "matched by", stamp)
@@ -122,7 +126,7 @@ def _settle_bodies(db: Db) -> None:
     db.execute("UPDATE texts SET body = (SELECT min(body) FROM documents d WHERE d.text = texts.text)")
 
 
-def _match_all(db: Db, order: Order, whole: bool) -> None:
+def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     prints, numbers = all_texts(db)
     body_of = bodies(db, lambda place: int(numbers[place]))
     hashes, texts = all_postings(db, numbers, whole)
@@ -132,7 +136,11 @@ def _match_all(db: Db, order: Order, whole: bool) -> None:
     _keep_postings(db, hashes, numbers[texts], parts)
     del hashes, texts
     weighing = weigh(prints, body_of, postings=postings)
-    verdicts = verify(weighing.pairs, prints, body_of)
+    if pool is not None and pool.jobs > 1:
+        index = Path(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+        verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index)
+    else:
+        verdicts = verify(weighing.pairs, prints, body_of)
     story = stories(len(prints), verdicts)
     begins, near = rows_to_keep(len(prints), weighing, verdicts)
     near["other"] = numbers[near["other"]]

@@ -6,15 +6,19 @@ belong when an order is asked for. What is decided is in no order that is kept: 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import compress
 
 from triage.errors import UsageError
 
 Db = sqlite3.Connection
 _LEAST = 5000  # documents; fewer are sorted faster than this pays
+_FEW = 2000  # documents that are sorted at once
+_REMOVED = 200  # documents that are looked for one by one
 _MOVED = 500  # documents that are put where they belong one by one
 
 # What to sort by, and whether backwards. Unknown dates, sources and documents without a cluster come last either way.
@@ -74,18 +78,21 @@ def keep(db: Db) -> None:
 
 def ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
     """The documents that a condition over table `documents` holds for, sorted (by a key from `sort_key`)."""
-    key = sort.removeprefix("-")
-    if key not in _KEPT:
+    if sort.removeprefix("-") not in _KEPT:
         return _by_answer(db, sort, ordered(db, "id", condition, values))
+    wanted: array[int] | None = None
+    if condition != "1":
+        found = array("i", (doc for (doc,) in db.execute(f"SELECT doc FROM documents WHERE {condition}", values)))
+        if len(found) <= _FEW:
+            return _sorted(db, sort, "doc IN (SELECT value FROM json_each(?))", (json.dumps(found.tolist()),))
+        wanted = found
     kept = db.execute("SELECT docs FROM orders WHERE sort = ?", (sort,)).fetchone()
     if kept is None:
         return _sorted(db, sort, condition, values)
     docs = array("i")
     docs.frombytes(kept[0])
     docs = _with_moved(db, sort, docs)
-    if condition == "1":
-        return docs
-    return _among(docs, (doc for (doc,) in db.execute(f"SELECT doc FROM documents WHERE {condition}", values)))
+    return docs if wanted is None else _among(docs, wanted)
 
 
 def _sorted(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
@@ -112,6 +119,8 @@ def _by_answer(db: Db, sort: str, docs: array[int]) -> array[int]:
     """Documents by what is decided about them; among equals in the order in which they are."""
     groups = [_ANSWERS[:1], _ANSWERS[1:]] if sort.endswith("undecided") else [(answer,) for answer in _ANSWERS]
     decided = db.execute("SELECT doc, answer FROM documents WHERE answer <> ''").fetchall()
+    if not decided:
+        return docs
     places = {answer: place for place, group in enumerate(groups) for answer in group}
     place_of = bytearray(max(docs, default=0) + 1)
     for doc, answer in decided:
@@ -130,8 +139,14 @@ def _with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
     moved = [doc for (doc,) in db.execute("SELECT doc FROM moved")]
     if not moved:
         return docs
-    marks = _flags(docs, moved)
-    stayed = array("i", compress(docs, map(marks.translate(bytes([1, 0]).ljust(256)).__getitem__, docs)))
+    stayed = docs
+    if len(moved) <= _REMOVED:
+        for doc in moved:
+            with suppress(ValueError):
+                stayed.remove(doc)
+    else:
+        marks = _flags(docs, moved).translate(bytes([1, 0]).ljust(256))
+        stayed = array("i", compress(docs, map(marks.__getitem__, docs)))
     coming = _sorted(db, sort, "doc IN (SELECT doc FROM moved)", ())
     before = _before(columns(sort))
     found = array("i")
