@@ -3,9 +3,9 @@
     python tests/benchmarks/growth.py WORK [--counts 1000 10000 100000]
 
 WORK is a folder for the corpora that `make_corpus.py` invents, and for their indexes; what is there already is used again, and
-what was changed in it is changed back. Each scan is a process of its own; times are processor seconds, of all its processes,
-and by the clock; memory is the largest of a process. `walk` is `os.scandir` and `stat` of each file; `one added` is the time
-that a scan takes longer for one new document than for none, of twenty the median.
+what was changed in it is changed back. Each scan is a process of its own. Times are processor seconds, so that others may share
+the machine; memory is the largest of a process. `walk` is `os.scandir` and `stat` of each file; `one added` is what a scan takes
+more for one new document than for none, of twenty the median.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ def added_one_by_one(folder: Path, state: Path) -> dict[str, Any]:
             text = pick.choice(known).read_text() + f"\n\nAn edition of its own, number {number}, adds this line to the story.\n"
             path = folder / "0000" / f"added{number:02}.txt"
             path.write_text(text)
-            start = time.perf_counter()
+            start = time.process_time()
             corpus.scan()
-            taken.append(time.perf_counter() - start)
-            start = time.perf_counter()
+            taken.append(time.process_time() - start)
+            start = time.process_time()
             corpus.scan()
-            idle.append(time.perf_counter() - start)
+            idle.append(time.process_time() - start)
         for path in folder.glob("0000/added*.txt"):
             path.unlink()
         corpus.scan()
@@ -122,12 +122,12 @@ def measure(work: Path, count: int) -> dict[str, Any]:
         subprocess.run([sys.executable, str(HERE / "make_corpus.py"), str(count), str(folder)], check=True)
     subprocess.run(["rm", "-rf", str(state)], check=True)
     first = apart("scan", folder, state, 1)
-    start = time.perf_counter()
-    walked(str(folder))
-    walk = time.perf_counter() - start
-    start = time.perf_counter()
-    walked(str(folder))
-    walk = min(walk, time.perf_counter() - start)
+    walks = []
+    for _ in range(3):
+        start = time.process_time()
+        walked(str(folder))
+        walks.append(time.process_time() - start)
+    walk = min(walks)
     second = apart("scan", folder, state, 1)
     beside, whole = index_size(state, count)
     before = change(folder, min(100, count // 10))
@@ -167,8 +167,8 @@ def main() -> None:
         first, second, hundred, one = (found[name] for name in ("first", "second", "hundred", "one"))
         print(
             f"| {count:,} | {first['processor'] / count * 1e6:.0f} | {first['bytes'] / first['processor'] / 1e6:.2f}"
-            f" | {found['walk']:.2f} s | {second['clock']:.2f} s | {second['clock'] / found['walk']:.1f}"
-            f" | {hundred['clock']:.2f} s ({hundred['cleaned']} cleaned) | {one['median'] * 1e3:.0f} ms, at most"
+            f" | {found['walk']:.2f} s | {second['processor']:.2f} s | {second['processor'] / found['walk']:.1f}"
+            f" | {hundred['processor']:.2f} s ({hundred['cleaned']} cleaned) | {one['median'] * 1e3:.0f} ms, at most"
             f" {one['slowest'] * 1e3:.0f} | {first['memory'] / 1e6:.0f} MB | {found['beside']:.0f}, {found['whole']:.0f} |",
             flush=True,
         )
