@@ -1,16 +1,17 @@
 """Slips told from decisions by their pace: a held key, a burst, a paste that comes as keys.
 
-Nobody reads a document in 80 ms, and a finger hits a key at most about seven times a second. A held key repeats every
-25 to 90 ms (macOS is slowest), after a first pause of 225 ms to a second in which it can't be told from a key that is
-hit again: what the first repeat decided is taken back once the next ones show what it was.
+Nobody reads a document in 50 ms. A held key repeats every 25 to 90 ms (macOS is slowest), after a first pause of 225 ms to a
+second in which it can't be told from a key that is hit again: what the first repeat decided is taken back once the next
+ones show what it was. That first pause also tells a slow repeat from a hand, or a script, that keeps an even pace.
 """
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-FASTEST = 0.08  # seconds from one decision to the next
-REPEAT = 0.1  # seconds; the same key again within this is held down
+FASTEST = 0.05  # seconds from one decision to the next
+REPEAT = 0.11  # seconds; the slowest repeat of a held key
+FASTER = 2  # a key that is held repeats at least so many times faster than it began to
 REST = 0.25  # seconds of silence after which a key that was held counts again
 FIRST_PAUSE = 1.1  # seconds; the longest pause of a held key before it repeats
 
@@ -30,6 +31,7 @@ class Slips:
     def __init__(self) -> None:
         self._key = ""
         self._pressed = self._taken = float("-inf")
+        self._pause = 0.0  # before the last press, if that was of the same key
         self._ignored = 0
         self._held = self._may_repeat = False
 
@@ -37,8 +39,8 @@ class Slips:
         """A key that would decide was pressed. `HELD_ALL_ALONG`: so was the press before that was taken, and only now it is
         certain; what that one did is to be taken back. That is told once."""
         same, pause = key == self._key, at - self._pressed
-        held = same and pause < (REST if self._held else REPEAT)
-        self._key, self._pressed, self._held = key, at, held
+        held = same and (pause < REST if self._held else pause < REPEAT and (pause < FASTEST or pause * FASTER <= self._pause))
+        self._key, self._pressed, self._pause, self._held = key, at, pause if same else 0.0, held
         if held or pause < FASTEST:
             self._ignored = self._ignored + 1 if same else 1
             if held and self._ignored == 2 and self._may_repeat:
