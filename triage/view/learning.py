@@ -6,11 +6,14 @@ from typing import Protocol
 
 from triage.model import Answer, Label, LearnedRule, Likeness
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line
+from triage.view.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import fit
 
 _STYLES = {Label.CONTENT: "keep", Label.DUPLICATE: "dup", Label.BOILERPLATE: "boiler"}
+LONGEST = 1000
+"""Characters of a rule's text that are shown: a rule may be made from a block of any length."""
+
 _LIKE = {
     Likeness.EXACT: "the same characters",
     Likeness.FOLDED: "the same words, whatever case and digits",
@@ -95,6 +98,13 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def shown_text(rule: LearnedRule) -> str:
+    """The text of a rule in quotes, or the beginning of a long one."""
+    if len(rule.text) <= LONGEST:
+        return f"“{printable(rule.text)}”"
+    return f"“{printable(rule.text[:LONGEST])}…” ({len(rule.text):,} characters)"
+
+
 def effect_runs(effect: EffectLike, width: int, glyphs: Glyphs) -> list[Run]:
     """A block: the answer and title of its document, its number, what it is and what it becomes."""
     tail: list[Run] = [
@@ -126,4 +136,4 @@ def rule_runs(rule: LearnedRule, width: int, glyphs: Glyphs) -> list[Run]:
     made = f"{rule.made_at:%Y-%m-%d}" if rule.made_at else ""
     tail: list[Run] = [(f"  {fit(one_line(rule.author), 10, glyphs.ellipsis)} {made:<10}", "dim")] if width >= 90 else []
     room = max(0, width - run_cells(head) - run_cells(tail))
-    return clip([*head, (fit(one_line(rule.text), room, glyphs.ellipsis), "" if rule.enabled else "dim"), *tail], width)
+    return clip([*head, (fit(one_line(rule.text[:LONGEST]), room, glyphs.ellipsis), "" if rule.enabled else "dim"), *tail], width)

@@ -20,7 +20,7 @@ from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable
-from triage.view.learning import effect_runs, likeness_runs, reach_runs
+from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs, shown_text
 
 if TYPE_CHECKING:
     from triage.session import Reach
@@ -69,7 +69,7 @@ class RuleScreen(Dialog[RuleChange | None]):
         """The rule as it is now, and count anew what it changes."""
         rule = self.rule
         self.query_one("#dialog-title", RunLine).show([(_heading(rule, self._before), "title")])
-        self.query_one("#rule-text", Static).update(Content(f"“{printable(rule.text)}”"))
+        self.query_one("#rule-text", Static).update(Content(shown_text(rule)))
         self.query_one("#likeness", RunLine).show(likeness_runs(rule))
         self.run_worker(self._count(), exclusive=True)
 
@@ -131,6 +131,11 @@ class RuleScreen(Dialog[RuleChange | None]):
 
     def action_edit(self) -> None:
         """Change the text itself."""
+        if len(self.rule.text) > LONGEST:
+            self.query_one("#dialog-keys", RunLine).show(
+                [("This text is too long for a line; edit .triage/rules.toml.", "warning")]
+            )
+            return
         self.add_class("-editing")
         field = self.query_one("#rule-edit", Input)
         field.value = printable(self.rule.text)
