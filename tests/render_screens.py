@@ -28,6 +28,8 @@ SCREENS = {
     "all-tags": (*KEYS, "1", "T"),
     "reasons": (*KEYS, "X", "tab"),
     "guideline": (*KEYS, "i"),
+    "cluster": (":", *"cranes-2", "enter", "C", "wait"),
+    "cluster-question": (":", *"cranes-2", "enter", "a", ":", *"cranes-3", "enter", "C", "k", "s", "a", "wait"),
     "help": (*KEYS, "?"),
 }
 

@@ -83,6 +83,9 @@ class FakeCorpus:
 class NoClusters:
     def of(self, id: str) -> None: ...
 
+    def lost(self, id: str) -> int:
+        return 0
+
     def warm(self) -> None: ...
 
 

@@ -95,6 +95,15 @@ async def test_nobody_survives_only_when_it_is_said_so(scanned: Path, tmp_path: 
         assert answers(session) == dict.fromkeys(("ships-0", "ships-1", "ships-2"), Answer.REJECT)
 
 
+async def test_rejecting_the_last_that_is_kept_is_told(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (_, app, pilot):
+        await pilot.press("j", "C", "a", "escape", "g", "j")
+        assert app.review.row is not None
+        assert app.review.row.id == "bread-0.txt"
+        await pilot.press("x")
+        assert "none of its 2 copies is kept now" in app.review.line("echo").plain
+
+
 async def test_reading_moving_and_help(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path, (80, 12)) as (session, app, pilot):
         await pilot.press("G", "C")

@@ -107,6 +107,12 @@ class Clusters:
             members.append(Copy(known[one.id][0], member.role, member.similarity, *shares, one.length, decides))
         return Copies(found.id, tuple(members), self._config.clusters.criteria)
 
+    def lost(self, id: str) -> int:
+        """How many copies of one text are rejected, this document among them, where none is left that could be kept; else 0."""
+        copies = self.of(id)
+        gone = copies is not None and all(answer is Answer.REJECT for answer in copies.answers.values())
+        return len(copies.ids) if copies is not None and gone else 0
+
     def others(self, id: str) -> tuple[str, ...]:
         """The other members of a document's cluster."""
         copies = self.of(id)

@@ -81,7 +81,9 @@ class DiffText:
             return []
         if not self._text:
             return [(" " * GUTTER, "gutter"), ("(no text)", "gutter")]
-        parts = list(self._between(self._starts[y], self._starts[y + 1]))
+        start, end = self._starts[y], self._starts[y + 1]
+        # Blanks hang over the edge when a line is wrapped, and would be taken for text that doesn't fit.
+        parts = list(self._between(start, start + len(self._text[start:end].rstrip())))
         return [(self._mark({style for text, style in parts if text.strip()}), "gutter"), *parts]
 
     def _between(self, start: int, end: int) -> Iterator[Run]:

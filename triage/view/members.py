@@ -121,11 +121,7 @@ def why_member(member: MemberLike, best: bool, width: int, glyphs: Glyphs) -> li
     rank = "first" if best else "behind"
     said = _SAID.get(member.decides)
     reason = f"{rank}: {said[0] if best else said[1]}" if said else f"{rank} by its name, all else being equal"
-    runs: list[Run] = [
-        (f" {one_line(member.row.id)}", "title"),
-        (f" {glyphs.dot} {story}", ""),
-        (f" {glyphs.dot} {reason}", "dim"),
-    ]
+    runs: list[Run] = [(f" {reason}", "warning" if said else "dim"), (f" {glyphs.dot} {story}", "")]
     return clip(runs, width, glyphs.ellipsis)
 
 
@@ -157,9 +153,9 @@ def comparison_text(id: str, kept: str, found: ComparisonLike, glyphs: Glyphs) -
     (there, here), (facts_there, facts_here) = found.words, found.facts
     if not there and not here:
         return [*runs, (f"{glyphs.dot} the same words", "keep")]
-    runs.append((f"{glyphs.dot} only here {here:,} words, only there {there:,} ", "dim"))
+    runs.append((f"{glyphs.dot} +{here:,} -{there:,} words ", "dim"))
     if facts_there or facts_here:
-        runs.append((f"{glyphs.dot} figures and names {facts_here:,} and {facts_there:,}", "warning"))
+        runs.append((f"{glyphs.dot} +{facts_here:,} -{facts_there:,} figures and names", "warning"))
     return runs
 
 

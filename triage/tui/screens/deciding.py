@@ -41,6 +41,9 @@ class Deciding(Selecting):
         if applied is None:
             self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {answer or 'undecided'} already.")
         self.applied(applied, move=False)
+        lost = self.session.clusters.lost(ids[0]) if applied is not None and answer is Answer.REJECT and len(ids) == 1 else 0
+        if applied is not None and lost:
+            self.say(f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back", "warning")
         last = self.documents.selection.stop - 1
         self.end_selection()
         if answer is not None:
