@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Score the cleaner on a folder of labelled sets, as a user would meet them: each set unpacked is one folder.
 
-    score_cleaner.py LABELLED_DIR [SET …]
+    score_cleaner.py LABELLED_DIR [SET …] [--model] [--folds DIR]
 
 LABELLED_DIR holds `blocks/<set>.jsonl.gz` and `score_cleaned.py`. A row a set: F1, share of pages exactly right, surplus copies
-left, content lines lost, and pages a second. The packaged line model was trained on such sets, so that what this shows is
-that the rest of the pipeline doesn't spoil what the model gives (`--model` prints the model alone beside it).
+left, content lines lost, and pages a second. `--model` prints the line model alone beside it: the rest of the pipeline must
+not spoil what the model gives.
+
+The packaged line model was trained on these sets. With `--folds` each page is cleaned by the model of its fold, which
+has not seen the page's site; `train_line_model.py LABELLED_DIR --folds DIR --out FILE` writes these models.
 """
 
 from __future__ import annotations
@@ -18,15 +21,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.benchmarks.line_model.corpus import FOLDS, fold_of
 from triage.clean import Cleaner, block_fingerprints, split_blocks
 from triage.clean.line_model import LineModel, PageLines, content_lines
-from triage.model import Document, Metadata, Seen, Source
+from triage.model import Document, Seen
+from triage.read.text import read_text
 
 
 def evidence(texts: Sequence[Sequence[str]]) -> list[Seen]:
@@ -36,22 +41,40 @@ def evidence(texts: Sequence[Sequence[str]]) -> list[Seen]:
     return [Seen(tuple(holders[number] - 1 for number in numbers), len(prints)) for numbers in prints]
 
 
-def pipeline(rows: Sequence[dict[str, Any]]) -> list[str]:
+def documents_of(rows: Sequence[dict[str, Any]]) -> list[Document]:
+    """The pages as the reader of text files hands them on."""
+    return [read_text(f"{row['id']}.txt", row["text"].encode("utf-8")) for row in rows]
+
+
+def pipeline(rows: Sequence[dict[str, Any]], models: Sequence[LineModel]) -> list[str]:
     """The cleaned text of each page."""
-    documents = [Document(row["id"], row["text"], Source(row["id"]), Metadata()) for row in rows]
-    texts = [[document.raw[start:end] for start, end in split_blocks(document)] for document in documents]
-    return [cleaned.text for cleaned in Cleaner().clean_many(documents, evidence(texts))]
+    documents = documents_of(rows)
+    seen = evidence([[document.raw[start:end] for start, end in split_blocks(document)] for document in documents])
+    texts = [""] * len(rows)
+    for model, places in by_fold(rows, models):
+        cleaner = Cleaner(model=model)
+        found = cleaner.clean_many([documents[place] for place in places], [seen[place] for place in places])
+        for place, cleaned in zip(places, found, strict=True):
+            texts[place] = cleaned.text
+    return texts
 
 
-def model_alone(rows: Sequence[dict[str, Any]]) -> list[str]:
+def by_fold(rows: Sequence[dict[str, Any]], models: Sequence[LineModel]) -> Iterator[tuple[LineModel, list[int]]]:
+    """Each model with the pages that it is to judge."""
+    for number, model in enumerate(models):
+        yield model, [place for place, row in enumerate(rows) if fold_of(row["domain"]) % len(models) == number]
+
+
+def model_alone(rows: Sequence[dict[str, Any]], models: Sequence[LineModel]) -> list[str]:
     """What the line model keeps, by itself."""
     lines = [[line for line in row["text"].split("\n") if line.strip()] for row in rows]
     pages = [PageLines(one, seen.counts, seen.documents) for one, seen in zip(lines, evidence(lines), strict=True)]
-    found = LineModel.load().score(pages)
-    return [
-        "\n".join(line for line, keeps in zip(page.texts, content_lines(scores, page), strict=True) if keeps)
-        for page, scores in zip(pages, found, strict=True)
-    ]
+    texts = [""] * len(rows)
+    for model, places in by_fold(rows, models):
+        for place, scores in zip(places, model.score([pages[place] for place in places]), strict=True):
+            kept = content_lines(scores, pages[place])
+            texts[place] = "\n".join(line for line, keeps in zip(lines[place], kept, strict=True) if keeps)
+    return texts
 
 
 def score(packed: Path, scorer: Path, rows: Sequence[dict[str, Any]], texts: Sequence[str]) -> dict[str, Any]:
@@ -72,7 +95,10 @@ def main() -> None:
     parser.add_argument("labelled", type=Path)
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--model", action="store_true", help="score the line model alone too")
+    parser.add_argument("--folds", type=Path, help="the models of the cross-validation")
     args = parser.parse_args()
+    files = [args.folds / f"{fold}.npz" for fold in range(FOLDS)] if args.folds else []
+    models = [LineModel(file.read_bytes()) for file in files] or [LineModel.load()]
     print("| set | f1 | p | r | exact | surplus | lost | pages/s |\n|---|---|---|---|---|---|---|---|")
     for packed in sorted((args.labelled / "blocks").glob("*.jsonl.gz")):
         name = packed.name.split(".")[0]
@@ -82,7 +108,7 @@ def main() -> None:
             rows = [json.loads(line) for line in lines]
         for label, way in [(name, pipeline)] + ([(f"{name}, model alone", model_alone)] if args.model else []):
             begun = time.perf_counter()
-            texts = way(rows)
+            texts = way(rows, models)
             speed = len(rows) / (time.perf_counter() - begun)
             found = score(packed, args.labelled / "score_cleaned.py", rows, texts)
             figures = [str(found[key]) for key in ("f1", "p", "r", "exact", "surplus", "lost")]

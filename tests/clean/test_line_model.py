@@ -115,6 +115,16 @@ def test_a_page_of_doubtful_lines_keeps_its_best() -> None:
     assert content_lines(np.zeros(0, np.float32), PageLines([])).tolist() == []
 
 
+def test_short_lines_at_the_edge_of_an_article_must_be_surer() -> None:
+    body = [f"{one} {one}" for one in SENTENCES]
+    page = PageLines(["Ferry", "By Ann Other", "12 May", *body, "A heading", body[0], "More of this", "Sign in"])
+    scores = np.array([0.7, 0.6, 0.6, *[0.9] * len(SENTENCES), 0.6, 0.9, 0.6, 0.1], np.float32)
+    kept = content_lines(scores, page).tolist()
+    assert kept == [True, False, False, *[True] * len(SENTENCES), True, True, False, False]
+    few = PageLines(["Ferry", "By Ann Other", *body[:2]])
+    assert content_lines(np.array([0.6, 0.6, 0.9, 0.9], np.float32), few).all()
+
+
 def test_hints_are_accepted(model: LineModel) -> None:
     hints = [LineHint("p", 0, False, 0.0), *[None] * (len(ARTICLE) - 1)]
     assert len(model.score([PageLines(ARTICLE, hints=hints)])[0]) == len(ARTICLE)

@@ -32,7 +32,12 @@ CONTENT_FROM = 0.5
 """From this score on a line is content on any page."""
 LEAST_CONTENT = 0.15
 """Below this score a line is content on no page."""
+CONTENT_AT_EDGE = 0.65
+"""From this score on a short line at the edge of the article is content."""
 _LINE_WEIGHT = 3.0
+_PARAGRAPH, _SHORT = 100, 60
+_LEAST_PARAGRAPHS = 3
+_EDGE_LINES = 10
 _LINES_AT_ONCE = 6000
 """Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
 
@@ -151,13 +156,22 @@ def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
 def content_lines(scores: Array, page: PageLines) -> npt.NDArray[np.bool_]:
     """Which lines of `page` are content: as many of the best as make the expected F1 of the page largest.
 
-    With a fixed threshold a page of doubtful lines would lose all of them; here it keeps the best of what it has.
+    With a fixed threshold a page of doubtful lines would lose all of them; here it keeps the best of what it has. Short lines
+    just above the first paragraph or below the last (names, dates, credits, links) cost little F1 either way, but a page that
+    keeps one isn't exactly right: they must be surer.
     """
     if not len(scores):
         return np.zeros(0, bool)
-    sizes = np.fromiter(map(len, page.texts), np.float64, len(scores)) + _LINE_WEIGHT
+    lengths = np.fromiter(map(len, page.texts), np.float64, len(scores))
+    sizes = lengths + _LINE_WEIGHT
     order = np.argsort(-scores, kind="stable")
     expected = scores[order] * sizes[order]
     gain = np.cumsum(expected) / (np.cumsum(sizes[order]) + expected.sum())
     threshold = np.clip(scores[order[np.argmax(gain)]], LEAST_CONTENT, CONTENT_FROM)
-    return np.asarray(scores >= threshold, bool)
+    kept = np.asarray(scores >= threshold, bool)
+    paragraphs = np.flatnonzero(kept & (lengths >= _PARAGRAPH))
+    if len(paragraphs) >= _LEAST_PARAGRAPHS:
+        first, last = int(paragraphs[0]), int(paragraphs[-1])
+        for edge in (slice(max(0, first - _EDGE_LINES), first), slice(last + 1, last + 1 + _EDGE_LINES)):
+            kept[edge] &= (lengths[edge] >= _SHORT) | (scores[edge] >= CONTENT_AT_EDGE)
+    return kept

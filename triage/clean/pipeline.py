@@ -55,14 +55,15 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True)
 class Cleaner:
-    """Cleans documents by one set of rules and the packaged line model."""
+    """Cleans documents by one set of rules and a line model."""
 
     rules: RuleSet = field(default_factory=default_rules)
+    model: LineModel = field(default_factory=LineModel.load)
 
     @property
     def rules_sha256(self) -> str:
         """A hash of the rules, the model and this pipeline: labels with another hash are out of date."""
-        told = f"{VERSION}\n{self.rules.sha256}\n{LineModel.load().sha256}\n{html_model_sha256()}"
+        told = f"{VERSION}\n{self.rules.sha256}\n{self.model.sha256}\n{html_model_sha256()}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def clean(self, document: Document, seen: Seen | None = None) -> Cleaned:
@@ -77,7 +78,7 @@ class Cleaner:
         """As `clean_many`, for documents that are cut into blocks already."""
         evidence = seens if seens is not None else [None] * len(pages)
         cases = [_Case(page, seen) for page, seen in zip(pages, evidence, strict=True)]
-        scores = LineModel.load().score([case.lines for case in cases])
+        scores = self.model.score([case.lines for case in cases])
         stamp = self.rules_sha256
         return [assemble(case.page.document, self._blocks(case, score), stamp) for case, score in zip(cases, scores, strict=True)]
 
@@ -96,7 +97,7 @@ class Cleaner:
             known = seen if seen is not None and len(seen.counts) == len(spans) else None
             lines = _page_lines(document, spans, flat_lines([document.raw[start:end] for start, end in spans]), known)
             content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
-            told = dict(zip(asked, LineModel.load().explain(lines, [n - 1 for n in asked], content), strict=True))
+            told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:

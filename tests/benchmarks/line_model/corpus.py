@@ -46,12 +46,19 @@ def load(folder: Path, sets: tuple[str, ...] = TRAINING_SETS) -> list[Page]:
     pages = []
     for name in sets:
         with gzip.open(folder / "blocks" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as rows:
-            for row in map(json.loads, rows):
-                lines = row["text"].split("\n")[: len(row["kinds"])]
-                digest = hashlib.md5(row["domain"].encode(), usedforsecurity=False).hexdigest()
-                folded = [fold_line(line) for line in lines]
-                pages.append(Page(name, row, lines, row["kinds"], int(digest, 16) % FOLDS, folded))
+            pages += [page_of(name, json.loads(row)) for row in rows]
     return pages
+
+
+def page_of(dataset: str, row: dict[str, Any]) -> Page:
+    """The page of a row with `domain`, `text` and `kinds`."""
+    lines = row["text"].split("\n")[: len(row["kinds"])]
+    return Page(dataset, row, lines, row["kinds"], fold_of(row["domain"]), [fold_line(line) for line in lines])
+
+
+def fold_of(site: str) -> int:
+    """Pages of a site are in one fold."""
+    return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def page_lines(pages: list[Page], evidence: str = "fold") -> list[PageLines]:

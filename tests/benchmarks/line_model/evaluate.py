@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -47,13 +46,6 @@ def cleaned(page: corpus.Page, keep: Array) -> str:
     return "\n".join(kept)
 
 
-def measure(labelled: Path, model: LineModel, pages: list[corpus.Page], given: list[PageLines], results: Pages) -> list[Array]:
-    """Score `pages` as the official scorer does; the rows are added to `results` by set."""
-    scores = model.score(given)
-    _rate(labelled, pages, scores, results)
-    return scores
-
-
 def _rate(labelled: Path, pages: list[corpus.Page], scores: Sequence[Array], results: Pages) -> None:
     official = scorer(labelled)
     for page, score in zip(pages, scores, strict=True):
@@ -78,42 +70,19 @@ def table(labelled: Path, results: Pages, names: Iterable[str] = corpus.TRAINING
     return float(np.mean(means))
 
 
-def _model(fitted: stack.Fitted) -> LineModel:
-    return LineModel(stack.model_bytes(fitted))
-
-
-def cross_validation(labelled: Path, threads: int) -> None:
-    """By site, with evidence and without. Scores of a fold are calibrated on those of the other folds."""
-    keep_scores = os.environ.get("LINE_MODEL_SCORES")
-    material = stack.prepare(corpus.load(labelled))
-    raw: dict[str, list[Array]] = {kind: [np.zeros(0)] * len(material.pages) for kind in ("fold", "none")}
-    for fold in range(corpus.FOLDS):
-        model = _model(stack.train(material, material.fold != fold, threads=threads, calibrate=False))
-        inside = [place for place, page in enumerate(material.pages) if page.fold == fold]
-        pages = [material.pages[place] for place in inside]
-        for kind, scores in raw.items():
-            for place, score in zip(inside, model.score(corpus.page_lines(pages, kind)), strict=True):
-                scores[place] = score
-        print(f"fold {fold} done", flush=True)
-    for kind, scores in raw.items():
-        if keep_scores:
-            np.save(f"{keep_scores}-{kind}.npy", np.concatenate(scores))
-        scored = _calibrated(np.concatenate(scores), material)
+def unseen_tables(labelled: Path, material: stack.Material, fitted: stack.Fitted) -> None:
+    """Cross-validation by site, with evidence and without: scores of a fold are calibrated on those of the other folds."""
+    for kind in ("fold", "none"):
+        scores = np.zeros(len(material.fold))
+        for fold, arrays in fitted.folds.items():
+            own = material.fold == fold
+            curve = arrays["calibration.log_odds"], arrays["calibration.probability"]
+            scores[own] = np.interp(fitted.unseen[kind][own], *curve)
         results: Pages = defaultdict(list)
-        _rate(labelled, material.pages, np.split(scored, np.cumsum([len(page.lines) for page in material.pages])[:-1]), results)
+        _rate_lines(labelled, material, scores, lambda _: True, results)
         print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
         table(labelled, results)
-        reliability(scored, material.target)
-
-
-def _calibrated(scores: Array, material: stack.Material) -> Array:
-    log_odds = np.log(scores.astype(np.float64) / (1 - scores.astype(np.float64)))
-    result = np.zeros(len(scores))
-    for fold in range(corpus.FOLDS):
-        own = material.fold == fold
-        curve = stack.calibration_curve(log_odds, material.target, ~own)
-        result[own] = np.interp(log_odds[own], curve["calibration.log_odds"], curve["calibration.probability"])
-    return result
+        reliability(scores, material.target)
 
 
 def reliability(scores: Array, target: corpus.Target) -> None:
@@ -128,10 +97,13 @@ def reliability(scores: Array, target: corpus.Target) -> None:
             print(f"| {low:.2f}-{min(1, high):.2f} | {inside.sum()} | {mean:.3f} | {share:.3f} |", flush=True)
 
 
-def first_scores(material: stack.Material, rows: Array, threads: int, keep: stack.Keep = lambda _: True) -> Array:
-    """The first look's scores of all lines after training on `rows` alone: enough to compare, at a fifth of the time."""
-    answers = stack.vocabulary_of(material, rows)[1]
-    tables, _ = stack.first_tables(material, answers, keep)
+def first_scores(material: stack.Material, rows: Array, threads: int) -> Array:
+    """The first look's scores of all lines after training on `rows` alone."""
+    tables, _ = stack.first_tables(material, stack.vocabulary_of(material, rows)[1])
+    return _look_scores(material, tables, rows, threads)
+
+
+def _look_scores(material: stack.Material, tables: dict[str, Array], rows: Array, threads: int) -> Array:
     model = stack.fit_look(material, tables, rows, stack.FIRST_TREES, threads)
     return np.asarray(model.predict_proba(tables["fold"])[:, 1])
 
@@ -147,12 +119,14 @@ def _rate_lines(
 def leave_one_set_out(labelled: Path, threads: int) -> None:
     """First look alone: trained without a set and tested on it, beside cross-validation by site."""
     material = stack.prepare(corpus.load(labelled))
+    tables, _ = stack.first_tables(material, stack.vocabulary_of(material, np.ones(len(material.fold), bool))[1])
     within: Pages = defaultdict(list)
     for fold in range(corpus.FOLDS):
-        scores = first_scores(material, material.fold != fold, threads)
+        scores = _look_scores(material, tables, material.fold != fold, threads)
         _rate_lines(labelled, material, scores, lambda page, fold=fold: page.fold == fold, within)  # type: ignore[misc]
     print("\nTrained with the set, by site (first look):\n")
     table(labelled, within)
+    del tables
     without: Pages = defaultdict(list)
     for name in corpus.SETS:
         scores = first_scores(material, material.sets != name, threads)
@@ -161,17 +135,17 @@ def leave_one_set_out(labelled: Path, threads: int) -> None:
     table(labelled, without)
 
 
-GROUPS = ("none", "words", "repeat", "folder", "near", "around", "place", "page", "run", "core", "stretch", "topic")
-
-
 def ablation(labelled: Path, threads: int) -> None:
     """First look alone, one fold: mean F1 without each group of features."""
     material = stack.prepare(corpus.load(labelled))
-    for group in GROUPS:
+    tables, names = stack.first_tables(material, stack.vocabulary_of(material, np.ones(len(material.fold), bool))[1])
+    groups = list(dict.fromkeys(name.partition(".")[0] for name in names))
+    for group in ("none", *groups):
+        kept = [place for place, name in enumerate(names) if not name.startswith(f"{group}.")]
         results: Pages = defaultdict(list)
-        scores = first_scores(material, material.fold != 0, threads, lambda name, group=group: not name.startswith(f"{group}."))  # type: ignore[misc]
+        scores = _look_scores(material, {kind: whole[:, kept] for kind, whole in tables.items()}, material.fold != 0, threads)
         _rate_lines(labelled, material, scores, lambda page: page.fold == 0, results)
-        print(f"without {group}:", flush=True)
+        print(f"\nwithout {group} ({len(names) - len(kept)} features):\n", flush=True)
         table(labelled, results)
 
 
@@ -193,7 +167,6 @@ def speed(labelled: Path, threads: int) -> None:
 
 
 TABLES: dict[str, Callable[[Path, int], None]] = {
-    "cv": cross_validation,
     "loso": leave_one_set_out,
     "ablation": ablation,
     "speed": speed,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,7 +22,6 @@ from triage.clean.trees import Trees
 from triage.clean.vocabulary import Grams
 
 Array: TypeAlias = npt.NDArray[Any]
-Keep: TypeAlias = Callable[[str], bool]
 
 EVIDENCE = ("fold", "none", "set")
 """The first is given for every page, the others for one page in six each."""
@@ -67,7 +66,7 @@ def prepare(pages: list[Page]) -> Material:
     return Material(pages, reads, aim, fit.gram_matrix(found, len(words)), fold, words)
 
 
-def first_tables(material: Material, answers: Array, keep: Keep) -> tuple[dict[str, Array], list[str]]:
+def first_tables(material: Material, answers: Array) -> tuple[dict[str, Array], list[str]]:
     """The first look's table for each kind of evidence."""
     tables: dict[str, Array] = {}
     names: list[str] = []
@@ -75,8 +74,8 @@ def first_tables(material: Material, answers: Array, keep: Keep) -> tuple[dict[s
         parts, offset = [], 0
         for read in reads:
             columns = table_from_answers(read, answers[offset : offset + read.index.lines])
-            names = [name for name in columns if keep(name)]
-            parts.append(np.stack([columns[name] for name in names], axis=1).astype(np.float32))
+            names = list(columns)
+            parts.append(np.stack(list(columns.values()), axis=1).astype(np.float32))
             offset += read.index.lines
         tables[kind] = np.concatenate(parts)
     return tables, names
@@ -119,9 +118,11 @@ def _probability(log_odds: Array) -> Array:
 
 @dataclass
 class Fitted:
-    """The arrays of a model, and its scores of the training lines by folds that had not seen them."""
+    """The arrays of a model, those of the models that had not seen a fold, and the log-odds that they give to that fold."""
 
     arrays: dict[str, Array]
+    folds: dict[int, dict[str, Array]]
+    unseen: dict[str, Array]
     first_names: list[str]
     second_names: list[str]
 
@@ -130,52 +131,55 @@ def _folds(material: Material, rows: Array) -> list[int]:
     return [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
 
 
-def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array]:
-    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of folds that had not seen them."""
+def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array, dict[int, dict[str, Array]]]:
+    """The vocabulary fitted on `rows`; its answers for all lines, for `rows` those of folds that had not seen them; and the
+    vocabularies of those folds."""
     vocabulary = fit.fit_vocabulary(material.matrix, material.target, rows)
     answers = fit.vocabulary_answers(material.matrix, vocabulary)
+    unseen: dict[int, dict[str, Array]] = {}
     for fold in _folds(material, rows):
         own = rows & (material.fold == fold)
-        unseen = fit.fit_vocabulary(material.matrix, material.target, rows & (material.fold != fold))
-        answers[own] = fit.vocabulary_answers(material.matrix[own], unseen)
-    return vocabulary, answers
+        unseen[fold] = fit.fit_vocabulary(material.matrix, material.target, rows & (material.fold != fold))
+        answers[own] = fit.vocabulary_answers(material.matrix[own], unseen[fold])
+    return vocabulary, answers, unseen
 
 
-def train(material: Material, rows: Array, *, keep: Keep = lambda _: True, threads: int = 1, calibrate: bool = True) -> Fitted:
-    """Train on the lines of `rows`."""
-    folds = _folds(material, rows)
-    vocabulary, answers = vocabulary_of(material, rows)
-    first, first_names = first_tables(material, answers, keep)
+def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
+    """Train on the lines of `rows`. The models that had not seen a fold come along, since stacking needs their scores."""
+    vocabulary, answers, folds = vocabulary_of(material, rows)
+    first, first_names = first_tables(material, answers)
     arrays = vocabulary | fit.tree_arrays(fit_look(material, first, rows, FIRST_TREES, threads), "first")
-    scores = {kind: np.zeros(len(answers)) for kind in EVIDENCE}
-    for fold in folds:
-        own = material.fold == fold
-        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, first, rows & ~own, FIRST_TREES, threads), "look"), "look")
-        for kind in EVIDENCE:
-            scores[kind][own] = _probability(look.log_odds(first[kind][own]))
+    log_odds = _unseen_look(material, first, rows, folds, "first", FIRST_TREES, threads)
+    scores = {kind: _probability(found) for kind, found in log_odds.items()}
     second, second_names = second_tables(material, first, first_names, scores)
     del first
     arrays |= fit.tree_arrays(fit_look(material, second, rows, SECOND_TREES, threads), "second")
-    if calibrate:
-        arrays |= calibration(material, second, rows, folds, threads)
-    else:
-        arrays |= {
-            "calibration.log_odds": np.linspace(-12, 12, 481),
-            "calibration.probability": _probability(np.linspace(-12, 12, 481)),
-        }
-    return Fitted(arrays, first_names, second_names)
+    unseen = _unseen_look(material, second, rows, folds, "second", SECOND_TREES, threads)
+    arrays |= calibration_curve(unseen["fold"], material.target, rows)
+    for fold, found in folds.items():
+        found |= calibration_curve(unseen["fold"], material.target, rows & (material.fold != fold))
+    return Fitted(arrays, folds, unseen, first_names, second_names)
 
 
-def calibration(
-    material: Material, second: dict[str, Array], rows: Array, folds: Sequence[int], threads: int
+def _unseen_look(
+    material: Material,
+    tables: dict[str, Array],
+    rows: Array,
+    folds: dict[int, dict[str, Array]],
+    prefix: str,
+    trees: int,
+    threads: int,
 ) -> dict[str, Array]:
-    """From the second look's log-odds to the share of lines that are content, measured on folds it had not seen."""
-    log_odds = np.zeros(len(rows))
-    for fold in folds:
+    """A look trained without each fold, added to the arrays of `folds`, and its log-odds of that fold."""
+    log_odds = {kind: np.zeros(len(rows)) for kind in tables}
+    for fold, arrays in folds.items():
         own = material.fold == fold
-        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, second, rows & ~own, SECOND_TREES, threads), "look"), "look")
-        log_odds[own] = look.log_odds(second["fold"][own])
-    return calibration_curve(log_odds, material.target, rows)
+        arrays |= fit.tree_arrays(fit_look(material, tables, rows & ~own, trees, threads), prefix)
+        look = Trees.from_arrays(arrays, prefix)
+        for kind, table in tables.items():
+            log_odds[kind][own] = look.log_odds(table[own])
+        print(f"{prefix} look without fold {fold}", file=sys.stderr, flush=True)
+    return log_odds
 
 
 def calibration_curve(log_odds: Array, aim: Target, rows: Array) -> dict[str, Array]:
@@ -201,11 +205,7 @@ def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
     return packed.getvalue()
 
 
-def provenance_of(fitted: Fitted, **facts: Any) -> dict[str, Any]:
-    """What the file must say of itself, and what the model needs to read it."""
-    return {"version": "line-model-1", "first_features": fitted.first_names, "second_features": fitted.second_names, **facts}
-
-
-def model_bytes(fitted: Fitted, **facts: Any) -> bytes:
-    """The weights file."""
-    return pack(fitted.arrays, provenance_of(fitted, **facts))
+def model_bytes(fitted: Fitted, arrays: dict[str, Array] | None = None, **facts: Any) -> bytes:
+    """The weights file of `arrays`, else of the model of all lines; it says of itself what it needs to be read, and `facts`."""
+    names = {"first_features": fitted.first_names, "second_features": fitted.second_names}
+    return pack(fitted.arrays if arrays is None else arrays, {"version": "line-model-1", **names, **facts})
