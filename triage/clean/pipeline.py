@@ -24,7 +24,7 @@ from triage.clean.rules import RuleSet, default_rules
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-4"
+VERSION = "pipeline-5"
 _SMALL_PAGE = 8
 _MIDDLING_PAGE = 30
 _MOSTLY_PROSE = 0.8
