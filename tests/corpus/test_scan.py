@@ -286,3 +286,30 @@ def test_opening_and_listing_imports_nothing_heavy(folder, tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", code, str(folder), str(tmp_path / "a")], check=True, env=environment)
+
+
+def test_an_index_that_breaks_is_made_anew_by_the_scan(folder, tmp_path):
+    whole = scanned(folder, tmp_path / "a")
+    with Corpus.open(folder, tmp_path / "b") as corpus:
+        corpus.scan()
+        corpus._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        index = corpus.index
+        page = 4096 * (corpus._db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'documents'").fetchone()[0] - 1)
+    data = bytearray(index.read_bytes())
+    data[page : page + 4096] = os.urandom(4096)
+    index.write_bytes(data)
+    with Corpus.open(folder, tmp_path / "b") as corpus:
+        with pytest.raises(FileError, match=r"index\.sqlite: the index is broken .* scan the folder"):
+            corpus.listing("words>1")
+        corpus.scan()
+        assert corpus.dump() == whole
+
+
+def test_an_index_that_is_written_to_names_the_remedy(folder, tmp_path):
+    with Corpus.open(folder, tmp_path / "a") as corpus, Corpus.open(folder, tmp_path / "a") as other:
+        corpus.scan()
+        corpus._db.execute("PRAGMA busy_timeout = 10")
+        other._db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(FileError, match="another program is writing to it"):
+            corpus.mirror("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))
+        other._db.execute("ROLLBACK")

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import mirror
 from triage.corpus.counts import Counts
+from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of
 from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.schema import INDEX, open_index, put, take
+from triage.corpus.schema import INDEX, open_index, put, remove, take
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.save import RULES, load_rules
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from triage.match import Order, Standing
 
 
+@guarded
 class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
@@ -58,6 +60,11 @@ class Corpus:
             db.close()
             raise
 
+    @property
+    def index(self) -> Path:
+        """The file of the index."""
+        return (self.state or self.root / ".triage") / INDEX
+
     def close(self) -> None:
         """Lets go of the index."""
         self._db.close()
@@ -69,14 +76,23 @@ class Corpus:
         self.close()
 
     def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
-        """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped."""
+        """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped. A broken
+        index is made anew."""
         from triage.corpus.scan import Scan
 
-        try:
+        def run() -> ScanReport:
             return Scan(self._db, self._task(), self.order, state=self.state, jobs=jobs, progress=progress).run()
-        except sqlite3.Error as error:
-            index = (self.state or self.root / ".triage") / INDEX
-            raise FileError(f"{index}: the index can't be used ({error}); delete it, the next scan makes it anew") from error
+
+        if not broken_mark(self.index).exists():
+            try:
+                return run()
+            except sqlite3.Error as error:
+                if not is_broken(error):
+                    raise
+        self._db.close()
+        remove(self.index)
+        self._db = open_index(self.index.parent)
+        return run()
 
     def is_current(self) -> bool:
         """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small
@@ -95,8 +111,7 @@ class Corpus:
         from triage.corpus.spool import SPOOL
         from triage.corpus.work import Task
 
-        index = (self.state or self.root / ".triage") / INDEX
-        return Task(self.root, index, index.with_name(SPOOL), self.config.read.text_field, self.rules)
+        return Task(self.root, self.index, self.index.with_name(SPOOL), self.config.read.text_field, self.rules)
 
     @property
     def learned(self) -> Mapping[str, LearnedRule]:
@@ -269,7 +284,7 @@ class Corpus:
         """Clusters by id."""
         from triage.corpus import clusters
 
-        return clusters.clusters(self._db)
+        yield from clusters.clusters(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in."""

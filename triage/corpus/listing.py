@@ -7,8 +7,10 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from triage.corpus.faults import guarded
 from triage.corpus.orders import ordered, sort_key
 from triage.corpus.schema import put, take
 from triage.model import Answer, Row, Staleness
@@ -76,6 +78,7 @@ def row_of(db: sqlite3.Connection, name: str) -> Row | None:
     return _row(found) if found else None
 
 
+@guarded
 class Listing:
     """The documents of a query in an order, as they were when it was made; rows show what is now."""
 
@@ -84,6 +87,11 @@ class Listing:
         self.where, self.sort = where, sort
         condition, values = condition_of(where)
         self._docs = ordered(db, sort_key(sort), condition, values)
+
+    @property
+    def index(self) -> Path:
+        """The file of the index."""
+        return Path(self._db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
 
     def __len__(self) -> int:
         return len(self._docs)

@@ -132,7 +132,7 @@ def version() -> str:
 
 def remove(path: Path) -> None:
     """Deletes an index, with the files that SQLite keeps beside it."""
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+    for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-broken"))):
         with suppress(FileNotFoundError):
             name.unlink()
 

@@ -1,0 +1,79 @@
+"""What SQLite says when the index can't be used, as one line with a remedy."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from triage.errors import FileError
+
+_Class = TypeVar("_Class", bound=type)
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_FORMAT}
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when it is done",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it; try again when it is done",
+    sqlite3.SQLITE_FULL: "make room on the disk, or keep it elsewhere with --state DIR",
+    sqlite3.SQLITE_READONLY: "make its folder writable, or keep it elsewhere with --state DIR",
+    sqlite3.SQLITE_CANTOPEN: "make its folder writable, or keep it elsewhere with --state DIR",
+    sqlite3.SQLITE_IOERR: "check the disk, or keep it elsewhere with --state DIR",
+    sqlite3.SQLITE_NOMEM: "close other programs, then try again",
+}
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def broken_mark(index: Path) -> Path:
+    """The file that says that an index is broken."""
+    return index.with_name(index.name + "-broken")
+
+
+def is_broken(error: sqlite3.Error) -> bool:
+    """Whether the file isn't an index any more: it holds nothing that can't be computed again."""
+    return _code(error) in _BROKEN
+
+
+def told(error: sqlite3.Error, index: Path) -> FileError:
+    """The error as an editor is told it. That an index is broken is noted beside it, so that the next scan makes it anew."""
+    if is_broken(error):
+        with suppress(OSError):
+            broken_mark(index).touch()
+        return FileError(f"{index}: the index is broken ({error}); scan the folder, which makes it anew")
+    remedy = _REMEDIES.get(_code(error), "delete it, the next scan makes it anew")
+    return FileError(f"{index}: the index can't be used ({error}); {remedy}")
+
+
+def guarded(owner: _Class) -> _Class:
+    """A class whose public methods tell SQLite's errors so. It has `index`, the file's path."""
+    for name, member in list(vars(owner).items()):
+        if not name.startswith("_") and inspect.isfunction(member):
+            setattr(owner, name, _stepwise(member) if inspect.isgeneratorfunction(member) else _at_once(member))
+    return owner
+
+
+def _at_once(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def call(self: Any, *args: Any, **named: Any) -> Any:
+        try:
+            return method(self, *args, **named)
+        except sqlite3.Error as error:
+            raise told(error, self.index) from error
+
+    return call
+
+
+def _stepwise(method: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    @functools.wraps(method)
+    def call(self: Any, *args: Any, **named: Any) -> Iterator[Any]:
+        try:
+            yield from method(self, *args, **named)
+        except sqlite3.Error as error:
+            raise told(error, self.index) from error
+
+    return call
