@@ -1,5 +1,5 @@
-"""Draw the screen of the sample corpus as SVG: `python tests/render_screens.py FOLDER` writes every size and theme;
-without FOLDER it writes the picture of the README. A test holds that picture to the program."""
+"""Draw the screens of the sample corpus as SVG: `python tests/render_screens.py FOLDER [SCREEN…]` writes each of them in every
+size and theme; without FOLDER it writes the picture of the README. A test holds that picture to the program."""
 
 from __future__ import annotations
 
@@ -15,37 +15,46 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PICTURE = HERE / "goldens" / "screen.svg"
-SIZES = ((80, 24), (120, 40), (200, 60))
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 KEYS = ("n", "a", "x", "]", "]")
-# The other screens, by what opens them.
-SCREENS = {
-    "": KEYS,
-    "rule": (*KEYS, "D"),
-    "rules": (*KEYS, "D", "wait", "enter", "r"),
-    "statistics": (*KEYS, "percent_sign"),
-    "tags": (*KEYS, "t"),
-    "all-tags": (*KEYS, "1", "T"),
-    "reasons": (*KEYS, "X", "tab"),
-    "guideline": (*KEYS, "i"),
+# Every screen, by the keys that lead to it from the list.
+SCREENS: dict[str, tuple[str, ...]] = {
+    "list": KEYS,
+    "text": (":", *"harbour", "enter", "enter", "]", "V", "j"),
+    "filter": ("/", *"answer:none words<80"),
+    "filter-error": ("/", *"words<80 tag>3"),
+    "selection": ("j", "V", "j", "j"),
     "cluster": (":", *"cranes-2", "enter", "C", "wait"),
     "cluster-question": (":", *"cranes-2", "enter", "a", ":", *"cranes-3", "enter", "C", "k", "s", "a", "wait"),
-    "help": (*KEYS, "?"),
+    "rule": (":", *"harbour", "enter", "J", "D"),
+    "rules": (*KEYS, "D", "wait", "enter", "r"),
+    "tags": ("t", *"t"),
+    "all-tags": (*KEYS, "1", "T"),
+    "reasons": (*KEYS, "X", "tab"),
+    "note": ("m", *"A note"),
+    "goto": (":", *"cr"),
+    "views": ("'", *"to check"),
+    "confirm": ("ctrl+a", "x"),
+    "statistics": ("a", "x", "a", "%"),
+    "guideline": ("i",),
+    "help": ("?",),
+    "palette": ("ctrl+p",),
 }
 
 
-async def draw(folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS, theme: str = "") -> str:
+async def draw(
+    folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS, theme: str = "dark", ascii: bool = False
+) -> str:
     """The SVG of the screen of the corpus `folder` after some keys."""
     from triage.session import Session
     from triage.tui.app import TriageApp
 
     with Session.open(folder, reviewer="editor", now=lambda: MOMENT) as session:
         session.corpus.scan()
-        app = TriageApp(session, scan=False)
+        app = TriageApp(session, scan=False, theme=theme, ascii_glyphs=ascii)
         app.clock = count().__next__  # an unhurried editor
         async with app.run_test(size=size) as pilot:
-            if theme:
-                app.theme = theme
             await pilot.pause(0.6)
             for key in keys:
                 await (pilot.pause(0.3) if key == "wait" else pilot.press(key))
@@ -54,12 +63,12 @@ async def draw(folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS
             return app.export_screenshot(title="triage")
 
 
-def picture(size: tuple[int, int] = (120, 36), keys: tuple[str, ...] = KEYS, theme: str = "") -> str:
+def picture(size: tuple[int, int] = (120, 36), keys: tuple[str, ...] = KEYS, theme: str = "dark", ascii: bool = False) -> str:
     """The same, of a fresh copy of the sample corpus; what changes between runs is taken out."""
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "sample_seeds"
         shutil.copytree(HERE.parent / "sample_seeds", folder)
-        svg = asyncio.run(draw(folder, size, keys, theme))
+        svg = asyncio.run(draw(folder, size, keys, theme, ascii))
     svg = re.sub(r"terminal-\d+", "terminal-0", svg)
     return re.sub(r"saved(&#160;|\s)*✓(&#160;|\s)*\d\d:\d\d", "saved ✓ 12:03", svg)
 
@@ -76,14 +85,15 @@ def main() -> None:
         return
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    for screen, keys in SCREENS.items():
+    for name in sys.argv[2:] or SCREENS:
         for size in SIZES:
-            name = f"{screen or 'review'}-{size[0]}x{size[1]}"
-            for theme in ("triage-dark", "triage-light"):
-                (out / f"{name}-{theme}.svg").write_text(picture(size, keys, theme), encoding="utf-8")
+            where = f"{name}-{size[0]}x{size[1]}"
+            for theme in ("dark", "light", "contrast", "ansi"):
+                (out / f"{where}-{theme}.svg").write_text(picture(size, SCREENS[name], theme), encoding="utf-8")
             os.environ["NO_COLOR"] = "1"
-            (out / f"{name}-no-color.svg").write_text(picture(size, keys), encoding="utf-8")
+            (out / f"{where}-no-color.svg").write_text(picture(size, SCREENS[name]), encoding="utf-8")
             del os.environ["NO_COLOR"]
+            (out / f"{where}-ascii.svg").write_text(picture(size, SCREENS[name], ascii=True), encoding="utf-8")
 
 
 if __name__ == "__main__":

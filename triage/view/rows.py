@@ -11,6 +11,8 @@ from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import fit
 
 TITLE_MIN = 20
+TITLE_GOOD = 40
+"""Cells of the title before columns that only inform take any."""
 
 
 def _share(glyph: str, share: float, style: str) -> Run:
@@ -43,15 +45,16 @@ def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
 
 # Widths in cells with the blank before; the first that no longer fits, seen in this order, and all after it vanish.
 COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "words": 8, "date": 11, "source": 14, "tags": 18}
+_TELLING = ("boilerplate", "duplicate", "cluster")
 _ORDER = ("words", "date", "source", "tags", "duplicate", "boilerplate", "cluster")
 
 
 def columns_for(width: int) -> tuple[str, ...]:
     """The columns of a list of this width, in the order in which they stand; the title keeps its minimum."""
-    room = width - 2 - TITLE_MIN
+    room = width - 2
     chosen = []
     for name, cells in COLUMNS.items():
-        if cells > room:
+        if cells > room - (TITLE_MIN if name in _TELLING else TITLE_GOOD):
             break
         room -= cells
         chosen.append(name)

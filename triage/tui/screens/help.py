@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,11 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from triage.commands import COMMANDS, GROUPS, Command, in_context
+from triage.tui.line import STYLES
 from triage.tui.screens.dialog import Dialog
-from triage.view import key_name
-
-PLACES = {"list": "in the list", "text": "in the text", "dialog": "in a dialog", "cluster": "in a cluster", "global": ""}
+from triage.view.keys_help import help_lines
 
 
 class HelpScreen(Dialog[None]):
@@ -33,35 +31,23 @@ class HelpScreen(Dialog[None]):
         self._place = context
 
     def body(self) -> Iterable[Widget]:
-        yield VerticalScroll(Static(self.table(), markup=False), id="keys")
+        yield VerticalScroll(Static("", markup=False, id="table"), id="keys")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#keys").focus()
+        self.call_after_refresh(self.on_resize)
 
-    def table(self) -> Content:
-        """The commands by group."""
-        heard = in_context(self._place)
-        parts = list(self._groups(heard, ""))
-        elsewhere = [command for command in COMMANDS if command not in heard]
-        for place in dict.fromkeys(command.context for command in elsewhere):
-            parts.append((f"Elsewhere: {PLACES[place] or 'in the review'}\n", "bold"))
-            parts += self._groups([command for command in elsewhere if command.context == place], "  ")
-        return Content.assemble(*parts)
+    def table(self, width: int = 90) -> Content:
+        """The commands, in lines of this width."""
+        lines = help_lines(self._key_table, self._place, width)
+        return Content("\n").join(Content.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines)
 
-    def _groups(self, commands: list[Command], indent: str) -> Iterator[tuple[str, str]]:
-        for group in GROUPS:
-            of_group = [command for command in commands if command.group == group]
-            if not of_group:
-                continue
-            here = " ".join(filter(None, [group, PLACES[of_group[0].context] if not indent else ""]))
-            yield f"{indent}{here if of_group[0].context == self._place else group}\n", "bold $text-accent"
-            for command in of_group:
-                keys = " ".join(key_name(key) for key in self._key_table[command.id])
-                yield f"{indent}  {keys:<14} ", "bold"
-                yield f"{command.label:<22} ", ""
-                yield f"{command.help}\n", "$text-muted"
-            yield "\n", ""
+    def on_resize(self) -> None:
+        """Lines as wide as there is room."""
+        room = self.query_one("#keys").scrollable_content_region.width
+        if room > 0:
+            self.query_one("#table", Static).update(self.table(room))
 
     def action_scroll(self, by: int) -> None:
         """A line down or up."""
