@@ -47,6 +47,42 @@ def test_dump_of_a_page() -> None:
     assert (found.date, found.source) == (date(2025, 5, 10), "The Daily Harbour")
 
 
+TITLE = "Northern pier stays closed until its foundations are inspected"
+SHORT = ["News", "Sport", "Harbour", "Weather", "Letters"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        # a path whose last step is the title, glued
+        [f"HarbourNewsLocal news{TITLE}", "2025-05-10 12:42", "[photo: Ann Lee]", TITLE, "Send this to a friend:"],
+        # a widget that says the title again, far above the body
+        [TITLE, "New, 6 comments", f"All sharing options for: {TITLE}", *["1 tackle, 1 rope, 2 lamps."] * 60],
+        # one long line of sites above many short lines is no body
+        [
+            "The sites of our house: " + ", ".join(f"the {word} gazette" for word in SHORT * 6),
+            *SHORT,
+            TITLE,
+            "By Ann Lee",
+        ],
+    ],
+)
+def test_titles_of_crowded_pages(above: list[str]) -> None:
+    assert (
+        text_metadata("\n".join([*above, BODY, BODY.replace("Tuesday", "Wednesday"), BODY.replace("ferries", "boats")])).title
+        == TITLE
+    )
+
+
+def test_a_row_of_chinese_links_is_no_paragraph() -> None:
+    links = (
+        "东港 西港 南港 北港 新港 老港 大港 小港 前港 后港 上港 下港 左港 右港 中港 外港 内港 深港 浅港 长港 短港 高港 低港 远港"
+    )
+    body = "港务局周二表示，北码头将继续关闭，直到地基检查完成为止，渡轮暂时使用旧码头，旅客不必另行购票。" * 4
+    title = "北码头检查地基期间继续关闭"
+    assert text_metadata("\n".join([links * 3, "首页", "新闻", "视频", title, "2025-05-10", body, body])).title == title
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\r", "\u2028", "\x85"])
 def test_line_ends(newline: str) -> None:
     assert text_metadata(DUMP.replace("\n", newline)) == text_metadata(DUMP)

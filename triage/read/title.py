@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -30,10 +29,14 @@ APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your br
 SENTENCE_END = re.compile(r"[.!?。！？…।؟][\"'”’»)\]】]*$")
 WORD = re.compile(r"[^\W\d_]{4,}")
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
+MOST_SPACED = 5
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-REACH = 60  # how many lines above the body a title may stand
+REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
+LONELY = 4  # so many short lines below a single long one part it from the body
+RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 
 
 def is_header(line: str) -> bool:
@@ -48,21 +51,37 @@ def is_noise(line: str) -> bool:
 
 def weight(line: str) -> int:
     """The length of a line in Latin letters; a Chinese sign says as much as three of them."""
-    return len(line) if line.isascii() else len(line) + 2 * len(DENSE.findall(line))
+    if line.isascii():
+        return len(line)
+    signs = len(DENSE.findall(line))
+    # Chinese and Japanese sentences have no spaces: where there are many, it is a list of links
+    return len(line) + (2 * signs if signs >= MOST_SPACED * line.count(" ") or HANGUL.search(line) else 0)
 
 
 def body_start(lines: list[str]) -> int:
-    """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines."""
-    best, total, start, best_start = 0, 0, 0, 0
+    """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines.
+
+    One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several.
+    """
+    best = alone = before = (0, 0)
+    total = start = texts = shorts = 0
     excuses = _apologies(lines)
     for i, line in enumerate(lines):
         score = (min(weight(line), 600) if i not in excuses else 0) - 80
-        if total <= 0:
-            total, start = 0, i
+        lonely = shorts == LONELY and texts == 1
+        if lonely:
+            alone, best = max(alone, best, key=_mass), before
+        if lonely or total <= 0:
+            total, start, texts, before = 0, i, 0, best
         total += score
-        if total > best:
-            best, best_start = total, start
-    return best_start
+        texts += score > 0
+        shorts = shorts + 1 if score <= 0 else 0
+        best = max(best, (total, start), key=_mass)
+    return best[1] if 3 * best[0] >= alone[0] else alone[1]
+
+
+def _mass(run: tuple[int, int]) -> int:
+    return run[0]
 
 
 def _apologies(lines: list[str]) -> set[int]:
@@ -89,10 +108,22 @@ def find_title(lines: list[str], body: int) -> tuple[int, str]:
     near = [i for i in range(max(0, body - REACH), min(len(lines), body + 2)) if _may_be_title(lines[i])]
     if not near:
         return -1, ""
-    times = Counter(lines[i] for i in near)
-    scores = {i: _score(lines, i, topic, body) + 0.2 * (times[lines[i]] > 1) for i in near}
-    best = max(near, key=lambda i: scores[i])
+    around = lines[max(0, body - REACH) : body + 2]
+    scores = {i: _score(lines, i, topic, body) for i in near}
+    rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
+    best = max(rivals, key=lambda i: scores[i] + _echo(lines[i], around))
     return best, printable(lines[best])
+
+
+def _echo(line: str, around: list[str]) -> float:
+    """What it says of a line that it comes again: alone, or in a longer line, such as one that shares it; and that it takes up
+    another line itself, as the last step of a path."""
+    others = [other for other in around if other != line]
+    if len(others) < len(around) - 1:
+        return 0.2
+    if weight(line) >= 25 and any(line in other for other in others):
+        return 0.5
+    return -1.0 if any(line.endswith(other) and weight(other) >= 25 for other in others) else 0.0
 
 
 def printable(line: str) -> str:
