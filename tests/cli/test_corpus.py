@@ -147,3 +147,67 @@ def test_scan_progress(corpus: Path, capsys: Capture) -> None:
     out, err = capsys.readouterr()
     assert json.loads(out)["documents"] == 4
     assert all(set(json.loads(line)) == {"done", "total", "bytes", "seconds", "phase"} for line in err.splitlines())
+
+
+def test_views(corpus: Path, capsys: Capture) -> None:
+    assert run(capsys, "views", corpus, "--json") == []
+    for _ in range(2):
+        saved = run(capsys, "views", corpus, "--save", "todo", "--where", "answer:none", "--json")
+        assert saved == [{"name": "todo", "where": "answer:none", "sort": saved[0]["sort"]}]
+    assert main(["views", str(corpus)]) == 0
+    assert "answer:none" in capsys.readouterr().out
+    assert run(capsys, "views", corpus, "--remove", "todo", "--json") == []
+    assert main(["views", str(corpus), "--where", "answer:none"]) == 2
+
+
+def test_show_prints_what_a_person_reads(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "news/b.txt", "--reject", "--reason", "paywall", "--note", "n", "--json")
+    assert main(["show", str(corpus), "news/b.txt"]) == 0
+    out = capsys.readouterr().out
+    assert "paywall" in out
+    assert "\x1b" not in out
+    assert main(["show", str(corpus), "empty.txt"]) in (0, 3)
+    assert main(["list", str(corpus)]) == 0
+    assert "! empty" in capsys.readouterr().out
+
+
+def test_check_names_what_is_lost_in_the_export(corpus: Path, capsys: Capture) -> None:
+    for id, other in (("a.txt", "news/b.txt"), ("news/b.txt", "page.html")):
+        run(capsys, "decide", corpus, id, "--reject", "--reason", "duplicate", "--duplicate-of", other, "--json")
+    (corpus / "page.html").unlink()
+    capsys.readouterr()
+    assert main(["check", str(corpus), "--json"]) == 1
+    told = capsys.readouterr().out
+    assert "which is rejected too" in told
+    assert "which is gone" in told
+
+
+def test_stats_as_a_table_and_as_json(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--tag", "war", "--json")
+    run(capsys, "decide", corpus, "news/b.txt", "--reject", "--reason", "paywall", "--json")
+    assert main(["stats", str(corpus)]) == 0
+    table = capsys.readouterr().out
+    for word in ("decisions an hour", "war", "paywall", "(content)"):
+        assert word in table
+    (figures,) = run(capsys, "stats", corpus, "--json")
+    assert (figures["keep"], figures["reject"], figures["tags"], figures["reasons"]) == (1, 1, {"war": 1}, {"paywall": 1})
+    assert sum(figures["labels"].values()) == pytest.approx(1, abs=0.001)
+
+
+def test_the_screen_needs_a_terminal(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(["open", str(corpus)]) == 2
+    assert "needs a terminal" in capsys.readouterr().err
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(["open", str(corpus)]) == 2
+
+
+def test_clusters_in_words(tmp_path: Path, capsys: Capture) -> None:
+    body = " ".join(f"Paragraph {n} tells how the harbour wall was mended by hand in the year {1900 + n}." for n in range(30))
+    (tmp_path / "a.txt").write_text(f"The wall\n\n{body}\n")
+    (tmp_path / "b.txt").write_text(f"The wall\n\n{body} It holds.\n")
+    assert main(["clusters", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "a.txt" in out
+    assert "b.txt" in out

@@ -54,7 +54,7 @@ def row(**changes: Any) -> dict[str, Any]:
         ("asia", "a;b"),
         "n",
         "b.txt",
-        "alice",
+        reviewer="alice",
         decided_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
     )
     cleaned = Cleaned((), "Körper\nzwei", (), "clean-hash", "r")
