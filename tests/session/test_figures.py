@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -69,3 +70,32 @@ def test_a_label_that_was_turned_over_counts_against_its_rule(root: Path) -> Non
         assert [(one.name, one.keep, one.undecided) for one in tallies.tags] == [("sea", 1, 1)]
         assert sum(tallies.shares.values()) == pytest.approx(1)
         assert set(tallies.shares) == set(Label)
+
+
+def test_a_command_over_many_documents_is_no_pace(root: Path) -> None:
+    clock = Clock()
+    with Session.open(root, reviewer="al", now=clock) as session, patch("triage.session.figures.BULK", 2):
+        session.corpus.scan()
+        session.statistics.begin()
+        for ids in (["0.txt"], ["1.txt"], [f"{n}.txt" for n in range(2, 9)]):
+            session.decide(ids, Answer.KEEP)
+            clock.work()
+        assert session.statistics.pace.decided == 1
+        session.flush()
+        with Session.open(root, reviewer="al") as again:
+            assert again.statistics.pace == session.statistics.pace
+        with patch("triage.save.journal.LARGE_ENTRY", 0), Session.open(root, reviewer="al") as large:
+            assert large.statistics.pace.decided == 0
+            assert large.statistics.pace.worked == session.statistics.pace.worked
+
+
+def test_a_journal_that_was_changed_by_hand_stops_nothing(root: Path) -> None:
+    with Session.open(root, reviewer="al") as session:
+        session.corpus.scan()
+        session.decide(["0.txt"], Answer.KEEP)
+        session.flush()
+    with (root / ".triage" / "journal" / "journal-0001.jsonl").open("a") as journal:
+        journal.write('{"seq":2,"at":5}\n{"seq":3,"at":"2026-01-02T03:04:05+00:00","reviewer":"al"}\n')
+    with Session.open(root, reviewer="al") as again:
+        again.statistics.begin()
+        assert again.statistics.figures().counts.keep == 1

@@ -17,6 +17,7 @@ from triage.save.escape import escape, unescape
 from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_sidecar
 
+_WHO = re.compile(rb'\{"seq":(\d+)(?:,"(?:un|re)does":\d+)?,"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")')
 HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":')
 
 
@@ -49,6 +50,7 @@ class Moment(NamedTuple):
     at: datetime
     reviewer: str
     decided: int
+    documents: int
 
 
 def dump_entry(entry: Entry, seq: int) -> bytes:
@@ -106,9 +108,19 @@ def parse_moment(line: bytes) -> Moment:
     tree = json.loads(line)
     try:
         decided = sum(_is_answered(change["after"]) - _is_answered(change["before"]) for change in tree["changes"])
-        return Moment(tree["seq"], datetime.fromisoformat(tree["at"]), unescape(tree["reviewer"]), decided)
+        at = datetime.fromisoformat(tree["at"])
+        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]))
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
+
+
+def parse_head(start: bytes) -> Moment:
+    """As `parse_moment`, from the start of a line alone: nothing is known of what was decided."""
+    found = _WHO.match(start)
+    if found is None:
+        raise ValueError("not a journal entry")
+    at, reviewer = (json.loads(found[group]) for group in (2, 3))
+    return Moment(int(found[1]), datetime.fromisoformat(at), unescape(reviewer), 0, 0)
 
 
 def _is_answered(text: str | None) -> bool:

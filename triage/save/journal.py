@@ -11,10 +11,11 @@ import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from triage.errors import FileError
-from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_moment
+from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment
 from triage.save.files import sync_folder
 from triage.save.marks import Marks
 from triage.save.tally import Tally
@@ -22,6 +23,8 @@ from triage.save.tally import Tally
 FILE = "journal-0001.jsonl"
 TORN = "journal-0001.torn"
 CHUNK = 1 << 22
+LARGE_ENTRY = 1 << 20  # bytes: a command over hundreds of documents
+HEAD_SIZE = 1 << 12
 
 
 class Journal:
@@ -99,7 +102,8 @@ class Journal:
         return list(self._seqs[bisect_left(self._seqs, since + 1) :])
 
     def moments(self, last: int) -> Iterator[Moment]:
-        """What the last so many commands were, in order."""
+        """What the last so many commands were, in order; of very large ones, not how many documents they decided. A line that
+        can't be read is passed over: figures are no reason to stop."""
         self.refresh()
         first = max(0, len(self._seqs) - last)
         if first == len(self._seqs):
@@ -107,10 +111,12 @@ class Journal:
         try:
             with self._path.open("rb", buffering=CHUNK) as file:
                 for n in range(first, len(self._seqs)):
+                    size = self._ends[n] - self._offsets[n]
                     file.seek(self._offsets[n])
-                    yield parse_moment(file.read(self._ends[n] - self._offsets[n]))
-        except (OSError, ValueError) as error:
-            raise FileError(f"{self._path}: can't be read ({error}); the journal was changed by hand") from error
+                    with suppress(ValueError):
+                        yield parse_moment(file.read(size)) if size <= LARGE_ENTRY else parse_head(file.read(HEAD_SIZE))
+        except OSError as error:
+            raise FileError(f"{self._path}: can't be read ({error.strerror}); check its permissions") from error
 
     def entry(self, seq: int) -> Entry:
         """One entry by its number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from triage.errors import TriageError
@@ -49,7 +50,13 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
 def recover_rules(path: Path, journal: Journal) -> None:
     """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
     through, also = journal.marks.read()
-    left = {seq: changes for seq in journal.numbers(through) if seq not in also and (changes := journal.entry(seq).rules)}
+    left = {}
+    for seq in journal.numbers(through):
+        # What can't be read is told by `pending`, and stops nothing here.
+        with suppress(TriageError):
+            changes = journal.entry(seq).rules if seq not in also else ()
+            if changes:
+                left[seq] = changes
     if not left:
         return
     rules = load_rules(path)

@@ -15,6 +15,9 @@ from triage.save import Journal
 if TYPE_CHECKING:
     from triage.corpus.figures import RuleCounts, Tallies
 
+BULK = 100
+"""Documents from which on a command says nothing about a pace: the rest isn't decided like that."""
+
 REMEMBERED = 1000
 """Commands by which the pace is told: the latest ones, so that opening a long journal waits for nothing."""
 
@@ -63,13 +66,14 @@ class Statistics:
             self._pace = Pace()
             for moment in self._journal.moments(REMEMBERED):
                 if moment.reviewer == self._reviewer:
-                    self._pace.add(moment.at, moment.decided)
+                    self._pace.add(moment.at, moment.decided if moment.documents <= BULK else 0)
         return self._pace
 
     def count(self, at: datetime, changes: tuple[Change, ...]) -> None:
         """A command was carried out."""
         if self._pace is not None:
-            self._pace.add(at, sum(_is_answered(change.after) - _is_answered(change.before) for change in changes))
+            few = changes if len(changes) <= BULK else ()
+            self._pace.add(at, sum(_is_answered(change.after) - _is_answered(change.before) for change in few))
 
     def figures(self) -> Figures:
         """All but the rules, a few milliseconds' work."""
