@@ -23,7 +23,7 @@ def test_in_the_list(folder: Path):
 
 
 def test_in_the_text(folder: Path):
-    text = told(folder, "/sorry", "enter", "G", "J", "g", "k", "n", "N", "]", "[", "V", "J", "escape", "escape", "K 1", "J 99")
+    text = told(folder, "/harbour", *["enter", "G", "J", "g", "k", "n", "N", "]", "[", "V", "J", "escape", "escape"], "K 1")
     said(
         text,
         "No block further on.",
@@ -47,5 +47,5 @@ def test_words_that_stand_nowhere_find_titles_like_them(folder: Path):
 
 
 def test_an_empty_folder_says_so(tmp_path: Path):
-    text = told(tmp_path, "j", "enter", "J", "]", "V", "a", "n")
+    text = told(tmp_path, "j", "enter", "J", "J 1", "]", "V", "a", "n")
     said(text, "There are no documents.", "There is no document to open.")

@@ -172,7 +172,7 @@ class PlainMoving(PlainDesk):
     def _block(self, step: int, rest: str) -> None:
         opened = self.open()
         last = len(opened.cleaned.blocks) if opened else 0
-        n = numbers(rest, last)[0] if rest else (self.block or 0) + step
+        n = numbers(rest, last)[0] if rest and last else (self.block or 0) + step
         self.focus(n if 1 <= n <= last else None, "No block further on." if step > 0 else "No block before.")
 
     def do_text_first(self, rest: str) -> None:
