@@ -42,7 +42,7 @@ class ClusterScreen(ClusterView):
         if not overruled:
             self._done(keep_of(self.session, copies, self.keeps))
             return
-        lines = [f"{id} is {copies.answers[id]} already" for id in overruled[:8]]
+        lines = [f"{id}: {copies.answers[id]} -> {'keep' if id in self.keeps else 'reject'}" for id in overruled[:8]]
         lines += [f"… and {len(overruled) - 8} more"] if len(overruled) > 8 else []
 
         def confirmed(yes: bool | None) -> None:

@@ -94,8 +94,8 @@ class ClusterView(Commanded):
         self.line("cluster-header").show(
             [(f" {self.glyphs.cluster} {len(copies.ids)} copies of one text", "title"), (f" · {title}", "")]
         )
-        ranked = f" Members · {members.criteria_text(copies.criteria)} first "
-        self.line("members-title").show([(ranked, "title"), *members.answered_text(list(copies.answers.values()), self.glyphs)])
+        ranked = f" Members by {members.criteria_text(copies.criteria)} "
+        self.line("members-title").show([*members.answered_text(list(copies.answers.values()), self.glyphs), (ranked, "title")])
         self.line("members-heads").show(members.member_heads(width - 1))
         height = min(len(copies.ids), max(3, self.size.height // 3))
         if self.table.size.height != height:
