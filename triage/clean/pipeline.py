@@ -31,6 +31,7 @@ _MOSTLY_PROSE = 0.8
 _MOSTLY_KEPT = 0.6
 _SURELY_NOT = 0.1
 _LIKELY_NOT = 0.35
+_LEAST_PROSE = 60
 _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
@@ -190,6 +191,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     # Extractors that read the tags are evidence of their own: then there is no need to be careful.
     least = _least_score(texts, judged, plain) if weighed is None else 1.0
     given = (scores if weighed is None else weighed).tolist()
+    common = _common(case)
     for at in judged:
         score, keeps, rule, reasons = given[at], told[at], "line-model", _NO_REASONS
         if keeps != plain[at]:
@@ -199,7 +201,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
             keeps, rule, reasons = True, "small-page", _BY_SIZE
         label, sureness = (Label.CONTENT, score) if keeps else (Label.BOILERPLATE, 1 - score)
         verdicts[at] = (
-            _seen_elsewhere(case, at, score)
+            (_seen_elsewhere(case, at, score) if at in common and score < CONTENT_FROM else None)
             or (case.unsure.get(at) if not keeps else None)
             or Verdict(label, rule, round(sureness, 4), By.MODEL, reasons)
         )
@@ -208,20 +210,27 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
 def _least_score(texts: Sequence[str], judged: Sequence[int], plain: Sequence[bool]) -> float:
     """Above which score nothing is dropped. The model knows whole pages; where there is hardly a page, it must be surer."""
     kept = sum(1 for at in judged if plain[at])
-    prose = sum(1 for at in judged if has_prose(texts[at]))
+    prose = sum(1 for at in judged if len(texts[at]) >= _LEAST_PROSE and has_prose(texts[at]))
     if len(judged) < _SMALL_PAGE or prose >= _MOSTLY_PROSE * len(judged):
         return _SURELY_NOT
     return _LIKELY_NOT if len(judged) <= _MIDDLING_PAGE and kept >= _MOSTLY_KEPT * len(judged) else 1.0
 
 
+def _common(case: _Case) -> set[int]:
+    """The short blocks that stand in many other documents."""
+    if case.seen is None:
+        return set()
+    least = max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents)
+    often = (at for at, count in enumerate(case.seen.counts) if count >= least)
+    return {at for at in often if len(case.page.texts[at].split()) <= _SEEN_WORDS}
+
+
 def _seen_elsewhere(case: _Case, at: int, score: float) -> Verdict | None:
-    """A short block that stands in many other documents, and that the model doesn't hold to be article text."""
-    if case.seen is None or score >= 0.5:
+    """A common block that the model doesn't hold to be article text."""
+    if case.seen is None:
         return None
-    count = case.seen.counts[at]
-    if count < max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents) or len(case.page.texts[at].split()) > _SEEN_WORDS:
-        return None
-    return Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - score, 4), reasons=(f"stands in {count} other documents",))
+    told = f"stands in {case.seen.counts[at]} other documents"
+    return Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - score, 4), reasons=(told,))
 
 
 def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:

@@ -109,7 +109,7 @@ class RuleSet:
 
     def _found(self, text: str, words: str) -> tuple[Match, ...]:
         best = {number: (_ALIKE, reason) for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()}
-        for key in sorted(self._index.keys() & words.split()) if len(text) <= _LONGEST else ():
+        for key in self._keys_in(words) if len(text) <= _LONGEST else ():
             for number, kind, phrase in self._index[key]:
                 rule = self.rules[number]
                 if len(words) > max(rule.max_length, 2 * len(phrase)):
@@ -124,6 +124,11 @@ class RuleSet:
         return (
             tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
         )
+
+    def _keys_in(self, words: str) -> Sequence[str]:
+        """The words by which phrases are looked up, in the order of the alphabet, that stand in a block; hardly any has one."""
+        held, keys = words.split(), self._index.keys()
+        return () if keys.isdisjoint(held) else sorted(keys & held)
 
     @cached_property
     def _wholes(self) -> Wholes:
