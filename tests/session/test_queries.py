@@ -31,8 +31,6 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         place = root / ("sub" if number % 3 else ".") / f"{number}.txt"
         more = "again and again " * (number // 2 * 6)
         place.write_text(f"Title {number}\n\nThe council met at the harbour {more}on day {number}.\n")
-            f"Title {number}\n\nThe council met at the harbour {'again and again ' * (number // 2 * 6)}on day {number}.\n"
-        )
     (root / "empty.txt").write_bytes(b"")
     with Session.open(root) as opened:
         opened.corpus.scan()
