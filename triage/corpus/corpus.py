@@ -142,17 +142,9 @@ class Corpus:
     def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
         """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each
         block of them first; without such rules, they hold a block that is concerned."""
-        from triage.corpus.relabel import difference, known_to_hold, needs_reading
+        from triage.corpus.relabel import concerned
 
-        after = self.rules_with(learned)
-        changed = difference(self._rules_noted, after)
-        if changed is not None and not needs_reading(changed[0]):
-            docs = known_to_hold(self._db, *changed)
-            ids = (self._db.execute("SELECT id FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in docs)
-            return sorted(take(found[0]) for found in ids if found), ()
-        every = [take(id) for (id,) in self._db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
-        # A rule that goes leaves blocks that no rule may hold for.
-        return every, tuple(changed[0]) if changed is not None and not changed[1] else ()
+        return concerned(self._db, self._rules_noted, self.rules_with(learned))
 
     def listing(self, where: str = "", sort: str = "id") -> Listing:
         """The documents that fit, sorted. Raises UsageError."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from triage.corpus.learned import Table, as_text
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
+from triage.corpus.schema import take
 from triage.corpus.store import count_documents, get_meta, rules_number, set_meta, transaction
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
@@ -49,6 +50,18 @@ def known_to_hold(db: sqlite3.Connection, came: Iterable[Table], went: Iterable[
     """The documents that the index itself tells are concerned; rules that need reading are left out."""
     whole = [rule for rule in (*came, *went) if _is_whole(rule)]
     return _with_prints(db, _prints(whole)) | _labelled_by(db, [rule["name"] for rule in went if not _is_whole(rule)])
+
+
+def concerned(db: sqlite3.Connection, before: str, after: Sequence[Table]) -> tuple[list[str], tuple[Table, ...]]:
+    """The documents, by id, that could get other labels by rules other than the noted ones, and the rules to ask about each
+    block of them first; without such rules, they hold a block that is concerned."""
+    changed = difference(before, after)
+    if changed is not None and not needs_reading(changed[0]):
+        ids = (db.execute("SELECT id FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in known_to_hold(db, *changed))
+        return sorted(take(found[0]) for found in ids if found), ()
+    every = [take(id) for (id,) in db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
+    # A rule that goes leaves blocks that no rule may hold for.
+    return every, tuple(changed[0]) if changed is not None and not changed[1] else ()
 
 
 def _is_whole(rule: Table) -> bool:

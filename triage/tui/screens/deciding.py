@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Row
-from triage.session import Decide, SetNote
 from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
@@ -37,6 +36,8 @@ class Deciding(Selecting):
         if note is None:
             applied = self.session.decide(ids, answer, reasons=reasons)
         else:
+            from triage.session import Decide, SetNote
+
             applied = self.session.apply(Decide(tuple(ids), answer, reasons), SetNote(tuple(ids), note))
         if applied is None:
             self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {answer or 'undecided'} already.")
