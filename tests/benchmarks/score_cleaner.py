@@ -8,7 +8,7 @@ left, content lines lost, and pages a second. `--model` prints the line model al
 not spoil what the model gives.
 
 The packaged line model was trained on these sets. With `--folds` each page is cleaned by the model of its fold, which
-has not seen the page's site; `train_line_model.py LABELLED_DIR --folds DIR --out FILE` writes these models.
+has not seen the page's site; `train_line_model.py LABELLED_DIR --folds DIR` writes these models.
 """
 
 from __future__ import annotations

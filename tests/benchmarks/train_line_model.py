@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.train_line_model ../shared/labelled
         rebuild triage/clean/line_model.npz, bit for bit
-    python -m tests.benchmarks.train_line_model ../shared/labelled --folds DIR --out FILE
-        the same, and the tables of the cross-validation by site
+    python -m tests.benchmarks.train_line_model ../shared/labelled --folds DIR
+        cross-validate by site: train a model without each fold, keep it in DIR for score_cleaner.py --folds, print the tables
     python -m tests.benchmarks.train_line_model ../shared/labelled --evaluate loso ablation speed
         print the tables of LINE_MODEL.md
 
@@ -27,17 +27,10 @@ TRAINED_ON = "2026-11-23"
 COMMAND = "python -m tests.benchmarks.train_line_model ../shared/labelled"
 
 
-def build(labelled: Path, folds: Path | None = None) -> bytes:
-    """The weights file from all labelled pages. One thread and fixed seeds: the same bytes every time. `folds`: where the
-    models go that had not seen a fold, with the cross-validated scores; their tables are printed."""
+def build(labelled: Path) -> bytes:
+    """The weights file from all labelled pages. One thread and fixed seeds: the same bytes every time."""
     material = stack.prepare(corpus.load(labelled))
     fitted = stack.train(material, np.ones(len(material.fold), bool))
-    if folds:
-        folds.mkdir(parents=True, exist_ok=True)
-        for fold, arrays in fitted.folds.items():
-            (folds / f"{fold}.npz").write_bytes(stack.model_bytes(fitted, arrays))
-        np.savez(folds / "unseen.npz", **fitted.unseen)
-        evaluate.unseen_tables(labelled, material, fitted)
     files = {f"{name}.jsonl.gz": labelled / "blocks" / f"{name}.jsonl.gz" for name in corpus.TRAINING_SETS}
     return stack.model_bytes(
         fitted,
@@ -55,14 +48,17 @@ def main() -> None:
     parser.add_argument("labelled", type=Path, help="the folder of labelled pages, e.g. ../shared/labelled")
     parser.add_argument("--evaluate", nargs="+", choices=sorted(evaluate.TABLES), help="print these tables instead of building")
     parser.add_argument("--out", type=Path, default=Path(line_model.__file__).with_name(line_model.WEIGHTS))
-    parser.add_argument("--folds", type=Path, help="keep the models of the cross-validation there, for score_cleaner.py --folds")
+    parser.add_argument("--folds", type=Path, help="cross-validate instead of building, and keep the models there")
     parser.add_argument("--threads", type=int, default=1, help="for measuring only; building takes one")
     args = parser.parse_args()
+    if args.folds:
+        evaluate.cross_validation(args.labelled, args.folds, args.threads)
+        return
     if args.evaluate:
         for name in args.evaluate:
             evaluate.TABLES[name](args.labelled, args.threads)
         return
-    args.out.write_bytes(data := build(args.labelled, args.folds))
+    args.out.write_bytes(data := build(args.labelled))
     print(f"{args.out}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}")
 
 

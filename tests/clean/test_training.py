@@ -50,6 +50,6 @@ def test_the_same_bytes_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = np.array([kind == "c" for kind in invented_pages(48)[0].kinds])
     assert scores[wanted].min() > scores[~wanted].mean()
     assert np.array_equal(scores, LineModel(built[1]).score([page])[0])
-    unseen = LineModel(stack.model_bytes(fitted, fitted.folds[0]))
+    unseen = LineModel(stack.model_bytes(stack.train(material, material.fold != 0)))
     assert unseen.sha256 != model.sha256
     assert len(unseen.score([page])[0]) == len(scores)

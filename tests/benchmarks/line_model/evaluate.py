@@ -70,19 +70,27 @@ def table(labelled: Path, results: Pages, names: Iterable[str] = corpus.TRAINING
     return float(np.mean(means))
 
 
-def unseen_tables(labelled: Path, material: stack.Material, fitted: stack.Fitted) -> None:
-    """Cross-validation by site, with evidence and without: scores of a fold are calibrated on those of the other folds."""
-    for kind in ("fold", "none"):
-        scores = np.zeros(len(material.fold))
-        for fold, arrays in fitted.folds.items():
-            own = material.fold == fold
-            curve = arrays["calibration.log_odds"], arrays["calibration.probability"]
-            scores[own] = np.interp(fitted.unseen[kind][own], *curve)
-        results: Pages = defaultdict(list)
-        _rate_lines(labelled, material, scores, lambda _: True, results)
+def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
+    """Train without each fold, sites kept together; keep these models in `folds`, and print how they judge their folds: with the
+    evidence of the folder and without."""
+    material = stack.prepare(corpus.load(labelled))
+    folds.mkdir(parents=True, exist_ok=True)
+    results: dict[str, Pages] = {kind: defaultdict(list) for kind in ("fold", "none")}
+    scores = {kind: np.zeros(len(material.fold), np.float32) for kind in results}
+    for fold in range(corpus.FOLDS):
+        data = stack.model_bytes(stack.train(material, material.fold != fold, threads=threads))
+        (folds / f"{fold}.npz").write_bytes(data)
+        model = LineModel(data)
+        pages = [page for page in material.pages if page.fold == fold]
+        for kind, found in results.items():
+            own = model.score(corpus.page_lines(pages, kind))
+            _rate(labelled, pages, own, found)
+            scores[kind][material.fold == fold] = np.concatenate(own)
+        print(f"fold {fold} done", flush=True)
+    for kind, found in results.items():
         print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
-        table(labelled, results)
-        reliability(scores, material.target)
+        table(labelled, found)
+        reliability(scores[kind], material.target)
 
 
 def reliability(scores: Array, target: corpus.Target) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 import zipfile
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -118,11 +117,9 @@ def _probability(log_odds: Array) -> Array:
 
 @dataclass
 class Fitted:
-    """The arrays of a model, those of the models that had not seen a fold, and the log-odds that they give to that fold."""
+    """The arrays of a model, and what its tables' columns are called."""
 
     arrays: dict[str, Array]
-    folds: dict[int, dict[str, Array]]
-    unseen: dict[str, Array]
     first_names: list[str]
     second_names: list[str]
 
@@ -131,54 +128,39 @@ def _folds(material: Material, rows: Array) -> list[int]:
     return [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
 
 
-def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array, dict[int, dict[str, Array]]]:
-    """The vocabulary fitted on `rows`; its answers for all lines, for `rows` those of folds that had not seen them; and the
-    vocabularies of those folds."""
+def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array]:
+    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of folds that had not seen them."""
     vocabulary = fit.fit_vocabulary(material.matrix, material.target, rows)
     answers = fit.vocabulary_answers(material.matrix, vocabulary)
-    unseen: dict[int, dict[str, Array]] = {}
     for fold in _folds(material, rows):
         own = rows & (material.fold == fold)
-        unseen[fold] = fit.fit_vocabulary(material.matrix, material.target, rows & (material.fold != fold))
-        answers[own] = fit.vocabulary_answers(material.matrix[own], unseen[fold])
-    return vocabulary, answers, unseen
+        unseen = fit.fit_vocabulary(material.matrix, material.target, rows & (material.fold != fold))
+        answers[own] = fit.vocabulary_answers(material.matrix[own], unseen)
+    return vocabulary, answers
 
 
 def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
-    """Train on the lines of `rows`. The models that had not seen a fold come along, since stacking needs their scores."""
-    vocabulary, answers, folds = vocabulary_of(material, rows)
+    """Train on the lines of `rows`."""
+    vocabulary, answers = vocabulary_of(material, rows)
     first, first_names = first_tables(material, answers)
     arrays = vocabulary | fit.tree_arrays(fit_look(material, first, rows, FIRST_TREES, threads), "first")
-    log_odds = _unseen_look(material, first, rows, folds, "first", FIRST_TREES, threads)
-    scores = {kind: _probability(found) for kind, found in log_odds.items()}
+    scores = {kind: _probability(found) for kind, found in _unseen(material, first, rows, FIRST_TREES, threads).items()}
     second, second_names = second_tables(material, first, first_names, scores)
     del first
     arrays |= fit.tree_arrays(fit_look(material, second, rows, SECOND_TREES, threads), "second")
-    unseen = _unseen_look(material, second, rows, folds, "second", SECOND_TREES, threads)
-    arrays |= calibration_curve(unseen["fold"], material.target, rows)
-    for fold, found in folds.items():
-        found |= calibration_curve(unseen["fold"], material.target, rows & (material.fold != fold))
-    return Fitted(arrays, folds, unseen, first_names, second_names)
+    unseen = _unseen(material, second, rows, SECOND_TREES, threads)["fold"]
+    arrays |= calibration_curve(unseen, material.target, rows)
+    return Fitted(arrays, first_names, second_names)
 
 
-def _unseen_look(
-    material: Material,
-    tables: dict[str, Array],
-    rows: Array,
-    folds: dict[int, dict[str, Array]],
-    prefix: str,
-    trees: int,
-    threads: int,
-) -> dict[str, Array]:
-    """A look trained without each fold, added to the arrays of `folds`, and its log-odds of that fold."""
+def _unseen(material: Material, tables: dict[str, Array], rows: Array, trees: int, threads: int) -> dict[str, Array]:
+    """A look's log-odds for each kind of evidence, of every fold by trees that had not seen it."""
     log_odds = {kind: np.zeros(len(rows)) for kind in tables}
-    for fold, arrays in folds.items():
+    for fold in _folds(material, rows):
         own = material.fold == fold
-        arrays |= fit.tree_arrays(fit_look(material, tables, rows & ~own, trees, threads), prefix)
-        look = Trees.from_arrays(arrays, prefix)
+        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, tables, rows & ~own, trees, threads), "look"), "look")
         for kind, table in tables.items():
             log_odds[kind][own] = look.log_odds(table[own])
-        print(f"{prefix} look without fold {fold}", file=sys.stderr, flush=True)
     return log_odds
 
 
@@ -205,7 +187,7 @@ def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
     return packed.getvalue()
 
 
-def model_bytes(fitted: Fitted, arrays: dict[str, Array] | None = None, **facts: Any) -> bytes:
-    """The weights file of `arrays`, else of the model of all lines; it says of itself what it needs to be read, and `facts`."""
+def model_bytes(fitted: Fitted, **facts: Any) -> bytes:
+    """The weights file; it says of itself what it needs to be read, and `facts`."""
     names = {"first_features": fitted.first_names, "second_features": fitted.second_names}
-    return pack(fitted.arrays if arrays is None else arrays, {"version": "line-model-1", **names, **facts})
+    return pack(fitted.arrays, {"version": "line-model-1", **names, **facts})
