@@ -71,7 +71,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen, a line a row."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Not `screen.display`, which fails where half of a wide character was overwritten.
+        rows = ([self.screen.buffer[y][x].data for x in range(self.screen.columns)] for y in range(self.screen.lines))
+        return "\n".join("".join(row).rstrip() for row in rows)
 
     def read(self, seconds: float) -> bool:
         """Take what comes within that time; whether anything came."""
