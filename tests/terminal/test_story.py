@@ -138,7 +138,7 @@ def test_kill_at_random_moments(corpus: Path) -> None:
     """Every sidecar is whole, at most the key in flight is lost, undo still works. `TRIAGE_KILLS` asks for more rounds."""
     run("scan", corpus)
     draw = random.Random(5)
-    for _ in range(int(os.environ.get("TRIAGE_KILLS", "4"))):
+    for _ in range(int(os.environ.get("TRIAGE_KILLS", "2"))):
         for path in corpus.rglob("*.triage.toml"):
             path.unlink()
         shutil.rmtree(corpus / ".triage" / "journal", ignore_errors=True)
