@@ -138,9 +138,6 @@ async def test_the_ends_of_a_long_text():
         assert any("5000 Block 5000" in row for row in app.painted)
         await pilot.press("home", "down", "pagedown")
         assert app.raw.scroll_offset.y == 19
-        app.raw.clear()
-        await pilot.pause()
-        assert (app.raw.top_block(), app.raw.screen_row(1), app.raw.focused_block) == (None, None, None)
 
 
 async def test_a_click_chooses_and_the_scroll_bar_scrolls():

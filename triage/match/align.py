@@ -20,7 +20,6 @@ from triage.match.body import YEAR, Body
 from triage.match.sketch import WORDS
 
 LEAST_RUN = 2  # tokens; a single equal word between gaps is chance
-LEAST_BESIDE = 2  # tokens; equal on both sides of a gap together, for its two sides to be each other's counterpart
 LONGEST_SWAP = 8  # tokens; a longer gap is other text, not another fact
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
 CELLS = 100_000_000  # tokens times tokens; above, aligning takes more than some tens of milliseconds

@@ -82,9 +82,7 @@ def parse_entry(line: bytes) -> Entry:
     tree = json.loads(line)
     try:
         changes = tuple(Change(unescape(c["id"]), _sidecar(c["before"]), _sidecar(c["after"])) for c in tree["changes"])
-        rules = tuple(
-            RuleChange(id := unescape(r["id"]), _rule(id, r["before"]), _rule(id, r["after"])) for r in tree.get("rules", ())
-        )
+        rules = tuple(_rule_change(one) for one in tree.get("rules", ()))
         return Entry(
             tree["seq"],
             datetime.fromisoformat(tree["at"]),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from triage.model import Answer, Label
+from triage.view.bars import CountsLike
 from triage.view.charts import ORDER, Fillings, bar, columns, stacked, style_of
 from triage.view.pace import pace_text
 from triage.view.printable import one_line
@@ -21,17 +22,9 @@ _HEIGHT = 6
 _LABELS = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
 
 
-class AnswersLike(Protocol):
+class AnswersLike(CountsLike, Protocol):
     """Documents by answer."""
 
-    @property
-    def total(self) -> int: ...
-    @property
-    def keep(self) -> int: ...
-    @property
-    def reject(self) -> int: ...
-    @property
-    def defer(self) -> int: ...
     @property
     def undecided(self) -> int: ...
 

@@ -11,17 +11,16 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from triage.tui.line import RunLine
-from triage.tui.screens.dialog import Choices, Dialog, option
+from triage.tui.screens.dialog import Choices, option
+from triage.tui.screens.finder import Finder
 
 NEW = "new:"
 
 
-class TagsScreen(Dialog[tuple[str, ...] | None]):
+class TagsScreen(Finder[tuple[str, ...] | None]):
     """Gives the tags that the document shall have, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
         Binding("ctrl+s", "done", show=False, priority=True),
     ]
 
@@ -47,12 +46,6 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
         yield Input(placeholder="a part of a tag", id="query")
         yield Choices(id="found")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#found", Choices).can_focus = False
-        self.query_one(Input).focus()
-        self._show("")
-
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         before, self._typed_before = self._typed_before, event.value
@@ -60,9 +53,9 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
         if not before and event.value in self._hot_keys and not event.value.isalpha():
             self._toggle(self._hot_keys[event.value])
         else:
-            self._show(event.value)
+            self.show_found(event.value)
 
-    def _show(self, query: str) -> None:
+    def show_found(self, query: str) -> None:
         """The completions, each with a mark where it is set and how often it is used; what was typed, where it is new."""
         chosen = ", ".join(self._chosen) or "none yet"
         self.query_one("#chosen", RunLine).show([("Set: ", "dim"), (chosen, "strong")])
@@ -71,23 +64,18 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
         typed = " ".join(query.split())
         if typed and typed not in found:
             lines.append(option(f"+ new tag “{typed}”", NEW + typed))
-        self.query_one("#found", Choices).fill(lines)
+        self.found.fill(lines)
 
     def _line(self, tag: str) -> str:
         count = self._in_use.get(tag, 0)
         return f"{'✓' if tag in self._chosen else ' '} {self._key_of.get(tag, ' ')} {tag}" + (f"  ×{count}" if count else "")
-
-    def action_move(self, by: int) -> None:
-        """Up and down in the completions, while the field keeps the focus."""
-        found = self.query_one("#found", Choices)
-        (found.action_cursor_down if by > 0 else found.action_cursor_up)()
 
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:
         if not event.value.strip():
             self.action_done()
             return
-        found = self.query_one("#found", Choices)
+        found = self.found
         if found.highlighted is not None:
             self._toggle(found.get_option_at_index(found.highlighted).id or "")
 
@@ -105,7 +93,7 @@ class TagsScreen(Dialog[tuple[str, ...] | None]):
         if query.value:
             query.value = ""
         else:
-            self._show("")
+            self.show_found("")
 
     def action_done(self) -> None:
         """Save what is set."""

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from triage.tui.line import RunLine
-from triage.tui.screens.dialog import Choices, Dialog, option
+from triage.tui.screens.dialog import Choices, option
+from triage.tui.screens.finder import Finder
 
 if TYPE_CHECKING:
     from triage.session import View
@@ -28,12 +29,10 @@ class ViewChoice:
     name: str
 
 
-class ViewsScreen(Dialog[ViewChoice | None]):
+class ViewsScreen(Finder[ViewChoice | None]):
     """Gives what was chosen, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
         Binding("ctrl+x", "remove", show=False, priority=True),
     ]
 
@@ -49,31 +48,23 @@ class ViewsScreen(Dialog[ViewChoice | None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#now", RunLine).show([("Now: ", "dim"), (f"{self._where or 'all documents'} · {self._sort}", "strong")])
-        self.query_one("#found", Choices).can_focus = False
-        self.query_one(Input).focus()
-        self._show("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._show(event.value)
+        self.show_found(event.value)
 
-    def _show(self, query: str) -> None:
+    def show_found(self, query: str) -> None:
         typed = " ".join(query.split())
         fit = [name for name in self._views if typed.casefold() in name.casefold()]
         lines = [option(f"{name}  {self._views[name].where or 'all documents'} · {self._views[name].sort}", name) for name in fit]
         if typed:
             word = "replace" if typed in self._views else "save this as"
             lines.append(option(f"+ {word} “{typed}”", SAVE + typed))
-        self.query_one("#found", Choices).fill(lines)
+        self.found.fill(lines)
 
     def _chosen(self) -> str:
-        found = self.query_one("#found", Choices)
+        found = self.found
         return "" if found.highlighted is None else found.get_option_at_index(found.highlighted).id or ""
-
-    def action_move(self, by: int) -> None:
-        """Up and down in what is there, while the field keeps the focus."""
-        found = self.query_one("#found", Choices)
-        (found.action_cursor_down if by > 0 else found.action_cursor_up)()
 
     def action_remove(self) -> None:
         """Remove the view under the cursor."""

@@ -102,14 +102,6 @@ class TextPane(MarkedLines):
         drawn = max(before, self.virtual_size.height) if self.size.width > 1 else 0
         self.refresh(*([Region(0, 0, self.size.width, drawn)] if 0 < drawn < self.size.height else []))
 
-    def clear(self) -> None:
-        """Shows nothing."""
-        self._make, self._pane, self._lit = None, None, range(0)
-        self.set_reactive(TextPane.focused_block, None)
-        self.forget()
-        self.set_line_count(0)
-        self.refresh()
-
     def _build(self) -> None:
         if self._make is not None:
             self._pane = self._make(self.text_width)
