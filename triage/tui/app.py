@@ -105,8 +105,10 @@ class TriageApp(App[None]):
                 terminal.when_gone(lambda: (loop.call_soon_threadsafe(hang_up), None)[1])
 
     def on_ready(self) -> None:
-        """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed."""
-        gc.collect()
+        """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed.
+
+        Nothing is collected before: that would keep the first frame waiting for little garbage.
+        """
         gc.freeze()
         gc.enable()
 
