@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import importlib
 import os
-from collections.abc import Callable, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, NoReturn
 
 from triage import __version__
 from triage.errors import UsageError
@@ -34,16 +33,61 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
+class Command(NamedTuple):
+    """One command: `module:function` in `triage.cli`, what the help says, and what adds its own arguments."""
+
+    run: str
+    help: str
+    fill: Callable[[Parser], object]
+    corpus: bool = True
+    json: bool = True
+
+
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; `run` in them says where they go. Raises UsageError."""
-    parser, names = build()
     words = list(argv)
     if not words:
         raise UsageError("which folder? Try triage FOLDER, or triage --help")
-    if words[0] not in names and words[0] not in ("-h", "--help", "--version"):
-        _no_typing_error(words[0], names)
+    if words[0] in ("-h", "--help", "--version"):
+        return whole_parser().parse_args(words)
+    if words[0] not in COMMANDS:
+        _no_typing_error(words[0], list(COMMANDS))
         words.insert(0, "open")
-    return _parse_decide(parser, _glued(words)) if words[0] == "decide" else parser.parse_args(_glued(words))
+    # The other commands' parsers would cost a tenth of the start.
+    name, *rest = words
+    parser = parser_of(name)
+    return _parse_decide(parser, _glued(rest)) if name == "decide" else parser.parse_args(_glued(rest))
+
+
+def whole_parser() -> Parser:
+    """What prints the help: it knows the commands by name."""
+    parser = Parser(
+        prog="triage",
+        description="Review, clean, de-duplicate, tag and export a folder of scraped articles, by keyboard.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"triage {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        commands.add_parser(name, help=command.help)
+    return parser
+
+
+def parser_of(name: str) -> Parser:
+    """The parser of what comes after this command's name."""
+    command = COMMANDS[name]
+    parser = Parser(prog=f"triage {name}", description=f"{command.help}.", allow_abbrev=False)
+    parser.set_defaults(run=command.run, json=False, state=None, reviewer=None, jobs=1)
+    if command.corpus:
+        parser.add_argument("corpus", metavar="CORPUS", help="the folder")
+        _state(parser, "where Triage writes instead of into the folder")
+        parser.add_argument("--reviewer", metavar="NAME", help="who decides; else the configuration, else the login name")
+    if command.json:
+        parser.add_argument("--json", action="store_true", help="JSON instead of a table")
+    command.fill(parser)
+    return parser
 
 
 def _parse_decide(parser: Parser, words: list[str]) -> argparse.Namespace:
@@ -65,6 +109,8 @@ def runner(args: argparse.Namespace) -> Run:
 
 
 def _no_typing_error(word: str, names: Sequence[str]) -> None:
+    import difflib
+
     near = difflib.get_close_matches(word, names, 1)
     if near and not os.path.lexists(word):
         raise UsageError(f"there is no folder and no command {word!r}; did you mean triage {near[0]}?")
@@ -80,144 +126,124 @@ def _glued(words: list[str]) -> list[str]:
     return glued
 
 
-def build() -> tuple[Parser, list[str]]:
-    """The parser, and the names of all commands."""
-    parser = Parser(
-        prog="triage",
-        description="Review, clean, de-duplicate, tag and export a folder of scraped articles, by keyboard.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"triage {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def add(name: str, run: str, help: str, *, corpus: bool = True, json: bool = True) -> Parser:
-        command: Parser = commands.add_parser(name, help=help, description=f"{help}.", allow_abbrev=False)
-        command.set_defaults(run=run, json=False, state=None, reviewer=None, jobs=1)
-        if corpus:
-            command.add_argument("corpus", metavar="CORPUS", help="the folder")
-            command.add_argument("--state", metavar="DIR", help="where Triage writes instead of into the folder")
-            command.add_argument("--reviewer", metavar="NAME", help="who decides; else the configuration, else the login name")
-        if json:
-            command.add_argument("--json", action="store_true", help="JSON instead of a table")
-        return command
-
-    _looking(add)
-    _views(add)
-    _changing(add)
-    _producing(add)
-    keys = add("keys", "about:keys", "The key table, as TOML for triage.toml", corpus=False, json=False)
-    keys.add_argument("corpus", metavar="CORPUS", nargs="?", help="with the keys that this folder's triage.toml gives")
-    where = add("paths", "about:paths", "Where files live", corpus=False)
-    where.add_argument("corpus", metavar="CORPUS", nargs="?", help="also those of this folder")
-    where.add_argument("--state", metavar="DIR", help="where Triage writes instead of into the folder")
-    return parser, list(commands.choices)
-
-
-def _looking(add: Callable[..., Parser]) -> None:
-    _opening(add("open", "about:open_screen", "The review screen (triage CORPUS does the same)", json=False))
-    scan = add("scan", "about:scan", "Read, clean and match what is new or changed")
-    _jobs(scan)
-    scan.add_argument("--progress-json", action="store_true", help="progress as a JSON object a line on stderr")
-    rows = add("list", "look:list_rows", "A row a document")
-    _selection(rows)
-    rows.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
-    _selection(add("count", "look:count", "How many documents fit"))
-    show = add("show", "look:show", "One document's blocks with label, rule and score")
-    show.add_argument("id", metavar="ID", help="the document: its path below the folder, or file.jsonl#17")
-    text = show.add_mutually_exclusive_group()
-    text.add_argument("--cleaned", action="store_true", help="print the cleaned text alone")
-    text.add_argument("--raw", action="store_true", help="print the raw text alone")
-    add("clusters", "look:clusters", "Near-duplicate clusters: members, representative, similarity, why")
-    add("check", "audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any")
-    add("stats", "audit:stats", "Counts, rate, per tag, per reason, per rule")
-
-
-def _opening(command: Parser) -> None:
+def _open(command: Parser) -> None:
     command.add_argument("--plain", action="store_true", help="without a screen: commands and answers as lines of text")
     command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal, to select text with it")
     command.add_argument("--ascii", action="store_true", help="marks and lines in ASCII only")
     command.add_argument("--theme", choices=("dark", "light", "contrast", "ansi"), help="the colours; remembered")
 
 
-def _views(add: Callable[..., Parser]) -> None:
-    views = add("views", "look:views", "Saved views: a filter and an order under a name")
-    does = views.add_mutually_exclusive_group()
+def _scan(command: Parser) -> None:
+    _jobs(command)
+    command.add_argument("--progress-json", action="store_true", help="progress as a JSON object a line on stderr")
+
+
+def _list(command: Parser) -> None:
+    _selection(command)
+    command.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
+
+
+def _show(command: Parser) -> None:
+    command.add_argument("id", metavar="ID", help="the document: its path below the folder, or file.jsonl#17")
+    text = command.add_mutually_exclusive_group()
+    text.add_argument("--cleaned", action="store_true", help="print the cleaned text alone")
+    text.add_argument("--raw", action="store_true", help="print the raw text alone")
+
+
+def _views(command: Parser) -> None:
+    does = command.add_mutually_exclusive_group()
     does.add_argument("--save", metavar="NAME", help="save --where and --sort under this name")
     does.add_argument("--remove", metavar="NAME", help="remove this one")
-    _selection(views)
-    views.add_argument("--sort", metavar="KEY", default="undecided", help="the order of the view (default undecided)")
+    _selection(command)
+    command.add_argument("--sort", metavar="KEY", default="undecided", help="the order of the view (default undecided)")
 
 
-def _changing(add: Callable[..., Parser]) -> None:
-    decide = add("decide", "change:decide", "Decide on documents, as the keys do")
-    decide.add_argument("ids", metavar="ID", nargs="*", help="documents")
-    _selection(decide)
-    decide.add_argument("--cluster", metavar="ID", default="", help="the members of this cluster, or of this document's")
-    answer = decide.add_mutually_exclusive_group()
+def _decide(command: Parser) -> None:
+    command.add_argument("ids", metavar="ID", nargs="*", help="documents")
+    _selection(command)
+    command.add_argument("--cluster", metavar="ID", default="", help="the members of this cluster, or of this document's")
+    answer = command.add_mutually_exclusive_group()
     answer.add_argument(
         "--keep-best", dest="answer", action="store_const", const="keep-best", help="of a cluster: keep one, reject its copies"
     )
     for name, words in (("keep", "keep"), ("reject", "reject"), ("defer", "leave for later"), ("clear", "take the answer back")):
         answer.add_argument(f"--{name}", dest="answer", action="store_const", const=name, help=f"{words} them")
-    decide.add_argument("--reason", metavar="R", dest="reasons", action="append", default=[], help="why rejected; repeatable")
-    decide.add_argument("--duplicate-of", metavar="ID", default="", help="the document that they repeat")
-    decide.add_argument(
+    command.add_argument("--reason", metavar="R", dest="reasons", action="append", default=[], help="why rejected; repeatable")
+    command.add_argument("--duplicate-of", metavar="ID", default="", help="the document that they repeat")
+    command.add_argument(
         "--survivor", metavar="ID", dest="survivors", action="append", default=[], help="who is kept by --keep-best; repeatable"
     )
-    decide.add_argument("--overrule", action="store_true", help="let --keep-best change answers that were given before")
-    decide.add_argument("--not-a-copy", action="store_true", help="set them apart from the rest of their clusters for good")
+    command.add_argument("--overrule", action="store_true", help="let --keep-best change answers that were given before")
+    command.add_argument("--not-a-copy", action="store_true", help="set them apart from the rest of their clusters for good")
     kinds = "duplicate, error-page, paywall, not-an-article, too-short, other-language"
-    decide.add_argument(
+    command.add_argument(
         "--accept-suggestion", metavar="KIND", dest="accept", help=f"reject those that look like this ({kinds}; or any)"
     )
-    decide.add_argument("--tag", metavar="T", dest="tags", action="append", default=[], help="add a tag; repeatable")
-    decide.add_argument("--untag", metavar="T", dest="untags", action="append", default=[], help="remove a tag; repeatable")
-    decide.add_argument("--note", metavar="N", help="replace the note; empty removes it")
-    decide.add_argument("--dry-run", action="store_true", help="print what would be done")
-    blocks = add("blocks", "stage:blocks", "Drop blocks of a document or bring them back, as one command")
-    blocks.add_argument("id", metavar="ID", help="the document")
-    does = blocks.add_mutually_exclusive_group(required=True)
+    command.add_argument("--tag", metavar="T", dest="tags", action="append", default=[], help="add a tag; repeatable")
+    command.add_argument("--untag", metavar="T", dest="untags", action="append", default=[], help="remove a tag; repeatable")
+    command.add_argument("--note", metavar="N", help="replace the note; empty removes it")
+    command.add_argument("--dry-run", action="store_true", help="print what would be done")
+
+
+def _blocks(command: Parser) -> None:
+    command.add_argument("id", metavar="ID", help="the document")
+    does = command.add_mutually_exclusive_group(required=True)
     does.add_argument("--drop", metavar="N", help="drop these, such as 3,5-7; triage show numbers them")
     does.add_argument("--restore", metavar="N", help="bring these back")
     does.add_argument("--toggle", metavar="N", help="drop what is content and bring back the others")
     does.add_argument("--rule-of", metavar="N", help="turn all over that the rule of this block judged so")
-    _rules(add("rules", "rules:rules", "Rules learned from corrections: list, try, make, change, remove"))
-    tags = add("tags", "tags:tags", "The tags of the folder; --rename changes one everywhere, as one command")
-    tags.add_argument("--rename", metavar=("OLD", "NEW"), nargs=2, help="NEW may be in use: then the two become one")
-    tags.add_argument("--dry-run", action="store_true", help="print what would be done")
-    add("undo", "change:undo", "Take the last command back, a bulk command as one")
-    add("redo", "change:redo", "Do again what undo took back")
 
 
-def _rules(rules: Parser) -> None:
+def _tags(command: Parser) -> None:
+    command.add_argument("--rename", metavar=("OLD", "NEW"), nargs=2, help="NEW may be in use: then the two become one")
+    command.add_argument("--dry-run", action="store_true", help="print what would be done")
+
+
+def _rules(command: Parser) -> None:
     actions = ("list", "add", "edit", "disable", "enable", "remove")
-    rules.add_argument("action", metavar="ACTION", nargs="?", choices=actions, default="list", help=f"{', '.join(actions)}")
-    rules.add_argument("id", metavar="ID", nargs="?", help="the rule, such as yours-1")
-    rules.add_argument("--exact", metavar="TEXT", help="blocks of these characters")
-    rules.add_argument("--folded", metavar="TEXT", help="blocks of these words, whatever their case and digits")
-    rules.add_argument("--fuzzy", metavar="TEXT", help="blocks of nearly these words")
-    rules.add_argument("--threshold", metavar="N", type=_positive, help="how like, from 50 to 100, for --fuzzy (default 90)")
-    rules.add_argument("--label", choices=("boilerplate", "content"), help="what such blocks are")
-    rules.add_argument("--dry-run", action="store_true", help="print the blocks that it would change")
+    command.add_argument("action", metavar="ACTION", nargs="?", choices=actions, default="list", help=f"{', '.join(actions)}")
+    command.add_argument("id", metavar="ID", nargs="?", help="the rule, such as yours-1")
+    command.add_argument("--exact", metavar="TEXT", help="blocks of these characters")
+    command.add_argument("--folded", metavar="TEXT", help="blocks of these words, whatever their case and digits")
+    command.add_argument("--fuzzy", metavar="TEXT", help="blocks of nearly these words")
+    command.add_argument("--threshold", metavar="N", type=_positive, help="how like, from 50 to 100, for --fuzzy (default 90)")
+    command.add_argument("--label", choices=("boilerplate", "content"), help="what such blocks are")
+    command.add_argument("--dry-run", action="store_true", help="print the blocks that it would change")
 
 
-def _producing(add: Callable[..., Parser]) -> None:
-    export = add("export", "produce:export", "Write documents to a file", json=False)
-    export.add_argument("--out", metavar="FILE", required=True, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout")
-    export.add_argument("--format", choices=("jsonl", "csv", "md", "parquet", "txt"), help="whatever the ending of FILE")
-    _selection(export)
-    export.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
-    clean = add("clean", "produce:clean", "Cleaned text of a file, or of a folder", corpus=False, json=False)
-    clean.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
-    clean.add_argument("--out", metavar="DIR", help="the folder to write to; a file goes to stdout without it")
-    clean.add_argument("--state", metavar="DIR", help="where Triage keeps the learned rules instead of in the folder")
-    _jobs(clean)
+def _export(command: Parser) -> None:
+    command.add_argument("--out", metavar="FILE", required=True, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout")
+    command.add_argument("--format", choices=("jsonl", "csv", "md", "parquet", "txt"), help="whatever the ending of FILE")
+    _selection(command)
+    command.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
+
+
+def _clean(command: Parser) -> None:
+    command.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
+    command.add_argument("--out", metavar="DIR", help="the folder to write to; a file goes to stdout without it")
+    _state(command, "where Triage keeps the learned rules instead of in the folder")
+    _jobs(command)
+
+
+def _keys(command: Parser) -> None:
+    command.add_argument("corpus", metavar="CORPUS", nargs="?", help="with the keys that this folder's triage.toml gives")
+
+
+def _paths(command: Parser) -> None:
+    command.add_argument("corpus", metavar="CORPUS", nargs="?", help="also those of this folder")
+    _state(command, "where Triage writes instead of into the folder")
+
+
+def _no_more(command: Parser) -> None:
+    """Of commands with no arguments of their own."""
 
 
 def _selection(command: Parser) -> None:
     command.add_argument("--where", metavar="EXPR", default="", help="only these, e.g. 'answer:none tag:asia words<80'")
+
+
+def _state(command: Parser, help: str) -> None:
+    command.add_argument("--state", metavar="DIR", help=help)
 
 
 def _jobs(command: Parser) -> None:
@@ -229,3 +255,26 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 upwards")
     return number
+
+
+COMMANDS: Mapping[str, Command] = {
+    "open": Command("about:open_screen", "The review screen (triage CORPUS does the same)", _open, json=False),
+    "scan": Command("about:scan", "Read, clean and match what is new or changed", _scan),
+    "list": Command("look:list_rows", "A row a document", _list),
+    "count": Command("look:count", "How many documents fit", _selection),
+    "show": Command("look:show", "One document's blocks with label, rule and score", _show),
+    "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _no_more),
+    "check": Command("audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any", _no_more),
+    "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
+    "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
+    "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),
+    "blocks": Command("stage:blocks", "Drop blocks of a document or bring them back, as one command", _blocks),
+    "rules": Command("rules:rules", "Rules learned from corrections: list, try, make, change, remove", _rules),
+    "tags": Command("tags:tags", "The tags of the folder; --rename changes one everywhere, as one command", _tags),
+    "undo": Command("change:undo", "Take the last command back, a bulk command as one", _no_more),
+    "redo": Command("change:redo", "Do again what undo took back", _no_more),
+    "export": Command("produce:export", "Write documents to a file", _export, json=False),
+    "clean": Command("produce:clean", "Cleaned text of a file, or of a folder", _clean, corpus=False, json=False),
+    "keys": Command("about:keys", "The key table, as TOML for triage.toml", _keys, corpus=False, json=False),
+    "paths": Command("about:paths", "Where files live", _paths, corpus=False),
+}
