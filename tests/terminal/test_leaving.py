@@ -92,3 +92,15 @@ def test_ctrl_c_leaves_and_saves(corpus: Path) -> None:
         os.write(terminal.handle, b"\x03")
         assert terminal.finish() == 0
     assert len(list(corpus.rglob("*.triage.toml"))) == 1
+
+
+def test_standard_error_may_go_to_a_file(corpus: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = ["sh", "-c", 'exec "$@" 2>"$0"', str(log), *map(str, triage(corpus))]
+    with Terminal(command) as terminal:
+        terminal.wait(" 0 of 3 decided")
+        terminal.press("a")
+        terminal.wait(" 1 of 3 decided")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert log.read_text() == ""

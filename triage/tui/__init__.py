@@ -19,13 +19,15 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     gc.disable()
     from triage.session import Preferences
     from triage.tui.app import TriageApp
+    from triage.tui.terminal import drawing
 
     preferences = Preferences()
     if theme:
         preferences.theme = theme
     app = TriageApp(session, ascii_glyphs=ascii_glyphs, theme=_known(theme or preferences.theme), preferences=preferences)
     try:
-        app.run(mouse=mouse)
+        with drawing():
+            app.run(mouse=mouse)
     finally:
         gc.enable()
         app.review.stop()

@@ -1,12 +1,30 @@
-"""The terminal around the program: noticing that it is gone."""
+"""The terminal around the program: drawing on it wherever standard error goes, noticing that it is gone."""
 
 from __future__ import annotations
 
+import os
 import select
 import sys
 import termios
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Textual draws on standard error: where that goes elsewhere (`2>log`), it is the terminal of standard output meanwhile."""
+    if sys.__stderr__ is None or sys.__stdout__ is None or sys.__stderr__.isatty():
+        yield
+        return
+    error = sys.__stderr__.fileno()
+    elsewhere = os.dup(error)
+    os.dup2(sys.__stdout__.fileno(), error)
+    try:
+        yield
+    finally:
+        os.dup2(elsewhere, error)
+        os.close(elsewhere)
 
 
 def is_gone() -> bool:
