@@ -4,12 +4,14 @@ size and theme; without FOLDER it writes the picture of the README. A test holds
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import re
 import shutil
 import sys
 import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -63,11 +65,25 @@ async def draw(
             return app.export_screenshot(title="triage")
 
 
+@cache
+def scanned() -> Path:
+    """A copy of the sample corpus with its index, which each picture takes a copy of."""
+    from triage.session import Session
+
+    parent = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, parent)
+    folder = Path(parent) / "sample_seeds"
+    shutil.copytree(HERE.parent / "sample_seeds", folder)
+    with Session.open(folder, reviewer="editor", now=lambda: MOMENT) as session:
+        session.corpus.scan()
+    return folder
+
+
 def picture(size: tuple[int, int] = (120, 36), keys: tuple[str, ...] = KEYS, theme: str = "dark", ascii: bool = False) -> str:
     """The same, of a fresh copy of the sample corpus; what changes between runs is taken out."""
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent) / "sample_seeds"
-        shutil.copytree(HERE.parent / "sample_seeds", folder)
+        shutil.copytree(scanned(), folder)
         svg = asyncio.run(draw(folder, size, keys, theme, ascii))
     svg = re.sub(r"terminal-\d+", "terminal-0", svg)
     return re.sub(r"saved(&#160;|\s)*✓(&#160;|\s)*\d\d:\d\d", "saved ✓ 12:03", svg)

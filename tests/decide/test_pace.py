@@ -47,6 +47,12 @@ def test_too_few_to_tell() -> None:
     assert paced(*[(0, 1)] * 9).per_hour is None
 
 
+def test_a_range_that_says_nothing_is_not_told() -> None:
+    uneven = paced(*[(1, 1)] * 7, (290, 1), *[(1, 1)] * 7, (280, 1))
+    assert uneven.per_hour is not None
+    assert uneven.hours_left(1000) is None
+
+
 def test_the_range_narrows_with_more_of_the_same() -> None:
     few, many = (paced(*[(20, 1), (100, 1)] * n) for n in (5, 50))
     for pace in (few, many):

@@ -11,6 +11,7 @@ IDLE = timedelta(minutes=5)
 
 _SPREAD = 1.28  # of a normal distribution, four in five lie within so many standard deviations
 _ENOUGH = 5
+_USEFUL = 5  # times; "between one hour and six" tells nobody when to stop for the day
 
 
 @dataclass(slots=True)
@@ -55,12 +56,12 @@ class Pace:
         return 3600 * self.decided / self.worked
 
     def hours_left(self, documents: int) -> tuple[float, float] | None:
-        """Between how many hours of work so many documents will take, as likely as not four times in five; None where there
-        are too few decisions to tell."""
+        """Between how many hours of work so many documents will take, right four times in five; None where there are too few
+        decisions to tell, or they are too uneven for it to mean anything."""
         if self.per_hour is None:
             return None
         each = self.worked / self.decided
         residual = max(0.0, self._gg - 2 * each * self._gk + each**2 * self._kk)
         error = sqrt(residual * self._steps / (self._steps - 1)) / self.decided
         low, high = (max(0.0, each + sign * _SPREAD * error) * documents / 3600 for sign in (-1, 1))
-        return low, high
+        return (low, high) if high <= _USEFUL * low else None
