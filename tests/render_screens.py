@@ -10,10 +10,16 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 HERE = Path(__file__).parent
 PICTURE = HERE / "goldens" / "screen.svg"
@@ -45,10 +51,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
 }
 
 
-async def draw(
+@asynccontextmanager
+async def shown(
     folder: Path, size: tuple[int, int], keys: tuple[str, ...] = KEYS, theme: str = "dark", ascii: bool = False
-) -> str:
-    """The SVG of the screen of the corpus `folder` after some keys."""
+) -> AsyncIterator[Pilot[None]]:
+    """The screen of the corpus `folder` after some keys."""
     from triage.session import Session
     from triage.tui.app import TriageApp
 
@@ -62,7 +69,13 @@ async def draw(
                 await (pilot.pause(0.3) if key == "wait" else pilot.press(key))
             session.flush()
             await pilot.pause(0.3)
-            return app.export_screenshot(title="triage")
+            yield pilot
+
+
+async def draw(folder: Path, size: tuple[int, int], keys: tuple[str, ...], theme: str, ascii: bool) -> str:
+    """Its SVG."""
+    async with shown(folder, size, keys, theme, ascii) as pilot:
+        return pilot.app.export_screenshot(title="triage")
 
 
 @cache

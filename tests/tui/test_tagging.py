@@ -78,6 +78,16 @@ async def test_a_tag_is_renamed_merged_and_removed_everywhere(tmp_path: Path) ->
         assert session.corpus.tags() == {"sea [/x]": 2}
 
 
+async def test_the_columns_of_the_tag_list_stand_under_each_other(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        session.tag(["a.txt"], add=["harbour"])
+        session.tag(["a.txt", "b.txt"], add=["sea"])
+        await pilot.press("T")
+        lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+        assert len({line.index("palette, key") for line in lines if "palette, key" in line}) == 1
+        assert len({line.index(" document") for line in lines if " document" in line and "Documents" not in line}) == 1
+
+
 async def test_a_reason_with_a_note_is_one_command(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         await pilot.press("X", "e", "tab", *"no text", "enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.pilot import Pilot
 
+from tests import render_screens
 from tests.tui.fakes import FakeSession
 from triage.errors import ConfigError
 from triage.model import Answer
@@ -67,6 +69,11 @@ def luminance(colour: Color) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+def too_faint(name: str, pilot: Pilot[None]) -> set[tuple[object, ...]]:
+    segments = ((segment, contrast(segment)) for segment in drawn(pilot))
+    return {(name, segment.text[:30], str(segment.style), round(ratio, 1)) for segment, ratio in segments if ratio < AA}
+
+
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
 async def test_text_has_the_contrast_of_wcag_aa(theme: str) -> None:
     low = set()
@@ -75,12 +82,16 @@ async def test_text_has_the_contrast_of_wcag_aa(theme: str) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press(*keys)
             await pilot.pause(0.1)
-            low |= {
-                (name, segment.text[:30], str(segment.style), round(contrast(segment), 1))
-                for segment in drawn(pilot)
-                if contrast(segment) < AA
-            }
+            low |= too_faint(name, pilot)
     assert not low
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+@pytest.mark.parametrize("name", ["cluster", "rule", "rules", "all-tags", "statistics", "guideline"])
+async def test_so_has_the_text_of_what_the_sample_corpus_shows(name: str, theme: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(render_screens.scanned(), tmp_path / "sample_seeds")
+    async with render_screens.shown(folder, (120, 40), render_screens.SCREENS[name], theme) as pilot:
+        assert not too_faint(name, pilot)
 
 
 async def test_sixteen_colours_are_the_terminals_own() -> None:

@@ -11,8 +11,8 @@ from triage.view.runs import Run
 from triage.view.wrap import fit, wrap
 
 KEYS, LABEL = 15, 23
-NARROW = 66
-"""Below so many cells what a command does stands under its name."""
+WIDE = 90
+"""From so many cells on, what a command does has a column of its own."""
 
 _PLACES = {
     "list": "in the list",
@@ -45,16 +45,23 @@ def _groups(commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]], wi
 
 
 def _command(command: Command, keys: str, width: int) -> Iterator[list[Run]]:
-    narrow = width < NARROW
-    indent = 4 if narrow else 2 + KEYS + LABEL
-    room = max(10, width - indent)
-    starts = [*wrap(command.help, room), len(command.help)]
-    parts = [command.help[start:end].rstrip() for start, end in pairwise(starts)]
-    head: list[Run] = [("  " + (fit(keys, KEYS - 1) + " " if len(keys) < KEYS else keys + " "), "strong"), (command.label, "")]
-    if not narrow and len(keys) < KEYS and len(command.label) < LABEL:
-        head[1] = (fit(command.label, LABEL), "")
-        yield [*head, (parts.pop(0), "dim")]
+    indent = 2 + KEYS
+    key: list[Run] = [("  " + fit(keys, KEYS), "strong")]
+    if len(keys) >= KEYS:
+        yield [("  " + keys, "strong")]
+        key = [(" " * indent, "")]
+    if width >= WIDE:
+        indent += LABEL
+        parts = _wrapped(command.help, width - indent)
+        yield [*key, (fit(command.label, LABEL), ""), (parts[0], "dim")]
     else:
-        yield head
-    for part in parts:
+        parts = _wrapped(f"{command.label} · {command.help}", width - indent)
+        label = parts[0][: len(command.label)]
+        yield [*key, (label, ""), (parts[0][len(label) :], "dim")]
+    for part in parts[1:]:
         yield [(" " * indent, ""), (part, "dim")]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    starts = [*wrap(text, max(10, width)), len(text)]
+    return [text[start:end].rstrip() for start, end in pairwise(starts)]

@@ -82,7 +82,7 @@ class Selecting(Moving):
             self.say(f"{_number(len(chosen), 'block')} selected · Space drops or brings back · Escape leaves", "strong")
         elif self.documents.is_selecting:
             number = _number(len(self.documents.selection), "document")
-            self.say(f"{number} selected · the next decision, tag or note is for all of them · Escape leaves", "strong")
+            self.say(f"{number} selected · a decision, tag or note is for all · Escape leaves", "strong")
 
     def end_blocks(self) -> None:
         """No blocks are selected any more."""

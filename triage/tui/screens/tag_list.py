@@ -62,7 +62,7 @@ class TagListScreen(Dialog[None]):
         tag, count = self._shown[index]
         key = self._palette.get(tag)
         of_palette = "" if key is None else f"palette{f', key {key}' if key else ''}"
-        documents = f"{count:>9,} document{'' if count == 1 else 's'} " if count else f"{'unused':>19} "
+        documents = fit(f"{count:>9,} document{'' if count == 1 else 's'}" if count else f"{'unused':>19}", 20)
         room = max(8, width - 40)
         return clip([(fit(one_line(tag), room), "" if count else "dim"), (documents, "dim"), (f" {of_palette}", "boiler")], width)
 

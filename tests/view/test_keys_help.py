@@ -1,0 +1,33 @@
+"""The help fits the screen that it stands on, and tells all."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.commands import COMMANDS, keymap
+from triage.view.keys_help import help_lines
+from triage.view.wrap import cells
+
+
+@pytest.mark.parametrize("width", [50, 74, 90, 130])
+@pytest.mark.parametrize("place", ["list", "text", "cluster"])
+def test_no_line_is_wider_than_the_screen_and_no_word_is_missing(place: str, width: int) -> None:
+    lines = ["".join(text for text, _ in line) for line in help_lines(keymap(), place, width)]
+    assert max(cells(line.rstrip()) for line in lines) <= width
+    words = "\n".join(lines).split()
+    for command in COMMANDS:
+        assert set(command.help.split()) <= set(words), command.id
+        assert set(command.label.split()) <= set(words), command.id
+
+
+def test_on_a_common_screen_few_commands_take_two_lines() -> None:
+    lines = help_lines(keymap(), "list", 72)
+    commands = sum(1 for line in lines if line and line[0][0].startswith("  ") and line[0][0].strip())
+    assert len(lines) < 1.8 * commands
+
+
+def test_long_keys_have_a_line_of_their_own() -> None:
+    keys = {**keymap(), "decide.keep": ("a", "f5", "ctrl+k", "f6", "f7")}
+    lines = ["".join(text for text, _ in line).rstrip() for line in help_lines(keys, "list", 74)]
+    at = next(n for n, line in enumerate(lines) if "f7" in line)
+    assert lines[at + 1].strip().startswith("Keep · ")
