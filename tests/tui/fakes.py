@@ -100,6 +100,7 @@ class FakeSession:
 
     def __init__(self, titles: Sequence[str], texts: Mapping[str, str] | None = None, config: Config | None = None) -> None:
         rows = [Row(f"{n:03d}.txt", title, words=120, blocks=4, boilerplate=0.17) for n, title in enumerate(titles, 1)]
+        self.prepared: list[str] = []
         self.root = Path("/corpus/sample")
         self.corpus = FakeCorpus(rows)
         self.config = config or Config(palette=(PaletteTag("politics", "p"), PaletteTag("war", "w")))
@@ -117,6 +118,9 @@ class FakeSession:
     @cached_property
     def views(self) -> Views:
         return Views(Path(tempfile.mkdtemp(prefix="triage-views-")))
+
+    def prepare(self, id: str) -> None:
+        self.prepared.append(id)
 
     def open_document(self, id: str) -> Opened:
         raw = self.texts.get(id, f"Share this\n{self.corpus.all[id].title}\nA paragraph of {id}.\nA paragraph of {id}.\nThe end.")

@@ -157,3 +157,16 @@ async def test_a_large_document_waits_for_the_scan(tmp_path: Path) -> None:
         review.scan_wanted = False
         await pilot.press("a")
         assert answers(session)[1] is Answer.KEEP
+
+
+async def test_the_documents_beside_are_opened_beforehand() -> None:
+    async with desk([f"Story {n}" for n in range(6)]) as (session, _, pilot):
+        await pilot.press("j", "j")
+        await pilot.pause(0.2)
+        assert session.prepared[-2:] == ["004.txt", "002.txt"]
+        before = len(session.prepared)
+        await pilot.pause(0.2)
+        assert len(session.prepared) == before
+        await pilot.press("G")
+        await pilot.pause(0.2)
+        assert session.prepared[before:] == ["005.txt"]

@@ -1,9 +1,13 @@
 """The line widgets in a real app: only what is visible is asked for, hostile text stays text, panes keep together."""
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.strip import Strip
+from textual.widgets import Static
 
 from triage.model import Block, Label, Row
+from triage.tui.line import RunLine
 from triage.tui.widgets import SAFE_FILTER, DocumentList, TextPane
 from triage.view import UNICODE, PaneText
 
@@ -157,3 +161,33 @@ async def test_no_colour_still_shows_what_is_what(monkeypatch):
     async with app.run_test(size=(120, 20)):
         assert app.painted[0].startswith("▌○")
         assert any("≡" in row for row in app.painted)
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        [("plain words", "")],
+        [("a", "key"), (" Keep  ", "dim"), ("…", "error"), ("漢字", "keep"), ("", "dup")],
+        [("longer than there is room ", "strong"), ("for it, by far", "problem")],
+        [("all of it and then some, in one", "title")],
+    ],
+)
+@pytest.mark.parametrize("classes", ["title", "title -here"])
+async def test_a_line_is_drawn_as_textual_would_draw_it(runs: list[tuple[str, str]], classes: str) -> None:
+    class Drawn(App[None]):
+        CSS = "RunLine { width: 30; color: $text-muted; } .-here { background: $primary; color: white; text-style: bold; }"
+
+        def compose(self) -> ComposeResult:
+            yield RunLine(classes=classes)
+
+    async with Drawn().run_test() as pilot:
+        line = pilot.app.query_one(RunLine)
+        line.show(runs)
+        await pilot.pause()
+        fast, slow = line.render_line(0), Static.render_line(line, 0).adjust_cell_length(30, line.visual_style.rich_style)
+        assert _cells(fast) == _cells(slow)
+
+
+def _cells(strip: Strip) -> list[tuple[str, object]]:
+    seen = [(char, segment.style) for segment in strip for char in segment.text]
+    return [(char, style and (style.color, style.bgcolor, style.bold) if char.strip() else None) for char, style in seen]

@@ -14,6 +14,7 @@ from triage.errors import ConfigError, FileError, TriageError
 from triage.model import Document, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
 from triage.save import Journal, Saved, Saver, recover_rules
+from triage.session.ahead import Ahead
 from triage.session.commanding import Commanding
 from triage.session.defaults import Clock, login, utc_now
 from triage.session.reading import Opened, Reader
@@ -48,6 +49,7 @@ class Session(Commanding):
         self._now = now
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
+        self._ahead = Ahead(corpus.root, state, self.reader)
         self.journal = Journal((state or corpus.root / ".triage") / "journal")
         self._listener: Callable[[], None] | None = None
         recover_rules(corpus.rules_file, self.journal)
@@ -140,7 +142,13 @@ class Session(Commanding):
 
     def open_document(self, id: str) -> Opened:
         """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised."""
-        return self.reader.open(id)
+        return self._ahead.take(id) or self.reader.open(id)
+
+    def prepare(self, id: str) -> None:
+        """Open a document that may be asked for next, and what is suggested on it."""
+        opened = self._ahead.prepare(id)
+        if opened is not None:
+            self.suggestions.prepare(opened)
 
     def documents_of(self, path: str) -> Iterator[Document]:
         """The documents of one file of the corpus, as they are read, with their problems."""
@@ -207,6 +215,9 @@ class Session(Commanding):
 
     def _entered(self, entry: Entry) -> None:
         """What is worked out from changes is brought up to date with them."""
+        self._ahead.forget(None if entry.rules else (change.id for change in entry.changes))
+        if "suggestions" in vars(self):
+            self.suggestions.changed()
         if "statistics" in vars(self):
             self.statistics.count(entry.at, entry.changes)
         if entry.rules:
@@ -243,7 +254,9 @@ class Session(Commanding):
         self._listener = callback
 
     def _on_saved(self, saved: Saved) -> None:
-        self._sidecars.forget(id for id, _ in saved.errors)
+        failed = [id for id, _ in saved.errors]
+        self._sidecars.forget(failed)
+        self._ahead.forget(failed)
         if self.saved:
             # What was merged with another hand's edits is what holds from now on.
             self._sidecars.remember(saved.changes)
@@ -260,6 +273,7 @@ class Session(Commanding):
         """Notice sidecars and rules that others changed, and what was scanned."""
         self.corpus.load_rules()
         self.reader.refresh(rules=True)
+        self._ahead.forget()
         if "suggestions" in vars(self):
             self.suggestions.refresh()
         if self.saved:

@@ -12,6 +12,7 @@ from triage.decide import Command, Decide, Facts, Kind, Suggestion, common_langu
 from triage.errors import UsageError
 from triage.model import Answer, Method
 from triage.save import Journal
+from triage.session.ahead import KEPT
 from triage.session.clusters import Clusters
 from triage.session.reading import LARGE, Opened
 
@@ -30,13 +31,25 @@ class Suggestions:
         self._reasons = [reason.code for reason in config.reasons]
         self._language: str | None = None
         self._last: tuple[str, Suggestion | None] = ("", None)
+        self._prepared: dict[str, tuple[Opened, Suggestion | None]] = {}
 
     def of(self, opened: Opened) -> Suggestion | None:
         """What is suggested on an undecided document; None where it looks as it should, or can't be read."""
-        decided = opened.sidecar is not None and opened.sidecar.decision.answer is not None
-        found = None if decided or opened.problem is not None else suggest(self._facts(opened), self._reasons)
+        known = self._prepared.get(opened.document.id)
+        found = known[1] if known is not None and known[0] is opened else self._look(opened)
         self._last = opened.document.id, found
         return found
+
+    def prepare(self, opened: Opened) -> None:
+        """Work out beforehand what `of` will be asked for; right until the next command."""
+        known = self._prepared.pop(opened.document.id, None)
+        self._prepared[opened.document.id] = known if known is not None and known[0] is opened else (opened, self._look(opened))
+        for old in list(self._prepared)[:-KEPT]:
+            del self._prepared[old]
+
+    def _look(self, opened: Opened) -> Suggestion | None:
+        decided = opened.sidecar is not None and opened.sidecar.decision.answer is not None
+        return None if decided or opened.problem is not None else suggest(self._facts(opened), self._reasons)
 
     def shown(self, commands: Sequence[Command]) -> str:
         """The kind that was suggested on the document that is decided here; empty for all other commands."""
@@ -53,6 +66,11 @@ class Suggestions:
     def refresh(self) -> None:
         """The folder may be another one by now."""
         self._language = None
+        self.changed()
+
+    def changed(self) -> None:
+        """What is kept may be another copy by now."""
+        self._prepared.clear()
 
     def _facts(self, opened: Opened) -> Facts:
         raw, cleaned = opened.document.raw, opened.cleaned

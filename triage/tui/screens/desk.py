@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Vertical
 
 from triage import view
 from triage.commands import COMMANDS, in_context
@@ -30,8 +30,16 @@ WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"))
 """From how many columns on the screen is laid out in which way."""
 
 
+class Box(Container):
+    """Holds others and shows nothing itself: Textual would make all its lines anew for every frame."""
+
+    BLANK = True
+
+
 class Desk(Commanded):
     """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
+
+    BLANK = True
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys)
@@ -58,11 +66,11 @@ class Desk(Commanded):
 
     def compose(self) -> ComposeResult:
         yield RunLine(id="header")
-        with Container(id="body"):
-            with Vertical(id="documents-box", classes="box"):
+        with Box(id="body"):
+            with Box(id="documents-box", classes="box"):
                 yield RunLine(id="documents-title", classes="title")
                 yield self.documents
-            with Horizontal(id="texts"):
+            with Box(id="texts"):
                 with Vertical(id="raw-box", classes="box"):
                     yield RunLine(id="raw-title", classes="title")
                     yield self.raw

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from textual.timer import Timer
+
+from triage.errors import TriageError
 from triage.session import undecided_beside
 from triage.tui.screens.desk import Desk
 from triage.view import printable
 
+AHEAD = 0.03
+"""Seconds after a key until what the next one may show is opened: the frame goes first."""
+
 
 class Moving(Desk):
     """Puts cursor and focus where a key says."""
+
+    _ahead: Timer | None = None
+    _beside: tuple[int, ...] = ()
+
+    def on_mount(self) -> None:
+        self._ahead = self.set_interval(AHEAD, self._prepare, pause=True)
+
+    def show_current(self, *, again: bool = False, block: int | None = None) -> None:
+        """As the desk does; then the documents beside are opened beforehand, unless a scan is changing them."""
+        super().show_current(again=again, block=block)
+        if self._ahead is not None and not self.scan_wanted:
+            cursor = self.documents.cursor
+            self._beside = (cursor + 1, cursor - 1)
+            self._ahead.reset()
+            self._ahead.resume()
+
+    def _prepare(self) -> None:
+        index, *rest = self._beside
+        self._beside = tuple(rest)
+        if self._ahead is not None and not rest:
+            self._ahead.pause()
+        if 0 <= index < len(self.listing):
+            with suppress(TriageError):
+                for row in self.listing.rows(index, index + 1):
+                    if row.blocks:  # else it isn't cleaned yet, for which no key shall wait
+                        self.session.prepare(row.id)
 
     def do_list_down(self) -> None:
         self.go(self.documents.cursor + 1)

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -126,7 +126,9 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines with line filters applied, kept from frame to frame."""
         width, top = self.size.width, self.scroll_offset.y
-        filtered = self.get_line_filters(), self.background_colors[1]
+        # Our own styles are in true colours already, where the theme is.
+        filters = [line_filter for line_filter in self.get_line_filters() if not isinstance(line_filter, ANSIToTruecolor)]
+        filtered = filters, self.background_colors[1]
         if filtered != self._filtered:
             self._filtered = filtered
             self.forget()
