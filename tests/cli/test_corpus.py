@@ -211,3 +211,24 @@ def test_clusters_in_words(tmp_path: Path, capsys: Capture) -> None:
     out = capsys.readouterr().out
     assert "a.txt" in out
     assert "b.txt" in out
+    assert main(["clusters", str(tmp_path), "--runs"]) == 2
+
+
+def test_clusters_say_what_is_shared_and_where(tmp_path: Path, capsys: Capture) -> None:
+    body = " ".join(f"Paragraph {n} tells how the harbour wall was mended by hand in the year {1900 + n}." for n in range(30))
+    (tmp_path / "a.txt").write_text(f"The wall\n\n{body}\n")
+    (tmp_path / "b.txt").write_text(f"The wall\n\n{body.replace('1907', '1809')} It holds.\n")
+    assert main(["clusters", str(tmp_path), "--json", "--runs"]) == 0
+    (cluster,) = lines(capsys)
+    (other,) = [one for one in cluster["members"] if one["id"] != cluster["representative"]]
+    cleaned = {}
+    for id in (other["id"], cluster["representative"]):
+        assert main(["show", str(tmp_path), id, "--cleaned"]) == 0
+        cleaned[id] = capsys.readouterr().out
+    mine, best = cleaned[other["id"]], cleaned[cluster["representative"]]
+    assert sum(end - start for (start, end), _ in other["shared"]) > 0.9 * len(mine)
+    for (a, b), (c, d) in other["shared"]:
+        assert mine[a:b] == best[c:d]
+    changed = {kind: (mine[a:b], best[c:d]) for kind, (a, b), (c, d) in other["differences"]}
+    assert set(changed["number"]) == {"1907", "1809"}
+    assert 0.9 < other["in_representative"] < 1

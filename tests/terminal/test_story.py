@@ -119,6 +119,19 @@ def test_signals_save_and_restore(corpus: Path, number: int, code: int) -> None:
     assert len(sidecars(corpus)) == 1
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_signals_save_without_a_screen_too(corpus: Path, number: int, code: int) -> None:
+    run("scan", corpus)
+    with Terminal(triage(corpus, "--plain")) as terminal:
+        terminal.wait("2 of them dropped")
+        terminal.press("a", "enter")
+        terminal.wait("kept: ")
+        terminal.kill(number)
+        assert terminal.finish() == code
+        assert b"Traceback" not in terminal.output
+    assert len(sidecars(corpus)) == 1
+
+
 @pytest.mark.parametrize("told", [True, False], ids=["by a signal", "by its end alone"])
 def test_a_closed_terminal_ends_the_program_and_loses_nothing(corpus: Path, told: bool) -> None:
     run("scan", corpus)

@@ -25,11 +25,15 @@ from triage.errors import ExitCode, TriageError
 
 __all__ = ["main"]
 
-TERMINATED = 143
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class _Terminated(BaseException):
-    """SIGTERM, as an exception, so that open files and the journal are closed as after any error."""
+    """A signal to end, as an exception, so that open files and the journal are closed as after any error."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,8 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(error.exit_code)
     except KeyboardInterrupt:
         return int(ExitCode.INTERRUPTED)
-    except _Terminated:
-        return TERMINATED
+    except _Terminated as stop:
+        return stop.exit_code
     except BrokenPipeError:
         _drop_stdout()
         return int(ExitCode.DONE)
@@ -69,17 +73,19 @@ def _unforeseen(error: BaseException) -> str:
 @contextmanager
 def _terminating() -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
-        raise _Terminated
+        raise _Terminated(number)
 
-    try:
-        before = signal.signal(signal.SIGTERM, stop)
-    except ValueError:  # not in the main thread: whoever runs us there handles signals
-        yield
-        return
+    before = {}
+    # Outside the main thread whoever runs us handles signals; what is ignored (`nohup`) stays so.
+    with suppress(ValueError):
+        for number in _ENDING:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, stop)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _drop_stdout() -> None:

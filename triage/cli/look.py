@@ -231,11 +231,13 @@ def _block_cells(found: Opened, block: Block) -> tuple[str, ...]:
 
 def clusters(args: argparse.Namespace) -> int:
     """`triage clusters`."""
+    if args.runs and not args.json:
+        raise UsageError("--runs are offsets, for programs: add --json")
     with opened(args, glance=True) as session:
         found = session.corpus.clusters()
         if args.json:
             for cluster in found:
-                emit_json(_cluster_json(cluster))
+                emit_json(_cluster_json(cluster, session if args.runs else None))
         else:
             rows = (
                 (cluster.id, member.role, f"{member.similarity:.2f}", _why(member.why), member.id)
@@ -246,11 +248,25 @@ def clusters(args: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _cluster_json(cluster: Any) -> dict[str, Any]:
-    members = [
+def _cluster_json(cluster: Any, session: Session | None) -> dict[str, Any]:
+    members: list[dict[str, Any]] = [
         {"id": m.id, "similarity": round(m.similarity, 4), "role": str(m.role), "why": _why(m.why)} for m in cluster.members
     ]
+    for member in members:
+        if session is not None and member["id"] != cluster.representative:
+            member |= _beside(session, member["id"], cluster.representative)
     return {"id": cluster.id, "representative": cluster.representative, "members": members}
+
+
+def _beside(session: Session, id: str, representative: str) -> dict[str, Any]:
+    """What two texts share and where they differ: `[start, end]` in the member's cleaned text, then in the representative's."""
+    pair = session.clusters.explain(id, representative)
+    return {
+        "in_representative": round(pair.left_in_right, 4),
+        "of_representative": round(pair.right_in_left, 4),
+        "shared": [[run.left, run.right] for run in pair.runs],
+        "differences": [[difference.kind, difference.left, difference.right] for difference in pair.differences],
+    }
 
 
 def _why(why: Any) -> str:

@@ -150,6 +150,12 @@ def _show(command: Parser) -> None:
     text.add_argument("--raw", action="store_true", help="print the raw text alone")
 
 
+def _clusters(command: Parser) -> None:
+    command.add_argument(
+        "--runs", action="store_true", help="in JSON also what a member shares with the representative, and where"
+    )
+
+
 def _views(command: Parser) -> None:
     does = command.add_mutually_exclusive_group()
     does.add_argument("--save", metavar="NAME", help="save --where and --sort under this name")
@@ -263,7 +269,7 @@ COMMANDS: Mapping[str, Command] = {
     "list": Command("look:list_rows", "A row a document", _list),
     "count": Command("look:count", "How many documents fit", _selection),
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
-    "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _no_more),
+    "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "check": Command("audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any", _no_more),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),

@@ -15,7 +15,7 @@ from triage.session.reading import Reader
 from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:
-    from triage.match import Comparison, Standing
+    from triage.match import Comparison, Pair, Standing
 
 _KEPT = 64
 
@@ -130,6 +130,12 @@ class Clusters:
                 self._compared.clear()
             found = self._compared[key] = compare(one, other)
         return one, other, found
+
+    def explain(self, left: str, right: str) -> Pair:
+        """What the cleaned texts of two documents share, and where they differ, by offsets in them."""
+        from triage.match import explain
+
+        return explain(self._text(left), self._text(right))
 
     def _text(self, id: str) -> str:
         """The cleaned text that the clusters were made of; with the reviewer's changes where there are any."""
