@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.commands import COMMANDS, CONTEXTS, GROUPS, as_markdown, as_toml, by_id, in_context, keymap
+from triage.commands import COMMANDS, CONTEXTS, GROUPS, as_markdown, as_toml, by_id, fitting, in_context, keymap
 from triage.errors import ConfigError
 
 
@@ -70,3 +70,23 @@ def test_every_command_is_carried_out_by_the_screen() -> None:
     for command in COMMANDS:
         name = "do_" + command.id.replace(".", "_").replace("-", "_")
         assert re.search(rf"\b{name}\b *[(=]", source), command.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("reject", "decide.reject"),
+        ("Reject bec", "decide.reject-because"),
+        ("rejct", "decide.reject"),
+        ("flagged", "block.next-flagged"),
+        ("clipboard path", "copy.path"),
+        ("quit", "app.quit"),
+    ],
+)
+def test_commands_are_found_by_their_words(typed: str, first: str) -> None:
+    assert fitting(typed, COMMANDS)[0].id == first
+
+
+def test_nothing_typed_finds_all_and_nonsense_nothing() -> None:
+    assert fitting("  ", COMMANDS) == list(COMMANDS)
+    assert fitting("qqqzzz", COMMANDS) == []

@@ -87,6 +87,12 @@ async def test_answers_given_before_are_asked_about_and_another_key_confirms(sca
         assert answers(session) == {"ships-0": Answer.KEEP, "ships-1": Answer.REJECT, "ships-2": Answer.REJECT}
 
 
+async def test_the_palette_has_the_commands_of_copies_here(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (session, _, pilot):
+        await pilot.press("j", "C", "ctrl+p", *"keep best", "enter")
+        assert answers(session) == {"bread-0": Answer.KEEP, "bread-1": Answer.REJECT}
+
+
 async def test_nobody_survives_only_when_it_is_said_so(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, _, pilot):
         await pilot.press("G", "C", "X", "X", "escape")

@@ -10,6 +10,7 @@ import pytest
 from tests.tui.desk import answers, desk
 from triage.model import Answer, Label
 from triage.tui.screens.help import HelpScreen
+from triage.tui.screens.palette import PaletteScreen
 from triage.tui.screens.tags import TagsScreen
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -116,10 +117,11 @@ async def test_help_and_palette_come_from_the_registry() -> None:
         assert isinstance(pilot.app.screen, HelpScreen)
         assert "Next flagged block" in pilot.app.screen.table().plain
         await pilot.press("escape", "ctrl+p", *"reject")
-        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, PaletteScreen)
         await pilot.press("enter")
-        await pilot.pause(0.1)
         assert Answer.REJECT in answers(session)
+        await pilot.press("ctrl+p", *"keep", "escape")
+        assert Answer.KEEP not in answers(session)
 
 
 async def test_an_empty_folder_takes_every_key() -> None:

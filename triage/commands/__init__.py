@@ -1,7 +1,8 @@
 """The one registry of commands. Screen, help, palette, README and `triage keys` read it."""
 
+from triage.commands.finding import fitting
 from triage.commands.keymap import keymap
 from triage.commands.registry import COMMANDS, CONTEXTS, GROUPS, Command, by_id, in_context
 from triage.commands.tables import as_markdown, as_toml
 
-__all__ = ["COMMANDS", "CONTEXTS", "GROUPS", "Command", "as_markdown", "as_toml", "by_id", "in_context", "keymap"]
+__all__ = ["COMMANDS", "CONTEXTS", "GROUPS", "Command", "as_markdown", "as_toml", "by_id", "fitting", "in_context", "keymap"]

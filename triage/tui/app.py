@@ -1,4 +1,4 @@
-"""The Textual program around the review screen: signals, keys, the palette, the way out."""
+"""The Textual program around the review screen: signals, keys, the way out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from triage.commands import keymap
 from triage.errors import TriageError
 from triage.session import Slips
 from triage.tui import terminal
-from triage.tui.palette import Commands
 from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
@@ -38,9 +37,7 @@ class TriageApp(App[None]):
 
     TITLE = "triage"
     CSS_PATH: ClassVar = ["screens/review.tcss", "screens/ansi.tcss"]
-    COMMANDS: ClassVar = {Commands}
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "f20"  # ours is a command of the registry, and can be given another key
+    ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry, like all others
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
 
     clock: Callable[[], float] | None = None

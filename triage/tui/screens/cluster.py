@@ -9,7 +9,6 @@ from triage.model import Answer, Method
 from triage.session import Rows, keep_of, set_apart, settlement, undecided_beside
 from triage.tui.screens.cluster_view import ClusterView
 from triage.tui.screens.confirm import ConfirmScreen
-from triage.tui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from triage.session import Applied
@@ -148,9 +147,6 @@ class ClusterScreen(ClusterView):
 
     def taken_back(self, undone: Applied | None) -> None:
         self._history(undone, "")
-
-    def do_app_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.key_table, "cluster"))
 
     def do_app_suspend(self) -> None:
         self.desk.do_app_suspend()

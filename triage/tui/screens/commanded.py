@@ -10,7 +10,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input
 
-from triage.commands import by_id
+from triage.commands import by_id, in_context
 from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
@@ -106,3 +106,18 @@ class Commanded(Screen[None]):
                 await result
         except TriageError as error:
             self.say(str(error), "error")
+
+    def do_app_help(self) -> None:
+        from triage.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.key_table, self.context))
+
+    def do_app_palette(self) -> None:
+        from triage.tui.screens.palette import PaletteScreen
+
+        async def chosen(id: str | None) -> None:
+            if id is not None:
+                await self.run_command(id)
+
+        commands = [command for command in in_context(self.context) if command.id != "app.palette"]
+        self.app.push_screen(PaletteScreen(commands, self.key_table), chosen)

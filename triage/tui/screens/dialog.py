@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from triage.tui.behind import Behind
 from triage.tui.line import RunLine
 from triage.view import printable
 
@@ -24,6 +28,7 @@ class Dialog(ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
 
     CSS_PATH: ClassVar = ["dialog.tcss", "panels.tcss"]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = []  # noqa: RUF012  # one look at every width: nothing to style once more
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Cancel", show=False)]
 
     def __init__(self, title: str, keys: str) -> None:
@@ -40,6 +45,16 @@ class Dialog(ModalScreen[Result]):
             yield RunLine(id="dialog-title")
             yield from self.body()
             yield RunLine(id="dialog-keys")
+
+    def render(self) -> RenderResult | Visual:  # type: ignore[override]  # Textual takes either
+        """The review behind, dimmed."""
+        behind = super().render()
+        return Behind(behind) if isinstance(behind, BackgroundScreen) else behind
+
+    def _screen_resized(self, size: Size) -> None:
+        # Textual tells the first size twice, and would lay out and paint all of it once more.
+        if size != self._size:
+            super()._screen_resized(size)
 
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])

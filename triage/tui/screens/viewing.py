@@ -1,4 +1,4 @@
-"""What changes nothing: which text is shown, the editor, help, palette, the way out."""
+"""What changes nothing: which text is shown, the editor, the way out."""
 
 from __future__ import annotations
 
@@ -63,14 +63,6 @@ class Viewing(Desk):
     def do_view_theme(self) -> None:
         app: TriageApp = self.app  # type: ignore[assignment]
         self.say(f"Theme: {app.change_theme()}.")
-
-    def do_app_help(self) -> None:
-        from triage.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.key_table, self.context))
-
-    def do_app_palette(self) -> None:
-        self.app.action_command_palette()
 
     def do_app_suspend(self) -> None:
         if os.name == "nt":
