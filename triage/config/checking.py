@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, cast
@@ -23,6 +22,8 @@ class Checker:
     """One file, parsed."""
 
     def __init__(self, file: Path, raw: bytes) -> None:
+        import tomllib  # a folder without a configuration is opened without it
+
         self.file = file
         try:
             self.text = raw.decode("utf-8-sig")  # editors on Windows add a BOM, which TOML doesn't know

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -21,6 +20,8 @@ def load_keyed(path: Path, schema: str) -> dict[str, Any]:
     data = read_bytes(path)
     if data is None:
         return {}
+    import tomllib  # where there is no file, nothing waits for it
+
     try:
         tree: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -6,7 +6,6 @@ lies under `state/sidecars/`. A name that would pass 255 bytes is cut and gets `
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -44,6 +43,8 @@ def sidecar_path(root: Path, id: str, state: Path | None = None) -> Path:
 def _name(name: str, path: str, suffix: str) -> str:
     if len(os.fsencode(name)) + len(suffix) <= LONGEST:
         return name + suffix
+    import hashlib  # a path as long as this is rare, and the first frame waits for every library
+
     mark = "~" + hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     room = LONGEST - len(suffix) - len(mark)
     # Cut between characters, not inside one.

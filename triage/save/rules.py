@@ -19,7 +19,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -125,6 +124,8 @@ def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
 
 class _Parser:
     def __init__(self, path: Path, data: bytes) -> None:
+        import tomllib  # a folder without rules is opened without it
+
         self._path, self._text = path, data.decode("utf-8", "replace")
         try:
             self._tree: dict[str, Any] = unescape_tree(tomllib.loads(data.decode("utf-8")))  # type: ignore[assignment]

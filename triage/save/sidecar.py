@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
@@ -38,6 +37,8 @@ def parse_sidecar(data: bytes, name: str = "sidecar") -> Sidecar:
 
 def parse_tree(data: bytes, name: str) -> Tree:
     """The TOML of a file of ours as nested mappings; broken and foreign files raise SidecarError."""
+    import tomllib  # the list is shown before the first sidecar is read
+
     try:
         tree = unescape_tree(tomllib.loads(data.decode("utf-8")))
     except UnicodeDecodeError as error:

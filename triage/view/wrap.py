@@ -9,17 +9,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
-# Whatever may not be one cell wide; too much costs only speed. A test compares with `rich.cells` for every character.
-_ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u061f\u064b-\u0670\u06d6-\u06ed"
-    "\u070f-\u074a\u07a6-\u07fd\u0816-\u0fff\u1000-\u109f\u1100-\u11ff\u135d-\u135f\u1712-\u18a9\u1920-\u1cff\u1dc0-\u1dff"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u231a-\u232a\u23e9-\u23f3\u25fd-\u27bf\u2b1b-\u2b55\u2cef-\u2cf1\u2d7f"
-    "\u2de0-\u303f\u3041-\uabff\ud7b0-\ud7ff\uac00-\ud7a3\ud800-\udfff\uf900-\ufaff\ufb1e\ufe00-\ufe6f\ufeff-\uffff"
-    "\U00010000-\U0010ffff]"
-)
+SHORT = 200
+"""Characters up to which looking each one up is as quick as searching for odd ones."""
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Whatever may not be one cell wide; too much costs only speed. A test compares with `rich.cells` for every character.
+    Made when a long text first asks for it: that takes as long as importing ten modules."""
+    return re.compile(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u061f\u064b-\u0670\u06d6-\u06ed"
+        "\u070f-\u074a\u07a6-\u07fd\u0816-\u0fff\u1000-\u109f\u1100-\u11ff\u135d-\u135f\u1712-\u18a9\u1920-\u1cff\u1dc0-\u1dff"
+        "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u231a-\u232a\u23e9-\u23f3\u25fd-\u27bf\u2b1b-\u2b55\u2cef-\u2cf1\u2d7f"
+        "\u2de0-\u303f\u3041-\uabff\ud7b0-\ud7ff\uac00-\ud7a3\ud800-\udfff\uf900-\ufaff\ufb1e\ufe00-\ufe6f\ufeff-\uffff"
+        "\U00010000-\U0010ffff]"
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each character of a text is one cell wide, as far as that can be told at once."""
+    return text.isascii() or (len(text) > SHORT and _odd().search(text) is None)
 
 
 class _Widths(dict[str, int]):
@@ -37,7 +49,7 @@ _WIDTHS = _Widths()
 
 def cells(text: str) -> int:
     """The number of terminal cells of a printable text."""
-    if text.isascii() or _ODD.search(text) is None:
+    if _is_plain(text):
         return len(text)
     return sum(map(_WIDTHS.__getitem__, text))
 
@@ -48,7 +60,7 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     if length <= width:
         return text + " " * (width - length)
     room = max(0, width - len(ellipsis))
-    if text.isascii() or _ODD.search(text) is None:
+    if _is_plain(text):
         cut, used = text[:room], room
     else:
         ends = list(accumulate(map(_WIDTHS.__getitem__, text), initial=0))
@@ -95,7 +107,7 @@ def wrap(text: str, width: int) -> Sequence[int]:
     to the line that it ends.
     """
     width = max(1, width)
-    if text.isascii() or _ODD.search(text) is None:
+    if text.isascii() or _odd().search(text) is None:
         starts = _wrap_narrow(text, width)
         if len(starts) > 1 and starts[-1] == len(text):  # the pattern matches once more at the end
             starts.pop()
@@ -105,7 +117,7 @@ def wrap(text: str, width: int) -> Sequence[int]:
     while at < length:
         feed = text.find("\n", at)
         end = length if feed < 0 else feed
-        if _ODD.search(text, at, end) is None:
+        if _odd().search(text, at, end) is None:
             starts = _wrap_narrow(text[at:end], width)
             out += [at + start for start in starts if start < end - at] or [at]
         else:

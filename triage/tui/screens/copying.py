@@ -6,7 +6,6 @@ import os
 
 from textual import events, on
 
-from triage.desktop import Clipboard
 from triage.tui.screens.desk import Desk
 from triage.view import printable
 
@@ -44,6 +43,8 @@ class Copying(Desk):
             self._copy(text, "what is selected")
 
     def _copy(self, text: str, what: str) -> None:
+        from triage.desktop import Clipboard
+
         copied = Clipboard(os.environ).copy(text)
         if copied.by_terminal:
             self.app.copy_to_clipboard(text)

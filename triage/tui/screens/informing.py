@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.tui.screens.desk import Desk
-from triage.view.charts import BLOCKS, LETTERS
 from triage.view.keywords import Keywords
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ class Informing(Desk):
 
     def do_view_statistics(self) -> None:
         from triage.tui.screens.statistics import StatisticsScreen
+        from triage.view.charts import BLOCKS, LETTERS
 
         fillings = LETTERS if self.glyphs is view.ASCII else BLOCKS
         statistics = self.session.statistics

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import SuspendNotSupported
 
-from triage.desktop import edit_text, show_text
 from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui.screens.desk import Desk
@@ -33,6 +32,8 @@ class Viewing(Desk):
         if opened is None:
             self.say("There is no document to open.")
             return
+        from triage.desktop import show_text
+
         suffix = PurePath(opened.document.source.path or opened.document.id).suffix
         self._lent(lambda: show_text(opened.document.raw, suffix if suffix.isascii() and suffix[1:].isalnum() else ".txt"))
         self.say("Back from the editor; nothing was changed.")
@@ -44,6 +45,8 @@ class Viewing(Desk):
             return
         sidecar = self.opened.sidecar
         before = (sidecar.decision if sidecar else Decision()).note
+        from triage.desktop import edit_text
+
         note = self._lent(lambda: edit_text(before))
         if note.strip() == before:
             self.say("Back from the editor; the note is as it was.")
