@@ -34,15 +34,18 @@ class Moving(Desk):
             self._ahead.resume()
 
     def _prepare(self) -> None:
-        index, *rest = self._beside
-        self._beside = tuple(rest)
-        if self._ahead is not None and not rest:
+        due, self._beside = self._beside[:1], self._beside[1:]
+        if self._ahead is not None and not self._beside:
             self._ahead.pause()
-        if 0 <= index < len(self.listing):
-            with suppress(TriageError):
-                for row in self.listing.rows(index, index + 1):
-                    if row.blocks:  # else it isn't cleaned yet, for which no key shall wait
-                        self.session.prepare(row.id)
+        for index in due:
+            if 0 <= index < len(self.listing):
+                self._prepare_row(index)
+
+    def _prepare_row(self, index: int) -> None:
+        with suppress(TriageError):
+            for row in self.listing.rows(index, index + 1):
+                if row.blocks:  # else it isn't cleaned yet, for which no key shall wait
+                    self.session.prepare(row.id)
 
     def do_list_down(self) -> None:
         self.go(self.documents.cursor + 1)
