@@ -59,6 +59,16 @@ def test_members_are_ranked_and_what_decides_is_named(session: Session) -> None:
     assert found.words[0] > 30 > found.words[1]
 
 
+def test_only_the_cluster_that_is_asked_for_is_read(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = session.clusters.of("long.txt")
+    assert whole is not None
+    monkeypatch.setattr(type(session.corpus), "clusters", lambda self: pytest.fail("all clusters were read"))
+    assert session.clusters.of(whole.id) == whole
+    assert session.clusters.of("bread.txt") is None
+    assert session.clusters.lost("bread.txt") == 0
+    assert session.clusters.others("nothing of this name") == ()
+
+
 def test_keeping_the_best_is_one_command(session: Session) -> None:
     copies = session.clusters.of("short.txt")
     assert copies is not None

@@ -76,11 +76,11 @@ class Holders:
 
 
 def clusters(db: Db, name: str | None = None) -> Iterator[Cluster]:
-    """All clusters by id, or the one that document `name` is in."""
+    """All clusters by id, or the one that document `name` is in, or that is called so."""
     which, values = "", tuple[str | bytes, ...]()
     if name is not None:
-        which = "WHERE m.cluster IN (SELECT cluster FROM documents WHERE id = ? AND cluster <> '')"
-        values = (put(name),)
+        which = "WHERE m.cluster = coalesce((SELECT nullif(cluster, '') FROM documents WHERE id = ?), ?)"
+        values = (put(name), put(name))
     found = db.execute(
         "SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative"
         f" FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via {which}"

@@ -279,7 +279,7 @@ class Corpus:
         yield from clusters.clusters(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
-        """The cluster that a document is in."""
+        """The cluster that a document is in, or that has this id."""
         from triage.corpus import clusters
 
         return next(clusters.clusters(self._db, id), None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from triage.corpus.faults import guarded
 from triage.corpus.orders import ordered, sort_key
-from triage.corpus.schema import put, take
+from triage.corpus.schema import index_file, put, take
 from triage.model import Answer, Row, Staleness
 
 _COLUMNS = """d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
@@ -91,7 +91,7 @@ class Listing:
     @property
     def index(self) -> Path:
         """The file of the index."""
-        return Path(self._db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+        return index_file(self._db)
 
     def __len__(self) -> int:
         return len(self._docs)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
 from triage.corpus.clusters import Holders
 from triage.corpus.pool import Pool
 from triage.corpus.postings import rows
+from triage.corpus.schema import index_file
 from triage.corpus.store import get_meta, set_meta, transaction
 from triage.corpus.texts import Kept, all_postings, all_texts, bodies, fingerprints, load_columns, save_columns
 from triage.corpus.verifying import verify_spread
@@ -137,8 +137,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     del hashes, texts
     weighing = weigh(prints, body_of, postings=postings)
     if pool is not None and pool.jobs > 1:
-        index = Path(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
-        verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index)
+        verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db))
     else:
         verdicts = verify(weighing.pairs, prints, body_of)
     story = stories(len(prints), verdicts)

@@ -130,6 +130,11 @@ def version() -> str:
     return f"{SCHEMA}/{__version__}"
 
 
+def index_file(db: sqlite3.Connection) -> Path:
+    """The file of an open index."""
+    return Path(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+
+
 def remove(path: Path) -> None:
     """Deletes an index, with the files that SQLite keeps beside it."""
     for name in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-broken"))):

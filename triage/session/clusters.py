@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus import Cluster, Corpus
+from triage.corpus import Corpus
 from triage.decide import parted, survivor
 from triage.model import Answer, Row
 from triage.session.reading import Reader
@@ -86,7 +86,7 @@ class Clusters:
 
     def of(self, id: str) -> Copies | None:
         """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""
-        found = self._corpus.cluster_of(id) or self._named(id)
+        found = self._corpus.cluster_of(id)
         if found is None:
             return None
         known = self._corpus.standings(one.id for one in found.members)
@@ -142,9 +142,6 @@ class Clusters:
         sidecar, _ = self._sidecars.or_problem(id)
         text = self._corpus.text(id) if sidecar is None or not sidecar.blocks else None
         return self._reader.open(id).cleaned.text if text is None else text
-
-    def _named(self, id: str) -> Cluster | None:
-        return next((one for one in self._corpus.clusters() if one.id == id), None)
 
     def _apart_of(self, id: str) -> tuple[str, ...]:
         sidecar, _ = self._sidecars.or_problem(id)
