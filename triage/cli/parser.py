@@ -53,7 +53,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if words[0] not in COMMANDS:
         _no_typing_error(words[0], list(COMMANDS))
         words.insert(0, "open")
-    # The other commands' parsers would cost a tenth of the start.
+    # The other commands' parsers would only make it wait.
     name, *rest = words
     parser = parser_of(name)
     return _parse_decide(parser, _glued(rest)) if name == "decide" else parser.parse_args(_glued(rest))

@@ -14,7 +14,7 @@ from textual.visual import RenderOptions, Visual
 
 class Behind(Visual):
     """Looks as Textual's `BackgroundScreen` does, which it is made of. That one works out the colours of every piece of the
-    screen anew, which is half of what opening a dialog takes; here it is once for each style."""
+    screen; here it is once for each style."""
 
     def __init__(self, background: BackgroundScreen) -> None:
         self._screen, self._tint = background.screen, background.color

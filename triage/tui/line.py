@@ -53,7 +53,7 @@ class RunLine(Static):
         self.update(content, layout=False)
 
     def render_line(self, y: int) -> Strip:
-        """A single line is drawn from its runs: Textual's way, which wraps, takes ten times as long, several times a key."""
+        """A single line is drawn from its runs: Textual's way wraps first, and several lines change with every key."""
         width, height = self.size
         if height != 1:
             return super().render_line(y)

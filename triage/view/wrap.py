@@ -19,7 +19,7 @@ SHORT = 200
 @cache
 def _odd() -> re.Pattern[str]:
     """Whatever may not be one cell wide; too much costs only speed. A test compares with `rich.cells` for every character.
-    Made when a long text first asks for it: that takes as long as importing ten modules."""
+    Made when a long text first asks for it, since making it would keep the first frame waiting."""
     return re.compile(
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u061f\u064b-\u0670\u06d6-\u06ed"
         "\u070f-\u074a\u07a6-\u07fd\u0816-\u0fff\u1000-\u109f\u1100-\u11ff\u135d-\u135f\u1712-\u18a9\u1920-\u1cff\u1dc0-\u1dff"

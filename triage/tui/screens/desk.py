@@ -31,7 +31,7 @@ WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"))
 
 
 class Box(Container):
-    """Holds others and shows nothing itself: Textual would make all its lines anew for every frame."""
+    """Holds others and shows nothing itself: Textual would go through all its lines for every frame."""
 
     BLANK = True
 
