@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
 
 from triage.tui.screens.dialog import Choices, Dialog, Result
 
 
 class Finder(Dialog[Result]):
-    """A subclass yields an `Input` and `Choices(id="found")`, and fills these in `show_found`."""
+    """A subclass says what is typed (`HINT`), fills `found` in `show_found`, and does something with what is taken from it."""
+
+    HINT = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),
         Binding("up,ctrl+p", "move(-1)", show=False, priority=True),
     ]
+
+    def body(self) -> Iterable[Widget]:
+        yield Input(placeholder=self.HINT, id="query")
+        yield Choices(id="found")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -29,9 +38,40 @@ class Finder(Dialog[Result]):
         """What fits what was typed."""
         return self.query_one("#found", Choices)
 
+    @property
+    def highlighted(self) -> str:
+        """The id of the option under the cursor; empty where there is none."""
+        at = self.found.highlighted
+        return "" if at is None else self.found.get_option_at_index(at).id or ""
+
     def show_found(self, query: str) -> None:
         """Fill `found` with what fits."""
         raise NotImplementedError
+
+    def take(self, id: str) -> None:
+        """An option was chosen."""
+        raise NotImplementedError
+
+    def typed(self, text: str) -> None:
+        """The field holds another text."""
+        self.show_found(text)
+
+    def entered(self, text: str) -> None:
+        """Enter was pressed in the field."""
+        if self.highlighted:
+            self.take(self.highlighted)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self.typed(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.entered(event.value)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.take(event.option.id or "")
 
     def action_move(self, by: int) -> None:
         """Up and down in what was found."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from textual import on
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from triage.commands import Command, fitting
 from triage.tui.line import STYLES
-from triage.tui.screens.dialog import Choices
 from triage.tui.screens.finder import Finder
 from triage.view import fit, key_name
 
@@ -22,17 +18,11 @@ LABEL, KEYS = 24, 12
 class PaletteScreen(Finder[str | None]):
     """Gives the id of the command to run, or None. One that can't be done now says why when it is run."""
 
+    HINT = "a part of its name, or of what it does"
+
     def __init__(self, commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__("Commands", "Enter does it · Up and Down · Escape leaves")
         self._commands, self._key_table = commands, keys
-
-    def body(self) -> Iterable[Widget]:
-        yield Input(placeholder="a part of its name, or of what it does", id="query")
-        yield Choices(id="found")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self.show_found(event.value)
 
     def show_found(self, query: str) -> None:
         self.found.fill(self._option(command) for command in fitting(query, self._commands))
@@ -42,12 +32,5 @@ class PaletteScreen(Finder[str | None]):
         parts = ((fit(command.label, LABEL), "strong"), (fit(keys, KEYS) + " ", "key"), (command.help, "dim"))
         return Option(Content.assemble(*((text, STYLES[style]) for text, style in parts)), id=command.id)
 
-    @on(Input.Submitted)
-    def _enter(self) -> None:
-        found = self.found
-        if found.highlighted is not None:
-            self.dismiss(found.get_option_at_index(found.highlighted).id)
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
+    def take(self, id: str) -> None:
+        self.dismiss(id)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from triage.tui.line import RunLine
-from triage.tui.screens.dialog import Choices, option
+from triage.tui.screens.dialog import option
 from triage.tui.screens.finder import Finder
 
 NEW = "new:"
@@ -20,6 +19,7 @@ NEW = "new:"
 class TagsScreen(Finder[tuple[str, ...] | None]):
     """Gives the tags that the document shall have, or None."""
 
+    HINT = "a part of a tag"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", show=False, priority=True),
     ]
@@ -43,17 +43,16 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
 
     def body(self) -> Iterable[Widget]:
         yield RunLine(id="chosen")
-        yield Input(placeholder="a part of a tag", id="query")
-        yield Choices(id="found")
+        yield from super().body()
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        before, self._typed_before = self._typed_before, event.value
+    def typed(self, text: str) -> None:
+        """A hot key sets its tag at once."""
+        before, self._typed_before = self._typed_before, text
         # A letter may be the beginning of a tag's name: it puts its tag first, and Enter sets that.
-        if not before and event.value in self._hot_keys and not event.value.isalpha():
-            self._toggle(self._hot_keys[event.value])
+        if not before and text in self._hot_keys and not text.isalpha():
+            self.take(self._hot_keys[text])
         else:
-            self.show_found(event.value)
+            super().typed(text)
 
     def show_found(self, query: str) -> None:
         """The completions, each with a mark where it is set and how often it is used; what was typed, where it is new."""
@@ -70,20 +69,15 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         count = self._in_use.get(tag, 0)
         return f"{'✓' if tag in self._chosen else ' '} {self._key_of.get(tag, ' ')} {tag}" + (f"  ×{count}" if count else "")
 
-    @on(Input.Submitted)
-    def _enter(self, event: Input.Submitted) -> None:
-        if not event.value.strip():
+    def entered(self, text: str) -> None:
+        """Enter sets what is found; on nothing it saves."""
+        if text.strip():
+            super().entered(text)
+        else:
             self.action_done()
-            return
-        found = self.found
-        if found.highlighted is not None:
-            self._toggle(found.get_option_at_index(found.highlighted).id or "")
 
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._toggle(event.option.id or "")
-
-    def _toggle(self, id: str) -> None:
+    def take(self, id: str) -> None:
+        """Set the tag, or take it off."""
         tag = id.removeprefix(NEW) if id.startswith(NEW) else id
         if tag in self._chosen:
             self._chosen.remove(tag)

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
 
 from triage.tui.line import RunLine
-from triage.tui.screens.dialog import Choices, option
+from triage.tui.screens.dialog import option
 from triage.tui.screens.finder import Finder
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ class ViewChoice:
 class ViewsScreen(Finder[ViewChoice | None]):
     """Gives what was chosen, or None."""
 
+    HINT = "a name to find a view, or to save this one under"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+x", "remove", show=False, priority=True),
     ]
@@ -42,16 +41,11 @@ class ViewsScreen(Finder[ViewChoice | None]):
 
     def body(self) -> Iterable[Widget]:
         yield RunLine(id="now")
-        yield Input(placeholder="a name to find a view, or to save this one under", id="query")
-        yield Choices(id="found")
+        yield from super().body()
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#now", RunLine).show([("Now: ", "dim"), (f"{self._where or 'all documents'} · {self._sort}", "strong")])
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self.show_found(event.value)
 
     def show_found(self, query: str) -> None:
         typed = " ".join(query.split())
@@ -62,24 +56,12 @@ class ViewsScreen(Finder[ViewChoice | None]):
             lines.append(option(f"+ {word} “{typed}”", SAVE + typed))
         self.found.fill(lines)
 
-    def _chosen(self) -> str:
-        found = self.found
-        return "" if found.highlighted is None else found.get_option_at_index(found.highlighted).id or ""
-
     def action_remove(self) -> None:
         """Remove the view under the cursor."""
-        if self._chosen() in self._views:
-            self.dismiss(ViewChoice("remove", self._chosen()))
+        if self.highlighted in self._views:
+            self.dismiss(ViewChoice("remove", self.highlighted))
 
-    @on(Input.Submitted)
-    def _enter(self) -> None:
-        self._done(self._chosen())
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._done(event.option.id or "")
-
-    def _done(self, id: str) -> None:
+    def take(self, id: str) -> None:
         if id in self._views:
             self.dismiss(ViewChoice("show", id))
         elif id.startswith(SAVE):
