@@ -14,34 +14,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.benchmarks.make_corpus import Vocabulary, story
 from triage.model import Answer, Label, Likeness, RuleChange
 from triage.session import Session
 
-WORDS = [
-    "harbour",
-    "council",
-    "vote",
-    "storm",
-    "bridge",
-    "river",
-    "market",
-    "price",
-    "minister",
-    "school",
-    "train",
-    "winter",
-    "museum",
-    "garden",
-    "engine",
-    "letter",
-]
 FOOT = "Updated at {}:{:02} by the Sund Courier night desk"
 
 
-def article(pick: random.Random, number: int) -> str:
-    paragraphs = [" ".join(f"{pick.choice(WORDS)}{pick.randrange(400)}" for _ in range(60)).capitalize() + "." for _ in range(6)]
+def article(vocabulary: Vocabulary, pick: random.Random, number: int) -> str:
+    """An invented story; one in a hundred has the line at its foot that a rule is made for."""
     foot = [FOOT.format(number % 24, number % 60)] if number % 100 == 0 else []
-    return "\n\n".join([f"Story {number}", *paragraphs, *foot]) + "\n"
+    return "\n\n".join([*story(vocabulary, pick), *foot]) + "\n"
 
 
 def timed(what: str, do: Callable[[], object]) -> None:
@@ -52,11 +35,11 @@ def timed(what: str, do: Callable[[], object]) -> None:
 
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    pick = random.Random(1)
+    vocabulary, pick = Vocabulary(1), random.Random(1)
     with tempfile.TemporaryDirectory() as parent:
         root = Path(parent)
         for number in range(documents):
-            (root / f"{number:06}.txt").write_text(article(pick, number), "utf-8")
+            (root / f"{number:06}.txt").write_text(article(vocabulary, pick, number), "utf-8")
         with Session.open(root, reviewer="b") as session:
             timed(f"scan of {documents:,} documents", session.corpus.scan)
             timed("scan of nothing new", session.corpus.scan)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
@@ -38,3 +39,10 @@ def shown(review: ReviewScreen) -> str:
     assert review.opened is not None
     assert review.opened.document.id == review.row.id
     return review.row.id
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object], seconds: float = 10) -> None:
+    """Wait for what comes a moment after a key; TimeoutError if it hasn't come by then."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await pilot.pause(0.01)

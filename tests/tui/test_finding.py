@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.desk import desk, shown
+from tests.tui.desk import desk, shown, until
 from triage.view import fault_runs
 
 
 async def test_an_error_stands_under_its_column() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("/", *"delta")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: len(review.listing) == 1)
         await pilot.press(*" words<x")
-        await pilot.pause(0.2)
-        assert review.line("found").plain == "not understood"
+        await until(pilot, lambda: review.line("found").plain == "not understood")
         foot = review.line("footer").plain
         assert foot.index("^") == 2 + len("delta words<")
         assert "isn't a number" in foot
@@ -22,8 +21,7 @@ async def test_an_error_stands_under_its_column() -> None:
         await pilot.press("enter")
         assert review.has_class("-finding")
         await pilot.press("backspace", "backspace", *">0")
-        await pilot.pause(0.2)
-        assert "^" not in review.line("footer").plain
+        await until(pilot, lambda: "^" not in review.line("footer").plain)
         await pilot.press("escape")
         assert "Keep" in review.line("footer").plain
 
@@ -40,8 +38,7 @@ def test_a_fault_fits_its_line(column: int, width: int) -> None:
 async def test_words_that_stand_nowhere_find_titles_like_them() -> None:
     async with desk(["A harbour wall", "Cranes"]) as (_, review, pilot):
         await pilot.press("/", *"harbor")
-        await pilot.pause(0.2)
-        assert "1 with a title like it" in review.line("found").plain
+        await until(pilot, lambda: "1 with a title like it" in review.line("found").plain)
         await pilot.press("enter")
         assert review.where == 'title~"harbor"'
         assert shown(review) == "001.txt"

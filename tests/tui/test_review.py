@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.tui.desk import answers, desk
+from tests.tui.desk import answers, desk, until
 from triage.model import Answer, Label
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.palette import PaletteScreen
@@ -73,14 +73,12 @@ async def test_blocks_are_toggled_and_walked() -> None:
 async def test_filter_is_live_and_says_where_it_is_wrong() -> None:
     async with desk() as (session, review, pilot):
         await pilot.press("/", *"delta")
-        await pilot.pause(0.2)
-        assert len(review.listing) == 1
+        await until(pilot, lambda: len(review.listing) == 1)
         assert "1 document" in review.line("found").plain
         await pilot.press("enter", "a")
         assert answers(session) == [None, None, None, Answer.KEEP, None]
         await pilot.press("/", "ctrl+u", "(")
-        await pilot.pause(0.2)
-        assert "not understood" in review.line("found").plain
+        await until(pilot, lambda: "not understood" in review.line("found").plain)
         assert len(review.listing) == 1
         await pilot.press("escape")
         assert len(review.listing) == 5
@@ -164,11 +162,8 @@ async def test_a_large_document_waits_for_the_scan(tmp_path: Path) -> None:
 async def test_the_documents_beside_are_opened_beforehand() -> None:
     async with desk([f"Story {n}" for n in range(6)]) as (session, _, pilot):
         await pilot.press("j", "j")
-        await pilot.pause(0.2)
-        assert session.prepared[-2:] == ["004.txt", "002.txt"]
+        await until(pilot, lambda: session.prepared[-2:] == ["004.txt", "002.txt"])
         before = len(session.prepared)
-        await pilot.pause(0.2)
-        assert len(session.prepared) == before
         await pilot.press("G")
-        await pilot.pause(0.2)
-        assert session.prepared[before:] == ["005.txt"]
+        await until(pilot, lambda: len(session.prepared) > before)
+        assert session.prepared[before:] == ["005.txt"], "each once, and nothing beyond the end"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.desk import until
 from triage.model import Answer, Label, Likeness
 from triage.session import Session
 from triage.tui.app import TriageApp
@@ -39,14 +40,21 @@ def line(app: TriageApp, id: str) -> str:
     return app.screen.query_one(f"#{id}", RunLine).plain
 
 
+def counted(app: TriageApp) -> bool:
+    return isinstance(app.screen, RuleScreen) and app.screen.reach is not None and app.screen.reach.complete
+
+
+def text_of(report: Report) -> str:
+    return "\n".join("".join(text for text, _ in report.line_runs(y, 100)) for y in range(report.virtual_size.height))
+
+
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_a_block_becomes_a_rule_and_undo_takes_it_back(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk(tmp_path, size) as (session, app, pilot):
         app.review.focus_block(3)
         await pilot.press("D")
-        await pilot.pause(0.2)
         assert isinstance(app.screen, RuleScreen)
-        assert "2 blocks in 2 documents, 1 of them" in line(app, "reach")
+        await until(pilot, lambda: "2 blocks in 2 documents, 1 of them" in line(app, "reach"))
         assert app.screen.query_one(LineList).count == 2
         await pilot.press("D")
         assert session.rules.all() == [], "the key that asked confirms nothing"
@@ -80,7 +88,7 @@ async def test_the_list_of_rules(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         app.review.focus_block(3)
         await pilot.press("D")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: counted(app))
         await pilot.press("enter", "r")
         assert isinstance(app.screen, RulesScreen)
         await pilot.press("space")
@@ -89,7 +97,7 @@ async def test_the_list_of_rules(tmp_path: Path) -> None:
         await pilot.press("space", "enter")
         assert isinstance(app.screen, RuleScreen)
         await pilot.press("3")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: counted(app))
         await pilot.press("enter")
         assert session.rules.get("yours-1").likeness is Likeness.FUZZY
         await pilot.press("r", "delete", "escape", "u")
@@ -99,10 +107,8 @@ async def test_the_list_of_rules(tmp_path: Path) -> None:
 async def test_the_statistics_open_and_close(tmp_path: Path) -> None:
     async with desk(tmp_path) as (_, app, pilot):
         await pilot.press("percent_sign")
-        await pilot.pause(0.2)
         report = app.screen.query_one("#report", Report)
-        text = "\n".join("".join(text for text, _ in report.line_runs(y, 100)) for y in range(report.virtual_size.height))
-        assert "1 of 3 decided" in text
-        assert "line-model" in text
+        await until(pilot, lambda: "line-model" in text_of(report))
+        assert "1 of 3 decided" in text_of(report)
         await pilot.press("q")
         assert app.screen is app.review

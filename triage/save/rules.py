@@ -9,7 +9,7 @@ label = "boilerplate"     # boilerplate | content
 like = "folded"           # exact | folded | fuzzy, with threshold = 90
 text = "Subscribe to our newsletter"
 author = "alice"
-made_at = 2026-01-02T03:04:05Z
+made_at = 2026-01-02 03:04:05+00:00
 enabled = true
 ```
 """
