@@ -22,7 +22,7 @@ from triage.session import Session
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 NAMES = ("clean.txt", "harbour-wall.txt", "share-bar.txt", "brackets-and-escapes.txt")
 NEED_THE_SCREEN = {
-    *("move.pane", "app.palette", "app.suspend"),
+    *("move.pane", "app.palette", "app.redraw", "app.suspend"),
     *("cluster.whole", "cluster.next-difference", "cluster.previous-difference"),
     *("cluster.line-down", "cluster.line-up", "cluster.page-down", "cluster.page-up"),
 }

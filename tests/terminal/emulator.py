@@ -104,6 +104,14 @@ class Terminal:
             assert time.monotonic() < end, f"{text!r} didn't come up:\n{self.text}"
             self.read(0.1)
 
+    def gone(self, text: str, limit: float = 30.0) -> None:
+        """Read until the screen is quiet and `text` doesn't stand on it."""
+        end = time.monotonic() + limit
+        self.settle()
+        while text in self.text:
+            assert time.monotonic() < end, f"{text!r} stayed:\n{self.text}"
+            self.settle(0.3)
+
     def press(self, *keys: str) -> None:
         """Type keys one by one, each time until the screen is quiet."""
         for key in keys:
@@ -113,6 +121,12 @@ class Terminal:
     def type(self, text: str) -> None:
         """Type a text, character by character."""
         self.press(*text)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal, which loses what it showed."""
+        self.screen.resize(rows, columns)
+        self.screen.reset()
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def kill(self, number: int) -> None:
         """Send a signal."""

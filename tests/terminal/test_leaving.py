@@ -39,6 +39,13 @@ def is_cooked(terminal: Terminal) -> bool:
     return bool(local & termios.ECHO and local & termios.ICANON)
 
 
+def at_rest(terminal: Terminal) -> str:
+    """The screen once the folder is scanned."""
+    terminal.wait(" 0 of 3 decided")
+    terminal.gone("scan")
+    return terminal.text
+
+
 def test_suspended_and_back(corpus: Path) -> None:
     bash = shutil.which("bash")
     if bash is None:
@@ -47,15 +54,19 @@ def test_suspended_and_back(corpus: Path) -> None:
     with Terminal([bash, "--norc", "--noprofile", "--noediting", "-i"], cwd=Path.cwd(), PS1="ready> ") as terminal:
         terminal.wait("ready>")
         os.write(terminal.handle, f"{command}\n".encode())
-        terminal.wait(" 0 of 3 decided")
+        at_rest(terminal)
         terminal.press("a")
         terminal.wait(" 1 of 3 decided")
+        terminal.settle()
+        before = terminal.text
         os.write(terminal.handle, b"\x1a")
         terminal.wait("Stopped")
         assert b"\x1b[?1049l" in terminal.output
         assert is_cooked(terminal)
         os.write(terminal.handle, b"fg\n")
         terminal.wait(" 1 of 3 decided")
+        terminal.settle()
+        assert terminal.text == before
         terminal.press("x")
         terminal.wait(" 2 of 3 decided")
         terminal.press("q")
@@ -104,3 +115,21 @@ def test_standard_error_may_go_to_a_file(corpus: Path, tmp_path: Path) -> None:
         terminal.press("q")
         assert terminal.finish() == 0
     assert log.read_text() == ""
+
+
+def test_redraw_mends_what_another_program_wrote_over(corpus: Path) -> None:
+    with Terminal(triage(corpus)) as terminal:
+        before = at_rest(terminal)
+        terminal.stream.feed(b"\x1b[2J\x1b[5;5HBroadcast message")
+        os.write(terminal.handle, b"\x0c")
+        terminal.settle()
+        assert terminal.text == before
+
+
+def test_a_terminal_that_changes_its_size_is_drawn_whole(corpus: Path) -> None:
+    with Terminal(triage(corpus)) as terminal:
+        before = at_rest(terminal)
+        for columns, rows in ((60, 20), (100, 30), (80, 24)):
+            terminal.resize(columns, rows)
+            terminal.settle()
+        assert terminal.text == before

@@ -13,10 +13,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.types import AnimationLevel
 
 from triage.commands import keymap
@@ -27,6 +30,7 @@ from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
+from triage.tui.written import Difference, Written
 
 if TYPE_CHECKING:
     from triage.session import Preferences, Session
@@ -65,6 +69,7 @@ class TriageApp(App[None]):
         self.session = session
         self.failure: TriageError | None = None
         self.slips = Slips()
+        self._written = Written()
         self.pressed: tuple[str, float] = ("", 0.0)
         self.decided = 0  # the journal's number of what the last deciding key did
         self.key_table = keymap(session.config.keys, session.config.place_of_key)
@@ -83,7 +88,19 @@ class TriageApp(App[None]):
         """Notes each key with its time, by which slips are told from decisions."""
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
+        elif isinstance(event, events.Resize) and event.size != self.size:
+            self._written.forget()
         await super().on_event(event)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+            renderable = Difference(renderable, self._written)
+        super()._display(screen, renderable)
+
+    def repaint(self) -> None:
+        """Draw all of the screen again, whatever the terminal shows."""
+        self._written.forget()
+        self.screen.refresh()
 
     def now(self) -> float:
         """The time by the clock of the keys."""
@@ -91,6 +108,7 @@ class TriageApp(App[None]):
 
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint())
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):

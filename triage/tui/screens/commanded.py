@@ -121,3 +121,7 @@ class Commanded(Screen[None]):
 
         commands = [command for command in in_context(self.context) if command.id != "app.palette"]
         self.app.push_screen(PaletteScreen(commands, self.key_table), chosen)
+
+    def do_app_redraw(self) -> None:
+        app: TriageApp = self.app  # type: ignore[assignment]
+        app.repaint()
