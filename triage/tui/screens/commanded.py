@@ -28,12 +28,12 @@ class Commanded(Screen[None]):
         self.session = session
         self._bindings = bindings(keys)
         self.key_table = keys
-        self._theme = ""
+        self._theme: str | None = None
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Coming back, the styles are those of before, and working them out anew would double the wait; unless the theme is
-        another one by now."""
-        event.refresh_styles = self.app.theme != self._theme
+        """The styles are those of before, or were worked out a moment ago for a new screen, and to do that again would double
+        the wait; unless the theme is another one by now."""
+        event.refresh_styles = self._theme not in (None, self.app.theme)
         self._theme = self.app.theme
 
     @property
