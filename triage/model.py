@@ -6,11 +6,10 @@ Offsets are code points in `Document.raw`. Shares and scores run from 0 to 1. Ti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -68,8 +67,7 @@ class Staleness(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a document, or its sidecar, can't be used as it is. `message` is one line and names the remedy."""
 
     code: str
@@ -77,8 +75,7 @@ class Problem:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The bytes that were judged. `path` is relative to the corpus root; `assumed` says that the encoding was guessed."""
 
     path: str
@@ -88,8 +85,7 @@ class Source:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What was found about a document in its own text or tags; empty means unknown."""
 
     title: str = ""
@@ -97,11 +93,10 @@ class Metadata:
     source: str = ""
     author: str = ""
     language: str = ""
-    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    extra: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """What the tags of a page tell about a run `start:end` of its text."""
 
     start: int
@@ -112,8 +107,7 @@ class Hint:
     link_share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One article. `id` is its path below the corpus root, or container and record (`crawl.jsonl#17`).
 
     A document that can't be read has `problem` set and an empty `raw`. `extracted` is the main text of an HTML page as
@@ -123,14 +117,13 @@ class Document:
     id: str
     raw: str
     source: Source
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
     hints: tuple[Hint, ...] = ()
     extracted: tuple[str, ...] = ()
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of an earlier block.
 
     `was` and `was_rule` hold the cleaner's own label where a reviewer gave another.
@@ -149,8 +142,7 @@ class Block:
     was_rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """A document's labelled blocks and its cleaned text.
 
     `pieces` gives for each content block `(n, start, end)` in `text`. `sha256` is of `text`, `rules_sha256` of the rules,
@@ -164,8 +156,7 @@ class Cleaned:
     rules_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A block label that the reviewer gave. `exact` is the block's text, by which it is found again in a changed document."""
 
     start: int
@@ -176,8 +167,7 @@ class Override:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class CleanStamp:
+class CleanStamp(NamedTuple):
     """What the reviewer saw: hash of the cleaned text, of the rules in force, and the program's version."""
 
     sha256: str = ""
@@ -185,8 +175,7 @@ class CleanStamp:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What was decided about a document. Tags are sorted; reasons keep their order.
 
     `not_duplicate_of`: ids, sorted, of documents that it isn't a copy of, whatever matching says.
@@ -204,24 +193,22 @@ class Decision:
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+class Sidecar(NamedTuple):
     """All that a sidecar file holds. `blocks` is keyed by `b0007`, the block's number when it was changed.
 
     `unknown` holds keys and tables of other writers, as nested mappings, to be written back.
     """
 
     source: Source
-    metadata: Metadata = field(default_factory=Metadata)
-    clean: CleanStamp = field(default_factory=CleanStamp)
-    decision: Decision = field(default_factory=Decision)
-    blocks: Mapping[str, Override] = field(default_factory=lambda: NOTHING)
-    unknown: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    metadata: Metadata = Metadata()
+    clean: CleanStamp = CleanStamp()
+    decision: Decision = Decision()
+    blocks: Mapping[str, Override] = NOTHING
+    unknown: Mapping[str, Any] = NOTHING
     schema_version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The evidence that a folder gives about a document's blocks.
 
     `counts[i]` is the number of other documents that hold block `i` of the document, folded; `documents` is the number
@@ -232,8 +219,7 @@ class Seen:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A document in the list. `boilerplate` and `duplicate` are shares of the characters."""
 
     id: str
@@ -253,8 +239,7 @@ class Row:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a command does to one document's sidecar; None stands for no file."""
 
     id: str
@@ -262,8 +247,7 @@ class Change:
     after: Sidecar | None
 
 
-@dataclass(frozen=True, slots=True)
-class LearnedRule:
+class LearnedRule(NamedTuple):
     """What a reviewer said of a block, for all blocks that are like it. `threshold` (50 to 100) counts for fuzzy ones."""
 
     id: str
@@ -276,8 +260,7 @@ class LearnedRule:
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
+class RuleChange(NamedTuple):
     """What a command does to one learned rule; None stands for no rule."""
 
     id: str

@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -44,7 +43,7 @@ def main() -> None:
             timed(f"scan of {documents:,} documents", session.corpus.scan)
             timed("scan of nothing new", session.corpus.scan)
             for likeness in (Likeness.FOLDED, Likeness.FUZZY):
-                rule = replace(session.rules.draft(FOOT.format(9, 9), Label.BOILERPLATE), likeness=likeness)
+                rule = session.rules.draft(FOOT.format(9, 9), Label.BOILERPLATE)._replace(likeness=likeness)
                 change = RuleChange(rule.id, None, rule)
                 timed(f"reach of a {likeness} rule", lambda change=change: deque(session.rules.reach(change), maxlen=0))
                 timed(f"making a {likeness} rule", lambda change=change: session.rules.change(change))

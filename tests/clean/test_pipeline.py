@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -32,7 +31,7 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\n\n", "\x0b", "\x85"])
 
 
 def doc(raw: str, **more: object) -> Document:
-    return replace(Document("a.txt", raw, Source("a.txt")), **more)  # type: ignore[arg-type]
+    return Document("a.txt", raw, Source("a.txt"))._replace(**more)  # type: ignore[arg-type]
 
 
 def labels(raw: str) -> str:
@@ -278,7 +277,7 @@ def test_matching_sees_blocks_whose_removal_is_unsure() -> None:
         (0.9, "seen-elsewhere", By.RULE, True),
         (0.9, "share", By.RULE, False),
     ]:
-        out = replace(second, label=Label.BOILERPLATE, rule=rule, score=score, by=by)
+        out = second._replace(label=Label.BOILERPLATE, rule=rule, score=score, by=by)
         judged = assemble(one, [first, out, third], "")
         assert OTHER not in judged.text
         assert (OTHER in matched_text(one, judged)) == seen

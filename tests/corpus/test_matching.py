@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -114,7 +113,7 @@ def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Pat
         assert [{member.id for member in one.members} for one in corpus.clusters()] == [{"00.txt", "02.txt", "04.txt"}]
         assert corpus.row("01.txt").cluster == ""
         assert corpus.row("00.txt").cluster_size == 3
-        corpus.mirror("01.txt", replace(said, decision=Decision(not_duplicate_of=("00.txt",))))
+        corpus.mirror("01.txt", said._replace(decision=Decision(not_duplicate_of=("00.txt",))))
         assert corpus.row("04.txt").cluster_size == 3, "the same words share what one of them was told"
         corpus.mirror("01.txt", None)
         assert corpus.dump() == before

@@ -73,7 +73,7 @@ def test_clear_keeps_tags_and_note_and_removes_the_file_when_nothing_is_left():
     cleared = after(Decide(("a",), None), noted)
     assert (cleared.decision.answer, cleared.decision.note) == (None, "hm")
     assert after(SetNote(("a",), ""), cleared) is None
-    strange = replace(kept, unknown={"mine": 1})
+    strange = kept._replace(unknown={"mine": 1})
     assert after(Decide(("a",), None), strange).unknown == {"mine": 1}
 
 
@@ -85,7 +85,7 @@ def test_blocks_are_given_and_taken_back():
     given = after(SetBlocks("a", {"b0007": BLOCK}))
     assert given.blocks == {"b0007": BLOCK}
     assert run(SetBlocks("a", {"b0007": BLOCK}), {"a": given}) == ()
-    strange = replace(given, unknown={"block": {"b0007": {"x": 1}}})
+    strange = given._replace(unknown={"block": {"b0007": {"x": 1}}})
     assert after(SetBlocks("a", {"b0007": None}), strange) is None
 
 

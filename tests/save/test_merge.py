@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -49,6 +48,6 @@ def test_tags_are_added_and_removed_by_both(base, mine, theirs):
 
 def test_unknown_keys_of_both_sides_stay():
     base = Sidecar(Source("a"), unknown={"t": {"x": 1}})
-    mine = replace(base, unknown={"t": {"x": 1, "m": 2}})
-    theirs = replace(base, unknown={"t": {"x": 5}, "u": 3})
+    mine = base._replace(unknown={"t": {"x": 1, "m": 2}})
+    theirs = base._replace(unknown={"t": {"x": 5}, "u": 3})
     assert merge("x", base, mine, theirs).unknown == {"t": {"x": 5, "m": 2}, "u": 3}

@@ -22,6 +22,7 @@ rules = st.builds(
     label=st.sampled_from([Label.CONTENT, Label.BOILERPLATE]),
     likeness=st.sampled_from(list(Likeness)),
     text=texts,
+    threshold=st.just(90),
     author=st.text(max_size=9),
     made_at=st.none() | moments,
     enabled=st.booleans(),

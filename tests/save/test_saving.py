@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -81,9 +80,9 @@ def test_what_isnt_ours_is_never_overwritten(tmp_path, data):
 def test_hand_edits_are_merged_where_both_can_stand(tmp_path):
     path = tmp_path / "a"
     base = card(tags=("a", "b"))
-    theirs = replace(base, decision=replace(base.decision, tags=("b", "c"), note="hand"), unknown={"mine": 1})
+    theirs = base._replace(decision=base.decision._replace(tags=("b", "c"), note="hand"), unknown={"mine": 1})
     path.write_bytes(dump_sidecar(theirs) + b"# a comment\n")
-    mine = replace(base, decision=replace(base.decision, answer=Answer.DEFER, tags=("a", "b", "d"), revision=2))
+    mine = base._replace(decision=base.decision._replace(answer=Answer.DEFER, tags=("a", "b", "d"), revision=2))
     merged = write_sidecar(path, mine, base)
     assert merged == load_sidecar(path)
     assert merged.decision == Decision(Answer.DEFER, (), ("b", "c", "d"), "hand", revision=2)
@@ -102,9 +101,9 @@ def test_what_cant_be_both_is_refused_and_names_the_key(tmp_path):
     with pytest.raises(SidecarError, match="was changed on disk"):
         write_sidecar(path, None, base)
     block = Override(1, 2, "x", Label.CONTENT, Label.DUPLICATE, "r")
-    path.write_bytes(dump_sidecar(replace(base, blocks={"b1": block})))
+    path.write_bytes(dump_sidecar(base._replace(blocks={"b1": block})))
     with pytest.raises(SidecarError, match=r"block.b1 changed"):
-        write_sidecar(path, replace(base, blocks={"b1": replace(block, end=3)}), base)
+        write_sidecar(path, base._replace(blocks={"b1": block._replace(end=3)}), base)
     path.unlink()
     with pytest.raises(SidecarError, match="was removed"):
         write_sidecar(path, card(note="mine"), base)

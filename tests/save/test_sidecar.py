@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -102,8 +101,8 @@ k = [
 
 def test_the_file_is_as_documented():
     assert dump_sidecar(FULL).decode() == FILE
-    assert parse_sidecar(FILE.encode()) == replace(
-        FULL, decision=replace(FULL.decision, tags=("a", "b"), not_duplicate_of=("c.txt", "d.txt"))
+    assert parse_sidecar(FILE.encode()) == FULL._replace(
+        decision=FULL.decision._replace(tags=("a", "b"), not_duplicate_of=("c.txt", "d.txt"))
     )
 
 
@@ -113,7 +112,7 @@ def test_what_is_written_is_read_back_and_written_the_same(sidecar):
     data = dump_sidecar(sidecar)
     again = parse_sidecar(data)
     assert dump_sidecar(again) == data
-    assert replace(again, unknown={}, metadata=again.metadata, blocks=again.blocks).decision == sidecar.decision
+    assert again._replace(unknown={}, metadata=again.metadata, blocks=again.blocks).decision == sidecar.decision
     assert (again.source, again.clean, again.blocks) == (sidecar.source, sidecar.clean, sidecar.blocks)
     assert repr(_sorted(again.unknown)) == repr(_sorted(sidecar.unknown))
     assert repr(_sorted(again.metadata.extra)) == repr(_sorted(sidecar.metadata.extra))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -49,7 +48,7 @@ def session(root: Path):
 
 
 def made(session: Session, text: str, label: Label = Label.BOILERPLATE, **values: object) -> LearnedRule:
-    rule = replace(session.rules.draft(text, label), **values)
+    rule = session.rules.draft(text, label)._replace(**values)
     assert session.rules.change(RuleChange(rule.id, None, rule)) is not None
     return rule
 
@@ -148,7 +147,7 @@ def test_labels_are_as_after_a_full_scan(session: Session, tmp_path: Path, at_on
             rules = session.rules.all()
             if rules and pick.random() < 0.5:
                 rule = pick.choice(rules)
-                after = pick.choice([None, replace(rule, enabled=not rule.enabled), replace(rule, label=Label.CONTENT)])
+                after = pick.choice([None, rule._replace(enabled=not rule.enabled), rule._replace(label=Label.CONTENT)])
                 session.rules.change(RuleChange(rule.id, rule, after))
             else:
                 text = pick.choice([FOOT.format(step), OTHER, *PARAGRAPHS])
@@ -218,9 +217,9 @@ def test_what_cannot_be_is_refused(session: Session) -> None:
     rule = session.rules.draft("***", Label.BOILERPLATE)
     assert rule.likeness is Likeness.EXACT
     with pytest.raises(UsageError, match="no words"):
-        session.rules.change(RuleChange(rule.id, None, replace(rule, likeness=Likeness.FOLDED)))
+        session.rules.change(RuleChange(rule.id, None, rule._replace(likeness=Likeness.FOLDED)))
     with pytest.raises(UsageError, match="1,000 characters"):
-        session.rules.reach(RuleChange(rule.id, None, replace(rule, text="word " * 300, likeness=Likeness.FUZZY)))
+        session.rules.reach(RuleChange(rule.id, None, rule._replace(text="word " * 300, likeness=Likeness.FUZZY)))
     made(session, OTHER)
     with pytest.raises(UsageError, match="yours-1 says that already"):
         made(session, OTHER)
@@ -231,6 +230,6 @@ def test_another_hand_in_the_file_is_not_overwritten(session: Session) -> None:
     path = session.root / ".triage" / "rules.toml"
     path.write_text(path.read_text("utf-8").replace("evening", "morning"), "utf-8")
     with pytest.raises(ConfigError, match="another hand"):
-        session.rules.change(RuleChange(rule.id, rule, replace(rule, enabled=False)))
+        session.rules.change(RuleChange(rule.id, rule, rule._replace(enabled=False)))
     session.refresh()
     assert "morning" in session.rules.all()[0].text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -156,7 +156,7 @@ class FakeSession:
             old = {name: getattr(row, name) for name in wanted}
             if old != wanted:
                 before[id], after[id] = old, wanted
-                self.corpus.all[id] = replace(row, **wanted)
+                self.corpus.all[id] = row._replace(**wanted)
         if not after:
             return None
         self.past.append((before, after))
@@ -205,7 +205,7 @@ class FakeSession:
         step = taken.pop()
         given.append(step)
         for id, values in step[which].items():
-            self.corpus.all[id] = replace(self.corpus.all[id], **values)
+            self.corpus.all[id] = self.corpus.all[id]._replace(**values)
         return self._applied(step[which], word)
 
     @property

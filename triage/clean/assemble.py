@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from triage.clean.blocks import has_blank_line
 from triage.clean.repair import repair
@@ -94,8 +93,7 @@ def _nearest(document: Document, blocks: Sequence[Block], override: Override, ta
 def _overridden(block: Block, label: Label) -> Block:
     was, was_rule = (block.was, block.was_rule) if block.by is By.REVIEWER else (block.label, block.rule)
     keeps_source = label is Label.DUPLICATE
-    return replace(
-        block,
+    return block._replace(
         label=label,
         rule=OWN_RULE,
         score=1.0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import ProgressLine, opened
@@ -54,14 +53,14 @@ def _change(session: Session, args: argparse.Namespace) -> RuleChange:
         return RuleChange(args.id, before, None)
     if args.action in ("enable", "disable"):
         assert before is not None
-        return RuleChange(args.id, before, replace(before, enabled=args.action == "enable"))
+        return RuleChange(args.id, before, before._replace(enabled=args.action == "enable"))
     rule = before or session.rules.draft(given[1] if given else "", Label(args.label))
     if given:
-        rule = replace(rule, likeness=given[0], text=" ".join(given[1].split()))
+        rule = rule._replace(likeness=given[0], text=" ".join(given[1].split()))
     if args.label:
-        rule = replace(rule, label=Label(args.label))
+        rule = rule._replace(label=Label(args.label))
     if args.threshold:
-        rule = replace(rule, threshold=args.threshold)
+        rule = rule._replace(threshold=args.threshold)
     return RuleChange(rule.id, before, rule)
 
 

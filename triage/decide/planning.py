@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,27 +55,27 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
             rejected = command.answer is Answer.REJECT
             reasons = tuple(dict.fromkeys(command.reasons)) if rejected else ()
             copy_of = command.duplicate_of if rejected else ""
-            decision = replace(decision, answer=command.answer, reasons=reasons, duplicate_of=copy_of)
+            decision = decision._replace(answer=command.answer, reasons=reasons, duplicate_of=copy_of)
         case EditTags():
             tags = (set(decision.tags) | _words(command.add)) - _words(command.remove)
-            decision = replace(decision, tags=tuple(sorted(tags)))
+            decision = decision._replace(tags=tuple(sorted(tags)))
         case SetNote():
-            decision = replace(decision, note=command.note.strip())
+            decision = decision._replace(note=command.note.strip())
         case SetReasons():
             if decision.answer is Answer.REJECT:
-                decision = replace(decision, reasons=tuple(dict.fromkeys(command.reasons)))
+                decision = decision._replace(reasons=tuple(dict.fromkeys(command.reasons)))
         case SetApart():
             decision = _apart(decision, set(command.others))
         case SetBlocks():
             return _with_blocks(sidecar, command.overrides)
-    return replace(sidecar, decision=decision)
+    return sidecar._replace(decision=decision)
 
 
 def _apart(decision: Decision, others: set[str]) -> Decision:
     apart = tuple(sorted({*decision.not_duplicate_of, *others}))
     if decision.answer is Answer.REJECT and decision.duplicate_of in others:
-        return replace(decision, answer=None, reasons=(), duplicate_of="", not_duplicate_of=apart)
-    return replace(decision, not_duplicate_of=apart)
+        return decision._replace(answer=None, reasons=(), duplicate_of="", not_duplicate_of=apart)
+    return decision._replace(not_duplicate_of=apart)
 
 
 def _words(tags: Iterable[str]) -> set[str]:
@@ -90,7 +89,7 @@ def _with_blocks(sidecar: Sidecar, overrides: Mapping[str, Override | None]) -> 
     # What others wrote into a block's table goes with the block; undo brings both back.
     strange = {key: value for key, value in sidecar.unknown.get("block", {}).items() if key in kept}
     unknown = {key: value for key, value in sidecar.unknown.items() if key != "block"}
-    return replace(sidecar, blocks=kept, unknown={**unknown, "block": strange} if strange else unknown)
+    return sidecar._replace(blocks=kept, unknown={**unknown, "block": strange} if strange else unknown)
 
 
 def _differs(command: Command, before: Sidecar | None, after: Sidecar, fresh: Fresh | None) -> bool:
@@ -109,22 +108,22 @@ def _differs(command: Command, before: Sidecar | None, after: Sidecar, fresh: Fr
 
 
 def _content(sidecar: Sidecar) -> Decision:
-    return replace(sidecar.decision, reviewer="", method=Method.SINGLE, decided_at=None, revision=0)
+    return sidecar.decision._replace(reviewer="", method=Method.SINGLE, decided_at=None, revision=0)
 
 
 def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | None, stamp: Mapping[str, Any]) -> Sidecar:
     """Who, when and about which bytes. A tag or note on a decided document doesn't take the decision over."""
     decided = start.decision.answer is not None
-    decision = replace(after.decision, revision=start.decision.revision + 1)
+    decision = after.decision._replace(revision=start.decision.revision + 1)
     if isinstance(command, Decide | SetReasons) or not decided:
-        decision = replace(decision, **stamp)
-    after = replace(after, decision=decision)
+        decision = decision._replace(**stamp)
+    after = after._replace(decision=decision)
     if fresh is None:
         return after
     if isinstance(command, Decide) or not decided:
-        return replace(after, source=fresh.source, metadata=fresh.metadata, clean=fresh.clean)
+        return after._replace(source=fresh.source, metadata=fresh.metadata, clean=fresh.clean)
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
-        return replace(after, clean=fresh.clean)
+        return after._replace(clean=fresh.clean)
     return after
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -40,10 +39,10 @@ def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
         html = FORBIDDEN.sub("\ufffd", decoded.text)
         raw, hints = page_blocks(html)
     except ImportError:
-        return replace(failed(id, MISSING), source=source)
+        return failed(id, MISSING)._replace(source=source)
     raw = without_surrogates(raw)
     if not raw.strip():
-        return replace(failed(id, EMPTY), source=source)
+        return failed(id, EMPTY)._replace(source=source)
     main, metadata = _extract(trafilatura, html, raw)
     return Document(id, raw, source, metadata, hints, (main, _main_text(html, hints)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from triage.model import Document, Metadata
 from triage.read.dates import find_date
@@ -19,7 +18,7 @@ def read_markdown(id: str, data: bytes) -> Document:
     document = read_text(id, data)
     if document.problem:
         return document
-    return replace(document, metadata=_metadata(document.raw, document.metadata))
+    return document._replace(metadata=_metadata(document.raw, document.metadata))
 
 
 def _metadata(raw: str, found: Metadata) -> Metadata:
@@ -27,8 +26,7 @@ def _metadata(raw: str, found: Metadata) -> Metadata:
     front = FRONT.match(raw)
     fields = {key.lower(): value.strip("\"' ") for key, value in FIELD.findall(front[1])} if front else {}
     heading = HEADING.search(raw[:20_000])
-    return replace(
-        found,
+    return found._replace(
         title=fields.get("title") or (heading[1].strip() if heading else "") or found.title,
         date=find_date(fields.get("date", "")) or found.date,
         source=fields.get("source") or fields.get("publisher") or found.source,

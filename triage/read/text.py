@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 from triage.model import Document, Metadata, Problem, Source
@@ -39,5 +38,5 @@ def read_text(id: str, data: bytes, text_alone: bool = False) -> Document:
     decoded = decode(data)
     source = source_for(id, data, decoded)
     if not decoded.text.strip("\0\ufeff\u200b \t\r\n") or not decoded.text.strip():
-        return replace(failed(id, EMPTY), source=source)
+        return failed(id, EMPTY)._replace(source=source)
     return Document(id, decoded.text, source, Metadata() if text_alone else text_metadata(decoded.text))

@@ -65,7 +65,7 @@ class Planner:
             kept = {key: value for key, value in saved.items() if value is not None}
             cleaned = self._reader.overridden(seen.document, self._reader.cleaned(seen.document), kept)
         stamp = CleanStamp(cleaned.sha256, cleaned.rules_sha256, __version__)
-        source = replace(seen.document.source, path=seen.document.source.path or id)
+        source = seen.document.source._replace(path=seen.document.source.path or id)
         return Fresh(source, seen.document.metadata, stamp)
 
 
@@ -77,5 +77,5 @@ def _as_one(id: str, before: Sidecar | None, after: Sidecar | None) -> Change:
     """A change by several commands counts as one revision."""
     if after is not None:
         revision = (before.decision.revision if before else 0) + 1
-        after = replace(after, decision=replace(after.decision, revision=revision))
+        after = after._replace(decision=after.decision._replace(revision=revision))
     return Change(id, before, after)

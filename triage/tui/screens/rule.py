@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -118,16 +117,16 @@ class RuleScreen(Dialog[RuleChange | None]):
 
     def action_like(self, kind: str) -> None:
         """Another kind of likeness."""
-        self._change(replace(self.rule, likeness=Likeness(kind)))
+        self._change(self.rule._replace(likeness=Likeness(kind)))
 
     def action_threshold(self, by: int) -> None:
         """A little more or less alike; that only means something for a fuzzy rule."""
         wanted = max(50, min(100, self.rule.threshold + by))
-        self._change(replace(self.rule, likeness=Likeness.FUZZY, threshold=wanted))
+        self._change(self.rule._replace(likeness=Likeness.FUZZY, threshold=wanted))
 
     def action_label(self, label: str) -> None:
         """The contrary."""
-        self._change(replace(self.rule, label=Label(label)))
+        self._change(self.rule._replace(label=Label(label)))
 
     def action_edit(self) -> None:
         """Change the text itself."""
@@ -148,7 +147,7 @@ class RuleScreen(Dialog[RuleChange | None]):
         text = " ".join(event.value.split())
         # What couldn't be shown as it is was shown by stand-ins: only another text than that is meant.
         if text and text != " ".join(printable(self.rule.text).split()):
-            self._change(replace(self.rule, text=text))
+            self._change(self.rule._replace(text=text))
         self.query_one(LineList).focus()
 
     def action_dismiss_none(self) -> None:

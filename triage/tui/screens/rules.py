@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -69,7 +68,7 @@ class RulesScreen(Dialog[LearnedRule | None]):
     def action_switch(self) -> None:
         """In force or not."""
         if self.rule is not None:
-            self._make(RuleChange(self.rule.id, self.rule, replace(self.rule, enabled=not self.rule.enabled)))
+            self._make(RuleChange(self.rule.id, self.rule, self.rule._replace(enabled=not self.rule.enabled)))
 
     def action_remove(self) -> None:
         """Take it out; undo brings it back."""
