@@ -7,15 +7,14 @@ thing; a global command shares its keys with nobody, so that a key never means t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CONTEXTS = ("global", "list", "text", "dialog", "cluster")
 PLACES = {"list": ("list", "global"), "text": ("text", "global"), "cluster": ("cluster", "everywhere")}
 GROUPS = ("Decide", "Clusters", "Blocks", "Move", "Find", "View", "Session")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing to do. `context` says where its keys work, `footer` that the foot shows it, `changes` that it saves something.
 
     `decides`: it answers for what is shown and goes on, so that it is guarded against slips. `everywhere`: a global command

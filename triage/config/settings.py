@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 SORT = "undecided"
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 CRITERIA = ("longest", "least-boilerplate", "earliest", "preferred-source")
 
 
-@dataclass(frozen=True, slots=True)
-class PaletteTag:
+class PaletteTag(NamedTuple):
     """A tag that is offered first; `key` adds it with one key in the tag dialog."""
 
     tag: str
@@ -22,8 +20,7 @@ class PaletteTag:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WordList:
+class WordList(NamedTuple):
     """Words and phrases that are coloured in the texts; without a colour, the theme's."""
 
     words: tuple[str, ...]
@@ -31,8 +28,7 @@ class WordList:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a document can be rejected; `key` is the second key after Reject."""
 
     code: str
@@ -50,23 +46,20 @@ REASONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(NamedTuple):
     """How documents are read; None leaves it to the reader."""
 
     text_field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterSettings:
+class ClusterSettings(NamedTuple):
     """What decides which member of a cluster is suggested to keep: the first criterion in which members differ."""
 
     criteria: tuple[str, ...] = CRITERIA
     preferred_sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """All settings of a corpus. `rules` are the raw tables, which the cleaner checks; `keys` go to the command registry."""
 
     reviewer: str = ""
@@ -75,12 +68,12 @@ class Config:
     palette: tuple[PaletteTag, ...] = ()
     reasons: tuple[Reason, ...] = REASONS
     rules: tuple[Mapping[str, Any], ...] = ()
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _EMPTY)
-    thresholds: Mapping[str, float] = field(default_factory=lambda: _EMPTY)
-    read: ReadSettings = field(default_factory=ReadSettings)
-    clusters: ClusterSettings = field(default_factory=ClusterSettings)
+    keys: Mapping[str, tuple[str, ...]] = _EMPTY
+    thresholds: Mapping[str, float] = _EMPTY
+    read: ReadSettings = ReadSettings()
+    clusters: ClusterSettings = ClusterSettings()
     path: Path | None = None
-    key_lines: Mapping[str, int] = field(default_factory=lambda: _EMPTY)
+    key_lines: Mapping[str, int] = _EMPTY
 
     def place_of_key(self, id: str) -> str:
         """File and line of a command's keys, to stand before an error; empty where there is no file."""

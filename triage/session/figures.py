@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus, Counts
 from triage.decide.pace import Pace
@@ -22,8 +21,7 @@ REMEMBERED = 1000
 """Commands by which the pace is told: the latest ones, so that opening a long journal waits for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What the screen of statistics shows, apart from the rules."""
 
     counts: Counts
