@@ -25,7 +25,7 @@ def test_slips_decide_at_most_once(tmp_path: Path) -> None:
             time.sleep(0.033)
         terminal.wait("held down")
         terminal.wait(" 1 of 26 decided")
-        time.sleep(0.5)
+        time.sleep(1)
         os.write(terminal.handle, b"xdaxda")
         terminal.wait("faster than anybody reads")
         terminal.wait(" 2 of 26 decided")

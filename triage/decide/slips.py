@@ -12,7 +12,7 @@ from enum import Enum, auto
 FASTEST = 0.05  # seconds from one decision to the next
 REPEAT = 0.11  # seconds; the slowest repeat of a held key
 FASTER = 2  # a key that is held repeats at least so many times faster than it began to
-REST = 0.25  # seconds of silence after which a key that was held counts again
+REST = 0.5  # seconds of silence after which a key that was held counts again: a busy machine or line holds its repeats back
 FIRST_PAUSE = 1.1  # seconds; the longest pause of a held key before it repeats
 
 
