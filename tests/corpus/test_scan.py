@@ -57,6 +57,8 @@ def folder(tmp_path):
     (root / "bad \x1b[31m.txt").write_bytes(b"\xff\xfe\x00\xd8\x00")
     (root / os.fsdecode(b"latin-\xe9.txt")).write_text("A name that isn't UTF-8, and a text that is long enough.")
     os.symlink("nowhere", root / "dangling.txt")
+    os.symlink("..", root / "sub" / "loop")
+    os.symlink("/", root / "outside")
     records = "".join(
         f'{{"text": "Record number {n} says that nothing much happened today.", "title": "R{n}"}}\n' for n in range(5)
     )
@@ -120,6 +122,16 @@ def test_a_second_scan_does_nothing(folder, tmp_path):
         assert (second.added, second.cleaned, second.removed, second.matched) == (0, 0, 0, False)
         assert second.documents == first.documents == len(corpus.listing())
         assert second.clusters == len(list(corpus.clusters())) >= 12
+
+
+def test_links_to_folders_stay_rows(folder, tmp_path):
+    with Corpus.open(folder, tmp_path / "state") as corpus:
+        for _ in range(3):
+            corpus.scan()
+            assert [corpus.problem(id).code for id in ("outside", "sub/loop")] == ["outside-link", "link-loop"]
+        os.unlink(folder / "outside")
+        corpus.scan()
+        assert corpus.row("outside") is None
 
 
 def test_killed_and_scanned_again(folder, tmp_path):

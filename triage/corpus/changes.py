@@ -108,10 +108,10 @@ def _compare(db: sqlite3.Connection, folder: str, rows: Sequence[Row], closed: d
 
 
 def _closed(db: sqlite3.Connection, root: Path) -> dict[str, Stamp]:
-    """The folders that couldn't be listed, as they stand among the files."""
+    """The folders that couldn't be listed, as they stand among the files. A link to a folder is a row of the folder it is in."""
     rows = db.execute("SELECT folder, name, size, mtime_ns FROM files WHERE size = -2 AND mtime_ns = 0")
     found = {take(folder) + take(name): (size, time) for folder, name, size, time in rows}
-    return {path: stamp for path, stamp in found.items() if os.path.isdir(root / path)}
+    return {path: stamp for path, stamp in found.items() if os.path.isdir(root / path) and not os.path.islink(root / path)}
 
 
 def _forget_containers(db: sqlite3.Connection, task: Task) -> None:

@@ -29,13 +29,9 @@ def link_problem(real_root: str, full: str) -> Problem | None:
         return Problem("unreadable", f"link can't be followed ({error.strerror}): check permissions")
     if not is_inside(real_root, real):
         return Problem("outside-link", "link that leaves the folder: copy the file here to have it read")
+    if os.path.isdir(real) and is_inside(real, os.path.realpath(os.path.dirname(full))):
+        return Problem("link-loop", "link to a folder that holds it: remove it")
     return None
-
-
-def is_loop(full: str) -> bool:
-    """Whether the directory link `full` points to a folder that holds it."""
-    here = os.path.realpath(os.path.dirname(full))
-    return is_inside(os.path.realpath(full), here)
 
 
 def kind_problem(mode: int) -> Problem | None:

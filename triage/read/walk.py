@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from triage.model import Problem
-from triage.read.files import is_loop, kind_problem, link_problem, sniff
+from triage.read.files import kind_problem, link_problem, sniff
 from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, RECORDS_SUFFIX, SIDECAR_SUFFIX, is_binary, suffix_of
 
 
@@ -123,10 +123,9 @@ def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -
 def _link(entry: os.DirEntry[str], path: str, real_root: str) -> Row | None:
     """Links to files of the corpus are documents; links to its folders aren't followed, since those are walked already."""
     problem = link_problem(real_root, entry.path)
-    is_folder = problem is None and entry.is_dir()
-    if is_folder and is_loop(entry.path):
-        problem = Problem("link-loop", "link to a folder that holds it: remove it")
-    elif is_folder or (_is_other(entry.name) and (problem is None or "." in entry.name)):
+    if os.path.isdir(entry.path):
+        return None if problem is None else (path, 0, 0, problem)
+    if _is_other(entry.name) and (problem is None or "." in entry.name):
         return None
     if problem is not None:
         return path, 0, 0, problem
