@@ -6,8 +6,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.desk import answers, desk, until
+from triage.commands import in_context
 from triage.model import Answer, Label
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.palette import PaletteScreen
@@ -120,6 +122,22 @@ async def test_help_and_palette_come_from_the_registry() -> None:
         assert Answer.REJECT in answers(session)
         await pilot.press("ctrl+p", *"keep", "escape")
         assert Answer.KEEP not in answers(session)
+
+
+async def test_the_palette_begins_anew_each_time() -> None:
+    async with desk() as (_, review, pilot):
+        offered = []
+        for typed in ("", "reject", "zzz", ""):
+            await pilot.press("ctrl+p")
+            palette = pilot.app.screen
+            assert isinstance(palette, PaletteScreen)
+            offered.append((palette.query_one(Input).value, palette.found.option_count, palette.highlighted))
+            await pilot.press(*typed, "down", "escape")
+        assert len(set(offered)) == 1, offered
+        await pilot.press("enter", "ctrl+p")
+        assert palette.found.option_count == len(in_context("text")) - 1, "the text hears other commands than the list"
+        await pilot.press("escape")
+        assert review.is_current
 
 
 async def test_an_empty_folder_takes_every_key() -> None:

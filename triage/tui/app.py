@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
@@ -34,6 +34,7 @@ from triage.tui.written import Difference, Written
 
 if TYPE_CHECKING:
     from triage.session import Preferences, Session
+    from triage.tui.screens.palette import PaletteScreen
 
 
 class TriageApp(App[None]):
@@ -96,6 +97,15 @@ class TriageApp(App[None]):
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             renderable = Difference(renderable, self._written)
         super()._display(screen, renderable)
+
+    @cached_property
+    def palette(self) -> PaletteScreen:
+        """Kept between two uses: to mount it takes several times as long as to show it."""
+        from triage.tui.screens.palette import PaletteScreen
+
+        palette = PaletteScreen(self.key_table)
+        self.install_screen(palette, "palette")
+        return palette
 
     def repaint(self) -> None:
         """Draw all of the screen again, whatever the terminal shows."""

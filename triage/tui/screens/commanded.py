@@ -113,14 +113,13 @@ class Commanded(Screen[None]):
         self.app.push_screen(HelpScreen(self.key_table, self.context))
 
     def do_app_palette(self) -> None:
-        from triage.tui.screens.palette import PaletteScreen
-
         async def chosen(id: str | None) -> None:
             if id is not None:
                 await self.run_command(id)
 
         commands = [command for command in in_context(self.context) if command.id != "app.palette"]
-        self.app.push_screen(PaletteScreen(commands, self.key_table), chosen)
+        app: TriageApp = self.app  # type: ignore[assignment]
+        app.push_screen(app.palette.offer(commands), chosen)
 
     def do_app_redraw(self) -> None:
         app: TriageApp = self.app  # type: ignore[assignment]

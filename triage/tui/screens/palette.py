@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Self
 
+from textual import events
 from textual.content import Content
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from triage.commands import Command, fitting
@@ -20,11 +23,33 @@ class PaletteScreen(Finder[str | None]):
 
     HINT = "a part of its name, or of what it does"
 
-    def __init__(self, commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """It can be shown many times; before each, `offer` says what there is to choose from."""
         super().__init__("Commands", "Enter does it · Up and Down · Escape leaves")
-        self._commands, self._key_table = commands, keys
+        self._commands: Sequence[Command] = ()
+        self._listed: Sequence[Command] = ()  # all of them, as long as nothing is typed
+        self._key_table = keys
+        self._theme = ""
+
+    def offer(self, commands: Sequence[Command]) -> Self:
+        """These are found from now on."""
+        self._commands = commands
+        return self
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Begins with an empty field, and with its styles of last time where the theme is the same."""
+        event.refresh_styles = self._theme not in ("", self.app.theme)
+        self._theme = self.app.theme
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = ""
+        if self._listed == self._commands:
+            self.found.highlighted = 0
+        else:
+            self.show_found("")
 
     def show_found(self, query: str) -> None:
+        self._listed = () if query else self._commands
         self.found.fill(self._option(command) for command in fitting(query, self._commands))
 
     def _option(self, command: Command) -> Option:
