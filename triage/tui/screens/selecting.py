@@ -107,7 +107,9 @@ class Selecting(Moving):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                work()
+                # The screen waits for thousands of sidecars to be written: it says so first.
+                self.say(f"{verb}: {len(ids):,} documents. A moment…")
+                self.call_after_refresh(work)
             else:
                 self.say("Nothing was changed.")
 
