@@ -176,3 +176,117 @@ def test_a_suggestion_is_told_and_accepted(tmp_path: Path):
         "undone: decision of error-page-only.txt",
     ):
         assert part in text, part
+
+
+@pytest.mark.parametrize("place", ["list", "text", "cluster"])
+@pytest.mark.parametrize("full", [True, False])
+def test_every_command_answers_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, full: bool):
+    monkeypatch.setenv("VISUAL", "true")
+    for name in ("cranes-1-wire.txt", "cranes-4-twice.txt", "empty.txt", "harbour-wall.txt") if full else ():
+        shutil.copy(SEEDS / name, tmp_path)
+    there = {"list": [":1"], "text": [":1", "enter"], "cluster": [":1", "C"]}[place]
+    for id in sorted(ABLE - {"app.quit"}):
+        begun = told(tmp_path, *there, interactive=True).splitlines()
+        lines = told(tmp_path, *there, id, "", interactive=True).splitlines()
+        assert len(lines) > len(begun), id
+        told(tmp_path, "u", interactive=True)
+
+
+def test_views_are_saved_shown_and_removed(folder: Path):
+    lines = ("a", "/answer:keep", "'+mine", "/", "'mine", "'", "'-mine", "'mine")
+    text = told(folder, *lines, interactive=True)
+    for part in (
+        "The view mine is saved.",
+        "1 documents fit.",
+        "mine: answer:keep, sorted by",
+        "is removed",
+        "there is no view 'mine'",
+    ):
+        assert part in text, part
+
+
+def test_documents_are_selected_one_after_the_other(folder: Path):
+    text = told(folder, "V", "j", "j", "t sea", "T", "V", "V", "V", "esc", "/tag:sea")
+    for part in ("1 document selected", "sea: 3 documents", "Nothing is selected.", "3 documents fit"):
+        assert part in text, part
+
+
+def test_blocks_are_selected_and_changed_together(folder: Path):
+    lines = (
+        ":harbour-wall.txt",
+        "enter",
+        "g",
+        "V",
+        "j",
+        "j",
+        "space",
+        "u",
+        "U",
+        "V",
+        "esc",
+        "V",
+        "V",
+        "esc",
+        "space 1-2",
+        "space 99",
+    )
+    text = told(folder, *lines, interactive=True)
+    for part in ("Blocks are selected from 1 on.", "3 blocks selected", "No blocks are selected any more.", "was "):
+        assert part in text, part
+    assert "No blocks are selected." in text
+
+
+def test_reasons_are_asked_for(folder: Path):
+    text = told(folder, "X", "", "X", "e, off-topic", ":1", "x e", "X nope", interactive=True)
+    for part in ("e error-page", "Nothing was changed.", "rejected (error-page, off-topic)", "no reason 'nope' is configured"):
+        assert part in text, part
+
+
+def test_notes_and_tags_that_change_nothing_say_so(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("VISUAL", "true")
+    text = told(
+        folder, "t", "", "t sea", "t sea", "t", "-sea", "m", "", "m first", "m first", "m", "-", "M", "c", "U", interactive=True
+    )
+    for part in (
+        "Tags, now none",
+        "Tags, now sea",
+        "Nothing was changed.",
+        "It is so already.",
+        "Note, now: first",
+        "Nothing to redo.",
+    ):
+        assert part in text, part
+
+
+def test_words_of_the_filter_are_walked(folder: Path):
+    text = told(folder, "/harbour", "enter", "text.next-match", "text.next-match", "text.previous-match", "block.toggle-rule")
+    assert text.count("harbour") + text.count("Harbour") > 3
+    assert "don't stand in this text" in told(folder, "/answer:none", "enter", "text.next-match")
+
+
+def test_a_cluster_of_two_goes_when_its_pair_is_parted(folder: Path):
+    for name in ("cranes-1-wire.txt", "cranes-4-twice.txt"):
+        shutil.copy(SEEDS / name, folder)
+    lines = ("cluster.also", "j", "cluster.also", "cluster.also", "k", "cluster.next", "cluster.previous", "cluster.apart")
+    text = told(folder, ":cranes-1", "C", *lines, interactive=True)
+    for part in (
+        "one member has to be kept",
+        "To keep: ",
+        "No undecided cluster further on.",
+        "No undecided cluster before.",
+        "it won't be shown with them again",
+        "No undecided cluster left.",
+    ):
+        assert part in text, (part, text)
+
+
+def test_given_answers_are_changed_only_when_agreed_to(folder: Path):
+    for name in ("cranes-1-wire.txt", "cranes-3-cut.txt", "cranes-4-twice.txt"):
+        shutil.copy(SEEDS / name, folder)
+    text = told(
+        folder, ":cranes-1", "x", ":cranes-3", "x", ":cranes-4", "x", ":cranes-1", "C", "cluster.keep", "no", interactive=True
+    )
+    assert "Change answers that were given before" in text
+    assert text.endswith("3 of 7 decided: 0 keep, 3 reject, 0 defer.\n")
+    text = told(folder, ":cranes-1", "C", "cluster.keep", "yes", interactive=True)
+    assert text.endswith("3 of 7 decided: 1 keep, 2 reject, 0 defer.\n")
