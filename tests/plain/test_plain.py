@@ -187,7 +187,7 @@ def test_every_command_answers_in_words(tmp_path: Path, monkeypatch: pytest.Monk
     there = {"list": [":1"], "text": [":1", "enter"], "cluster": [":1", "C"]}[place]
     for id in sorted(ABLE - {"app.quit"}):
         begun = told(tmp_path, *there, interactive=True).splitlines()
-        lines = told(tmp_path, *there, id, "", interactive=True).splitlines()
+        lines = told(tmp_path, *there, id, interactive=True).splitlines()
         assert len(lines) > len(begun), id
         told(tmp_path, "u", interactive=True)
 
@@ -259,8 +259,12 @@ def test_notes_and_tags_that_change_nothing_say_so(folder: Path, monkeypatch: py
 
 
 def test_words_of_the_filter_are_walked(folder: Path):
-    text = told(folder, "/harbour", "enter", "text.next-match", "text.next-match", "text.previous-match", "block.toggle-rule")
-    assert text.count("harbour") + text.count("Harbour") > 3
+    opened = told(folder, "/harbour", "enter")
+    walked = [told(folder, "/harbour", "enter", *["text.next-match"] * n).splitlines()[-2] for n in (1, 2)]
+    assert all("harbour" in line.casefold() for line in walked), (opened, walked)
+    assert walked[0] != walked[1]
+    back = told(folder, "/harbour", "enter", "text.next-match", "text.next-match", "text.previous-match").splitlines()[-2]
+    assert back == walked[0]
     assert "don't stand in this text" in told(folder, "/answer:none", "enter", "text.next-match")
 
 

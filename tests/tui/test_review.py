@@ -182,6 +182,9 @@ async def test_the_documents_beside_are_opened_beforehand() -> None:
         await pilot.press("j", "j")
         await until(pilot, lambda: session.prepared[-2:] == ["004.txt", "002.txt"])
         before = len(session.prepared)
+        await pilot.pause(0.2)
+        assert len(session.prepared) == before, "nothing is left to prepare"
         await pilot.press("G")
         await until(pilot, lambda: len(session.prepared) > before)
+        await pilot.pause(0.2)
         assert session.prepared[before:] == ["005.txt"], "each once, and nothing beyond the end"

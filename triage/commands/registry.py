@@ -278,14 +278,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("view.editor", "e", "Editor", "Show the document in $VISUAL or $EDITOR: a copy, not saved", group="View"),
     _command("app.help", "? f1", "Help", "Show all keys", group="Session", flags="footer everywhere"),
     _command("app.palette", "ctrl+p", "Palette", "Find a command by its words", group="Session", flags="everywhere"),
-    _command(
-        "app.redraw",
-        "ctrl+l",
-        "Redraw",
-        "Draw the screen again, where another program wrote over it",
-        group="Session",
-        flags="everywhere",
-    ),
+    _command("app.redraw", "ctrl+l", "Redraw", "Draw all of the screen again", group="Session", flags="everywhere"),
     _command("app.suspend", "ctrl+z", "Suspend", "Go back to the shell; fg returns", group="Session", flags="everywhere"),
     _command("app.quit", "q ctrl+c", "Quit", "Save what is pending and leave", group="Session"),
 )

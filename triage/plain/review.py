@@ -86,6 +86,8 @@ class PlainReview(PlainCopies, PlainFolder):
         elif len(self.listing):
             self.mark = self.cursor
             self.say("1 document selected; go on to select more, Escape (esc) ends it.")
+        else:
+            self.say("There is no document to select.")
 
     def do_select_all(self, rest: str) -> None:
         self.everything = bool(len(self.listing))
@@ -119,16 +121,22 @@ class PlainReview(PlainCopies, PlainFolder):
         blocks = [opened.cleaned.blocks[n - 1] for n in self.chosen_blocks(rest)] if opened else []
         if opened is not None and blocks:
             self._copy("\n".join(opened.document.raw[block.start : block.end] for block in blocks), "the block")
+        else:
+            self.say("There is no block to copy.")
 
     def do_copy_document(self, rest: str) -> None:
         opened = self.open()
         if opened is not None:
             self._copy(opened.cleaned.text, "the cleaned text")
+        else:
+            self.say("There is no text to copy.")
 
     def do_copy_path(self, rest: str) -> None:
         row = self.row
         if row is not None:
             self._copy(str(self.session.root.absolute() / row.id), row.id)
+        else:
+            self.say("There is no document whose path could be copied.")
 
     def _copy(self, text: str, what: str) -> None:
         # A terminal that is spoken to here is one that takes no sequences, so that only commands are left.
@@ -140,6 +148,8 @@ class PlainReview(PlainCopies, PlainFolder):
         if opened is not None:
             show_text(opened.document.raw)
             self.say("Back from the editor; nothing was changed.")
+        else:
+            self.say("There is no document to open.")
 
     def do_edit_note_editor(self, rest: str) -> None:
         opened, row = self.open(), self.row
