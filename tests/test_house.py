@@ -68,7 +68,7 @@ def test_imports(path: Path) -> None:
                 assert other == room or other in MAY_IMPORT[room], f"{path}: {room} must not import {other}"
 
 
-@pytest.mark.parametrize("room", ["clean", "corpus", "decide", "session"])
+@pytest.mark.parametrize("room", ["clean", "corpus", "decide", "match", "session"])
 def test_what_a_lazy_package_promises_is_there(room: str) -> None:
     package = importlib.import_module(f"triage.{room}")
     tree = ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8"))

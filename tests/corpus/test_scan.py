@@ -289,11 +289,11 @@ def test_buckets_are_steps():
     assert [bucket(n) for n in (0, 1, 2, 3, 4, 5, 8, 9, 16, 17)] == [0, 1, 2, 3, 3, 5, 5, 9, 9, 17]
 
 
-def test_opening_and_listing_imports_nothing_heavy(folder, tmp_path):
+def test_opening_listing_and_scanning_again_import_nothing_heavy(folder, tmp_path):
     scanned(folder, tmp_path / "a")
     code = (
         "import sys, pathlib\nfrom triage.corpus import Corpus\n"
-        "c = Corpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))\nassert c.listing().rows(0, 20)\n"
+        "c = Corpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))\nassert c.listing().rows(0, 20)\nc.scan()\n"
         "bad = {'numpy', 'rapidfuzz', 'ftfy', 'xxhash', 'trafilatura'} & set(sys.modules)\nassert not bad, bad\n"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import io
 import os
 import sys
@@ -83,7 +82,7 @@ def scan(args: argparse.Namespace) -> int:
     with opened(args, fresh=False) as session:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
     line.clear()
-    found = dataclasses.asdict(report)
+    found = report._asdict()
     if args.json:
         emit_json(found)
     else:

@@ -15,21 +15,18 @@ if TYPE_CHECKING:
     from triage.corpus.listing import Listing
     from triage.corpus.orders import SORT_KEYS
     from triage.corpus.query import Query, parse, quote
-    from triage.corpus.types import Cluster, Member, Orphan, Phase, Progress, ScanReport, Why
+    from triage.corpus.types import Orphan, Phase, Progress, ScanReport
 
 __all__ = [
     "SORT_KEYS",
-    "Cluster",
     "Corpus",
     "Counts",
     "Listing",
-    "Member",
     "Orphan",
     "Phase",
     "Progress",
     "Query",
     "ScanReport",
-    "Why",
     "parse",
     "quote",
 ]
@@ -42,6 +39,6 @@ __getattr__ = from_parts(
         "triage.corpus.listing": "Listing",
         "triage.corpus.orders": "SORT_KEYS",
         "triage.corpus.query": "Query parse quote",
-        "triage.corpus.types": "Cluster Member Orphan Phase Progress ScanReport Why",
+        "triage.corpus.types": "Orphan Phase Progress ScanReport",
     },
 )

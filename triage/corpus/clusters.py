@@ -5,14 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from triage.corpus.schema import put, take
-from triage.corpus.types import Cluster, Member, Why
-
-if TYPE_CHECKING:
-    from triage.match import Cluster as Found
-    from triage.match import Standing
+from triage.match import Cluster, Kind, Member, Standing, Why
 
 Db = sqlite3.Connection
 _AT_ONCE = 500
@@ -29,8 +24,6 @@ class Holders:
     """The documents that hold some texts: `of` (sorted ids) by text, `standings` by id, `docs` (row numbers) by id."""
 
     def __init__(self, db: Db, texts: Sequence[int]) -> None:
-        from triage.match import Standing
-
         self.of: dict[int, list[str]] = {text: [] for text in texts}
         self.standings: dict[str, Standing] = {}
         self.docs: dict[str, int] = {}
@@ -49,7 +42,7 @@ class Holders:
         for names in self.of.values():
             names.sort()
 
-    def put(self, db: Db, clusters: Iterable[Found]) -> None:
+    def put(self, db: Db, clusters: Iterable[Cluster]) -> None:
         """Writes the clusters of these documents in place of what was known of them."""
         rows = []
         sized = dict.fromkeys(self._clusters, ("", 0))
@@ -94,6 +87,6 @@ def clusters(db: Db, name: str | None = None) -> Iterator[Cluster]:
             yield Cluster(last, members[0].id, tuple(members))
             members = []
         last = cluster
-        members.append(Member(take(member), similarity, role, Why(kind, take(via), of_member, of_representative)))
+        members.append(Member(take(member), similarity, role, Why(Kind(kind), take(via), of_member, of_representative)))
     if members:
         yield Cluster(last, members[0].id, tuple(members))

@@ -21,9 +21,9 @@ from triage.save import RULES, load_rules
 
 if TYPE_CHECKING:
     from triage.corpus.figures import RuleCounts, Tallies
-    from triage.corpus.types import Cluster, Orphan, Progress, ScanReport
+    from triage.corpus.types import Orphan, Progress, ScanReport
     from triage.corpus.work import Task
-    from triage.match import Order, Standing
+    from triage.match import Cluster, Order, Standing
 
 
 @guarded

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _T = TypeVar("_T")
 
@@ -24,6 +26,7 @@ class Pool:
             return
         if self._executor is None:
             import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
 
             # spawn: a fork would take the database connection, and threads of others, with it.
             self._executor = ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"))

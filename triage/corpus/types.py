@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from triage.model import Staleness
 
@@ -17,8 +17,7 @@ class Phase(StrEnum):
     MATCH = "match"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a phase of a scan is. `done` and `total` count files while reading, documents while cleaning."""
 
     done: int
@@ -28,8 +27,7 @@ class Progress:
     phase: Phase
 
 
-@dataclass(frozen=True, slots=True)
-class ScanReport:
+class ScanReport(NamedTuple):
     """What a scan found. `cleaned` counts documents that were labelled anew, `relabelled` those whose labels changed by it."""
 
     documents: int
@@ -45,37 +43,7 @@ class ScanReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why a document is in its cluster: what was decided about it and document `via`, and the weighted shares in common."""
-
-    kind: str
-    via: str
-    of_member: float
-    of_representative: float
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A document in a cluster; `role` is `representative`, `exact`, `copy`, `part` or `host`."""
-
-    id: str
-    similarity: float
-    role: str
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Documents that are near-duplicates of each other, the representative first."""
-
-    id: str
-    representative: str
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(NamedTuple):
     """A sidecar whose document is gone. `moved_to` are documents of the same bytes that have no sidecar of their own."""
 
     id: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from triage.match.explain import explain
+from triage.match.explanation import explain
 
 ISLAND = 2  # words; fewer or as many equal ones between two long differences are chance, and would only cut them up
 LONG = 6  # words of both sides together, from which a difference is long

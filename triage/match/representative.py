@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from triage.match.types import Standing
 
@@ -12,8 +12,7 @@ LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE = "longest", "least-boile
 CRITERIA = (LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """By what the members of a cluster are ranked: `criteria`, the most important first, and sources, best first."""
 
     criteria: tuple[str, ...] = CRITERIA

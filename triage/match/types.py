@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from triage.match.verdict import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch that two texts share: token and character spans (start, end) in each. Characters are code points."""
 
     tokens: int
@@ -19,8 +18,7 @@ class Run:
     right: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Where two texts differ between shared runs, as spans of characters; one side may be empty.
 
     `kind`: `alike` (a slip of a scanner or copy editor), `number` or `name` (another fact), `other`, `only-left`, `only-right`.
@@ -31,8 +29,7 @@ class Difference:
     right: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Everything that is known about two texts side by side, for the screen.
 
     `left_in_right` and `right_in_left` are the shares of tokens that stand in runs of three in the other text, in any order.
@@ -51,8 +48,7 @@ class Pair:
         return tuple(found for found in self.differences if found.kind in ("number", "name"))
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """Why a document is in its cluster.
 
     `kind` is what was decided about it and document `via`: the representative where the two were compared, otherwise
@@ -66,8 +62,7 @@ class Why:
     of_representative: float
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A document in a cluster. `similarity` to the representative, 0 to 1: what the lighter of the two shares.
 
     `role`: `representative`, `exact` (the same words), `copy`, or `part` (much shorter) and `host` (much longer).
@@ -79,8 +74,7 @@ class Member:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Documents that tell one story. `id` is derived from the content of the members."""
 
     id: str
@@ -88,8 +82,7 @@ class Cluster:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Two documents that belong to different clusters and yet share text: contained in, template, date."""
 
     shorter: str
@@ -99,16 +92,14 @@ class Relation:
     of_heavier: float
 
 
-@dataclass(frozen=True, slots=True)
-class Clustering:
+class Clustering(NamedTuple):
     """Clusters of two documents or more, by id, and the relations between documents that weren't joined."""
 
     clusters: tuple[Cluster, ...]
     relations: tuple[Relation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a representative is chosen by. `length`: characters of cleaned text; `boilerplate`: its share in the raw text."""
 
     id: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from triage.match.align import Evidence
+if TYPE_CHECKING:
+    from triage.match.align import Evidence
 
 
 class Kind(StrEnum):
@@ -24,8 +25,7 @@ class Kind(StrEnum):
         return self in (Kind.EXACT, Kind.SAME_STORY)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The thresholds of a decision. Shares are 0 to 1, lengths are in tokens, facts are numbers and names.
 
     A pair is looked at from `candidate` of weighted containment. From `sure` on, shared fingerprints are enough unless
