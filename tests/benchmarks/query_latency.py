@@ -41,6 +41,7 @@ def commands(folder: Path, state: Path, runs: int, words: list[str]) -> None:
     taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
     used: dict[str, list[float]] = {name: [] for name in COMMANDS}
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(["", *sys.path])}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # who installs the program has it compiled
     sizes = {}
     for _ in range(runs):
         for name, given in COMMANDS.items():

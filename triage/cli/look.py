@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import PAGE, opened
-from triage.cli.output import clipped, emit_json, emit_table, emit_text, known, narrate, safe
+from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Block, By, Decision, Label, Row
 
@@ -22,8 +24,7 @@ def list_rows(args: argparse.Namespace) -> int:
     with opened(args, glance=True) as session:
         rows = _rows(session, args.where, args.sort)
         if args.json:
-            for row in rows:
-                emit_json(row_json(row))
+            emit_jsons(row_json(row) for row in rows)
         else:
             head = ("answer", "words", "blocks", "boiler", "dup", "cluster", "date", "id", "title")
             emit_table(head, (_cells(row) for row in rows), _NUMBERS)
@@ -234,28 +235,22 @@ def clusters(args: argparse.Namespace) -> int:
     if args.runs and not args.json:
         raise UsageError("--runs are offsets, for programs: add --json")
     with opened(args, glance=True) as session:
-        found = session.corpus.clusters()
-        if args.json:
-            for cluster in found:
-                emit_json(_cluster_json(cluster, session if args.runs else None))
+        if args.runs:
+            emit_jsons(_with_runs(line, session) for line in chain.from_iterable(session.corpus.clusters()))
+        elif args.json:
+            emit_json_lines(chain.from_iterable(session.corpus.clusters()))
         else:
-            rows = (
-                (cluster.id, member.role, f"{member.similarity:.2f}", _why(member.why), member.id)
-                for cluster in found
-                for member in cluster.members
-            )
-            emit_table(("cluster", "role", "similarity", "why", "id"), rows, _NUMBERS)
+            head = ("cluster", "role", "similarity", "why", "id")
+            emit_table(head, chain.from_iterable(session.corpus.members()), _NUMBERS)
     return ExitCode.DONE
 
 
-def _cluster_json(cluster: Any, session: Session | None) -> dict[str, Any]:
-    members: list[dict[str, Any]] = [
-        {"id": m.id, "similarity": round(m.similarity, 4), "role": str(m.role), "why": _why(m.why)} for m in cluster.members
-    ]
-    for member in members:
-        if session is not None and member["id"] != cluster.representative:
-            member |= _beside(session, member["id"], cluster.representative)
-    return {"id": cluster.id, "representative": cluster.representative, "members": members}
+def _with_runs(line: str, session: Session) -> dict[str, Any]:
+    """A cluster, and what each member and the representative share."""
+    cluster: dict[str, Any] = json.loads(line)
+    for member in cluster["members"][1:]:
+        member |= _beside(session, member["id"], cluster["representative"])
+    return cluster
 
 
 def _beside(session: Session, id: str, representative: str) -> dict[str, Any]:
@@ -267,10 +262,3 @@ def _beside(session: Session, id: str, representative: str) -> dict[str, Any]:
         "shared": [[run.left, run.right] for run in pair.runs],
         "differences": [[difference.kind, difference.left, difference.right] for difference in pair.differences],
     }
-
-
-def _why(why: Any) -> str:
-    if why is None:
-        return ""
-    shares = f"{why.of_member:.0%} of it in the representative, {why.of_representative:.0%} back"
-    return f"{why.kind} of {why.via}: {shares}" if why.via else str(why.kind)

@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
-# Widths are taken from the first rows only, so that a list of a million starts at once.
-_MEASURED = 200
+# Rows that are written at once. Widths are taken from the first of them, so that a list of a million starts at once.
+_AT_ONCE = 200
 _GAP = "  "
+_Item = TypeVar("_Item")
 
 
 def fit_streams() -> None:
@@ -40,6 +41,28 @@ def emit_json(value: Any) -> None:
     print(json_text(value))
 
 
+def emit_jsons(values: Iterable[Any]) -> None:
+    """A JSON value a line, some hundred written at once."""
+    from triage.session import json_text
+
+    for some in _batches(map(json_text, values)):
+        print("\n".join(some))
+
+
+def emit_json_lines(lines: Iterable[str]) -> None:
+    """Lines of JSON that were made of texts as they are."""
+    from triage.session import escaped
+
+    for some in _batches(lines):
+        print(escaped("\n".join(some)))
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    source = iter(items)
+    while some := list(islice(source, _AT_ONCE)):
+        yield some
+
+
 def emit_text(text: str) -> None:
     """A text alone: as it is into a pipe or file, printable on a terminal."""
     from triage.view import printable
@@ -55,14 +78,32 @@ def emit_text(text: str) -> None:
 
 def emit_table(head: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[str] = frozenset()) -> None:
     """An aligned table; the last column is as wide as it likes."""
-    source: Iterator[list[str]] = ([safe(cell) for cell in row] for row in rows)
-    first = list(islice(source, _MEASURED))
-    if not first:
-        return
-    widths = [max(cells(row[n]) for row in (head, *first)) for n in range(len(head))]
-    for row in chain([list(head)], first, source):
-        line = _GAP.join(_padded(row[n], widths[n], name in right, n == len(head) - 1) for n, name in enumerate(head))
-        print(line.rstrip())
+    widths: list[int] = []
+    for some in _batches(rows):
+        plain = _is_plain(some)
+        lines = some if plain else [[safe(cell) for cell in row] for row in some]
+        if not widths:
+            lines = [head, *lines]
+            widths = [max(cells(row[n]) for row in lines) for n in range(len(head))]
+            form = _form(head, widths, right)
+        text = "".join([form % tuple(row) if plain else _line(row, head, widths, right) for row in lines])
+        print(text if " \n" not in text else "\n".join(line.rstrip(" ") for line in text.split("\n")), end="")
+
+
+def _is_plain(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether all cells are of ASCII that can be printed as it is: each character takes one column."""
+    text = "".join(chain.from_iterable(rows))
+    return text.isascii() and text.isprintable()
+
+
+def _form(head: Sequence[str], widths: Sequence[int], right: frozenset[str]) -> str:
+    columns = [f"%{width}s" if name in right else f"%-{width}s" for name, width in zip(head[:-1], widths, strict=False)]
+    return _GAP.join([*columns, f"%{widths[-1]}s" if head[-1] in right else "%s"]) + "\n"
+
+
+def _line(row: Sequence[str], head: Sequence[str], widths: Sequence[int], right: frozenset[str]) -> str:
+    padded = (_padded(row[n], widths[n], name in right, n == len(head) - 1) for n, name in enumerate(head))
+    return _GAP.join(padded) + "\n"
 
 
 def cells(text: str) -> int:

@@ -68,25 +68,16 @@ class Holders:
         return told
 
 
-def clusters(db: Db, name: str | None = None) -> Iterator[Cluster]:
-    """All clusters by id, or the one that document `name` is in, or that is called so."""
-    which, values = "", tuple[str | bytes, ...]()
-    if name is not None:
-        which = "WHERE m.cluster = coalesce((SELECT nullif(cluster, '') FROM documents WHERE id = ?), ?)"
-        values = (put(name), put(name))
+def cluster_of(db: Db, name: str) -> Cluster | None:
+    """The cluster that document `name` is in, or that is called so."""
     found = db.execute(
         "SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative"
-        f" FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via {which}"
-        " ORDER BY m.cluster, m.place",
-        values,
+        " FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via"
+        " WHERE m.cluster = coalesce((SELECT nullif(cluster, '') FROM documents WHERE id = ?1), ?1) ORDER BY m.place",
+        (put(name),),
+    ).fetchall()
+    members = tuple(
+        Member(take(id), similarity, role, Why(Kind(kind), take(via), of_member, of_representative))
+        for _, id, similarity, role, kind, via, of_member, of_representative in found
     )
-    members: list[Member] = []
-    last = ""
-    for cluster, member, similarity, role, kind, via, of_member, of_representative in found:
-        if cluster != last and members:
-            yield Cluster(last, members[0].id, tuple(members))
-            members = []
-        last = cluster
-        members.append(Member(take(member), similarity, role, Why(Kind(kind), take(via), of_member, of_representative)))
-    if members:
-        yield Cluster(last, members[0].id, tuple(members))
+    return Cluster(found[0][0], members[0].id, members) if members else None

@@ -21,6 +21,7 @@ from triage.save import RULES, load_rules
 
 if TYPE_CHECKING:
     from triage.corpus.figures import RuleCounts, Tallies
+    from triage.corpus.pages import Cells
     from triage.corpus.types import Orphan, Progress, ScanReport
     from triage.corpus.work import Task
     from triage.match import Cluster, Order, Standing
@@ -217,14 +218,10 @@ class Corpus:
 
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
-        from triage.corpus.work import held_by, prints_of, seen_of
+        from triage.corpus.work import evidence
 
         spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
-        found = self._db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
-        is_member = found is not None and found[0].hex() == document.source.sha256
-        documents = self.counts().total
-        prints = prints_of(document, spans)
-        return seen_of(held_by(self._db, prints), prints, is_member, documents)
+        return evidence(self._db, document, spans, self.counts().total)
 
     def mirror(self, id: str, sidecar: Sidecar | None) -> None:
         """Takes over a sidecar as it was saved; None where it was removed."""
@@ -272,17 +269,23 @@ class Corpus:
         counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
         return {take(tag): count for tag, count in self._db.execute(counted)}
 
-    def clusters(self) -> Iterator[Cluster]:
-        """Clusters by id."""
-        from triage.corpus import clusters
+    def clusters(self) -> Iterator[list[str]]:
+        """All clusters as JSON, some hundred at a time; not guarded against characters that act."""
+        from triage.corpus import pages
 
-        yield from clusters.clusters(self._db)
+        return pages.lines(self._db)
+
+    def members(self) -> Iterator[list[Cells]]:
+        """The members of all clusters as text, some hundred at a time: cluster, role, similarity, why and id."""
+        from triage.corpus import pages
+
+        return pages.cells(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in, or that has this id."""
         from triage.corpus import clusters
 
-        return next(clusters.clusters(self._db, id), None)
+        return clusters.cluster_of(self._db, id)
 
     def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
         """Each document's row, and what a representative is chosen by; without those that are gone."""

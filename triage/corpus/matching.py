@@ -149,6 +149,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
         db.execute("DELETE FROM columns")
         save_columns(db, no_texts(), _columns(prints, numbers, weighing.story, story))
     with transaction(db):
+        db.execute("DELETE FROM pages")
         db.execute("DELETE FROM members")
         db.execute("UPDATE documents SET cluster = '', cluster_size = 0 WHERE cluster <> ''")
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from triage.corpus import orders, spool
+from triage.corpus import orders, pages, spool
 from triage.corpus.changes import Stat, changes
 from triage.corpus.clusters import chunks
 from triage.corpus.learned import Table
@@ -89,6 +89,7 @@ class Scan:
         refresh(self._db, self._task.root, self._state)
         settle_overridden(self._db, self._task, self._state)
         orders.keep(self._db)
+        pages.keep(self._db)
         return self._report(matched)
 
     def relabel(self, at_most: int) -> bool:

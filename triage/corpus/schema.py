@@ -11,7 +11,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 9
+SCHEMA = 10
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
@@ -91,6 +91,11 @@ CREATE TABLE members (
     doc INTEGER PRIMARY KEY, cluster TEXT NOT NULL, place INTEGER NOT NULL, similarity REAL NOT NULL, role TEXT NOT NULL,
     kind TEXT NOT NULL, via INTEGER NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL);
 CREATE INDEX members_cluster ON members (cluster, place);
+CREATE TABLE pages (first TEXT PRIMARY KEY, lines BLOB, cells BLOB);
+CREATE TRIGGER members_come AFTER INSERT ON members BEGIN
+    UPDATE pages SET lines = NULL, cells = NULL WHERE first = (SELECT max(first) FROM pages WHERE first <= new.cluster); END;
+CREATE TRIGGER members_go AFTER DELETE ON members BEGIN
+    UPDATE pages SET lines = NULL, cells = NULL WHERE first = (SELECT max(first) FROM pages WHERE first <= old.cluster); END;
 CREATE TABLE apart (id NOT NULL, other NOT NULL, PRIMARY KEY (id, other)) WITHOUT ROWID;
 """
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from triage.corpus import spool
 from triage.corpus.clusters import chunks
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
+from triage.corpus.schema import put
 from triage.corpus.words import word_count
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
 
@@ -157,6 +158,14 @@ def seen_of(held: Mapping[int, int], prints: Sequence[int], is_member: bool, doc
     """The evidence about blocks of these fingerprints. `is_member`: the document itself is among those counted."""
     own = 1 if is_member else 0
     return Seen(tuple(bucket(max(0, held.get(one, 0) - own)) for one in prints), bucket(documents))
+
+
+def evidence(db: sqlite3.Connection, document: Document, spans: Sequence[tuple[int, int]], documents: int) -> Seen:
+    """The same about any document, of the folder or not."""
+    found = db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
+    is_member = found is not None and found[0].hex() == document.source.sha256
+    prints = prints_of(document, spans)
+    return seen_of(held_by(db, prints), prints, is_member, documents)
 
 
 def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:

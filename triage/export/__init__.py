@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from triage.errors import FileError, UsageError
-from triage.export.encode import harmless, joined, json_text, original_cell, plain
+from triage.export.encode import escaped, harmless, joined, json_text, original_cell, plain
 from triage.export.files import output, shown, text_name
 from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import FIELDS, export_row, timestamp
@@ -22,6 +22,7 @@ __all__ = [
     "COLUMNS",
     "FIELDS",
     "FORMATS",
+    "escaped",
     "export_row",
     "format_of",
     "harmless",

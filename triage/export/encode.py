@@ -17,8 +17,14 @@ _FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\u
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """`value` as JSON that can be encoded in UTF-8 and holds no character that acts on a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
-    return _JSON_RISKY.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, default=str))
+
+
+def escaped(json: str) -> str:
+    """JSON, or lines of it, as `json_text` has them."""
+    if json.isascii() and "\x7f" not in json:
+        return json
+    return _JSON_RISKY.sub(lambda m: f"\\u{ord(m[0]):04x}", json)
 
 
 def plain(text: str) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         same_rule,
         undecided_beside,
     )
-    from triage.export import format_of, json_text, timestamp, write_export, write_text
+    from triage.export import escaped, format_of, json_text, timestamp, write_export, write_text
     from triage.save import RULES
     from triage.session.clusters import Copies, Copy
     from triage.session.figures import Figures
@@ -89,6 +89,7 @@ __all__ = [
     "between",
     "complete",
     "copies",
+    "escaped",
     "flagged_beside",
     "format_of",
     "json_text",
@@ -113,7 +114,7 @@ __getattr__ = from_parts(
             "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
             "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule undecided_beside"
         ),
-        "triage.export": "format_of json_text timestamp write_export write_text",
+        "triage.export": "escaped format_of json_text timestamp write_export write_text",
         "triage.save": "RULES",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",

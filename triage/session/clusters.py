@@ -82,7 +82,7 @@ class Clusters:
     @staticmethod
     def warm() -> None:
         """Load what clusters are compared with, a quarter of a second's work; safe to call from another thread."""
-        import triage.match  # noqa: F401
+        from triage.match import compare, explain, ranked  # noqa: F401
 
     def of(self, id: str) -> Copies | None:
         """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""

@@ -1,0 +1,55 @@
+"""Tables and lines of JSON are what one would print cell by cell, however hostile the texts are."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stdout
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.cli import output
+from triage.cli.output import cells, emit_json_lines, emit_jsons, emit_table, safe
+from triage.session import json_text
+
+TEXTS = st.text(st.characters(codec=None), max_size=12) | st.sampled_from(
+    ["a.txt", "\x1b[2J.txt", "\x7f\x9b", "\u202ea", "\udcff", 'a"b\\c', "a\nb\tc", "é中", "100%s", "a ", ""]
+)
+ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=9)
+HEAD = ("cluster", "share", "id")
+
+
+def printed(write: Any, *arguments: Any) -> str:
+    stream = io.StringIO()
+    with redirect_stdout(stream):
+        write(*arguments)
+    return stream.getvalue()
+
+
+def padded(rows: list[tuple[str, ...]], measured: int) -> str:
+    shown = [HEAD, *([safe(cell) for cell in row] for row in rows)]
+    widths = [max(cells(row[at]) for row in shown[: measured + 1]) for at in range(3)]
+    found = ""
+    for row in shown if rows else ():
+        blanks = [" " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)]
+        found += "  ".join([row[0] + blanks[0], blanks[1] + row[1], row[2]]).rstrip(" ") + "\n"
+    return found
+
+
+@given(ROWS, st.sampled_from([1, 3, 200]))
+def test_a_table_is_what_padding_each_cell_makes(rows: list[tuple[str, ...]], at_once: int) -> None:
+    before, output._AT_ONCE = output._AT_ONCE, at_once
+    try:
+        assert printed(emit_table, HEAD, rows, frozenset(["share"])) == padded(rows, at_once)
+    finally:
+        output._AT_ONCE = before
+
+
+@given(ROWS)
+def test_lines_of_json_are_what_the_encoder_makes_of_each(rows: list[tuple[str, ...]]) -> None:
+    found = printed(emit_json_lines, (json.dumps(row, ensure_ascii=False) for row in rows))
+    assert found == "".join(f"{json_text(row)}\n" for row in rows) == printed(emit_jsons, rows)
+    assert [tuple(json.loads(line)) for line in found.split("\n")[:-1]] == rows
+    assert found.isascii() or not set(found) & {"\x1b", "\x7f", "\x9b", "\u202e", "\udcff"}
