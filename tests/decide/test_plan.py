@@ -115,5 +115,5 @@ def test_plan_is_pure_and_inverse_takes_it_back():
     changes = run(command, sidecars)
     assert changes == run(command, sidecars)
     assert sidecars == copy
-    back = inverse(changes)
-    assert [(c.id, c.before, c.after) for c in back] == [(c.id, c.after, c.before) for c in reversed(changes)]
+    back = list(inverse(changes))
+    assert [(c.id, c.before, c.after) for c in back] == [(c.id, c.after, c.before) for c in changes]

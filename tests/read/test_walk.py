@@ -127,7 +127,7 @@ def test_ids_lead_nowhere_else(tmp_path: Path, id: str) -> None:
     put(tmp_path, "a.txt")
     problem = read_document(tmp_path, id).problem
     assert problem is not None
-    assert problem.code == "unreadable"
+    assert problem.code == ("missing" if id.startswith("missing.") else "unreadable")
 
 
 def test_many_files_are_quick(tmp_path: Path) -> None:

@@ -160,15 +160,15 @@ def test_undo_and_redo_are_derived_and_survive_a_restart(tmp_path, journal):
     assert [journal.append(entry(change)) for _ in range(3)] == [1, 2, 3]
     journal.append(entry(change, undoes=3, where="a\udc80"))
     for seen in (journal, Journal(journal.folder)):
-        assert (seen.undoable().seq, seen.redoable().seq) == (2, 3)
+        assert (seen.to_undo(), seen.to_redo()) == ([2], [3])
         assert [e.seq for e in seen.entries()] == [1, 2, 3, 4]
         assert seen.entry(4).where == "a\udc80"
         assert seen.entry(1).changes == (change,)
     journal.append(entry(change, redoes=3))
-    assert (journal.undoable().seq, journal.redoable()) == (3, None)
+    assert (journal.to_undo(), journal.to_redo()) == ([3], [])
     journal.append(entry(change, undoes=3))
     journal.append(entry(change))
-    assert (journal.undoable().seq, journal.redoable()) == (7, None)
+    assert (journal.to_undo(), journal.to_redo()) == ([7], [])
     with pytest.raises(FileError, match="no entry 99"):
         journal.entry(99)
 

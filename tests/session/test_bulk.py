@@ -34,7 +34,7 @@ def test_one_that_cannot_be_written_does_not_stop_the_rest(session: Session, con
     assert unusable.read_text("utf-8") == content
     undone = session.undo()
     assert undone is not None
-    assert undone.ids == ("c.txt", "a.txt")
+    assert undone.ids == ("a.txt", "c.txt")
 
 
 def test_the_only_one_is_refused_aloud(session: Session) -> None:

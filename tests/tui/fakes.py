@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Any
 from triage.config import Config, PaletteTag
 from triage.corpus.schema import alike
 from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
-from triage.session import Applied, Opened, Place, parse_query
+from triage.session import Applied, Decide, EditTags, Opened, Place, SetNote, parse_query
+from triage.session.bulk import AT_ONCE
 from triage.session.views import Views
 
 
@@ -93,6 +94,32 @@ class NoSuggestions:
     def of(self, opened: Opened) -> None: ...
 
 
+class FakeBulk:
+    """Of many, one document in each step; what was done by the time that it is stopped is done at once."""
+
+    def __init__(self, ids: Sequence[str], work: Callable[[Sequence[str]], Applied | None]) -> None:
+        self._ids, self._work = tuple(ids), work
+        self.total, self.done = len(ids), 0
+        self.applied: Applied | None = None
+
+    @property
+    def is_long(self) -> bool:
+        return self.total > AT_ONCE
+
+    def __iter__(self) -> Generator[None]:
+        try:
+            while self.done < self.total:
+                self.done += 1
+                yield
+        finally:
+            self.applied = self._work(self._ids[: self.done]) if self.done else None
+
+    def run(self) -> Applied | None:
+        for _ in self:
+            pass
+        return self.applied
+
+
 class FakeSession:
     """Decides in memory; `undo` and `redo` swap the rows back."""
 
@@ -167,11 +194,20 @@ class FakeSession:
         ids = tuple(changed)
         return Applied(len(self.past), ids, f"{what}: {ids[0] if len(ids) == 1 else f'{len(ids)} documents'}", ids[0])
 
-    def decide(self, ids: Sequence[str], answer: Answer | None, reasons: Sequence[str] = ()) -> Applied | None:
-        return self._change(ids, str(answer or "cleared"), lambda row: {"answer": answer, "reasons": tuple(reasons)})
-
-    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
-        return self._change(ids, "tagged", lambda row: {"tags": tuple(sorted({*row.tags, *add} - set(remove)))})
+    def bulk(self, *commands: Any, told: object = None) -> FakeBulk:
+        """Of decisions, tags and notes, one command at a time; a note is none with the decision that it comes with."""
+        for command in commands:
+            if isinstance(command, SetNote):
+                self.notes |= dict.fromkeys(command.ids, command.note)
+        first = commands[0]
+        if isinstance(first, Decide):
+            answered = {"answer": first.answer, "reasons": tuple(first.reasons)}
+            return FakeBulk(first.ids, lambda ids: self._change(ids, str(first.answer or "cleared"), lambda row: answered))
+        if isinstance(first, EditTags):
+            gone, new = set(first.remove), set(first.add)
+            tagged = lambda row: {"tags": tuple(sorted({*row.tags, *new} - gone))}  # noqa: E731
+            return FakeBulk(first.ids, lambda ids: self._change(ids, "tagged", tagged))
+        return FakeBulk(first.ids, lambda ids: Applied(0, tuple(ids), f"noted: {ids[0]}", ids[0]))
 
     def guideline(self) -> str | None:
         return None
@@ -179,10 +215,6 @@ class FakeSession:
     def complete_tags(self, query: str) -> list[str]:
         known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.tags())])
         return [tag for tag in known if query.strip().casefold() in tag.casefold()]
-
-    def note(self, ids: Sequence[str], text: str) -> Applied:
-        self.notes |= dict.fromkeys(ids, text)
-        return Applied(0, tuple(ids), f"noted: {ids[0]}", ids[0])
 
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied:
         id = opened.document.id
@@ -193,11 +225,17 @@ class FakeSession:
     def last(self) -> int:
         return len(self.past)
 
-    def undo(self) -> Applied | None:
-        return self._swap(self.past, self.future, 0, "undone")
+    def undoing(self) -> FakeBulk | None:
+        ids = tuple(self.past[-1][0]) if self.past else ()
+        return FakeBulk(ids, lambda _: self._swap(self.past, self.future, 0, "undone")) if ids else None
 
-    def redo(self) -> Applied | None:
-        return self._swap(self.future, self.past, 1, "done again")
+    def undo(self) -> Applied | None:
+        bulk = self.undoing()
+        return bulk.run() if bulk else None
+
+    def redoing(self) -> FakeBulk | None:
+        ids = tuple(self.future[-1][0]) if self.future else ()
+        return FakeBulk(ids, lambda _: self._swap(self.future, self.past, 1, "done again")) if ids else None
 
     def _swap(self, taken: list[Any], given: list[Any], which: int, word: str) -> Applied | None:
         if not taken:

@@ -15,7 +15,7 @@ from tests import render_screens
 from tests.tui.fakes import FakeSession
 from triage.errors import ConfigError
 from triage.model import Answer
-from triage.session import Preferences
+from triage.session import Decide, Preferences
 from triage.tui.app import TriageApp
 from triage.tui.themes import NAMES, PREFIX, after, first_theme
 
@@ -37,7 +37,7 @@ SCREENS = {
 
 def app_of(**options: object) -> tuple[FakeSession, TriageApp]:
     session = FakeSession([f"Alpha {n}" for n in range(30)], {"004.txt": TEXT, "001.txt": TEXT})
-    session.decide(("005.txt",), Answer.KEEP)
+    session.bulk(Decide(("005.txt",), Answer.KEEP)).run()
     return session, TriageApp(session, scan=False, **options)  # type: ignore[arg-type]
 
 

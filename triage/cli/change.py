@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage.cli.opening import ids_of, opened
 from triage.cli.output import emit_json, known, narrate, safe
-from triage.errors import ExitCode, FileError, SidecarError, UsageError
+from triage.errors import ExitCode, FileError, TriageError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _accept(session: Session, args: argparse.Namespace) -> int:
     found = tuple(id for command in commands for id in command.ids)
     if args.dry_run:
         return _would(args, found, session.plan(*commands))
-    return _did(session, args, found, session.apply(*commands, told=f"rejected as suggested: {len(found)} documents"))
+    return _did(session, args, found, session.apply(*commands, told=lambda ids: f"rejected as suggested: {len(ids)} documents"))
 
 
 def _copies(session: Session, args: argparse.Namespace) -> Copies:
@@ -78,11 +78,11 @@ def _copies(session: Session, args: argparse.Namespace) -> Copies:
     return copies
 
 
-def _refusals(refused: Mapping[str, SidecarError]) -> int:
+def _refusals(refused: Mapping[str, TriageError]) -> int:
     """Says which documents were left as they are, and why."""
     for error in refused.values():
         narrate(f"{error}; left as it is")
-    return ExitCode.CONFIG if refused else ExitCode.DONE
+    return max((error.exit_code for error in refused.values()), default=ExitCode.DONE)
 
 
 def _check_usage(args: argparse.Namespace) -> None:
@@ -209,4 +209,4 @@ def _done(args: argparse.Namespace, session: Session, applied: Applied | None, n
         emit_json({"receipt": applied.receipt if applied else None, "ids": list(applied.ids) if applied else []})
     elif applied is not None:
         print(safe(applied.receipt))
-    return ExitCode.DONE
+    return _refusals(applied.refused) if applied is not None else ExitCode.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,12 +12,21 @@ from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
 
 def plan(
-    command: Command, sidecars: Mapping[str, Sidecar | None], fresh: Mapping[str, Fresh], reviewer: str, now: datetime
+    command: Command,
+    sidecars: Mapping[str, Sidecar | None],
+    fresh: Mapping[str, Fresh],
+    reviewer: str,
+    now: datetime,
+    *,
+    many: bool = False,
 ) -> tuple[Change, ...]:
-    """The changes that the command makes, one for each document that it really changes, in the order of its ids."""
+    """The changes that the command makes, one for each document that it really changes, in the order of its ids.
+
+    `many` says that it was given for more documents than these.
+    """
     ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
     at = now.astimezone(UTC).replace(microsecond=0)
-    stamp = {"reviewer": reviewer, "method": _method(command, len(ids)), "decided_at": at}
+    stamp = {"reviewer": reviewer, "method": _method(command, many or len(ids) > 1), "decided_at": at}
     changes = []
     for id in ids:
         before = sidecars.get(id)
@@ -30,9 +39,9 @@ def plan(
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 
-def inverse(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes that take these back, last one first."""
-    return tuple(Change(change.id, change.after, change.before) for change in reversed(tuple(changes)))
+def inverse(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes that take these back, each when it is asked for."""
+    return (Change(change.id, change.after, change.before) for change in changes)
 
 
 def _start(id: str, before: Sidecar | None, fresh: Fresh | None) -> Sidecar:
@@ -43,9 +52,9 @@ def _start(id: str, before: Sidecar | None, fresh: Fresh | None) -> Sidecar:
     return before
 
 
-def _method(command: Command, count: int) -> Method:
+def _method(command: Command, many: bool) -> Method:
     method = command.method if isinstance(command, Decide) else Method.SINGLE
-    return Method.BULK if method is Method.SINGLE and count > 1 else method
+    return Method.BULK if method is Method.SINGLE and many else method
 
 
 def _apply(command: Command, sidecar: Sidecar) -> Sidecar:

@@ -51,7 +51,7 @@ def locate(root: Path, path: str) -> str | Problem:
     try:
         is_link = stat.S_ISLNK(os.lstat(full).st_mode)
     except (OSError, ValueError):
-        return Problem("unreadable", "no such file: scan the folder again")
+        return Problem("missing", "no such file: scan the folder again")
     if is_link:
         return link_problem(os.path.realpath(root), full) or full
     if _through_link(root, parts[:-1]) and not is_inside(os.path.realpath(root), os.path.realpath(full)):

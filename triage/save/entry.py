@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from triage.model import Change, LearnedRule, Method, RuleChange, Sidecar
 from triage.save.escape import escape, unescape
 from triage.save.rules import rule_from_table, rule_table
-from triage.save.sidecar import dump_sidecar, parse_sidecar
+from triage.save.sidecar import dump_sidecar, parse_dumped
 
-_WHO = re.compile(rb'\{"seq":(\d+)(?:,"(?:un|re)does":\d+)?,"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")')
-HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?,"at":')
+_WHO = re.compile(
+    rb'\{"seq":(\d+)(?:,"(?:un|re)does":\d+)?(?:,"part":\[\d+,\d+\])?,"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")'
+)
+HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?(?:,"part":\[(\d+),(\d+)\])?,"at":')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Entry:
     """One command: who gave it when, what it changed in sidecars and rules, and which entry it takes back or gives back.
 
     `where` is the cursor's document, `block` its focused block. `suggested` is the kind of suggestion that was shown when this
-    was decided. `seq` is 0 until the journal has given it a number.
+    was decided. `seq` is 0 until the journal has given it a number. `part_of` is the first entry of a command that was made in
+    several, 0 in that first one itself.
     """
 
     seq: int
@@ -41,16 +45,21 @@ class Entry:
     rules: tuple[RuleChange, ...] = ()
     block: int | None = None
     suggested: str = ""
+    part_of: int | None = None
 
 
 class Moment(NamedTuple):
-    """What a command was, without what it changed: `decided` tells how many more documents have an answer after it."""
+    """What a command was, without what it changed: `decided` tells how many more documents have an answer after it.
+
+    `part` says that it is one of several entries of a command.
+    """
 
     seq: int
     at: datetime
     reviewer: str
     decided: int
     documents: int
+    part: bool = False
 
 
 def dump_entry(entry: Entry, seq: int) -> bytes:
@@ -60,6 +69,8 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
         tree["undoes"] = entry.undoes
     if entry.redoes is not None:
         tree["redoes"] = entry.redoes
+    if entry.part_of is not None:
+        tree["part"] = [entry.part_of, len(entry.changes)]
     tree |= {
         "at": entry.at.astimezone(UTC).isoformat(),
         "reviewer": escape(entry.reviewer),
@@ -79,26 +90,41 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
 
 def parse_entry(line: bytes) -> Entry:
     """The entry in a line; ValueError where it isn't one."""
+    entry, changes = parse_stepwise(line)
+    return replace(entry, changes=tuple(changes))
+
+
+def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
+    """The entry without its changes, and these: each is parsed when it is asked for. ValueError as from `parse_entry`."""
     tree = json.loads(line)
     try:
-        changes = tuple(Change(unescape(c["id"]), _sidecar(c["before"]), _sidecar(c["after"])) for c in tree["changes"])
         rules = tuple(_rule_change(one) for one in tree.get("rules", ()))
-        return Entry(
+        entry = Entry(
             tree["seq"],
             datetime.fromisoformat(tree["at"]),
             unescape(tree["reviewer"]),
             tree["command"],
             Method(tree["method"]),
-            changes,
+            (),
             tree.get("undoes"),
             tree.get("redoes"),
             unescape(tree["where"]),
             rules,
             tree.get("block"),
             tree.get("suggested", ""),
+            tree.get("part", (None,))[0],
         )
+        return entry, _changes(tree["changes"])
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
+
+
+def _changes(found: list[dict[str, Any]]) -> Iterator[Change]:
+    for change in found:
+        try:
+            yield Change(unescape(change["id"]), _sidecar(change["before"]), _sidecar(change["after"]))
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"not a journal entry: {error}") from error
 
 
 def parse_moment(line: bytes) -> Moment:
@@ -107,7 +133,7 @@ def parse_moment(line: bytes) -> Moment:
     try:
         decided = sum(_is_answered(change["after"]) - _is_answered(change["before"]) for change in tree["changes"])
         at = datetime.fromisoformat(tree["at"])
-        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]))
+        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]), "part" in tree)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
 
@@ -131,7 +157,7 @@ def _text(sidecar: Sidecar | None) -> str | None:
 
 
 def _sidecar(text: str | None) -> Sidecar | None:
-    return None if text is None else parse_sidecar(text.encode("utf-8"), "journal")
+    return None if text is None else parse_dumped(text.encode("utf-8"))
 
 
 def _plain(rule: LearnedRule | None) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from triage.errors import FileError, SidecarError
 from triage.model import Sidecar
 from triage.save.merge import merge
-from triage.save.sidecar import dump_sidecar, parse_sidecar
+from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 # Hidden, so that no walk takes it for a document; the process in the name tells whose it was.
 TEMPORARY = re.compile(r"\.triage-(\d+)-\d+\.tmp\Z")
@@ -69,7 +69,7 @@ def write_sidecar(path: Path, after: Sidecar | None, before: Sidecar | None) -> 
 
 def prepare(path: Path, after: Sidecar | None, before: Sidecar | None, sync: bool) -> Prepared:
     """Decides what to write and writes the temporary file; `sync` says whether to wait for the disk."""
-    disk = load_sidecar(path)
+    disk = before if before is not None and _is_as(path, before) else load_sidecar(path)
     if disk is not None and disk.schema_version > 1:
         raise SidecarError(f"{path}: of the newer schema {disk.schema_version}; update triage to change it")
     wanted = merge(str(path), before, after, disk)
@@ -79,6 +79,15 @@ def prepare(path: Path, after: Sidecar | None, before: Sidecar | None, sync: boo
     if disk is not None and read_bytes(path) == data:
         return Prepared(path, wanted, None, unchanged=True)
     return Prepared(path, wanted, _write_temporary(path, data, sync))
+
+
+def _is_as(path: Path, sidecar: Sidecar) -> bool:
+    """Whether the file is what we would write: then there is nothing to parse and to merge."""
+    if sidecar.schema_version != SCHEMA_VERSION:
+        return False
+    with suppress(IsADirectoryError):
+        return read_bytes(path) == dump_sidecar(sidecar)
+    return False
 
 
 def replace(prepared: Prepared) -> None:

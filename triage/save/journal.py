@@ -11,12 +11,14 @@ import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from triage.errors import FileError
-from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment
+from triage.model import Change
+from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise
 from triage.save.files import sync_folder
+from triage.save.history import History
 from triage.save.marks import Marks
 from triage.save.tally import Tally
 
@@ -35,8 +37,7 @@ class Journal:
         self._path = folder / FILE
         self._seqs, self._offsets, self._ends = array("Q"), array("Q"), array("Q")
         self._read_to = 0
-        self._undo: list[int] = []
-        self._redo: list[int] = []
+        self._history = History()
         self._handle: int | None = None
         self.marks = Marks(folder)
         self.tally = Tally()
@@ -120,25 +121,48 @@ class Journal:
 
     def entry(self, seq: int) -> Entry:
         """One entry by its number."""
-        n = bisect_left(self._seqs, seq)
-        if n == len(self._seqs) or self._seqs[n] != seq:
-            raise FileError(f"{self._path}: no entry {seq}; the journal was changed by hand")
+        with self._told(seq):
+            return parse_entry(self._line(seq))
+
+    def stepwise(self, seq: int) -> tuple[Entry, Iterator[Change]]:
+        """As `entry`, without its changes, and these: each is parsed when it is asked for."""
+        with self._told(seq):
+            entry, changes = parse_stepwise(self._line(seq))
+        return entry, self._each(seq, changes)
+
+    def _each(self, seq: int, changes: Iterator[Change]) -> Iterator[Change]:
+        with self._told(seq):
+            yield from changes
+
+    @contextmanager
+    def _told(self, seq: int) -> Iterator[None]:
         try:
-            with self._path.open("rb") as file:
-                file.seek(self._offsets[n])
-                return parse_entry(file.read(self._ends[n] - self._offsets[n]))
+            yield
         except (OSError, ValueError) as error:
             raise FileError(f"{self._path}: entry {seq} can't be read ({error}); the journal was changed by hand") from error
 
-    def undoable(self) -> Entry | None:
-        """The command that undo takes back next. Its changes are to be inverted, and the entry says `undoes` = its seq."""
-        self.refresh()
-        return self.entry(self._undo[-1]) if self._undo else None
+    def _line(self, seq: int) -> bytes:
+        n = bisect_left(self._seqs, seq)
+        if n == len(self._seqs) or self._seqs[n] != seq:
+            raise FileError(f"{self._path}: no entry {seq}; the journal was changed by hand")
+        with self._path.open("rb") as file:
+            file.seek(self._offsets[n])
+            return file.read(self._ends[n] - self._offsets[n])
 
-    def redoable(self) -> Entry | None:
-        """The command that redo gives back next. The entry that does it says `redoes` = its seq."""
+    def to_undo(self) -> list[int]:
+        """The entries of the command that undo takes back next, in the order in which their changes are to be inverted. The
+        entry that does it to one says `undoes` = its seq."""
         self.refresh()
-        return self.entry(self._redo[-1]) if self._redo else None
+        return self._history.undoable
+
+    def to_redo(self) -> list[int]:
+        """The entries of the command that redo gives back next, in that order. The entry that does it to one says `redoes`."""
+        self.refresh()
+        return self._history.redoable
+
+    def documents(self, seq: int) -> int | None:
+        """How many documents an entry changes that is a part of a command; None for one that is whole."""
+        return self._history.documents(seq)
 
     @property
     def last(self) -> int:
@@ -171,15 +195,14 @@ class Journal:
         self._offsets.append(offset)
         self._ends.append(offset + len(line))
         if found[2]:
-            if _move(int(found[2]), self._undo, self._redo):
+            if self._history.undo(int(found[2])):
                 self.tally.undo(int(found[2]))
         elif found[3]:
-            if _move(int(found[3]), self._redo, self._undo):
+            if self._history.redo(int(found[3])):
                 self.tally.redo(int(found[3]))
         else:
             self.tally.add(seq, line)
-            self._undo.append(seq)
-            self._redo.clear()
+            self._history.add(seq, (int(found[4]), int(found[5])) if found[4] else None)
 
     def _put_torn_aside(self, handle: int) -> None:
         """Moves a last line without its newline, which a killed process left, to a file beside. The caller has the lock."""
@@ -192,14 +215,3 @@ class Journal:
         with (self.folder / TORN).open("ab") as aside:
             aside.write(os.pread(handle, size - start, start) + b"\n")
         os.ftruncate(handle, start)
-
-
-def _move(seq: int, source: list[int], target: list[int]) -> bool:
-    if seq in source[-1:]:
-        source.pop()
-    elif seq in source:
-        source.remove(seq)
-    else:
-        return False
-    target.append(seq)
-    return True

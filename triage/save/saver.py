@@ -60,6 +60,14 @@ class Saver:
         self._last = _Batch(tuple(changes), seq)
         self._queue.put(self._last)
 
+    def is_in_place(self, seconds: float) -> bool:
+        """Whether `save` won't wait; waits for it as long as this."""
+        return self._last is None or self._last.replaced.wait(seconds)
+
+    def is_saved(self, seconds: float) -> bool:
+        """As `saved`; waits for it as long as this."""
+        return self._last is None or self._last.done.wait(seconds)
+
     @property
     def saved(self) -> bool:
         """Whether all that was handed over is on disk."""
@@ -72,8 +80,12 @@ class Saver:
 
     def take_errors(self) -> list[TriageError]:
         """What went wrong since this was last asked."""
+        return [error for _, error in self.take_errors_of()]
+
+    def take_errors_of(self) -> list[tuple[str, TriageError]]:
+        """As `take_errors`, each with its document; of what isn't one document's, with none."""
         taken, self.errors = self.errors, []
-        return [error for _, error in taken]
+        return taken
 
     def close(self) -> None:
         """Waits, and ends the thread."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from triage.export import escaped, format_of, json_text, timestamp, write_export, write_text
     from triage.save import RULES
+    from triage.session.bulk import Bulk
     from triage.session.clusters import Copies, Copy
     from triage.session.figures import Figures
     from triage.session.ledger import Applied
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from triage.session.reach import Effect, Reach
     from triage.session.reading import LARGE, Opened
     from triage.session.session import Session
-    from triage.session.settling import keep_of, set_apart, settlement
+    from triage.session.settling import keep_of, keeping, set_apart, settlement
     from triage.session.suggesting import accept, accepting
     from triage.session.views import View
 
@@ -59,6 +60,7 @@ __all__ = [
     "LARGE",
     "RULES",
     "Applied",
+    "Bulk",
     "Command",
     "Copies",
     "Copy",
@@ -94,6 +96,7 @@ __all__ = [
     "format_of",
     "json_text",
     "keep_of",
+    "keeping",
     "nearest",
     "origin",
     "parse_query",
@@ -116,6 +119,7 @@ __getattr__ = from_parts(
         ),
         "triage.export": "escaped format_of json_text timestamp write_export write_text",
         "triage.save": "RULES",
+        "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
         "triage.session.figures": "Figures",
@@ -125,7 +129,7 @@ __getattr__ = from_parts(
         "triage.session.reach": "Effect Reach",
         "triage.session.reading": "LARGE Opened",
         "triage.session.session": "Session",
-        "triage.session.settling": "keep_of set_apart settlement",
+        "triage.session.settling": "keep_of keeping set_apart settlement",
         "triage.session.suggesting": "accept accepting",
         "triage.session.views": "View",
     },

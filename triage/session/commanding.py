@@ -9,6 +9,7 @@ from triage.model import Answer, Method
 
 if TYPE_CHECKING:
     from triage.decide import Command
+    from triage.session.bulk import Bulk, Told
     from triage.session.ledger import Applied
     from triage.session.reading import Opened
 
@@ -16,9 +17,34 @@ if TYPE_CHECKING:
 class Commanding:
     """What each does is applied, journalled and saved by `apply`; None is returned where nothing changes."""
 
-    def apply(self, *commands: Command, opened: Opened | None = None, told: str = "") -> Applied | None:
-        """Carry the commands out."""
+    def bulk(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Bulk:
+        """The commands, to be carried out."""
         raise NotImplementedError
+
+    def undoing(self) -> Bulk | None:
+        """The last command, to be taken back."""
+        raise NotImplementedError
+
+    def redoing(self) -> Bulk | None:
+        """What the last undo took back, to be carried out again."""
+        raise NotImplementedError
+
+    def apply(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Applied | None:
+        """Carry the commands out as one, which one undo takes back; None where nothing changes.
+
+        Raises `SidecarError` or `UsageError` where the only document can't be changed; of many it is among the refused.
+        """
+        return self.bulk(*commands, opened=opened, told=told).run() if commands else None
+
+    def undo(self) -> Applied | None:
+        """Take back the last command that isn't taken back yet; None where there is none."""
+        bulk = self.undoing()
+        return bulk.run() if bulk is not None else None
+
+    def redo(self) -> Applied | None:
+        """Carry out again what the last undo took back; None where there is none."""
+        bulk = self.redoing()
+        return bulk.run() if bulk is not None else None
 
     def decide(
         self,

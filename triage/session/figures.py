@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus, Counts
 from triage.decide.pace import Pace
-from triage.model import Change, Problem, Sidecar
-from triage.save import Journal
+from triage.model import Problem, Sidecar
+from triage.save import Entry, Journal
 
 if TYPE_CHECKING:
     from triage.corpus.figures import RuleCounts, Tallies
@@ -64,14 +63,14 @@ class Statistics:
             self._pace = Pace()
             for moment in self._journal.moments(REMEMBERED):
                 if moment.reviewer == self._reviewer:
-                    self._pace.add(moment.at, moment.decided if moment.documents <= BULK else 0)
+                    self._pace.add(moment.at, moment.decided if moment.documents <= BULK and not moment.part else 0)
         return self._pace
 
-    def count(self, at: datetime, changes: tuple[Change, ...]) -> None:
-        """A command was carried out."""
+    def count(self, entry: Entry) -> None:
+        """A command was carried out, or a part of one."""
         if self._pace is not None:
-            few = changes if len(changes) <= BULK else ()
-            self._pace.add(at, sum(_is_answered(change.after) - _is_answered(change.before) for change in few))
+            few = entry.changes if len(entry.changes) <= BULK and entry.part_of is None else ()
+            self._pace.add(entry.at, sum(_is_answered(change.after) - _is_answered(change.before) for change in few))
 
     def figures(self) -> Figures:
         """All but the rules, a few milliseconds' work."""

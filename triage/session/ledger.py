@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from triage.corpus import Corpus
-from triage.decide import Place, inverse
-from triage.decide.rules import inverse_rules
-from triage.errors import SidecarError
-from triage.model import Change, Method, RuleChange
+from triage.errors import TriageError
+from triage.model import Change, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, Saver, check_rules, write_rules
-from triage.session import receipt
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
+
+if TYPE_CHECKING:
+    from triage.session.bulk import Bulk
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What a command did. `receipt` is one line; `where` is the document to put the cursor on, and `block` its block, where it
-    was known; `seq` is its journal number. `refused` says why documents of a bulk command were left as they are; `rules` are
-    the learned rules that changed: labels of any document may be others now, and those that aren't yet come with the next
-    scan."""
+    was known; `seq` is its journal number. `refused` says why documents of a bulk command were left as they are, or couldn't be
+    saved; `rules` are the learned rules that changed: labels of any document may be others now, and those that aren't yet come
+    with the next scan."""
 
     seq: int
     ids: tuple[str, ...]
     receipt: str
     where: str
-    refused: Mapping[str, SidecarError] = field(default_factory=dict)
+    refused: Mapping[str, TriageError] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     block: int | None = None
 
@@ -49,59 +50,11 @@ class Ledger:
     ) -> None:
         """`entered` is called with each entry, before its sidecars are saved."""
         self._corpus, self._journal, self._saver, self._sidecars = corpus, journal, saver, sidecars
-        self._reader, self._reviewer, self._now = reader, reviewer, now
+        self._reader, self.reviewer, self._now = reader, reviewer, now
         self._entered = entered
 
-    def enter(
-        self,
-        command: str,
-        changes: tuple[Change, ...],
-        told: str,
-        *,
-        where: Place | None = None,
-        rules: tuple[RuleChange, ...] = (),
-        undoes: int | None = None,
-        redoes: int | None = None,
-        suggested: str = "",
-    ) -> Applied:
-        """Make these changes. `where` is where the reviewer stands; the first document that changes where that isn't one."""
-        ids = [change.id for change in changes]
-        if where is None or (ids and where.id not in ids):
-            where = Place(ids[0])
-        method = changes[0].after.decision.method if changes and changes[0].after else Method.SINGLE
-        entry = Entry(
-            *(0, self._now(), self._reviewer, command, method, changes, undoes, redoes, where.id, rules, where.block, suggested)
-        )
-        return self._commit(entry, told)
-
-    def undo(self) -> Applied | None:
-        """Take back the last command that isn't taken back yet; None where there is none."""
-        last = self._journal.undoable()
-        if last is None:
-            return None
-        changes = self._current(inverse(last.changes), "undone")
-        told, place = receipt.of_undoing("undone", last), Place(last.where, last.block)
-        return self.enter("undo", changes, told, where=place, rules=inverse_rules(last.rules), undoes=last.seq)
-
-    def redo(self) -> Applied | None:
-        """Carry out again what the last undo took back; None where there is none."""
-        last = self._journal.redoable()
-        if last is None:
-            return None
-        changes = self._current(last.changes, "done again")
-        told, place = receipt.of_undoing("done again", last), Place(last.where, last.block)
-        return self.enter("redo", changes, told, where=place, rules=last.rules, redoes=last.seq)
-
-    def _current(self, changes: Iterable[Change], what: str) -> tuple[Change, ...]:
-        changes = tuple(changes)
-        for change in changes:
-            if self._sidecars.get(change.id) != change.before:
-                raise SidecarError(
-                    f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
-                )
-        return changes
-
-    def _commit(self, entry: Entry, told: str) -> Applied:
+    def enter(self, entry: Entry) -> int:
+        """Journal the entry and have its sidecars saved; its number. `mirror` is to follow."""
         if entry.rules:
             check_rules(self._corpus.rules_file, entry.rules)
         seq = self._journal.append(entry)
@@ -114,6 +67,43 @@ class Ledger:
         if self._saver.saved:
             self._sidecars.drop(beyond=KEPT)
         self._sidecars.remember(entry.changes)
-        self._corpus.mirror_many((change.id, change.after) for change in entry.changes)
-        ids, rules = tuple(change.id for change in entry.changes), tuple(change.id for change in entry.rules)
-        return Applied(seq, ids, told, entry.where, rules=rules, block=entry.block)
+        return seq
+
+    def mirror(self, changes: Sequence[Change]) -> None:
+        """Show changes in the index."""
+        self._corpus.mirror_many((change.id, change.after) for change in changes)
+
+    def change_rules(self, changes: tuple[RuleChange, ...], told: str, where: str) -> Applied:
+        """Enter changes of learned rules alone."""
+        now = self._now()
+        seq = self.enter(Entry(0, now, self.reviewer, "ChangeRules", Method.SINGLE, (), where=where, rules=changes))
+        return Applied(seq, (), told, where, rules=tuple(change.id for change in changes))
+
+    def undoing(self) -> Bulk | None:
+        """Takes back the last command that isn't taken back yet; None where there is none."""
+        return self._taken(self._journal.to_undo(), back=True)
+
+    def redoing(self) -> Bulk | None:
+        """Carries out again what the last undo took back; None where there is none."""
+        return self._taken(self._journal.to_redo(), back=False)
+
+    def _taken(self, numbers: list[int], *, back: bool) -> Bulk | None:
+        from triage.session.bulk import Taken
+
+        return Taken(self, self._journal, numbers, self._now(), back=back) if numbers else None
+
+    def stands(self, id: str) -> Sidecar | None:
+        """The sidecar as it is by now."""
+        return self._sidecars.get(id)
+
+    def is_in_place(self, seconds: float) -> bool:
+        """Whether the saver takes more without keeping anybody waiting; waits for it as long as this."""
+        return self._saver.is_in_place(seconds)
+
+    def is_saved(self, seconds: float) -> bool:
+        """Whether all is on disk; waits for it as long as this."""
+        return self._saver.is_saved(seconds)
+
+    def unsaved(self) -> dict[str, TriageError]:
+        """What couldn't be saved since this was last asked, and why."""
+        return dict(self._saver.take_errors_of())

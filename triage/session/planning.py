@@ -8,10 +8,13 @@ from datetime import datetime
 
 from triage import __version__
 from triage.decide import Command, Fresh, SetBlocks, plan
-from triage.errors import SidecarError, UsageError
+from triage.errors import SidecarError, TriageError, UsageError
 from triage.model import Change, CleanStamp, Sidecar
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
+
+Alone = tuple[Command, bool]
+"""A command for one document, and whether it was given for many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,44 +22,49 @@ class Planned:
     """What commands would change. `refused` says of each document that they can't change what is wrong with it."""
 
     changes: tuple[Change, ...]
-    refused: Mapping[str, SidecarError]
+    refused: Mapping[str, TriageError]
 
 
 class Planner:
     """Plans for one reviewer."""
 
     def __init__(self, reader: Reader, sidecars: Sidecars, reviewer: str, now: Callable[[], datetime]) -> None:
-        self._reader, self._sidecars, self._reviewer, self._now = reader, sidecars, reviewer, now
+        self._reader, self._sidecars, self._reviewer, self.now = reader, sidecars, reviewer, now
 
     def plan(self, commands: Sequence[Command], opened: Opened | None = None) -> Planned:
         """The changes of the commands, one after the other. `opened` saves reading that document again.
 
-        Raises `SidecarError` where the sidecar of the only document can't be used; of many, it is among the refused.
+        Raises `SidecarError` or `UsageError` where the only document can't be changed; of many, it is among the refused.
         """
-        first: dict[str, Sidecar | None] = {}
-        refused: dict[str, SidecarError] = {}
-        last: dict[str, Sidecar | None] = {}
-        for command in commands:
-            ids = _ids(command)
-            for id in ids:
-                if id in first or id in refused:
-                    continue
-                try:
-                    first[id] = last[id] = self._sidecars.writable(id)
-                except SidecarError as error:
-                    if len(ids) == 1:
-                        raise
-                    refused[id] = error
-            able = [id for id in ids if id not in refused]
-            fresh = {id: self._fresh(id, command, opened) for id in able}
-            if not isinstance(command, SetBlocks):
-                command = replace(command, ids=tuple(able))
-            last.update((change.id, change.after) for change in plan(command, last, fresh, self._reviewer, self._now()))
-        changes = tuple(_as_one(id, first[id], after) for id, after in last.items() if after != first[id])
-        return Planned(changes, refused)
+        changes: list[Change] = []
+        refused: dict[str, TriageError] = {}
+        found, now = each_alone(commands), self.now()
+        for id, own in found.items():
+            try:
+                change = self.change(id, own, now, opened)
+            except (SidecarError, UsageError) as error:
+                if len(found) == 1:
+                    raise
+                refused[id] = error
+            else:
+                changes += [change] if change is not None else []
+        return Planned(tuple(changes), refused)
 
-    def _fresh(self, id: str, command: Command, opened: Opened | None) -> Fresh:
+    def change(self, id: str, commands: Sequence[Alone], now: datetime, opened: Opened | None = None) -> Change | None:
+        """What commands make of this document, which they are all about; None where nothing changes.
+
+        Raises `SidecarError` where its sidecar can't be used, `UsageError` where there is no such document.
+        """
+        first = last = self._sidecars.writable(id)
         seen = opened if opened is not None and opened.document.id == id else self._reader.open(id)
+        for command, many in commands:
+            fresh = {id: self._fresh(seen, command)}
+            for change in plan(command, {id: last}, fresh, self._reviewer, now, many=many):
+                last = change.after
+        return _as_one(id, first, last) if last != first else None
+
+    def _fresh(self, seen: Opened, command: Command) -> Fresh:
+        id = seen.document.id
         if seen.document.problem is not None and seen.document.problem.code == "missing" and seen.sidecar is None:
             raise UsageError(f"{id}: no such document; `triage list` shows them all")
         cleaned = seen.cleaned
@@ -69,8 +77,17 @@ class Planner:
         return Fresh(source, seen.document.metadata, stamp)
 
 
-def _ids(command: Command) -> tuple[str, ...]:
-    return (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
+def each_alone(commands: Sequence[Command]) -> dict[str, list[Alone]]:
+    """What the commands are for each document, in the order in which they name it."""
+    found: dict[str, list[Alone]] = {}
+    for command in commands:
+        if isinstance(command, SetBlocks):
+            found.setdefault(command.id, []).append((command, False))
+            continue
+        ids = tuple(dict.fromkeys(command.ids))
+        for id in ids:
+            found.setdefault(id, []).append((replace(command, ids=(id,)), len(ids) > 1))
+    return found
 
 
 def _as_one(id: str, before: Sidecar | None, after: Sidecar | None) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
-from triage.model import Answer, Change, Method, RuleChange
+from triage.model import Answer, Method, RuleChange
 from triage.save import Entry
 
 _NAMES = {
@@ -20,17 +20,17 @@ _SHOWN = 50
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
 
-def of_commands(commands: Sequence[Command], changes: Sequence[Change]) -> str:
+def of_commands(commands: Sequence[Command], ids: Sequence[str]) -> str:
     """`kept: a.txt`"""
-    return "; ".join(_done(command) for command in commands) + f": {_documents(changes)}"
+    return "; ".join(dict.fromkeys(map(_done, commands))) + f": {_documents(ids)}"
 
 
-def of_undoing(what: str, entry: Entry) -> str:
+def of_undoing(what: str, entry: Entry, ids: Sequence[str]) -> str:
     """`undone: decision of a.txt`"""
     if entry.rules:
         return f"{what}: {_rules(entry.rules)}"
     name = "cluster" if entry.method is Method.CLUSTER else _NAMES.get(entry.command, entry.command)
-    return f"{what}: {name} of {_documents(entry.changes)}"
+    return f"{what}: {name} of {_documents(ids)}"
 
 
 def of_rules(changes: Sequence[RuleChange]) -> str:
@@ -50,8 +50,8 @@ def _rules(changes: Sequence[RuleChange]) -> str:
     return f"rule {changes[0].id}" if len(changes) == 1 else f"{len(changes)} rules"
 
 
-def _documents(changes: Sequence[Change]) -> str:
-    return changes[0].id if len(changes) == 1 else f"{len(changes)} documents"
+def _documents(ids: Sequence[str]) -> str:
+    return ids[0] if len(ids) == 1 else f"{len(ids):,} documents"
 
 
 def _done(command: Command) -> str:

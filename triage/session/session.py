@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from triage.session.sidecars import Sidecars
 if TYPE_CHECKING:
     from triage.decide import Command, Place
     from triage.save import Entry
+    from triage.session.bulk import Bulk, Told
     from triage.session.clusters import Clusters
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
@@ -188,23 +188,15 @@ class Session(Commanding):
 
         return Planner(self.reader, self._sidecars, self.reviewer, self._now)
 
-    def apply(self, *commands: Command, opened: Opened | None = None, told: str = "") -> Applied | None:
-        """Carry the commands out as one, which one undo takes back; None where nothing changes. `told` is the receipt where that
-        isn't what the commands do one by one.
+    def bulk(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Bulk:
+        """The commands as one, which one undo takes back: to be carried out step by step, or by `run`. `told` gives the receipt
+        where that isn't what the commands do one by one. Nothing else may be changed while it is carried out."""
+        from triage.session.bulk import Made
 
-        Raises `SidecarError` where no sidecar may be written; then nothing is changed.
-        """
-        from triage.session import receipt
-
-        planned = self.plan(*commands, opened=opened)
-        if not planned.changes:
-            for error in planned.refused.values():
-                raise error
-            return None
-        words = told or receipt.of_commands(commands, planned.changes)
-        suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
-        done = self._ledger.enter(type(commands[0]).__name__, planned.changes, words, where=self.at, suggested=suggested)
-        return replace(done, refused=planned.refused)
+        made = Made(self._ledger, self._planner, commands, opened, self.at)
+        made.told = told or made.told
+        made.suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
+        return made
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -219,7 +211,7 @@ class Session(Commanding):
         if "suggestions" in vars(self):
             self.suggestions.changed()
         if "statistics" in vars(self):
-            self.statistics.count(entry.at, entry.changes)
+            self.statistics.count(entry)
         if entry.rules:
             self.rules.relabel()
 
@@ -228,19 +220,18 @@ class Session(Commanding):
         """The journal's number of the last change, 0 where there is none."""
         return self.journal.last
 
-    def undo(self) -> Applied | None:
-        """Take back the last command that isn't taken back yet; None where there is none."""
-        return self._ledger.undo()
+    def undoing(self) -> Bulk | None:
+        """As `undo`, to be carried out step by step."""
+        return self._ledger.undoing()
 
-    def redo(self) -> Applied | None:
-        """Carry out again what the last undo took back; None where there is none."""
-        return self._ledger.redo()
+    def redoing(self) -> Bulk | None:
+        """As `redo`, to be carried out step by step."""
+        return self._ledger.redoing()
 
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
-        from triage.decide import Place
         from triage.session import receipt
 
-        return self._ledger.enter("ChangeRules", (), receipt.of_rules(changes), where=Place(where), rules=changes)
+        return self._ledger.change_rules(changes, receipt.of_rules(changes), where)
 
     # What is saved
 

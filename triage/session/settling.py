@@ -10,6 +10,7 @@ from triage.errors import UsageError
 from triage.session.clusters import Copies
 
 if TYPE_CHECKING:
+    from triage.session.bulk import Bulk
     from triage.session.ledger import Applied
     from triage.session.session import Session
 
@@ -28,11 +29,21 @@ def keep_of(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
 
     Raises `UsageError` where it would change answers that were given before, unless `overrule`.
     """
+    bulk = keeping(session, copies, keeps, overrule=overrule)
+    return bulk.run() if bulk is not None else None
+
+
+def keeping(session: Session, copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Bulk | None:
+    """As `keep_of`, to be carried out step by step; None where nothing changes."""
+
+    def told(ids: Sequence[str]) -> str:
+        kept = keeps[0] if len(keeps) == 1 else f"{len(keeps)} documents"
+        rejected = [id for id in ids if id not in keeps]
+        copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected):,} copies'}"
+        return f"cluster: kept {kept}{copies_of}"
+
     commands = settlement(copies, keeps, overrule=overrule).commands
-    kept = keeps[0] if len(keeps) == 1 else f"{len(keeps)} documents"
-    rejected = [id for command in commands[-1:] for id in command.ids if id not in keeps]
-    copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected)} copies'}"
-    return session.apply(*commands, told=f"cluster: kept {kept}{copies_of}") if commands else None
+    return session.bulk(*commands, told=told) if commands else None
 
 
 def set_apart(session: Session, id: str) -> Applied | None:

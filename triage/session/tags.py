@@ -9,6 +9,7 @@ from triage.model import Change
 
 if TYPE_CHECKING:
     from triage.decide import EditTags
+    from triage.session.bulk import Bulk
     from triage.session.ledger import Applied
     from triage.session.session import Session
 
@@ -25,17 +26,19 @@ class FolderTags:
 
     def rename(self, old: str, new: str) -> Applied | None:
         """Give every document that has `old` the tag `new` instead; where that is in use already, the two become one."""
+        return self.renaming(old, new).run()
+
+    def renaming(self, old: str, new: str) -> Bulk:
+        """As `rename`, to be carried out step by step."""
         what = "merged into" if _clean(new) in self._session.corpus.tags() else "renamed to"
-        return self._apply(self._edit(old, new), f"tag {old} {what} {_clean(new)}")
+        return self._bulk(self._edit(old, new), f"tag {old} {what} {_clean(new)}")
 
-    def remove(self, tag: str) -> Applied | None:
-        """Take the tag off every document."""
-        return self._apply(self._edit(tag, ""), f"tag {tag} removed")
+    def removing(self, tag: str) -> Bulk:
+        """Takes the tag off every document, step by step."""
+        return self._bulk(self._edit(tag, ""), f"tag {tag} removed")
 
-    def _apply(self, command: EditTags, what: str) -> Applied | None:
-        documents = len(command.ids)
-        told = f"{what} in {documents:,} document{'' if documents == 1 else 's'}"
-        return self._session.apply(command, told=told)
+    def _bulk(self, command: EditTags, what: str) -> Bulk:
+        return self._session.bulk(command, told=lambda ids: f"{what} in {len(ids):,} document{'' if len(ids) == 1 else 's'}")
 
     def _edit(self, old: str, new: str) -> EditTags:
         from triage.decide import EditTags

@@ -14,12 +14,14 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     Raises what nobody caught, once the terminal is the shell's again.
     """
     import gc
+    import sys
 
     # Importing Textual makes 100,000 objects that live for ever: collecting in between costs a sixth of the start.
     gc.disable()
     from triage.session import Preferences
     from triage.tui.app import TriageApp
     from triage.tui.terminal import drawing
+    from triage.view import printable
 
     preferences = Preferences()
     if theme:
@@ -34,6 +36,8 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
         session.flush()
     if app.crash is not None:
         raise app.crash
+    if app.farewell:
+        print(printable(app.farewell), file=sys.stderr)
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

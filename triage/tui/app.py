@@ -26,6 +26,7 @@ from triage.commands import keymap
 from triage.errors import TriageError
 from triage.session import Slips
 from triage.tui import terminal
+from triage.tui.at_work import AtWork
 from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
@@ -70,6 +71,8 @@ class TriageApp(App[None]):
         self.session = session
         self.failure: TriageError | None = None
         self.slips = Slips()
+        self.at_work = AtWork()
+        self.farewell = ""
         self._written = Written()
         self.pressed: tuple[str, float] = ("", 0.0)
         self.decided = 0  # the journal's number of what the last deciding key did
@@ -89,6 +92,7 @@ class TriageApp(App[None]):
         """Notes each key with its time, by which slips are told from decisions."""
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
+            self.at_work.give_way()
         elif isinstance(event, events.Resize) and event.size != self.size:
             self._written.forget()
         await super().on_event(event)
@@ -140,6 +144,7 @@ class TriageApp(App[None]):
     def leave(self, code: int = 0) -> None:
         """Save what is pending, stop the scan, and end with this code."""
         self.review.stop()
+        self.farewell = self.at_work.leave()
         try:
             self.session.flush()
         except TriageError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from triage.model import Decision, Row
@@ -55,3 +56,9 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
     if decision is not None and decision.note:
         runs.append((f" {glyphs.dot} note: {one_line(decision.note)}", "dim"))
     return clip(runs, width, glyphs.ellipsis) if runs else []
+
+
+def refused_text(receipt: str, errors: Sequence[str]) -> str:
+    """What was done, and what wasn't: the first of the reasons, which mostly is that of all."""
+    left = "one is" if len(errors) == 1 else f"{len(errors):,} are"
+    return f"{receipt} · {left} left as before: {errors[0]}"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Method
-from triage.session import Rows, keep_of, set_apart, settlement, undecided_beside
+from triage.session import Decide, Rows, keeping, set_apart, settlement, undecided_beside
 from triage.tui.screens.cluster_view import ClusterView
 from triage.tui.screens.confirm import ConfirmScreen
 
 if TYPE_CHECKING:
-    from triage.session import Applied
+    from triage.session import Applied, Bulk
 
 
 class ClusterScreen(ClusterView):
@@ -39,14 +39,14 @@ class ClusterScreen(ClusterView):
         assert copies is not None
         overruled = settlement(copies, self.keeps, overrule=True).overruled
         if not overruled:
-            self._done(keep_of(self.session, copies, self.keeps))
+            self._carry_out("Keep best", keeping(self.session, copies, self.keeps))
             return
         lines = [f"{id}: {copies.answers[id]} -> {'keep' if id in self.keeps else 'reject'}" for id in overruled[:8]]
         lines += [f"… and {len(overruled) - 8} more"] if len(overruled) > 8 else []
 
         def confirmed(yes: bool | None) -> None:
             if yes:
-                self._done(keep_of(self.session, copies, self.keeps, overrule=True))
+                self._carry_out("Keep best", keeping(self.session, copies, self.keeps, overrule=True))
 
         title = (
             f"Change {len(overruled)} answers that were given before?"
@@ -61,7 +61,7 @@ class ClusterScreen(ClusterView):
 
         def confirmed(yes: bool | None) -> None:
             if yes:
-                self._done(self.session.decide(copies.ids, Answer.REJECT, method=Method.CLUSTER))
+                self._carry_out("Reject", self.session.bulk(Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)))
 
         title = f"Reject all {len(copies.ids)} members?"
         self.app.push_screen(
@@ -70,8 +70,9 @@ class ClusterScreen(ClusterView):
 
     def do_cluster_defer(self) -> None:
         assert self.copies is not None
-        undecided = [id for id, answer in self.copies.answers.items() if answer is None]
-        self._done(self.session.decide(undecided, Answer.DEFER, method=Method.CLUSTER) if undecided else None)
+        undecided = tuple(id for id, answer in self.copies.answers.items() if answer is None)
+        defer = Decide(undecided, Answer.DEFER, method=Method.CLUSTER)
+        self._carry_out("Defer", self.session.bulk(defer) if undecided else None)
 
     def do_cluster_apart(self) -> None:
         id, copies = self.here, self.copies
@@ -85,10 +86,19 @@ class ClusterScreen(ClusterView):
         self.open(rest, self.position)
         self.say(told)
 
-    def _done(self, applied: Applied | None) -> None:
-        """Show what was done on the list, and go on."""
-        self.desk.applied(applied, move=False)
-        self._go_on(applied.receipt if applied else "Nothing to change here.")
+    def _carry_out(self, what: str, bulk: Bulk | None) -> None:
+        """Do it, show what was done on the list, and go on; unless another cluster is shown by then."""
+        copies = self.copies
+
+        def done(applied: Applied | None) -> None:
+            self.desk.applied(applied, move=False)
+            if self.copies is copies and self.app.screen is self:
+                self._go_on(applied.receipt if applied else "Nothing to change here.")
+
+        if bulk is None:
+            done(None)
+        else:
+            self.desk.carry_out(what, bulk, done)
 
     def _go_on(self, told: str) -> None:
         if self._to_cluster(1):
@@ -126,16 +136,23 @@ class ClusterScreen(ClusterView):
         self.desk.back_from_cluster(self.position, told)
 
     def do_edit_undo(self) -> None:
-        self._history(self.session.undo(), "Nothing to undo.")
+        self._history("Undo", self.session.undoing(), "Nothing to undo.")
 
     def do_edit_redo(self) -> None:
-        self._history(self.session.redo(), "Nothing to redo.")
+        self._history("Redo", self.session.redoing(), "Nothing to redo.")
 
-    def _history(self, applied: Applied | None, nothing: str) -> None:
-        if applied is None:
+    def _history(self, what: str, bulk: Bulk | None, nothing: str) -> None:
+        if bulk is None:
             self.say(nothing)
-            return
+        else:
+            self.desk.carry_out(what, bulk, self.taken_back)
+
+    def taken_back(self, undone: Applied | None) -> None:
+        """Show what undo or redo did: the cluster that it was about."""
+        applied = undone
         self.desk.applied(applied, move=False)
+        if applied is None or self.app.screen is not self:
+            return
         copies = self.session.clusters.of(applied.where)
         position = self.desk.listing.position(applied.where)
         self.position = self.position if position is None else position
@@ -144,9 +161,6 @@ class ClusterScreen(ClusterView):
             return
         self.open(copies, self.position)
         self.say(applied.receipt)
-
-    def taken_back(self, undone: Applied | None) -> None:
-        self._history(undone, "")
 
     def do_app_suspend(self) -> None:
         self.desk.do_app_suspend()

@@ -64,6 +64,7 @@ class ClusterView(Commanded):
         return self.query_one(f"#{id}", RunLine)
 
     def say(self, text: str, style: str = "") -> None:
+        self.at_work.hush()
         self.line("cluster-echo").show([(f" {text}", style)])
 
     # What it shows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.tui.screens.moving import Moving
 from triage.tui.screens.viewing import Viewing
+from triage.tui.screens.working import Working
 from triage.view import printable
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 WARM_AFTER = 0.5  # seconds
 
 
-class Clustering(Moving, Viewing):
+class Clustering(Moving, Working, Viewing):
     """Opens the cluster screen, and takes the cursor over when it is left."""
 
     _cluster: ClusterScreen | None = None

@@ -18,6 +18,7 @@ from triage.tui.keys import bindings
 if TYPE_CHECKING:
     from triage.session import Applied, Session
     from triage.tui.app import TriageApp
+    from triage.tui.at_work import AtWork
 
 
 class Commanded(Screen[None]):
@@ -35,6 +36,20 @@ class Commanded(Screen[None]):
         the wait; unless the theme is another one by now."""
         event.refresh_styles = self._theme not in (None, self.app.theme)
         self._theme = self.app.theme
+
+    @property
+    def _triage(self) -> TriageApp:
+        app: TriageApp = self.app  # type: ignore[assignment]
+        return app
+
+    @property
+    def at_work(self) -> AtWork:
+        """What is carried out between the keys."""
+        return self._triage.at_work
+
+    def refuse_at_work(self) -> None:
+        """Nothing is changed while another change is carried out: undo couldn't take them back one by one."""
+        self.say(f"Not now: {self.at_work.told}", "warning")
 
     @property
     def context(self) -> str:
@@ -60,10 +75,13 @@ class Commanded(Screen[None]):
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""
+        if self.at_work.is_busy and self._triage.pressed[0] == "escape":
+            self.at_work.stop()
+            return
         if not by_id[id].decides:
             await self.run_command(id)
             return
-        app: TriageApp = self.app  # type: ignore[assignment]
+        app = self._triage
         key, at = app.pressed
         verdict = app.slips.press(key, at)
         if verdict is not Verdict.TAKEN:
@@ -75,12 +93,12 @@ class Commanded(Screen[None]):
 
     def _not_taken(self, key: str, verdict: Verdict) -> None:
         """A slip decides nothing, and is told."""
-        app: TriageApp = self.app  # type: ignore[assignment]
+        app = self._triage
         if verdict is Verdict.TOO_SOON:
             self.say(f"{key} came faster than anybody reads: nothing was decided.", "warning")
             return
         told = f"{key} is held down; a key decides once."
-        if verdict is Verdict.HELD_ALL_ALONG and app.decided and app.decided == self.session.last:
+        if verdict is Verdict.HELD_ALL_ALONG and app.decided == self.session.last != 0 and not self.at_work.is_busy:
             undone = self.session.undo()
             self.taken_back(undone)
             told = f"{told} {undone.receipt if undone else ''}"
@@ -98,6 +116,9 @@ class Commanded(Screen[None]):
 
     async def run_command(self, id: str) -> None:
         """Do what the command says; what can't be done is told, and nothing else happens."""
+        if self.at_work.is_busy and by_id[id].changes:
+            self.refuse_at_work()
+            return
         if by_id[id].changes:
             self.session.at = self.place
         try:
@@ -118,9 +139,8 @@ class Commanded(Screen[None]):
                 await self.run_command(id)
 
         commands = [command for command in in_context(self.context) if command.id != "app.palette"]
-        app: TriageApp = self.app  # type: ignore[assignment]
+        app = self._triage
         app.push_screen(app.palette.offer(commands), chosen)
 
     def do_app_redraw(self) -> None:
-        app: TriageApp = self.app  # type: ignore[assignment]
-        app.repaint()
+        self._triage.repaint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Row
@@ -9,7 +10,7 @@ from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
 if TYPE_CHECKING:
-    from triage.session import Applied
+    from triage.session import Applied, Bulk, Command
     from triage.tui.screens.reasons import Because
 
 
@@ -33,21 +34,27 @@ class Deciding(Selecting):
         self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note))
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
-        if note is None:
-            applied = self.session.decide(ids, answer, reasons=reasons)
-        else:
-            from triage.session import Decide, SetNote
+        from triage.session import Decide, SetNote
 
-            applied = self.session.apply(Decide(tuple(ids), answer, reasons), SetNote(tuple(ids), note))
+        commands: list[Command] = [Decide(tuple(ids), answer, reasons)]
+        commands += [] if note is None else [SetNote(tuple(ids), note)]
+        place, last = self.place.id, self.documents.selection.stop - 1
+        self.end_selection()
+        self.carry_out(
+            _VERBS[answer],
+            self.session.bulk(*commands),
+            lambda applied: self._decided(ids, answer, applied, last if self.place.id == place else None),
+        )
+
+    def _decided(self, ids: list[str], answer: Answer | None, applied: Applied | None, last: int | None) -> None:
+        """Show it, and go on behind the last of the documents; without one the editor is elsewhere by now, and stays there."""
         if applied is None:
             self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {answer or 'undecided'} already.")
         self.applied(applied, move=False)
         lost = self.session.clusters.lost(ids[0]) if applied is not None and answer is Answer.REJECT and len(ids) == 1 else 0
         if applied is not None and lost:
             self.say(f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back", "warning")
-        last = self.documents.selection.stop - 1
-        self.end_selection()
-        if answer is not None:
+        if answer is not None and last is not None:
             self.advance(1, quiet=True, behind=last)
         self.show_current()
 
@@ -101,7 +108,7 @@ class Deciding(Selecting):
                 return
             add, remove = [t for t in tags if t not in before], [t for t in before if t not in tags]
             if add or remove:
-                self.when_sure("Tag", ids, lambda: self.edited(self.session.tag(ids, add, remove)))
+                self._tag(ids, add, remove)
 
         hot_keys = {entry.key: entry.tag for entry in self.session.config.palette if entry.key}
         screen = TagsScreen(self._heading(ids, row), before, self.session.complete_tags, in_use, hot_keys)
@@ -113,10 +120,18 @@ class Deciding(Selecting):
         row, ids = self.row, self.chosen_ids()
         if tag is None or row is None or not ids:
             return False
+        if self.at_work.is_busy:
+            self.refuse_at_work()
+            return True
         have = row.tags if len(ids) == 1 else self._common_tags()
         add, remove = ((), (tag,)) if tag in have else ((tag,), ())
-        self.when_sure("Tag", ids, lambda: self.edited(self.session.tag(ids, add, remove)))
+        self._tag(ids, add, remove)
         return True
+
+    def _tag(self, ids: list[str], add: Sequence[str], remove: Sequence[str]) -> None:
+        from triage.session import EditTags
+
+        self.when_sure("Tag", ids, lambda: self._edit("Tag", EditTags(tuple(ids), tuple(add), tuple(remove))))
 
     def _common_tags(self) -> tuple[str, ...]:
         """The tags that all selected documents have; none where there are too many to look at each."""
@@ -133,42 +148,53 @@ class Deciding(Selecting):
         if row is None or not ids or self.opened is None:
             self.say("There is no document to write a note on.")
             return
+        from triage.session import SetNote
+
         before = self._note(ids)
 
         def written(note: str | None) -> None:
             if note is not None and note != before:
-                self.when_sure("Replace the notes of", ids, lambda: self.edited(self.session.note(ids, note)))
+                self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", SetNote(tuple(ids), note)))
 
         self.app.push_screen(NoteScreen(self._heading(ids, row), before), written)
 
-    def edited(self, applied: Applied | None) -> None:
-        """Show what a command other than a decision changed. Of several documents the cursor stays where it is."""
+    def _edit(self, what: str, command: Command) -> None:
+        """Change something other than an answer. Of several documents the cursor stays where it is."""
         many = self.documents.is_selecting
         self.end_selection()
-        self.applied(applied, move=not many)
-        if many:
-            self.show_current(again=True)
+
+        def done(applied: Applied | None) -> None:
+            self.applied(applied, move=not many)
+            if many:
+                self.show_current(again=True)
+
+        self.carry_out(what, self.session.bulk(command), done)
 
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
 
     def do_edit_undo(self) -> None:
-        self.show_history(self.session.undo(), "Nothing to undo.")
+        self._history("Undo", self.session.undoing(), "Nothing to undo.")
 
     def do_edit_redo(self) -> None:
-        self.show_history(self.session.redo(), "Nothing to redo.")
+        self._history("Redo", self.session.redoing(), "Nothing to redo.")
 
-    def taken_back(self, undone: Applied | None) -> None:
-        self.show_history(undone, "")
-
-    def show_history(self, applied: Applied | None, nothing: str) -> None:
-        """Show what undo or redo did, where it was done; or say that there was nothing to do."""
-        if applied is None:
+    def _history(self, what: str, bulk: Bulk | None, nothing: str) -> None:
+        if bulk is None:
             self.say(nothing)
             return
-        self.applied(applied)
-        if applied.where and self.listing.position(applied.where) is None:
-            self.say(f"{applied.receipt} · not shown by the filter: {printable(applied.where)}", "warning")
+        place = self.place.id
+        self.carry_out(what, bulk, lambda applied: self.taken_back(applied, move=self.place.id == place))
+
+    def taken_back(self, undone: Applied | None, *, move: bool = True) -> None:
+        """Show what undo or redo did, where it was done."""
+        if undone is None:
+            return
+        self.applied(undone, move=move)
+        if not move:
+            self.show_current(again=True)
+        if undone.where and not undone.refused and self.listing.position(undone.where) is None:
+            self.say(f"{undone.receipt} · not shown by the filter: {printable(undone.where)}", "warning")
 
 
 def _these(ids: list[str], many: str) -> str:

@@ -19,7 +19,7 @@ from triage.tui.line import RunLine
 from triage.tui.scan import Step
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
-from triage.view.about import about_text, suggestion_text
+from triage.view.about import about_text, refused_text, suggestion_text
 from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Desk(Commanded):
 
     def say(self, text: str, style: str = "") -> None:
         """The echo: what was just done, or why it wasn't."""
+        self.at_work.hush()
         line = self.line("echo")
         line.show([(text, style)])
         line.set_class(view.cells(line.plain) > self.size.width - 2, "-tall")
@@ -199,7 +200,7 @@ class Desk(Commanded):
             return
         self.say(applied.receipt)
         if applied.refused:
-            self.say(f"{applied.receipt} · {len(applied.refused)} left as they were: their sidecars can't be used", "warning")
+            self.say(refused_text(applied.receipt, [str(error) for error in applied.refused.values()]), "warning")
         self.touched.update(applied.ids)
         for id in applied.ids:
             index = self.listing.position(id)

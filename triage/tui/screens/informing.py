@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from triage import view
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.working import Working
 from triage.view.keywords import Keywords
 
 if TYPE_CHECKING:
     from triage.session import Applied
 
 
-class Informing(Desk):
+class Informing(Working):
     """Opens panels over the review."""
 
     _keywords: Keywords | None = None
@@ -49,16 +50,25 @@ class Informing(Desk):
     def do_tag_list(self) -> None:
         from triage.tui.screens.tag_list import TagListScreen
 
-        def told(applied: Applied | None) -> str:
-            self.applied(applied, move=False)
-            self.show_current(again=True)
-            return applied.receipt if applied is not None else "Nothing to change."
+        def change(old: str, new: str, said: Callable[[str], None]) -> None:
+            def done(applied: Applied | None) -> None:
+                self.applied(applied, move=False)
+                self.show_current(again=True)
+                said(applied.receipt if applied is not None else "Nothing to change.")
+
+            if self.at_work.is_busy:
+                said(f"Not now: {self.at_work.told}")
+                return
+            self.session.at = self.place
+            bulk = tags.renaming(old, new) if new else tags.removing(old)
+            self.carry_out("Tags", bulk, done, said)
+
+        def stop() -> bool:
+            self.at_work.stop()
+            return self.at_work.is_busy
 
         tags, palette = self.session.tags, {entry.tag: entry.key for entry in self.session.config.palette}
-        screen = TagListScreen(
-            self.session.corpus.tags, palette, lambda old, new: told(tags.rename(old, new)), lambda tag: told(tags.remove(tag))
-        )
-        self.app.push_screen(screen)
+        self.app.push_screen(TagListScreen(self.session.corpus.tags, palette, change, stop))
 
     def do_view_statistics(self) -> None:
         from triage.tui.screens.statistics import StatisticsScreen

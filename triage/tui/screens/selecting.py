@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from triage.session import ASKS, between
 from triage.tui.screens.moving import Moving
+from triage.tui.screens.working import Working
 
 
-class Selecting(Moving):
+class Selecting(Moving, Working):
     """V starts a run at the cursor, which grows with it; Escape or a command ends it."""
 
     _first: tuple[str, int] | None = None  # the document, and the block of it, at which V was pressed
@@ -107,9 +108,7 @@ class Selecting(Moving):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                # The screen waits for thousands of sidecars to be written: it says so first.
-                self.say(f"{verb}: {len(ids):,} documents. A moment…")
-                self.call_after_refresh(work)
+                work()
             else:
                 self.say("Nothing was changed.")
 

@@ -20,11 +20,11 @@ class Staging(Deciding):
         self.pane.scroll_to_block(n)
         self.align_twin()
 
-    def show_history(self, applied: Applied | None, nothing: str) -> None:
+    def taken_back(self, undone: Applied | None, *, move: bool = True) -> None:
         """As for documents, and at the block where the command was given."""
-        super().show_history(applied, nothing)
-        shown = self.opened.document.id if self.opened is not None else ""
-        if applied is not None and applied.block is not None and applied.where == shown:
+        super().taken_back(undone, move=move)
+        shown, applied = self.opened.document.id if self.opened is not None else "", undone
+        if move and applied is not None and applied.block is not None and applied.where == shown:
             self.focus_block(applied.block)
 
     def show_raw(self) -> None:

@@ -19,7 +19,8 @@ KEYS = "Enter renames or merges · Delete removes · Esc leaves"
 
 
 class TagListScreen(Dialog[None]):
-    """`rename` and `remove` tell what was done."""
+    """`change` gives documents another tag instead of one, or none, and tells how far that is and what was done, perhaps more
+    than once. `stop` ends it on the way; False where nothing is at work."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e", "rename", show=False),
@@ -31,11 +32,11 @@ class TagListScreen(Dialog[None]):
         self,
         tags: Callable[[], Mapping[str, int]],
         palette: Mapping[str, str],
-        rename: Callable[[str, str], str],
-        remove: Callable[[str], str],
+        change: Callable[[str, str, Callable[[str], None]], None],
+        stop: Callable[[], bool],
     ) -> None:
         super().__init__("Tags of the folder", KEYS)
-        self._tags, self._palette, self._rename, self._remove = tags, palette, rename, remove
+        self._tags, self._palette, self._change, self._stop = tags, palette, change, stop
         self._shown: list[tuple[str, int]] = []
 
     def body(self) -> Iterable[Widget]:
@@ -100,18 +101,21 @@ class TagListScreen(Dialog[None]):
         self._leave_field()
         # What couldn't be shown as it is was shown by stand-ins: only another name than that is meant.
         if old is not None and new and new != " ".join(one_line(old).split()):
-            self._done(self._rename(old, new))
+            self._change(old, new, self._told)
 
-    def _done(self, said: str) -> None:
-        self._show()
-        self._say(said)
+    def _told(self, said: str) -> None:
+        if self.is_attached:
+            self._show()
+            self._say(said)
 
     def _leave_field(self) -> None:
         self.remove_class("-editing")
         self.query_one(LineList).focus()
 
     def action_dismiss_none(self) -> None:
-        """Leave the field, else the screen."""
+        """Stop what is at work, leave the field, else the screen."""
+        if self._stop():
+            return
         if self.has_class("-editing"):
             self._leave_field()
         else:
@@ -121,4 +125,4 @@ class TagListScreen(Dialog[None]):
         """Take it off every document; undo puts it back."""
         tag = self.tag
         if tag is not None:
-            self._done(self._remove(tag))
+            self._change(tag, "", self._told)

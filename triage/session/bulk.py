@@ -1,0 +1,228 @@
+"""Changes of one document or of thousands, carried out step by step, so that whoever waits can be shown how far they are, and
+stop them.
+
+Those of very many are made in parts: each is journalled, saved and mirrored as a command of its own, and all are one for undo,
+those too that were made before somebody stopped, or the machine did.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from triage.decide import Command, Place, inverse
+from triage.decide.rules import inverse_rules
+from triage.errors import SidecarError, TriageError, UsageError
+from triage.model import Change, Method, RuleChange
+from triage.save import Entry, Journal, dump_sidecar
+from triage.session import receipt
+from triage.session.ledger import Applied, Ledger
+from triage.session.planning import Planner, each_alone
+from triage.session.reading import Opened
+
+PART = 128
+"""Documents from which on a command is made in parts of so many."""
+AT_ONCE = 48
+"""Documents up to which nobody notices the time that it takes."""
+MIRRORED = 32  # documents a step: a few milliseconds
+WAIT = 0.002  # seconds
+
+Told = Callable[[Sequence[str]], str]
+"""The receipt, once it is known which documents were changed."""
+
+
+class Bulk(ABC):
+    """Iterate to carry it out: `done` of `total` documents were looked at after each step. Who stops iterating closes the
+    iterator; what was made by then stays, and `applied` tells of it."""
+
+    total: int
+    done = 0
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._seq, self._where = 0, Place("")
+        self._ids: list[str] = []
+        self._rules: tuple[RuleChange, ...] = ()
+        self._refused: dict[str, TriageError] = {}
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes so long that somebody who waits should be shown how far it is."""
+        return self.total > AT_ONCE
+
+    def run(self) -> Applied | None:
+        """Carry all of it out; what it did, None where nothing changes. Raises what refused it, where that is all there is."""
+        for _ in self:
+            pass
+        return self.applied
+
+    @abstractmethod
+    def __iter__(self) -> Generator[None]:
+        """The steps."""
+
+    @property
+    def applied(self) -> Applied | None:
+        """What was done so far; None where nothing changed. Raises what refused it, where that is all there is."""
+        if not self._seq:
+            for error in self._refused.values():
+                raise error
+            return None
+        stopped = f" · stopped; the rest of {self.total:,} is as it was" if self.done < self.total else ""
+        told, rules = self._told() + stopped, tuple(change.id for change in self._rules)
+        return Applied(self._seq, tuple(self._ids), told, self._where.id, self._refused, rules, self._where.block)
+
+    @abstractmethod
+    def _told(self) -> str:
+        """The receipt."""
+
+    def _refuse(self, id: str, error: TriageError) -> None:
+        if self.total == 1:
+            raise error
+        self._refused[id] = error
+
+    def _enter(self, entry: Entry) -> Iterator[None]:
+        """Enter it once the saver has put the part before in its place."""
+        while not self._ledger.is_in_place(WAIT):
+            yield
+        self._seq = self._ledger.enter(entry)
+        if not self._where.id:
+            self._where = Place(entry.where, entry.block)
+        self._ids += (change.id for change in entry.changes)
+        self._rules += entry.rules
+        left = entry.changes
+        step = len(left) if entry.part_of is None else MIRRORED
+        try:
+            while left:
+                self._ledger.mirror(left[:step])
+                left = left[step:]
+                yield
+        finally:
+            self._ledger.mirror(left)
+
+    def _saved(self) -> Iterator[None]:
+        """Wait until all is on disk: of thousands the receipt says which couldn't be saved."""
+        while not self._ledger.is_saved(WAIT):
+            yield
+        self._refused |= self._ledger.unsaved()
+
+
+class Made(Bulk):
+    """Commands on documents."""
+
+    def __init__(
+        self, ledger: Ledger, planner: Planner, commands: Sequence[Command], opened: Opened | None, place: Place | None
+    ) -> None:
+        """`place` is where the reviewer stands."""
+        super().__init__(ledger)
+        self._planner, self._opened, self._place = planner, opened, place
+        self._commands, self._of, self._now = commands, each_alone(commands), planner.now()
+        self.total = len(self._of)
+        self._first = 0
+        self.suggested = ""
+        self.told: Told = lambda ids: receipt.of_commands(commands, ids)
+
+    def __iter__(self) -> Generator[None]:
+        changes: list[Change] = []
+        for id, own in self._of.items():
+            try:
+                change = self._planner.change(id, own, self._now, self._opened)
+            except (SidecarError, UsageError) as error:
+                self._refuse(id, error)
+            else:
+                changes += [_drafted(change)] if change is not None else []
+            self.done += 1
+            if len(changes) == PART and self.total > PART:
+                yield from self._part(changes)
+                changes = []
+            yield
+        if changes:
+            yield from self._part(changes)
+        if self.total > PART:
+            yield from self._saved()
+
+    def _part(self, changes: Sequence[Change]) -> Iterator[None]:
+        parted = self.total > PART
+        place = self._place
+        # Undo goes back to where the command was given: in which of its parts that document is doesn't matter.
+        if place is None or place.id not in (self._of if parted else [change.id for change in changes]):
+            place = Place(changes[0].id)
+        entry = Entry(
+            *(0, self._now, self._ledger.reviewer, type(self._commands[0]).__name__, _method(changes), tuple(changes)),
+            where=place.id,
+            block=place.block,
+            suggested=self.suggested,
+            part_of=self._first if parted else None,
+        )
+        yield from self._enter(entry)
+        self._first = self._first or self._seq
+
+    def _told(self) -> str:
+        return self.told(self._ids)
+
+
+class Taken(Bulk):
+    """A command taken back, or given again."""
+
+    def __init__(self, ledger: Ledger, journal: Journal, numbers: Sequence[int], now: datetime, *, back: bool) -> None:
+        """`numbers` are its entries."""
+        super().__init__(ledger)
+        self._journal, self._numbers, self._now, self._back = journal, numbers, now, back
+        sizes = [size for seq in numbers if (size := journal.documents(seq)) is not None]
+        self._command = journal.stepwise(numbers[0])[0] if sizes else journal.entry(numbers[0])
+        self.total = sum(sizes) if sizes else len(self._command.changes)
+
+    def __iter__(self) -> Generator[None]:
+        for seq in self._numbers:
+            entry, changes = self._journal.stepwise(seq)
+            taken: list[Change] = []
+            for change in inverse(changes) if self._back else changes:
+                taken += [_drafted(change)] if self._is_current(change) else []
+                self.done += 1
+                yield
+            if taken or entry.rules:
+                yield from self._enter(self._entry(entry, taken))
+        if self._command.part_of is not None:
+            yield from self._saved()
+
+    def _is_current(self, change: Change) -> bool:
+        try:
+            if self._ledger.stands(change.id) == change.before:
+                return True
+            what = "undone" if self._back else "done again"
+            told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
+            raise SidecarError(told)
+        except SidecarError as error:
+            self._refuse(change.id, error)
+        return False
+
+    def _entry(self, entry: Entry, changes: Sequence[Change]) -> Entry:
+        """The entry that takes `entry` back, or gives it again, in these documents."""
+        return replace(
+            entry,
+            at=self._now,
+            reviewer=self._ledger.reviewer,
+            command="undo" if self._back else "redo",
+            method=_method(changes),
+            changes=tuple(changes),
+            undoes=entry.seq if self._back else None,
+            redoes=None if self._back else entry.seq,
+            rules=inverse_rules(entry.rules) if self._back else entry.rules,
+            suggested="",
+        )
+
+    def _told(self) -> str:
+        return receipt.of_undoing("undone" if self._back else "done again", self._command, self._ids)
+
+
+def _drafted(change: Change) -> Change:
+    """With the text of its sidecar made, which journal and saver both find then: a step more, and neither keeps anybody long."""
+    if change.after is not None:
+        dump_sidecar(change.after)
+    return change
+
+
+def _method(changes: Sequence[Change]) -> Method:
+    after = changes[0].after if changes else None
+    return after.decision.method if after is not None else Method.SINGLE

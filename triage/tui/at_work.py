@@ -1,0 +1,112 @@
+"""A change of very many documents, carried out between the keys."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING
+
+from triage.errors import TriageError
+from triage.view.pace import work_text
+
+if TYPE_CHECKING:
+    from triage.session import Applied, Bulk
+
+WORK, REST = 0.008, 0.004  # seconds of work, and for the keys in between
+QUIET = 0.06  # seconds after a key in which one step is all that is worked: the key's frame takes turns with it
+TOLD = 0.15  # seconds from one word on how far it is to the next
+READ = 1.5  # seconds that what a key said may stand
+
+
+class AtWork:
+    """One at a time. What was made when it is stopped stays."""
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._bulk: Bulk | None = None
+        self._steps: Generator[None] | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._began = self._next_told = self._key = 0.0
+        self._stopped = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is carried out."""
+        return self._bulk is not None
+
+    @property
+    def told(self) -> str:
+        """What is carried out, and how far it is."""
+        bulk = self._bulk
+        return work_text(self._what, bulk.done, bulk.total, time.monotonic() - self._began) if bulk is not None else ""
+
+    def begin(
+        self,
+        what: str,
+        bulk: Bulk,
+        tell: Callable[[], None],
+        done: Callable[[Applied | None, bool], None],
+        failed: Callable[[TriageError], None],
+    ) -> None:
+        """Carry it out. `tell` is called now and then; at the end `done`, with what was done and whether it was stopped, or
+        `failed`."""
+        assert not self.is_busy
+        self._what, self._bulk, self._began, self._stopped = what, bulk, time.monotonic(), False
+        self._steps, self._next_told = bulk.__iter__(), 0.0
+        self._task = asyncio.create_task(self._carry_out(bulk, self._steps, tell, done, failed))
+
+    def stop(self) -> None:
+        """Carry out no more of it."""
+        self._stopped = True
+
+    def hush(self) -> None:
+        """Something was said that is to be read before the next word on how far it is."""
+        self._next_told = time.monotonic() + READ
+
+    def give_way(self) -> None:
+        """A key was pressed."""
+        self._key = time.monotonic()
+
+    def leave(self) -> str:
+        """Stop at once and for good; what was done by then, empty where nothing was at work."""
+        bulk, self._bulk = self._bulk, None
+        if bulk is None or self._steps is None:
+            return ""
+        self.stop()
+        self._steps.close()
+        try:
+            applied = bulk.applied
+        except TriageError as error:
+            return str(error)
+        return applied.receipt if applied is not None else ""
+
+    async def _carry_out(
+        self,
+        bulk: Bulk,
+        steps: Generator[None],
+        tell: Callable[[], None],
+        done: Callable[[Applied | None, bool], None],
+        failed: Callable[[TriageError], None],
+    ) -> None:
+        until = 0.0
+        try:
+            for _ in steps:
+                now = time.monotonic()
+                if now > until:
+                    if now > self._next_told:
+                        tell()
+                        self._next_told = now + TOLD
+                    await asyncio.sleep(REST)
+                    now = time.monotonic()
+                    until = now + WORK if now - self._key > QUIET else now
+                if self._stopped:
+                    steps.close()
+            applied = bulk.applied
+        except TriageError as error:
+            self._bulk = None
+            failed(error)
+        else:
+            if self._bulk is not None:
+                self._bulk = None
+                done(applied, self._stopped)

@@ -1,0 +1,45 @@
+"""Changes that are carried out between the keys, where there are so many documents that a key would wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from triage.errors import TriageError
+from triage.tui.screens.commanded import Commanded
+from triage.tui.screens.desk import Desk
+
+if TYPE_CHECKING:
+    from triage.session import Applied, Bulk
+
+
+class Working(Desk):
+    """Carries a change out at once, or shows how far it is."""
+
+    def carry_out(
+        self, what: str, bulk: Bulk, done: Callable[[Applied | None], None], said: Callable[[str], None] | None = None
+    ) -> None:
+        """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard."""
+        if not bulk.is_long:
+            done(bulk.run())
+            return
+
+        def tell() -> None:
+            (said or self._tell)(self.at_work.told)
+            self.documents.refresh()
+            self.refresh_lines_around()
+
+        def ended(applied: Applied | None, stopped: bool) -> None:
+            if applied is None and stopped:
+                (said or self._tell)("Stopped before anything was changed.")
+            else:
+                done(applied)
+
+        def failed(error: TriageError) -> None:
+            self._tell(str(error), "error")
+
+        self.at_work.begin(what, bulk, tell, ended, failed)
+
+    def _tell(self, text: str, style: str = "strong") -> None:
+        screen = self.app.screen
+        (screen if isinstance(screen, Commanded) else self).say(text, style)
