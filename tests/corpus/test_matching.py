@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from tests.match.stories import invent, ocr, padded, template, truncated
-from triage.corpus import Corpus, matching, verifying
-from triage.corpus.postings import Postings
+from triage.corpus import Corpus, matching, postings, verifying
+from triage.corpus.postings import Postings, packed, unpacked
 from triage.corpus.texts import sketch
 from triage.model import Decision, Sidecar, Source
 
@@ -49,9 +49,22 @@ def check_index(corpus: Corpus) -> None:
     held = 0
     for one, text in wanted:
         assert text in lists(np.array([one], np.uint64)).texts
-    for (packed,) in db.execute("SELECT packed FROM postings"):
-        held += len(packed) // 8
+    for (row,) in db.execute("SELECT packed FROM postings"):
+        held += len(unpacked(row)[0])
     assert held == len(wanted)
+
+
+@pytest.mark.parametrize("texts", [[], [1], [3, 1 << 23, 7], [3, 1 << 24, 7]])
+def test_rows_come_back(texts: list[int]) -> None:
+    lows = np.arange(len(texts), dtype=np.uint32) + np.uint32(4_000_000_000)
+    found = unpacked(packed(lows, np.array(texts, np.int32)))
+    assert found[0].tolist() == lows.tolist()
+    assert found[1].tolist() == texts
+
+
+@pytest.mark.parametrize(("count", "bits"), [(0, 48), (2_000_000, 48), (2_200_000, 47), (60_000_000, 43), (10**9, 40)])
+def test_rows_stay_short(count: int, bits: int) -> None:
+    assert postings.bits_for(count) == bits
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -61,6 +74,7 @@ def test_in_steps_as_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     rng = random.Random(seed)
     texts = articles(seed)
     monkeypatch.setattr(matching, "FEW", 0.0001)
+    monkeypatch.setattr(matching, "bits_for", lambda count: (48, 43, 40)[seed])
     calls: list[int] = []
     some = matching._match_some
     monkeypatch.setattr(matching, "_match_some", lambda *given: calls.append(1) or some(*given))
@@ -78,6 +92,7 @@ def test_in_steps_as_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
             corpus.scan()
             first = after
         check_index(corpus)
+        assert postings.stored_bits(corpus._db) == (48, 43, 40)[seed]
         in_steps = corpus.dump()
     assert len(calls) > 8
     with Corpus.open(root, tmp_path / "whole") as corpus:

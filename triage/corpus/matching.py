@@ -14,7 +14,7 @@ import numpy as np
 
 from triage.corpus.clusters import Holders
 from triage.corpus.pool import Pool
-from triage.corpus.postings import rows
+from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
 from triage.corpus.store import get_meta, set_meta, transaction
 from triage.corpus.texts import Kept, all_postings, all_texts, bodies, fingerprints, load_columns, save_columns
@@ -156,11 +156,14 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
 
 
 def _keep_postings(db: Db, hashes: U64, owners: I32, parts: int) -> None:
+    bits = bits_for(len(hashes))
+
     def all_rows() -> Iterator[tuple[int, bytes]]:
         for some, texts in partition(hashes, owners, parts):
             at = np.argsort(some, kind="stable")
-            yield from rows(some[at], texts[at])
+            yield from rows(some[at], texts[at], bits)
 
+    set_meta(db, BITS, str(bits))
     _keep(db, "postings", all_rows())
 
 

@@ -1,7 +1,8 @@
 """Posting lists in the index: which texts hold a hash, in rows of all hashes that begin alike.
 
-A row is two arrays, one after the other: the lower half of each hash, ascending, and the text that holds it. 16,384 rows
-and a few more hold a corpus; a text is in about as many of them as it has hashes.
+A row is two arrays, one after the other: the lower 32 bits of each hash, ascending, and the text that holds it, in as many
+bytes as its first byte says. There are 16,384 rows, and a few more, or that many times a power of two: so many that several
+are on one page of the file, which is written for each row that changes. A text is in about as many rows as it has hashes.
 """
 
 from __future__ import annotations
@@ -13,11 +14,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.corpus.store import get_meta
 from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
 from triage.match.local import Lists
 
-_BUCKET = np.uint64(48)  # bits below those that name the row
+_BITS = 48  # below those that name the row, where there are 16,384
+_ROW = 900  # bytes; rows are halved until they are shorter
+_ROWS = 14  # the power of two that 16,384 is
+_LEAST_BITS = 40
+BITS = "posting bits"  # the note about the index
 _LOW = np.uint64(16)  # bits below those that are kept: match.sketch.BITS
+_ABOVE = np.uint64(48)  # bits below those that are not kept in a row
 HASH_BYTES = 6
 _KEPT = 512  # rows that are kept at hand
 U32 = NDArray[np.uint32]
@@ -39,26 +46,44 @@ def unpack_hashes(blob: bytes) -> U64:
 
 def packed(lows: U32, texts: I32) -> bytes:
     """A row as it is stored."""
-    return lows.astype("<u4").tobytes() + texts.astype("<i4").tobytes()
+    size = 3 if texts.max(initial=0) < 1 << 24 else 4
+    return bytes([size]) + lows.astype("<u4").tobytes() + texts.astype("<i4").view(np.uint8).reshape(-1, 4)[:, :size].tobytes()
 
 
 def unpacked(blob: bytes) -> Row:
     """What `packed` made."""
-    half = len(blob) // 2
-    return np.frombuffer(blob, "<u4", half // 4), np.frombuffer(blob, "<i4", half // 4, half)
+    size = blob[0] if blob else 4
+    count = len(blob) // (4 + size)
+    texts = np.zeros((count, 4), np.uint8)
+    texts[:, :size] = np.frombuffer(blob, np.uint8, count * size, len(blob) - count * size).reshape(count, size)
+    return np.frombuffer(blob, "<u4", count, min(1, count)), texts.view("<i4").ravel()
 
 
-def rows(hashes: U64, texts: I32) -> Iterator[tuple[int, bytes]]:
+def bits_for(count: int) -> int:
+    """The bits below those that name a row, for so many postings in all."""
+    bits = _BITS
+    while 7 * count > _ROW << (_ROWS + _BITS - bits) and bits > _LEAST_BITS:
+        bits -= 1
+    return bits
+
+
+def rows(hashes: U64, texts: I32, bits: int) -> Iterator[tuple[int, bytes]]:
     """Postings sorted by hash as rows to be stored."""
-    for name, lows, owners in _by_row(hashes, texts):
+    for name, lows, owners in _by_row(hashes, texts, np.uint64(bits)):
         yield name, packed(lows, owners)
 
 
 def stored_rows(db: sqlite3.Connection) -> Iterator[tuple[U64, I32]]:
     """All postings, by hash, a row at a time."""
+    bits = np.uint64(stored_bits(db))
     for name, blob in db.execute("SELECT bucket, packed FROM postings ORDER BY bucket"):
         lows, texts = unpacked(blob)
-        yield np.uint64(name) << _BUCKET | lows.astype(np.uint64) << _LOW, texts
+        yield (np.uint64(name) << bits) >> _ABOVE << _ABOVE | lows.astype(np.uint64) << _LOW, texts
+
+
+def stored_bits(db: sqlite3.Connection) -> int:
+    """The bits that the rows of an index are named without."""
+    return int(get_meta(db, BITS) or _BITS)
 
 
 class Postings:
@@ -66,19 +91,20 @@ class Postings:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._bits = np.uint64(stored_bits(db))
         self._rows: dict[int, Row] = {}
 
     def lists(self, hashes: U64) -> Lists:
         """The posting lists of hashes that are ascending and unique."""
         if not len(hashes):
             return Lists(hashes, np.zeros(1, np.int64), np.zeros(0, np.int32))
-        buckets = hashes >> _BUCKET
+        buckets = hashes >> self._bits
         starts = run_starts(buckets)
         names = buckets[starts].tolist()
         self._fetch(names)
         own = [self._rows[name] for name in names]
         sizes = [len(lows) for lows, _ in own]
-        prefixes = np.repeat(buckets[starts] << _BUCKET, sizes)
+        prefixes = np.repeat(hashes[starts] >> _ABOVE << _ABOVE, sizes)
         held = prefixes | np.concatenate([lows for lows, _ in own]).astype(np.uint64) << _LOW
         texts = np.concatenate([texts for _, texts in own])
         first = np.searchsorted(held, hashes, "left")
@@ -87,14 +113,14 @@ class Postings:
 
     def add(self, hashes: U64, texts: I32) -> None:
         """Enters postings."""
-        for name, lows, owners in _by_row(*_sorted(hashes, texts)):
+        for name, lows, owners in _by_row(*_sorted(hashes, texts), self._bits):
             old_lows, old_texts = self._row(name)
             at = np.searchsorted(old_lows, lows, "right")
             self._put(name, np.insert(old_lows, at, lows), np.insert(old_texts, at, owners))
 
     def remove(self, hashes: U64, texts: I32) -> None:
         """Takes postings out."""
-        for name, lows, owners in _by_row(*_sorted(hashes, texts)):
+        for name, lows, owners in _by_row(*_sorted(hashes, texts), self._bits):
             old_lows, old_texts = self._row(name)
             leaving = np.isin(_codes(old_lows, old_texts), _codes(lows, owners))
             self._put(name, old_lows[~leaving], old_texts[~leaving])
@@ -128,9 +154,9 @@ def _sorted(hashes: U64, texts: I32) -> tuple[U64, I32]:
     return hashes[order], texts[order]
 
 
-def _by_row(hashes: U64, texts: I32) -> Iterator[tuple[int, U32, I32]]:
+def _by_row(hashes: U64, texts: I32, bits: np.uint64) -> Iterator[tuple[int, U32, I32]]:
     """Postings sorted by hash, a row at a time."""
-    buckets = hashes >> _BUCKET
+    buckets = hashes >> bits
     starts = run_starts(buckets)
     lows = (hashes >> _LOW).astype(np.uint32)
     for first, after in pairwise([*starts.tolist(), len(hashes)]):
