@@ -300,6 +300,16 @@ def test_opening_listing_and_scanning_again_import_nothing_heavy(folder, tmp_pat
     subprocess.run([sys.executable, "-c", code, str(folder), str(tmp_path / "a")], check=True, env=environment)
 
 
+@pytest.mark.parametrize(("asked", "table"), [("clusters", "pages"), ("members", "pages"), ("rule_counts", "details")])
+def test_what_is_read_in_steps_names_the_remedy_too(folder, tmp_path, asked, table):
+    scanned(folder, tmp_path / "a")
+    with Corpus.open(folder, tmp_path / "a") as corpus:
+        assert list(getattr(corpus, asked)())
+        corpus._db.execute(f"DROP TABLE {table}")
+        with pytest.raises(FileError, match="the index can't be used"):
+            list(getattr(corpus, asked)())
+
+
 def test_an_index_that_breaks_is_made_anew_by_the_scan(folder, tmp_path):
     whole = scanned(folder, tmp_path / "a")
     with Corpus.open(folder, tmp_path / "b") as corpus:

@@ -184,7 +184,7 @@ class Corpus:
         """Blocks by rule: the same object after each document. What reviewers turned over isn't in the index."""
         from triage.corpus.figures import rule_counts
 
-        return rule_counts(self._db)
+        yield from rule_counts(self._db)
 
     def overridden(self) -> list[str]:
         """Decided documents in which a reviewer changed labels."""
@@ -273,13 +273,13 @@ class Corpus:
         """All clusters as JSON, some hundred at a time; not guarded against characters that act."""
         from triage.corpus import pages
 
-        return pages.lines(self._db)
+        yield from pages.lines(self._db)
 
     def members(self) -> Iterator[list[Cells]]:
         """The members of all clusters as text, some hundred at a time: cluster, role, similarity, why and id."""
         from triage.corpus import pages
 
-        return pages.cells(self._db)
+        yield from pages.cells(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in, or that has this id."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar
 
 from triage.errors import FileError
 
 _Class = TypeVar("_Class", bound=type)
+_GENERATOR = 0x20  # inspect.CO_GENERATOR: to import that takes longer than to open an index
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_FORMAT}
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again when it is done",
@@ -52,8 +53,8 @@ def told(error: sqlite3.Error, index: Path) -> FileError:
 def guarded(owner: _Class) -> _Class:
     """A class whose public methods tell SQLite's errors so. It has `index`, the file's path."""
     for name, member in list(vars(owner).items()):
-        if not name.startswith("_") and inspect.isfunction(member):
-            setattr(owner, name, _stepwise(member) if inspect.isgeneratorfunction(member) else _at_once(member))
+        if not name.startswith("_") and isinstance(member, FunctionType):
+            setattr(owner, name, _stepwise(member) if member.__code__.co_flags & _GENERATOR else _at_once(member))
     return owner
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.errors import UsageError
 
@@ -15,8 +15,7 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _KEYWORDS = {"and": AND, "or": OR, "not": NOT}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of an expression. `column` counts from 1, `value_column` is where a field's value begins."""
 
     kind: str

@@ -8,7 +8,7 @@ one   = ("not" | "-") one | "(" any ")" | field | "phrase" | word
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from triage.corpus import lexer
 from triage.corpus.lexer import Token, quote
@@ -20,30 +20,26 @@ __all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
 MOST_NESTED = 100  # deeper would exhaust Python's stack, or SQLite's limit of 1,000
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition, as SQL over `documents`."""
 
     token: Token
-    sql: Sql = field(compare=False)
+    sql: Sql
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """What `node` isn't."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(NamedTuple):
     """All of `nodes` hold; no nodes: always."""
 
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(NamedTuple):
     """One of `nodes` holds."""
 
     nodes: tuple[Node, ...]
@@ -52,8 +48,7 @@ class Any:
 Node = Term | Not | All | Any
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A parsed expression."""
 
     text: str

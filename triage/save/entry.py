@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -24,8 +23,7 @@ _WHO = re.compile(
 HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?(?:,"part":\[(\d+),(\d+)\])?,"at":')
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One command: who gave it when, what it changed in sidecars and rules, and which entry it takes back or gives back.
 
     `where` is the cursor's document, `block` its focused block. `suggested` is the kind of suggestion that was shown when this
@@ -91,7 +89,7 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
 def parse_entry(line: bytes) -> Entry:
     """The entry in a line; ValueError where it isn't one."""
     entry, changes = parse_stepwise(line)
-    return replace(entry, changes=tuple(changes))
+    return entry._replace(changes=tuple(changes))
 
 
 def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:

@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from triage.errors import FileError, SidecarError
@@ -21,14 +20,11 @@ _numbers = itertools.count(1)
 _own: set[str] = set()
 
 
-@dataclass(slots=True)
 class Prepared:
     """A sidecar about to be replaced: the temporary file is written. Without one the sidecar is to be removed."""
 
-    path: Path
-    after: Sidecar | None
-    temporary: Path | None
-    unchanged: bool = False
+    def __init__(self, path: Path, after: Sidecar | None, temporary: Path | None, unchanged: bool = False) -> None:
+        self.path, self.after, self.temporary, self.unchanged = path, after, temporary, unchanged
 
 
 def read_bytes(path: Path) -> bytes | None:

@@ -8,8 +8,8 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from triage.errors import FileError, SidecarError, TriageError
 from triage.model import Change
@@ -21,20 +21,17 @@ from triage.save.recovery import pending
 LARGE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What became of a batch. `changes` hold what is on disk now; `errors` the documents that weren't written, and why."""
 
     changes: tuple[Change, ...]
     errors: tuple[tuple[str, TriageError], ...] = ()
 
 
-@dataclass(slots=True)
 class _Batch:
-    changes: tuple[Change, ...]
-    seq: int | None
-    replaced: threading.Event = field(default_factory=threading.Event)
-    done: threading.Event = field(default_factory=threading.Event)
+    def __init__(self, changes: tuple[Change, ...], seq: int | None) -> None:
+        self.changes, self.seq = changes, seq
+        self.replaced, self.done = threading.Event(), threading.Event()
 
 
 class Saver:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from triage.decide import Command, Place, inverse
@@ -199,8 +198,7 @@ class Taken(Bulk):
 
     def _entry(self, entry: Entry, changes: Sequence[Change]) -> Entry:
         """The entry that takes `entry` back, or gives it again, in these documents."""
-        return replace(
-            entry,
+        return entry._replace(
             at=self._now,
             reviewer=self._ledger.reviewer,
             command="undo" if self._back else "redo",

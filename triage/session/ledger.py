@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus
 from triage.errors import TriageError
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from triage.session.bulk import Bulk
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What a command did. `receipt` is one line; `where` is the document to put the cursor on, and `block` its block, where it
     was known; `seq` is its journal number. `refused` says why documents of a bulk command were left as they are, or couldn't be
     saved; `rules` are the learned rules that changed: labels of any document may be others now, and those that aren't yet come
@@ -29,7 +28,7 @@ class Applied:
     ids: tuple[str, ...]
     receipt: str
     where: str
-    refused: Mapping[str, TriageError] = field(default_factory=dict)
+    refused: Mapping[str, TriageError] = MappingProxyType({})
     rules: tuple[str, ...] = ()
     block: int | None = None
 

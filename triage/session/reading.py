@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.config import Config
 from triage.corpus import Corpus
@@ -19,8 +18,7 @@ LARGE = 1_000_000
 """Characters from which on a text isn't handled like all others, so that no key waits for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it. `problem` is of document or sidecar."""
 
     document: Document
@@ -81,14 +79,13 @@ class Reader:
         """The document without labels; `text_alone` where its title and date don't matter, which saves most of the time."""
         from triage.read import read_document
 
-        options = replace(self._options, text_alone=True) if text_alone else self._options
-        return read_document(self._corpus.root, id, options)
+        return read_document(self._corpus.root, id, self._options(text_alone))
 
     def documents_of(self, path: str) -> Iterator[Document]:
         """The documents of one file of the corpus, as they are read, with their problems."""
         from triage.read import read_documents
 
-        return read_documents(self._corpus.root, path, self._options)
+        return read_documents(self._corpus.root, path, self._options())
 
     def cleaned(self, document: Document) -> Cleaned:
         """What the cleaner says, without the reviewer."""
@@ -134,11 +131,10 @@ class Reader:
         if rules:
             self._cleaner = None
 
-    @property
-    def _options(self) -> ReadOptions:
+    def _options(self, text_alone: bool = False) -> ReadOptions:
         from triage.read import ReadOptions
 
-        return ReadOptions(text_field=self._config.read.text_field)
+        return ReadOptions(text_field=self._config.read.text_field, text_alone=text_alone)
 
     def _cleaned_anew(self, document: Document) -> Cleaned:
         labelled = self._corpus.labelled(document.id)
