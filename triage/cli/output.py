@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, TypeVar
 
 # Rows that are written at once. Widths are taken from the first of them, so that a list of a million starts at once.
@@ -80,20 +80,19 @@ def emit_table(head: Sequence[str], rows: Iterable[Sequence[str]], right: frozen
     """An aligned table; the last column is as wide as it likes."""
     widths: list[int] = []
     for some in _batches(rows):
-        plain = _is_plain(some)
-        lines = some if plain else [[safe(cell) for cell in row] for row in some]
         if not widths:
-            lines = [head, *lines]
-            widths = [max(cells(row[n]) for row in lines) for n in range(len(head))]
+            some = [head, *([safe(cell) for cell in row] for row in some)]
+            widths = [max(cells(row[n]) for row in some) for n in range(len(head))]
             form = _form(head, widths, right)
-        text = "".join([form % tuple(row) if plain else _line(row, head, widths, right) for row in lines])
+        text = "".join(map(form.__mod__, map(tuple, some)))
+        if not _is_plain(text, len(some)):
+            text = "".join([_line([safe(cell) for cell in row], head, widths, right) for row in some])
         print(text if " \n" not in text else "\n".join(line.rstrip(" ") for line in text.split("\n")), end="")
 
 
-def _is_plain(rows: Iterable[Sequence[str]]) -> bool:
-    """Whether all cells are of ASCII that can be printed as it is: each character takes one column."""
-    text = "".join(chain.from_iterable(rows))
-    return text.isascii() and text.isprintable()
+def _is_plain(text: str, lines: int) -> bool:
+    """Whether all of so many lines is ASCII that can be printed as it is: each character takes one column."""
+    return text.isascii() and text.count("\n") == lines and text.replace("\n", "").isprintable()
 
 
 def _form(head: Sequence[str], widths: Sequence[int], right: frozenset[str]) -> str:

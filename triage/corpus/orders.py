@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from itertools import compress
+from itertools import chain
 
 from triage.errors import UsageError
 
@@ -80,12 +80,14 @@ def ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> arra
     """The documents that a condition over table `documents` holds for, sorted (by a key from `sort_key`)."""
     if sort.removeprefix("-") not in _KEPT:
         return _by_answer(db, sort, ordered(db, "id", condition, values))
-    wanted: array[int] | None = None
+    wanted: list[int] | None = None
     if condition != "1":
-        found = array("i", (doc for (doc,) in db.execute(f"SELECT doc FROM documents WHERE {condition}", values)))
-        if len(found) <= _FEW:
-            return _sorted(db, sort, "doc IN (SELECT value FROM json_each(?))", (json.dumps(found.tolist()),))
-        wanted = found
+        # As one value: a hundred thousand rows are made into objects in twice the time that finding them takes.
+        which = f"SELECT count(*), json_group_array(doc) FROM documents WHERE {condition}"
+        count, found = db.execute(which, values).fetchone()
+        if count <= _FEW:
+            return _sorted(db, sort, "doc IN (SELECT value FROM json_each(?))", (found,))
+        wanted = json.loads(found)
     kept = db.execute("SELECT docs FROM orders WHERE sort = ?", (sort,)).fetchone()
     if kept is None:
         return _sorted(db, sort, condition, values)
@@ -97,22 +99,21 @@ def ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> arra
 
 def _sorted(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
     found = db.execute(f"SELECT doc FROM documents WHERE {condition} ORDER BY {_order_by(sort)}", values)
-    return array("i", (doc for (doc,) in found))
+    return array("i", chain.from_iterable(found))
 
 
-def _flags(docs: array[int], marked: Iterable[int]) -> bytearray:
+def _flags(docs: array[int], marked: Sequence[int]) -> bytearray:
     """A 1 at the place of each marked document, a 0 at those of the others."""
-    marks = bytearray(max(docs, default=0) + 1)
+    marks = bytearray(max(max(docs, default=0), max(marked, default=0)) + 1)
     for doc in marked:
-        if doc < len(marks):
-            marks[doc] = 1
+        marks[doc] = 1
     return marks
 
 
-def _among(docs: array[int], wanted: Iterable[int]) -> array[int]:
+def _among(docs: array[int], wanted: Sequence[int]) -> array[int]:
     """Those of the documents that are wanted, in their order."""
     marks = _flags(docs, wanted)
-    return array("i", compress(docs, map(marks.__getitem__, docs)))
+    return array("i", filter(marks.__getitem__, docs))
 
 
 def _by_answer(db: Db, sort: str, docs: array[int]) -> array[int]:
@@ -130,7 +131,7 @@ def _by_answer(db: Db, sort: str, docs: array[int]) -> array[int]:
     for place in range(len(groups)) if not sort.startswith("-") else reversed(range(len(groups))):
         table = bytes(own == place for own in range(256))
         marks = place_of.translate(table)
-        found.extend(compress(docs, map(marks.__getitem__, docs)))
+        found.extend(filter(marks.__getitem__, docs))
     return found
 
 
@@ -146,7 +147,7 @@ def _with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
                 stayed.remove(doc)
     else:
         marks = _flags(docs, moved).translate(bytes([1, 0]).ljust(256))
-        stayed = array("i", compress(docs, map(marks.__getitem__, docs)))
+        stayed = array("i", filter(marks.__getitem__, docs))
     coming = _sorted(db, sort, "doc IN (SELECT doc FROM moved)", ())
     before = _before(columns(sort))
     found = array("i")
