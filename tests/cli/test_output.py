@@ -7,7 +7,7 @@ import json
 from contextlib import redirect_stdout
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.cli import output
@@ -38,6 +38,7 @@ def padded(rows: list[tuple[str, ...]], measured: int) -> str:
     return found
 
 
+@settings(deadline=None)
 @given(ROWS, st.sampled_from([1, 3, 200]))
 def test_a_table_is_what_padding_each_cell_makes(rows: list[tuple[str, ...]], at_once: int) -> None:
     before, output._AT_ONCE = output._AT_ONCE, at_once
@@ -47,6 +48,7 @@ def test_a_table_is_what_padding_each_cell_makes(rows: list[tuple[str, ...]], at
         output._AT_ONCE = before
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_lines_of_json_are_what_the_encoder_makes_of_each(rows: list[tuple[str, ...]]) -> None:
     found = printed(emit_json_lines, (json.dumps(row, ensure_ascii=False) for row in rows))
