@@ -9,22 +9,25 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
-from tests.tui.desk import desk
-from triage.commands import by_id, in_context, keymap
+from tests.tui.desk import desk, until
+from triage.commands import COMMANDS, by_id, in_context, keymap
 from triage.session import Session
 from triage.tui.app import TriageApp
+from triage.tui.screens.cluster import ClusterScreen
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.review import ReviewScreen
 
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20)]
 WALK = (1, 0, 2, 0, 3, 1, 2, 1, 3, 2, 3, 0)  # from the first size, each of the twelve ways from one to another
 PANES = ("documents", "raw", "cleaned")
-# Each size and each pane in a quick run; `TRIAGE_FULL=1` tries all of them together.
-FULL = bool(os.environ.get("TRIAGE_FULL"))
-PLACES = list(product(SIZES, PANES)) if FULL else list(zip(SIZES, ("documents", "raw", "cleaned", "raw"), strict=True))
+FULL = bool(os.environ.get("TRIAGE_FULL"))  # resizing in every pane, where a quick run has one
+PLACES = list(product(SIZES, PANES))
 LEAVE = {"app.quit", "app.suspend"}  # these end the test; tests/terminal has them
+UNSEEN = {"app.redraw"}  # what it mends isn't there to be mended; tests/terminal has that
 TEXT = "\n".join(["Share this", "Delta", "A harbour wall.", "A harbour wall.", *(f"Line {n} of the harbour." for n in range(60))])
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 NAMES = ("harbour-wall.txt", "cranes-1-wire.txt", "cranes-4-twice.txt", "clean.txt", "share-bar.txt")
@@ -50,13 +53,17 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("corpus")
     for name in NAMES:
         shutil.copy(SEEDS / name, folder)
+    # Longer than any screen, so that there are pages to turn; and a copy of it.
+    long = [f"On day {n} the harbour master counted {n * 37 % 101} ships and wrote {n * 53 % 97} letters." for n in range(90)]
+    for name, lines in (("long-1.txt", long), ("long-2.txt", [*long[:40], "A storm came up.", *long[41:]])):
+        (folder / name).write_text("\n\n".join(lines), "utf-8")
     with Session.open(folder) as session:
         session.corpus.scan()
     return folder
 
 
 @pytest.mark.parametrize(("size", "pane"), PLACES, ids=str)
-async def test_every_command_can_be_given(
+async def test_every_command_does_something_or_says_why_not(
     size: tuple[int, int], pane: str, scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(os.environ, "TERM", "xterm-256color")
@@ -68,7 +75,9 @@ async def test_every_command_can_be_given(
             await pilot.pause(0.3)
             for command in in_context("text" if pane != "documents" else "list"):
                 if command.id not in LEAVE:
+                    app.review.back_to("long-1.txt")
                     await focus(app.review, pilot, pane)
+                    app.review.focus_block(70 if command.id.endswith("page-up") else 20)
                     await give(app.review, pilot, command.id)
             assert app.review.row is not None
             assert app.review.opened is not None
@@ -76,8 +85,13 @@ async def test_every_command_can_be_given(
 
 
 async def give(review: ReviewScreen, pilot: Pilot[None], id: str) -> None:
-    """Give a command, and leave what it opens."""
+    """Give a command, see that something comes of it, and leave what it opens."""
+    review.say("")
+    await pilot.pause()
+    before = seen(review, pilot)
     await review.run_command(id)
+    if id not in UNSEEN:
+        await until(pilot, lambda: seen(review, pilot) != before)
     for _ in range(4):
         if pilot.app.screen is review and not review.has_class("-finding"):
             return
@@ -85,6 +99,52 @@ async def give(review: ReviewScreen, pilot: Pilot[None], id: str) -> None:
         await pilot.press("escape")
         await pilot.pause()
     pytest.fail(f"{id} opened what Escape doesn't leave: {pilot.app.screen}")
+
+
+def seen(review: ReviewScreen, pilot: Pilot[None]) -> tuple[object, ...]:
+    """What an editor sees of the state: the screen, which is in colours as well, and so where the keys are heard."""
+    where = review.focused, review.documents.cursor, review.raw.focused_block, review.cleaned.focused_block
+    return (pilot.app.screen, pilot.app.theme, lines(pilot), *where)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_command_on_copies_does_something_or_says_why_not(
+    size: tuple[int, int], scanned: Path, tmp_path: Path
+) -> None:
+    with Session.open(scanned, state=tmp_path / "state", reviewer="editor") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.3)
+            for command in (command for command in COMMANDS if command.heard("cluster") and command.id not in LEAVE):
+                if app.screen is app.review:
+                    app.review.back_to("long-1.txt")
+                    await app.review.run_command("cluster.open")
+                    await pilot.pause()
+                screen = app.screen
+                assert isinstance(screen, ClusterScreen)
+                screen.say("")
+                screen.move(-1)
+                screen.keeps = [screen.here]
+                screen.move(0 if command.id == "cluster.down" else 1)
+                if command.id.startswith(("cluster.line", "cluster.page")):
+                    screen.whole = False
+                    screen.do_cluster_whole()
+                if command.id.endswith("-up") or command.id == "cluster.previous-difference":
+                    screen.diff.action_page(2)
+                await pilot.pause()
+                before = (screen, lines(pilot))
+                await screen.run_command(command.id)
+                if command.id not in UNSEEN:
+                    await until(pilot, lambda before=before: (app.screen, lines(pilot)) != before)  # type: ignore[misc]
+                if app.screen not in (screen, app.review):
+                    await pilot.press("escape")
+                if command.changes:
+                    session.undo()
+                    await pilot.pause()
+                    app.review.show_current(again=True)
+                    while app.screen is not app.review:
+                        app.pop_screen()
 
 
 @pytest.mark.parametrize("pane", PANES)
@@ -104,6 +164,40 @@ async def test_a_key_does_what_the_help_says_and_nothing_else(pane: str) -> None
                     await pilot.press(key)
                     assert given == [id], key
                     given.clear()
+
+
+@pytest.mark.parametrize(("size", "pane"), PLACES, ids=str)
+async def test_no_key_is_heard_that_the_help_has_not(size: tuple[int, int], pane: str) -> None:
+    async with desk(size=size) as (_, review, pilot):
+        await focus(review, pilot, pane)
+        assert heard(review) == told(review.context)
+
+
+async def test_no_key_is_heard_on_copies_that_the_help_has_not(scanned: Path, tmp_path: Path) -> None:
+    with Session.open(scanned, state=tmp_path / "state") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test() as pilot:
+            await pilot.pause(0.3)
+            app.review.back_to("long-1.txt")
+            await app.review.run_command("cluster.open")
+            await pilot.pause()
+            assert isinstance(app.screen, ClusterScreen)
+            assert heard(app.screen) == told("cluster")
+
+
+def heard(screen: Screen[None]) -> dict[str, str]:
+    """What each key does on this screen, by the name of the command where it is one."""
+    active = {key: one.binding.action for key, one in screen.active_bindings.items() if one.enabled}
+    return {key: action.removeprefix("command('").removesuffix("')") for key, action in active.items()}
+
+
+def told(place: str) -> dict[str, str]:
+    """The same, by the registry, and what quits whatever has the focus."""
+    table = keymap()
+    keys = {key: command.id for command in COMMANDS if command.heard(place) for key in table[command.id]}
+    keys = {_character_to_key(key) if len(key) == 1 else key: id for key, id in keys.items()}
+    return keys | {"ctrl+q": "quit", "ctrl+c": keys.get("ctrl+c", "quit")}
 
 
 async def test_the_help_has_what_applies_here_first() -> None:

@@ -1,12 +1,16 @@
 """The line widgets in a real app: only what is visible is asked for, hostile text stays text, panes keep together."""
 
+from pathlib import Path
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tests.tui.desk import desk
 from triage.model import Block, Label, Row
+from triage.tui import app as app_module
 from triage.tui.line import RunLine
 from triage.tui.widgets import SAFE_FILTER, DocumentList, TextPane
 from triage.view import UNICODE, PaneText
@@ -191,3 +195,18 @@ async def test_a_line_is_drawn_as_textual_would_draw_it(runs: list[tuple[str, st
 def _cells(strip: Strip) -> list[tuple[str, object]]:
     seen = [(char, segment.style) for segment in strip for char in segment.text]
     return [(char, style and (style.color, style.bgcolor, style.bold) if char.strip() else None) for char, style in seen]
+
+
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("t",), ("colon",), ("question_mark",), ("ctrl+p", "escape", "ctrl+p")], ids=str)
+async def test_a_dialog_stands_in_the_middle_from_its_first_opening(keys: tuple[str, ...]) -> None:
+    async with desk(size=(200, 60)) as (_, _review, pilot):
+        await pilot.press(*keys)
+        box = pilot.app.screen.query_one("#box").region
+        assert abs(box.x - (200 - box.right)) <= 1
+        assert abs(box.y - (60 - box.bottom)) <= 1
+
+
+def test_every_sheet_is_read_by_the_program() -> None:
+    screens = Path(app_module.__file__).parent / "screens"
+    named = {Path(path).name for path in (*app_module.TriageApp.CSS_PATH, *app_module.TriageApp.LATER)}
+    assert named == {path.name for path in screens.glob("*.tcss")}

@@ -13,8 +13,9 @@ from triage.corpus import Counts
 from triage.corpus.figures import RuleCount, Split, Tallies
 from triage.model import Answer, Label
 from triage.view import cells
+from triage.view.about import refused_text
 from triage.view.charts import BLOCKS, LETTERS, bar, columns, stacked
-from triage.view.pace import pace_text
+from triage.view.pace import pace_text, work_text
 from triage.view.statistics import statistics_lines
 
 counts = st.dictionaries(st.sampled_from([*Answer, None]), st.integers(0, 10_000))
@@ -94,3 +95,13 @@ def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[
 )
 def test_the_pace_in_words(per_hour: float | None, left: tuple[float, float] | None, shown: str) -> None:
     assert pace_text(per_hour, left) == shown
+
+
+def test_work_is_told_with_its_rate_once_there_is_one() -> None:
+    assert work_text("Keep", 0, 2000, 0.0) == "Keep: 0 of 2,000 documents · Escape stops"
+    assert work_text("Keep", 1450, 2000, 1.0) == "Keep: 1,450 of 2,000 documents · 1,450/s · Escape stops"
+
+
+def test_what_was_left_is_told_with_its_reason() -> None:
+    assert refused_text("kept: 3 documents", ["b.txt: broken"]) == "kept: 3 documents · one is left as before: b.txt: broken"
+    assert refused_text("kept: 3 documents", ["b.txt: broken", "c"]) == "kept: 3 documents · 2 are left as before: b.txt: broken"

@@ -11,7 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -43,6 +44,8 @@ class TriageApp(App[None]):
 
     TITLE = "triage"
     CSS_PATH: ClassVar = ["screens/review.tcss", "screens/ansi.tcss"]
+    LATER = ("screens/cluster.tcss", "screens/dialog.tcss", "screens/panels.tcss")
+    """Sheets that the first frame doesn't wait for."""
     ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry, like all others
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
 
@@ -110,6 +113,19 @@ class TriageApp(App[None]):
         palette = PaletteScreen(self.key_table)
         self.install_screen(palette, "palette")
         return palette
+
+    def read_styles(self) -> None:
+        """Read the sheets of the other screens. Each by itself, as Textual would, makes it read all of them once more."""
+        for path in self.LATER:
+            full = str(Path(__file__).with_name("screens") / Path(path).name)
+            if not self.stylesheet.has_source(full):
+                self.stylesheet.read(full)
+        self.stylesheet.parse()
+
+    def push_screen(self, *given: Any, **named: Any) -> Any:
+        """As Textual's; a screen is styled when it is made known to the program, for which its sheet has to be read."""
+        self.read_styles()
+        return super().push_screen(*given, **named)
 
     def repaint(self) -> None:
         """Draw all of the screen again, whatever the terminal shows."""

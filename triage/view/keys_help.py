@@ -11,6 +11,7 @@ from triage.view.runs import Run
 from triage.view.wrap import fit, wrap
 
 KEYS, LABEL = 15, 23
+FEW = 9  # cells of keys where there is little room
 WIDE = 90
 """From so many cells on, what a command does has a column of its own."""
 
@@ -45,9 +46,10 @@ def _groups(commands: Sequence[Command], keys: Mapping[str, tuple[str, ...]], wi
 
 
 def _command(command: Command, keys: str, width: int) -> Iterator[list[Run]]:
-    indent = 2 + KEYS
-    key: list[Run] = [("  " + fit(keys, KEYS), "strong")]
-    if len(keys) >= KEYS:
+    room = KEYS if width >= WIDE else FEW
+    indent = 2 + room
+    key: list[Run] = [("  " + fit(keys, room), "strong")]
+    if len(keys) >= room:
         yield [("  " + keys, "strong")]
         key = [(" " * indent, "")]
     if width >= WIDE:

@@ -13,6 +13,7 @@ from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import fit
 
 TITLE_MIN = 18
+BOTH_MIN = 48  # cells of title and id
 ROLES = {"representative": "reference", "exact": "exact", "copy": "copy", "part": "contained", "host": "contains"}
 # Widths in cells with the blank before; the first that no longer fits, seen in this order, and all after it vanish.
 _WIDTHS = {"length": 10, "alike": 7, "boilerplate": 7, "kind": 11, "date": 13, "source": 16}
@@ -67,7 +68,15 @@ def member_columns(width: int) -> tuple[str, ...]:
 def member_heads(width: int) -> list[Run]:
     """The line above the rows."""
     cells = [_cell(name, _HEADS[name], " ") for name in member_columns(width)]
-    return clip([(" " * _LEAD, "dim"), *((cell, "dim") for cell in cells), ("  title", "dim")], width)
+    last = _last("title", "document", width - _LEAD - sum(map(len, cells)))
+    return clip([(" " * _LEAD, "dim"), *((text, "dim") for text in (*cells, *last))], width)
+
+
+def _last(title: str, id: str, room: int, ellipsis: str = "…") -> tuple[str, ...]:
+    """The title, and where there is much room the id as well: copies mostly have the same title."""
+    if room < BOTH_MIN:
+        return (fit("  " + title, room, ellipsis),)
+    return fit("  " + title, room - room // 2, ellipsis), fit("  " + id, room // 2, ellipsis)
 
 
 def _cell(name: str, text: str, mark: str) -> str:
@@ -101,7 +110,8 @@ def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> li
         decides = member.decides != "" and _CRITERIA.get(name) == member.decides
         runs.append((_cell(name, _value(name, member), glyphs.decides if decides else " "), "decides" if decides else "dim"))
     room = width - run_cells(runs)
-    return clip([*runs, *clip([("  " + one_line(row.title or row.id), "title")], room, glyphs.ellipsis)], width)
+    title, *id = _last(one_line(row.title or row.id), one_line(row.id), room, glyphs.ellipsis)
+    return clip([*runs, (title, "title"), *((text, "dim") for text in id)], width)
 
 
 def why_member(member: MemberLike, best: bool, width: int, glyphs: Glyphs) -> list[Run]:

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from triage.session import Session
     from triage.tui.screens.clustering import Clustering
 
+MEASURE = 120
+"""Cells of text beyond which the eye doesn't find the next line."""
+
 
 class ClusterView(Commanded):
     """Shows a cluster, and is read; what is decided, `ClusterScreen` adds."""
-
-    CSS_PATH = "cluster.tcss"
 
     def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
         super().__init__(session, keys)
@@ -119,6 +120,7 @@ class ClusterView(Commanded):
 
     def _diff_text(self, left: str, right: str, found: members.ComparisonLike, width: int, *, whole: bool) -> DiffText:
         """The whole text where it is asked for or there is room for it, else only where it differs."""
+        width = min(width, MEASURE)
         room = self.diff.view_height
         if whole or len(right) < width * room:
             text = DiffText(left, right, found.passages, self.glyphs, width, whole=True)

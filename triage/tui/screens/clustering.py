@@ -11,9 +11,17 @@ from triage.tui.screens.working import Working
 from triage.view import printable
 
 if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
     from triage.tui.screens.cluster import ClusterScreen
 
 WARM_AFTER = 0.5  # seconds
+
+
+def load_screens() -> None:
+    """Load what the first key for them would wait for; safe to call from another thread."""
+    import triage.tui.screens.cluster
+    import triage.tui.screens.palette
+    import triage.tui.screens.tags  # noqa: F401
 
 
 class Clustering(Moving, Working, Viewing):
@@ -22,9 +30,15 @@ class Clustering(Moving, Working, Viewing):
     _cluster: ClusterScreen | None = None
 
     def warm_clusters(self) -> None:
-        """Get ready to compare copies, once the first keys were served."""
+        """Get ready to compare copies and to show other screens, once the first keys were served."""
+        self.set_timer(WARM_AFTER, lambda: asyncio.create_task(self._warm_screens()))
+
+    async def _warm_screens(self) -> None:
         if self.row is not None:
-            self.set_timer(WARM_AFTER, lambda: asyncio.create_task(asyncio.to_thread(self.session.clusters.warm)))
+            await asyncio.to_thread(self.session.clusters.warm)
+        await asyncio.to_thread(load_screens)
+        app: TriageApp = self.app  # type: ignore[assignment]
+        app.read_styles()
 
     def do_cluster_open(self) -> None:
         row = self.row

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.screen import Screen
 from textual.widgets import Input
 
-from triage.commands import by_id, in_context
+from triage.commands import COMMANDS, by_id
 from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
+from triage.tui.screens.styled import Styled
 
 if TYPE_CHECKING:
     from triage.session import Applied, Session
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from triage.tui.at_work import AtWork
 
 
-class Commanded(Screen[None]):
+class Commanded(Styled[None]):
     """Runs command `a.b-c` by its method `do_a_b_c`, where its place has the focus."""
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
@@ -29,13 +29,6 @@ class Commanded(Screen[None]):
         self.session = session
         self._bindings = bindings(keys)
         self.key_table = keys
-        self._theme: str | None = None
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """The styles are those of before, or were worked out a moment ago for a new screen, and to do that again would double
-        the wait; unless the theme is another one by now."""
-        event.refresh_styles = self._theme not in (None, self.app.theme)
-        self._theme = self.app.theme
 
     @property
     def _triage(self) -> TriageApp:
@@ -138,7 +131,8 @@ class Commanded(Screen[None]):
             if id is not None:
                 await self.run_command(id)
 
-        commands = [command for command in in_context(self.context) if command.id != "app.palette"]
+        # In the order of the registry: what is decided comes first, and ways about the list come late.
+        commands = [command for command in COMMANDS if command.heard(self.context) and command.id != "app.palette"]
         app = self._triage
         app.push_screen(app.palette.offer(commands), chosen)
 

@@ -19,15 +19,15 @@ from textual.widgets.option_list import Option
 
 from triage.tui.behind import Behind
 from triage.tui.line import RunLine
+from triage.tui.screens.styled import Styled
 from triage.view import printable
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Styled[Result], ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
 
-    CSS_PATH: ClassVar = ["dialog.tcss", "panels.tcss"]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = []  # noqa: RUF012  # one look at every width: nothing to style once more
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Cancel", show=False)]
 

@@ -47,7 +47,7 @@ class HelpScreen(Dialog[None]):
         """Lines as wide as there is room."""
         room = self.query_one("#keys").scrollable_content_region.width
         if room > 0:
-            self.query_one("#table", Static).update(self.table(room))
+            self.query_one("#table", Static).update(self.table(room - 1))
 
     def action_scroll(self, by: int) -> None:
         """A line down or up."""

@@ -29,7 +29,6 @@ class PaletteScreen(Finder[str | None]):
         self._commands: Sequence[Command] = ()
         self._listed: Sequence[Command] = ()  # all of them, as long as nothing is typed
         self._key_table = keys
-        self._theme = ""
 
     def offer(self, commands: Sequence[Command]) -> Self:
         """These are found from now on."""
@@ -37,9 +36,7 @@ class PaletteScreen(Finder[str | None]):
         return self
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Begins with an empty field, and with its styles of last time where the theme is the same."""
-        event.refresh_styles = self._theme not in ("", self.app.theme)
-        self._theme = self.app.theme
+        """Begins with an empty field."""
         field = self.query_one(Input)
         with field.prevent(Input.Changed):
             field.value = ""

@@ -23,8 +23,13 @@ class Viewing(Desk):
     """The commands of view and session."""
 
     def do_view_version(self) -> None:
+        if self.context == "list" and not self.has_class("-narrow"):
+            self.say("Both texts are shown; Tab goes from one to the other.")
+            return
         self.toggle_class("-raw")
-        if self.context == "text":
+        if self.context == "list":
+            self.say(f"Enter shows the {'raw' if self.has_class('-raw') else 'cleaned'} text.")
+        else:
             self.call_after_refresh((self.raw if self.has_class("-raw") else self.cleaned).focus)
 
     def do_view_editor(self) -> None:
