@@ -133,7 +133,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     db.execute("DELETE FROM fresh")  # its pages take the posting lists; killed in between, sketches are made again
     parts = max(1, -(-len(hashes) // _HASHES_AT_ONCE))  # sorted one by one, so that memory is bounded
     postings = build_postings(partition(hashes, texts, parts), len(prints))
-    _keep_postings(db, hashes, numbers[texts], parts)
+    _keep_postings(db, hashes, texts, numbers, parts)
     del hashes, texts
     weighing = weigh(prints, body_of, postings=postings)
     if pool is not None and pool.jobs > 1:
@@ -155,13 +155,13 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
 
 
-def _keep_postings(db: Db, hashes: U64, owners: I32, parts: int) -> None:
+def _keep_postings(db: Db, hashes: U64, owners: I32, numbers: I32, parts: int) -> None:
     bits = bits_for(len(hashes))
 
     def all_rows() -> Iterator[tuple[int, bytes]]:
         for some, texts in partition(hashes, owners, parts):
             at = np.argsort(some, kind="stable")
-            yield from rows(some[at], texts[at], bits)
+            yield from rows(some[at], numbers[texts[at]], bits)
 
     set_meta(db, BITS, str(bits))
     _keep(db, "postings", all_rows())

@@ -81,6 +81,11 @@ def stored_rows(db: sqlite3.Connection) -> Iterator[tuple[U64, I32]]:
         yield (np.uint64(name) << bits) >> _ABOVE << _ABOVE | lows.astype(np.uint64) << _LOW, texts
 
 
+def stored_count(db: sqlite3.Connection) -> int:
+    """How many postings there are."""
+    return sum(len(unpacked(blob)[0]) for (blob,) in db.execute("SELECT packed FROM postings"))
+
+
 def stored_bits(db: sqlite3.Connection) -> int:
     """The bits that the rows of an index are named without."""
     return int(get_meta(db, BITS) or _BITS)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from triage.corpus.packing import unpack_text
-from triage.corpus.postings import Postings, stored_rows, unpack_hashes
+from triage.corpus.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
 from triage.match.arrays import I32, U64, boundaries
 from triage.match.body import Body, prepare
 from triage.match.memory import Columns, Index
@@ -116,19 +116,33 @@ def all_postings(db: Db, numbers: I32, whole: bool) -> tuple[U64, I32]:
     aside, and what isn't kept elsewhere is made again."""
     place = np.full(int(numbers.max(initial=0)) + 1, -1, np.int32)
     place[numbers] = np.arange(len(numbers), dtype=np.int32)
-    hashes: list[U64] = []
-    texts: list[I32] = []
-    for found in stored_rows(db) if whole else ():
-        held = found[1] < len(place)
-        at = place[found[1][held]]
-        hashes.append(found[0][held][at >= 0])
-        texts.append(at[at >= 0])
-    lacking = numbers if not whole else np.setdiff1d(numbers, numbers[np.unique(np.concatenate(texts or [place[:0]]))])
-    for text in lacking.tolist():
-        one = sketch(db, text)
-        hashes.append(one)
-        texts.append(np.full(len(one), place[text], np.int32))
-    return np.concatenate(hashes or [np.zeros(0, np.uint64)]), np.concatenate(texts or [place[:0]])
+    lacking = np.ones(len(numbers), np.bool_)
+    (size,) = db.execute("SELECT coalesce(sum(length(hashes)), 0) FROM fresh").fetchone()
+    gathered = _Gathered(size // HASH_BYTES + (stored_count(db) if whole else 0))
+    for hashes, texts in stored_rows(db) if whole else ():
+        held = texts < len(place)
+        at = place[texts[held]]
+        gathered.add(hashes[held][at >= 0], at[at >= 0])
+        lacking[at[at >= 0]] = False
+    for text in numbers[lacking].tolist():
+        gathered.add(sketch(db, text), int(place[text]))
+    return gathered.hashes[: gathered.size], gathered.texts[: gathered.size]
+
+
+class _Gathered:
+    """Postings put together in two arrays: a list of parts would, at its end, be there twice."""
+
+    def __init__(self, expected: int) -> None:
+        self.hashes, self.texts = np.empty(expected, np.uint64), np.empty(expected, np.int32)
+        self.size = 0
+
+    def add(self, hashes: U64, texts: I32 | int) -> None:
+        end = self.size + len(hashes)
+        if end > len(self.hashes):
+            for array in (self.hashes, self.texts):
+                array.resize(end + end // 4, refcheck=False)
+        self.hashes[self.size : end], self.texts[self.size : end] = hashes, texts
+        self.size = end
 
 
 def bodies(db: Db, number_of: Callable[[int], int] = int) -> Callable[[int], Body]:
