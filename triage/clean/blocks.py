@@ -14,6 +14,7 @@ from typing import TypeAlias
 Span: TypeAlias = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_RARE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·▪–—>]|\d{1,3}[.)]|[QA][.:])\s")
 _LEAST_WIDTH, _MOST_WIDTH = 40, 160
@@ -23,7 +24,15 @@ _SHARE_WRAPPED = 0.85
 
 def lines_of(raw: str) -> list[Span]:
     """The lines of `raw` that hold more than white space."""
-    return [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
+    if any(end in raw for end in _RARE_ENDS):
+        return [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
+    spans, start = [], 0
+    for line in raw.split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            spans.append((start, end))
+        start = end + 1
+    return spans
 
 
 def has_blank_line(raw: str, start: int, end: int) -> bool:

@@ -17,6 +17,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from triage.clean.words import ascii_lines, by_alphabet
+
 Array: TypeAlias = npt.NDArray[Any]
 
 _TABLE_SIZE = 0x10000
@@ -97,8 +99,21 @@ def fold_line(text: str) -> str:
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
     """As `fold_line`, for texts without line breaks, all at once."""
+    return by_alphabet(texts, _folded_ascii, _folded)
+
+
+def _folded_ascii(texts: Sequence[str]) -> list[str]:
+    return ascii_lines(texts, _ascii_table())
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
     folded = "\n".join(texts).casefold().translate(_fold_lines_map())
-    return [" ".join(line.split()) for line in folded.split("\n")] if texts else []
+    return [" ".join(line.split()) for line in folded.split("\n")]
+
+
+@cache
+def _ascii_table() -> bytes:
+    return "".join(map(chr, range(128))).casefold().translate(_fold_lines_map()).encode("ascii").ljust(256)
 
 
 @cache

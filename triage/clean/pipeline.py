@@ -115,22 +115,23 @@ class Cleaner:
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
         verdicts: dict[int, Verdict] = {}
-        follows: tuple[int, str, tuple[str, ...]] = (0, "", ())
+        match_one = self.rules.match_one
+        left, name = 0, ""
+        wanted: tuple[str, ...] = ()
         for at, (text, words) in enumerate(zip(case.page.texts, case.page.words, strict=True)):
-            match = self.rules.match_one(text, words, at)
+            match = match_one(text, words, at)
             if match is not None:
                 said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
                 (verdicts if match.rule.sure else case.unsure)[at] = said
                 if match.rule.next and len(text) < 60:
-                    follows = (_DISCLAIMER_PARAGRAPHS, match.rule.name, match.rule.next)
+                    left, name, wanted = _DISCLAIMER_PARAGRAPHS, match.rule.name, match.rule.next
                 continue
-            left, name, wanted = follows
             if left and set(words[:4000].split()).intersection(wanted):
                 verdicts[at] = Verdict(Label.BOILERPLATE, name, 0.95, reasons=("goes on below its heading",))
-                follows = (left - 1, name, wanted)
-            elif left:
-                follows = (0, "", ())
-            if not words and at not in verdicts and not repair(text):
+                left -= 1
+                continue
+            left = 0
+            if not words and not repair(text):
                 verdicts[at] = Verdict(Label.BOILERPLATE, "invisible", 1.0, reasons=("no visible characters",))
         return verdicts
 
@@ -191,20 +192,22 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     # Extractors that read the tags are evidence of their own: then there is no need to be careful.
     least = _least_score(texts, judged, plain) if weighed is None else 1.0
     given = (scores if weighed is None else weighed).tolist()
-    common = _common(case)
+    verdicts |= _seen_elsewhere(case, given, judged)
+    content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
+        if at in verdicts:
+            continue
         score, keeps, rule, reasons = given[at], told[at], "line-model", _NO_REASONS
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
-        # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
-        if not keeps and score > least and at not in case.unsure:
-            keeps, rule, reasons = True, "small-page", _BY_SIZE
-        label, sureness = (Label.CONTENT, score) if keeps else (Label.BOILERPLATE, 1 - score)
-        verdicts[at] = (
-            (_seen_elsewhere(case, at, score) if at in common and score < CONTENT_FROM else None)
-            or (case.unsure.get(at) if not keeps else None)
-            or Verdict(label, rule, round(sureness, 4), By.MODEL, reasons)
-        )
+        if not keeps:
+            # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
+            if at in case.unsure:
+                verdicts[at] = case.unsure[at]
+                continue
+            if score > least:
+                keeps, rule, reasons = True, "small-page", _BY_SIZE
+        verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
 
 
 def _least_score(texts: Sequence[str], judged: Sequence[int], plain: Sequence[bool]) -> float:
@@ -216,21 +219,17 @@ def _least_score(texts: Sequence[str], judged: Sequence[int], plain: Sequence[bo
     return _LIKELY_NOT if len(judged) <= _MIDDLING_PAGE and kept >= _MOSTLY_KEPT * len(judged) else 1.0
 
 
-def _common(case: _Case) -> set[int]:
-    """The short blocks that stand in many other documents."""
+def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) -> dict[int, Verdict]:
+    """The short blocks that stand in many other documents, and that the model doesn't hold to be article text."""
     if case.seen is None:
-        return set()
+        return {}
+    counts, texts = case.seen.counts, case.page.texts
     least = max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents)
-    often = (at for at, count in enumerate(case.seen.counts) if count >= least)
-    return {at for at in often if len(case.page.texts[at].split()) <= _SEEN_WORDS}
-
-
-def _seen_elsewhere(case: _Case, at: int, score: float) -> Verdict | None:
-    """A common block that the model doesn't hold to be article text."""
-    if case.seen is None:
-        return None
-    told = f"stands in {case.seen.counts[at]} other documents"
-    return Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - score, 4), reasons=(told,))
+    return {
+        at: Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - given[at], 4), reasons=(f"stands in {counts[at]} other documents",))
+        for at in judged
+        if counts[at] >= least and given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
+    }
 
 
 def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:

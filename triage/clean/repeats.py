@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import xxhash
 from rapidfuzz import fuzz
 
+from triage.clean.line_text import mixed
 from triage.clean.words import words_of
 
 _NEAR_WORDS = 12
@@ -31,6 +32,8 @@ _NEGATIONS = frozenset(
 )
 _FIRST, _SECOND = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
 _BAND_FACTORS = np.array([(0x9E3779B97F4A7C15 * (2 * band + 1)) % (1 << 64) | 1 for band in range(_BANDS)], np.uint64)
+_MOST_PLACES, _SPACE = 63, ord(" ")
+_POWERS = np.cumprod(np.full(_MOST_PLACES + 1, 0x9E3779B97F4A7C15, np.uint64), dtype=np.uint64)
 _NO_SHINGLE = np.uint64((1 << 64) - 1)
 
 
@@ -102,8 +105,10 @@ class _Near:
 
     def look(self, i: int) -> Copy | None:
         """The earlier block that `i` nearly repeats."""
-        candidates = dict.fromkeys(j for bucket in self._of.get(self._keys[i], ()) for j in self._buckets.get(bucket, ()))
-        for j in candidates:
+        buckets = self._of.get(self._keys[i])
+        if buckets is None:
+            return None
+        for j in dict.fromkeys(j for bucket in buckets for j in self._buckets.get(bucket, ())):
             score = fuzz.ratio(self._keys[i], self._keys[j], score_cutoff=_NEAR)
             if score and says_nothing_new(self._texts[i], self._texts[j]):
                 return Copy(j, score / 100)
@@ -125,8 +130,7 @@ def _buckets(keys: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     }
     if not listed:
         return {}
-    number = {word: xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass")) for word in set().union(*listed.values())}
-    hashes = np.array([number[word] for words in listed.values() for word in words], np.uint64)
+    hashes = _word_hashes(" ".join(map(" ".join, listed.values())))
     ends = np.cumsum(np.fromiter(map(len, listed.values()), np.int64, len(listed)))
     starts = np.concatenate([[0], ends[:-1]])
     shingles = hashes[:-2] * _FIRST + hashes[1:-1] * _SECOND + hashes[2:]
@@ -134,10 +138,18 @@ def _buckets(keys: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     across = np.concatenate([ends[:-1] - 1, ends[:-1] - 2])
     bands = []
     for factor in _BAND_FACTORS:
-        mixed = (shingles * factor) >> np.uint64(20)
-        mixed[across] = _NO_SHINGLE
-        bands.append(np.minimum.reduceat(mixed, starts).tolist())
+        ranks = (shingles * factor) >> np.uint64(20)
+        ranks[across] = _NO_SHINGLE
+        bands.append(np.minimum.reduceat(ranks, starts).tolist())
     return {key: list(enumerate(least)) for key, least in zip(listed, zip(*bands, strict=True), strict=True)}
+
+
+def _word_hashes(words: str) -> Any:
+    """A hash of each of the words of a text with single spaces: a polynomial of its bytes, mixed."""
+    codes = np.frombuffer(words.encode("utf-8", "surrogatepass"), np.uint8)
+    starts = np.concatenate([[0], np.flatnonzero(codes == _SPACE) + 1])
+    place = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
+    return mixed(np.add.reduceat(codes * _POWERS[np.minimum(place, _MOST_PLACES)], starts))
 
 
 def _is_long(key: str) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+_Way: TypeAlias = Callable[[Sequence[str]], list[str]]
 
 _WORDS = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[^\w\n]+")
+_ASCII = bytes(code if chr(code) == "\n" or _WORDS.match(chr(code)) else ord(" ") for code in range(128)).lower().ljust(256)
 
 
 def plain(text: str) -> str:
@@ -22,6 +26,30 @@ def words_of(text: str) -> str:
 
 def words_of_lines(lines: Sequence[str]) -> list[str]:
     """As `words_of`, for texts without line breaks, all at once: nothing is paid for each."""
-    if not lines:
-        return []
+    return by_alphabet(lines, _ascii_words, _words)
+
+
+def by_alphabet(lines: Sequence[str], ascii: _Way, others: _Way) -> list[str]:
+    """What becomes of `lines`, in their order: those of ASCII alone, for which there are quick ways, apart from the others."""
+    quick = [line for line in lines if line.isascii()]
+    if len(quick) == len(lines):
+        return ascii(quick) if quick else []
+    slow = others([line for line in lines if not line.isascii()])
+    if not quick:
+        return slow
+    ready, rest = iter(ascii(quick)), iter(slow)
+    return [next(ready if line.isascii() else rest) for line in lines]
+
+
+def ascii_lines(lines: Sequence[str], table: bytes) -> list[str]:
+    """`lines` of ASCII alone with their bytes translated, and single spaces between what is left."""
+    changed = "\n".join(lines).encode("ascii").translate(table).decode("ascii")
+    return [" ".join(line.split()) for line in changed.split("\n")]
+
+
+def _ascii_words(lines: Sequence[str]) -> list[str]:
+    return ascii_lines(lines, _ASCII)
+
+
+def _words(lines: Sequence[str]) -> list[str]:
     return [line.strip(" ") for line in _BETWEEN.sub(" ", plain("\n".join(lines))).split("\n")]

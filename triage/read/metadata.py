@@ -8,25 +8,29 @@ from datetime import date
 from triage.model import Metadata
 from triage.read.dates import find_date
 from triage.read.source import source_of
-from triage.read.title import body_start, find_title, is_header
+from triage.read.title import Head, body_start, find_title, is_header
 
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 DATELINE = 120  # a dateline stands at the start of its paragraph
 COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
 
 
 def head_lines(raw: str) -> list[str]:
     """The first lines, stripped, each cut to what is worth looking at."""
-    return [line[:1000].strip() for line in LINE_BREAK.split(raw[:MOST_CHARS])[:MOST_LINES]]
+    head = raw[:MOST_CHARS]
+    lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
+    return [line[:1000].strip() for line in lines[:MOST_LINES]]
 
 
 def text_metadata(raw: str, title: str = "") -> Metadata:
     """What plain text tells about itself. A `title` known otherwise is kept."""
     lines = head_lines(raw)
-    body = body_start(lines)
-    at, found = find_title(lines, body)
+    head = Head(lines)
+    body = body_start(head)
+    at, found = find_title(head, body)
     return Metadata(title=title or found, date=_date(lines, at, body), source=source_of(lines, at, body))
 
 

@@ -36,17 +36,15 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
 LONELY = 4  # so many short lines below a single long one part it from the body
+BYLINE_REACH = 4  # so many lines below a title its author and date may stand
+BYLINE_BELOW = 0.9
+HEADLINE = 25  # how much a headline weighs at least
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 
 
 def is_header(line: str) -> bool:
     """Whether the line is a crawler's: `date 2025-05-10 403`, `URL: …`."""
     return len(line) < 300 and bool(HEADER.match(line)) and not SENTENCE_END.search(line)
-
-
-def is_noise(line: str) -> bool:
-    """Whether the line is an error, a piece of navigation, a byline: never a title."""
-    return not line or is_header(line) or bool(NOISE.match(line)) or bool(APOLOGY.search(line))
 
 
 def weight(line: str) -> int:
@@ -58,36 +56,44 @@ def weight(line: str) -> int:
     return len(line) + (2 * signs if signs >= MOST_SPACED * line.count(" ") or HANGUL.search(line) else 0)
 
 
-def body_start(lines: list[str]) -> int:
+class Head:
+    """The first lines of a text, stripped, and what is asked of them more than once."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        text = "\n".join(lines)
+        self.weights = list(map(weight if DENSE.search(text) else len, lines))
+        self.apologies = _apologies(lines, text.lower())
+
+
+def body_start(head: Head) -> int:
     """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines.
 
     One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several.
     """
     best = alone = before = (0, 0)
     total = start = texts = shorts = 0
-    excuses = _apologies(lines)
-    for i, line in enumerate(lines):
-        score = (min(weight(line), 600) if i not in excuses else 0) - 80
+    for i, size in enumerate(head.weights):
+        score = (min(size, 600) if i not in head.apologies else 0) - 80
         lonely = shorts == LONELY and texts == 1
         if lonely:
-            alone, best = max(alone, best, key=_mass), before
+            alone, best = (best if best[0] > alone[0] else alone), before
         if lonely or total <= 0:
             total, start, texts, before = 0, i, 0, best
         total += score
-        texts += score > 0
-        shorts = shorts + 1 if score <= 0 else 0
-        best = max(best, (total, start), key=_mass)
+        if score > 0:
+            texts, shorts = texts + 1, 0
+        else:
+            shorts += 1
+        if total > best[0]:
+            best = total, start
     return best[1] if 3 * best[0] >= alone[0] else alone[1]
 
 
-def _mass(run: tuple[int, int]) -> int:
-    return run[0]
-
-
-def _apologies(lines: list[str]) -> set[int]:
-    """The lines that excuse themselves. Only those with one of the telling words are looked at closely."""
+def _apologies(lines: list[str], text: str) -> set[int]:
+    """The lines that excuse themselves; `text` is all of them in lower case. Only those with a telling word are looked at
+    closely."""
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    text = "\n".join(lines).lower()
     if len(text) + 1 != begins[-1]:  # a few letters are longer in lower case, and places would be wrong
         return {i for i, line in enumerate(lines) if APOLOGY.search(line)}
     found = {bisect_right(begins, at) - 1 for word in APOLOGETIC for at in _places(text, word)}
@@ -102,28 +108,43 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def find_title(lines: list[str], body: int) -> tuple[int, str]:
+def find_title(head: Head, body: int) -> tuple[int, str]:
     """Line number and text of the title; (-1, "") if nothing looks like one."""
-    topic = words(" ".join(lines[body : body + 40])[:BODY_CHARS])
-    near = [i for i in range(max(0, body - REACH), min(len(lines), body + 2)) if _may_be_title(lines[i])]
+    lines = head.lines
+    begin, stop = max(0, body - REACH), min(len(lines), body + 2)
+    near = [i for i in range(begin, stop) if _may_be_title(head, i)]
     if not near:
         return -1, ""
-    around = lines[max(0, body - REACH) : body + 2]
-    scores = {i: _score(lines, i, topic, body) for i in near}
+    topic = words(" ".join(lines[body : body + 40])[:BODY_CHARS])
+    signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
+    scores = {i: _score(head, i, topic, body) for i in near}
+    for i in near:
+        if any(signed[i + 1 - begin : i + 1 - begin + BYLINE_REACH]):
+            scores[i] += BYLINE_BELOW
+    around = _Around(head, begin, stop)
     rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
-    best = max(rivals, key=lambda i: scores[i] + _echo(lines[i], around))
+    best = max(rivals, key=lambda i: scores[i] + around.echo(i))
     return best, printable(lines[best])
 
 
-def _echo(line: str, around: list[str]) -> float:
-    """What it says of a line that it comes again: alone, or in a longer line, such as one that shares it; and that it takes up
-    another line itself, as the last step of a path."""
-    others = [other for other in around if other != line]
-    if len(others) < len(around) - 1:
-        return 0.2
-    if weight(line) >= 25 and any(line in other for other in others):
-        return 0.5
-    return -1.0 if any(line.endswith(other) and weight(other) >= 25 for other in others) else 0.0
+class _Around:
+    """The lines among which a title is looked for."""
+
+    def __init__(self, head: Head, begin: int, stop: int) -> None:
+        self._head = head
+        self._lines = head.lines[begin:stop]
+        self._text = "\n".join(self._lines)
+        self._long = [head.lines[i] for i in range(begin, stop) if head.weights[i] >= HEADLINE]
+
+    def echo(self, i: int) -> float:
+        """What it says of line `i` that it comes again: alone, or in a longer line, such as one that shares it; and that it takes
+        up another line itself, as the last step of a path."""
+        line = self._head.lines[i]
+        if self._lines.count(line) > 1:
+            return 0.2
+        if self._head.weights[i] >= HEADLINE and self._text.count(line) > 1:
+            return 0.5
+        return -1.0 if any(line.endswith(other) for other in self._long if other != line) else 0.0
 
 
 def printable(line: str) -> str:
@@ -139,24 +160,28 @@ def words(text: str) -> set[str]:
     return found | {a + b for a, b in pairwise(DENSE.findall(text))}
 
 
-def _may_be_title(line: str) -> bool:
-    """Whether a line has the looks of a headline; a sentence of a line and a half is a paragraph."""
-    if weight(line) < 8 or len(line) > 220 or is_noise(line):
+def _may_be_title(head: Head, at: int) -> bool:
+    """Whether a line has the looks of a headline: an error, navigation or a byline hasn't, and a sentence of a line and a half is
+    a paragraph."""
+    line = head.lines[at]
+    if head.weights[at] < 8 or len(line) > 220 or at in head.apologies or NOISE.match(line) or is_header(line):
         return False
     return not (len(line) > 120 and SENTENCE_END.search(line))
 
 
-def _score(lines: list[str], at: int, topic: set[str], body: int) -> float:
+def _is_byline(line: str) -> bool:
+    """Whether a line names an author or a date: below a title it is the surest sign."""
+    return bool(BYLINE.match(line)) or (len(line) < 80 and find_date(line) is not None)
+
+
+def _score(head: Head, at: int, topic: set[str], body: int) -> float:
     """How well a line titles the body. The weights were fitted to 1,240 labelled pages, where they find three titles in four."""
-    line, size = lines[at], weight(lines[at])
+    line, size = head.lines[at], head.weights[at]
     own = words(line)
-    shared = own & topic
-    score = 0.75 * len(shared) / max(1, len(own)) + 0.6 * min(len(shared), 4) / 4 + 0.5 * min(size, 50) / 50
-    score -= 0.01 * abs(body - at) + 0.05 * max(0, size - 100) + 1.0 * (size < 25)
-    score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * any(sign in line for sign in "|»>")
+    shared = len(own & topic)
+    score = 0.75 * shared / max(1, len(own)) + 0.6 * min(shared, 4) / 4 + 0.5 * min(size, 50) / 50
+    score -= 0.01 * abs(body - at) + 0.05 * max(0, size - 100) + 1.0 * (size < HEADLINE)
+    score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * ("|" in line or "»" in line or ">" in line)
     if SENTENCE_END.search(line) and not line.endswith(("?", "!")):
         score -= 0.6
-    # a byline or a date below it is the surest sign
-    if any(BYLINE.match(near) or (len(near) < 80 and find_date(near)) for near in lines[at + 1 : at + 5]):
-        score += 0.9
     return score
