@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.clean.natural import contents_copies, natural_reason, prose_runs
+from triage.clean.natural import natural_copies
 from triage.clean.repeats import find_copies
 
 P = [
@@ -23,8 +23,8 @@ def dropped(texts: list[str]) -> list[int]:
     """The copies that the guard gives up, all blocks being content."""
     content = [True] * len(texts)
     copies = find_copies(texts, content)
-    runs, contents = prose_runs(texts, copies), contents_copies(texts, copies)
-    return [i for i, copy in copies.items() if not natural_reason(texts, content, i, copy, i in runs, contents)]
+    natural = natural_copies(texts, content, copies)
+    return [i for i in copies if i not in natural]
 
 
 NATURAL = {
@@ -39,6 +39,12 @@ NATURAL = {
     "list": ["Take with you:", "- a rope", "- two lamps", "- a rope for the dog", "For the way back:", "- a rope", "- two lamps"],
     "recipe": ["For the dough", "1 cup flour", "1 tsp. salt", "Knead it well.", "For the sauce", "1 cup flour", "1 tsp. salt"],
     "liveblog": ["10:04", P[0], "More soon.", "10:31", P[1], "More soon.", "10:58", P[2], "More soon."],
+    "a question asked again": [P[0], "Who is to paint the bridge, then?", "Nobody.", "Who is to paint the bridge, then?", P[1]],
+    "several are asked": [
+        line
+        for answer in P
+        for line in ("What will you miss about the ferry?", answer, "And who is to blame for it?", answer[::-1])
+    ],
     "table": ["Monday   low water   06:10", P[0], "Tuesday   low water   06:10", P[1], "Monday   low water   06:10"],
 }
 COPIED = {
@@ -46,6 +52,23 @@ COPIED = {
     "A B C A B C": ([*P, *P], [3, 4, 5]),
     "A B C D B C": ([P[0], P[1], P[2], "The end of it.", P[1], P[2]], [4, 5]),
     "with headings": (["The last ferry", *P, "The last ferry", *P], [4, 5, 6, 7]),
+    "a question that was a heading": (
+        [
+            P[0],
+            "Who is to paint the new bridge, then?",
+            *[f"{n} {P[1]}" for n in range(12)],
+            "Who is to paint the new bridge, then?",
+        ],
+        [14],
+    ),
+    "a list, and each line above its text": (
+        [
+            *("1. The last ferry of Marrow Point", "2. A bridge of larch and steel", "3. What the baker thinks of it"),
+            *("1. The last ferry of Marrow Point", P[0], "2. A bridge of larch and steel", "Not yet."),
+            *("3. What the baker thinks of it", P[2]),
+        ],
+        [3, 5, 7],
+    ),
     "with a block changed": (
         [P[0], "Ferry", P[1], "Bridge", P[2], P[0], "Ferry", "An advertisement", "Bridge", P[2]],
         [5, 6, 8, 9],

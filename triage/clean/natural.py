@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 
 from triage.clean.repeats import Copy
 
@@ -19,22 +20,45 @@ _SHORT_WORDS = 5
 _SHORT = 40
 _WHOLE_RUN = 8
 _HEADING_WORDS = 4
+_SOON = 10
+_LISTED = 2
 _LEAST_ALONG = 3
 _BESIDE_RUN = 3
 
 
-def natural_reason(
-    texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, long_run: bool, contents: Container[int] = ()
-) -> str:
-    """Why the copy at `i` is a repetition that belongs to the text; empty where it doesn't. `long_run`: prose is in its run;
-    `contents`: what `contents_copies` found."""
-    if long_run or i in contents or (copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts)):
+def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mapping[int, Copy]) -> dict[int, str]:
+    """The copies that belong to the text, each with the reason why."""
+    in_prose, contents = _prose_runs(texts, copies), _contents_copies(texts, copies)
+    times = Counter(copy.of for copy in copies.values())
+    found = {
+        i: reason
+        for i, copy in copies.items()
+        if i not in in_prose and i not in contents and (reason := _reason(texts, content, i, copy, times[copy.of]))
+    }
+    listed = {copy.of for i, copy in copies.items() if i not in found}
+    # A line of a list whose other lines stand again, each above its own text, is a copy as they are.
+    return {
+        i: reason
+        for i, reason in found.items()
+        if len(texts[i].split()) < _HEADING_WORDS or listed.isdisjoint(_beside(copies[i].of))
+    }
+
+
+def _beside(at: int) -> list[int]:
+    return [place for place in range(at - _LISTED, at + _LISTED + 1) if place != at]
+
+
+def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, times: int) -> str:
+    """Why the copy at `i`, one of so many of its block, belongs to the text; empty where it doesn't."""
+    if copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts):
         return ""
     text = texts[i]
     head = text[:200]
     # Of a list of questions that opens a page each comes again above its answer: that is a copy, an interview isn't.
     listed = _is_question(texts[copy.of + 1]) or (copy.of > 0 and _is_question(texts[copy.of - 1]))
-    if _MARK.match(head) or (_is_question(text) and copy.run == 1 and not listed):
+    # Once and far below, a question is a heading that a list or a box had named; a speaker asks again soon, or all alike.
+    again = times > 1 or i - copy.of <= _SOON
+    if _MARK.match(head) or (_is_question(text) and copy.run == 1 and again and not listed):
         return "a question or answer"
     if len(text) < _PROSE and (_LIST.match(head) or _TABLE.search(head)):
         return "a list item or table row"
@@ -47,7 +71,7 @@ def natural_reason(
     return ""
 
 
-def contents_copies(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
+def _contents_copies(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
     """Copies of a table of contents: lines that follow each other once, and come again each by itself, above its own text."""
     alone = {copy.of: i for i, copy in copies.items() if copy.run == 1 and len(texts[i].split()) >= _HEADING_WORDS}
     found: set[int] = set()
@@ -69,7 +93,7 @@ def has_prose(text: str) -> bool:
     return sum(character > "\u2e80" for character in text[:80]) > 40
 
 
-def prose_runs(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
+def _prose_runs(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
     """The copies that stand in a run of at least two with a paragraph among them, and what was copied along with such runs."""
     found: set[int] = set()
     places = sorted(copies)

@@ -16,7 +16,7 @@ from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
 from triage.clean.line_model import CONTENT_FROM, LineHint, LineModel, PageLines, content_lines
-from triage.clean.natural import contents_copies, has_prose, natural_reason, prose_runs
+from triage.clean.natural import has_prose, natural_copies
 from triage.clean.page import Page, flat_lines
 from triage.clean.repair import repair
 from triage.clean.repeats import find_copies
@@ -24,7 +24,7 @@ from triage.clean.rules import RuleSet, default_rules
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-5"
+VERSION = "pipeline-6"
 _SMALL_PAGE = 8
 _MIDDLING_PAGE = 30
 _MOSTLY_PROSE = 0.8
@@ -238,20 +238,20 @@ def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:
     texts = [page.texts[at] for at in order]
     content = [verdicts[at].label is Label.CONTENT for at in order]
     copies = find_copies(texts, content, [page.words[at] for at in order])
-    in_prose, contents = prose_runs(texts, copies), contents_copies(texts, copies)
+    reasons = natural_copies(texts, content, copies)
     tags = {hint.start: hint.tag for hint in page.document.hints} if copies else {}
     left = main_lines(page.document.extracted) if tags else Counter()
     left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
     for i, copy in sorted(copies.items()):
         at, of = order[i], order[copy.of] + 1
-        natural = natural_reason(texts, content, i, copy, i in in_prose, contents)
+        natural = reasons.get(i, "")
         # A pull quote is set otherwise than the paragraph that it repeats.
         if not natural and left[page.words[at]] > 0 and tags[page.spans[at][0]] == tags[page.spans[of - 1][0]]:
             natural = "the main part of the page has it again"
         if natural:
             left[page.words[at]] -= 1
-            reasons = (f"stands also as block {of}; {natural}: natural repetition",)
-            verdicts[at] = _marked(verdicts[at], reasons)
+            told = f"stands also as block {of}; {natural}: natural repetition"
+            verdicts[at] = _marked(verdicts[at], (told,))
             continue
         name, reason = ("repeat", "the same words") if copy.similarity == 1.0 else ("near-repeat", "nearly the same words")
         if copy.run > 1:
