@@ -13,6 +13,7 @@ _MARK = re.compile(
 )
 _LIST = re.compile(r"\s*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-z][.)])\s")
 _TABLE = re.compile(r"\S(?:\t| {3,}|\s\|\s)\S")
+_WIDE = re.compile("[\u2e81-\U0010ffff]")
 _VERSE = 90
 _QUESTION = 200
 _PROSE = 160
@@ -90,7 +91,7 @@ def has_prose(text: str) -> bool:
     """Whether a block is a paragraph rather than a line of verse, a list or a menu."""
     if len(text) < 60 or len(text) >= _PROSE or text.isascii():
         return len(text) >= _PROSE
-    return sum(character > "\u2e80" for character in text[:80]) > 40
+    return len(_WIDE.findall(text, 0, 80)) > 40
 
 
 def _prose_runs(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:

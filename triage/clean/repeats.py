@@ -123,8 +123,8 @@ class _Near:
 
 
 def _buckets(keys: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
-    """For the words of each long block its buckets: of each band the least shingle, which is the same in two texts as often
-    as they share shingles."""
+    """For the words of each long block the buckets that it shares with another: of each band the least shingle, which is the same
+    in two texts as often as they share shingles."""
     listed = {
         key: key[:_COMPARED].split(maxsplit=_SHINGLE_WORDS)[:_SHINGLE_WORDS] for key in dict.fromkeys(keys) if _is_long(key)
     }
@@ -136,12 +136,18 @@ def _buckets(keys: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
     shingles = hashes[:-2] * _FIRST + hashes[1:-1] * _SECOND + hashes[2:]
     # A block's last two words begin no shingle.
     across = np.concatenate([ends[:-1] - 1, ends[:-1] - 2])
-    bands = []
-    for factor in _BAND_FACTORS:
+    found: dict[str, list[tuple[int, int]]] = {}
+    blocks = list(listed)
+    for band, factor in enumerate(_BAND_FACTORS):
         ranks = (shingles * factor) >> np.uint64(20)
         ranks[across] = _NO_SHINGLE
-        bands.append(np.minimum.reduceat(ranks, starts).tolist())
-    return {key: list(enumerate(least)) for key, least in zip(listed, zip(*bands, strict=True), strict=True)}
+        least = np.minimum.reduceat(ranks, starts).tolist()
+        # A bucket with one block in it leads nowhere, and nearly all are such.
+        members = Counter(least) if len(set(least)) < len(least) else {}
+        for block, rank in zip(blocks, least, strict=True) if members else ():
+            if members[rank] > 1:
+                found.setdefault(block, []).append((band, rank))
+    return found
 
 
 def _word_hashes(words: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import TypeAlias
 
 _Way: TypeAlias = Callable[[Sequence[str]], list[str]]
@@ -31,14 +32,12 @@ def words_of_lines(lines: Sequence[str]) -> list[str]:
 
 def by_alphabet(lines: Sequence[str], ascii: _Way, others: _Way) -> list[str]:
     """What becomes of `lines`, in their order: those of ASCII alone, for which there are quick ways, apart from the others."""
-    quick = [line for line in lines if line.isascii()]
-    if len(quick) == len(lines):
-        return ascii(quick) if quick else []
-    slow = others([line for line in lines if not line.isascii()])
-    if not quick:
-        return slow
-    ready, rest = iter(ascii(quick)), iter(slow)
-    return [next(ready if line.isascii() else rest) for line in lines]
+    plain = list(map(str.isascii, lines))
+    if all(plain):
+        return ascii(lines) if lines else []
+    slow = iter(others([line for line, is_plain in zip(lines, plain, strict=True) if not is_plain]))
+    quick = iter(ascii([*compress(lines, plain)]) if any(plain) else ())
+    return [next(quick if is_plain else slow) for is_plain in plain]
 
 
 def ascii_lines(lines: Sequence[str], table: bytes) -> list[str]:
