@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from triage.clean.natural import has_prose, natural_copies
 from triage.clean.page import Page, flat_lines
 from triage.clean.repair import repair
 from triage.clean.repeats import find_copies
-from triage.clean.rules import RuleSet, default_rules
+from triage.clean.rules import Match, RuleSet, default_rules
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
@@ -36,6 +36,7 @@ _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
+_LONGEST_HEADING = 60
 _TITLE_LEAST = 0.3
 _TITLE_REACH = 8
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
@@ -114,26 +115,30 @@ class Cleaner:
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
-        verdicts: dict[int, Verdict] = {}
-        match_one = self.rules.match_one
-        left, name = 0, ""
-        wanted: tuple[str, ...] = ()
-        for at, (text, words) in enumerate(zip(case.page.texts, case.page.words, strict=True)):
-            match = match_one(text, words, at)
-            if match is not None:
-                said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
-                (verdicts if match.rule.sure else case.unsure)[at] = said
-                if match.rule.next and len(text) < 60:
-                    left, name, wanted = _DISCLAIMER_PARAGRAPHS, match.rule.name, match.rule.next
-                continue
-            if left and set(words[:4000].split()).intersection(wanted):
-                verdicts[at] = Verdict(Label.BOILERPLATE, name, 0.95, reasons=("goes on below its heading",))
-                left -= 1
-                continue
-            left = 0
-            if not words and not repair(text):
+        page, verdicts = case.page, dict[int, Verdict]()
+        found = self.rules.match_all(page.texts, page.words)
+        for at, match in found.items():
+            said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
+            (verdicts if match.rule.sure else case.unsure)[at] = said
+            if match.rule.next and len(page.texts[at]) < _LONGEST_HEADING:
+                verdicts |= _below_heading(page, at, match, found)
+        for at, words in enumerate(page.words):
+            if not words and at not in found and at not in verdicts and not repair(page.texts[at]):
                 verdicts[at] = Verdict(Label.BOILERPLATE, "invisible", 1.0, reasons=("no visible characters",))
         return verdicts
+
+
+def _below_heading(page: Page, heading: int, match: Match, found: Mapping[int, Match]) -> dict[int, Verdict]:
+    """The paragraphs below the heading of a rule that go on with it; blocks of other rules between don't end it."""
+    verdicts: dict[int, Verdict] = {}
+    for at in range(heading + 1, len(page.texts)):
+        if at in found and not found[at].rule.next:
+            continue
+        goes_on = at not in found and not set(page.words[at][:4000].split()).isdisjoint(match.rule.next)
+        if not goes_on or len(verdicts) == _DISCLAIMER_PARAGRAPHS:
+            break
+        verdicts[at] = Verdict(Label.BOILERPLATE, match.rule.name, 0.95, reasons=("goes on below its heading",))
+    return verdicts
 
 
 class _Case:

@@ -94,18 +94,27 @@ class RuleSet:
 
     def match(self, text: str, place: int) -> Match | None:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
-        return self.match_one(text, words_of(text), place)
+        return _first(self._matches(text, words_of(text)), place)
 
-    def match_one(self, text: str, words: str, place: int) -> Match | None:
-        """As `match`, where the words of the block are known already."""
+    def match_all(self, texts: Sequence[str], words: Sequence[str]) -> dict[int, Match]:
+        """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks."""
+        matches = {}
+        for place, text in enumerate(texts):
+            found = self._matches(text, words[place])
+            if found and (match := _first(found, place)) is not None:
+                matches[place] = match
+        return matches
+
+    def _matches(self, text: str, words: str) -> tuple[Match, ...]:
+        """The rules that hold for a block wherever it stands."""
         if len(text) > _LONGEST and not self._wholes:
-            return None
+            return ()
         found = self._memo.get(text)
         if found is None:
             found = self._found(text, words)
             if len(self._memo) < _REMEMBERED:
                 self._memo[text] = found
-        return next((match for match in found if not match.rule.first or place < match.rule.first), None) if found else None
+        return found
 
     def _found(self, text: str, words: str) -> tuple[Match, ...]:
         best = {number: (_ALIKE, reason) for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()}
@@ -149,6 +158,10 @@ class RuleSet:
     @cached_property
     def _patterns(self) -> _Patterns:
         return _Patterns(self.rules)
+
+
+def _first(matches: Sequence[Match], place: int) -> Match | None:
+    return next((match for match in matches if not match.rule.first or place < match.rule.first), None)
 
 
 class _Patterns:
