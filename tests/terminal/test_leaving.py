@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
+import subprocess
 import sys
 import termios
 from pathlib import Path
@@ -133,3 +136,49 @@ def test_a_terminal_that_changes_its_size_is_drawn_whole(corpus: Path) -> None:
             terminal.resize(columns, rows)
             terminal.settle()
         assert terminal.text == before
+
+
+def test_leaving_in_the_middle_of_many_keeps_what_was_made_as_one_step(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for n in range(900):
+        (folder / f"{n:03d}.txt").write_text(f"The pier number {n} stays closed, the harbour authority of Sund said.\n", "utf-8")
+    subprocess.run(triage("scan", folder), check=True, capture_output=True)
+    with Terminal(triage(folder)) as terminal:
+        terminal.wait(" 0 of 900 decided")
+        terminal.settle(0.4)
+        os.write(terminal.handle, b"\x01")
+        terminal.wait("900 documents selected")
+        terminal.settle(0.4)
+        terminal.press("a")
+        terminal.wait("Keep 900 documents?")
+        terminal.settle(0.4)
+        os.write(terminal.handle, b"\r")
+        while not re.search(r" [1-9]\d+ of 900 decided", terminal.text):
+            assert terminal.read(5)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.finish() == 143
+        terminal.settle()
+        assert is_cooked(terminal)
+    kept = len(list(folder.glob("*.triage.toml")))
+    assert 0 < kept < 900
+    assert f"kept: {kept} documents · stopped" in terminal.text
+    done = subprocess.run(triage("undo", folder), check=True, capture_output=True, text=True)
+    assert done.stdout == f"undone: decision of {kept} documents\n"
+    assert list(folder.glob("*.triage.toml")) == []
+
+
+@pytest.mark.parametrize("way", ["closed", "ctrl+c", "ctrl+d"])
+def test_ways_out_without_a_screen(corpus: Path, way: str) -> None:
+    with Terminal(triage(corpus, "--plain"), rows=60) as terminal:
+        terminal.wait("of them dropped")
+        terminal.settle(0.4)
+        terminal.press("a", "enter")
+        terminal.wait("kept: ")
+        if way == "closed":
+            terminal.hang_up()
+        else:
+            os.write(terminal.handle, b"\x03" if way == "ctrl+c" else b"\x04")
+        assert terminal.finish() == {"closed": 129, "ctrl+c": 130, "ctrl+d": 0}[way]
+        assert b"Traceback" not in terminal.output
+    assert len(list(corpus.rglob("*.triage.toml"))) == 1
