@@ -1,9 +1,10 @@
-"""The scan behind the screen: its lines of progress."""
+"""The scan behind the screen: its lines of progress, and what is shown until it has found something."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.tui.desk import desk
 from triage.tui.scan import Step, parse_step
 
 
@@ -19,3 +20,12 @@ from triage.tui.scan import Step, parse_step
 )
 def test_a_line_is_a_step_or_it_is_not(line: bytes, step: Step | None) -> None:
     assert parse_step(line) == step
+
+
+async def test_an_empty_list_says_whether_anything_may_still_come() -> None:
+    async with desk(()) as (_, review, pilot):
+        assert "No documents here." in review.raw.pane.text
+        review.scan_wanted = True
+        review.show_current(again=True)
+        await pilot.pause()
+        assert "The folder is being read" in review.raw.pane.text

@@ -16,6 +16,7 @@ ROW = st.builds(
     title=TITLE,
     source=TITLE,
     words=st.integers(0, 10**9),
+    blocks=st.integers(0, 9),
     boilerplate=st.floats(0, 1),
     duplicate=st.floats(0, 1),
     answer=st.sampled_from([None, *Answer]),
@@ -41,7 +42,7 @@ def test_a_row_is_exactly_as_wide_as_asked(row, width, glyphs):
 
 
 def test_what_a_row_shows():
-    row = Row("a.txt", "N. Korea asserts", boilerplate=0.17, duplicate=0.48, cluster_size=3)
+    row = Row("a.txt", "N. Korea asserts", blocks=4, boilerplate=0.17, duplicate=0.48, cluster_size=3)
     assert line(row, 40) == "○ N. Korea asserts       ≡48%  ▒17% ⧉3  "
     assert line(row, 40, ASCII) == ". N. Korea asserts       =48%  #17% &3  "
     assert line(Row("a.txt", answer=Answer.KEEP, stale=Staleness.MOVED), 20) == "✓ ⟳ a.txt           "
@@ -49,10 +50,10 @@ def test_what_a_row_shows():
 
 
 def test_shares_are_never_rounded_to_all_or_nothing():
-    assert "▒99%" in line(Row("a", boilerplate=0.999), 40)
-    assert "▒ 1%" in line(Row("a", boilerplate=0.0001), 40)
-    assert "▒100%" in line(Row("a", boilerplate=1.0), 40)
-    assert "≡ 0%" in line(Row("a", boilerplate=1.0), 40)
+    assert "▒99%" in line(Row("a", blocks=4, boilerplate=0.999), 40)
+    assert "▒ 1%" in line(Row("a", blocks=4, boilerplate=0.0001), 40)
+    assert "▒100%" in line(Row("a", blocks=4, boilerplate=1.0), 40)
+    assert "≡ 0%" in line(Row("a", blocks=4, boilerplate=1.0), 40)
 
 
 @pytest.mark.parametrize("width", range(22, 130))
@@ -63,5 +64,9 @@ def test_the_title_keeps_its_room(width):
 
 
 def test_columns_can_be_chosen():
-    row = Row("a", "Title", date(2025, 5, 10), "MENAFN", 1234, tags=("war", "oil"))
+    row = Row("a", "Title", date(2025, 5, 10), "MENAFN", 1234, 9, tags=("war", "oil"))
     assert line(row, 60, columns=("date", "tags", "words")) == "○ Title                 2025-05-10 war,oil             1,234"
+
+
+def test_what_isnt_known_before_a_document_is_cleaned_is_no_nought():
+    assert line(Row("a", "Title"), 130, columns=("words", "duplicate", "boilerplate")).strip() == "○ Title"

@@ -29,6 +29,8 @@ def _cluster(row: Row, glyphs: Glyphs) -> Run:
 
 
 def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
+    if name in _CLEANED and not row.blocks:
+        return (" " * COLUMNS[name], "dim")  # not cleaned yet: 0 would be a figure
     if name == "duplicate":
         return _share(glyphs.duplicate, row.duplicate, "dup")
     if name == "boilerplate":
@@ -45,6 +47,7 @@ def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
 
 # Widths in cells with the blank before; the first that no longer fits, seen in this order, and all after it vanish.
 COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "words": 8, "date": 11, "source": 14, "tags": 18}
+_CLEANED = ("words", "duplicate", "boilerplate")
 _TELLING = ("boilerplate", "duplicate", "cluster")
 _ORDER = ("words", "date", "source", "tags", "duplicate", "boilerplate", "cluster")
 

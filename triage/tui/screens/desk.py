@@ -56,6 +56,7 @@ class Desk(Commanded):
         self.visited = Visited()
         self.touched: set[str] = set()
         self._showing = ""
+        self._name = session.root.resolve().name
         self.suggestion: Suggestion | None = None
         self._warm: asyncio.Task[None] | None = None
         self.documents = DocumentList(self.listing, self.glyphs, id="documents")
@@ -128,8 +129,9 @@ class Desk(Commanded):
         """Header, titles, explaining line and foot, after anything changed."""
         width = self.size.width or 80
         counts = self.session.corpus.counts()
-        name = self.session.root.resolve().name
-        self.line("header").show(view.header_text(name, counts, self._saved_state(), self._progress(counts.undecided), width))
+        self.line("header").show(
+            view.header_text(self._name, counts, self._saved_state(), self._progress(counts.undecided), width)
+        )
         shown = len(self.listing)
         where = f" · {self.where}" if self.where else ""
         place = f"{self.documents.cursor + 1:,} of {shown:,}" if shown else "none"
@@ -226,7 +228,8 @@ class Desk(Commanded):
         row = self.row
         if row is None:
             self._showing, self.opened = "", None
-            empty = "Nothing fits the filter." if self.where else "No documents yet."
+            none = "The folder is being read…" if self.scan_wanted else "No documents here."
+            empty = "Nothing fits the filter." if self.where else none
             self._show_notice("This document is gone." if len(self.listing) else empty)
         elif again or row.id != self._showing:
             self._showing = row.id
