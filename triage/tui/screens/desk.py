@@ -56,7 +56,7 @@ class Desk(Commanded):
         self.visited = Visited()
         self.touched: set[str] = set()
         self._showing = ""
-        self._name = session.root.resolve().name
+        self._folder = session.root.resolve().name
         self.suggestion: Suggestion | None = None
         self._warm: asyncio.Task[None] | None = None
         self.documents = DocumentList(self.listing, self.glyphs, id="documents")
@@ -130,7 +130,7 @@ class Desk(Commanded):
         width = self.size.width or 80
         counts = self.session.corpus.counts()
         self.line("header").show(
-            view.header_text(self._name, counts, self._saved_state(), self._progress(counts.undecided), width)
+            view.header_text(self._folder, counts, self._saved_state(), self._progress(counts.undecided), width)
         )
         shown = len(self.listing)
         where = f" · {self.where}" if self.where else ""
