@@ -15,6 +15,7 @@ from triage.save import Journal, iter_sidecars, sidecar_path
 from triage.save.history import History
 from triage.session import Decide, EditTags, Place, Session, SetNote
 from triage.session import bulk as bulk_module
+from triage.session import figures as figures_module
 
 ROOT = Path(__file__).parents[2]
 NAMES = tuple(f"{letter}.txt" for letter in "abcdefghij")
@@ -197,11 +198,13 @@ def test_an_undo_in_which_nothing_can_be_changed_is_refused(session: Session) ->
         session.undo()
 
 
-def test_a_bulk_command_says_nothing_about_the_pace(session: Session) -> None:
+def test_a_bulk_command_says_nothing_about_the_pace(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures_module, "REMEMBERED", 6)
     session.statistics.begin()
     for name in NAMES[:6]:
         session.decide([name], Answer.KEEP)
     decided = session.statistics.pace.decided
+    assert decided
     session.apply(Decide(NAMES, Answer.REJECT))
     session.undo()
     assert session.statistics.pace.decided == decided

@@ -47,17 +47,13 @@ class Entry(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """What a command was, without what it changed: `decided` tells how many more documents have an answer after it.
-
-    `part` says that it is one of several entries of a command.
-    """
+    """What a command was, without what it changed: `decided` tells how many more documents have an answer after it."""
 
     seq: int
     at: datetime
     reviewer: str
     decided: int
     documents: int
-    part: bool = False
 
 
 def dump_entry(entry: Entry, seq: int) -> bytes:
@@ -131,7 +127,7 @@ def parse_moment(line: bytes) -> Moment:
     try:
         decided = sum(_is_answered(change["after"]) - _is_answered(change["before"]) for change in tree["changes"])
         at = datetime.fromisoformat(tree["at"])
-        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]), "part" in tree)
+        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]))
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
 

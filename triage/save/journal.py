@@ -12,6 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from triage.errors import FileError
@@ -38,6 +39,7 @@ class Journal:
         self._seqs, self._offsets, self._ends = array("Q"), array("Q"), array("Q")
         self._read_to = 0
         self._history = History()
+        self._parts: set[int] = set()
         self._handle: int | None = None
         self.marks = Marks(folder)
         self.tally = Tally()
@@ -103,15 +105,16 @@ class Journal:
         return list(self._seqs[bisect_left(self._seqs, since + 1) :])
 
     def moments(self, last: int) -> Iterator[Moment]:
-        """What the last so many commands were, in order; of very large ones, not how many documents they decided. A line that
-        can't be read is passed over: figures are no reason to stop."""
+        """What the last so many commands were, in order, without those that were made in parts; of other large ones, not how
+        many documents they decided. A line that can't be read is passed over: figures are no reason to stop."""
         self.refresh()
-        first = max(0, len(self._seqs) - last)
-        if first == len(self._seqs):
+        whole = (n for n in reversed(range(len(self._seqs))) if self._seqs[n] not in self._parts)
+        found = list(islice(whole, last))
+        if not found:
             return
         try:
             with self._path.open("rb", buffering=CHUNK) as file:
-                for n in range(first, len(self._seqs)):
+                for n in reversed(found):
                     size = self._ends[n] - self._offsets[n]
                     file.seek(self._offsets[n])
                     with suppress(ValueError):
@@ -194,6 +197,8 @@ class Journal:
         self._seqs.append(seq)
         self._offsets.append(offset)
         self._ends.append(offset + len(line))
+        if found[4]:
+            self._parts.add(seq)
         if found[2]:
             if self._history.undo(int(found[2])):
                 self.tally.undo(int(found[2]))

@@ -63,13 +63,13 @@ class Statistics:
             self._pace = Pace()
             for moment in self._journal.moments(REMEMBERED):
                 if moment.reviewer == self._reviewer:
-                    self._pace.add(moment.at, moment.decided if moment.documents <= BULK and not moment.part else 0)
+                    self._pace.add(moment.at, moment.decided if moment.documents <= BULK else 0)
         return self._pace
 
     def count(self, entry: Entry) -> None:
-        """A command was carried out, or a part of one."""
-        if self._pace is not None:
-            few = entry.changes if len(entry.changes) <= BULK and entry.part_of is None else ()
+        """A command was carried out; one that was made in parts tells nothing about a pace."""
+        if self._pace is not None and entry.part_of is None:
+            few = entry.changes if len(entry.changes) <= BULK else ()
             self._pace.add(entry.at, sum(_is_answered(change.after) - _is_answered(change.before) for change in few))
 
     def figures(self) -> Figures:
