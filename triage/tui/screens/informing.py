@@ -57,6 +57,7 @@ class Informing(Working):
                 said(applied.receipt if applied is not None else "Nothing to change.")
 
             if self.at_work.is_busy:
+                self.at_work.hush()
                 said(f"Not now: {self.at_work.told}")
                 return
             self.session.at = self.place
