@@ -70,6 +70,13 @@ def hello(driver: ModuleType, path: Path, found: Found) -> None:
         term.signal("KILL")
 
 
+def rested(term: Any) -> None:
+    """Waits until the folder has been looked through for changes."""
+    for _ in range(90):
+        if term.idle(1.0)["cpu_s"] < 0.02:
+            return
+
+
 def held(term: Any, found: Found) -> None:
     """A held key: what is still to be drawn when it is let go."""
     found.setdefault("held", []).append(term.fast("j", 45, 30.0)["drain_ms"])
@@ -81,7 +88,7 @@ def opened(driver: ModuleType, place: Sequence[str], found: Found) -> None:
     term, ready = started(driver, ["-m", "triage", *place], "▌○")
     with term:
         found.setdefault("ready", []).append(ready)
-        term.settle(1.0)
+        rested(term)
         before = term.idle(2.0)
         found.setdefault("idle bytes", []).append(before["bytes"])
         found.setdefault("idle processor", []).append(before["cpu_s"])

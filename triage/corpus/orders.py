@@ -9,17 +9,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
-from contextlib import suppress
-from itertools import chain
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import chain, filterfalse
+from typing import Any
 
 from triage.errors import UsageError
 
 Db = sqlite3.Connection
 _LEAST = 5000  # documents; fewer are sorted faster than this pays
 _FEW = 2000  # documents that are sorted at once
-_REMOVED = 200  # documents that are looked for one by one
-_MOVED = 500  # documents that are put where they belong one by one
+_FOUND = 50  # documents that are put where they belong whenever an order is asked for
+_MOVED = 500  # documents that are put there one by one, once, by a scan
 
 # What to sort by, and whether backwards. Unknown dates, sources and documents without a cluster come last either way.
 Column = tuple[str, bool]
@@ -60,15 +61,22 @@ def _order_by(sort: str) -> str:
 
 
 def keep(db: Db) -> None:
-    """Makes the orders anew if there are many documents of which many have changed."""
+    """Brings the orders up to date if there are many documents of which some have changed."""
     count = db.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE name <> 'problems'").fetchone()[0]
     moved = db.execute("SELECT count(*) FROM (SELECT 1 FROM moved LIMIT ?)", (_MOVED + 1,)).fetchone()[0]
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
-    if moved <= _MOVED and (has or count < _LEAST):
+    if moved <= _FOUND and (has or count < _LEAST):
         return
     from triage.corpus.store import transaction
 
     with transaction(db):
+        if has and moved <= _MOVED and count >= _LEAST:
+            for sort, blob in db.execute("SELECT sort, docs FROM orders").fetchall():
+                docs = array("i")
+                docs.frombytes(blob)
+                db.execute("UPDATE orders SET docs = ? WHERE sort = ?", (_with_moved(db, sort, docs).tobytes(), sort))
+            db.execute("DELETE FROM moved")
+            return
         db.execute("DELETE FROM orders")
         for sort in (f"{sign}{key}" for key in _KEPT for sign in ("", "-") if count >= _LEAST):
             docs = _sorted(db, sort, "1", ())
@@ -140,23 +148,17 @@ def _with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
     moved = [doc for (doc,) in db.execute("SELECT doc FROM moved")]
     if not moved:
         return docs
-    stayed = docs
-    if len(moved) <= _REMOVED:
-        for doc in moved:
-            with suppress(ValueError):
-                stayed.remove(doc)
-    else:
-        marks = _flags(docs, moved).translate(bytes([1, 0]).ljust(256))
-        stayed = array("i", filter(marks.__getitem__, docs))
+    gone = frozenset(moved)
+    stayed = array("i", filterfalse(gone.__contains__, docs))
     coming = _sorted(db, sort, "doc IN (SELECT doc FROM moved)", ())
-    before = _before(columns(sort))
+    before = _before(db, sort)
     found = array("i")
     done = 0
     for doc in coming:
         low, high = done, len(stayed)
         while low < high:
             middle = (low + high) // 2
-            if db.execute(before, (stayed[middle], doc)).fetchone()[0]:
+            if before(stayed[middle], doc):
                 low = middle + 1
             else:
                 high = middle
@@ -167,12 +169,21 @@ def _with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
     return found
 
 
-def _before(own: Sequence[Column]) -> str:
-    """SQL that tells whether the first of two documents comes before the second."""
-    names = [f"k{at}" for at in range(len(own))]
-    keys = ", ".join(f"{column} AS {name}" for (column, _), name in zip(own, names, strict=True))
-    test = "0"
-    for (_, back), name in reversed(list(zip(own, names, strict=True))):
-        test = f"(a.{name} {'>' if back else '<'} b.{name} OR (a.{name} = b.{name} AND {test}))"
-    one = f"(SELECT {keys} FROM documents WHERE doc = ?)"
-    return f"SELECT {test} FROM {one} a, {one} b"
+def _before(db: Db, sort: str) -> Callable[[int, int], bool]:
+    """Tells whether the first of two documents comes before the second. Their keys are compared here: a statement for each pair
+    takes ten times as long."""
+    own = columns(sort)
+    select = f"SELECT {', '.join(column for column, _ in own)} FROM documents WHERE doc = ?"
+
+    @cache
+    def keys(doc: int) -> list[tuple[int, Any]]:
+        # As SQLite orders them: numbers, texts by their bytes in UTF-8, which is by code points, then blobs.
+        return [(isinstance(key, str) + 2 * isinstance(key, bytes), key) for key in db.execute(select, (doc,)).fetchone()]
+
+    def before(one: int, other: int) -> bool:
+        for (_, back), left, right in zip(own, keys(one), keys(other), strict=True):
+            if left != right:
+                return left > right if back else left < right
+        return False
+
+    return before
