@@ -10,7 +10,9 @@ from textual.widgets import Input
 
 from tests.tui.desk import answers, desk, until
 from triage.commands import in_context
+from triage.decide import Kind, Suggestion
 from triage.model import Answer, Label
+from triage.session import Opened
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.screens.tags import TagsScreen
@@ -188,3 +190,26 @@ async def test_the_documents_beside_are_opened_beforehand() -> None:
         await until(pilot, lambda: len(session.prepared) > before)
         await pilot.pause(0.2)
         assert session.prepared[before:] == ["005.txt"], "each once, and nothing beyond the end"
+
+
+class Shortened:
+    """Suggests on what a block was taken out of."""
+
+    def of(self, opened: Opened) -> Suggestion | None:
+        short = opened.cleaned.blocks[0].was is not None
+        return Suggestion(Kind.TOO_SHORT, "not-an-article", "3 words") if short and opened.answer is None else None
+
+    def followed(self, kind: Kind) -> tuple[int, int]:
+        return 0, 0
+
+
+async def test_what_a_document_looks_like_follows_its_blocks_and_its_answer() -> None:
+    async with desk() as (session, review, pilot):
+        session.suggestions = Shortened()  # type: ignore[assignment]
+        await pilot.press("space")
+        await until(pilot, lambda: review.suggestion is not None)
+        assert "Looks like" in review.line("about").plain
+        await pilot.press("a", "k")
+        assert review.suggestion is None
+        await pilot.press("c")
+        await until(pilot, lambda: review.suggestion is not None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from triage.config import Config
 from triage.corpus import Corpus
-from triage.model import Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
+from triage.model import Answer, Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
 from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ class Opened(NamedTuple):
     cleaned: Cleaned
     sidecar: Sidecar | None
     problem: Problem | None = None
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is decided about it."""
+        return self.sidecar.decision.answer if self.sidecar is not None else None
 
     def toggled(self, n: int) -> tuple[str, Override | None]:
         """The override that turns block `n` over, with the key it is saved under; None takes the reviewer's label back."""

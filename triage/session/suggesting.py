@@ -48,8 +48,7 @@ class Suggestions:
             del self._prepared[old]
 
     def _look(self, opened: Opened) -> Suggestion | None:
-        decided = opened.sidecar is not None and opened.sidecar.decision.answer is not None
-        return None if decided or opened.problem is not None else suggest(self._facts(opened), self._reasons)
+        return None if opened.answer is not None or opened.problem is not None else suggest(self._facts(opened), self._reasons)
 
     def shown(self, commands: Sequence[Command]) -> str:
         """The kind that was suggested on the document that is decided here; empty for all other commands."""

@@ -56,7 +56,8 @@ class Deciding(Selecting):
             self.say(f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back", "warning")
         if answer is not None and last is not None:
             self.advance(1, quiet=True, behind=last)
-        self.show_current()
+        # Where it stays on a document that was decided, what is known of that one is out of date.
+        self.show_current(again=self._showing in ids, block=self.pane.focused_block if self._showing in ids else None)
 
     def do_decide_keep(self) -> None:
         self.decide(Answer.KEEP)
