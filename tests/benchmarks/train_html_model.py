@@ -1,7 +1,7 @@
 """Fit the weights by which the line model and the extractors are weighed on HTML pages.
 
-    LINE_MODEL_SCORES=/tmp/line python -m tests.benchmarks.train_line_model ../shared/labelled --evaluate cv
-    python -m tests.benchmarks.train_html_model ../shared/labelled /tmp/line-fold.npy
+    python -m tests.benchmarks.train_line_model ../shared/labelled --folds DIR
+    python -m tests.benchmarks.train_html_model ../shared/labelled DIR/scores.npy
 
 The first command keeps what the line model says of each labelled line by folds that had not seen its site: lines that it was
 trained on would make it look surer than it is. The second prints what cross-validation by site finds, and writes

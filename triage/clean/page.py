@@ -37,7 +37,7 @@ class Page:
     @cached_property
     def fingerprints(self) -> list[int]:
         """As `block_fingerprints`."""
-        return block_fingerprints(self.texts)
+        return _fingerprints(self.lines)
 
 
 def flat_lines(texts: Sequence[str]) -> Sequence[str]:
@@ -47,7 +47,11 @@ def flat_lines(texts: Sequence[str]) -> Sequence[str]:
 
 def block_fingerprints(texts: Sequence[str]) -> list[int]:
     """A number of 63 bits for each folded block: equal numbers, equal blocks, as far as `Seen` goes."""
+    return _fingerprints(flat_lines(texts))
+
+
+def _fingerprints(lines: Sequence[str]) -> list[int]:
     import xxhash
 
     digest = xxhash.xxh3_64_intdigest
-    return [digest(line.encode("utf-8", "surrogatepass")) >> 1 for line in fold_lines(flat_lines(texts))]
+    return [digest(line.encode("utf-8", "surrogatepass")) >> 1 for line in fold_lines(lines)]

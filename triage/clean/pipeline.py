@@ -45,7 +45,7 @@ _BY_SIZE = ("where there is little text, only what is surely none is dropped",)
 
 
 class Verdict(NamedTuple):
-    """What is said of a block before it gets its number."""
+    """What is said of a block before it gets its number: the fields of a `Block` after its place."""
 
     label: Label
     rule: str
@@ -107,11 +107,7 @@ class Cleaner:
         _by_title(case.page, scores, verdicts)
         _by_model(case, scores, verdicts)
         _by_repeats(case.page, verdicts)
-        return tuple(
-            Block(at + 1, start, end, said.label, said.rule, said.score, said.by, said.reasons, said.duplicate_of)
-            for at, (start, end) in enumerate(case.page.spans)
-            if (said := verdicts[at])
-        )
+        return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""

@@ -21,6 +21,7 @@ from triage.clean.line_model import LineModel, content_lines
 Array: TypeAlias = npt.NDArray[Any]
 Pages: TypeAlias = dict[str, list[dict[str, Any]]]
 
+_HEAD = "| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|"
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 12
 
 
@@ -56,23 +57,26 @@ def _rate(labelled: Path, pages: list[corpus.Page], scores: Sequence[Array], res
 def table(labelled: Path, results: Pages, names: Iterable[str] = corpus.TRAINING_SETS) -> float:
     """Print F1, precision, recall and exactness by set; returns the mean F1 of the eight sets."""
     official = scorer(labelled)
-    means = []
-    print("| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|")
-    for name in names:
-        rows = results.get(name)
-        if rows:
-            precision, recall, f1 = official.f1(rows)
-            exact = np.mean([row["exact"] for row in rows])
-            print(f"| {name} | {len(rows)} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {exact:.3f} |", flush=True)
-            if name in corpus.SETS:
-                means.append(f1)
-    print(f"| mean | | {np.mean(means):.4f} | | | |", flush=True)
-    return float(np.mean(means))
+    print(_HEAD)
+    found = {name: _row(official, name, results[name]) for name in names if results.get(name)}
+    return _mean([f1 for name, f1 in found.items() if name in corpus.SETS])
+
+
+def _row(official: ModuleType, name: str, rows: list[dict[str, Any]]) -> float:
+    precision, recall, f1 = official.f1(rows)
+    exact = np.mean([row["exact"] for row in rows])
+    print(f"| {name} | {len(rows)} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {exact:.3f} |", flush=True)
+    return float(f1)
+
+
+def _mean(found: Sequence[float]) -> float:
+    print(f"| mean | | {np.mean(found):.4f} | | | |", flush=True)
+    return float(np.mean(found))
 
 
 def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
-    """Train without each fold, sites kept together; keep these models in `folds`, and print how they judge their folds: with the
-    evidence of the folder and without."""
+    """Train without each fold, sites kept together, and print how each model judges its fold: with the evidence of the folder and
+    without. The models and their scores of all lines are kept in `folds`."""
     material = stack.prepare(corpus.load(labelled))
     folds.mkdir(parents=True, exist_ok=True)
     results: dict[str, Pages] = {kind: defaultdict(list) for kind in ("fold", "none")}
@@ -87,6 +91,7 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
             _rate(labelled, pages, own, found)
             scores[kind][material.fold == fold] = np.concatenate(own)
         print(f"fold {fold} done", flush=True)
+    np.save(folds / "scores.npy", scores["fold"])
     for kind, found in results.items():
         print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
         table(labelled, found)
@@ -107,8 +112,13 @@ def reliability(scores: Array, target: corpus.Target) -> None:
 
 def first_scores(material: stack.Material, rows: Array, threads: int) -> Array:
     """The first look's scores of all lines after training on `rows` alone."""
-    tables, _ = stack.first_tables(material, stack.vocabulary_of(material, rows)[1])
+    tables, _ = _first_tables(material, rows)
     return _look_scores(material, tables, rows, threads)
+
+
+def _first_tables(material: stack.Material, rows: Array) -> tuple[dict[str, Array], list[str]]:
+    vocabulary, answers = stack.vocabulary_of(material, rows)
+    return stack.first_tables(material, answers, vocabulary["vocabulary.offsets"])
 
 
 def _look_scores(material: stack.Material, tables: dict[str, Array], rows: Array, threads: int) -> Array:
@@ -127,7 +137,7 @@ def _rate_lines(
 def leave_one_set_out(labelled: Path, threads: int) -> None:
     """First look alone: trained without a set and tested on it, beside cross-validation by site."""
     material = stack.prepare(corpus.load(labelled))
-    tables, _ = stack.first_tables(material, stack.vocabulary_of(material, np.ones(len(material.fold), bool))[1])
+    tables, _ = _first_tables(material, np.ones(len(material.fold), bool))
     within: Pages = defaultdict(list)
     for fold in range(corpus.FOLDS):
         scores = _look_scores(material, tables, material.fold != fold, threads)
@@ -135,18 +145,20 @@ def leave_one_set_out(labelled: Path, threads: int) -> None:
     print("\nTrained with the set, by site (first look):\n")
     table(labelled, within)
     del tables
-    without: Pages = defaultdict(list)
+    print(f"\nTrained without the set (first look):\n\n{_HEAD}")
+    official, found = scorer(labelled), []
     for name in corpus.SETS:
+        without: Pages = defaultdict(list)
         scores = first_scores(material, material.sets != name, threads)
         _rate_lines(labelled, material, scores, lambda page, name=name: page.dataset == name, without)  # type: ignore[misc]
-    print("\nTrained without the set (first look):\n")
-    table(labelled, without)
+        found.append(_row(official, name, without[name]))
+    _mean(found)
 
 
 def ablation(labelled: Path, threads: int) -> None:
     """First look alone, one fold: mean F1 without each group of features."""
     material = stack.prepare(corpus.load(labelled))
-    tables, names = stack.first_tables(material, stack.vocabulary_of(material, np.ones(len(material.fold), bool))[1])
+    tables, names = _first_tables(material, np.ones(len(material.fold), bool))
     groups = list(dict.fromkeys(name.partition(".")[0] for name in names))
     for group in ("none", *groups):
         kept = [place for place, name in enumerate(names) if not name.startswith(f"{group}.")]
