@@ -41,12 +41,12 @@ def _date(lines: list[str], title: int, body: int) -> date | None:
         if found:
             return found
     start = max(title, 0)
-    near = range(max(0, start - 8), min(len(lines), max(body + 3, start + 15)))
+    near = (i for i in range(max(0, start - 8), min(len(lines), max(body + 3, start + 15))) if lines[i])
     for i in sorted(near, key=lambda i: (len(lines[i]) > 80, abs(i - start))):
         line = lines[i]
         found = None if COPYRIGHT.search(line) else find_date(line if len(line) < 200 else line[:DATELINE])
         if found:
             return found
     return next(
-        (found for line in lines[:60] if len(line) < 80 and not COPYRIGHT.search(line) and (found := find_date(line))), None
+        (found for line in lines[:60] if 0 < len(line) < 80 and not COPYRIGHT.search(line) and (found := find_date(line))), None
     )

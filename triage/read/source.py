@@ -21,13 +21,13 @@ COMMON_FILES = (".txt", ".html", ".htm", ".jpg", ".png", ".pdf", ".php")
 def source_of(lines: list[str], title: int, body: int) -> str:
     """The publisher, by the first mark that is found; empty if there is none."""
     start = max(title, 0)
-    near = lines[start : max(body, start) + 4] + lines[max(0, start - 6) : start]
+    near = [line for line in (*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]) if line]
     for pattern in (MARK, DATELINE):
         name = _first(pattern, near)
         if name:
             return name
-    top = lines[:40] + near
-    name = _first(HEADER, top) or _search(INLINE, top)
+    top = [*filter(None, lines[:40]), *near]
+    name = _first(HEADER, top) or _search(INLINE, (line for line in top if "源" in line))
     if name:
         return name
     name = _first(SITE, lines[:6] + near)

@@ -171,7 +171,7 @@ def _may_be_title(head: Head, at: int) -> bool:
 
 def _is_byline(line: str) -> bool:
     """Whether a line names an author or a date: below a title it is the surest sign."""
-    return bool(BYLINE.match(line)) or (len(line) < 80 and find_date(line) is not None)
+    return line != "" and (BYLINE.match(line) is not None or (len(line) < 80 and find_date(line) is not None))
 
 
 def _score(head: Head, at: int, topic: set[str], body: int) -> float:
