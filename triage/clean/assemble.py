@@ -23,7 +23,7 @@ def assemble(document: Document, blocks: Sequence[Block], rules_sha256: str) -> 
     pieces: list[tuple[int, int, int]] = []
     at, paragraph, previous = 0, False, 0
     for block in blocks:
-        paragraph = paragraph or (block.start - previous > 1 and has_blank_line(document.raw, previous, block.start))
+        paragraph = paragraph or has_blank_line(document.raw, previous, block.start)
         previous = block.end
         if block.label is not Label.CONTENT:
             continue

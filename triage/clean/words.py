@@ -30,14 +30,14 @@ def words_of_lines(lines: Sequence[str]) -> list[str]:
     return by_alphabet(lines, _ascii_words, _words)
 
 
-def by_alphabet(lines: Sequence[str], ascii: _Way, others: _Way) -> list[str]:
-    """What becomes of `lines`, in their order: those of ASCII alone, for which there are quick ways, apart from the others."""
-    plain = list(map(str.isascii, lines))
-    if all(plain):
-        return ascii(lines) if lines else []
-    slow = iter(others([line for line, is_plain in zip(lines, plain, strict=True) if not is_plain]))
-    quick = iter(ascii([*compress(lines, plain)]) if any(plain) else ())
-    return [next(quick if is_plain else slow) for is_plain in plain]
+def by_alphabet(lines: Sequence[str], quick_way: _Way, slow_way: _Way) -> list[str]:
+    """What becomes of `lines`, in their order: those of ASCII alone go the quick way, the others the slow one."""
+    is_ascii = list(map(str.isascii, lines))
+    if all(is_ascii):
+        return quick_way(lines) if lines else []
+    slow = iter(slow_way([line for line, quickly in zip(lines, is_ascii, strict=True) if not quickly]))
+    quick = iter(quick_way([*compress(lines, is_ascii)]) if any(is_ascii) else ())
+    return [next(quick if quickly else slow) for quickly in is_ascii]
 
 
 def ascii_lines(lines: Sequence[str], table: bytes) -> list[str]:

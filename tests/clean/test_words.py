@@ -1,0 +1,30 @@
+"""The quick ways over many lines say what the plain way says of each."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.clean.blocks import lines_of
+from triage.clean.line_text import fold_line, fold_lines
+from triage.clean.words import words_of, words_of_lines
+
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+LINES = st.lists(
+    st.text(st.characters(max_codepoint=127, exclude_characters=BREAKS)) | st.text(st.characters(exclude_characters=BREAKS))
+)
+
+
+@given(LINES)
+def test_words_of_many_lines_are_those_of_each(lines: list[str]) -> None:
+    assert words_of_lines(lines) == [words_of(line) for line in lines]
+
+
+@given(LINES)
+def test_many_folded_lines_are_each_folded(lines: list[str]) -> None:
+    assert fold_lines(lines) == [fold_line(line) for line in lines]
+
+
+@given(st.lists(st.text(" \t\xa0ab é", max_size=5)))
+def test_lines_are_the_same_whatever_ends_them(lines: list[str]) -> None:
+    assert lines_of("\n".join(lines)) == lines_of("\x0b".join(lines))
