@@ -74,8 +74,14 @@ def test_prepared_is_as_opened_now(steps: list[tuple[str, str]]) -> None:
 def test_it_is_opened_once(tmp_path: Path) -> None:
     with opened(tmp_path) as session:
         session.prepare("a.txt")
-        assert session.open_document("a.txt") is session.open_document("a.txt")
-        assert session.open_document("b.txt") is not session.open_document("b.txt")
+        before = session.open_document("a.txt")
+        assert session.open_document("a.txt") is before
+        act(session, "toggle", "a.txt")
+        after = session.open_document("a.txt")
+        assert after.document is before.document
+        assert after.cleaned != before.cleaned
+        act(session, "edit", "a.txt")
+        assert session.open_document("a.txt").document != before.document
 
 
 def test_what_takes_long_or_is_gone_is_not_prepared(tmp_path: Path) -> None:

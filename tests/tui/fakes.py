@@ -170,7 +170,8 @@ class FakeSession:
                 text += raw[block.start : block.end]
         row = self.corpus.all[id]
         sidecar = Sidecar(Source(id), decision=Decision(row.answer, note=self.notes.get(id, "")))
-        return Opened(Document(id, raw, Source(id)), Cleaned(tuple(blocks), text, tuple(pieces), "", ""), sidecar)
+        cleaned = Cleaned(tuple(blocks), text, tuple(pieces), "", "")
+        return Opened(Document(id, raw, Source(id)), cleaned, sidecar, None, cleaned)
 
     def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
         return ("a reason",)

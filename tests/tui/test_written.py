@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -14,6 +15,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tests.tui.desk import desk
+from triage.tui.app import TriageApp
 from triage.tui.written import Difference, Written
 
 WIDTH, HEIGHT = 12, 3
@@ -45,8 +48,8 @@ def updates(draw: st.DrawFn) -> LayoutUpdate | ChopsUpdate:
     return ChopsUpdate(screen, spans, ends)
 
 
-def terminal() -> tuple[pyte.Screen, pyte.Stream]:
-    screen = pyte.Screen(WIDTH, HEIGHT)
+def terminal(width: int = WIDTH, height: int = HEIGHT) -> tuple[pyte.Screen, pyte.Stream]:
+    screen = pyte.Screen(width, height)
     return screen, pyte.Stream(screen)
 
 
@@ -69,3 +72,39 @@ def test_nothing_is_written_twice() -> None:
     assert Difference(again, written).render_segments(CONSOLE) == ""
     written.forget()
     assert Difference(again, written).render_segments(CONSOLE).count("abcdefghijkl") == HEIGHT
+
+
+async def test_a_screen_in_which_little_changed_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    size, written = (100, 24), Written()
+    shown, stream = terminal(*size)
+
+    def display(self: TriageApp, screen: object, update: object) -> None:
+        if isinstance(update, LayoutUpdate | ChopsUpdate):
+            stream.feed(Difference(update, written).render_segments(CONSOLE))
+
+    monkeypatch.setattr(TriageApp, "_display", display)
+    long = "\n".join(f"Line {n} of a text that goes on for longer than a pane is wide." * (n % 4 + 1) for n in range(1, 40))
+    async with desk(("One", "Two"), size, {"001.txt": long}) as (_, review, pilot):
+        for key in (
+            "space",
+            "enter",
+            "j",
+            "space",
+            "J",
+            "J",
+            "space",
+            "space",
+            "V",
+            "j",
+            "j",
+            "space",
+            "G",
+            "space",
+            "u",
+            "tab",
+            "k",
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            drawn = [strip.text.rstrip() for strip in review._compositor.render_strips()]
+            assert [line.rstrip() for line in shown.display] == drawn, key

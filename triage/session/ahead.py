@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from os import stat_result
 from pathlib import Path
 
 from triage.save import sidecar_path
@@ -16,46 +15,48 @@ LARGE_FILE = 200_000
 
 
 class Ahead:
-    """Holds what `prepare` opened last, until it changes: by a command (`forget`), or in the folder."""
+    """Holds what was opened last, as long as it is what the folder has: of what was decided since (`forget`), or in another
+    program, only the decision is taken anew."""
 
     def __init__(self, root: Path, state: Path | None, reader: Reader) -> None:
         self._root, self._state, self._reader = root, state, reader
-        self._ready: dict[str, tuple[Hashable, Opened]] = {}
+        self._ready: dict[str, tuple[Hashable, Hashable, Opened]] = {}
+
+    def open(self, id: str) -> Opened:
+        """The document as it is now."""
+        return self.prepare(id) or self._reader.open(id)
 
     def prepare(self, id: str) -> Opened | None:
         """Open the document; None where it is better opened when it is asked for."""
-        found, stamp = self._ready.pop(id, None), self._stamp(id)
-        if stamp is None:
+        source = _stamp(self._root / id, LARGE_FILE)
+        before, sidecar = self._ready.pop(id, None), _stamp(sidecar_path(self._root, id, self._state))
+        if source is None:
             return None
-        if found is None or found[0] != stamp:
-            found = stamp, self._reader.open(id)
-        self._ready[id] = found
+        if before is None or before[0] != source:
+            opened = self._reader.open(id)
+        else:
+            opened = before[2] if before[1] == sidecar else self._reader.renewed(before[2])
+        self._ready[id] = source, sidecar, opened
         for old in list(self._ready)[:-KEPT]:
             self._ready.pop(old, None)
-        return found[1]
-
-    def take(self, id: str) -> Opened | None:
-        """What was prepared, if that is still how things are."""
-        stamp, opened = self._ready.get(id, (None, None))
-        return opened if stamp is not None and stamp == self._stamp(id) else None
+        return opened
 
     def forget(self, ids: Iterable[str] | None = None) -> None:
-        """What was prepared of these documents, or of all, may be wrong by now. Safe to call from another thread."""
-        for id in list(self._ready) if ids is None else ids:
-            self._ready.pop(id, None)
-
-    def _stamp(self, id: str) -> Hashable:
-        """What tells one state of file and sidecar from another; None for what isn't prepared: large files, and records of
-        containers, which no file's time tells of."""
-        source = _stat(self._root / id)
-        if source is None or source.st_size > LARGE_FILE:
-            return None
-        sidecar = _stat(sidecar_path(self._root, id, self._state))
-        return tuple((s.st_mtime_ns, s.st_size, s.st_ino) if s is not None else None for s in (source, sidecar))
+        """What is decided of these documents is something else by now; without ids, all may be. Safe to call from another
+        thread."""
+        if ids is None:
+            self._ready.clear()
+            return
+        for id in ids:
+            if (found := self._ready.get(id)) is not None:
+                self._ready[id] = found[0], "decided since", found[2]
 
 
-def _stat(path: Path) -> stat_result | None:
+def _stamp(path: Path, most: int | None = None) -> Hashable:
+    """What tells one state of a file from another; None where there is none, or it has more bytes than `most`. Records of
+    containers have none: no file's time tells of them."""
     try:
-        return path.stat()
+        found = path.stat()
     except (OSError, ValueError):
         return None
+    return None if most is not None and found.st_size > most else (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -71,7 +71,7 @@ class Planner:
         if isinstance(command, SetBlocks):
             saved = {**(seen.sidecar.blocks if seen.sidecar else {}), **command.overrides}
             kept = {key: value for key, value in saved.items() if value is not None}
-            cleaned = self._reader.overridden(seen.document, self._reader.cleaned(seen.document), kept)
+            cleaned = self._reader.overridden(seen.document, seen.found, kept)
         stamp = CleanStamp(cleaned.sha256, cleaned.rules_sha256, __version__)
         source = seen.document.source._replace(path=seen.document.source.path or id)
         return Fresh(source, seen.document.metadata, stamp)

@@ -19,12 +19,14 @@ LARGE = 1_000_000
 
 
 class Opened(NamedTuple):
-    """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it. `problem` is of document or sidecar."""
+    """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it, `found` is what the cleaner said.
+    `problem` is of document or sidecar."""
 
     document: Document
     cleaned: Cleaned
     sidecar: Sidecar | None
-    problem: Problem | None = None
+    problem: Problem | None
+    found: Cleaned
 
     @property
     def answer(self) -> Answer | None:
@@ -74,11 +76,16 @@ class Reader:
     def open(self, id: str) -> Opened:
         """The document with its labels: those of the last scan where the bytes are the same, else cleaned now."""
         document = self.read(id)
-        sidecar, problem = self._sidecars.or_problem(id)
-        cleaned = self.cleaned(document)
-        if sidecar is not None:
-            cleaned = self.overridden(document, cleaned, sidecar.blocks)
-        return Opened(document, cleaned, sidecar, document.problem or problem)
+        return self._decided(document, self.cleaned(document))
+
+    def renewed(self, opened: Opened) -> Opened:
+        """The same document with what is decided about it by now."""
+        return self._decided(opened.document, opened.found)
+
+    def _decided(self, document: Document, found: Cleaned) -> Opened:
+        sidecar, problem = self._sidecars.or_problem(document.id)
+        cleaned = self.overridden(document, found, sidecar.blocks) if sidecar is not None else found
+        return Opened(document, cleaned, sidecar, document.problem or problem, found)
 
     def read(self, id: str, *, text_alone: bool = False) -> Document:
         """The document without labels; `text_alone` where its title and date don't matter, which saves most of the time."""

@@ -142,7 +142,7 @@ class Session(Commanding):
 
     def open_document(self, id: str) -> Opened:
         """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised."""
-        return self._ahead.take(id) or self.reader.open(id)
+        return self._ahead.open(id)
 
     def prepare(self, id: str) -> None:
         """Open a document that may be asked for next, and what is suggested on it."""

@@ -44,6 +44,25 @@ def with_offsets(segments: list[Segment], y: int) -> list[Segment]:
     return out
 
 
+def _keep(cache: dict[Hashable, Strip], key: Hashable, strip: Strip) -> Strip:
+    if len(cache) >= CACHED_LINES:
+        for old in list(cache)[: CACHED_LINES // 2]:
+            del cache[old]
+    cache[key] = strip
+    return strip
+
+
+def _stretches(lines: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as first and last of those without a gap."""
+    found: list[tuple[int, int]] = []
+    for y in lines:
+        if found and found[-1][1] == y - 1:
+            found[-1] = found[-1][0], y
+        else:
+            found.append((y, y))
+    return found
+
+
 class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolled widget of lines. A subclass gives `line_runs`, `line_key` and `row_style`."""
 
@@ -63,6 +82,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         self.glyphs = UNICODE
         self._strips: dict[Hashable, Strip] = {}
+        self._drawn: dict[Hashable, Strip] = {}
         self._looks: dict[str, Style] = {}
         self._filtered: tuple[Sequence[LineFilter], Color] | None = None
 
@@ -117,6 +137,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         """The theme changed: every line is drawn anew."""
         super().notify_style_update()
         self._looks.clear()
+        self._drawn.clear()
         self.forget()
 
     def render_line(self, y: int) -> Strip:
@@ -131,6 +152,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         filtered = filters, self.background_colors[1]
         if filtered != self._filtered:
             self._filtered = filtered
+            self._drawn.clear()
             self.forget()
         thumb, marks = self._thumb(), self.bar_marks()
         # Asked for one line, it may be the mouse that asks where in the text it is.
@@ -152,19 +174,23 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         key = (y, width, in_thumb, mark, self.line_key(y))
         strip = self._strips.get(key)
         if strip is None:
-            if len(self._strips) >= CACHED_LINES:
-                for old in list(self._strips)[: CACHED_LINES // 2]:
-                    del self._strips[old]
-            strip = self._strips[key] = self._make_strip(y, width, in_thumb, mark)
+            # What a line shows often stays while another text, or another place in it, gets its number.
+            runs, under = tuple(clip(self.line_runs(y, width), width)), self.row_class(y)
+            same = (runs, under, width, in_thumb, mark)
+            strip = self._drawn.get(same)
+            if strip is None:
+                strip = _keep(self._drawn, same, self._make_strip(runs, under, width, in_thumb, mark))
+            _keep(self._strips, key, strip)
         return strip
 
     def _selectable(self, y: int, width: int, in_thumb: bool, mark: Run | None) -> Strip:
-        return self._make_strip(y, width, in_thumb, mark, selectable=True)
+        return self._make_strip(clip(self.line_runs(y, width), width), self.row_class(y), width, in_thumb, mark, y)
 
-    def _make_strip(self, y: int, width: int, in_thumb: bool, mark: Run | None, *, selectable: bool = False) -> Strip:
-        under = self.row_class(y)
-        segments = [Segment(text, self._look(under, name)) for text, name in clip(self.line_runs(y, width), width)]
-        if selectable:
+    def _make_strip(
+        self, runs: Iterable[Run], under: str, width: int, in_thumb: bool, mark: Run | None, y: int | None = None
+    ) -> Strip:
+        segments = [Segment(text, self._look(under, name)) for text, name in runs]
+        if y is not None:
             segments = with_offsets(segments, y)
         segments.append(self._bar(in_thumb, mark))
         filters, background = self._filtered or ((), Color(0, 0, 0))
@@ -189,6 +215,19 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
                 look += self.get_component_rich_style(component, partial=True)
             self._looks[key] = look
         return look
+
+    # -- what has changed
+
+    def visible_lines(self) -> list[Strip]:
+        """The lines of the window as they are drawn now."""
+        return self.render_lines(Region(0, 0, *self.size)) if self.size.area else []
+
+    def refresh_from(self, before: Sequence[Strip]) -> None:
+        """Draws those lines of the window anew that aren't what `before`, from `visible_lines`, has. One repainted line costs
+        as much as making it."""
+        changed = [y for y, strip in enumerate(self.visible_lines()) if y >= len(before) or strip is not before[y]]
+        for first, last in _stretches(changed):
+            self.refresh(Region(0, first, self.size.width, last - first + 1))
 
     # -- scrolling
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -84,8 +83,7 @@ class TextPane(MarkedLines):
 
     def show(self, pane: Callable[[int], PaneText], focus_block: int | None = None, keep_place: bool = False) -> None:
         """Shows another text; `pane` is called with the width now and whenever it changes."""
-        place = self.top_block() if keep_place else None
-        before = self.virtual_size.height
+        place, before = self.top_block() if keep_place else None, self.visible_lines()
         self._make, self._pane, self._lit = pane, None, range(0)
         self.set_reactive(TextPane.focused_block, focus_block)
         self.forget_marks()
@@ -98,9 +96,7 @@ class TextPane(MarkedLines):
                 self.scroll_now(0)
                 if focus_block is not None:
                     self.scroll_to_block(focus_block)
-        # Below the longer of the two texts nothing changes.
-        drawn = max(before, self.virtual_size.height) if self.size.width > 1 else 0
-        self.refresh(*([Region(0, 0, self.size.width, drawn)] if 0 < drawn < self.size.height else []))
+        self.refresh_from(before)
 
     def _build(self) -> None:
         if self._make is not None:
