@@ -27,7 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("killed")
     rng = random.Random(4)
     legal = invent(random.Random(9), 60)
-    stories = [invent(rng, 120) for _ in range(60)]
+    stories = [invent(rng, 120) for _ in range(130)]
     copies = [*(padded(one, legal) for one in stories[:20]), *(truncated(one, 0.7) for one in stories[10:40])]
     for number, text in enumerate([*stories, *copies, *(ocr(one, rng, 0.02) for one in stories[30:])]):
         (root / f"{number % 3}").mkdir(exist_ok=True)

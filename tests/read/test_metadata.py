@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from triage.read.dates import find_date
 from triage.read.metadata import text_metadata
+from triage.read.title import WORD, terms, words
 
 BODY = (
     "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection of its foundations "
@@ -171,3 +172,10 @@ def test_linear(text: str) -> None:
     start = time.perf_counter()
     text_metadata(text)
     assert time.perf_counter() - start < 1.0
+
+
+@given(st.text())
+def test_words_of_a_title(text: str) -> None:
+    spelled = set(WORD.findall(text.casefold()))
+    assert spelled <= words(text) <= terms(text)
+    assert words(text) == spelled or not text.isascii()

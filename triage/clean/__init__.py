@@ -13,7 +13,7 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.clean.line_text import fold_line
-    from triage.clean.page import Page, block_fingerprints, split_blocks
+    from triage.clean.page import Page, block_fingerprints, find_fingerprints, split_blocks
     from triage.clean.pipeline import Cleaner
     from triage.clean.rules import Rule, RuleSet, default_rules
 
@@ -25,6 +25,7 @@ __all__ = [
     "assemble",
     "block_fingerprints",
     "default_rules",
+    "find_fingerprints",
     "fold_line",
     "matched_text",
     "split_blocks",
@@ -35,7 +36,7 @@ __getattr__ = from_parts(
     __name__,
     {
         "triage.clean.line_text": "fold_line",
-        "triage.clean.page": "Page block_fingerprints split_blocks",
+        "triage.clean.page": "Page block_fingerprints find_fingerprints split_blocks",
         "triage.clean.pipeline": "Cleaner",
         "triage.clean.rules": "Rule RuleSet default_rules",
     },

@@ -37,7 +37,7 @@ def lines_of(raw: str) -> list[Span]:
 
 def has_blank_line(raw: str, start: int, end: int) -> bool:
     """Whether the text between two blocks, `raw[start:end]`, holds a blank line, so that they are paragraphs of their own."""
-    return end - start > 1 and len(_LINE_END.findall(raw, start, end)) > 1
+    return end - start > 1 and (raw.startswith("\n\n", start, end) or len(_LINE_END.findall(raw, start, end)) > 1)
 
 
 def spans_of(raw: str, *, wrapped: bool = True) -> tuple[Span, ...]:

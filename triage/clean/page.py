@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import islice
+from typing import Any
 
 from triage.clean.blocks import Span, flat, spans_of
 from triage.clean.line_text import fold_lines
@@ -38,6 +40,23 @@ class Page:
     def fingerprints(self) -> list[int]:
         """As `block_fingerprints`."""
         return _fingerprints(self.lines)
+
+
+def find_words(pages: Sequence[Page]) -> None:
+    """Finds the `words` of many pages at once."""
+    _find("words", words_of_lines, pages)
+
+
+def find_fingerprints(pages: Sequence[Page]) -> None:
+    """Finds the `fingerprints` of many pages at once."""
+    _find("fingerprints", _fingerprints, pages)
+
+
+def _find(name: str, measure: Callable[[Sequence[str]], list[Any]], pages: Sequence[Page]) -> None:
+    lacking = [page for page in pages if name not in vars(page)]
+    found = iter(measure([line for page in lacking for line in page.lines]))
+    for page in lacking:
+        setattr(page, name, list(islice(found, len(page.lines))))
 
 
 def flat_lines(texts: Sequence[str]) -> Sequence[str]:

@@ -10,6 +10,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from triage.clean.assemble import SEEN_RULE, assemble
@@ -17,10 +19,11 @@ from triage.clean.blocks import Span
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
 from triage.clean.line_model import CONTENT_FROM, LineHint, LineModel, PageLines, content_lines
 from triage.clean.natural import has_prose, natural_copies
-from triage.clean.page import Page, flat_lines
+from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repair import repair
-from triage.clean.repeats import find_copies
+from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
+from triage.clean.word_hashes import KnownWords, hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
@@ -81,6 +84,7 @@ class Cleaner:
         evidence = seens if seens is not None else [None] * len(pages)
         cases = [_Case(page, seen) for page, seen in zip(pages, evidence, strict=True)]
         scores = self.model.score([case.lines for case in cases])
+        self._look_over(cases)
         stamp = self.rules_sha256
         return [assemble(case.page.document, self._blocks(case, score), stamp) for case, score in zip(cases, scores, strict=True)]
 
@@ -102,17 +106,30 @@ class Cleaner:
             told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
 
+    def _look_over(self, cases: Sequence[_Case]) -> None:
+        """What is quicker found of all pages at once: the words of their blocks, and which of these are worth a closer look."""
+        find_words([case.page for case in cases])
+        words = [case.page.words for case in cases]
+        hashed = hash_words([block for page in words for block in page])
+        keyed = iter(self._keys.held_by(hashed))
+        for case, near in zip(cases, near_buckets(words, hashed), strict=True):
+            case.near, case.keyed = near, list(islice(keyed, len(case.page.words)))
+
+    @cached_property
+    def _keys(self) -> KnownWords:
+        return KnownWords([*self.rules.keys])
+
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
         _by_title(case.page, scores, verdicts)
         _by_model(case, scores, verdicts)
-        _by_repeats(case.page, verdicts)
+        _by_repeats(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
         page, verdicts = case.page, dict[int, Verdict]()
-        found = self.rules.match_all(page.texts, page.words)
+        found = self.rules.match_all(page.texts, page.words, case.keyed)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
             (verdicts if match.rule.sure else case.unsure)[at] = said
@@ -145,6 +162,8 @@ class _Case:
         self.seen = seen if seen is not None and len(seen.counts) == len(page.spans) else None
         self.lines = _page_lines(page.document, page.spans, page.lines, self.seen)
         self.unsure: dict[int, Verdict] = {}
+        self.near: Buckets = {}
+        self.keyed: list[bool] = []
 
 
 def _page_lines(document: Document, spans: Sequence[Span], lines: Sequence[str], seen: Seen | None) -> PageLines:
@@ -233,14 +252,16 @@ def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) 
     }
 
 
-def _by_repeats(page: Page, verdicts: dict[int, Verdict]) -> None:
+def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
     """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
     order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
     texts = [page.texts[at] for at in order]
     content = [verdicts[at].label is Label.CONTENT for at in order]
-    copies = find_copies(texts, content, [page.words[at] for at in order])
+    copies = find_copies(texts, content, [page.words[at] for at in order], near)
+    if not copies:
+        return
     reasons = natural_copies(texts, content, copies)
-    tags = {hint.start: hint.tag for hint in page.document.hints} if copies else {}
+    tags = {hint.start: hint.tag for hint in page.document.hints}
     left = main_lines(page.document.extracted) if tags else Counter()
     left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
     for i, copy in sorted(copies.items()):

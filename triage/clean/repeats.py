@@ -10,17 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from triage.clean.line_text import mixed
+from triage.clean.word_hashes import LONGEST, HashedWords, hash_words
 from triage.clean.words import words_of
+
+Buckets: TypeAlias = dict[str, list[tuple[int, int]]]
 
 _NEAR_WORDS = 12
 _SHINGLE_WORDS = 400
-_COMPARED = 6000
 _BESIDE = 4
 _BANDS = 6
 _BUCKET = 4
@@ -32,8 +33,7 @@ _NEGATIONS = frozenset(
 )
 _FIRST, _SECOND = np.uint64(0xA0761D6478BD642F), np.uint64(0xE7037ED1A0B428DB)
 _BAND_FACTORS = np.array([(0x9E3779B97F4A7C15 * (2 * band + 1)) % (1 << 64) | 1 for band in range(_BANDS)], np.uint64)
-_MOST_PLACES, _SPACE = 63, ord(" ")
-_POWERS = np.cumprod(np.full(_MOST_PLACES + 1, 0x9E3779B97F4A7C15, np.uint64), dtype=np.uint64)
+_RANK_SHIFT, _RANK_BITS = np.uint64(20), np.uint64(44)
 _NO_SHINGLE = np.uint64((1 << 64) - 1)
 
 
@@ -46,14 +46,20 @@ class Copy:
     run: int = 1
 
 
-def find_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[str] | None = None) -> dict[int, Copy]:
+def find_copies(
+    texts: Sequence[str], content: Sequence[bool], words: Sequence[str] | None = None, buckets: Buckets | None = None
+) -> dict[int, Copy]:
     """For each block that repeats an earlier content block: which one. Every chain leads to a block that is no copy itself.
 
-    `words`: the words of the texts, where they are known already.
+    `words`: the words of the texts, where they are known already; `buckets`: the `near_buckets` of these, or of more blocks.
     """
     keys = words if words is not None else [words_of(text) for text in texts]
+    if buckets is None:
+        (buckets,) = near_buckets([keys], hash_words(keys))
+    if not buckets and len(set(keys)) == len(keys):
+        return {}
     first: dict[str, int] = {}
-    near = _Near(texts, keys)
+    near = _Near(texts, keys, buckets)
     found: dict[int, Copy] = {}
     for i, key in enumerate(keys):
         if not key:
@@ -61,7 +67,7 @@ def find_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[s
         if key in first:
             found[i] = Copy(first[key], 1.0)
             continue
-        if len(key) <= _COMPARED and (copy := near.look(i)) is not None:
+        if len(key) <= LONGEST and (copy := near.look(i)) is not None:
             found[i] = copy
             continue
         if content[i]:
@@ -98,10 +104,9 @@ def _in_order(keys: Sequence[str], found: dict[int, Copy]) -> dict[int, Copy]:
 class _Near:
     """The long blocks seen so far, by buckets of their shingles."""
 
-    def __init__(self, texts: Sequence[str], keys: Sequence[str]) -> None:
-        self._texts, self._keys = texts, keys
+    def __init__(self, texts: Sequence[str], keys: Sequence[str], buckets: Buckets) -> None:
+        self._texts, self._keys, self._of = texts, keys, buckets
         self._buckets: dict[tuple[int, int], list[int]] = {}
-        self._of = _buckets(keys)
 
     def look(self, i: int) -> Copy | None:
         """The earlier block that `i` nearly repeats."""
@@ -122,44 +127,51 @@ class _Near:
                 members.append(i)
 
 
-def _buckets(keys: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
-    """For the words of each long block the buckets that it shares with another: of each band the least shingle, which is the same
-    in two texts as often as they share shingles."""
-    listed = {
-        key: key[:_COMPARED].split(maxsplit=_SHINGLE_WORDS)[:_SHINGLE_WORDS] for key in dict.fromkeys(keys) if _is_long(key)
-    }
-    if not listed:
-        return {}
-    hashes = _word_hashes(" ".join(map(" ".join, listed.values())))
-    ends = np.cumsum(np.fromiter(map(len, listed.values()), np.int64, len(listed)))
-    starts = np.concatenate([[0], ends[:-1]])
-    shingles = hashes[:-2] * _FIRST + hashes[1:-1] * _SECOND + hashes[2:]
-    # A block's last two words begin no shingle.
-    across = np.concatenate([ends[:-1] - 1, ends[:-1] - 2])
-    found: dict[str, list[tuple[int, int]]] = {}
-    blocks = list(listed)
+def near_buckets(pages: Sequence[Sequence[str]], hashed: HashedWords) -> list[Buckets]:
+    """For each page, by the words of its long blocks, the buckets that such a block shares with another one of the page: of each
+    band the least shingle, which is the same in two texts as often as they share shingles. `pages` are the words of their
+    blocks, and `hashed` those of all blocks of all pages."""
+    found: list[Buckets] = [{} for _ in pages]
+    page_of: list[int] = []
+    blocks: list[int] = []
+    keys: list[str] = []
+    before = 0
+    for number, page in enumerate(pages):
+        own = {key: place for place, key in enumerate(page, before) if len(key) > _NEAR_WORDS and _is_long(key)}
+        if len(own) > 1:
+            keys += own
+            blocks += own.values()
+            page_of += [number] * len(own)
+        before += len(page)
+    if not blocks:
+        return found
+    shingles, starts, across = _shingles(hashed, np.array(blocks))
+    above = np.array(page_of, np.uint64) << _RANK_BITS
     for band, factor in enumerate(_BAND_FACTORS):
-        ranks = (shingles * factor) >> np.uint64(20)
+        ranks = (shingles * factor) >> _RANK_SHIFT
         ranks[across] = _NO_SHINGLE
-        least = np.minimum.reduceat(ranks, starts).tolist()
-        # A bucket with one block in it leads nowhere, and nearly all are such.
-        members = Counter(least) if len(set(least)) < len(least) else {}
-        for block, rank in zip(blocks, least, strict=True) if members else ():
-            if members[rank] > 1:
-                found.setdefault(block, []).append((band, rank))
+        least = np.minimum.reduceat(ranks, starts)
+        codes = least | above
+        order = np.argsort(codes, kind="stable")
+        same = np.flatnonzero(codes[order[1:]] == codes[order[:-1]])
+        for at in np.unique(order[np.concatenate([same, same + 1])]).tolist():
+            found[page_of[at]].setdefault(keys[at], []).append((band, int(least[at])))
     return found
 
 
-def _word_hashes(words: str) -> Any:
-    """A hash of each of the words of a text with single spaces: a polynomial of its bytes, mixed."""
-    codes = np.frombuffer(words.encode("utf-8", "surrogatepass"), np.uint8)
-    starts = np.concatenate([[0], np.flatnonzero(codes == _SPACE) + 1])
-    place = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
-    return mixed(np.add.reduceat(codes * _POWERS[np.minimum(place, _MOST_PLACES)], starts))
+def _shingles(hashed: HashedWords, blocks: Any) -> tuple[Any, Any, Any]:
+    """The hashes of the runs of three words of blocks, end to end; where each block begins; and which runs aren't within one."""
+    first = hashed.starts[blocks]
+    sizes = np.minimum(hashed.starts[blocks + 1] - first, _SHINGLE_WORDS)
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    words = hashed.hashes[np.repeat(first - starts, sizes) + np.arange(ends[-1])]
+    across = np.concatenate([ends[:-1] - 1, ends[:-1] - 2])
+    return words[:-2] * _FIRST + words[1:-1] * _SECOND + words[2:], starts, across
 
 
 def _is_long(key: str) -> bool:
-    return key.count(" ", 0, _COMPARED) >= _NEAR_WORDS - 1
+    return key.count(" ", 0, LONGEST) >= _NEAR_WORDS - 1
 
 
 _TOKEN = re.compile(r"\w+")

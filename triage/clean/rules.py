@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -96,14 +96,22 @@ class RuleSet:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
         return _first(self._matches(text, words_of(text)), place)
 
-    def match_all(self, texts: Sequence[str], words: Sequence[str]) -> dict[int, Match]:
-        """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks."""
+    def match_all(self, texts: Sequence[str], words: Sequence[str], keyed: Sequence[bool] | None = None) -> dict[int, Match]:
+        """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks, `keyed` tells which may
+        hold one of the `keys`."""
         matches = {}
         for place, text in enumerate(texts):
+            if keyed and not keyed[place] and len(text) > _PATTERN_LENGTH and not self._wholes:
+                continue
             found = self._matches(text, words[place])
             if found and (match := _first(found, place)) is not None:
                 matches[place] = match
         return matches
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The words by which phrases are looked up: a block of some length that has none of them is like no phrase."""
+        return self._index.keys()
 
     def _matches(self, text: str, words: str) -> tuple[Match, ...]:
         """The rules that hold for a block wherever it stands."""

@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import TypeAlias
 
+import numpy as np
+
 _Way: TypeAlias = Callable[[Sequence[str]], list[str]]
 
 _WORDS = re.compile(r"\w+")
+_SPACE = ord(" ")
 _BETWEEN = re.compile(r"[^\w\n]+")
 _ASCII = bytes(code if chr(code) == "\n" or _WORDS.match(chr(code)) else ord(" ") for code in range(128)).lower().ljust(256)
 
@@ -41,9 +44,12 @@ def by_alphabet(lines: Sequence[str], quick_way: _Way, slow_way: _Way) -> list[s
 
 
 def ascii_lines(lines: Sequence[str], table: bytes) -> list[str]:
-    """`lines` of ASCII alone with their bytes translated, and single spaces between what is left."""
-    changed = "\n".join(lines).encode("ascii").translate(table).decode("ascii")
-    return [" ".join(line.split()) for line in changed.split("\n")]
+    """`lines` of ASCII alone with their bytes translated, of which only spaces and line breaks come before the printable ones,
+    and single spaces between what is left."""
+    codes = np.frombuffer("\n".join(lines).encode("ascii").translate(table), np.uint8)
+    kept = np.ones(len(codes), bool)
+    kept[1:] = (codes[1:] != _SPACE) | (codes[:-1] > _SPACE)
+    return [line.strip(" ") for line in codes[kept].tobytes().decode("ascii").split("\n")]
 
 
 def _ascii_words(lines: Sequence[str]) -> list[str]:

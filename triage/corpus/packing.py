@@ -12,15 +12,19 @@ from triage.model import Block, By, Label
 
 _LABELS = tuple(Label)
 _BY = tuple(By)
+_LABEL_PLACES = {label: place for place, label in enumerate(_LABELS)}
+_BY_PLACES = {by: place for place, by in enumerate(_BY)}
+_AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
+_SMALL = 1 << 13
 
 
 def pack_blocks(blocks: Sequence[Block]) -> bytes:
     """Labels as compressed JSON; the number of a block is its place."""
     rows = [
-        [b.start, b.end, _LABELS.index(b.label), b.rule, b.score, _BY.index(b.by), list(b.reasons), b.duplicate_of]
-        for b in blocks
+        (start, end, _LABEL_PLACES[label], rule, score, _BY_PLACES[by], reasons, duplicate_of)
+        for _, start, end, label, rule, score, by, reasons, duplicate_of, *_ in blocks
     ]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)
+    return _compressed(_AS_JSON(rows).encode(), 6)
 
 
 def unpack_blocks(packed: bytes) -> tuple[Block, ...]:
@@ -34,7 +38,15 @@ def unpack_blocks(packed: bytes) -> tuple[Block, ...]:
 
 def pack_text(text: str) -> bytes:
     """A text, compressed."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return _compressed(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _compressed(data: bytes, level: int) -> bytes:
+    """With tables of the size of the data: to set up those for any size takes longer than a usual article."""
+    if len(data) > _SMALL:
+        return zlib.compress(data, level)
+    small = zlib.compressobj(level, zlib.DEFLATED, 13, 7)
+    return small.compress(data) + small.flush()
 
 
 def unpack_text(packed: bytes) -> str:

@@ -32,7 +32,7 @@ from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents, r
 if TYPE_CHECKING:
     from triage.match import Order
 
-_FILES_PER_BATCH = 64
+_FILES_PER_BATCH = 256
 _BYTES_PER_BATCH = 4 << 20
 _CLEANED_AT_ONCE = 1024
 _LONGEST_UNSTORED = 2.0  # seconds

@@ -91,10 +91,10 @@ def read_batch(task: Task, batch: int, paths: Sequence[str]) -> list[tuple[str, 
     from triage.read import ReadOptions, read_documents
 
     options = ReadOptions(text_field=task.text_field)
-    kept: list[spool.Waiting] = []
-    found = [(path, [_read(one, path, kept) for one in read_documents(task.root, path, options)]) for path in paths]
-    spool.put(task.spool, batch, kept)
-    return found
+    found = [(path, list(read_documents(task.root, path, options))) for path in paths]
+    kept = _cut([one for _, documents in found for one in documents])
+    spool.put(task.spool, batch, kept.values())
+    return [(path, [_row(one, path, kept) for one in documents]) for path, documents in found]
 
 
 def read_parts(task: Task, path: str, first_batch: int, size: int) -> Iterator[tuple[int, list[ReadRow]]]:
@@ -103,12 +103,12 @@ def read_parts(task: Task, path: str, first_batch: int, size: int) -> Iterator[t
 
     documents = read_documents(task.root, path, ReadOptions(text_field=task.text_field))
     for batch in count(first_batch):
-        kept: list[spool.Waiting] = []
-        rows = [_read(one, path, kept) for one in islice(documents, size)]
-        if not rows:
+        some = list(islice(documents, size))
+        if not some:
             return
-        spool.put(task.spool, batch, kept)
-        yield batch, rows
+        kept = _cut(some)
+        spool.put(task.spool, batch, kept.values())
+        yield batch, [_row(one, path, kept) for one in some]
 
 
 def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -118,19 +118,18 @@ def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]
     return block_fingerprints([document.raw[start:end] for start, end in spans])
 
 
-def _cut(document: Document) -> spool.Waiting:
-    from triage.clean import Page
+def _cut(documents: Iterable[Document]) -> dict[str, spool.Waiting]:
+    """The documents without a problem, cut into blocks, by id."""
+    from triage.clean import Page, find_fingerprints
 
-    page = Page(document)
-    return spool.waiting(document, page.spans, page.fingerprints)
+    pages = [Page(document) for document in documents if not document.problem]
+    find_fingerprints(pages)
+    return {page.document.id: spool.waiting(page.document, page.spans, page.fingerprints) for page in pages}
 
 
-def _read(document: Document, path: str, kept: list[spool.Waiting]) -> ReadRow:
+def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> ReadRow:
     found, source = document.metadata, document.source
-    prints: tuple[int, ...] = ()
-    if not document.problem:
-        kept.append(_cut(document))
-        prints = kept[-1].prints
+    waiting = kept.get(document.id)
     return ReadRow(
         document.id,
         path,
@@ -142,7 +141,7 @@ def _read(document: Document, path: str, kept: list[spool.Waiting]) -> ReadRow:
         found.source,
         found.language,
         document.problem,
-        pack_prints(prints),
+        pack_prints(waiting.prints if waiting else ()),
     )
 
 
@@ -213,7 +212,7 @@ def _read_again(task: Task, name: str) -> spool.Waiting | None:
     from triage.read import ReadOptions, read_document
 
     document = read_document(task.root, name, ReadOptions(text_field=task.text_field))
-    return None if document.problem else _cut(document)
+    return _cut([document]).get(name)
 
 
 def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:

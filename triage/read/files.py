@@ -9,6 +9,8 @@ from pathlib import Path
 from triage.model import Problem
 from triage.read.kinds import SNIFF_BYTES
 
+_MORE = 1 << 16  # bytes asked for at a time beyond the size that a file is said to have
+
 
 def is_inside(real_root: str, real_path: str) -> bool:
     """Whether a resolved path is the resolved root or lies below it."""
@@ -47,21 +49,21 @@ def locate(root: Path, path: str) -> str | Problem:
     parts = path.split("/")
     if not path or "\0" in path or os.path.isabs(path) or ".." in parts:
         return Problem("unreadable", "not a path below the folder: use an id as printed by `triage list`")
-    full = os.path.join(root, path)
+    base = os.fspath(root)
+    full = os.path.join(base, path)
     try:
         is_link = stat.S_ISLNK(os.lstat(full).st_mode)
     except (OSError, ValueError):
         return Problem("missing", "no such file: scan the folder again")
     if is_link:
-        return link_problem(os.path.realpath(root), full) or full
-    if _through_link(root, parts[:-1]) and not is_inside(os.path.realpath(root), os.path.realpath(full)):
+        return link_problem(os.path.realpath(base), full) or full
+    if _through_link(base, parts[:-1]) and not is_inside(os.path.realpath(base), os.path.realpath(full)):
         return Problem("outside-link", "reached through a link that leaves the folder: copy the file here to have it read")
     return full
 
 
-def _through_link(root: Path, folders: list[str]) -> bool:
-    """Whether one of the folders on the way is a link; only then the path needs to be resolved, which is slow."""
-    at = os.fspath(root)
+def _through_link(at: str, folders: list[str]) -> bool:
+    """Whether one of the folders on the way down from `at` is a link; only then the path needs to be resolved, which is slow."""
     for folder in folders:
         at = os.path.join(at, folder)
         if os.path.islink(at):
@@ -93,13 +95,25 @@ def read_bytes(full: str, limit: int) -> bytes | Problem:
     if isinstance(handle, Problem):
         return handle
     try:
-        with os.fdopen(handle, "rb") as file:
-            data = file.read(limit + 1)
+        data = _first_bytes(handle, limit + 1)
     except OSError as error:
         return unreadable(error)
+    finally:
+        os.close(handle)
     if len(data) > limit:
         return too_large(limit)
     return data
+
+
+def _first_bytes(handle: int, most: int) -> bytes:
+    """What a file holds, up to so many bytes. Room is made for what there is and not for the most there may be."""
+    parts: list[bytes] = []
+    wanted = min(most, os.fstat(handle).st_size + 1)
+    while wanted > 0 and (part := os.read(handle, wanted)):
+        parts.append(part)
+        most -= len(part)
+        wanted = min(most, _MORE)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def sniff(full: str) -> bytes | Problem:

@@ -15,7 +15,7 @@ MOST_LINES = 3_000
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 DATELINE = 120  # a dateline stands at the start of its paragraph
-COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
+COPYRIGHT = ("©", "(c)", "copyright", "all rights reserved")
 
 
 def head_lines(raw: str) -> list[str]:
@@ -31,7 +31,7 @@ def text_metadata(raw: str, title: str = "") -> Metadata:
     head = Head(lines)
     body = body_start(head)
     at, found = find_title(head, body)
-    return Metadata(title=title or found, date=_date(lines, at, body), source=source_of(lines, at, body))
+    return Metadata(title=title or found, date=_date(lines, at, body), source=source_of(lines, at, body, head.lowered))
 
 
 def _date(lines: list[str], title: int, body: int) -> date | None:
@@ -44,9 +44,14 @@ def _date(lines: list[str], title: int, body: int) -> date | None:
     near = (i for i in range(max(0, start - 8), min(len(lines), max(body + 3, start + 15))) if lines[i])
     for i in sorted(near, key=lambda i: (len(lines[i]) > 80, abs(i - start))):
         line = lines[i]
-        found = None if COPYRIGHT.search(line) else find_date(line if len(line) < 200 else line[:DATELINE])
-        if found:
+        found = find_date(line if len(line) < 200 else line[:DATELINE])
+        if found and not _is_copyright(line):
             return found
     return next(
-        (found for line in lines[:60] if 0 < len(line) < 80 and not COPYRIGHT.search(line) and (found := find_date(line))), None
+        (found for line in lines[:60] if 0 < len(line) < 80 and (found := find_date(line)) and not _is_copyright(line)), None
     )
+
+
+def _is_copyright(line: str) -> bool:
+    lowered = line.lower()
+    return any(word in lowered for word in COPYRIGHT)

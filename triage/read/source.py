@@ -14,12 +14,13 @@ OWNER = re.compile(
     r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
     re.IGNORECASE,
 )
+OWNED = ("©", "(c)", "copyright")  # one of them is in every such line
 RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
 COMMON_FILES = (".txt", ".html", ".htm", ".jpg", ".png", ".pdf", ".php")
 
 
-def source_of(lines: list[str], title: int, body: int) -> str:
-    """The publisher, by the first mark that is found; empty if there is none."""
+def source_of(lines: list[str], title: int, body: int, lowered: str) -> str:
+    """The publisher, by the first mark that is found; empty if there is none. `lowered`: all lines in lower case."""
     start = max(title, 0)
     near = [line for line in (*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]) if line]
     for pattern in (MARK, DATELINE):
@@ -33,7 +34,9 @@ def source_of(lines: list[str], title: int, body: int) -> str:
     name = _first(SITE, lines[:6] + near)
     if name and not name.lower().endswith(COMMON_FILES):
         return name.lower().removeprefix("www.")
-    owned = (line for line in reversed(lines) if "©" in line or "(c)" in (folded := line.lower()) or "copyright" in folded)
+    if not any(mark in lowered for mark in OWNED):
+        return ""
+    owned = (line for line in reversed(lines) if any(mark in line.lower() for mark in OWNED))
     return RIGHTS.sub("", _search(OWNER, owned)).strip()
 
 

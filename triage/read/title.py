@@ -27,7 +27,9 @@ APOLOGY = re.compile(
 )
 APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your browser")  # one of them is in every apology
 SENTENCE_END = re.compile(r"[.!?。！？…।؟][\"'”’»)\]】]*$")
-WORD = re.compile(r"[^\W\d_]{4,}")
+LEAST_LETTERS = 4
+WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
+LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)  # ASCII as words
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
@@ -57,13 +59,14 @@ def weight(line: str) -> int:
 
 
 class Head:
-    """The first lines of a text, stripped, and what is asked of them more than once."""
+    """The first lines of a text, stripped, and what is asked of them more than once; `lowered` is all of them in lower case."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         text = "\n".join(lines)
-        self.weights = list(map(weight if DENSE.search(text) else len, lines))
-        self.apologies = _apologies(lines, text.lower())
+        self.lowered = text.lower()
+        self.weights = list(map(len if text.isascii() or not DENSE.search(text) else weight, lines))
+        self.apologies = _apologies(lines, self.lowered)
 
 
 def body_start(head: Head) -> int:
@@ -93,6 +96,8 @@ def body_start(head: Head) -> int:
 def _apologies(lines: list[str], text: str) -> set[int]:
     """The lines that excuse themselves; `text` is all of them in lower case. Only those with a telling word are looked at
     closely."""
+    if not any(word in text for word in APOLOGETIC):
+        return set()
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
     if len(text) + 1 != begins[-1]:  # a few letters are longer in lower case, and places would be wrong
         return {i for i, line in enumerate(lines) if APOLOGY.search(line)}
@@ -115,7 +120,7 @@ def find_title(head: Head, body: int) -> tuple[int, str]:
     near = [i for i in range(begin, stop) if _may_be_title(head, i)]
     if not near:
         return -1, ""
-    topic = words(" ".join(lines[body : body + 40])[:BODY_CHARS])
+    topic = terms(" ".join(lines[body : body + 40])[:BODY_CHARS])
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
     scores = {i: _score(head, i, topic, body) for i in near}
     for i in near:
@@ -154,10 +159,14 @@ def printable(line: str) -> str:
 
 def words(text: str) -> set[str]:
     """The words that carry meaning: those of four letters, and pairs of signs where words aren't spaced."""
-    found = set(WORD.findall(text.casefold()))
+    return {word for word in terms(text) if len(word) >= LEAST_LETTERS} if text.isascii() else terms(text)
+
+
+def terms(text: str) -> set[str]:
+    """As `words`, in ASCII texts with the shorter ones."""
     if text.isascii():
-        return found
-    return found | {a + b for a, b in pairwise(DENSE.findall(text))}
+        return set(text.encode("ascii").translate(LETTERS).decode("ascii").split())
+    return set(WORD.findall(text.casefold())) | {a + b for a, b in pairwise(DENSE.findall(text))}
 
 
 def _may_be_title(head: Head, at: int) -> bool:

@@ -1,0 +1,102 @@
+"""A hash of every word of many pages at once, by which is told what is worth a closer look: no work a word in Python.
+
+A word's hash is a polynomial of its bytes, taken for all words from one running sum, then mixed; it depends on the word alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.clean.line_text import mixed
+
+Array: TypeAlias = npt.NDArray[Any]
+
+LONGEST = 6000
+"""Of a block so many characters are looked at."""
+_AT_ONCE = 1 << 16  # characters: what is computed of them stays in the processor's cache
+_BYTES = 4 * (_AT_ONCE + LONGEST + 1)
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
+_MOST_PLACES = 64  # bytes that have a power of their own
+_SPACE = ord(" ")
+_TABLE_BITS = 16
+_TABLE_SHIFT = np.uint64(64 - _TABLE_BITS)
+
+
+@dataclass(frozen=True)
+class HashedWords:
+    """The hashes of the words of blocks, end to end; those of block i from `starts[i]` to `starts[i + 1]`. `cut`: which blocks
+    are longer than what was looked at."""
+
+    hashes: Array
+    starts: Array
+    cut: Array
+
+
+def hash_words(blocks: Sequence[str]) -> HashedWords:
+    """Of blocks that are words with single spaces. One without words counts as an empty word."""
+    hashes: list[Array] = [np.zeros(0, np.uint64)]
+    sizes: list[int] = []
+    for some in _batches([block if len(block) <= LONGEST else block[:LONGEST] for block in blocks]):
+        hashes.append(_hashes(" ".join(some) + " "))
+        sizes += [block.count(" ") + 1 for block in some]
+    starts = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return HashedWords(np.concatenate(hashes), starts, np.fromiter((len(block) > LONGEST for block in blocks), bool, len(blocks)))
+
+
+class KnownWords:
+    """Some words, to be looked for in many blocks."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._hashes = hash_words(words).hashes
+        self._table = np.zeros(1 << _TABLE_BITS, bool)
+        self._table[self._hashes >> _TABLE_SHIFT] = True
+
+    def held_by(self, hashed: HashedWords) -> list[bool]:
+        """Which blocks have one of the words, or are longer than what was looked at."""
+        places = np.flatnonzero(self._table[hashed.hashes >> _TABLE_SHIFT])  # nearly all others are left out by this alone
+        places = places[np.isin(hashed.hashes[places], self._hashes)]
+        found = hashed.cut.copy()
+        found[np.searchsorted(hashed.starts, places, "right") - 1] = True
+        held: list[bool] = found.tolist()
+        return held
+
+
+def _batches(blocks: Sequence[str]) -> Iterator[Sequence[str]]:
+    first, size = 0, 0
+    for at, block in enumerate(blocks):
+        size += len(block)
+        if size >= _AT_ONCE:
+            yield blocks[first : at + 1]
+            first, size = at + 1, 0
+    if first < len(blocks):
+        yield blocks[first:]
+
+
+@cache
+def _powers() -> tuple[Array, Array]:
+    """The powers of the base by which bytes are multiplied, from the first on, and those of its inverse, from the zeroth on."""
+    up = np.cumprod(np.full(_BYTES, _BASE, np.uint64), dtype=np.uint64)
+    down = np.cumprod(np.full(_BYTES, pow(_BASE, -1, 1 << 64), np.uint64), dtype=np.uint64)
+    return up, np.concatenate([np.ones(1, np.uint64), down[:-1]])
+
+
+def _hashes(text: str) -> Array:
+    """The hash of each word of a text in which a space follows every word, and belongs to it."""
+    codes = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+    up, down = _powers()
+    ends = np.flatnonzero(codes == _SPACE) + 1
+    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
+    summed = np.cumsum(codes * up[: len(codes)])[ends - 1]
+    summed[1:] -= summed[:-1].copy()
+    summed *= down[starts]
+    for at in np.flatnonzero(ends - starts > _MOST_PLACES).tolist():
+        word = codes[starts[at] : ends[at]]
+        summed[at] = np.sum(word * up[np.minimum(np.arange(len(word)), _MOST_PLACES - 1)])
+    return mixed(summed)
