@@ -27,7 +27,7 @@ import numpy.typing as npt
 
 from tests.benchmarks.line_model import corpus
 from triage.clean import Page, extractor, fold_line
-from triage.clean.line_model import LineModel, PageLines, content_lines
+from triage.clean.line_model import CONTENT_FROM, LineModel, PageLines, content_lines
 from triage.read.html import read_html
 
 Array: TypeAlias = npt.NDArray[Any]
@@ -37,7 +37,7 @@ FOLDS = 5
 _MOST_WORDS, _EVERY_LINE, _EVERY_PAGE = 60.0, 8.0, 150.0
 _L2 = 1e-3
 _COPIES = 40
-FITTED_ON = "2026-11-23"
+FITTED_ON = "2026-11-24"
 
 
 def scorer(labelled: Path) -> ModuleType:
@@ -120,7 +120,8 @@ def rate(labelled: Path, some: list[Case], weights: dict[int, dict[str, float]])
     for case in some:
         by = weights[case.fold]
         odds = case.table @ np.array([by[name] for name in extractor.EVIDENCE]) + by["offset"]
-        keep = content_lines((1 / (1 + np.exp(-odds))).astype(np.float32), PageLines(case.page.lines))
+        probability = (1 / (1 + np.exp(-odds))).astype(np.float32)
+        keep = content_lines(probability, PageLines(case.page.lines), least=CONTENT_FROM)
         left = extractor.main_lines(case.page.document.extracted)
         kept: list[str] = []
         seen: set[str] = set()

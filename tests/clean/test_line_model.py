@@ -8,7 +8,8 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from triage.clean.features import LineHint, PageLines, fold_line
+from triage.clean import vocabulary
+from triage.clean.features import LineHint, PageLines, fold_line, read_pages
 from triage.clean.line_model import LineModel, content_lines
 
 SENTENCES = [
@@ -181,3 +182,15 @@ def test_the_weights_file_is_small_and_tells_where_it_comes_from(model: LineMode
     assert model.version
     assert len(model.sha256) == 64
     assert LineModel.load() is model
+
+
+def test_words_that_were_never_learned_say_nothing() -> None:
+    learned = read_pages([PageLines(SENTENCES)]).grams
+    weights, marked = np.ones((vocabulary.BUCKETS, 3)), np.zeros(vocabulary.BUCKETS, np.uint8)
+    marked[vocabulary.buckets(learned.hash)] = vocabulary.marks(learned.hash)
+    known = vocabulary.Vocabulary(weights, np.array([0.5, -0.5, 0.0]), marked)
+    lines = [SENTENCES[0], "Գիշերը նավը դուրս եկավ նավահանգստից"]
+    told = vocabulary.answers(read_pages([PageLines(lines)]).grams, known, len(lines))
+    assert told[0, 3] > 0.95
+    assert (told[0, :3] > 2).all()
+    assert told[1].tolist() == [0.5, -0.5, 0.0, 0.0]

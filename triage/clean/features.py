@@ -12,7 +12,7 @@ import numpy.typing as npt
 from triage.clean import features_line, features_page
 from triage.clean.line_text import LineText, fold_line, read_lines
 from triage.clean.page_index import PageIndex
-from triage.clean.vocabulary import QUESTIONS, Grams, answers, grams
+from triage.clean.vocabulary import ANSWERS, Grams, Vocabulary, answers, grams
 
 __all__ = ["Evidence", "LineHint", "PageLines", "fold_line", "line_table", "read_pages"]
 
@@ -74,26 +74,26 @@ def read_pages(pages: Sequence[PageLines]) -> ReadPages:
     return ReadPages(index, text, grams(text.words, index.lines), Evidence(seen, documents))
 
 
-def line_table(pages: ReadPages, weights: Array, offsets: Array) -> dict[str, Array]:
+def line_table(pages: ReadPages, vocabulary: Vocabulary) -> dict[str, Array]:
     """All columns, by name; the part of the name before the dot is the group that ablation and explanations go by."""
-    return table_from_answers(pages, answers(pages.grams, weights, offsets, pages.index.lines))
+    return table_from_answers(pages, answers(pages.grams, vocabulary, pages.index.lines))
 
 
-def table_from_answers(pages: ReadPages, vocabulary: Array) -> dict[str, Array]:
-    """All columns, given what the lines' vocabulary says."""
+def table_from_answers(pages: ReadPages, told: Array) -> dict[str, Array]:
+    """All columns, given what `answers` tells of the lines."""
     index, text = pages.index, pages.text
     measured = features_line.measure(text)
     own = features_line.shape_columns(text, measured)
-    own |= {f"words.{question}": vocabulary[:, place] for place, question in enumerate(QUESTIONS)}
-    own |= features_line.repeat_columns(index, measured)
+    own |= {f"words.{name}": told[:, place] for place, name in enumerate(ANSWERS)}
+    repeats = features_line.repeats(index, measured)
     own |= features_line.folder_columns(index, measured, pages.evidence.seen, pages.evidence.documents)
     signal = features_page.signals(measured, own)
     run, begin, stop = features_page.run_columns(index, signal)
     core = features_page.core_lines(index, signal, begin, stop)
     return (
         own
-        | features_page.neighbour_columns(index, own)
-        | features_page.window_columns(index, own, signal)
+        | features_page.neighbour_columns(index, own, repeats)
+        | features_page.window_columns(index, own, repeats, signal)
         | features_page.position_columns(index, text.characters, signal)
         | features_page.page_columns(index, signal)
         | run

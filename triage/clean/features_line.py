@@ -92,32 +92,25 @@ def shape_columns(text: LineText, measured: Measured) -> Columns:
     }
 
 
-def repeat_columns(index: PageIndex, measured: Measured) -> Columns:
-    """How often the line, and its shape, stand on the page."""
-    copies, earlier = copy_counts(index, measured.line_hash)
-    alike, _ = copy_counts(index, measured.shape_hash)
-    return {
-        "repeat.copies": np.minimum(8, copies - 1),
-        "repeat.earlier": np.minimum(4, earlier),
-        "repeat.shape": np.log1p(alike - 1),
-        "repeat.shape_share": alike / index.sizes[index.page],
-    }
+@dataclass(frozen=True)
+class Repeats:
+    """How often a line's words, and its shape, stand on the page: what the surroundings tell more of than the line itself."""
+
+    copied: Array
+    shape_share: Array
 
 
-def copy_counts(index: PageIndex, hashes: Array) -> tuple[Array, Array]:
-    """How many lines of the page have the same hash, and how many of them stand above."""
+def repeats(index: PageIndex, measured: Measured) -> Repeats:
+    """Count them."""
+    return Repeats(copy_counts(index, measured.line_hash) > 1, copy_counts(index, measured.shape_hash) / index.sizes[index.page])
+
+
+def copy_counts(index: PageIndex, hashes: Array) -> Array:
+    """How many lines of the page have the same hash."""
     keys = mixed(hashes + index.page.astype(np.uint64) * _POSITION)
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    opens = np.ones(len(keys), bool)
-    opens[1:] = ordered[1:] != ordered[:-1]
-    group = np.cumsum(opens) - 1
-    begins = np.flatnonzero(opens)
-    sizes = np.diff(np.append(begins, len(keys)))
-    total, earlier = np.empty(len(keys), np.int64), np.empty(len(keys), np.int64)
-    total[order] = sizes[group]
-    earlier[order] = np.arange(len(keys)) - begins[group]
-    return total, earlier
+    _, group, sizes = np.unique(keys, return_inverse=True, return_counts=True)
+    counts: Array = sizes[group]
+    return counts
 
 
 def bucket(counts: Array) -> Array:

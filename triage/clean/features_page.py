@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from triage.clean.features_line import LONG_LINE, SENTENCE_WORDS, Columns, Measured
+from triage.clean.features_line import LONG_LINE, SENTENCE_WORDS, Columns, Measured, Repeats
 from triage.clean.line_text import Words, mixed
 from triage.clean.page_index import PageIndex
 
@@ -38,7 +38,7 @@ def signals(measured: Measured, own: Columns) -> Signals:
     return Signals(measured.words, sentence.astype(np.float64), *squeezed)
 
 
-def neighbour_columns(index: PageIndex, own: Columns) -> Columns:
+def neighbour_columns(index: PageIndex, own: Columns, repeats: Repeats) -> Columns:
     """The three lines above and below."""
     columns: Columns = {}
     for offset in (-1, 1, -2, 2, -3, 3):
@@ -50,11 +50,11 @@ def neighbour_columns(index: PageIndex, own: Columns) -> Columns:
             columns[f"near.start_{side}"] = index.neighbour(own["shape.start"], offset, -1.0)
             columns[f"near.capital_{side}"] = index.neighbour(own["shape.capital_words"], offset, -1.0)
             columns[f"near.seen_{side}"] = index.neighbour(own["folder.seen"], offset, -2.0)
-            columns[f"near.shape_{side}"] = index.neighbour(own["repeat.shape_share"], offset, -1.0)
+            columns[f"near.shape_{side}"] = index.neighbour(repeats.shape_share, offset, -1.0)
     return columns
 
 
-def window_columns(index: PageIndex, own: Columns, signal: Signals) -> Columns:
+def window_columns(index: PageIndex, own: Columns, repeats: Repeats, signal: Signals) -> Columns:
     """Densities above and below, over few lines and over many."""
     weight = np.minimum(signal.words, 40.0) / 40.0
     watched = {
@@ -62,11 +62,11 @@ def window_columns(index: PageIndex, own: Columns, signal: Signals) -> Columns:
         "sentences": signal.sentence,
         "vocabulary": signal.content,
         "mass": signal.content * weight,
-        "copies": (own["repeat.copies"] > 0).astype(np.float64),
+        "copies": repeats.copied.astype(np.float64),
         "seen": (own["folder.seen"] > 0).astype(np.float64),
         "markers": np.minimum(signal.goes_on, 0.0),
         "digits": (own["shape.digits"] > 0.15).astype(np.float64),
-        "alike": own["repeat.shape_share"],
+        "alike": repeats.shape_share,
     }
     cumulated = index.cumulated(np.stack(list(watched.values()), axis=1))
     columns: Columns = {}

@@ -16,7 +16,7 @@ _WINDOWS = ((-3, -1), (-10, -1), (-40, -1), (1, 3), (1, 10), (1, 40))
 _WINDOW_NAMES = ("3_above", "10_above", "40_above", "3_below", "10_below", "40_below")
 
 
-def second_columns(index: PageIndex, first: Array, log_words: Array, line_hash: Array | None = None) -> Columns:
+def second_columns(index: PageIndex, first: Array, log_words: Array) -> Columns:
     """Columns from `first`, the first look's probabilities, and the lines' sizes."""
     # Whole steps of 1/1000: scores that differ by a rounding of the last digit must not choose different branches.
     score = np.rint(first * 1000) / 1000

@@ -22,6 +22,7 @@ from triage.clean.features import LineHint, PageLines, ReadPages, fold_line, lin
 from triage.clean.features_second import second_columns
 from triage.clean.reasons import LineFacts, phrases, strongest
 from triage.clean.trees import Trees
+from triage.clean.vocabulary import Vocabulary
 
 __all__ = ["CONTENT_FROM", "LineHint", "LineModel", "PageLines", "content_lines", "fold_line"]
 
@@ -30,7 +31,7 @@ Array: TypeAlias = npt.NDArray[Any]
 WEIGHTS = "line_model.npz"
 CONTENT_FROM = 0.5
 """From this score on a line is content on any page."""
-LEAST_CONTENT = 0.15
+LEAST_CONTENT = 0.35
 """Below this score a line is content on no page."""
 CONTENT_AT_EDGE = 0.65
 """From this score on a short line at the edge of the article is content."""
@@ -52,8 +53,11 @@ class LineModel:
         self.provenance: dict[str, Any] = json.loads(self._arrays["provenance"].tobytes())
         self.version: str = str(self.provenance["version"])
         steps = self._arrays["vocabulary.steps"]
-        self._vocabulary = self._arrays["vocabulary.weights"].astype(np.float64) * steps
-        self._offsets = self._arrays["vocabulary.offsets"]
+        self._vocabulary = Vocabulary(
+            weights=self._arrays["vocabulary.weights"].astype(np.float64) * steps,
+            offsets=self._arrays["vocabulary.offsets"],
+            marks=self._arrays["vocabulary.marks"],
+        )
         self._first = Trees.from_arrays(self._arrays, "first")
         self._second = Trees.from_arrays(self._arrays, "second")
         self._first_names: list[str] = self.provenance["first_features"]
@@ -108,7 +112,7 @@ class LineModel:
 
     def _looks(self, read: ReadPages) -> tuple[Array, Array, Array]:
         """The tables of both looks and the log-odds of the second."""
-        columns = line_table(read, self._vocabulary, self._offsets)
+        columns = line_table(read, self._vocabulary)
         first = _table(columns, self._first_names)
         probability = 1.0 / (1.0 + np.exp(-self._first.log_odds(first).astype(np.float64)))
         columns |= second_columns(read.index, probability, first[:, self._first_names.index("shape.words")].astype(np.float64))
@@ -153,8 +157,8 @@ def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
         yield batch
 
 
-def content_lines(scores: Array, page: PageLines) -> npt.NDArray[np.bool_]:
-    """Which lines of `page` are content: as many of the best as make the expected F1 of the page largest.
+def content_lines(scores: Array, page: PageLines, least: float = LEAST_CONTENT) -> npt.NDArray[np.bool_]:
+    """Which lines of `page` are content: as many of the best as make the expected F1 of the page largest, none below `least`.
 
     With a fixed threshold a page of doubtful lines would lose all of them; here it keeps the best of what it has. Short lines
     just above the first paragraph or below the last (names, dates, credits, links) cost little F1 either way, but a page that
@@ -167,7 +171,7 @@ def content_lines(scores: Array, page: PageLines) -> npt.NDArray[np.bool_]:
     order = np.argsort(-scores, kind="stable")
     expected = scores[order] * sizes[order]
     gain = np.cumsum(expected) / (np.cumsum(sizes[order]) + expected.sum())
-    threshold = np.clip(scores[order[np.argmax(gain)]], LEAST_CONTENT, CONTENT_FROM)
+    threshold = np.clip(scores[order[np.argmax(gain)]], least, CONTENT_FROM)
     kept = np.asarray(scores >= threshold, bool)
     paragraphs = np.flatnonzero(kept & (lengths >= _PARAGRAPH))
     if len(paragraphs) >= _LEAST_PARAGRAPHS:

@@ -27,7 +27,7 @@ from triage.clean.word_hashes import KnownWords, hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-6"
+VERSION = "pipeline-7"
 _SMALL_PAGE = 8
 _MIDDLING_PAGE = 30
 _MOSTLY_PROSE = 0.8
@@ -207,7 +207,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
         return
     plain = content_lines(scores, case.lines).tolist()
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
-    told = plain if weighed is None else content_lines(weighed, case.lines).tolist()
+    told = plain if weighed is None else content_lines(weighed, case.lines, least=CONTENT_FROM).tolist()
     judged = [at for at in range(len(texts)) if at not in verdicts]
     # Extractors that read the tags are evidence of their own: then there is no need to be careful.
     least = _least_score(texts, judged, plain) if weighed is None else 1.0

@@ -16,7 +16,6 @@ _SHORT_WORDS = 8
 _LONG_WORDS = 20
 _MOST = 3
 _NO_LONG_LINE = 99
-_MOST_COPIES = 8
 
 
 class LineFacts:
@@ -53,13 +52,6 @@ def _shape(facts: Facts, content: bool) -> str:
 
 def _vocabulary(facts: Facts, content: bool) -> str:
     return "words of running text" if content else "words of menus, sharing or notices"
-
-
-def _repeat(facts: Facts, content: bool) -> str:
-    copies = round(facts["repeat.copies"])
-    if not content and copies:
-        return f"stands {copies + 1}{' or more' if copies >= _MOST_COPIES else ''} times on this page"
-    return "no repeated pattern" if content else "one of many lines of the same shape"
 
 
 def _folder(facts: Facts, content: bool) -> str:
@@ -122,7 +114,6 @@ def _second(facts: Facts, content: bool) -> str:
 _PHRASES: dict[str, Callable[[Facts, bool], str]] = {
     "shape": _shape,
     "words": _vocabulary,
-    "repeat": _repeat,
     "folder": _folder,
     "around": _around,
     "near": _around,

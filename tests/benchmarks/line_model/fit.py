@@ -14,7 +14,7 @@ from catboost import CatBoostClassifier
 from sklearn.linear_model import SGDClassifier
 
 from tests.benchmarks.line_model.corpus import Target
-from triage.clean.vocabulary import BUCKETS, Grams
+from triage.clean.vocabulary import BUCKETS, Grams, Vocabulary, answers, buckets, marks
 
 Array: TypeAlias = npt.NDArray[Any]
 Arrays: TypeAlias = dict[str, Array]
@@ -22,14 +22,33 @@ Arrays: TypeAlias = dict[str, Array]
 _NEAR_ARTICLE = 10
 _NEAR_CONTENT = 25
 _THINNED_TO = 4
+_LEAST_SITES = 3
 _SEED = 3
 
 
-def gram_matrix(found: Grams, lines: int) -> Any:
-    """Lines x buckets, each row scaled as `vocabulary.answers` does it."""
+def owners(found: Grams, site: Array, rows: Array) -> Array:
+    """The gram that owns each bucket, 0 where none does: that of most sites among the lines of `rows`, and of three at least."""
+    asked = rows[found.line]
+    known, number = np.unique(found.hash[asked], return_inverse=True)
+    pairs = np.unique(number.astype(np.int64) * (int(site.max()) + 1) + site[found.line[asked]])
+    sites = np.bincount(pairs // (int(site.max()) + 1), minlength=len(known))
+    often = sites >= _LEAST_SITES
+    known, sites = known[often], sites[often]
+    place = buckets(known)
+    order = np.lexsort((known, -sites, place))
+    first = np.flatnonzero(np.diff(place[order], prepend=-1))
+    owning = np.zeros(BUCKETS, np.uint64)
+    owning[place[order][first]] = known[order][first]
+    return owning
+
+
+def gram_matrix(found: Grams, owned: Array, lines: int) -> Any:
+    """Lines x buckets of the known grams, each row scaled as `vocabulary.answers` does it."""
     scale = 1.0 / np.sqrt(np.maximum(1, np.bincount(found.line, minlength=lines)))
-    cells = (scale[found.line].astype(np.float32), (found.line, found.bucket))
-    return scipy.sparse.csr_matrix(cells, shape=(lines, BUCKETS))
+    place = buckets(found.hash)
+    known = np.flatnonzero(owned[place] == marks(found.hash))
+    line = found.line[known]
+    return scipy.sparse.csr_matrix((scale[line].astype(np.float32), (line, place[known])), shape=(lines, BUCKETS))
 
 
 def _nearest_content(target: Target) -> tuple[Array, Array]:
@@ -44,8 +63,12 @@ def _nearest_content(target: Target) -> tuple[Array, Array]:
     return np.where(above >= starts, index - above, far), np.where(below < stops, below - index, far)
 
 
-def fit_vocabulary(matrix: Any, target: Target, rows: Array) -> Arrays:
-    """Weights (one byte each) for the three questions: content; does the article go on below; has it begun above."""
+def fit_vocabulary(found: Grams, site: Array, target: Target, rows: Array) -> Arrays:
+    """Weights (one byte each) for the three questions: content; does the article go on below; has it begun above. `site` is a
+    number a line."""
+    owning = owners(found, site, rows)
+    owned = np.where(owning > 0, marks(owning), np.uint8(0))
+    matrix = gram_matrix(found, owned, len(rows))
     above, below = _nearest_content(target)
     far = 1 << 30
     labelled = target.weight > 0
@@ -69,13 +92,16 @@ def fit_vocabulary(matrix: Any, target: Target, rows: Array) -> Arrays:
         "vocabulary.weights": np.rint(weights / steps).astype(np.int8),
         "vocabulary.steps": steps.astype(np.float64),
         "vocabulary.offsets": np.array(offsets),
+        "vocabulary.marks": owned,
     }
 
 
-def vocabulary_answers(matrix: Any, fitted: Arrays) -> Array:
-    """What the fitted vocabulary says of each row of `matrix`."""
+def vocabulary_answers(found: Grams, rows: Array, fitted: Arrays) -> Array:
+    """What the fitted vocabulary says of the lines of `rows`."""
     weights = fitted["vocabulary.weights"].astype(np.float64) * fitted["vocabulary.steps"]
-    return np.asarray(matrix @ weights) + fitted["vocabulary.offsets"]
+    asked = rows[found.line]
+    chosen = Grams(found.line[asked], found.hash[asked])
+    return answers(chosen, Vocabulary(weights, fitted["vocabulary.offsets"], fitted["vocabulary.marks"]), len(rows))[rows]
 
 
 def thinned(target: Target, rows: Array) -> tuple[Array, Array]:

@@ -22,10 +22,12 @@ from triage.clean.vocabulary import Grams
 
 Array: TypeAlias = npt.NDArray[Any]
 
-EVIDENCE = ("fold", "none", "set")
-"""The first is given for every page, the others for one page in six each."""
+EVIDENCE = ("fold", "none", "set", "unread")
+"""The first is given for every page, the others for one page in six each; `unread`: in a language that was never learned."""
 FIRST_TREES, SECOND_TREES = 250, 250
 _SHARE_OF_OTHERS = 6
+_VOCABULARY_FOLDS = 12
+"""Many, so that the answers in training know as many words as those of the whole vocabulary, which are asked later."""
 _PAGES_AT_ONCE = 64
 _KNOTS = 41
 _FIXED_DATE = (2020, 1, 1, 0, 0, 0)
@@ -38,7 +40,8 @@ class Material:
     pages: list[Page]
     reads: dict[str, list[ReadPages]]
     target: Target
-    matrix: Any
+    grams: Grams
+    site: Array
     fold: Array
     words: Array
 
@@ -52,27 +55,32 @@ def prepare(pages: list[Page]) -> Material:
     """Measure all pages once."""
     reads = {
         kind: [read_pages(given[at : at + _PAGES_AT_ONCE]) for at in range(0, len(given), _PAGES_AT_ONCE)]
-        for kind, given in ((kind, page_lines(pages, kind)) for kind in EVIDENCE)
+        for kind, given in ((kind, page_lines(pages, kind)) for kind in EVIDENCE if kind != "unread")
     }
+    reads["unread"] = reads["fold"]
     words = np.concatenate([measure(read.text).words for read in reads["fold"]])
     offsets = np.cumsum([0] + [read.index.lines for read in reads["fold"]])
     found = Grams(
         np.concatenate([read.grams.line + offset for read, offset in zip(reads["fold"], offsets, strict=False)]),
-        np.concatenate([read.grams.bucket for read in reads["fold"]]),
+        np.concatenate([read.grams.hash for read in reads["fold"]]),
     )
     aim = target(pages, words)
     fold = np.array([page.fold for page in pages])[aim.page]
-    return Material(pages, reads, aim, fit.gram_matrix(found, len(words)), fold, words)
+    site = np.unique([page.row["domain"] for page in pages], return_inverse=True)[1][aim.page]
+    return Material(pages, reads, aim, found, site, fold, words)
 
 
-def first_tables(material: Material, answers: Array) -> tuple[dict[str, Array], list[str]]:
-    """The first look's table for each kind of evidence."""
+def first_tables(material: Material, answers: Array, offsets: Array) -> tuple[dict[str, Array], list[str]]:
+    """The first look's table for each kind of evidence, given what the vocabulary says of the lines; it says `offsets` of lines
+    none of whose words it knows."""
+    unread = np.broadcast_to(np.append(offsets, 0.0), answers.shape)
     tables: dict[str, Array] = {}
     names: list[str] = []
     for kind, reads in material.reads.items():
         parts, offset = [], 0
         for read in reads:
-            columns = table_from_answers(read, answers[offset : offset + read.index.lines])
+            told = unread if kind == "unread" else answers
+            columns = table_from_answers(read, told[offset : offset + read.index.lines])
             names = list(columns)
             parts.append(np.stack(list(columns.values()), axis=1).astype(np.float32))
             offset += read.index.lines
@@ -129,20 +137,21 @@ def _folds(material: Material, rows: Array) -> list[int]:
 
 
 def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array]:
-    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of folds that had not seen them."""
-    vocabulary = fit.fit_vocabulary(material.matrix, material.target, rows)
-    answers = fit.vocabulary_answers(material.matrix, vocabulary)
-    for fold in _folds(material, rows):
-        own = rows & (material.fold == fold)
-        unseen = fit.fit_vocabulary(material.matrix, material.target, rows & (material.fold != fold))
-        answers[own] = fit.vocabulary_answers(material.matrix[own], unseen)
+    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of others that had not seen the site."""
+    vocabulary = fit.fit_vocabulary(material.grams, material.site, material.target, rows)
+    answers = fit.vocabulary_answers(material.grams, np.ones(len(rows), bool), vocabulary)
+    part = material.site % _VOCABULARY_FOLDS
+    for fold in range(_VOCABULARY_FOLDS):
+        own = rows & (part == fold)
+        unseen = fit.fit_vocabulary(material.grams, material.site, material.target, rows & (part != fold))
+        answers[own] = fit.vocabulary_answers(material.grams, own, unseen)
     return vocabulary, answers
 
 
 def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
     """Train on the lines of `rows`."""
     vocabulary, answers = vocabulary_of(material, rows)
-    first, first_names = first_tables(material, answers)
+    first, first_names = first_tables(material, answers, vocabulary["vocabulary.offsets"])
     arrays = vocabulary | fit.tree_arrays(fit_look(material, first, rows, FIRST_TREES, threads), "first")
     scores = {kind: _probability(found) for kind, found in _unseen(material, first, rows, FIRST_TREES, threads).items()}
     second, second_names = second_tables(material, first, first_names, scores)
@@ -190,4 +199,4 @@ def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
 def model_bytes(fitted: Fitted, **facts: Any) -> bytes:
     """The weights file; it says of itself what it needs to be read, and `facts`."""
     names = {"first_features": fitted.first_names, "second_features": fitted.second_names}
-    return pack(fitted.arrays, {"version": "line-model-1", **names, **facts})
+    return pack(fitted.arrays, {"version": "line-model-2", **names, **facts})
