@@ -81,7 +81,7 @@ async def test_filter_is_live_and_says_where_it_is_wrong() -> None:
         assert "1 document" in review.line("found").plain
         await pilot.press("enter", "a")
         assert answers(session) == [None, None, None, Answer.KEEP, None]
-        await pilot.press("/", "ctrl+u", "(")
+        await pilot.press("/", "(")  # not emptied first: that filters, too, where the machine is slow
         await until(pilot, lambda: "not understood" in review.line("found").plain)
         assert len(review.listing) == 1
         await pilot.press("escape")

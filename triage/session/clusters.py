@@ -84,6 +84,8 @@ class Clusters:
         """Load what clusters are compared with, a quarter of a second's work; safe to call from another thread."""
         from triage.match import compare, explain, ranked  # noqa: F401
 
+        compare("two texts", "of a few words")  # makes the tables that it looks things up in
+
     def of(self, id: str) -> Copies | None:
         """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""
         found = self._corpus.cluster_of(id)

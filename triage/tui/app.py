@@ -10,9 +10,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.console import RenderableType
 from textual import events
@@ -30,13 +30,15 @@ from triage.tui import terminal
 from triage.tui.at_work import AtWork
 from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
+from triage.tui.screens.styled import Styled
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.tui.written import Difference, Written
 
 if TYPE_CHECKING:
     from triage.session import Preferences, Session
-    from triage.tui.screens.palette import PaletteScreen
+
+Kept = TypeVar("Kept", bound=Screen[Any])
 
 
 class TriageApp(App[None]):
@@ -105,14 +107,18 @@ class TriageApp(App[None]):
             renderable = Difference(renderable, self._written)
         super()._display(screen, renderable)
 
-    @cached_property
-    def palette(self) -> PaletteScreen:
-        """Kept between two uses: to mount it takes several times as long as to show it."""
-        from triage.tui.screens.palette import PaletteScreen
+    def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+        """The one screen of this kind, made when first asked for: to mount it takes several times as long as to show it."""
+        name = kind.__name__
+        if not self.is_screen_installed(name):
+            self.install_screen(make(), name)
+        return self.get_screen(name, kind)
 
-        palette = PaletteScreen(self.key_table)
-        self.install_screen(palette, "palette")
-        return palette
+    async def mount_kept(self, screen: Styled[Any]) -> None:
+        """Mount it and lay it out before it is shown, as showing it would."""
+        self.read_styles()
+        await self._get_screen(screen)[1]
+        await screen.lay_out_ahead()
 
     def read_styles(self) -> None:
         """Read the sheets of the other screens. Each by itself, as Textual would, makes it read all of them once more."""

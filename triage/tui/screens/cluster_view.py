@@ -30,6 +30,8 @@ MEASURE = 120
 class ClusterView(Commanded):
     """Shows a cluster, and is read; what is decided, `ClusterScreen` adds."""
 
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = []  # noqa: RUF012  # one look at every width: nothing to style once more
+
     def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
         super().__init__(session, keys)
         self.desk, self.glyphs = desk, glyphs

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from triage.session import Applied, Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
+    from triage.tui.screens.palette import PaletteScreen
 
 
 class Commanded(Styled[None]):
@@ -131,10 +132,15 @@ class Commanded(Styled[None]):
             if id is not None:
                 await self.run_command(id)
 
+        self.app.push_screen(self.palette(), chosen)
+
+    def palette(self) -> PaletteScreen:
+        """The palette of all screens, with what can be done here."""
+        from triage.tui.screens.palette import PaletteScreen
+
         # In the order of the registry: what is decided comes first, and ways about the list come late.
         commands = [command for command in COMMANDS if command.heard(self.context) and command.id != "app.palette"]
-        app = self._triage
-        app.push_screen(app.palette.offer(commands), chosen)
+        return self._triage.kept(PaletteScreen, lambda: PaletteScreen(self.key_table)).offer(commands)
 
     def do_app_redraw(self) -> None:
         self._triage.repaint()

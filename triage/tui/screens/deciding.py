@@ -12,6 +12,7 @@ from triage.view import printable
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Command
     from triage.tui.screens.reasons import Because
+    from triage.tui.screens.tags import TagsScreen
 
 
 MOST_LOOKED_AT = 5000
@@ -95,8 +96,6 @@ class Deciding(Selecting):
         return sidecar.decision.note if sidecar else ""
 
     def do_edit_tags(self) -> None:
-        from triage.tui.screens.tags import TagsScreen
-
         row, ids = self.row, self.chosen_ids()
         if row is None or not ids:
             self.say("There is no document to tag.")
@@ -111,9 +110,14 @@ class Deciding(Selecting):
             if add or remove:
                 self._tag(ids, add, remove)
 
+        self.app.push_screen(self.tags().offer(self._heading(ids, row), before, in_use), chosen)
+
+    def tags(self) -> TagsScreen:
+        """The dialog that gives tags."""
+        from triage.tui.screens.tags import TagsScreen
+
         hot_keys = {entry.key: entry.tag for entry in self.session.config.palette if entry.key}
-        screen = TagsScreen(self._heading(ids, row), before, self.session.complete_tags, in_use, hot_keys)
-        self.app.push_screen(screen, chosen)
+        return self._triage.kept(TagsScreen, lambda: TagsScreen(self.session.complete_tags, hot_keys))
 
     def hot_tag(self, key: str) -> bool:
         """Give the chosen documents the tag of this key, or take it off where all have it; False where no tag has the key."""

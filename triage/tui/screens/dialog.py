@@ -56,6 +56,12 @@ class Dialog(Styled[Result], ModalScreen[Result]):
         if size != self._size:
             super()._screen_resized(size)
 
+    def name_it(self, title: str) -> None:
+        """Show another title from now on."""
+        self._heading = title
+        if self.is_mounted:
+            self.query_one("#dialog-title", RunLine).show([(title, "title")])
+
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         self.query_one("#dialog-keys", RunLine).show([(self._hint, "dim")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -30,8 +30,23 @@ class Finder(Dialog[Result]):
     def on_mount(self) -> None:
         super().on_mount()
         self.found.can_focus = False
-        self.query_one(Input).focus()
+        field = self.query_one(Input)
+        field.cursor_blink = False  # it would blink on where it is kept and not seen
+        field.focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Show what there is as long as nothing is typed."""
         self.show_found("")
+
+    def anew(self) -> Self:
+        """Begin again with an empty field, where it was mounted before."""
+        if self.is_mounted:
+            field = self.query_one(Input)
+            with field.prevent(Input.Changed):
+                field.value = ""
+            self.begin()
+        return self
 
     @property
     def found(self) -> Choices:

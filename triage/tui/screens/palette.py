@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from textual import events
 from textual.content import Content
-from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from triage.commands import Command, fitting
@@ -33,17 +31,13 @@ class PaletteScreen(Finder[str | None]):
     def offer(self, commands: Sequence[Command]) -> Self:
         """These are found from now on."""
         self._commands = commands
-        return self
+        return self.anew()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Begins with an empty field."""
-        field = self.query_one(Input)
-        with field.prevent(Input.Changed):
-            field.value = ""
+    def begin(self) -> None:
         if self._listed == self._commands:
             self.found.highlighted = 0
         else:
-            self.show_found("")
+            super().begin()
 
     def show_found(self, query: str) -> None:
         self._listed = () if query else self._commands

@@ -12,15 +12,15 @@ from textual.widgets import Input
 
 from triage.errors import TriageError
 from triage.tui.scan import Scan, Step
-from triage.tui.screens.clustering import Clustering
 from triage.tui.screens.copying import Copying
 from triage.tui.screens.informing import Informing
 from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.teaching import Teaching
+from triage.tui.screens.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
 
 
-class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
+class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):
@@ -43,7 +43,7 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
         self.session.statistics.begin()
         self.highlight()
         self.show_current()
-        self.warm_clusters()
+        self.warm()
         if self.scan_wanted:
             self._scanning = asyncio.create_task(self._run_scan())
 
@@ -51,8 +51,9 @@ class ReviewScreen(Jumping, Copying, Clustering, Teaching, Informing):
         """End what runs behind the screen."""
         if self._scan is not None:
             self._scan.stop()
-        if self._scanning is not None:
-            self._scanning.cancel()
+        for task in (self._scanning, self._warming):
+            if task is not None:
+                task.cancel()
 
     # Keys
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual import events
 from textual.screen import Screen, ScreenResultType
+
+SETTLING = 0.05
+"""Seconds in which widgets tell what else their size makes them want."""
 
 
 class Styled(Screen[ScreenResultType]):
@@ -15,3 +20,16 @@ class Styled(Screen[ScreenResultType]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = self._styled_for not in (None, self.app.theme)
         self._styled_for = self.app.theme
+
+    async def lay_out_ahead(self) -> None:
+        """Once mounted, have the size and the lines of all in it worked out before it is shown; that it is shown later as another
+        size does no harm."""
+        self._styled_for = self.app.theme
+        while not self.is_current and (self._layout_required or self._size != self.app.size):
+            self._layout_required = False
+            self._refresh_layout(self.app.size)
+            # The first tick of the timer that paints comes a sixtieth of a second late, all others at once.
+            self._update_timer.resume()
+            await asyncio.sleep(SETTLING)
+        if not self.is_current:
+            self._compositor.render_strips()  # which keeps what it makes

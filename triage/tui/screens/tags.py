@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -24,22 +24,22 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         Binding("ctrl+s", "done", show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        title: str,
-        tags: Sequence[str],
-        complete: Callable[[str], Sequence[str]],
-        in_use: Mapping[str, int],
-        hot_keys: Mapping[str, str],
-    ) -> None:
-        """`hot_keys` are the tags of the palette by their keys; a digit or sign alone in the field sets its tag at once."""
-        super().__init__(f"Tags · {title}", "Enter or its key sets · Enter on nothing saves · Esc leaves")
+    def __init__(self, complete: Callable[[str], Sequence[str]], hot_keys: Mapping[str, str]) -> None:
+        """It can be shown many times; before each, `offer` says for what. `hot_keys` are the tags of the palette by their keys;
+        a digit or sign alone in the field sets its tag at once."""
+        super().__init__("Tags", "Enter or its key sets · Enter on nothing saves · Esc leaves")
         self._hot_keys = hot_keys
         self._key_of = {tag: key for key, tag in hot_keys.items()}
         self._typed_before = ""
-        self._chosen = list(tags)
         self._complete = complete
-        self._in_use = in_use
+        self._chosen: list[str] = []
+        self._in_use: Mapping[str, int] = {}
+
+    def offer(self, title: str, tags: Sequence[str], in_use: Mapping[str, int]) -> Self:
+        """What has which tags already."""
+        self.name_it(f"Tags · {title}")
+        self._chosen, self._in_use, self._typed_before = list(tags), in_use, ""
+        return self.anew()
 
     def body(self) -> Iterable[Widget]:
         yield RunLine(id="chosen")
