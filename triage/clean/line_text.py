@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from triage.clean.run_hashes import run_hashes
 from triage.clean.words import ascii_lines, by_alphabet
 
 Array: TypeAlias = npt.NDArray[Any]
@@ -25,7 +26,10 @@ _TABLE_SIZE = 0x10000
 
 
 class Kind(IntEnum):
-    """What a character is, as far as the shape of a line goes. Every character is exactly one of these."""
+    """What a character is, as far as the shape of a line goes. Every character is exactly one of these.
+
+    Arrays of kinds are compared with the `value`: beside a member of this class numpy takes them for wider numbers first.
+    """
 
     OTHER = 0
     SPACE = 1
@@ -63,24 +67,22 @@ _PUNCTUATION: dict[Kind, str] = {
 _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 _IDEOGRAPH_PLANES = (0x20000, 0x32000)
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
-_KIND_OF_CATEGORY = {"Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Nd": Kind.DIGIT}
-
-
-def _kind_of(code: int) -> Kind:
-    if any(low <= code <= high for low, high in _IDEOGRAPHS):
-        return Kind.IDEOGRAPH
-    category = unicodedata.category(chr(code))
-    if category in _KIND_OF_CATEGORY:
-        return _KIND_OF_CATEGORY[category]
-    if category[0] in "LM":
-        return Kind.UNSPACED if any(low <= code <= high for low, high in _UNSPACED) else Kind.UNCASED
-    return Kind.SPACE if category[0] in "ZC" else Kind.OTHER
+_KIND_OF_CATEGORY = dict.fromkeys("Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split(), int(Kind.OTHER))
+_KIND_OF_CATEGORY |= dict.fromkeys("Zs Zl Zp Cc Cf Cs Co Cn".split(), int(Kind.SPACE))
+_KIND_OF_CATEGORY |= dict.fromkeys("Lm Lo Mn Mc Me".split(), int(Kind.UNCASED))
+_KIND_OF_CATEGORY |= {"Lu": int(Kind.UPPER), "Lt": int(Kind.UPPER), "Ll": int(Kind.LOWER), "Nd": int(Kind.DIGIT)}
 
 
 @cache
 def _tables() -> tuple[Array, Array]:
     """For each code point of the basic plane: its kind, and its folded form (lower case, every digit a 0)."""
-    kinds = np.array([_kind_of(code) for code in range(_TABLE_SIZE)], np.uint8)
+    categories = map(unicodedata.category, map(chr, range(_TABLE_SIZE)))
+    kinds = np.fromiter(map(_KIND_OF_CATEGORY.__getitem__, categories), np.uint8, _TABLE_SIZE)
+    for low, high in _UNSPACED:
+        part = kinds[low : high + 1]
+        part[part == Kind.UNCASED] = Kind.UNSPACED
+    for low, high in _IDEOGRAPHS:
+        kinds[low : high + 1] = Kind.IDEOGRAPH
     for kind, characters in _PUNCTUATION.items():
         kinds[[ord(character) for character in characters]] = kind
     folded = np.arange(_TABLE_SIZE, dtype=np.uint32)
@@ -173,20 +175,12 @@ class LineText:
 
 def read_lines(texts: Sequence[str]) -> LineText:
     """Measure `texts`, each of them one line; line breaks inside a line count as spaces."""
-    codes, lengths = _code_points(texts)
-    kind_table, fold_table = _tables()
-    outside = np.flatnonzero(codes >= _TABLE_SIZE)
-    basic = codes
-    if len(outside):
-        basic = codes.copy()
-        basic[outside] = _TABLE_SIZE - 1
-    kinds, folded = kind_table[basic], fold_table[basic]
-    folded[outside] = codes[outside]
-    kinds[outside[(codes[outside] >= _IDEOGRAPH_PLANES[0]) & (codes[outside] < _IDEOGRAPH_PLANES[1])]] = Kind.IDEOGRAPH
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    kinds, folded = _characters("\n".join(texts) + "\n")
     line = np.repeat(np.arange(len(texts)), lengths)
     counts = np.bincount(line * KINDS + kinds, minlength=len(texts) * KINDS).reshape(-1, KINDS)
     first, last, closing = _edges(kinds, counts)
-    letters = (kinds >= Kind.LOWER) & (kinds <= Kind.UNCASED)
+    letters = (kinds >= Kind.LOWER.value) & (kinds <= Kind.UNCASED.value)
     before, after = kinds[:-2], kinds[2:]
     middle = kinds[1:-1]
     return LineText(
@@ -196,18 +190,34 @@ def read_lines(texts: Sequence[str]) -> LineText:
         last_kind=last,
         closing_kind=closing,
         sentences=_per_line(_sentence_ends(kinds), line, len(texts)),
-        glued=_per_line((kinds[:-1] == Kind.LOWER) & (kinds[1:] == Kind.UPPER), line, len(texts)),
-        dotted=_per_line(letters[:-2] & (middle == Kind.STOP) & letters[2:], line, len(texts)),
-        clock=_per_line((before == Kind.DIGIT) & (middle == Kind.COLON) & (after == Kind.DIGIT), line, len(texts)),
+        glued=_per_line((kinds[:-1] == Kind.LOWER.value) & (kinds[1:] == Kind.UPPER.value), line, len(texts)),
+        dotted=_per_line(letters[:-2] & (middle == Kind.STOP.value) & letters[2:], line, len(texts)),
+        clock=_per_line(
+            (before == Kind.DIGIT.value) & (middle == Kind.COLON.value) & (after == Kind.DIGIT.value), line, len(texts)
+        ),
         words=_words(kinds, folded, line),
     )
 
 
-def _code_points(texts: Sequence[str]) -> tuple[Array, Array]:
-    """All characters, each line followed by one line break, and the lengths with that break."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    whole = "\n".join(texts) + "\n"
-    return np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32), lengths
+def _characters(text: str) -> tuple[Array, Array]:
+    """The kind and the folded code point of each character."""
+    kind_table, fold_table = _tables()
+    try:
+        narrow = text.encode("latin-1")
+    except UnicodeEncodeError:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    else:
+        kinds_of, folds_to = (table[:256].astype(np.uint8).tobytes() for table in (kind_table, fold_table))
+        return np.frombuffer(narrow.translate(kinds_of), np.uint8), np.frombuffer(narrow.translate(folds_to), np.uint8)
+    outside = np.flatnonzero(codes >= _TABLE_SIZE)
+    basic = codes
+    if len(outside):
+        basic = codes.copy()
+        basic[outside] = _TABLE_SIZE - 1
+    kinds, folded = kind_table[basic], fold_table[basic]
+    folded[outside] = codes[outside]
+    kinds[outside[(codes[outside] >= _IDEOGRAPH_PLANES[0]) & (codes[outside] < _IDEOGRAPH_PLANES[1])]] = Kind.IDEOGRAPH
+    return kinds, folded
 
 
 def _per_line(mask: Array, line: Array, lines: int) -> Array:
@@ -216,10 +226,10 @@ def _per_line(mask: Array, line: Array, lines: int) -> Array:
 
 def _edges(kinds: Array, counts: Array) -> tuple[Array, Array, Array]:
     """The kinds of each line's first character, its last, and its last before closing quotes and brackets."""
-    solid = kinds != Kind.SPACE
+    solid = kinds != Kind.SPACE.value
     size = counts.sum(axis=1) - counts[:, Kind.SPACE]
     first, last = _ends(kinds, np.flatnonzero(solid), size)
-    inner = np.flatnonzero(solid & (kinds != Kind.QUOTE) & (kinds != Kind.BRACKET))
+    inner = np.flatnonzero(solid & (kinds != Kind.QUOTE.value) & (kinds != Kind.BRACKET.value))
     _, closing = _ends(kinds, inner, size - counts[:, Kind.QUOTE] - counts[:, Kind.BRACKET])
     return first, last, closing
 
@@ -236,19 +246,14 @@ def _ends(kinds: Array, chosen: Array, size: Array) -> tuple[Array, Array]:
 
 def _sentence_ends(kinds: Array) -> Array:
     """Stops that end a sentence: followed by white space, a quote or an ideograph."""
-    stop = (kinds[:-1] == Kind.STOP) | (kinds[:-1] == Kind.QUESTION)
+    stop = (kinds[:-1] == Kind.STOP.value) | (kinds[:-1] == Kind.QUESTION.value)
     after = kinds[1:]
-    ends: Array = stop & ((after == Kind.SPACE) | (after == Kind.QUOTE) | (after == Kind.IDEOGRAPH))
+    ends: Array = stop & ((after == Kind.SPACE.value) | (after == Kind.QUOTE.value) | (after == Kind.IDEOGRAPH.value))
     return ends
 
 
 _HASH_STEP = np.uint64(0x9E3779B97F4A7C15)
-_IN_WORD = 31
-
-
-@cache
-def _powers() -> Array:
-    return np.cumprod(np.full(_IN_WORD + 1, _HASH_STEP, np.uint64), dtype=np.uint64)
+_IN_WORD = 32
 
 
 def mixed(hashes: Array) -> Array:
@@ -259,8 +264,8 @@ def mixed(hashes: Array) -> Array:
 
 
 def _words(kinds: Array, folded: Array, line: Array) -> Words:
-    single = (kinds == Kind.IDEOGRAPH) | (kinds == Kind.UNSPACED)
-    spelled = (kinds >= Kind.LOWER) & (kinds <= Kind.DIGIT)
+    single = (kinds == Kind.IDEOGRAPH.value) | (kinds == Kind.UNSPACED.value)
+    spelled = (kinds >= Kind.LOWER.value) & (kinds <= Kind.DIGIT.value)
     begins = single.copy()
     begins[0] |= spelled[0]
     begins[1:] |= spelled[1:] & ~spelled[:-1]
@@ -268,14 +273,14 @@ def _words(kinds: Array, folded: Array, line: Array) -> Words:
     if not len(starts):
         nothing = np.zeros(0, np.int64)
         return Words(nothing, nothing.astype(np.uint64), nothing, nothing.astype(bool), nothing.astype(np.float64))
-    members = np.flatnonzero(spelled | single)
-    first_member = np.flatnonzero(begins[members])
-    length = np.diff(np.append(first_member, len(members)))
-    place = np.minimum(np.arange(len(members)) - np.repeat(first_member, length), _IN_WORD)
-    terms = folded[members] * _powers()[place]
-    hashes = np.add.reduceat(terms, first_member)
-    alone = single[starts]
+    finishes = single
+    finishes[-1] |= spelled[-1]
+    finishes[:-1] |= spelled[:-1] & ~spelled[1:]
+    ends = np.flatnonzero(finishes) + 1
+    hashes = run_hashes(folded, starts, ends, _IN_WORD)
+    first = kinds[starts]
+    alone = (first == Kind.IDEOGRAPH.value) | (first == Kind.UNSPACED.value)
     pair = alone[:-1] & alone[1:] & (np.diff(starts) == 1)
     hashes[:-1] += np.where(pair, hashes[1:] * _HASH_STEP, np.uint64(0))
-    weight = np.where(kinds[starts] == Kind.IDEOGRAPH, 0.5, np.where(alone, 0.2, 1.0))
-    return Words(line[starts], mixed(hashes), length, kinds[starts] == Kind.UPPER, weight)
+    weight = np.where(first == Kind.IDEOGRAPH.value, 0.5, np.where(alone, 0.2, 1.0))
+    return Words(line[starts], mixed(hashes), ends - starts, first == Kind.UPPER.value, weight)

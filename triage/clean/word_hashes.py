@@ -1,28 +1,25 @@
 """A hash of every word of many pages at once, by which is told what is worth a closer look: no work a word in Python.
 
-A word's hash is a polynomial of its bytes, taken for all words from one running sum, then mixed; it depends on the word alone.
+A word's hash depends on the word alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from triage.clean.line_text import mixed
+from triage.clean.run_hashes import MOST_PLACES, run_hashes
 
 Array: TypeAlias = npt.NDArray[Any]
 
 LONGEST = 6000
 """Of a block so many characters are looked at."""
 _AT_ONCE = 1 << 16  # characters: what is computed of them stays in the processor's cache
-_BYTES = 4 * (_AT_ONCE + LONGEST + 1)
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
-_MOST_PLACES = 64  # bytes that have a power of their own
 _SPACE = ord(" ")
 _TABLE_BITS = 16
 _TABLE_SHIFT = np.uint64(64 - _TABLE_BITS)
@@ -79,24 +76,9 @@ def _batches(blocks: Sequence[str]) -> Iterator[Sequence[str]]:
         yield blocks[first:]
 
 
-@cache
-def _powers() -> tuple[Array, Array]:
-    """The powers of the base by which bytes are multiplied, from the first on, and those of its inverse, from the zeroth on."""
-    up = np.cumprod(np.full(_BYTES, _BASE, np.uint64), dtype=np.uint64)
-    down = np.cumprod(np.full(_BYTES, pow(_BASE, -1, 1 << 64), np.uint64), dtype=np.uint64)
-    return up, np.concatenate([np.ones(1, np.uint64), down[:-1]])
-
-
 def _hashes(text: str) -> Array:
     """The hash of each word of a text in which a space follows every word, and belongs to it."""
     codes = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
-    up, down = _powers()
     ends = np.flatnonzero(codes == _SPACE) + 1
     starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
-    summed = np.cumsum(codes * up[: len(codes)])[ends - 1]
-    summed[1:] -= summed[:-1].copy()
-    summed *= down[starts]
-    for at in np.flatnonzero(ends - starts > _MOST_PLACES).tolist():
-        word = codes[starts[at] : ends[at]]
-        summed[at] = np.sum(word * up[np.minimum(np.arange(len(word)), _MOST_PLACES - 1)])
-    return mixed(summed)
+    return mixed(run_hashes(codes, starts, ends, MOST_PLACES))

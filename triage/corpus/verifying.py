@@ -17,7 +17,7 @@ from triage.match.sketch import Fingerprints
 from triage.match.verify import Verdict, by_component
 from triage.match.weigh import Weighed
 
-_PAIRS_AT_ONCE = 4000
+_PAIRS_AT_ONCE = 500
 
 
 def verify_spread(pairs: Weighed, prints: Fingerprints, numbers: I32, pool: Pool, index: Path) -> list[Verdict]:
@@ -33,7 +33,7 @@ def verify_spread(pairs: Weighed, prints: Fingerprints, numbers: I32, pool: Pool
 
 
 def _groups(components: Sequence[I64]) -> Iterator[I64]:
-    """Components (indices of pairs) by some thousand pairs."""
+    """Components (indices of pairs) by some hundred pairs."""
     group: list[I64] = []
     size = 0
     for component in components:
