@@ -67,10 +67,15 @@ _PUNCTUATION: dict[Kind, str] = {
 _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 _IDEOGRAPH_PLANES = (0x20000, 0x32000)
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
-_KIND_OF_CATEGORY = dict.fromkeys("Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split(), int(Kind.OTHER))
-_KIND_OF_CATEGORY |= dict.fromkeys("Zs Zl Zp Cc Cf Cs Co Cn".split(), int(Kind.SPACE))
-_KIND_OF_CATEGORY |= dict.fromkeys("Lm Lo Mn Mc Me".split(), int(Kind.UNCASED))
-_KIND_OF_CATEGORY |= {"Lu": int(Kind.UPPER), "Lt": int(Kind.UPPER), "Ll": int(Kind.LOWER), "Nd": int(Kind.DIGIT)}
+_CATEGORIES = {
+    Kind.OTHER: "Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So",
+    Kind.SPACE: "Zs Zl Zp Cc Cf Cs Co Cn",
+    Kind.UNCASED: "Lm Lo Mn Mc Me",
+    Kind.UPPER: "Lu Lt",
+    Kind.LOWER: "Ll",
+    Kind.DIGIT: "Nd",
+}
+_KIND_OF_CATEGORY = {category: kind.value for kind, listed in _CATEGORIES.items() for category in listed.split()}
 
 
 @cache
