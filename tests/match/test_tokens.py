@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.match.stories import invent, truncated
 from triage.match import fingerprint
+from triage.match.body import Body, prepare, prepare_many
 from triage.match.normalise import normalise, origins
 from triage.match.sketch import join
 from triage.match.tokens import token_hashes, tokenise
@@ -99,3 +101,10 @@ def test_sketches_are_bounded(count: int, least: int, most: int) -> None:
     rng = random.Random(2)
     text = " ".join(str(rng.randrange(10**6)) for _ in range(count))
     assert least <= len(fingerprint([text]).hashes) <= most
+
+
+@given(st.lists(st.text(max_size=40) | st.text("Don't 12 May,\n", max_size=60), max_size=6))
+def test_many_texts_are_made_ready_as_each_is(texts: list[str]) -> None:
+    for together, alone in zip(prepare_many(texts), map(prepare, texts), strict=True):
+        for one in fields(Body):
+            assert np.array_equal(getattr(together, one.name), getattr(alone, one.name)), one.name

@@ -17,7 +17,7 @@ from triage.corpus.pool import Pool
 from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
 from triage.corpus.store import get_meta, set_meta, transaction
-from triage.corpus.texts import Kept, all_postings, all_texts, bodies, fingerprints, load_columns, save_columns
+from triage.corpus.texts import Bodies, Kept, all_postings, all_texts, fingerprints, load_columns, save_columns
 from triage.corpus.verifying import verify_spread
 from triage.match import Order
 from triage.match.apart import apart
@@ -61,7 +61,7 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             whole = get_meta(db, "matched by") != ""
             set_meta(db, "matched by", "")
             last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
-            _settle_bodies(db)
+            _settle_Bodies(db)
         _match_all(db, order, whole, pool)
         with transaction(db):
             db.execute("DELETE FROM left_texts")
@@ -75,7 +75,7 @@ def _match_some(db: Db, due: Sequence[int], order: Order) -> None:
     before = load_columns(db)
     memory = Memory(kept, before)
     added, gone, same = _sort_out(db, memory, due)
-    live = Live(bodies(db), memory)
+    live = Live(Bodies(db), memory)
     touched = {*same, *added}
     if added or gone:
         touched |= live.update(fingerprints(db, added), np.array(added, np.int64), gone)
@@ -120,7 +120,7 @@ def _sort_out(db: Db, memory: Memory, due: Iterable[int]) -> tuple[list[int], li
     return added, gone, same
 
 
-def _settle_bodies(db: Db) -> None:
+def _settle_Bodies(db: Db) -> None:
     """Drops texts that no document holds, and chooses for the others the document that stands for each."""
     db.execute("DELETE FROM texts WHERE text NOT IN (SELECT text FROM documents WHERE text IS NOT NULL)")
     db.execute("UPDATE texts SET body = (SELECT min(body) FROM documents d WHERE d.text = texts.text)")
@@ -128,7 +128,7 @@ def _settle_bodies(db: Db) -> None:
 
 def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     prints, numbers = all_texts(db)
-    body_of = bodies(db, lambda place: int(numbers[place]))
+    body_of = Bodies(db, lambda place: int(numbers[place]))
     hashes, texts = all_postings(db, numbers, whole)
     db.execute("DELETE FROM fresh")  # its pages take the posting lists; killed in between, sketches are made again
     parts = max(1, -(-len(hashes) // _HASHES_AT_ONCE))  # sorted one by one, so that memory is bounded
@@ -139,7 +139,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     if pool is not None and pool.jobs > 1:
         verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db))
     else:
-        verdicts = verify(weighing.pairs, prints, body_of)
+        verdicts = verify(weighing.pairs, prints, body_of, ahead=body_of.ahead)
     story = stories(len(prints), verdicts)
     begins, near = rows_to_keep(len(prints), weighing, verdicts)
     near["other"] = numbers[near["other"]]

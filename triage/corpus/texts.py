@@ -6,14 +6,16 @@ A text's number is that of its row. `columns` holds what is asked of all texts a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 
+from triage.corpus.clusters import chunks
 from triage.corpus.packing import unpack_text
 from triage.corpus.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
 from triage.match.arrays import I32, U64, boundaries
-from triage.match.body import Body, prepare
+from triage.match.body import Body, prepare, prepare_many
 from triage.match.memory import Columns, Index
 from triage.match.near import NEAR, Near
 from triage.match.sketch import Fingerprints, fingerprint
@@ -52,6 +54,12 @@ _OWN = "SELECT coalesce(matched, details.text) FROM documents JOIN details USING
 _ALL = (
     f"{_OWN} documents.body = (SELECT body FROM texts WHERE text = ?1) UNION ALL {_OWN} 1"
     " UNION ALL SELECT packed FROM left_texts WHERE text = ?1 LIMIT 1"
+)
+
+
+_STANDING = (
+    "SELECT documents.text, coalesce(matched, details.text) FROM documents JOIN details USING (doc)"
+    " JOIN texts ON texts.text = documents.text AND texts.body = documents.body WHERE documents.text IN"
 )
 
 
@@ -145,17 +153,31 @@ class _Gathered:
         self.size = end
 
 
-def bodies(db: Db, number_of: Callable[[int], int] = int) -> Callable[[int], Body]:
+class Bodies:
     """Texts made ready, the latest kept: pairs of one component follow each other. `number_of` gives a text's number."""
-    kept: dict[int, Body] = {}
 
-    def body_of(asked: int) -> Body:
-        found = kept.pop(asked, None)
+    def __init__(self, db: Db, number_of: Callable[[int], int] = int) -> None:
+        self._db, self._number_of = db, number_of
+        self._kept: dict[int, Body] = {}
+
+    def __call__(self, asked: int) -> Body:
+        found = self._kept.pop(asked, None)
         if found is None:
-            found = prepare(_packed(db, number_of(asked)))
-            if len(kept) >= _BODIES:
-                del kept[next(iter(kept))]
-        kept[asked] = found
+            found = prepare(_packed(self._db, self._number_of(asked)))
+            self._make_room(1)
+        self._kept[asked] = found
         return found
 
-    return body_of
+    def ahead(self, wanted: Iterable[int]) -> None:
+        """Makes texts ready that will be asked for next, all at once."""
+        lacking = {self._number_of(one): one for one in wanted if one not in self._kept}
+        numbers = list(lacking)[:_BODIES]
+        texts: dict[int, str] = {}
+        for marks, part in chunks(numbers):
+            texts.update((number, unpack_text(packed)) for number, packed in self._db.execute(f"{_STANDING} ({marks})", part))
+        self._make_room(len(texts))
+        self._kept.update(zip((lacking[number] for number in texts), prepare_many([*texts.values()]), strict=True))
+
+    def _make_room(self, count: int) -> None:
+        for oldest in list(islice(self._kept, max(0, len(self._kept) + count - _BODIES))):
+            del self._kept[oldest]

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from triage.corpus.pool import Pool
-from triage.corpus.texts import bodies
+from triage.corpus.texts import Bodies
 from triage.match.arrays import I32, I64
 from triage.match.engine import verify
 from triage.match.sketch import Fingerprints
@@ -60,6 +60,7 @@ def _verify(index: Path, pairs: Weighed, lengths: I32, numbers: I32) -> list[Ver
     try:
         none = np.zeros(len(lengths), np.uint64)
         texts = Fingerprints(none, lengths, none.astype(np.uint8), none[:0], np.zeros(len(lengths) + 1, np.int64))
-        return verify(pairs, texts, bodies(db, lambda place: int(numbers[place])))
+        body_of = Bodies(db, lambda place: int(numbers[place]))
+        return verify(pairs, texts, body_of, ahead=body_of.ahead)
     finally:
         db.close()

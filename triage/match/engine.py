@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ from triage.match.verify import BodyOf, Examiner, Verdict, agreeing, by_componen
 from triage.match.weigh import Weighed, first_few, first_pass, story_counts, weigh_pairs, weights_of
 
 _HASHES_PER_PART = 1 << 22
+_PAIRS_AHEAD = 200
 
 
 def distinct(fingerprints: Fingerprints) -> tuple[Fingerprints, I64]:
@@ -93,13 +94,34 @@ def rows_to_keep(count: int, weighing: Weighing, verdicts: Sequence[Verdict]) ->
     return rows_of_run(count, weighing.links, suspects, weighing.agreed, weighing.pairs, verdicts)
 
 
-def verify(pairs: Weighed, texts: Fingerprints, body_of: BodyOf, rules: Rules = RULES) -> list[Verdict]:
-    """Verdicts on all pairs, component by component."""
+def verify(
+    pairs: Weighed,
+    texts: Fingerprints,
+    body_of: BodyOf,
+    rules: Rules = RULES,
+    ahead: Callable[[Iterable[int]], None] | None = None,
+) -> list[Verdict]:
+    """Verdicts on all pairs, component by component. `ahead` is told which texts `body_of` will be asked for next."""
     evidence_of = Examiner(body_of).evidence
     verdicts: list[Verdict] = []
-    for order in by_component(pairs, len(texts)):
+    told = 0
+    orders = by_component(pairs, len(texts))
+    for at, order in enumerate(orders):
+        if ahead is not None and at >= told:
+            some, told = _next_texts(pairs, orders, at)
+            ahead(some)
         verdicts.extend(verify_component(pairs, order, evidence_of, texts.lengths, rules))
     return verdicts
+
+
+def _next_texts(pairs: Weighed, orders: Sequence[I64], first: int) -> tuple[Iterable[int], int]:
+    """The texts of some components from the one numbered `first` on, and the number of the component after these."""
+    size, after = 0, first
+    while after < len(orders) and size < _PAIRS_AHEAD:
+        size += len(orders[after])
+        after += 1
+    own = np.concatenate(orders[first:after])
+    return dict.fromkeys(np.concatenate((pairs.left[own], pairs.right[own])).tolist()), after
 
 
 def _remembering(texts: Sequence[str], size: int = 2048) -> BodyOf:

@@ -69,7 +69,7 @@ def shingles(tokens: U64, offsets: I64) -> tuple[U64, NDArray[np.bool_]]:
     """
     padded = np.concatenate((tokens, np.zeros(WORDS - 1, np.uint64)))
     count = len(tokens)
-    sums = padded[:count] * _FACTORS[0] + padded[1 : count + 1] * _FACTORS[1] + padded[2 : count + 2] * _FACTORS[2]
+    sums = _sums(padded)
     lengths = np.diff(offsets)
     whole = np.ones(count, np.bool_)
     for back in range(1, WORDS):
@@ -79,6 +79,17 @@ def shingles(tokens: U64, offsets: I64) -> tuple[U64, NDArray[np.bool_]]:
         whole[at] = True
         sums[at] = sum((tokens[at + k] * _FACTORS[k] for k in range(length)), np.zeros(len(at), np.uint64))
     return mix(sums) & _KEPT_BITS, whole
+
+
+def runs_of(tokens: U64) -> U64:
+    """The hashes of the runs of three tokens of one text, in their order; none where it has fewer."""
+    return mix(_sums(tokens)) & _KEPT_BITS if len(tokens) >= WORDS else np.zeros(0, np.uint64)
+
+
+def _sums(tokens: U64) -> U64:
+    """Of each three tokens that follow each other, a number by which `mix` tells them apart."""
+    sums: U64 = tokens[:-2] * _FACTORS[0] + tokens[1:-1] * _FACTORS[1] + tokens[2:] * _FACTORS[2]
+    return sums
 
 
 def level_for(shingle_counts: I64) -> NDArray[np.uint8]:
