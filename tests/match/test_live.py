@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from hypothesis import given, settings
@@ -66,8 +66,8 @@ class Store:
         for one, text in zip(hashes.tolist(), texts.tolist(), strict=True):
             self.postings[one].discard(text)
 
-    def sketch(self, text: int) -> U64:
-        return fingerprint([self.texts[text]]).sketch(0)
+    def sketches(self, texts: Sequence[int]) -> list[U64]:
+        return [fingerprint([self.texts[text]]).sketch(0) for text in texts]
 
     def near(self, text: int) -> Near:
         return self.rows.get(text, np.zeros(0, NEAR))

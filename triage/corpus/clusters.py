@@ -43,8 +43,9 @@ class Holders:
             names.sort()
 
     def put(self, db: Db, clusters: Iterable[Cluster]) -> None:
-        """Writes the clusters of these documents in place of what was known of them."""
-        rows = []
+        """Writes the clusters of these documents in place of what was known of them. Members that are as they were stay: what is
+        kept of their clusters needn't be made anew."""
+        rows: list[tuple[object, ...]] = []
         sized = dict.fromkeys(self._clusters, ("", 0))
         for cluster in clusters:
             for place, one in enumerate(cluster.members):
@@ -54,8 +55,11 @@ class Holders:
                 rows.append((doc, cluster.id, place, one.similarity, one.role, why.kind.value, self.docs[why.via], *shares))
         changed = [(*now, doc) for doc, now in sized.items() if now != self._clusters[doc]]
         db.executemany("UPDATE documents SET cluster = ?, cluster_size = ? WHERE doc = ?", changed)
-        db.executemany("DELETE FROM members WHERE doc = ?", ((doc,) for doc, (was, _) in self._clusters.items() if was))
-        db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        known: set[tuple[object, ...]] = set()
+        for marks, part in chunks([doc for doc, (was, _) in self._clusters.items() if was]):
+            known.update(db.execute(f"SELECT * FROM members WHERE doc IN ({marks})", part))
+        db.executemany("DELETE FROM members WHERE doc = ?", [row[:1] for row in known.difference(rows)])
+        db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [row for row in rows if row not in known])
 
     def told_apart(self, db: Db) -> list[tuple[str, str]]:
         """Those of these documents that a reviewer told apart, as pairs of ids."""

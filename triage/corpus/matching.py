@@ -205,7 +205,7 @@ def _report_some(db: Db, memory: Memory, texts: I64, order: Order) -> None:
     """Writes the clusters of whole stories."""
     texts = texts[np.argsort(memory.keys[texts])]
     listed = texts.tolist()
-    sketches = [memory.sketch(text) for text in listed]
+    sketches = memory.sketches(listed)
     hashes, postings = small_index(sketches)
     weights = weights_of(distinct_stories(memory.index.lists(hashes), memory.provisional))
     place = {text: at for at, text in enumerate(listed)}

@@ -15,7 +15,7 @@ _BY = tuple(By)
 _LABEL_PLACES = {label: place for place, label in enumerate(_LABELS)}
 _BY_PLACES = {by: place for place, by in enumerate(_BY)}
 _AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
-_SMALL = 1 << 13
+_SMALL = 1 << 12
 
 
 def pack_blocks(blocks: Sequence[Block]) -> bytes:
@@ -45,7 +45,7 @@ def _compressed(data: bytes, level: int) -> bytes:
     """With tables of the size of the data: to set up those for any size takes longer than a usual article."""
     if len(data) > _SMALL:
         return zlib.compress(data, level)
-    small = zlib.compressobj(level, zlib.DEFLATED, 13, 7)
+    small = zlib.compressobj(level, zlib.DEFLATED, 12, 5)
     return small.compress(data) + small.flush()
 
 

@@ -18,7 +18,7 @@ from triage.corpus.schema import Value, take
 
 Db = sqlite3.Connection
 _LEAST = 1000  # members; fewer are read as fast as they are
-_CLUSTERS = 100  # of a page
+_CLUSTERS = 50  # of a page
 _EMPTY = 4  # pages; fewer are made where they are asked for
 _END = b""  # after every text
 _MEMBERS = """SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative

@@ -8,12 +8,13 @@ are on one page of the file, which is written for each row that changes. A text 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.corpus.clusters import chunks
 from triage.corpus.store import get_meta
 from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
 from triage.match.local import Lists
@@ -59,6 +60,22 @@ def unpacked(blob: bytes) -> Row:
     return np.frombuffer(blob, "<u4", count, min(1, count)), texts.view("<i4").ravel()
 
 
+def _together(blobs: Sequence[bytes]) -> tuple[U32, I32, list[int]]:
+    """Rows as they are stored, end to end, and how many postings each has. All are unpacked at once where their texts take as
+    many bytes."""
+    widths = {blob[0] for blob in blobs if blob}
+    if len(widths) > 1:
+        rows = [unpacked(blob) for blob in blobs]
+        lows, texts = (np.concatenate(column) for column in zip(*rows, strict=True))
+        return lows, texts, [len(row[0]) for row in rows]
+    width = widths.pop() if widths else 4
+    sizes = [len(blob) // (4 + width) for blob in blobs]
+    parts = [bytes([width])]
+    parts += (blob[1 : 1 + 4 * size] for blob, size in zip(blobs, sizes, strict=True))
+    parts += (blob[1 + 4 * size :] for blob, size in zip(blobs, sizes, strict=True))
+    return (*unpacked(b"".join(parts)), sizes)
+
+
 def bits_for(count: int) -> int:
     """The bits below those that name a row, for so many postings in all."""
     bits = _BITS
@@ -97,7 +114,7 @@ class Postings:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._bits = np.uint64(stored_bits(db))
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, bytes] = {}  # as they are stored
 
     def lists(self, hashes: U64) -> Lists:
         """The posting lists of hashes that are ascending and unique."""
@@ -107,11 +124,8 @@ class Postings:
         starts = run_starts(buckets)
         names = buckets[starts].tolist()
         self._fetch(names)
-        own = [self._rows[name] for name in names]
-        sizes = [len(lows) for lows, _ in own]
-        prefixes = np.repeat(hashes[starts] >> _ABOVE << _ABOVE, sizes)
-        held = prefixes | np.concatenate([lows for lows, _ in own]).astype(np.uint64) << _LOW
-        texts = np.concatenate([texts for _, texts in own])
+        lows, texts, sizes = _together([self._rows[name] for name in names])
+        held = np.repeat(hashes[starts] >> _ABOVE << _ABOVE, sizes) | lows.astype(np.uint64) << _LOW
         first = np.searchsorted(held, hashes, "left")
         lengths = np.searchsorted(held, hashes, "right") - first
         return Lists(hashes, boundaries(lengths), texts[ranges(first, lengths)])
@@ -131,23 +145,23 @@ class Postings:
             self._put(name, old_lows[~leaving], old_texts[~leaving])
 
     def _put(self, name: int, lows: U32, texts: I32) -> None:
-        self._rows[name] = lows, texts
+        self._rows[name] = packed(lows, texts)
         if len(lows):
-            self._db.execute("INSERT OR REPLACE INTO postings VALUES (?, ?)", (name, packed(lows, texts)))
+            self._db.execute("INSERT OR REPLACE INTO postings VALUES (?, ?)", (name, self._rows[name]))
         else:
             self._db.execute("DELETE FROM postings WHERE bucket = ?", (name,))
 
     def _row(self, name: int) -> Row:
         self._fetch([name])
-        return self._rows[name]
+        return unpacked(self._rows[name])
 
     def _fetch(self, names: list[int]) -> None:
         lacking = [name for name in names if name not in self._rows]
         if len(self._rows) > _KEPT and lacking:
             self._rows = {name: self._rows[name] for name in names if name in self._rows}
-        for name in lacking:
-            found = self._db.execute("SELECT packed FROM postings WHERE bucket = ?", (name,)).fetchone()
-            self._rows[name] = unpacked(found[0] if found else b"")
+        self._rows.update(dict.fromkeys(lacking, b""))
+        for marks, part in chunks(lacking):
+            self._rows.update(self._db.execute(f"SELECT bucket, packed FROM postings WHERE bucket IN ({marks})", part))
 
 
 def _codes(lows: U32, texts: I32) -> I64:

@@ -33,9 +33,9 @@ class Kept:
         self._db = db
         self.index: Index = Postings(db)
 
-    def sketch(self, text: int) -> U64:
-        """The hashes of a text."""
-        return sketch(self._db, text)
+    def sketches(self, texts: Sequence[int]) -> list[U64]:
+        """The hashes of each of some texts."""
+        return sketches(self._db, texts)
 
     def near(self, text: int) -> Near:
         """What is known about a text and others."""
@@ -44,10 +44,22 @@ class Kept:
 
 
 def sketch(db: Db, text: int) -> U64:
-    """The hashes of a text: of one that isn't matched yet as they are kept, else made again from the text. To keep them all
+    """The hashes of a text."""
+    return sketches(db, [text])[0]
+
+
+def sketches(db: Db, texts: Sequence[int]) -> list[U64]:
+    """The hashes of texts: of those that aren't matched yet as they are kept, else made again from the texts. To keep them all
     would cost a third of the index."""
-    found = db.execute("SELECT hashes FROM fresh WHERE text = ?", (text,)).fetchone()
-    return unpack_hashes(found[0]) if found else fingerprint([_packed(db, text)]).hashes
+    found: dict[int, U64] = {}
+    for marks, part in chunks(texts):
+        rows = db.execute(f"SELECT text, hashes FROM fresh WHERE text IN ({marks})", part)
+        found.update((text, unpack_hashes(hashes)) for text, hashes in rows)
+    lacking = [text for text in texts if text not in found]
+    if lacking:
+        made = fingerprint([_packed(db, text) for text in lacking])
+        found.update((text, made.sketch(at)) for at, text in enumerate(lacking))
+    return [found[text] for text in texts]
 
 
 _OWN = "SELECT coalesce(matched, details.text) FROM documents JOIN details USING (doc) WHERE documents.text = ?1 AND"
@@ -99,13 +111,13 @@ def fingerprints(db: Db, texts: Sequence[int]) -> Fingerprints:
     """The fingerprints of some texts, in the order asked for."""
     rows = [db.execute("SELECT key, length, level FROM texts WHERE text = ?", (text,)).fetchone() for text in texts]
     keys, lengths, levels = np.array(rows, np.int64).reshape(-1, 3).T
-    sketches = [sketch(db, text) for text in texts]
+    listed = sketches(db, texts)
     return Fingerprints(
         keys.astype(np.int64).view(np.uint64),
         lengths.astype(np.int32),
         levels.astype(np.uint8),
-        np.concatenate([np.zeros(0, np.uint64), *sketches]),
-        boundaries(np.array([len(one) for one in sketches], np.int64)),
+        np.concatenate([np.zeros(0, np.uint64), *listed]),
+        boundaries(np.array([len(one) for one in listed], np.int64)),
     )
 
 

@@ -56,7 +56,7 @@ class Live:
         """Adds texts under numbers `new` that aren't in use, forgets others; returns the texts whose story was computed again,
         those added included."""
         gone = set(removed)
-        touched = merged([*(added.sketch(at) for at in range(len(added))), *(self.memory.sketch(text) for text in gone)])
+        touched = merged([*(added.sketch(at) for at in range(len(added))), *self.memory.sketches(gone)])
         before = self.memory.index.lists(touched)
         self._enter(added, new, gone)
         told = self.memory.provisional.copy()
@@ -74,9 +74,10 @@ class Live:
         if len(added):
             self.memory.index.add(added.hashes, np.repeat(new, np.diff(added.offsets)).astype(np.int32))
         if gone:
-            leaving = [(text, self.memory.sketch(text)) for text in sorted(gone)]
-            owners = np.repeat([text for text, _ in leaving], [len(sketch) for _, sketch in leaving])
-            self.memory.index.remove(np.concatenate([sketch for _, sketch in leaving]), owners.astype(np.int32))
+            leaving = sorted(gone)
+            sketches = self.memory.sketches(leaving)
+            owners = np.repeat(leaving, [len(sketch) for sketch in sketches])
+            self.memory.index.remove(np.concatenate(sketches), owners.astype(np.int32))
 
     def _moved(self, before: Lists, after: Lists, came_or_went: set[int]) -> set[int]:
         """The texts whose candidates or first weights may have changed."""
@@ -96,7 +97,7 @@ class Live:
     def _neighbourhood(self, texts: set[int]) -> tuple[list[int], I64, I64]:
         """Texts with all their partners, in the order of keys, and the candidate pairs as places therein, left < right."""
         ordered = sorted(texts)
-        sketches = [self.memory.sketch(text) for text in ordered]
+        sketches = self.memory.sketches(ordered)
         lists = in_order_of_keys(self.memory.index.lists(merged(sketches)), self.memory.keys)
         one, other = candidates_of(np.array(ordered, np.int64), sketches, lists)
         everyone = np.unique(np.concatenate((np.array(ordered, np.int64), other)))
@@ -139,7 +140,7 @@ class Live:
     def _relink(self, around: set[int], moved: set[int]) -> None:
         """Enters the links of `moved` texts and the first few suspects of those `around` them."""
         everyone, left, right = self._neighbourhood(around)
-        hashes, postings = small_index([self.memory.sketch(text) for text in everyone])
+        hashes, postings = small_index(self.memory.sketches(everyone))
         holders = self.memory.index.lists(hashes).counts
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
         linked, similar = first_pass(
@@ -194,7 +195,7 @@ class Live:
 
     def _reweighed(self, touched: U64, before: Lists, changed: set[int], told: I32) -> set[int]:
         """The texts that hold a hash whose weight by stories has changed. `told`: the provisional stories as they were."""
-        hashes = merged([touched, *(self.memory.sketch(text) for text in changed)])
+        hashes = merged([touched, *self.memory.sketches(changed)])
         lists = self.memory.index.lists(hashes)
         old, new = distinct_stories(lists, told), distinct_stories(lists, self.memory.provisional)
         old[lists.place(touched)] = distinct_stories(before, told)
@@ -241,7 +242,7 @@ class Live:
     def _pair_up(self, texts: set[int]) -> list[int]:
         """Weighs the candidate pairs of `texts` by stories and enters those worth a look; returns their partners."""
         everyone, left, right = self._neighbourhood(texts)
-        hashes, postings = small_index([self.memory.sketch(text) for text in everyone])
+        hashes, postings = small_index(self.memory.sketches(everyone))
         weights = weights_of(distinct_stories(self.memory.index.lists(hashes), self.memory.provisional))
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
         pairs = weigh_columns(postings, self.memory.levels[everyone], [weights], left32, right32)[0]

@@ -6,7 +6,7 @@ what is touched and not with the corpus.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -59,8 +59,8 @@ class Kept(Protocol):
     def index(self) -> Index:
         """The posting lists of all texts."""
 
-    def sketch(self, text: int) -> U64:
-        """The hashes of a text."""
+    def sketches(self, texts: Sequence[int]) -> Sequence[U64]:
+        """The hashes of each of some texts."""
 
     def near(self, text: int) -> Near:
         """What is known about a text and others: what `Memory.packed` gave; empty where nothing is."""
@@ -103,10 +103,15 @@ class Memory:
 
     def sketch(self, text: int) -> U64:
         """The hashes of a text."""
-        found = self._sketches.get(text)
-        if found is None:
-            found = self._sketches[text] = self._kept.sketch(text)
-        return found
+        return self.sketches([text])[0]
+
+    def sketches(self, texts: Iterable[int]) -> list[U64]:
+        """The hashes of each of some texts."""
+        wanted = list(texts)
+        lacking = [text for text in dict.fromkeys(wanted) if text not in self._sketches]
+        if lacking:
+            self._sketches.update(zip(lacking, self._kept.sketches(lacking), strict=True))
+        return [self._sketches[text] for text in wanted]
 
     def columns(self) -> Columns:
         """What is known of each text by now."""
