@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
@@ -53,6 +53,7 @@ def terminal(width: int = WIDTH, height: int = HEIGHT) -> tuple[pyte.Screen, pyt
     return screen, pyte.Stream(screen)
 
 
+@settings(deadline=None)
 @given(st.lists(updates(), max_size=6))
 def test_the_terminal_shows_the_same(given_updates: list[LayoutUpdate | ChopsUpdate]) -> None:
     (whole, to_whole), (sparse, to_sparse) = terminal(), terminal()

@@ -16,8 +16,9 @@ class Behind(Visual):
     """Looks as Textual's `BackgroundScreen` does, which it is made of. That one works out the colours of every piece of the
     screen; here it is once for each style."""
 
-    def __init__(self, background: BackgroundScreen) -> None:
-        self._screen, self._tint = background.screen, background.color
+    def __init__(self, background: BackgroundScreen, *, coloured: bool) -> None:
+        """Not `coloured` where colours are the terminal's own, or none."""
+        self._screen, self._tint, self._coloured = background.screen, background.color, coloured
         self._dimmed: dict[DrawnStyle, DrawnStyle] = {}
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
@@ -39,7 +40,9 @@ class Behind(Visual):
         dimmed = self._dimmed.get(look)
         if dimmed is None:
             dimmed = look.clear_meta_and_links()
-            if self._tint.a:
+            if not self._coloured:
+                dimmed += DrawnStyle(dim=True, bold=False, reverse=False)
+            elif self._tint.a:
                 colours = [
                     colour and (Color.from_rich_color(colour) + self._tint).rich_color for colour in (look.color, look.bgcolor)
                 ]

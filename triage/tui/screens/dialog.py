@@ -23,6 +23,7 @@ from triage.tui.screens.styled import Styled
 from triage.view import printable
 
 Result = TypeVar("Result")
+SHORT = 24  # lines
 
 
 class Dialog(Styled[Result], ModalScreen[Result]):
@@ -49,7 +50,8 @@ class Dialog(Styled[Result], ModalScreen[Result]):
     def render(self) -> RenderResult | Visual:  # type: ignore[override]  # Textual takes either
         """The review behind, dimmed."""
         behind = super().render()
-        return Behind(behind) if isinstance(behind, BackgroundScreen) else behind
+        coloured = not self.app.native_ansi_color
+        return Behind(behind, coloured=coloured) if isinstance(behind, BackgroundScreen) else behind
 
     def _screen_resized(self, size: Size) -> None:
         # Textual tells the first size twice, and would lay out and paint all of it once more.
@@ -65,6 +67,10 @@ class Dialog(Styled[Result], ModalScreen[Result]):
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         self.query_one("#dialog-keys", RunLine).show([(self._hint, "dim")])
+
+    def on_resize(self) -> None:
+        """Lists are shorter where there is little room, so that the keys stay in sight."""
+        self.set_class(self.size.height < SHORT, "-short")
 
     def action_dismiss_none(self) -> None:
         """Leave without a result."""

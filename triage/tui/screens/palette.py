@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
 from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from triage.commands import Command, fitting
-from triage.tui.line import STYLES
+from triage.commands import Command, by_id, fitting
+from triage.tui.line import STYLES, RunLine
 from triage.tui.screens.finder import Finder
 from triage.view import fit, key_name
 
 LABEL, KEYS = 24, 12
+TIGHT, NARROW = 134, 70
+"""Columns below which what a command does is told of the one under the cursor as well, and below which only there."""
 
 
 class PaletteScreen(Finder[str | None]):
@@ -25,7 +29,7 @@ class PaletteScreen(Finder[str | None]):
         """It can be shown many times; before each, `offer` says what there is to choose from."""
         super().__init__("Commands", "Enter does it · Up and Down · Escape leaves")
         self._commands: Sequence[Command] = ()
-        self._listed: Sequence[Command] = ()  # all of them, as long as nothing is typed
+        self._listed: tuple[Sequence[Command], int] = (), 0  # all of them, as long as nothing is typed; and at which width
         self._key_table = keys
 
     def offer(self, commands: Sequence[Command]) -> Self:
@@ -33,19 +37,46 @@ class PaletteScreen(Finder[str | None]):
         self._commands = commands
         return self.anew()
 
+    def body(self) -> Iterable[Widget]:
+        yield from super().body()
+        yield RunLine(id="does")
+
     def begin(self) -> None:
-        if self._listed == self._commands:
+        if self._listed == (self._commands, self._width):
             self.found.highlighted = 0
+            self._tell()
         else:
             super().begin()
 
+    @property
+    def _width(self) -> int:
+        return self.app.size.width
+
+    def on_resize(self) -> None:
+        """Another width has room for other columns."""
+        super().on_resize()
+        if self._listed[1] != self._width:
+            self.show_found(self.query_one(Input).value)
+
     def show_found(self, query: str) -> None:
-        self._listed = () if query else self._commands
+        self._listed = (() if query else self._commands, self._width)
+        self.set_class(self._width < TIGHT, "-tight")
         self.found.fill(self._option(command) for command in fitting(query, self._commands))
+        self._tell()
+
+    def action_move(self, by: int) -> None:
+        super().action_move(by)
+        self._tell()
+
+    def _tell(self) -> None:
+        """All that the command under the cursor does, where its line has no room for it."""
+        self.query_one("#does", RunLine).show([(by_id[self.highlighted].help if self.highlighted else "", "dim")])
 
     def _option(self, command: Command) -> Option:
         keys = " ".join(map(key_name, self._key_table[command.id]))
-        parts = ((fit(command.label, LABEL), "strong"), (fit(keys, KEYS) + " ", "key"), (command.help, "dim"))
+        parts = [(fit(command.label, LABEL), "strong"), (fit(keys, KEYS) + " ", "key")]
+        if self._width >= NARROW:
+            parts.append((command.help, "dim"))
         return Option(Content.assemble(*((text, STYLES[style]) for text, style in parts)), id=command.id)
 
     def take(self, id: str) -> None:

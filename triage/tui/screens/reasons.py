@@ -35,7 +35,7 @@ class ReasonsScreen(Dialog[Because | None]):
     ]
 
     def __init__(self, title: str, reasons: Sequence[Reason], chosen: Sequence[str], note: str = "") -> None:
-        super().__init__(f"Reject · {title}", "Key or Space chooses · Tab note · Enter rejects · Esc")
+        super().__init__(f"Reject · {title}", "Key or Space chooses · Tab note · Enter rejects · Esc leaves")
         # A field holds one line: of a longer note it can only be said that there is one.
         self._note = note if one_line(note) == note else ""
         self._hint_of_note = "a note, if need be" if self._note == note else "has a note; what is written here replaces it"

@@ -1,0 +1,86 @@
+"""Dialogs where there is little room, and where there are no colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.desk import desk
+from tests.tui.scanned import desk as real_desk
+from triage.commands import COMMANDS, by_id
+from triage.tui.line import RunLine
+from triage.tui.screens.dialog import Dialog
+from triage.tui.screens.palette import PaletteScreen
+from triage.tui.widgets.line_list import LineList
+
+SMALLEST = (60, 20)
+
+
+def drawn(pilot: Pilot[None]) -> list[str]:
+    return [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+
+
+async def test_every_dialog_shows_its_keys_in_the_smallest_window(scanned: Path, tmp_path: Path) -> None:
+    async with real_desk(scanned, tmp_path, SMALLEST) as (session, app, pilot):
+        text = "# What to keep\n\n" + "* a line of a guideline that is longer than the window\n" * 30
+        session.guideline = lambda: text  # type: ignore[method-assign]
+        session.tag(["alone.txt"], add=[f"tag {n}" for n in range(20)])
+        for key in ("ctrl+p", "t", "X", "m", ":", "'", "?", "%", "i", "T", "r", "D"):
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert isinstance(app.screen, Dialog), key
+            box, keys = app.screen.query_one("#box"), app.screen.query_one("#dialog-keys", RunLine)
+            assert 0 <= box.region.y < box.region.bottom <= SMALLEST[1], key
+            assert box.content_region.contains_region(keys.region), key
+            assert app.screen.max_scroll_y == 0, key
+            await pilot.press("escape")
+
+
+async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> None:
+    longest = max((command for command in COMMANDS if command.heard("list")), key=lambda command: len(command.help))
+    async with desk(size=SMALLEST) as (_, _review, pilot):
+        await pilot.press("ctrl+p", *longest.label)
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert palette.highlighted == longest.id
+        for width, is_told in ((60, True), (80, True), (120, True), (140, False), (60, True)):
+            await pilot.resize_terminal(width, 20)
+            await pilot.pause(0.1)
+            told = palette.query_one("#does", RunLine)
+            assert told.display == is_told
+            area = told.region if is_told else palette.found.region
+            shown = " ".join(" ".join(line[area.x : area.right] for line in drawn(pilot)[area.y : area.bottom]).split())
+            assert longest.help in shown, width
+        await pilot.press("ctrl+u", "down")
+        assert told.plain == by_id[palette.highlighted].help
+
+
+async def test_without_colours_the_field_has_a_caret_and_what_lies_behind_is_dim(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with desk(size=(80, 24)) as (_, review, pilot):
+        await pilot.press("t", "a")
+        strips = pilot.app.screen._compositor.render_strips()
+        y = pilot.app.screen.query_one(Input).region.y
+        assert any(s.style and s.style.reverse and not s.text.strip() for s in strips[y])
+        behind = [s for s in strips[0] if s.text.strip()]
+        assert behind
+        assert all(s.style and s.style.dim and not s.style.reverse for s in behind)
+        await pilot.press("escape", "/")
+        strips = review._compositor.render_strips()
+        assert any(s.style and s.style.reverse for s in strips[review.query_one(Input).region.y])
+
+
+async def test_without_colours_the_cursor_of_a_list_is_reversed(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with real_desk(scanned, tmp_path, (80, 24)) as (session, _, pilot):
+        session.tag(["alone.txt"], add=["one", "two"])
+        await pilot.press("T")
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(LineList).visible_lines()
+        reversed_ = [any(s.style and s.style.reverse for s in row) for row in rows]
+        assert reversed_[:2] == [True, False]
