@@ -113,6 +113,7 @@ def test_a_page_of_doubtful_lines_keeps_its_best() -> None:
     assert content_lines(np.array([0.4, 0.1, 0.38], np.float32), page).tolist() == [True, False, True]
     assert content_lines(np.array([0.9, 0.6, 0.05], np.float32), page).tolist() == [True, True, False]
     assert not content_lines(np.array([0.01, 0.02, 0.01], np.float32), page).any()
+    assert not content_lines(np.array([0.4, 0.1, 0.38], np.float32), page, least=0.5).any()
     assert content_lines(np.zeros(0, np.float32), PageLines([])).tolist() == []
 
 
