@@ -27,7 +27,7 @@ BITS = "posting bits"  # the note about the index
 _LOW = np.uint64(16)  # bits below those that are kept: match.sketch.BITS
 _ABOVE = np.uint64(48)  # bits below those that are not kept in a row
 HASH_BYTES = 6
-_KEPT = 512  # rows that are kept at hand
+_KEPT = 1 << 15  # rows that are kept at hand, some 30 MB
 U32 = NDArray[np.uint32]
 Row = tuple[U32, I32]
 
@@ -132,15 +132,15 @@ class Postings:
 
     def add(self, hashes: U64, texts: I32) -> None:
         """Enters postings."""
-        for name, lows, owners in _by_row(*_sorted(hashes, texts), self._bits):
-            old_lows, old_texts = self._row(name)
+        for name, lows, owners in self._fetched(hashes, texts):
+            old_lows, old_texts = unpacked(self._rows[name])
             at = np.searchsorted(old_lows, lows, "right")
             self._put(name, np.insert(old_lows, at, lows), np.insert(old_texts, at, owners))
 
     def remove(self, hashes: U64, texts: I32) -> None:
         """Takes postings out."""
-        for name, lows, owners in _by_row(*_sorted(hashes, texts), self._bits):
-            old_lows, old_texts = self._row(name)
+        for name, lows, owners in self._fetched(hashes, texts):
+            old_lows, old_texts = unpacked(self._rows[name])
             leaving = np.isin(_codes(old_lows, old_texts), _codes(lows, owners))
             self._put(name, old_lows[~leaving], old_texts[~leaving])
 
@@ -151,9 +151,11 @@ class Postings:
         else:
             self._db.execute("DELETE FROM postings WHERE bucket = ?", (name,))
 
-    def _row(self, name: int) -> Row:
-        self._fetch([name])
-        return unpacked(self._rows[name])
+    def _fetched(self, hashes: U64, texts: I32) -> list[tuple[int, U32, I32]]:
+        """Postings by the row that they belong to; these rows are at hand."""
+        found = list(_by_row(*_sorted(hashes, texts), self._bits))
+        self._fetch([name for name, _, _ in found])
+        return found
 
     def _fetch(self, names: list[int]) -> None:
         lacking = [name for name in names if name not in self._rows]

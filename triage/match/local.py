@@ -13,6 +13,9 @@ import numpy as np
 from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
 from triage.match.candidates import CHAIN, LEAST_SHARED, LIST_CAP, Postings, highest_level
 from triage.match.sketch import LEVELS
+from triage.match.weigh import MOST_STORIES
+
+_LOOKED_AT = 4 * MOST_STORIES  # texts of a posting list
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,16 @@ def merged(sketches: Sequence[U64]) -> U64:
 
 
 def in_order_of_keys(lists: Lists, keys: U64) -> Lists:
-    """The same lists, each in the order of its texts' keys."""
-    owner = np.repeat(np.arange(len(lists.hashes)), lists.counts)
-    return Lists(lists.hashes, lists.offsets, lists.texts[np.lexsort((keys[lists.texts], owner))])
+    """The same lists, each of more than `LIST_CAP` in the order of its texts' keys."""
+    long = np.flatnonzero(lists.counts > LIST_CAP)
+    sizes = lists.counts[long]
+    at = ranges(lists.offsets[long], sizes)
+    order = np.argsort(keys[lists.texts[at]])
+    small = np.uint16 if len(long) <= 0xFFFF else np.int64  # numpy sorts 16-bit numbers by radix
+    owner = np.repeat(np.arange(len(long), dtype=small), sizes)
+    texts = lists.texts.copy()
+    texts[at] = lists.texts[at[order[np.argsort(owner[order], kind="stable")]]]
+    return Lists(lists.hashes, lists.offsets, texts)
 
 
 def candidates_of(texts: I64, sketches: Sequence[U64], lists: Lists) -> tuple[I64, I64]:
@@ -128,10 +138,20 @@ def small_index(sketches: Sequence[U64]) -> tuple[U64, Postings]:
 
 
 def distinct_stories(lists: Lists, story: I32) -> I64:
-    """How many stories hold each hash."""
-    owner = np.repeat(np.arange(len(lists.hashes)), lists.counts)
-    pairs = np.unique(owner << 32 | story[lists.texts])
-    return np.bincount(pairs >> 32, minlength=len(lists.hashes))
+    """How many stories hold each hash; where they are more than weights tell apart, `MOST_STORIES` at least."""
+    counts = lists.counts
+    # The line that stands in every tenth document needn't be followed through all of these.
+    found = _distinct(lists, np.arange(len(counts)), np.minimum(counts, _LOOKED_AT), story)
+    left = np.flatnonzero((counts > _LOOKED_AT) & (found < MOST_STORIES))
+    if len(left):
+        found[left] = _distinct(lists, left, counts[left], story)
+    return found
+
+
+def _distinct(lists: Lists, at: I64, sizes: I64, story: I32) -> I64:
+    """How many stories are among the first texts, so many, of some lists."""
+    pairs = np.repeat(np.arange(len(at)) << 32, sizes) | story[lists.texts[ranges(lists.offsets[at], sizes)]]
+    return np.bincount(np.unique(pairs) >> 32, minlength=len(at))
 
 
 def reached(starts: Iterable[int], graphs: Sequence[Graph]) -> list[int]:

@@ -26,15 +26,18 @@ STORY_LINK = 0.5
 SUSPECTS = 3
 SUSPECT_SHARE = 0.4
 SUSPECT_LENGTH = 80
-_MOST = 256
-_STEPS = np.array([n if n < 8 else n >> max(n.bit_length() - 3, 0) << max(n.bit_length() - 3, 0) for n in range(_MOST + 1)])
+MOST_STORIES = 256
+"""So many stories under a hash and more weigh the same."""
+_STEPS = np.array(
+    [n if n < 8 else n >> max(n.bit_length() - 3, 0) << max(n.bit_length() - 3, 0) for n in range(MOST_STORIES + 1)]
+)
 _STEPS[64:128], _STEPS[128:256] = 64, 128
 _PAIRS_AT_A_TIME = 1 << 15
 
 
 def stepped(counts: NDArray[np.integer]) -> I64:
     """Counts rounded down to three significant bits (1 … 8, 10, 12, 14, 16, 20 … 56), from 64 on to 64, 128 and 256."""
-    steps: I64 = _STEPS[np.minimum(counts, _MOST)]
+    steps: I64 = _STEPS[np.minimum(counts, MOST_STORIES)]
     return steps
 
 
