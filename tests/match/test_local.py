@@ -10,7 +10,7 @@ from triage.match.candidates import LIST_CAP
 from triage.match.local import Lists, distinct_stories, in_order_of_keys
 from triage.match.weigh import stepped
 
-SIZES = [0, 1, 7, LIST_CAP, LIST_CAP + 1, 1000, 1024, 1025, 3000]
+SIZES = [0, 1, 7, LIST_CAP, LIST_CAP + 1, 511, 512, 513, 3000]
 
 
 def lists(seed: int) -> Lists:

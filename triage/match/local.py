@@ -15,7 +15,7 @@ from triage.match.candidates import CHAIN, LEAST_SHARED, LIST_CAP, Postings, hig
 from triage.match.sketch import LEVELS
 from triage.match.weigh import MOST_STORIES
 
-_LOOKED_AT = 4 * MOST_STORIES  # texts of a posting list
+_LOOKED_AT = 2 * MOST_STORIES  # texts of a posting list
 
 
 @dataclass(frozen=True, slots=True)
