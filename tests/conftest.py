@@ -1,10 +1,15 @@
-"""An unhurried editor: tests press keys faster than anybody reads, which the screen would take for slips."""
+"""An unhurried editor: tests press keys faster than anybody reads, which the screen would take for slips. And unhurried tests:
+none fails because the machine is busy."""
 
 from __future__ import annotations
 
 from itertools import count
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
