@@ -5,7 +5,7 @@ A word's hash depends on the word alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -19,7 +19,6 @@ Array: TypeAlias = npt.NDArray[Any]
 
 LONGEST = 6000
 """Of a block so many characters are looked at."""
-_AT_ONCE = 1 << 16  # characters: what is computed of them stays in the processor's cache
 _SPACE = ord(" ")
 _TABLE_BITS = 16
 _TABLE_SHIFT = np.uint64(64 - _TABLE_BITS)
@@ -37,14 +36,11 @@ class HashedWords:
 
 def hash_words(blocks: Sequence[str]) -> HashedWords:
     """Of blocks that are words with single spaces. One without words counts as an empty word."""
-    hashes: list[Array] = [np.zeros(0, np.uint64)]
-    sizes: list[int] = []
-    for some in _batches([block if len(block) <= LONGEST else block[:LONGEST] for block in blocks]):
-        hashes.append(_hashes(" ".join(some) + " "))
-        sizes += [block.count(" ") + 1 for block in some]
-    starts = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=starts[1:])
-    return HashedWords(np.concatenate(hashes), starts, np.fromiter((len(block) > LONGEST for block in blocks), bool, len(blocks)))
+    looked_at = [block if len(block) <= LONGEST else block[:LONGEST] for block in blocks]
+    sizes = np.fromiter((block.count(" ") + 1 for block in looked_at), np.int64, len(blocks))
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    cut = np.fromiter((len(block) > LONGEST for block in blocks), bool, len(blocks))
+    return HashedWords(_hashes("".join(f"{block} " for block in looked_at)), starts, cut)
 
 
 class KnownWords:
@@ -65,20 +61,9 @@ class KnownWords:
         return held
 
 
-def _batches(blocks: Sequence[str]) -> Iterator[Sequence[str]]:
-    first, size = 0, 0
-    for at, block in enumerate(blocks):
-        size += len(block)
-        if size >= _AT_ONCE:
-            yield blocks[first : at + 1]
-            first, size = at + 1, 0
-    if first < len(blocks):
-        yield blocks[first:]
-
-
 def _hashes(text: str) -> Array:
     """The hash of each word of a text in which a space follows every word, and belongs to it."""
     codes = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
     ends = np.flatnonzero(codes == _SPACE) + 1
-    starts = np.concatenate([np.zeros(1, np.int64), ends[:-1]])
+    starts = np.concatenate([np.zeros(1, np.int64), ends])[:-1]
     return mixed(run_hashes(codes, starts, ends, MOST_PLACES))

@@ -61,7 +61,7 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             whole = get_meta(db, "matched by") != ""
             set_meta(db, "matched by", "")
             last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
-            _settle_Bodies(db)
+            _settle_bodies(db)
         _match_all(db, order, whole, pool)
         with transaction(db):
             db.execute("DELETE FROM left_texts")
@@ -120,7 +120,7 @@ def _sort_out(db: Db, memory: Memory, due: Iterable[int]) -> tuple[list[int], li
     return added, gone, same
 
 
-def _settle_Bodies(db: Db) -> None:
+def _settle_bodies(db: Db) -> None:
     """Drops texts that no document holds, and chooses for the others the document that stands for each."""
     db.execute("DELETE FROM texts WHERE text NOT IN (SELECT text FROM documents WHERE text IS NOT NULL)")
     db.execute("UPDATE texts SET body = (SELECT min(body) FROM documents d WHERE d.text = texts.text)")
