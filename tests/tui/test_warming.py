@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -60,14 +62,13 @@ async def test_each_document_finds_its_own_tags_in_the_dialog() -> None:
 
 
 async def test_nothing_is_made_while_keys_are_pressed(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = [5.0]
+    clock = [0.0]
     monkeypatch.setattr(warming, "AFTER", 0.05)
     monkeypatch.setattr(TriageApp, "clock", lambda _: clock[0])
     async with desk() as (_, review, pilot):
-        pilot.app.pressed = "j", 5.0  # type: ignore[attr-defined]
         await pilot.pause(0.5)
         assert not pilot.app._installed_screens
-        clock[0] = 5.1
+        clock[0] = 0.1
         await warmed(review, pilot)
         assert [screen.is_mounted for screen in pilot.app._installed_screens.values()] == [True] * 3  # type: ignore[union-attr]
 
@@ -82,3 +83,16 @@ async def test_what_is_typed_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) ->
         await pilot.press("escape")
         await warmed(review, pilot)
         assert pilot.app.screen is review
+
+
+@pytest.mark.parametrize("turns", range(3))
+@pytest.mark.parametrize("by_key", [False, True])
+async def test_the_program_may_end_while_a_screen_is_made(by_key: bool, turns: int) -> None:
+    async with desk() as (_, review, pilot):
+        making = asyncio.create_task(pilot.app.mount_kept(review.palette()))  # type: ignore[attr-defined]
+        for _ in range(turns):  # of the loop, so that each step of it is met
+            await asyncio.sleep(0)
+        if by_key:
+            pilot.app.leave()  # type: ignore[attr-defined]
+    await making
+    assert pilot.app.crash is None  # type: ignore[attr-defined]

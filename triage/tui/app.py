@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from triage.session import Preferences, Session
 
 Kept = TypeVar("Kept", bound=Screen[Any])
+MOUNTING = 2.0
+"""Seconds for which the way out waits for a screen that is being mounted."""
 
 
 class TriageApp(App[None]):
@@ -116,9 +118,10 @@ class TriageApp(App[None]):
 
     async def mount_kept(self, screen: Styled[Any]) -> None:
         """Mount it and lay it out before it is shown, as showing it would."""
-        self.read_styles()
-        await self._get_screen(screen)[1]
-        await screen.lay_out_ahead()
+        if self.is_running and not self._exit:
+            self.read_styles()
+            await self._get_screen(screen)[1]
+            await screen.lay_out_ahead()
 
     def read_styles(self) -> None:
         """Read the sheets of the other screens. Each by itself, as Textual would, makes it read all of them once more."""
@@ -175,6 +178,28 @@ class TriageApp(App[None]):
             # Textual waits for ever to write to it and to read from it; all is saved, and nothing is left to restore.
             os._exit(code)
         self.exit(return_code=code)
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        """As Textual's, as soon as no screen is being mounted: one met by the end of the program gets no parts."""
+        if self._unmounted():
+            self._ending = asyncio.create_task(self._exit_when_mounted(partial(super().exit, *given, **named)))
+        else:
+            super().exit(*given, **named)
+
+    async def _exit_when_mounted(self, exit: Callable[[], None]) -> None:
+        await self._mounted()
+        exit()
+
+    async def _shutdown(self) -> None:
+        await self._mounted()
+        await super()._shutdown()
+
+    def _unmounted(self) -> list[Screen[Any]]:
+        return [node for node in self._registry if isinstance(node, Screen) and not node._mounted_event.is_set()]
+
+    async def _mounted(self) -> None:
+        if unmounted := self._unmounted():
+            await asyncio.wait([asyncio.create_task(screen._mounted_event.wait()) for screen in unmounted], timeout=MOUNTING)
 
     def _fatal_error(self) -> None:
         # Textual would print the variables of every function, and with them the text of documents, escapes and all.

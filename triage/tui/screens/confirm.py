@@ -32,7 +32,6 @@ class ConfirmScreen(Dialog[bool | None]):
             yield RunLine(classes="consequence")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._shown = self._app.now()
         for line, text in zip(self.query(".consequence").results(RunLine), self._consequences, strict=True):
             line.show(text)

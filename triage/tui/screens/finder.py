@@ -28,7 +28,6 @@ class Finder(Dialog[Result]):
         yield Choices(id="found")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.found.can_focus = False
         field = self.query_one(Input)
         field.cursor_blink = False  # it would blink on where it is kept and not seen

@@ -35,7 +35,6 @@ class GuidelineScreen(Dialog[None]):
         yield VerticalScroll(Markdown(self._text, open_links=False), id="guideline")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#guideline").focus()
 
     def action_scroll(self, by: int) -> None:

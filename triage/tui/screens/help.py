@@ -34,7 +34,6 @@ class HelpScreen(Dialog[None]):
         yield VerticalScroll(Static("", markup=False, id="table"), id="keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#keys").focus()
         self.call_after_refresh(self.on_resize)
 

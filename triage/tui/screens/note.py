@@ -27,7 +27,6 @@ class NoteScreen(Dialog[str | None]):
         yield area
 
     def on_mount(self) -> None:
-        super().on_mount()
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()

@@ -49,7 +49,6 @@ class ReasonsScreen(Dialog[Because | None]):
         yield Input(self._note, placeholder=self._hint_of_note, id="because-note")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show(0)
         self.query_one(Choices).focus()
 

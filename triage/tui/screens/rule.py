@@ -60,7 +60,6 @@ class RuleScreen(Dialog[RuleChange | None]):
         yield Static(id="excerpt", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(LineList).focus()
         self._show()
 

@@ -40,7 +40,6 @@ class RulesScreen(Dialog[LearnedRule | None]):
         yield RunLine(id="said")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(LineList).focus()
         self._show()
 

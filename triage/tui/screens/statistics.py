@@ -34,7 +34,6 @@ class StatisticsScreen(Dialog[None]):
         yield Report(id="report")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Report).focus()
         self._show()
         self.run_worker(self._count(), exclusive=True)

@@ -45,7 +45,6 @@ class TagListScreen(Dialog[None]):
         yield RunLine(id="said")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(LineList).focus()
         self._show()
 

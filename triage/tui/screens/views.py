@@ -44,7 +44,6 @@ class ViewsScreen(Finder[ViewChoice | None]):
         yield from super().body()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#now", RunLine).show([("Now: ", "dim"), (f"{self._where or 'all documents'} · {self._sort}", "strong")])
 
     def show_found(self, query: str) -> None:
