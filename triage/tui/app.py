@@ -19,6 +19,7 @@ from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import AnimationLevel
@@ -194,7 +195,7 @@ class TriageApp(App[None]):
         await self._mounted()
         await super()._shutdown()
 
-    def _unmounted(self) -> list[Screen[Any]]:
+    def _unmounted(self) -> list[DOMNode]:
         return [node for node in self._registry if isinstance(node, Screen) and not node._mounted_event.is_set()]
 
     async def _mounted(self) -> None:
