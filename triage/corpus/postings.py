@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from triage.corpus.clusters import chunks
 from triage.corpus.store import get_meta
 from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
-from triage.match.local import Lists
+from triage.match.local import NO_LISTS, Lists
 
 _BITS = 48  # below those that name the row, where there are 16,384
 _ROW = 900  # bytes; rows are halved until they are shorter
@@ -28,6 +28,7 @@ _LOW = np.uint64(16)  # bits below those that are kept: match.sketch.BITS
 _ABOVE = np.uint64(48)  # bits below those that are not kept in a row
 HASH_BYTES = 6
 _KEPT = 1 << 15  # rows that are kept at hand, some 30 MB
+_KNOWN = 1 << 22  # postings that are kept at hand as lists
 U32 = NDArray[np.uint32]
 Row = tuple[U32, I32]
 
@@ -115,11 +116,18 @@ class Postings:
         self._db = db
         self._bits = np.uint64(stored_bits(db))
         self._rows: dict[int, bytes] = {}  # as they are stored
+        self._known = NO_LISTS
 
     def lists(self, hashes: U64) -> Lists:
         """The posting lists of hashes that are ascending and unique."""
-        if not len(hashes):
-            return Lists(hashes, np.zeros(1, np.int64), np.zeros(0, np.int32))
+        lacking = np.setdiff1d(hashes, self._known.hashes, assume_unique=True)
+        if len(lacking):
+            if len(self._known.texts) > _KNOWN:
+                self._known, lacking = NO_LISTS, hashes
+            self._known = self._known.with_others(self._looked_up(lacking))
+        return self._known.of(hashes)
+
+    def _looked_up(self, hashes: U64) -> Lists:
         buckets = hashes >> self._bits
         starts = run_starts(buckets)
         names = buckets[starts].tolist()
@@ -132,6 +140,7 @@ class Postings:
 
     def add(self, hashes: U64, texts: I32) -> None:
         """Enters postings."""
+        self._known = NO_LISTS
         for name, lows, owners in self._fetched(hashes, texts):
             old_lows, old_texts = unpacked(self._rows[name])
             at = np.searchsorted(old_lows, lows, "right")
@@ -139,6 +148,7 @@ class Postings:
 
     def remove(self, hashes: U64, texts: I32) -> None:
         """Takes postings out."""
+        self._known = NO_LISTS
         for name, lows, owners in self._fetched(hashes, texts):
             old_lows, old_texts = unpacked(self._rows[name])
             leaving = np.isin(_codes(old_lows, old_texts), _codes(lows, owners))

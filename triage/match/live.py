@@ -39,7 +39,7 @@ from triage.match.memory import Memory
 from triage.match.sketch import Fingerprints
 from triage.match.verdict import RULES, Rules
 from triage.match.verify import Examiner, Verdict, agreeing, by_component, verify_component
-from triage.match.weigh import Weighed, first_few, first_pass, stepped, weigh_columns, weights_of
+from triage.match.weigh import SUSPECTS, Weighed, first_few, first_pass, stepped, weigh_columns, weights_of
 
 
 class Live:
@@ -123,23 +123,22 @@ class Live:
 
     def _retell(self, moved: set[int], gone: set[int]) -> set[int]:
         """Computes the provisional stories again that `moved` texts touch; returns the texts whose story has changed."""
-        starts: set[int] = set()
+        starts, anew = set(moved), set(moved)
         for text in moved | gone:
+            anew |= self.memory.topped.of(text)  # who counted it among their first few
             starts |= self._forget(text)
-        around = (moved | starts) - gone
-        if moved:
-            around.update(self._neighbourhood(moved)[0])
-        for text in around:
+        anew -= gone
+        for text in anew:
             starts |= self._untop(text)
-        if around:
-            self._relink(around, moved)
-        starts = (starts | around) - gone
-        members = reached(starts, (self.memory.linked, self.memory.top, self.memory.topped))
+        if anew:
+            starts |= anew | self._relink(anew, moved)
+        members = reached(starts - gone, (self.memory.linked, self.memory.top, self.memory.topped))
         return self._tell(sorted(members, key=lambda text: int(self.memory.keys[text])), gone)
 
-    def _relink(self, around: set[int], moved: set[int]) -> None:
-        """Enters the links of `moved` texts and the first few suspects of those `around` them."""
-        everyone, left, right = self._neighbourhood(around)
+    def _relink(self, anew: set[int], moved: set[int]) -> set[int]:
+        """Enters the links of `moved` texts, finds the first few suspects of those of `anew`, and puts `moved` texts among the
+        first few of others; returns who no longer stands there."""
+        everyone, left, right = self._neighbourhood(anew)
         hashes, postings = small_index(self.memory.sketches(everyone))
         holders = self.memory.index.lists(hashes).counts
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
@@ -149,13 +148,27 @@ class Live:
         for one, other in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
             if everyone[one] in moved or everyone[other] in moved:
                 self.memory.linked.connect(everyone[one], everyone[other])
-        among = first_few(similar, len(everyone))
-        sides = (similar.left.tolist(), similar.right.tolist())
-        for side in (0, 1):
-            for at in np.flatnonzero(among[side]).tolist():
-                owner, partner = everyone[sides[side][at]], everyone[sides[1 - side][at]]
-                if owner in around:
-                    self.memory.suspect(owner, partner, float(similar.of_heavier[at]))
+        rivals: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for among, owners, partners in zip(
+            first_few(similar, len(everyone)), (similar.left, similar.right), (similar.right, similar.left), strict=True
+        ):
+            columns = owners[among].tolist(), partners[among].tolist(), similar.of_heavier[among].tolist()
+            for one, other, share in zip(*columns, strict=True):
+                owner, partner = everyone[one], everyone[other]
+                if owner in anew:
+                    self.memory.suspect(owner, partner, share)
+                elif partner in moved:
+                    rivals[owner][partner] = share
+        return {text for owner, shares in rivals.items() for text in self._rank(owner, shares)}
+
+    def _rank(self, owner: int, rivals: dict[int, float]) -> list[int]:
+        """Puts `rivals`, with what they share, among the first few of a text where they belong there; returns who has to leave."""
+        shares = {text: self.memory.mutual[pair(owner, text)] for text in self.memory.top.of(owner)} | rivals
+        ranked = sorted(shares, key=lambda text: (-shares[text], int(self.memory.keys[text])))
+        self._untop(owner)
+        for text in ranked[:SUSPECTS]:
+            self.memory.suspect(owner, text, shares[text])
+        return ranked[SUSPECTS:]
 
     def _tell(self, members: list[int], gone: set[int]) -> set[int]:
         """Computes the provisional stories of `members` (whole components, by key); returns those whose story has changed."""

@@ -35,6 +35,23 @@ class Lists:
         """Where hashes that are listed stand in `hashes`."""
         return np.searchsorted(self.hashes, hashes)
 
+    def of(self, hashes: U64) -> Lists:
+        """The lists of some of the hashes, in the order asked for."""
+        at = self.place(hashes)
+        counts = self.counts[at]
+        return Lists(hashes, boundaries(counts), self.texts[ranges(self.offsets[:-1][at], counts)])
+
+    def with_others(self, others: Lists) -> Lists:
+        """These lists and those of hashes that aren't among them."""
+        every = np.concatenate((self.hashes, others.hashes))
+        texts = np.concatenate((self.texts, others.texts))
+        counts = np.concatenate((self.counts, others.counts))
+        order = np.argsort(every)
+        return Lists(every[order], boundaries(counts[order]), texts[ranges(boundaries(counts)[order], counts[order])])
+
+
+NO_LISTS = Lists(np.zeros(0, np.uint64), np.zeros(1, np.int64), np.zeros(0, np.int32))
+
 
 class Graph:
     """Which texts are beside which. `load` is called before a text is looked at, and fills in what is kept about it."""
