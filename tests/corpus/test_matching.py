@@ -73,7 +73,7 @@ def test_in_steps_as_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     root.mkdir()
     rng = random.Random(seed)
     texts = articles(seed)
-    monkeypatch.setattr(matching, "FEW", 0.0001)
+    monkeypatch.setattr(matching, "FEW", 0)
     monkeypatch.setattr(matching, "bits_for", lambda count: (48, 43, 40)[seed])
     calls: list[int] = []
     some = matching._match_some

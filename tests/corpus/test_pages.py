@@ -64,7 +64,7 @@ def check(db: sqlite3.Connection) -> None:
 def test_pages_are_the_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(pages, "_LEAST", 20)
     monkeypatch.setattr(pages, "_CLUSTERS", 3)
-    monkeypatch.setattr(pages, "_EMPTY", 3)
+    monkeypatch.setattr(pages, "_FEW", 3)
     pick = random.Random(seed)
     db = open_index(tmp_path)
     check(db)
@@ -79,7 +79,7 @@ def test_pages_are_the_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
             db.execute("DELETE FROM members WHERE doc IN (SELECT doc FROM members ORDER BY random() LIMIT 3)")
         if pick.random() < 0.5:
             pages.keep(db)
-        kept += db.execute("SELECT count(lines) FROM pages").fetchone()[0]
+        kept += db.execute("SELECT count(*) FROM pages").fetchone()[0]
         check(db)
     assert kept, "no page was kept, so nothing was tried"
     gone = db.execute("SELECT min(via) FROM members").fetchone()[0]
@@ -100,9 +100,16 @@ def test_a_few_changes_leave_most_pages_as_they_are(tmp_path: Path, monkeypatch:
     for first in range(1, 199, 2):
         put_cluster(db, [first, first + 1], pick)
     pages.keep(db)
-    made = "SELECT count(*), count(lines) FROM pages"
-    many, full = db.execute(made).fetchone()
-    assert many == full > 20
-    put_cluster(db, [1, 2], pick)
-    assert db.execute(made).fetchone() in ((many, many - 1), (many, many - 2))
+    before = dict(db.execute("SELECT first, lines FROM pages"))
+    assert len(before) > 20
+    for docs in ([1, 2], [3, 4, 5]):
+        put_cluster(db, docs, pick)
+    check(db)
+    monkeypatch.setattr(pages, "_FEW", 1)
+    pages.keep(db)
+    after = dict(db.execute("SELECT first, lines FROM pages"))
+    assert after.keys() == before.keys()
+    assert 1 <= sum(after[first] != before[first] for first in before) <= 5
+    assert db.execute("SELECT count(*) FROM outdated").fetchone() == (0,)
+    check(db)
     db.close()

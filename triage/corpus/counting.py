@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.corpus.clusters import chunks
+from triage.corpus.store import count_to, holding
 from triage.match.arrays import I32, I64, run_starts
 
 Db = sqlite3.Connection
-_FEW = 8  # holders that are kept by name
+_FEW = 1024  # holders that are kept by name; of more, cleaning them again takes longer than looking for them
 _SHARE = 4  # from this part of all blocks on, all are counted anew
 Held = tuple[int, bytes | None]
 
@@ -55,8 +56,7 @@ def count(db: Db) -> None:
         return
     added, removed = _pending(db, "added"), _pending(db, "removed")
     touched = np.unique(np.concatenate((added[0], removed[0])))
-    size = db.execute("SELECT count(*) FROM held").fetchone()[0]
-    if len(touched) * _SHARE > size:
+    if count_to(db, "held", len(touched) * _SHARE) < len(touched) * _SHARE:
         _count_all(db)
     else:
         _count_some(db, touched, added, removed)
@@ -122,38 +122,26 @@ def _count_some(db: Db, touched: I64, added: tuple[I64, I64], removed: tuple[I64
     for name, changes in net.items():
         n, known = held.get(name, (0, b""))
         now = n + sum(changes.values())
-        kept = _changed(known, changes) if now <= _FEW else None
+        holders = None if known is None else _changed(known, changes)
         if _differ(np.array([n]), np.array([now]))[0]:
-            holders = _changed(known, changes)
             if holders is None:
                 unknown.add(name)
             else:
-                due.update(holders)
+                due.update(holders.tolist())
         if now > 0:
-            packed = None if kept is None else np.array(sorted(kept), np.int32).tobytes()
+            packed = holders.tobytes() if holders is not None and now <= _FEW else None
             db.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?)", (name, now, packed))
         else:
             db.execute("DELETE FROM held WHERE print = ?", (name,))
-    _mark(db, [*due, *_holders(db, unknown)])
+    _mark(db, [*due, *holding(db, unknown)])
 
 
-def _changed(known: bytes | None, changes: dict[int, int]) -> set[int] | None:
-    """The holders after changes; None where they aren't known."""
-    if known is None:
-        return None
-    holders = set(np.frombuffer(known, np.int32).tolist())
-    return (holders | {doc for doc, by in changes.items() if by > 0}) - {doc for doc, by in changes.items() if by < 0}
-
-
-def _holders(db: Db, wanted: set[int]) -> list[int]:
-    """The documents that hold one of some blocks, found by looking at all."""
-    if not wanted:
-        return []
-    found = db.execute("SELECT doc, blocks FROM prints").fetchall()
-    docs = np.repeat([doc for doc, _ in found], [len(blocks) // 8 for _, blocks in found])
-    prints = np.frombuffer(b"".join(blocks for _, blocks in found), np.int64)
-    found_docs: list[int] = np.unique(docs[np.isin(prints, list(wanted))]).tolist()
-    return found_docs
+def _changed(known: bytes, changes: dict[int, int]) -> I32:
+    """The holders after changes, ascending."""
+    holders = np.frombuffer(known, np.int32)
+    came = np.array([doc for doc, by in changes.items() if by > 0], np.int32)
+    went = np.array([doc for doc, by in changes.items() if by < 0], np.int32)
+    return np.setdiff1d(np.union1d(holders, came), went, assume_unique=True)
 
 
 def _mark(db: Db, docs: Sequence[int]) -> None:

@@ -16,7 +16,7 @@ from triage.corpus.clusters import Holders
 from triage.corpus.pool import Pool
 from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
-from triage.corpus.store import get_meta, set_meta, transaction
+from triage.corpus.store import count_to, get_meta, set_meta, transaction
 from triage.corpus.texts import Bodies, Kept, all_postings, all_texts, fingerprints, load_columns, save_columns
 from triage.corpus.verifying import verify_spread
 from triage.match import Order
@@ -49,8 +49,8 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             known = get_meta(db, "matched by") == stamp
             if known and not due:
                 return done
-            texts = db.execute("SELECT count(*) FROM texts").fetchone()[0]
-            if known and len(due) * FEW <= max(texts, FEW):
+            costs = len(due) * FEW
+            if known and costs <= max(count_to(db, "texts", costs), FEW):
                 _match_some(db, due, order)
                 for table in ("dirty", "fresh", "left_texts"):
                     db.execute(f"DELETE FROM {table}")
@@ -149,8 +149,8 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
         db.execute("DELETE FROM columns")
         save_columns(db, no_texts(), _columns(prints, numbers, weighing.story, story))
     with transaction(db):
-        db.execute("DELETE FROM pages")
-        db.execute("DELETE FROM members")
+        for table in ("pages", "outdated", "members"):
+            db.execute(f"DELETE FROM {table}")
         db.execute("UPDATE documents SET cluster = '', cluster_size = 0 WHERE cluster <> ''")
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
 

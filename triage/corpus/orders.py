@@ -1,7 +1,8 @@
 """Orders of all documents, kept as arrays of row numbers, so that a list of a million is sorted at once.
 
 A scan makes them anew when much has changed. A few documents that came or changed since are in `moved`, and are put where they
-belong when an order is asked for. What is decided is in no order that is kept: it is asked for.
+belong when an order is asked for; those of which only the cluster changed, as of all documents beside a new copy, only in the
+order of clusters. What is decided is in no order that is kept: it is asked for.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _LEAST = 5000  # documents; fewer are sorted faster than this pays
 _FEW = 2000  # documents that are sorted at once
 _FOUND = 50  # documents that are put where they belong whenever an order is asked for
 _MOVED = 500  # documents that are put there one by one, once, by a scan
+_REGROUPED = 4  # so many documents of which only the cluster changed count as one: they move in two orders of sixteen
 
 # What to sort by, and whether backwards. Unknown dates, sources and documents without a cluster come last either way.
 Column = tuple[str, bool]
@@ -63,7 +65,7 @@ def _order_by(sort: str) -> str:
 def keep(db: Db) -> None:
     """Brings the orders up to date if there are many documents of which some have changed."""
     count = db.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE name <> 'problems'").fetchone()[0]
-    moved = db.execute("SELECT count(*) FROM (SELECT 1 FROM moved LIMIT ?)", (_MOVED + 1,)).fetchone()[0]
+    moved = _count_moved(db, _MOVED + 1)
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
     if moved <= _FOUND and (has or count < _LEAST):
         return
@@ -82,6 +84,13 @@ def keep(db: Db) -> None:
             docs = _sorted(db, sort, "1", ())
             db.execute("INSERT INTO orders VALUES (?, ?)", (sort, docs.tobytes()))
         db.execute("DELETE FROM moved")
+
+
+def _count_moved(db: Db, most: int) -> int:
+    """How many documents moved, counted up to so many."""
+    select = "SELECT count(*), coalesce(sum(whole), 0) FROM (SELECT whole FROM moved LIMIT ?)"
+    every, whole = db.execute(select, (_REGROUPED * most,)).fetchone()
+    return int(max(whole, every // _REGROUPED))
 
 
 def ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
@@ -145,12 +154,13 @@ def _by_answer(db: Db, sort: str, docs: array[int]) -> array[int]:
 
 def _with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
     """The order with the documents that came or changed where they belong, and without those that went."""
-    moved = [doc for (doc,) in db.execute("SELECT doc FROM moved")]
+    which = "SELECT doc FROM moved" if sort.endswith("cluster") else "SELECT doc FROM moved WHERE whole"
+    moved = [doc for (doc,) in db.execute(which)]
     if not moved:
         return docs
     gone = frozenset(moved)
     stayed = array("i", filterfalse(gone.__contains__, docs))
-    coming = _sorted(db, sort, "doc IN (SELECT doc FROM moved)", ())
+    coming = _sorted(db, sort, f"doc IN ({which})", ())
     before = _before(db, sort)
     found = array("i")
     done = 0

@@ -1,14 +1,16 @@
 """Clusters as `triage clusters` prints them, kept in pages: to look up and to print a hundred thousand members takes a second.
 
-A scan of a large folder makes the pages. One goes empty as soon as a member of it comes or goes (triggers in `schema.py`); a few
-of those are made anew where they are asked for. Texts are as they are in documents and names, to be guarded where they are shown.
+A scan of a large folder makes the pages. Clusters of which a member came or went since are in `outdated` (triggers in
+`schema.py`): a few of them are put in their places where they are asked for, more by the next scan. Texts are as they are in
+documents and names, to be guarded where they are shown.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -19,14 +21,16 @@ from triage.corpus.schema import Value, take
 Db = sqlite3.Connection
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
-_EMPTY = 4  # pages; fewer are made where they are asked for
+_FEW = 20  # clusters; fewer are put in their places where they are asked for
 _END = b""  # after every text
 _MEMBERS = """SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative
-    FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via
-    WHERE m.cluster >= ? AND m.cluster < ? ORDER BY m.cluster, m.place"""
+    FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via"""
+_ID = len('{"id": "')  # where a cluster's name stands in its line
 
 # Cluster, role, similarity, why and id of a member, as text.
 Cells = tuple[str, str, str, str, str]
+# Clusters by name, each as a line and as its members; None where there is none of this name any more.
+Shown = Mapping[str, tuple[str, list[Cells]] | None]
 
 
 def lines(db: Db) -> Iterator[list[str]]:
@@ -36,61 +40,104 @@ def lines(db: Db) -> Iterator[list[str]]:
 
 def cells(db: Db) -> Iterator[list[Cells]]:
     """The members of all clusters in the same order, some hundred at a time."""
-    for page in _pages(db, 1):
-        found = page.split("\0") if page else []
-        size = len(found) // 5
-        columns = (found[at : at + size] for at in range(0, len(found), size or 1))
-        yield list(zip(*columns, strict=True))
+    return (_rows(page) for page in _pages(db, 1))
 
 
 def _pages(db: Db, which: int) -> Iterator[str]:
+    put = (_with_lines, _with_cells)[which]
     db.execute("BEGIN")
     try:
-        kept = db.execute(f"SELECT first, {('lines', 'cells')[which]} FROM pages ORDER BY first").fetchall() or [("", None)]
-        ends = [first for first, _ in kept[1:]] + [_END]
-        pages = [page or _made(db, first, end)[which] for (first, page), end in zip(kept, ends, strict=True)]
+        kept = db.execute(f"SELECT first, {('lines', 'cells')[which]} FROM pages ORDER BY first").fetchall()
+        if not kept:
+            return iter([put("", _shown(db, "1", ()))])
+        outdated = _by_page([first for first, _ in kept], _outdated(db))
     finally:
         db.execute("COMMIT")
-    return map(unpack_text, pages)
+    pages = (unpack_text(packed) for _, packed in kept)
+    return (put(page, outdated[at]) if at in outdated else page for at, page in enumerate(pages))
 
 
 def keep(db: Db) -> None:
-    """Makes the pages that lack, once they are more than a few."""
-    pages, made = db.execute("SELECT count(*), count(lines) FROM pages").fetchone()
-    if pages and pages - made < _EMPTY:
-        return
-    if not pages and db.execute("SELECT count(*) FROM members").fetchone()[0] < _LEAST:
-        return
-    from triage.corpus.store import transaction
+    """Brings the pages up to date, once they are out of date by more than a few clusters."""
+    from triage.corpus.store import count_to, transaction
 
+    pages = db.execute("SELECT count(*) FROM pages").fetchone()[0]
+    if count_to(db, "outdated", _FEW) < _FEW if pages else count_to(db, "members", _LEAST) < _LEAST:
+        return
     with transaction(db):
-        if made * 2 <= pages:
-            _cut(db)
-        kept = db.execute("SELECT first, lines IS NULL FROM pages ORDER BY first").fetchall()
-        ends = [first for first, _ in kept[1:]] + [_END]
-        for (first, lacks), end in zip(kept, ends, strict=True):
-            if lacks:
-                db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*_made(db, first, end), first))
+        if count_to(db, "outdated", pages * _CLUSTERS // 2) == pages * _CLUSTERS // 2:
+            _make(db)
+        else:
+            _mend(db)
+        db.execute("DELETE FROM outdated")
 
 
-def _cut(db: Db) -> None:
-    """Empty pages of so many clusters each."""
+def _make(db: Db) -> None:
+    """All pages anew, of so many clusters each."""
     names = db.execute("SELECT DISTINCT cluster FROM members ORDER BY cluster").fetchall()
+    firsts: list[Value] = ["", *(name for (name,) in names[_CLUSTERS::_CLUSTERS])]
     db.execute("DELETE FROM pages")
-    db.executemany("INSERT INTO pages (first) VALUES (?)", [("",), *names[_CLUSTERS::_CLUSTERS]])
+    for first, end in zip(firsts, [*firsts[1:], _END], strict=True):
+        shown = _shown(db, "m.cluster >= ? AND m.cluster < ?", (first, end))
+        made = (pack_text(put("", shown)) for put in (_with_lines, _with_cells))
+        db.execute("INSERT INTO pages VALUES (?, ?, ?)", (first, *made))
 
 
-def _made(db: Db, first: str, end: Value) -> tuple[bytes, bytes]:
-    """The page of the clusters from `first` to before `end`, as lines and as cells."""
-    found: list[str] = []
-    rows: list[Cells] = []
-    for cluster, members in groupby(db.execute(_MEMBERS, (first, end)), itemgetter(0)):
+def _mend(db: Db) -> None:
+    """Puts the clusters that are out of date in their places."""
+    firsts = [first for (first,) in db.execute("SELECT first FROM pages ORDER BY first")]
+    for at, shown in _by_page(firsts, _outdated(db)).items():
+        kept = db.execute("SELECT lines, cells FROM pages WHERE first = ?", (firsts[at],)).fetchone()
+        puts = zip((_with_lines, _with_cells), map(unpack_text, kept), strict=True)
+        mended = (pack_text(put(page, shown)) for put, page in puts)
+        db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*mended, firsts[at]))
+
+
+def _by_page(firsts: Sequence[str], shown: Shown) -> dict[int, Shown]:
+    """Clusters by the number of the page that they belong to."""
+    pages: dict[int, dict[str, tuple[str, list[Cells]] | None]] = {}
+    for name, one in shown.items():
+        pages.setdefault(bisect_right(firsts, name) - 1, {})[name] = one
+    return dict(pages)
+
+
+def _outdated(db: Db) -> Shown:
+    names = (name for (name,) in db.execute("SELECT cluster FROM outdated"))
+    return dict.fromkeys(names) | _shown(db, "m.cluster IN (SELECT cluster FROM outdated)", ())
+
+
+def _shown(db: Db, condition: str, values: Sequence[Value]) -> dict[str, tuple[str, list[Cells]]]:
+    found: dict[str, tuple[str, list[Cells]]] = {}
+    every = db.execute(f"{_MEMBERS} WHERE {condition} ORDER BY m.cluster, m.place", values)
+    for cluster, members in groupby(every, itemgetter(0)):
         listed = [_member(*member) for _, *member in members]
         shown = {"id": cluster, "representative": listed[0]["id"], "members": listed}
-        found.append(json.dumps(shown, ensure_ascii=False))
-        rows += ((cluster, one["role"], f"{one['similarity']:.2f}", one["why"], one["id"]) for one in listed)
-    columns = [cell for column in zip(*rows, strict=True) for cell in column]
-    return pack_text("\n".join(found)), pack_text("\0".join(columns))  # no name of a file holds a zero byte
+        rows = [(cluster, one["role"], f"{one['similarity']:.2f}", one["why"], one["id"]) for one in listed]
+        found[cluster] = json.dumps(shown, ensure_ascii=False), rows
+    return found
+
+
+def _with_lines(page: str, shown: Shown) -> str:
+    """A page of lines with some clusters in their places, or without those that are no more."""
+    kept = {line[_ID : line.index('"', _ID)]: line for line in page.split("\n") if line}
+    kept |= {name: one[0] if one else "" for name, one in shown.items()}
+    return "\n".join(filter(None, map(kept.__getitem__, sorted(kept))))
+
+
+def _with_cells(page: str, shown: Shown) -> str:
+    """As `_with_lines`, for a page of members."""
+    kept = {name: list(rows) for name, rows in groupby(_rows(page), itemgetter(0))}
+    kept |= {name: one[1] if one else [] for name, one in shown.items()}
+    rows = [row for name in sorted(kept) for row in kept[name]]
+    return "\0".join(cell for column in zip(*rows, strict=True) for cell in column)  # no name of a file holds a zero byte
+
+
+def _rows(page: str) -> list[Cells]:
+    """The members on a page, which has all clusters, then all roles …"""
+    found = page.split("\0") if page else []
+    size = len(found) // 5
+    columns = (found[at : at + size] for at in range(0, len(found), size or 1))
+    return list(zip(*columns, strict=True))
 
 
 def _member(

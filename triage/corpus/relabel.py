@@ -13,14 +13,13 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 
 from triage.corpus.learned import Table, as_text
-from triage.corpus.packing import bucket, pack_prints, unpack_prints
+from triage.corpus.packing import bucket
 from triage.corpus.schema import take
-from triage.corpus.store import count_documents, get_meta, rules_number, set_meta, transaction
+from triage.corpus.store import count_documents, get_meta, holding, rules_number, set_meta, transaction
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
 Ask = Callable[[list[int], list[Table]], set[int]]
 
-_FEW = 8
 # What a rule with other keys changes reaches beyond the blocks that it holds for.
 _LOCAL = {"name", "label", "exact", "folded", "phrases", "starts", "contains", "patterns"}
 _LOCAL |= {"threshold", "max_length", "first", "precision"}
@@ -49,7 +48,7 @@ def needs_reading(came: Iterable[Table]) -> bool:
 def known_to_hold(db: sqlite3.Connection, came: Iterable[Table], went: Iterable[Table]) -> set[int]:
     """The documents that the index itself tells are concerned; rules that need reading are left out."""
     whole = [rule for rule in (*came, *went) if _is_whole(rule)]
-    return _with_prints(db, _prints(whole)) | _labelled_by(db, [rule["name"] for rule in went if not _is_whole(rule)])
+    return holding(db, _prints(whole)) | _labelled_by(db, [rule["name"] for rule in went if not _is_whole(rule)])
 
 
 def concerned(db: sqlite3.Connection, before: str, after: Sequence[Table]) -> tuple[list[str], tuple[Table, ...]]:
@@ -75,16 +74,6 @@ def _prints(rules: Iterable[Table]) -> set[int]:
     from triage.clean import block_fingerprints
 
     return set(block_fingerprints(texts))
-
-
-def _with_prints(db: sqlite3.Connection, wanted: set[int]) -> set[int]:
-    if not wanted:
-        return set()
-    if len(wanted) <= _FEW:
-        # Eight bytes that stand across two fingerprints only make a document be cleaned in vain.
-        held = " OR ".join("instr(blocks, ?)" for _ in wanted)
-        return {doc for (doc,) in db.execute(f"SELECT doc FROM prints WHERE {held}", [pack_prints([one]) for one in wanted])}
-    return {doc for doc, packed in db.execute("SELECT doc, blocks FROM prints") if not wanted.isdisjoint(unpack_prints(packed))}
 
 
 def _labelled_by(db: sqlite3.Connection, names: Sequence[str]) -> set[int]:

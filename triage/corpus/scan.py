@@ -117,7 +117,7 @@ class Scan:
             cleaned=self._cleaned,
             relabelled=self._relabelled,
             problems=one("SELECT count(*) FROM documents WHERE problem <> '' OR sidecar_problem <> ''"),
-            clusters=one("SELECT count(DISTINCT cluster) FROM members"),
+            clusters=one("SELECT count(*) FROM members WHERE place = 0"),
             matched=matched,
             bytes=self._bytes,
             seconds=time.monotonic() - self._started,
@@ -189,9 +189,13 @@ class Scan:
     def _clean_due(self) -> None:
         documents = count_documents(self._db)
         total = int(self._db.execute("SELECT count(*) FROM documents WHERE due").fetchone()[0])
-        batches = ((number, self._due_of(docs)) for number, docs in enumerate(self._spooled))
-        self._clean_batches(((number, due) for number, due in batches if due), documents, total)
-        self._clean_batches(((None, due) for due in self._other_due()), documents, total)
+        spooled = 0 if self._spooled else None
+        if total > _FILES_PER_BATCH or len(self._spooled) > 1:
+            batches = ((number, self._due_of(docs)) for number, docs in enumerate(self._spooled))
+            self._clean_batches(((number, due) for number, due in batches if due), documents, total)
+            spooled = None
+        # A few are cleaned together, whether they were read just now or not: a batch has costs whatever its size.
+        self._clean_batches(((spooled, due) for due in self._other_due()), documents, total)
 
     def _clean_batches(self, batches: Iterable[tuple[int | None, list[Due]]], documents: int, total: int) -> None:
         under_way: list[list[Due]] = []

@@ -11,7 +11,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 12
+SCHEMA = 13
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
@@ -43,25 +43,27 @@ CREATE INDEX documents_text ON documents (text) WHERE text IS NOT NULL;
 CREATE INDEX documents_due ON documents (doc) WHERE due;
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
 CREATE TABLE orders (sort TEXT PRIMARY KEY, docs BLOB NOT NULL);
-CREATE TABLE moved (doc INTEGER PRIMARY KEY);
+CREATE TABLE moved (doc INTEGER PRIMARY KEY, whole INTEGER NOT NULL);
 CREATE TABLE counters (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO counters VALUES ('', 0), ('keep', 0), ('reject', 0), ('defer', 0), ('problems', 0);
 CREATE TRIGGER documents_come AFTER INSERT ON documents BEGIN
     UPDATE counters SET n = n + 1 WHERE name = new.answer OR (name = 'problems' AND new.problem || new.sidecar_problem <> '');
-    INSERT OR IGNORE INTO moved VALUES (new.doc); END;
+    INSERT OR REPLACE INTO moved VALUES (new.doc, 1); END;
 CREATE TRIGGER documents_go AFTER DELETE ON documents BEGIN
     UPDATE counters SET n = n - 1 WHERE name = old.answer OR (name = 'problems' AND old.problem || old.sidecar_problem <> '');
-    INSERT OR IGNORE INTO moved VALUES (old.doc); END;
+    INSERT OR REPLACE INTO moved VALUES (old.doc, 1); END;
 CREATE TRIGGER documents_decide AFTER UPDATE OF answer ON documents WHEN old.answer <> new.answer BEGIN
     UPDATE counters SET n = n + CASE name WHEN new.answer THEN 1 ELSE -1 END WHERE name IN (old.answer, new.answer); END;
 CREATE TRIGGER documents_fail AFTER UPDATE OF problem, sidecar_problem ON documents
     WHEN (old.problem || old.sidecar_problem <> '') <> (new.problem || new.sidecar_problem <> '') BEGIN
     UPDATE counters SET n = n + CASE WHEN new.problem || new.sidecar_problem <> '' THEN 1 ELSE -1 END
     WHERE name = 'problems'; END;
-CREATE TRIGGER documents_move AFTER UPDATE OF id, folded, date, source, words, dup, boiler, cluster ON documents
+CREATE TRIGGER documents_move AFTER UPDATE OF id, folded, date, source, words, dup, boiler ON documents
     WHEN old.id <> new.id OR old.folded <> new.folded OR old.date <> new.date OR old.source <> new.source
-    OR old.words <> new.words OR old.dup <> new.dup OR old.boiler <> new.boiler OR old.cluster <> new.cluster BEGIN
-    INSERT OR IGNORE INTO moved VALUES (new.doc); END;
+    OR old.words <> new.words OR old.dup <> new.dup OR old.boiler <> new.boiler BEGIN
+    INSERT OR REPLACE INTO moved VALUES (new.doc, 1); END;
+CREATE TRIGGER documents_regroup AFTER UPDATE OF cluster ON documents WHEN old.cluster <> new.cluster BEGIN
+    INSERT OR IGNORE INTO moved VALUES (new.doc, 0); END;
 CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE held (print INTEGER PRIMARY KEY, n INTEGER NOT NULL, docs BLOB);
@@ -92,10 +94,11 @@ CREATE TABLE members (
     kind TEXT NOT NULL, via INTEGER NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL);
 CREATE INDEX members_cluster ON members (cluster, place);
 CREATE TABLE pages (first TEXT PRIMARY KEY, lines BLOB, cells BLOB);
-CREATE TRIGGER members_come AFTER INSERT ON members BEGIN
-    UPDATE pages SET lines = NULL, cells = NULL WHERE first = (SELECT max(first) FROM pages WHERE first <= new.cluster); END;
-CREATE TRIGGER members_go AFTER DELETE ON members BEGIN
-    UPDATE pages SET lines = NULL, cells = NULL WHERE first = (SELECT max(first) FROM pages WHERE first <= old.cluster); END;
+CREATE TABLE outdated (cluster TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER members_come AFTER INSERT ON members WHEN EXISTS (SELECT 1 FROM pages) BEGIN
+    INSERT OR IGNORE INTO outdated VALUES (new.cluster); END;
+CREATE TRIGGER members_go AFTER DELETE ON members WHEN EXISTS (SELECT 1 FROM pages) BEGIN
+    INSERT OR IGNORE INTO outdated VALUES (old.cluster); END;
 CREATE TABLE apart (id NOT NULL, other NOT NULL, PRIMARY KEY (id, other)) WITHOUT ROWID;
 """
 

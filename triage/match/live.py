@@ -149,9 +149,8 @@ class Live:
             if everyone[one] in moved or everyone[other] in moved:
                 self.memory.linked.connect(everyone[one], everyone[other])
         rivals: defaultdict[int, dict[int, float]] = defaultdict(dict)
-        for among, owners, partners in zip(
-            first_few(similar, len(everyone)), (similar.left, similar.right), (similar.right, similar.left), strict=True
-        ):
+        sides = (similar.left, similar.right), (similar.right, similar.left)
+        for among, (owners, partners) in zip(first_few(similar, len(everyone)), sides, strict=True):
             columns = owners[among].tolist(), partners[among].tolist(), similar.of_heavier[among].tolist()
             for one, other, share in zip(*columns, strict=True):
                 owner, partner = everyone[one], everyone[other]
@@ -162,7 +161,7 @@ class Live:
         return {text for owner, shares in rivals.items() for text in self._rank(owner, shares)}
 
     def _rank(self, owner: int, rivals: dict[int, float]) -> list[int]:
-        """Puts `rivals`, with what they share, among the first few of a text where they belong there; returns who has to leave."""
+        """Puts `rivals`, with what they share, among the first few of a text; returns who has to leave."""
         shares = {text: self.memory.mutual[pair(owner, text)] for text in self.memory.top.of(owner)} | rivals
         ranked = sorted(shares, key=lambda text: (-shares[text], int(self.memory.keys[text])))
         self._untop(owner)
