@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.desk import desk, shown, until
+from triage.tui.screens import finding
 from triage.view import fault_runs
 
 
@@ -25,6 +26,19 @@ async def test_an_error_stands_under_its_column() -> None:
         await until(pilot, lambda: "^" not in review.line("footer").plain)
         await pilot.press("escape")
         assert "Keep" in review.line("footer").plain
+
+
+async def test_a_pause_that_ends_too_late_tries_what_is_typed_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "PAUSE", 1000)
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"delta")
+        ended = review._pending
+        assert ended is not None
+        assert ended._callback is not None
+        review.query_one(Input).value = "beta"
+        await until(pilot, lambda: review._pending is not ended)
+        ended._callback()
+        await until(pilot, lambda: review.where == "beta")
 
 
 @pytest.mark.parametrize(("column", "width"), [(3, 60), (40, 60), (59, 60), (10, 20), (70, 60)])

@@ -64,7 +64,8 @@ class Finding(Desk):
             return
         if self._pending is not None:
             self._pending.stop()
-        self._pending = self.set_timer(PAUSE, lambda: self._try(event.value))
+        # One that is stopped too late tries what stands in the field by then.
+        self._pending = self.set_timer(PAUSE, lambda: self._try(event.input.value))
 
     def _try(self, text: str) -> bool:
         """Show what fits, or what is wrong with the filter. Words that stand nowhere are looked for in titles like them."""
