@@ -7,7 +7,7 @@ import json
 from contextlib import redirect_stdout
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from triage.cli import output
@@ -40,6 +40,7 @@ def padded(rows: list[tuple[str, ...]], measured: int) -> str:
 
 @settings(deadline=None)
 @given(ROWS, st.sampled_from([1, 3, 200]))
+@example([("", "", ""), ("", "", "\n")], 1)
 def test_a_table_is_what_padding_each_cell_makes(rows: list[tuple[str, ...]], at_once: int) -> None:
     before, output._AT_ONCE = output._AT_ONCE, at_once
     try:

@@ -87,9 +87,7 @@ def emit_table(head: Sequence[str], rows: Iterable[Sequence[str]], right: frozen
         text = _aligned(some, head, widths, right)
         if not _is_plain(text, len(some)):
             text = "".join([_line([safe(cell) for cell in row], head, widths, right) for row in some])
-        ends = [row[-1] for row in some]
-        blank = "" in ends or " \n" in "\n".join([*ends, ""])
-        print("\n".join(line.rstrip(" ") for line in text.split("\n")) if blank else text, end="")
+        print("\n".join(line.rstrip(" ") for line in text.split("\n")) if " \n" in text else text, end="")
 
 
 def _is_plain(text: str, lines: int) -> bool:
