@@ -111,7 +111,8 @@ class Document(NamedTuple):
     """One article. `id` is its path below the corpus root, or container and record (`crawl.jsonl#17`).
 
     A document that can't be read has `problem` set and an empty `raw`. `extracted` is the main text of an HTML page as
-    trafilatura and as resiliparse find it, an empty text where one finds none; no texts of other kinds.
+    trafilatura and as resiliparse find it, an empty text where one finds none; no texts of other kinds. The first `header`
+    characters of `raw` are fields that tell of the text, and none of it.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Document(NamedTuple):
     hints: tuple[Hint, ...] = ()
     extracted: tuple[str, ...] = ()
     problem: Problem | None = None
+    header: int = 0
 
 
 class Block(NamedTuple):

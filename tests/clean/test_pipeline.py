@@ -116,6 +116,21 @@ def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
         ("We use cookies to improve things.", "cookie"),
         ("Skip to main content", "navigation"),
         ("Home | News | Sport | Weather | Contact", "navigation"),
+        ("Startseite > Regional > Nachrichten", "navigation"),
+        ("[Home](/) [Recipes](/r) | [About](/a)", "navigation"),
+        ("Se connecter | S'inscrire", "navigation"),
+        ("Lo más leído", "navigation"),
+        ("関連記事", "navigation"),
+        ("Impressum Datenschutz AGB", "navigation"),
+        ("Teilen  Merken  Drucken", "share"),
+        ("Share this recipe on Facebook", "share"),
+        ("Unsubscribe | Manage preferences", "subscribe"),
+        ("Subscribe for $1", "subscribe"),
+        ("Kommentare (12)", "comment-widget"),
+        ("nginx/1.18.0 (Ubuntu)", "error-page"),
+        ("Lesen Sie auch: Unfall auf der A7", "read-also"),
+        ("© 2031 Тверские вести. Все права защищены.", "copyright"),
+        ("無断転載を禁じます", "rights"),
     ],
 )
 def test_catalogue(line: str, rule: str) -> None:
@@ -126,7 +141,20 @@ def test_catalogue(line: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Sorry state of the roads angers cyclists", PARAGRAPH, "Page Turner", "Comment: we left", "x" * 9000]
+    "line",
+    [
+        "Sorry state of the roads angers cyclists",
+        PARAGRAPH,
+        "Page Turner",
+        "Comment: we left",
+        "x" * 9000,
+        "Home > is where the heart is, she said, and closed the door behind her for the last time that year.",
+        "From $19 per month",
+        "Read also what the council decided in March.",
+        "[A single link](/a)",
+        "Share the bread with us",
+        "Kommentare sind Meinungen",
+    ],
 )
 def test_catalogue_leaves_text_alone(line: str) -> None:
     assert default_rules().match(line, 0) is None

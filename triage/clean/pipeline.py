@@ -18,23 +18,17 @@ from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
 from triage.clean.line_model import CONTENT_FROM, LineHint, LineModel, PageLines, content_lines
-from triage.clean.natural import has_prose, natural_copies
+from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repair import repair
 from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
+from triage.clean.small_page import SMALL_PAGE, end_of_article, least_score
 from triage.clean.word_hashes import KnownWords, hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-7"
-_SMALL_PAGE = 8
-_MIDDLING_PAGE = 30
-_MOSTLY_PROSE = 0.8
-_MOSTLY_KEPT = 0.6
-_SURELY_NOT = 0.1
-_LIKELY_NOT = 0.35
-_LEAST_PROSE = 60
+VERSION = "pipeline-8"
 _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
@@ -117,7 +111,7 @@ class Cleaner:
 
     @cached_property
     def _keys(self) -> KnownWords:
-        return KnownWords([*self.rules.keys])
+        return KnownWords([*self.rules.long_keys])
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
@@ -128,7 +122,7 @@ class Cleaner:
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
-        page, verdicts = case.page, dict[int, Verdict]()
+        page, verdicts = case.page, _in_header(case.page)
         found = self.rules.match_all(page.texts, page.words, case.keyed)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
@@ -139,6 +133,12 @@ class Cleaner:
             if not words and at not in found and at not in verdicts and not repair(page.texts[at]):
                 verdicts[at] = Verdict(Label.BOILERPLATE, "invisible", 1.0, reasons=("no visible characters",))
         return verdicts
+
+
+def _in_header(page: Page) -> dict[int, Verdict]:
+    """The blocks of the fields above the text."""
+    inside = (at for at, (_, end) in enumerate(page.spans) if end <= page.document.header)
+    return dict.fromkeys(inside, Verdict(Label.BOILERPLATE, "header", 1.0, reasons=("a field above the text",)))
 
 
 def _below_heading(page: Page, heading: int, match: Match, found: Mapping[int, Match]) -> dict[int, Verdict]:
@@ -194,7 +194,7 @@ def _by_title(page: Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
     at = next((at for at, words in enumerate(page.words) if words == title and len(page.texts[at]) <= 2 * len(title) + 40), None)
     if at is None:
         return
-    sure = bool(page.document.hints) or len(page.texts) <= _SMALL_PAGE
+    sure = bool(page.document.hints) or len(page.texts) <= SMALL_PAGE
     below = scores[at + 1 : at + 1 + _TITLE_REACH]
     if sure or (scores[at] >= _TITLE_LEAST and (below >= CONTENT_FROM).any()):
         verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
@@ -210,8 +210,10 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     told = plain if weighed is None else content_lines(weighed, case.lines, least=CONTENT_FROM).tolist()
     judged = [at for at in range(len(texts)) if at not in verdicts]
     # Extractors that read the tags are evidence of their own: then there is no need to be careful.
-    least = _least_score(texts, judged, plain) if weighed is None else 1.0
+    least = least_score(texts, judged, plain) if weighed is None else 1.0
     given = (scores if weighed is None else weighed).tolist()
+    dropped = [at for at, said in verdicts.items() if said.label is Label.BOILERPLATE]
+    end = end_of_article(texts, dropped)
     verdicts |= _seen_elsewhere(case, given, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
@@ -225,18 +227,9 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
             if at in case.unsure:
                 verdicts[at] = case.unsure[at]
                 continue
-            if score > least:
+            if score > least and at < end:
                 keeps, rule, reasons = True, "small-page", _BY_SIZE
         verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
-
-
-def _least_score(texts: Sequence[str], judged: Sequence[int], plain: Sequence[bool]) -> float:
-    """Above which score nothing is dropped. The model knows whole pages; where there is hardly a page, it must be surer."""
-    kept = sum(1 for at in judged if plain[at])
-    prose = sum(1 for at in judged if len(texts[at]) >= _LEAST_PROSE and has_prose(texts[at]))
-    if len(judged) < _SMALL_PAGE or prose >= _MOSTLY_PROSE * len(judged):
-        return _SURELY_NOT
-    return _LIKELY_NOT if len(judged) <= _MIDDLING_PAGE and kept >= _MOSTLY_KEPT * len(judged) else 1.0
 
 
 def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) -> dict[int, Verdict]:

@@ -98,10 +98,11 @@ class RuleSet:
 
     def match_all(self, texts: Sequence[str], words: Sequence[str], keyed: Sequence[bool] | None = None) -> dict[int, Match]:
         """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks, `keyed` tells which may
-        hold one of the `keys`."""
+        hold one of the `long_keys`."""
         matches = {}
         for place, text in enumerate(texts):
-            if keyed and not keyed[place] and len(text) > _PATTERN_LENGTH and not self._wholes:
+            is_long = len(text) > _PATTERN_LENGTH and len(words[place]) > _PATTERN_LENGTH
+            if keyed and not keyed[place] and is_long and not self._wholes:
                 continue
             found = self._matches(text, words[place])
             if found and (match := _first(found, place)) is not None:
@@ -109,9 +110,16 @@ class RuleSet:
         return matches
 
     @property
-    def keys(self) -> Iterable[str]:
-        """The words by which phrases are looked up: a block of some length that has none of them is like no phrase."""
-        return self._index.keys()
+    def long_keys(self) -> Iterable[str]:
+        """The words by which phrases are looked up that a block of some length may be like: one without them is like none."""
+        return (key for key, entries in self._index.items() if any(self._fits_long(*entry) for entry in entries))
+
+    def _fits_long(self, number: int, kind: str, phrase: str) -> bool:
+        rule = self.rules[number]
+        longest = max(rule.max_length, 2 * len(phrase))
+        if kind == "phrases":  # of texts so unlike in length no ratio reaches the threshold
+            longest = min(longest, int(len(phrase) * (200 / rule.threshold - 1)))
+        return longest > _PATTERN_LENGTH
 
     def _matches(self, text: str, words: str) -> tuple[Match, ...]:
         """The rules that hold for a block wherever it stands."""

@@ -28,12 +28,14 @@ class Waiting(NamedTuple):
     extracted: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     prints: tuple[int, ...]
+    header: int
 
     @property
     def document(self) -> Document:
         """As it was read, as far as cleaning goes."""
         hints = tuple(Hint(*hint) for hint in self.hints)  # type: ignore[arg-type]
-        return Document(self.id, self.raw, Source(self.id, self.sha256), Metadata(self.title), hints, self.extracted)
+        source = Source(self.id, self.sha256)
+        return Document(self.id, self.raw, source, Metadata(self.title), hints, self.extracted, header=self.header)
 
 
 def waiting(document: Document, spans: Iterable[tuple[int, int]], prints: Iterable[int]) -> Waiting:
@@ -48,6 +50,7 @@ def waiting(document: Document, spans: Iterable[tuple[int, int]], prints: Iterab
         document.extracted,
         tuple(spans),
         tuple(prints),
+        document.header,
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from triage.model import Document, Metadata, Problem
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, without_surrogates
+from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
+from triage.read.header import find_header, told
 from triage.read.metadata import text_metadata
 from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
@@ -38,26 +39,6 @@ TEXT_FIELDS = (
     "markdown",
     "paragraphs",
 )
-TITLES = ("title", "headline", "heading")
-DATES = (
-    "date",
-    "published",
-    "date_published",
-    "datePublished",
-    "publish_date",
-    "published_at",
-    "publishedAt",
-    "pub_date",
-    "pubDate",
-    "publication_date",
-    "datetime",
-    "timestamp",
-    "created_at",
-)
-SOURCES = ("source", "publisher", "site_name", "sitename", "site", "source_name", "outlet", "domain")
-AUTHORS = ("author", "authors", "byline", "creator")
-LANGUAGES = ("language", "lang")
-ADDRESSES = ("url", "link", "source_url", "canonical_url")
 
 
 def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOptions) -> Document:
@@ -72,10 +53,11 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
         message = f"line {number} has {wanted}: name the field as `text_field` under [read] in triage.toml"
         return failed(id, Problem("malformed-record", " ".join(message.split()), number), data)
-    metadata = _metadata(record, field, text)
+    header = find_header(text)
+    metadata = _metadata(record, field, told(header, text_metadata(text[header.end :])))
     if not text.strip():
         return Document(id, "", source_for(id, data, Decoded("", "utf-8")), metadata, problem=EMPTY)
-    return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata)
+    return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata, header=header.end)
 
 
 def scrubbed(value: Any) -> Any:
@@ -117,16 +99,15 @@ def _joined(value: Any) -> str | None:
     return None
 
 
-def _metadata(record: Mapping[str, Any], field: str, text: str) -> Metadata:
-    """What the fields say; the text is asked for the rest. All fields but the text are kept, to be exported again."""
-    found = text_metadata(text)
+def _metadata(record: Mapping[str, Any], field: str, found: Metadata) -> Metadata:
+    """What the fields say, else what was `found` in the text. All fields but the text are kept, to be exported again."""
     address = _word(record, ADDRESSES)
     return Metadata(
         title=_word(record, TITLES) or found.title,
         date=_when(record) or found.date,
-        source=_word(record, SOURCES) or _host(address) or found.source,
-        author=_word(record, AUTHORS),
-        language=_word(record, LANGUAGES),
+        source=_word(record, SOURCES) or host_of(address) or found.source,
+        author=_word(record, AUTHORS) or found.author,
+        language=_word(record, LANGUAGES) or found.language,
         extra=MappingProxyType({key: value for key, value in record.items() if key != field}),
     )
 
@@ -154,11 +135,3 @@ def _when(record: Mapping[str, Any]) -> date | None:
             seconds = value / 1000 if value > 1e11 else value
             return datetime.fromtimestamp(seconds, UTC).date()
     return None
-
-
-def _host(address: str) -> str:
-    """The site of an address."""
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from triage.model import Document, Metadata, Problem, Source
+from triage.model import Document, Problem, Source
 from triage.read.decode import Decoded, decode
+from triage.read.header import find_header, told
 from triage.read.kinds import SNIFF_BYTES, is_binary
 from triage.read.metadata import text_metadata
 
@@ -39,4 +40,7 @@ def read_text(id: str, data: bytes, text_alone: bool = False) -> Document:
     source = source_for(id, data, decoded)
     if not decoded.text.strip("\0\ufeff\u200b \t\r\n") or not decoded.text.strip():
         return failed(id, EMPTY)._replace(source=source)
-    return Document(id, decoded.text, source, Metadata() if text_alone else text_metadata(decoded.text))
+    if text_alone:
+        return Document(id, decoded.text, source)
+    header = find_header(decoded.text)
+    return Document(id, decoded.text, source, told(header, text_metadata(decoded.text[header.end :])), header=header.end)
