@@ -7,8 +7,10 @@ from importlib import resources
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from triage.clean import vocabulary
+from triage.clean import choosing, vocabulary
 from triage.clean.features import LineHint, PageLines, fold_line, read_pages
 from triage.clean.line_model import LineModel, content_lines
 
@@ -42,8 +44,8 @@ def test_an_article_is_told_from_its_menu_and_footer(model: LineModel) -> None:
     kept = content_lines(model.score([page])[0], page)
     body = range(len(MENU) + 2, len(MENU) + 2 + len(SENTENCES))
     assert all(kept[line] for line in body)
-    assert not kept[: len(MENU)].any()
-    assert not kept[-len(FOOTER) :].any()
+    assert not any(kept[: len(MENU)])
+    assert not any(kept[-len(FOOTER) :])
 
 
 def test_chinese_lines_are_measured_by_characters(model: LineModel) -> None:
@@ -110,21 +112,29 @@ def test_evidence_counts_by_classes_of_size_alone(model: LineModel) -> None:
 
 def test_a_page_of_doubtful_lines_keeps_its_best() -> None:
     page = PageLines(["A middling line of some words.", "Menu", "Another middling line of words."])
-    assert content_lines(np.array([0.4, 0.1, 0.38], np.float32), page).tolist() == [True, False, True]
-    assert content_lines(np.array([0.9, 0.6, 0.05], np.float32), page).tolist() == [True, True, False]
-    assert not content_lines(np.array([0.01, 0.02, 0.01], np.float32), page).any()
-    assert not content_lines(np.array([0.4, 0.1, 0.38], np.float32), page, least=0.5).any()
-    assert content_lines(np.zeros(0, np.float32), PageLines([])).tolist() == []
+    assert content_lines(np.array([0.4, 0.1, 0.38], np.float32), page) == [True, False, True]
+    assert content_lines(np.array([0.9, 0.6, 0.05], np.float32), page) == [True, True, False]
+    assert not any(content_lines(np.array([0.01, 0.02, 0.01], np.float32), page))
+    assert not any(content_lines(np.array([0.4, 0.1, 0.38], np.float32), page, least=0.5))
+    assert content_lines(np.zeros(0, np.float32), PageLines([])) == []
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, width=32), st.integers(0, 200)), min_size=1, max_size=60), st.booleans())
+def test_few_lines_are_chosen_as_many_are(lines: list[tuple[float, int]], alike: bool) -> None:
+    scores = np.array([round(score, 1) if alike else score for score, _ in lines], np.float32)
+    lengths = [length for _, length in lines]
+    assert choosing._last_of_best_few(scores.tolist(), lengths) == choosing._last_of_best(scores, lengths)
 
 
 def test_short_lines_at_the_edge_of_an_article_must_be_surer() -> None:
     body = [f"{one} {one}" for one in SENTENCES]
     page = PageLines(["Ferry", "By Ann Other", "12 May", *body, "A heading", body[0], "More of this", "Sign in"])
     scores = np.array([0.7, 0.6, 0.6, *[0.9] * len(SENTENCES), 0.6, 0.9, 0.6, 0.1], np.float32)
-    kept = content_lines(scores, page).tolist()
+    kept = content_lines(scores, page)
     assert kept == [True, False, False, *[True] * len(SENTENCES), True, True, False, False]
     few = PageLines(["Ferry", "By Ann Other", *body[:2]])
-    assert content_lines(np.array([0.6, 0.6, 0.9, 0.9], np.float32), few).all()
+    assert all(content_lines(np.array([0.6, 0.6, 0.9, 0.9], np.float32), few))
 
 
 def test_hints_are_accepted(model: LineModel) -> None:
@@ -136,11 +146,11 @@ def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:
     page = PageLines(ARTICLE, [30] * len(MENU) + [0] * (len(ARTICLE) - len(MENU)), 41)
     reasons = model.explain(page, range(len(ARTICLE)))
     assert len(reasons) == len(ARTICLE)
-    for given in reasons:
-        assert 1 <= len(given) <= 3
-        assert len(set(given)) == len(given)
-        assert all(given)
-    assert any("30 other documents" in reason for given in reasons[: len(MENU)] for reason in given)
+    for told in reasons:
+        assert 1 <= len(told) <= 3
+        assert len(set(told)) == len(told)
+        assert all(told)
+    assert any("30 other documents" in reason for told in reasons[: len(MENU)] for reason in told)
     assert model.explain(page, []) == []
 
 

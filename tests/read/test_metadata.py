@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from triage.read.dates import find_date
 from triage.read.metadata import text_metadata
-from triage.read.title import WORD, terms, words
+from triage.read.title import WORD, Topic, words
 
 BODY = (
     "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection of its foundations "
@@ -177,5 +177,10 @@ def test_linear(text: str) -> None:
 @given(st.text())
 def test_words_of_a_title(text: str) -> None:
     spelled = set(WORD.findall(text.casefold()))
-    assert spelled <= words(text) <= terms(text)
+    assert spelled <= words(text)
     assert words(text) == spelled or not text.isascii()
+
+
+@given(*[st.text("abAé中 -")] * 2)
+def test_words_that_a_text_takes_up(text: str, line: str) -> None:
+    assert Topic(text).shared(words(line)) == len(words(text) & words(line))

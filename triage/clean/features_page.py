@@ -17,6 +17,7 @@ Array: TypeAlias = npt.NDArray[Any]
 _SHORT_LINE = 10
 _WINDOWS = ((-3, -1), (-10, -1), (-40, -1), (1, 3), (1, 10), (1, 40))
 _WINDOW_NAMES = ("3_above", "10_above", "40_above", "3_below", "10_below", "40_below")
+_LINE_BITS = 32
 _PAGE_KEY = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -191,21 +192,21 @@ def topic_columns(index: PageIndex, words: Words, begin: Array, stop: Array) -> 
     own: Array = np.zeros(index.lines)
     telling = (words.length >= 4) | (words.weight < 1.0)
     line = words.line[telling]
+    is_core = (index.line >= begin[index.page]) & (index.line < stop[index.page])
     if len(line):
         page = index.page[line]
-        inside = (line >= begin[page]) & (line < stop[page])
         key = mixed(words.hash[telling] + page.astype(np.uint64) * _PAGE_KEY)
-        order = np.lexsort((line, key))
-        ordered_key, ordered_line = key[order], line[order]
-        first_of_key = np.ones(len(order), bool)
-        first_of_key[1:] = ordered_key[1:] != ordered_key[:-1]
-        first_of_pair = first_of_key.copy()
-        first_of_pair[1:] |= ordered_line[1:] != ordered_line[:-1]
-        group = np.cumsum(first_of_key) - 1
-        core_lines_with = np.bincount(group, weights=first_of_pair & inside[order])[group]
-        elsewhere = (core_lines_with - inside[order]) > 0
-        shared = np.bincount(ordered_line, weights=elsewhere, minlength=index.lines)
-        own = shared / np.maximum(1, np.bincount(ordered_line, minlength=index.lines))
+        order = np.argsort(key)
+        group = np.cumsum(np.diff(key[order], prepend=key[order[:1]]) != 0)
+        places = group << _LINE_BITS | line[order]
+        places.sort()  # by word, then by line: numbers are sorted much faster than their order is found
+        group, line = places >> _LINE_BITS, places & ((1 << _LINE_BITS) - 1)
+        inside = is_core[line]
+        first_of_pair = np.diff(places, prepend=-1) != 0
+        core_lines_with = np.bincount(group, weights=first_of_pair & inside)[group]
+        elsewhere = (core_lines_with - inside) > 0
+        shared = np.bincount(line, weights=elsewhere, minlength=index.lines)
+        own = shared / np.maximum(1, np.bincount(line, minlength=index.lines))
     cumulated = index.cumulated(own)
     return {
         "topic.own": own,

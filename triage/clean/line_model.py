@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from triage.clean.choosing import CONTENT_FROM, content_lines
 from triage.clean.features import LineHint, PageLines, ReadPages, fold_line, line_table, read_pages
 from triage.clean.features_second import second_columns
 from triage.clean.reasons import LineFacts, phrases, strongest
@@ -29,16 +30,6 @@ __all__ = ["CONTENT_FROM", "LineHint", "LineModel", "PageLines", "content_lines"
 Array: TypeAlias = npt.NDArray[Any]
 
 WEIGHTS = "line_model.npz"
-CONTENT_FROM = 0.5
-"""From this score on a line is content on any page."""
-LEAST_CONTENT = 0.35
-"""Below this score a line is content on no page."""
-CONTENT_AT_EDGE = 0.65
-"""From this score on a short line at the edge of the article is content."""
-_LINE_WEIGHT = 3.0
-_PARAGRAPH, _SHORT = 100, 60
-_LEAST_PARAGRAPHS = 3
-_EDGE_LINES = 10
 _LINES_AT_ONCE = 6000
 """Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
 
@@ -74,8 +65,9 @@ class LineModel:
         for members in _batches(pages):
             read = read_pages([pages[member] for member in members])
             _, _, log_odds = self._looks(read)
+            calibrated = self._calibrated(log_odds)
             for member, begin, size in zip(members, read.index.starts, read.index.sizes, strict=True):
-                scores[member] = self._calibrated(log_odds[begin : begin + size])
+                scores[member] = calibrated[begin : begin + size]
         return scores
 
     def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool] | None = None) -> list[tuple[str, ...]]:
@@ -86,7 +78,8 @@ class LineModel:
         read = read_pages([page])
         first, second, log_odds = self._looks(read)
         chosen = np.asarray(lines, np.int64)
-        likely = content if content is not None else content_lines(self._calibrated(log_odds), page)[chosen].tolist()
+        said = content if content is not None else content_lines(self._calibrated(log_odds), page)
+        likely = said if content is not None else [said[at] for at in lines]
         names, moved = self._moved(first[chosen], second[chosen])
         columns = {name: first[chosen, place] for place, name in enumerate(self._first_names)}
         columns["seen"] = np.full(len(chosen), -1.0) if page.seen is None else np.asarray(page.seen, np.float64)[chosen]
@@ -155,27 +148,3 @@ def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
         lines += len(page.texts)
     if batch:
         yield batch
-
-
-def content_lines(scores: Array, page: PageLines, least: float = LEAST_CONTENT) -> npt.NDArray[np.bool_]:
-    """Which lines of `page` are content: as many of the best as make the expected F1 of the page largest, none below `least`.
-
-    With a fixed threshold a page of doubtful lines would lose all of them; here it keeps the best of what it has. Short lines
-    just above the first paragraph or below the last (names, dates, credits, links) cost little F1 either way, but a page that
-    keeps one isn't exactly right: they must be surer.
-    """
-    if not len(scores):
-        return np.zeros(0, bool)
-    lengths = np.fromiter(map(len, page.texts), np.float64, len(scores))
-    sizes = lengths + _LINE_WEIGHT
-    order = np.argsort(-scores, kind="stable")
-    expected = scores[order] * sizes[order]
-    gain = np.cumsum(expected) / (np.cumsum(sizes[order]) + expected.sum())
-    threshold = np.clip(scores[order[np.argmax(gain)]], least, CONTENT_FROM)
-    kept = np.asarray(scores >= threshold, bool)
-    paragraphs = np.flatnonzero(kept & (lengths >= _PARAGRAPH))
-    if len(paragraphs) >= _LEAST_PARAGRAPHS:
-        first, last = int(paragraphs[0]), int(paragraphs[-1])
-        for edge in (slice(max(0, first - _EDGE_LINES), first), slice(last + 1, last + 1 + _EDGE_LINES)):
-            kept[edge] &= (lengths[edge] >= _SHORT) | (scores[edge] >= CONTENT_AT_EDGE)
-    return kept

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
+from triage.clean.choosing import CONTENT_FROM, content_lines
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
-from triage.clean.line_model import CONTENT_FROM, LineHint, LineModel, PageLines, content_lines
+from triage.clean.line_model import LineHint, LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repair import repair
@@ -115,7 +116,7 @@ class Cleaner:
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
-        _by_title(case.page, scores, verdicts)
+        _by_title(case.page, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
         _by_repeats(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
@@ -182,7 +183,7 @@ def _hints(document: Document, spans: Sequence[Span]) -> list[LineHint | None]:
     return [LineHint(hint.tag, hint.heading, hint.list_item, hint.link_share) if hint else None for hint in found]
 
 
-def _by_title(page: Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
+def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict]) -> None:
     """The first block that is the document's title is content, where it stands above the text.
 
     In the dump of a whole page the title was found by its looks, which is wrong for one page in four, so that the model must not
@@ -196,7 +197,7 @@ def _by_title(page: Page, scores: Any, verdicts: dict[int, Verdict]) -> None:
         return
     sure = bool(page.document.hints) or len(page.texts) <= SMALL_PAGE
     below = scores[at + 1 : at + 1 + _TITLE_REACH]
-    if sure or (scores[at] >= _TITLE_LEAST and (below >= CONTENT_FROM).any()):
+    if sure or (scores[at] >= _TITLE_LEAST and any(score >= CONTENT_FROM for score in below)):
         verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
 
 
@@ -205,9 +206,9 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     texts = case.page.texts
     if not texts:
         return
-    plain = content_lines(scores, case.lines).tolist()
+    plain = content_lines(scores, case.lines)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
-    told = plain if weighed is None else content_lines(weighed, case.lines, least=CONTENT_FROM).tolist()
+    told = plain if weighed is None else content_lines(weighed, case.lines, least=CONTENT_FROM)
     judged = [at for at in range(len(texts)) if at not in verdicts]
     # Extractors that read the tags are evidence of their own: then there is no need to be careful.
     least = least_score(texts, judged, plain) if weighed is None else 1.0

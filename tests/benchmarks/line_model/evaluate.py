@@ -35,7 +35,7 @@ def scorer(labelled: Path) -> ModuleType:
     return module
 
 
-def cleaned(page: corpus.Page, keep: Array) -> str:
+def cleaned(page: corpus.Page, keep: Sequence[bool]) -> str:
     """The kept lines, of repeated ones the first: what the cleaner's duplicate rule does, roughly."""
     seen: set[str] = set()
     kept = []
