@@ -1,12 +1,16 @@
-"""What is packed is what comes out, whatever its size."""
+"""What is packed is what comes out, whatever its size; words are counted as they are searched."""
 
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.corpus.packing import pack_blocks, pack_text, unpack_blocks, unpack_text
+from triage.corpus.words import spread, word_count, word_counts
 from triage.model import Block, By, Label
 
 
@@ -22,3 +26,9 @@ def test_blocks() -> None:
         for n, (label, by) in enumerate(((label, by) for label in Label for by in By), 1)
     )
     assert unpack_blocks(pack_blocks(blocks)) == blocks
+
+
+@given(st.lists(st.text("ab_ 9.\n\x0b-é中")))
+def test_words_are_counted_together_as_one_by_one(texts: list[str]) -> None:
+    assert word_counts(texts) == [word_count(text) for text in texts]
+    assert word_counts(texts) == [len(re.findall(r"\w+", spread(text))) for text in texts]

@@ -48,8 +48,15 @@ def unpack_hashes(blob: bytes) -> U64:
 
 def packed(lows: U32, texts: I32) -> bytes:
     """A row as it is stored."""
+    head, low_bytes, text_bytes = _as_bytes(lows, texts)
+    return head + low_bytes + text_bytes
+
+
+def _as_bytes(lows: U32, texts: I32) -> tuple[bytes, bytes, bytes]:
+    """The first byte of rows, and the two arrays that they are cut from."""
     size = 3 if texts.max(initial=0) < 1 << 24 else 4
-    return bytes([size]) + lows.astype("<u4").tobytes() + texts.astype("<i4").view(np.uint8).reshape(-1, 4)[:, :size].tobytes()
+    text_bytes = texts.astype("<i4").view(np.uint8).reshape(-1, 4)[:, :size].tobytes()
+    return bytes([size]), lows.astype("<u4").tobytes(), text_bytes
 
 
 def unpacked(blob: bytes) -> Row:
@@ -87,8 +94,11 @@ def bits_for(count: int) -> int:
 
 def rows(hashes: U64, texts: I32, bits: int) -> Iterator[tuple[int, bytes]]:
     """Postings sorted by hash as rows to be stored."""
-    for name, lows, owners in _by_row(hashes, texts, np.uint64(bits)):
-        yield name, packed(lows, owners)
+    names, borders, lows = _by_row(hashes, np.uint64(bits))
+    head, low_bytes, text_bytes = _as_bytes(lows, texts)
+    size = head[0]
+    for name, (first, after) in zip(names, pairwise(borders), strict=True):
+        yield name, head + low_bytes[4 * first : 4 * after] + text_bytes[size * first : size * after]
 
 
 def stored_rows(db: sqlite3.Connection) -> Iterator[tuple[U64, I32]]:
@@ -163,9 +173,12 @@ class Postings:
 
     def _fetched(self, hashes: U64, texts: I32) -> list[tuple[int, U32, I32]]:
         """Postings by the row that they belong to; these rows are at hand."""
-        found = list(_by_row(*_sorted(hashes, texts), self._bits))
-        self._fetch([name for name, _, _ in found])
-        return found
+        order = np.argsort(hashes, kind="stable")
+        owners = texts[order]
+        names, borders, lows = _by_row(hashes[order], self._bits)
+        self._fetch(names)
+        parts = zip(names, pairwise(borders), strict=True)
+        return [(name, lows[first:after], owners[first:after]) for name, (first, after) in parts]
 
     def _fetch(self, names: list[int]) -> None:
         lacking = [name for name in names if name not in self._rows]
@@ -180,15 +193,9 @@ def _codes(lows: U32, texts: I32) -> I64:
     return lows.astype(np.int64) << 32 | texts
 
 
-def _sorted(hashes: U64, texts: I32) -> tuple[U64, I32]:
-    order = np.argsort(hashes, kind="stable")
-    return hashes[order], texts[order]
-
-
-def _by_row(hashes: U64, texts: I32, bits: np.uint64) -> Iterator[tuple[int, U32, I32]]:
-    """Postings sorted by hash, a row at a time."""
+def _by_row(hashes: U64, bits: np.uint64) -> tuple[list[int], list[int], U32]:
+    """Of ascending hashes: the rows that they are in, where each row begins (and, last, where all end), and what is kept of each
+    hash."""
     buckets = hashes >> bits
     starts = run_starts(buckets)
-    lows = (hashes >> _LOW).astype(np.uint32)
-    for first, after in pairwise([*starts.tolist(), len(hashes)]):
-        yield int(buckets[first]), lows[first:after], texts[first:after]
+    return buckets[starts].tolist(), [*starts.tolist(), len(hashes)], (hashes >> _LOW).astype(np.uint32)

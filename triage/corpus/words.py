@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Han, kana, Thai, Lao, Khmer, Myanmar: written without spaces between words.
 _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 _WORD = re.compile(r"\w+")
+_SPACE = ord(" ")
 _ASCII_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).ljust(256)
 
 
@@ -23,6 +25,18 @@ def word_count(text: str) -> int:
     if text.isascii():
         return len(text.encode().translate(_ASCII_WORDS).split())
     return len(_WORD.findall(spread(text)))
+
+
+def word_counts(texts: Sequence[str]) -> list[int]:
+    """As `word_count`, for many at once: their words aren't made."""
+    import numpy as np
+
+    plain = [text if text.isascii() else "" for text in texts]
+    ends = np.cumsum([len(text) + 1 for text in plain])
+    codes = np.frombuffer(" ".join(["", *plain]).encode().translate(_ASCII_WORDS), np.uint8)
+    begins = np.flatnonzero((codes[1:] != _SPACE) & (codes[:-1] == _SPACE))
+    counts = np.diff(np.searchsorted(begins, ends), prepend=0).tolist()
+    return [count if text.isascii() else word_count(text) for text, count in zip(texts, counts, strict=True)]
 
 
 def matching(text: str, prefix: bool) -> str | None:

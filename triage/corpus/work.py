@@ -14,7 +14,7 @@ from triage.corpus import spool
 from triage.corpus.clusters import chunks
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
 from triage.corpus.schema import put
-from triage.corpus.words import word_count
+from triage.corpus.words import word_counts
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
 
 if TYPE_CHECKING:
@@ -226,6 +226,7 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
     matched = [matched_text(document, one) for document, one in zip(documents, cleaned, strict=True)]
     prints = fingerprint(matched)
     keys = prints.keys.astype(np.uint64).view(np.int64).tolist()
+    words = word_counts([one.text for one in cleaned])
     rows = []
     for at, (doc, one) in enumerate(zip(docs, cleaned, strict=True)):
         chars, boiler, dup = shares(one.blocks)
@@ -234,7 +235,7 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
                 doc,
                 pack_blocks(one.blocks),
                 pack_text(one.text),
-                word_count(one.text),
+                words[at],
                 len(one.blocks),
                 chars,
                 boiler,
