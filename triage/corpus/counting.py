@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from triage.corpus.clusters import chunks
 from triage.corpus.store import count_to, holding
-from triage.match.arrays import I32, I64, run_starts
+from triage.match.arrays import I32, I64, among, distinct, run_starts
 
 Db = sqlite3.Connection
 _FEW = 1024  # holders that are kept by name; of more, cleaning them again takes longer than looking for them
@@ -55,7 +55,7 @@ def count(db: Db) -> None:
     if not db.execute("SELECT 1 FROM pending LIMIT 1").fetchone():
         return
     added, removed = _pending(db, "added"), _pending(db, "removed")
-    touched = np.unique(np.concatenate((added[0], removed[0])))
+    touched = distinct(np.concatenate((added[0], removed[0])))
     if count_to(db, "held", len(touched) * _SHARE) < len(touched) * _SHARE:
         _count_all(db)
     else:
@@ -75,7 +75,7 @@ def _count_all(db: Db) -> None:
     borders = np.append(starts, len(prints))
     if db.execute("SELECT 1 FROM documents WHERE NOT due AND problem = '' LIMIT 1").fetchone():
         moved = _moved(db, prints[starts], np.diff(borders))
-        _mark(db, np.unique(docs[np.isin(prints, moved)]).tolist())
+        _mark(db, distinct(docs[among(prints, moved)]).tolist())
     db.execute("DELETE FROM held")
     db.executemany("INSERT INTO held VALUES (?, ?, ?)", _rows(prints, docs.astype(np.int32), borders))
 
@@ -93,7 +93,7 @@ def _moved(db: Db, prints: I64, counts: I64) -> I64:
     """The blocks whose count, one document left out, is at another step than in `held`."""
     known = db.execute("SELECT print, n FROM held ORDER BY print").fetchall()
     old = np.array(known, np.int64).reshape(-1, 2)
-    every = np.union1d(prints, old[:, 0])
+    every = distinct(np.concatenate((prints, old[:, 0])))
     before, after = np.zeros(len(every), np.int64), np.zeros(len(every), np.int64)
     before[np.searchsorted(every, old[:, 0])] = old[:, 1]
     after[np.searchsorted(every, prints)] = counts
@@ -141,7 +141,8 @@ def _changed(known: bytes, changes: dict[int, int]) -> I32:
     holders = np.frombuffer(known, np.int32)
     came = np.array([doc for doc, by in changes.items() if by > 0], np.int32)
     went = np.array([doc for doc, by in changes.items() if by < 0], np.int32)
-    return np.setdiff1d(np.union1d(holders, came), went, assume_unique=True)
+    left = holders[~among(holders, np.sort(went))]
+    return distinct(np.concatenate((left, came)))
 
 
 def _mark(db: Db, docs: Sequence[int]) -> None:

@@ -21,7 +21,7 @@ from triage.corpus.texts import Bodies, Kept, all_postings, all_texts, fingerpri
 from triage.corpus.verifying import verify_spread
 from triage.match import Order
 from triage.match.apart import apart
-from triage.match.arrays import I32, I64, U64, boundaries, groups_of
+from triage.match.arrays import I32, I64, U64, boundaries, distinct, groups_of
 from triage.match.candidates import Postings, build_postings, partition
 from triage.match.cluster import stories
 from triage.match.engine import Weighing, rows_to_keep, verify, weigh
@@ -86,7 +86,7 @@ def _match_some(db: Db, due: Sequence[int], order: Order) -> None:
             db.execute("DELETE FROM near WHERE text = ?", (text,))
     after = memory.columns()
     save_columns(db, before, after)
-    told = np.unique(after.story[sorted(touched)])
+    told = distinct(after.story[sorted(touched)])
     _report_some(db, memory, np.flatnonzero(np.isin(after.story, told[told != UNUSED])), order)
 
 

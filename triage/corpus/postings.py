@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from triage.corpus.clusters import chunks
 from triage.corpus.store import get_meta
-from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
+from triage.match.arrays import I32, I64, U64, among, boundaries, ranges, run_starts
 from triage.match.local import NO_LISTS, Lists
 
 _BITS = 48  # below those that name the row, where there are 16,384
@@ -130,7 +130,7 @@ class Postings:
 
     def lists(self, hashes: U64) -> Lists:
         """The posting lists of hashes that are ascending and unique."""
-        lacking = np.setdiff1d(hashes, self._known.hashes, assume_unique=True)
+        lacking = hashes[~among(hashes, self._known.hashes)]
         if len(lacking):
             if len(self._known.texts) > _KNOWN:
                 self._known, lacking = NO_LISTS, hashes
@@ -161,7 +161,7 @@ class Postings:
         self._known = NO_LISTS
         for name, lows, owners in self._fetched(hashes, texts):
             old_lows, old_texts = unpacked(self._rows[name])
-            leaving = np.isin(_codes(old_lows, old_texts), _codes(lows, owners))
+            leaving = among(_codes(old_lows, old_texts), np.sort(_codes(lows, owners)))
             self._put(name, old_lows[~leaving], old_texts[~leaving])
 
     def _put(self, name: int, lows: U32, texts: I32) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from triage.corpus.pool import Pool
 from triage.corpus.texts import Bodies
-from triage.match.arrays import I32, I64
+from triage.match.arrays import I32, I64, distinct
 from triage.match.engine import verify
 from triage.match.sketch import Fingerprints
 from triage.match.verify import Verdict, by_component
@@ -49,7 +49,7 @@ def _groups(components: Sequence[I64]) -> Iterator[I64]:
 def _part(pairs: Weighed, chosen: I64) -> tuple[I64, Weighed]:
     """The texts that some pairs are of, in their order, and the pairs with the texts numbered anew."""
     some = pairs.where(chosen)
-    places = np.unique(np.concatenate((some.left, some.right))).astype(np.int64)
+    places = distinct(np.concatenate((some.left, some.right))).astype(np.int64)
     left, right = (np.searchsorted(places, side).astype(np.int32) for side in (some.left, some.right))
     return places, Weighed(left, right, some.of_left, some.of_right)
 

@@ -20,7 +20,7 @@ from functools import partial
 import numpy as np
 
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, U64, components
+from triage.match.arrays import I32, I64, U64, components, distinct
 from triage.match.body import Body
 from triage.match.candidates import CHAIN, LIST_CAP
 from triage.match.cluster import stories
@@ -100,12 +100,12 @@ class Live:
         sketches = self.memory.sketches(ordered)
         lists = in_order_of_keys(self.memory.index.lists(merged(sketches)), self.memory.keys)
         one, other = candidates_of(np.array(ordered, np.int64), sketches, lists)
-        everyone = np.unique(np.concatenate((np.array(ordered, np.int64), other)))
+        everyone = distinct(np.concatenate((np.array(ordered, np.int64), other)))
         everyone = everyone[np.argsort(self.memory.keys[everyone])]
         place = np.empty(len(self.memory.keys), np.int64)
         place[everyone] = np.arange(len(everyone))
         left, right = np.minimum(place[one], place[other]), np.maximum(place[one], place[other])
-        pairs = np.unique(left << 32 | right)
+        pairs = distinct(left << 32 | right)
         return everyone.tolist(), pairs >> 32, pairs & 0xFFFFFFFF
 
     def _forget(self, text: int) -> set[int]:

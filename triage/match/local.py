@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
+from triage.match.arrays import I32, I64, U64, boundaries, distinct, ranges, run_starts
 from triage.match.candidates import CHAIN, LEAST_SHARED, LIST_CAP, Postings, highest_level
 from triage.match.sketch import LEVELS
 from triage.match.weigh import MOST_STORIES
@@ -90,7 +90,7 @@ def pair(one: int, other: int) -> tuple[int, int]:
 
 def merged(sketches: Sequence[U64]) -> U64:
     """The hashes of some sketches, ascending and unique."""
-    return np.unique(np.concatenate([np.zeros(0, np.uint64), *sketches]))
+    return distinct(np.concatenate([np.zeros(0, np.uint64), *sketches]))
 
 
 def in_order_of_keys(lists: Lists, keys: U64) -> Lists:
@@ -168,7 +168,7 @@ def distinct_stories(lists: Lists, story: I32) -> I64:
 def _distinct(lists: Lists, at: I64, sizes: I64, story: I32) -> I64:
     """How many stories are among the first texts, so many, of some lists."""
     pairs = np.repeat(np.arange(len(at)) << 32, sizes) | story[lists.texts[ranges(lists.offsets[at], sizes)]]
-    return np.bincount(np.unique(pairs) >> 32, minlength=len(at))
+    return np.bincount(distinct(pairs) >> 32, minlength=len(at))
 
 
 def reached(starts: Iterable[int], graphs: Sequence[Graph]) -> list[int]:

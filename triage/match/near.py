@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, boundaries
+from triage.match.arrays import I32, I64, boundaries, distinct
 from triage.match.verdict import Kind
 from triage.match.verify import Verdict
 from triage.match.weigh import Weighed
@@ -42,10 +41,13 @@ _UNKNOWN_DAYS = -1
 
 def put_evidence(row: Any, evidence: Evidence) -> None:
     """Writes evidence into a row."""
-    shorter, longer, covered, verbatim, same, other, days, aligned = astuple(evidence)
-    row["counts"] = (shorter, longer, covered, verbatim, *same, *other)
-    row["days"] = _UNKNOWN_DAYS if days is None else days
-    row["aligned"] = aligned
+    row["counts"] = _counts(evidence)
+    row["days"] = _UNKNOWN_DAYS if evidence.days_apart is None else evidence.days_apart
+    row["aligned"] = evidence.aligned
+
+
+def _counts(found: Evidence) -> tuple[int, ...]:
+    return found.shorter, found.longer, found.covered, found.verbatim, *found.same_facts, *found.other_facts
 
 
 def evidence_of(row: Any) -> Evidence:
@@ -84,7 +86,7 @@ def rows_of_run(
     owned, shares = suspects
     low, high = owned.min(axis=1, initial=count), owned.max(axis=1, initial=0)
     codes = [_codes(links[:, 0], links[:, 1]), _codes(low, high), _codes(pairs.left, pairs.right)]
-    known = np.unique(np.concatenate(codes))
+    known = distinct(np.concatenate(codes))
     linked, suspected, paired = (np.searchsorted(known, some) for some in codes)
     left, right = known >> 32, known & 0xFFFFFFFF
     one, other = np.zeros(len(known), NEAR), np.zeros(len(known), NEAR)
@@ -128,7 +130,7 @@ def _put_verdicts(known: I64, one: Near, other: Near, verdicts: Sequence[Verdict
     shorter, longer = (np.array([getattr(v, side) for v in verdicts], np.int64) for side in ("shorter", "longer"))
     at = np.searchsorted(known, _codes(np.minimum(shorter, longer), np.maximum(shorter, longer)))
     found = [v.evidence for v in verdicts]
-    counts = [(e.shorter, e.longer, e.covered, e.verbatim, *e.same_facts, *e.other_facts) for e in found]
+    counts = [_counts(evidence) for evidence in found]
     days = [_UNKNOWN_DAYS if e.days_apart is None else e.days_apart for e in found]
     for rows, judged in ((one, shorter < longer), (other, shorter > longer)):
         rows["flags"][at] |= np.where(judged, EXAMINED | JUDGED, EXAMINED).astype(np.uint8)
