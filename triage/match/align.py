@@ -47,10 +47,15 @@ class Evidence:
 
 def as_symbols(left: U64, right: U64) -> tuple[str, str]:
     """Both token sequences as strings with a character a token, equal where the tokens are: what rapidfuzz is fastest on."""
-    values, inverse = np.unique(np.concatenate((left, right)), return_inverse=True)
-    codes = inverse.astype(np.uint32) + np.uint32(1)
-    if len(values) >= 0xD7FF:
-        codes[codes >= 0xD800] += np.uint32(0x800)  # over the surrogates
+    both = np.concatenate((left, right))
+    order = np.argsort(both)
+    ordered = both[order]
+    ranks = np.ones(len(both), np.uint32)
+    np.cumsum(ordered[1:] != ordered[:-1], out=ranks[1:])
+    ranks[1:] += 1
+    ranks[ranks >= 0xD800] += np.uint32(0x800)  # over the surrogates
+    codes = np.empty(len(both), np.uint32)
+    codes[order] = ranks
     text = codes.astype("<u4").tobytes().decode("utf-32-le")
     return text[: len(left)], text[len(left) :]
 
@@ -133,7 +138,9 @@ def examine(left: Body, right: Body) -> Evidence:
     same = int(left.number_count(runs[:, 0], ends).sum()), int(left.name_count(runs[:, 0], ends).sum())
     between = gaps(left, right, blocks)
     between = between[swapped(between, blocks)]
-    kind = np.array(kinds(left, right, between), dtype="U6")
+    if not len(between):
+        return Evidence(len(left), len(right), int(runs[:, 2].sum()), verbatim, same, (0, 0), days)
+    kind = np.array(kinds(left, right, between))
     alike, number, name = between[kind == "alike"], between[kind == "number"], between[kind == "name"]
     covered = int(runs[:, 2].sum() + np.minimum(alike[:, 1] - alike[:, 0], alike[:, 3] - alike[:, 2]).sum())
     numbers = np.minimum(left.number_count(number[:, 0], number[:, 1]), right.number_count(number[:, 2], number[:, 3]))
