@@ -10,8 +10,12 @@ from triage.clean.line_text import fold_line, fold_lines
 from triage.clean.words import words_of, words_of_lines
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+LATIN = "".join(character for character in map(chr, range(0x3C0)) if character not in BREAKS) + "‘’“”„‚–—…•‹›†‡‰€™œŸƒˆ˜"
 LINES = st.lists(
-    st.text(st.characters(max_codepoint=127, exclude_characters=BREAKS)) | st.text(st.characters(exclude_characters=BREAKS))
+    st.text(st.characters(max_codepoint=127, exclude_characters=BREAKS))
+    | st.text(st.sampled_from(LATIN))
+    | st.text(st.characters(codec="cp1252", exclude_characters=BREAKS))
+    | st.text(st.characters(exclude_characters=BREAKS))
 )
 
 

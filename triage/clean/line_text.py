@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.clean.run_hashes import run_hashes
-from triage.clean.words import ascii_lines, by_alphabet
+from triage.clean.words import NarrowForm, by_alphabet
 
 Array: TypeAlias = npt.NDArray[Any]
 
@@ -106,11 +106,7 @@ def fold_line(text: str) -> str:
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
     """As `fold_line`, for texts without line breaks, all at once."""
-    return by_alphabet(texts, _folded_ascii, _folded)
-
-
-def _folded_ascii(texts: Sequence[str]) -> list[str]:
-    return ascii_lines(texts, _ascii_table())
+    return by_alphabet(texts, _narrow_form(), _folded)
 
 
 def _folded(texts: Sequence[str]) -> list[str]:
@@ -119,8 +115,8 @@ def _folded(texts: Sequence[str]) -> list[str]:
 
 
 @cache
-def _ascii_table() -> bytes:
-    return "".join(map(chr, range(128))).casefold().translate(_fold_lines_map()).encode("ascii").ljust(256)
+def _narrow_form() -> NarrowForm:
+    return NarrowForm.of(lambda character: character.casefold().translate(_fold_lines_map()))
 
 
 @cache
@@ -210,7 +206,7 @@ def _characters(text: str) -> tuple[Array, Array]:
     try:
         narrow = text.encode("latin-1")
     except UnicodeEncodeError:
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)  # numpy's own kind of index
     else:
         kinds_of, folds_to = (table[:256].astype(np.uint8).tobytes() for table in (kind_table, fold_table))
         return np.frombuffer(narrow.translate(kinds_of), np.uint8), np.frombuffer(narrow.translate(folds_to), np.uint8)

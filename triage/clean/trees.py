@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
 
-_LINES_AT_ONCE = 2048
+_LINES_AT_ONCE = 4096
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Trees:
         """The sum of the leaves of each line of `table` (lines x features)."""
         total = np.empty(len(table), np.float32)
         flat, size = self.leaves.ravel(), self.leaves.shape[1]
-        offsets = (np.arange(len(self.leaves), dtype=np.int32) * size)[:, None]
+        offsets = (np.arange(len(self.leaves), dtype=np.intp) * size)[:, None]
         for begin in range(0, len(table), _LINES_AT_ONCE):
             leaf = self._leaf(table[begin : begin + _LINES_AT_ONCE])
             # Summed in double precision and tree by tree: a line scores the same whatever stands beside it.
@@ -82,7 +82,7 @@ class Trees:
         moved = np.zeros((int(group.max()) + 1, len(table)), np.float32)
         asked = group[self.feature[self.questions]]
         members = [(np.arange(len(moved))[:, None] == asked[:, level]).astype(np.float32) for level in range(asked.shape[1])]
-        offsets = (np.arange(len(self.leaves), dtype=np.int32) * self.leaves.shape[1])[:, None]
+        offsets = (np.arange(len(self.leaves), dtype=np.intp) * self.leaves.shape[1])[:, None]
         changes = self._changes()
         for begin in range(0, len(table), _LINES_AT_ONCE):
             place = self._leaf(table[begin : begin + _LINES_AT_ONCE]) + offsets

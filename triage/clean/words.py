@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from itertools import compress
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import numpy as np
-
-_Way: TypeAlias = Callable[[Sequence[str]], list[str]]
 
 _WORDS = re.compile(r"\w+")
 _SPACE = ord(" ")
 _BETWEEN = re.compile(r"[^\w\n]+")
-_ASCII = bytes(code if chr(code) == "\n" or _WORDS.match(chr(code)) else ord(" ") for code in range(128)).lower().ljust(256)
+_NARROW = "cp1252"
+_MICRO = "µ".encode(_NARROW)  # its compatible form is a Greek letter, which the alphabet hasn't
 
 
 def plain(text: str) -> str:
@@ -30,31 +28,61 @@ def words_of(text: str) -> str:
 
 def words_of_lines(lines: Sequence[str]) -> list[str]:
     """As `words_of`, for texts without line breaks, all at once: nothing is paid for each."""
-    return by_alphabet(lines, _ascii_words, _words)
+    return by_alphabet(lines, _NARROW_WORDS, _words)
 
 
-def by_alphabet(lines: Sequence[str], quick_way: _Way, slow_way: _Way) -> list[str]:
-    """What becomes of `lines`, in their order: those of ASCII alone go the quick way, the others the slow one."""
-    is_ascii = list(map(str.isascii, lines))
-    if all(is_ascii):
-        return quick_way(lines) if lines else []
-    slow = iter(slow_way([line for line, quickly in zip(lines, is_ascii, strict=True) if not quickly]))
-    quick = iter(quick_way([*compress(lines, is_ascii)]) if any(is_ascii) else ())
-    return [next(quick if quickly else slow) for quickly in is_ascii]
+@dataclass(frozen=True)
+class NarrowForm:
+    """What a function that works character by character makes of the letters of western Europe and the signs of its typography,
+    one byte each: most text of the web. `wider`: the characters that become several."""
+
+    table: bytes
+    wider: tuple[tuple[bytes, bytes], ...]
+
+    @classmethod
+    def of(cls, form: Callable[[str], str]) -> NarrowForm:
+        """The form of each character; what isn't kept becomes a space."""
+        table, wider = bytearray(range(256)), []
+        for code in range(256):
+            made = form(bytes([code]).decode(_NARROW, "replace")).encode(_NARROW, "replace") or b" "
+            table[code] = made[0] if len(made) == 1 else code
+            wider += [(bytes([code]), made)] if len(made) > 1 else []
+        return cls(bytes(table), tuple(wider))
+
+    def of_lines(self, lines: Sequence[bytes]) -> list[str]:
+        """Of each line, with single spaces between what is kept."""
+        text = b"\n".join(lines)
+        for character, made in self.wider:
+            text = text.replace(character, made)
+        codes = np.frombuffer(text.translate(self.table), np.uint8)
+        kept = np.ones(len(codes), bool)
+        kept[1:] = (codes[1:] != _SPACE) | (codes[:-1] > _SPACE)
+        return [line.strip(" ") for line in codes[kept].tobytes().decode(_NARROW).split("\n")] if lines else []
 
 
-def ascii_lines(lines: Sequence[str], table: bytes) -> list[str]:
-    """`lines` of ASCII alone with their bytes translated, of which only spaces and line breaks come before the printable ones,
-    and single spaces between what is left."""
-    codes = np.frombuffer("\n".join(lines).encode("ascii").translate(table), np.uint8)
-    kept = np.ones(len(codes), bool)
-    kept[1:] = (codes[1:] != _SPACE) | (codes[:-1] > _SPACE)
-    return [line.strip(" ") for line in codes[kept].tobytes().decode("ascii").split("\n")]
+def by_alphabet(lines: Sequence[str], narrow: NarrowForm, slow_way: Callable[[Sequence[str]], list[str]]) -> list[str]:
+    """What becomes of `lines`, in their order: those whose characters are a byte each go the quick way, the others the slow one."""
+    encoded = list(map(_encoded, lines))
+    quick = iter(narrow.of_lines([line for line in encoded if line is not None]))
+    others = [line for line, known in zip(lines, encoded, strict=True) if known is None]
+    if not others:
+        return list(quick)
+    slow = iter(slow_way(others))
+    return [next(slow if line is None else quick) for line in encoded]
 
 
-def _ascii_words(lines: Sequence[str]) -> list[str]:
-    return ascii_lines(lines, _ASCII)
+def _encoded(line: str) -> bytes | None:
+    if line.isascii():
+        return line.encode()
+    try:
+        encoded = line.encode(_NARROW)
+    except UnicodeEncodeError:
+        return None
+    return encoded if _MICRO not in encoded else None
 
 
 def _words(lines: Sequence[str]) -> list[str]:
     return [line.strip(" ") for line in _BETWEEN.sub(" ", plain("\n".join(lines))).split("\n")]
+
+
+_NARROW_WORDS = NarrowForm.of(lambda character: _BETWEEN.sub(" ", plain(character)))
