@@ -10,7 +10,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -25,7 +24,7 @@ from triage.clean.repair import repair
 from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
 from triage.clean.small_page import SMALL_PAGE, end_of_article, least_score
-from triage.clean.word_hashes import KnownWords, hash_words
+from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
@@ -106,13 +105,9 @@ class Cleaner:
         find_words([case.page for case in cases])
         words = [case.page.words for case in cases]
         hashed = hash_words([block for page in words for block in page])
-        keyed = iter(self._keys.held_by(hashed))
+        keyed = iter(self.rules.may_hold([block for page in words for block in page], hashed))
         for case, near in zip(cases, near_buckets(words, hashed), strict=True):
             case.near, case.keyed = near, list(islice(keyed, len(case.page.words)))
-
-    @cached_property
-    def _keys(self) -> KnownWords:
-        return KnownWords([*self.rules.long_keys])
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)

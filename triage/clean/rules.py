@@ -11,15 +11,16 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from triage.clean.whole import EXACT, FOLDED, Wholes, whole
+from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
 from triage.errors import ConfigError
 from triage.model import Label
@@ -97,52 +98,45 @@ class RuleSet:
         return _first(self._matches(text, words_of(text)), place)
 
     def match_all(self, texts: Sequence[str], words: Sequence[str], keyed: Sequence[bool] | None = None) -> dict[int, Match]:
-        """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks, `keyed` tells which may
-        hold one of the `long_keys`."""
+        """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks; `keyed` is what
+        `may_hold` says of them."""
         matches = {}
         for place, text in enumerate(texts):
-            is_long = len(text) > _PATTERN_LENGTH and len(words[place]) > _PATTERN_LENGTH
-            if keyed and not keyed[place] and is_long and not self._wholes:
+            is_keyed = not keyed or keyed[place]
+            if not is_keyed and len(text) > _PATTERN_LENGTH and not self._wholes:
                 continue
-            found = self._matches(text, words[place])
+            found = self._matches(text, words[place], is_keyed)
             if found and (match := _first(found, place)) is not None:
                 matches[place] = match
         return matches
 
-    @property
-    def long_keys(self) -> Iterable[str]:
-        """The words by which phrases are looked up that a block of some length may be like: one without them is like none."""
-        return (key for key, entries in self._index.items() if any(self._fits_long(*entry) for entry in entries))
+    def may_hold(self, words: Sequence[str], hashed: HashedWords) -> list[bool]:
+        """Which blocks may be like a phrase, told of many at once: those with a word by which phrases are looked up, of which
+        one may be of the length that the block has."""
+        any_length, long = self._known.held_by(hashed)
+        return [held and (len(block) <= _PATTERN_LENGTH or far) for block, held, far in zip(words, any_length, long, strict=True)]
 
-    def _fits_long(self, number: int, kind: str, phrase: str) -> bool:
-        rule = self.rules[number]
-        longest = max(rule.max_length, 2 * len(phrase))
-        if kind == "phrases":  # of texts so unlike in length no ratio reaches the threshold
-            longest = min(longest, int(len(phrase) * (200 / rule.threshold - 1)))
-        return longest > _PATTERN_LENGTH
+    @cached_property
+    def _known(self) -> KnownWords:
+        return KnownWords([*self._index], [key for key, entries in self._index.items() if entries[0].longest > _PATTERN_LENGTH])
 
-    def _matches(self, text: str, words: str) -> tuple[Match, ...]:
+    def _matches(self, text: str, words: str, is_keyed: bool = True) -> tuple[Match, ...]:
         """The rules that hold for a block wherever it stands."""
         if len(text) > _LONGEST and not self._wholes:
             return ()
         found = self._memo.get(text)
         if found is None:
-            found = self._found(text, words)
+            found = self._found(text, words, is_keyed)
             if len(self._memo) < _REMEMBERED:
                 self._memo[text] = found
         return found
 
-    def _found(self, text: str, words: str) -> tuple[Match, ...]:
+    def _found(self, text: str, words: str, is_keyed: bool) -> tuple[Match, ...]:
         best = {number: (_ALIKE, reason) for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()}
-        for key in self._keys_in(words) if len(text) <= _LONGEST else ():
-            for number, kind, phrase in self._index[key]:
-                rule = self.rules[number]
-                if len(words) > max(rule.max_length, 2 * len(phrase)):
-                    continue
-                alike = _similarity(kind, words, phrase, rule.threshold)
-                if alike >= rule.threshold and (number not in best or alike > best[number][0]):
-                    shown = phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"
-                    best[number] = alike, f"like “{shown}” ({alike:.0f} %)"
+        if is_keyed and len(text) <= _LONGEST:
+            for number, (alike, phrase) in self._look_up(words).items():
+                shown = phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"
+                best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
             for number in self._patterns.holding(" ".join(plain(text).split())):
                 best.setdefault(number, (_ALIKE, "has the form of such a line"))
@@ -150,10 +144,17 @@ class RuleSet:
             tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
         )
 
-    def _keys_in(self, words: str) -> Sequence[str]:
-        """The words by which phrases are looked up, in the order of the alphabet, that stand in a block; hardly any has one."""
-        held, keys = words.split(), self._index.keys()
-        return () if keys.isdisjoint(held) else sorted(keys & held)
+    def _look_up(self, words: str) -> dict[int, tuple[float, str]]:
+        """The rules that have phrases like a block, each with how alike the likest is."""
+        best: dict[int, tuple[float, str]] = {}
+        for key in sorted(self._index.keys() & words.split()):
+            for number, kind, phrase, longest in self._index[key]:
+                if len(words) > longest:
+                    break
+                alike = _similarity(kind, words, phrase, self.rules[number].threshold)
+                if alike and (number not in best or alike > best[number][0]):
+                    best[number] = alike, phrase
+        return best
 
     @cached_property
     def _wholes(self) -> Wholes:
@@ -161,19 +162,38 @@ class RuleSet:
         return Wholes((n, kind, text) for n, rule in enumerate(self.rules) for kind in kinds for text in getattr(rule, kind))
 
     @cached_property
-    def _index(self) -> dict[str, list[tuple[int, str, str]]]:
-        """Phrases by their longest words: a line that has none of these can't be like the phrase."""
-        index: dict[str, list[tuple[int, str, str]]] = {}
+    def _index(self) -> dict[str, list[_Phrase]]:
+        """Phrases by their longest words, those first that longer blocks may be like: a block that has none of these words can't be
+        like the phrase."""
+        index: dict[str, list[_Phrase]] = {}
         for number, rule in enumerate(self.rules):
             for kind in _KINDS:
                 for phrase in map(words_of, getattr(rule, kind)):
                     for word in sorted(set(phrase.split()), key=lambda word: (-len(word), word))[:_KEY_WORDS]:
-                        index.setdefault(word, []).append((number, kind, phrase))
+                        index.setdefault(word, []).append(_Phrase(number, kind, phrase, _longest_like(phrase, kind, rule)))
+        for entries in index.values():
+            entries.sort(key=lambda entry: -entry.longest)
         return index
 
     @cached_property
     def _patterns(self) -> _Patterns:
         return _Patterns(self.rules)
+
+
+class _Phrase(NamedTuple):
+    """A phrase of the rule `number`. No block of more than `longest` characters is like it."""
+
+    number: int
+    kind: str
+    phrase: str
+    longest: int
+
+
+def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
+    longest = max(rule.max_length, 2 * len(phrase))
+    if kind == "phrases":  # of texts so unlike in length no ratio reaches the threshold
+        longest = min(longest, int(len(phrase) * (200 / rule.threshold - 1)))
+    return longest
 
 
 def _first(matches: Sequence[Match], place: int) -> Match | None:

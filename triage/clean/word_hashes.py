@@ -44,19 +44,24 @@ def hash_words(blocks: Sequence[str]) -> HashedWords:
 
 
 class KnownWords:
-    """Some words, to be looked for in many blocks."""
+    """Lists of words, to be looked for in many blocks."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._hashes = hash_words(words).hashes
+    def __init__(self, *lists: Sequence[str]) -> None:
+        self._lists = [np.unique(hash_words(words).hashes) for words in lists]
         self._table = np.zeros(1 << _TABLE_BITS, bool)
-        self._table[self._hashes >> _TABLE_SHIFT] = True
+        for hashes in self._lists:
+            self._table[hashes >> _TABLE_SHIFT] = True
 
-    def held_by(self, hashed: HashedWords) -> list[bool]:
-        """Which blocks have one of the words, or are longer than what was looked at."""
+    def held_by(self, hashed: HashedWords) -> list[list[bool]]:
+        """For each list, which blocks have one of its words, or are longer than what was looked at."""
         places = np.flatnonzero(self._table[hashed.hashes >> _TABLE_SHIFT])  # nearly all others are left out by this alone
-        places = places[np.isin(hashed.hashes[places], self._hashes)]
-        found = hashed.cut.copy()
-        found[np.searchsorted(hashed.starts, places, "right") - 1] = True
+        blocks = np.searchsorted(hashed.starts, places, "right") - 1
+        return [self._with_one_of(known, hashed.hashes[places], blocks, hashed.cut) for known in self._lists]
+
+    @staticmethod
+    def _with_one_of(known: Array, hashes: Array, blocks: Array, cut: Array) -> list[bool]:
+        found = cut.copy()
+        found[blocks[np.isin(hashes, known)]] = True
         held: list[bool] = found.tolist()
         return held
 
