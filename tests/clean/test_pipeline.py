@@ -131,6 +131,9 @@ def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
         ("Lesen Sie auch: Unfall auf der A7", "read-also"),
         ("© 2031 Тверские вести. Все права защищены.", "copyright"),
         ("無断転載を禁じます", "rights"),
+        ("무지개신문 무단 전재 및 재배포 금지", "rights"),
+        ("Все права защищены. При перепечатке ссылка на сайт обязательна", "rights"),
+        ("Harbour Post: reproduction is strictly prohibited", "rights"),
     ],
 )
 def test_catalogue(line: str, rule: str) -> None:

@@ -29,8 +29,10 @@ _LONGEST = 2000
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
 _ALIKE = 100.0
+_ROUNDING = 1e-6
 _REMEMBERED = 20_000
 _SHOWN = 80
+_FLAGS = re.compile(r"\(\?[aiLmsux-]")
 _KINDS = ("phrases", "starts", "contains")
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
 _KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "replace"}
@@ -163,8 +165,8 @@ class RuleSet:
 
     @cached_property
     def _index(self) -> dict[str, list[_Phrase]]:
-        """Phrases by their longest words, those first that longer blocks may be like: a block that has none of these words can't be
-        like the phrase."""
+        """Phrases by their longest words: a block that has none of these words can't be like the phrase. Those that longer blocks
+        may be like stand first."""
         index: dict[str, list[_Phrase]] = {}
         for number, rule in enumerate(self.rules):
             for kind in _KINDS:
@@ -192,7 +194,7 @@ class _Phrase(NamedTuple):
 def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
     longest = max(rule.max_length, 2 * len(phrase))
     if kind == "phrases":  # of texts so unlike in length no ratio reaches the threshold
-        longest = min(longest, int(len(phrase) * (200 / rule.threshold - 1)))
+        longest = min(longest, int(len(phrase) * (200 / rule.threshold - 1) + _ROUNDING))
     return longest
 
 
@@ -206,9 +208,7 @@ class _Patterns:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._all = [(number, re.compile(pattern)) for number, rule in enumerate(rules) for pattern in rule.patterns]
         # Groups of the joined pattern would be numbered anew, and flags would hold for all.
-        plain = [
-            pattern.pattern for _, pattern in self._all if not pattern.groups and "(?" not in pattern.pattern.replace("(?:", "")
-        ]
+        plain = [pattern.pattern for _, pattern in self._all if not pattern.groups and not _FLAGS.search(pattern.pattern)]
         self._any = re.compile("|".join(f"(?:{pattern})" for pattern in plain)) if plain else None
         self._single = [entry for entry in self._all if entry[1].pattern not in plain]
 

@@ -61,7 +61,7 @@ class NarrowForm:
 
 
 def by_alphabet(lines: Sequence[str], narrow: NarrowForm, slow_way: Callable[[Sequence[str]], list[str]]) -> list[str]:
-    """What becomes of `lines`, in their order: those whose characters are a byte each go the quick way, the others the slow one."""
+    """What becomes of `lines`, in their order: those of a byte a character go the quick way, the others the slow one."""
     encoded = list(map(_encoded, lines))
     quick = iter(narrow.of_lines([line for line in encoded if line is not None]))
     others = [line for line, known in zip(lines, encoded, strict=True) if known is None]
