@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import zlib
+import threading
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from zstandard import ZstdCompressor, ZstdDecompressor
 
 from triage.model import Block, By, Label
 
@@ -15,7 +17,18 @@ _BY = tuple(By)
 _LABEL_PLACES = {label: place for place, label in enumerate(_LABELS)}
 _BY_PLACES = {by: place for place, by in enumerate(_BY)}
 _AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
-_SMALL = 1 << 12
+_LEVEL = 1
+
+
+class _Codec(threading.local):
+    """What is set up once, since that takes longer than an article; no thread may use another's."""
+
+    def __init__(self) -> None:
+        self.pack = ZstdCompressor(_LEVEL, write_checksum=False).compress
+        self.unpack = ZstdDecompressor().decompress
+
+
+_codec = _Codec()
 
 
 def pack_blocks(blocks: Sequence[Block]) -> bytes:
@@ -24,34 +37,31 @@ def pack_blocks(blocks: Sequence[Block]) -> bytes:
         (start, end, _LABEL_PLACES[label], rule, score, _BY_PLACES[by], reasons, duplicate_of)
         for _, start, end, label, rule, score, by, reasons, duplicate_of, *_ in blocks
     ]
-    return _compressed(_AS_JSON(rows).encode(), 6)
+    return _codec.pack(_AS_JSON(rows).encode())
 
 
 def unpack_blocks(packed: bytes) -> tuple[Block, ...]:
     """What `pack_blocks` packed."""
-    rows: list[list[Any]] = json.loads(zlib.decompress(packed))
+    rows: list[list[Any]] = json.loads(unpack_json(packed))
     return tuple(
         Block(n, start, end, _LABELS[label], rule, score, _BY[by], tuple(reasons), duplicate_of)
         for n, (start, end, label, rule, score, by, reasons, duplicate_of) in enumerate(rows, 1)
     )
 
 
+def unpack_json(packed: bytes) -> bytes:
+    """The labels that `pack_blocks` packed, as JSON: to look for the name of a rule in."""
+    return _codec.unpack(packed)
+
+
 def pack_text(text: str) -> bytes:
     """A text, compressed."""
-    return _compressed(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _compressed(data: bytes, level: int) -> bytes:
-    """With tables of the size of the data: to set up those for any size takes longer than a usual article."""
-    if len(data) > _SMALL:
-        return zlib.compress(data, level)
-    small = zlib.compressobj(level, zlib.DEFLATED, 12, 5)
-    return small.compress(data) + small.flush()
+    return _codec.pack(text.encode("utf-8", "surrogatepass"))
 
 
 def unpack_text(packed: bytes) -> str:
     """What `pack_text` packed."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    return _codec.unpack(packed).decode("utf-8", "surrogatepass")
 
 
 def pack_prints(prints: Iterable[int]) -> bytes:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 
 from triage.corpus.learned import Table, as_text
-from triage.corpus.packing import bucket
+from triage.corpus.packing import bucket, unpack_json
 from triage.corpus.schema import take
 from triage.corpus.store import count_documents, get_meta, holding, rules_number, set_meta, transaction
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
@@ -82,7 +81,7 @@ def _labelled_by(db: sqlite3.Connection, names: Sequence[str]) -> set[int]:
     marks = [json.dumps(name).encode() for name in names]
     found = set()
     for doc, labels in db.execute("SELECT doc, labels FROM details"):
-        plain = zlib.decompress(labels)
+        plain = unpack_json(labels)
         if any(mark in plain for mark in marks):
             found.add(doc)
     return found

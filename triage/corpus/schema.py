@@ -11,7 +11,7 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 13
+SCHEMA = 14
 INDEX = "index.sqlite"
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
