@@ -17,7 +17,6 @@ Array: TypeAlias = npt.NDArray[Any]
 _SHORT_LINE = 10
 _WINDOWS = ((-3, -1), (-10, -1), (-40, -1), (1, 3), (1, 10), (1, 40))
 _WINDOW_NAMES = ("3_above", "10_above", "40_above", "3_below", "10_below", "40_below")
-_LINE_BITS = 32
 _PAGE_KEY = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -196,13 +195,11 @@ def topic_columns(index: PageIndex, words: Words, begin: Array, stop: Array) -> 
     if len(line):
         page = index.page[line]
         key = mixed(words.hash[telling] + page.astype(np.uint64) * _PAGE_KEY)
-        order = np.argsort(key)
+        order = np.argsort(key, kind="stable")  # by word, then by line
         group = np.cumsum(np.diff(key[order], prepend=key[order[:1]]) != 0)
-        places = group << _LINE_BITS | line[order]
-        places.sort()  # by word, then by line: numbers are sorted much faster than their order is found
-        group, line = places >> _LINE_BITS, places & ((1 << _LINE_BITS) - 1)
+        line = line[order]
         inside = is_core[line]
-        first_of_pair = np.diff(places, prepend=-1) != 0
+        first_of_pair = (np.diff(line, prepend=-1) != 0) | (np.diff(group, prepend=-1) != 0)
         core_lines_with = np.bincount(group, weights=first_of_pair & inside)[group]
         elsewhere = (core_lines_with - inside) > 0
         shared = np.bincount(line, weights=elsewhere, minlength=index.lines)

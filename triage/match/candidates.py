@@ -120,7 +120,7 @@ def pair_block(postings: Postings, first: int, after: int) -> tuple[I32, I32]:
     reach = np.where(end - begin <= LIST_CAP, end - places - 1, np.minimum(end - places - 1, CHAIN))
     partner = postings.texts[ranges(places + 1, reach)]
     pairs = np.repeat(postings.texts[places], reach).astype(np.int64) << 32 | partner
-    pairs.sort()
+    pairs.sort(kind="stable")  # runs that ascend already: merged
     starts = run_starts(pairs)
     enough = np.diff(np.append(starts, len(pairs))) >= LEAST_SHARED
     found = pairs[starts[enough]]

@@ -67,7 +67,7 @@ def shared_weights(postings: Postings, weights: I64, left: I32, right: I32) -> I
             places = postings.of_text[ranges(postings.texts_at[side], counts)]
             keys.append(np.repeat(np.arange(len(side), dtype=np.int64), counts) << 32 | postings.group_of[places])
         both = np.concatenate(keys)
-        both.sort()
+        both.sort(kind="stable")  # two ascending halves: merged, a fifth of the time of sorting them anew
         both = both[1:][both[1:] == both[:-1]]
         pair, group = both >> 32, both & 0xFFFFFFFF
         for column in range(weights.shape[1]):
@@ -153,6 +153,6 @@ def story_counts(postings: Postings, story: I64) -> I64:
         after = min(first + step, len(counts))
         places = slice(postings.groups[first], postings.groups[after])
         keys = (postings.group_of[places].astype(np.int64) << 32) | story[postings.texts[places]]
-        keys.sort()
+        keys.sort(kind="stable")  # ascending but within a hash: hardly more than a look at each
         counts += np.bincount(keys[run_starts(keys)] >> 32, minlength=len(counts))
     return counts
