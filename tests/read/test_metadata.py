@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.read.dates import find_date
+from triage.read.dates import DATE, _date_of, find_date
 from triage.read.metadata import text_metadata
 from triage.read.title import WORD, Topic, words
 
@@ -138,6 +138,40 @@ def test_dates(text: str, expected: date | None) -> None:
 
 def test_impossible_date_gives_way_to_the_next() -> None:
     assert find_date("31 February 2020, 1 March 2020") == date(2020, 3, 1)
+
+
+_pieces = st.sampled_from(
+    [
+        "2007",
+        "1999",
+        "19",
+        "20",
+        "3",
+        "31",
+        "05",
+        "12",
+        "/",
+        ".",
+        "-",
+        " ",
+        ", ",
+        "de ",
+        "May",
+        "fevereiro",
+        "st",
+        "年",
+        "월",
+        "x",
+        "padding " * 9,
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(_pieces, max_size=40).map("".join))
+def test_looking_from_the_first_year_on_finds_what_looking_everywhere_does(text: str) -> None:
+    everywhere = (found for match in DATE.finditer(text) if (found := _date_of(match)))
+    assert find_date(text) == next(everywhere, None)
 
 
 def test_nothing_to_find() -> None:

@@ -35,6 +35,8 @@ DATE = re.compile(
     + r")",
     re.IGNORECASE,
 )  # fmt: skip
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = 40  # characters: more than any date has before its year
 
 
 def find_date(text: str) -> date | None:
@@ -42,7 +44,10 @@ def find_date(text: str) -> date | None:
     # hardly any line holds a year, and looking for that costs a hundredth of the pattern
     if "19" not in text and "20" not in text:
         return None
-    for match in DATE.finditer(text):
+    year = _LIKE_A_YEAR.search(text)
+    if not year:
+        return None
+    for match in DATE.finditer(text, max(0, year.start() - _BEFORE_YEAR)):
         found = _date_of(match)
         if found:
             return found
