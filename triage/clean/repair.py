@@ -11,10 +11,11 @@ _MOJIBAKE = re.compile(
     r"\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ])"
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# Each alternative stops at the next ESC, so that the search is linear whatever the text.
+# Each alternative stops at the next ESC, so that the search is linear whatever the text. What the eight-bit controls would begin
+# is no sequence here: they are halves of broken quotation marks far more often, and what stands between two of them is text.
 _ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"
-    r"|(?:\x1b[]PX^_]|[\x9d\x90])[^\x07\x1b\x9c\n\r]{0,4096}(?:\x07|\x1b\\|\x9c)"
+    r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]"
+    r"|\x1b[]PX^_][^\x07\x1b\x9c\n\r]{0,4096}(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]{0,8}[0-Z\\^-~]?"
 )
 _CONTROL = re.compile(
