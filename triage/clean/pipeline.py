@@ -28,7 +28,7 @@ from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 
-VERSION = "pipeline-9"
+VERSION = "pipeline-10"
 _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
