@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from triage.clean import Cleaner, assemble, block_fingerprints, default_rules, matched_text, split_blocks, with_overrides
 from triage.clean.natural import natural_copies
-from triage.clean.repair import repair
 from triage.clean.repeats import find_copies, says_nothing_new
 from triage.errors import ConfigError
 from triage.model import By, Document, Hint, Label, Metadata, Override, Seen, Source
+from triage.repair import repair
 
 CLEANER = Cleaner()
 PARAGRAPH = (
@@ -324,3 +324,10 @@ def test_a_table_of_contents_is_copied_by_the_headings() -> None:
     assert natural_copies(texts, [True] * len(texts), copies) == {}
     without = [*texts[:3], *texts[4:]]
     assert set(natural_copies(without, [True] * len(without), {2: copies[2], 3: copies[4]})) == {2, 3}
+
+
+def test_rules_read_entities() -> None:
+    blocks = CLEANER.clean(
+        doc(f"Storm &ndash; the harbour\n{PARAGRAPH}\n{OTHER}\n&nbsp;\n&copy; 2025 Quay Post\nShare&nbsp;this&#32;article")
+    ).blocks
+    assert [block.rule for block in blocks[3:]] == ["invisible", "copyright", "share"]

@@ -180,7 +180,8 @@ def test_nothing_to_find() -> None:
 
 
 def test_title_holds_no_control_characters() -> None:
-    assert text_metadata(f"\x1b[31mPier closed for\x9b inspection\n{BODY}\n").title == "[31mPier closed for inspection"
+    assert text_metadata(f"\x1b[31mPier closed for\x7f inspection\n{BODY}\n").title == "Pier closed for inspection"
+    assert text_metadata(f"CafÃ© fire &#8211; two hurt&nbsp;in harbour\n{BODY}\n").title == "Café fire – two hurt in harbour"
 
 
 @settings(deadline=None)

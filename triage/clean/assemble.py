@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from triage.clean.blocks import has_blank_line
-from triage.clean.repair import repair
 from triage.model import Block, By, Cleaned, Document, Label, Override
+from triage.repair import repair
 
 OWN_RULE = "yours"
 SEEN_RULE = "seen-elsewhere"

@@ -11,6 +11,7 @@ from triage.clean.blocks import Span, flat, spans_of
 from triage.clean.line_text import fold_lines
 from triage.clean.words import words_of_lines
 from triage.model import Document
+from triage.repair import all_legible
 
 
 def split_blocks(document: Document) -> tuple[Span, ...]:
@@ -60,8 +61,10 @@ def _find(name: str, measure: Callable[[Sequence[str]], list[Any]], pages: Seque
 
 
 def flat_lines(texts: Sequence[str]) -> Sequence[str]:
-    """Each of `texts` on one line; `texts` themselves where they are that already, as nearly always."""
-    return texts if len("\n".join(texts).splitlines()) == len(texts) else [flat(text) for text in texts]
+    """Each of `texts` on one line, its letters as they were meant; `texts` themselves where they are that already, as nearly
+    always."""
+    lines = texts if len("\n".join(texts).splitlines()) == len(texts) else [flat(text) for text in texts]
+    return all_legible(lines)
 
 
 def block_fingerprints(texts: Sequence[str]) -> list[int]:

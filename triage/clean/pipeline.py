@@ -20,13 +20,13 @@ from triage.clean.extractor import html_model_sha256, main_lines, with_extractor
 from triage.clean.line_model import LineHint, LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
-from triage.clean.repair import repair
 from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
 from triage.clean.small_page import SMALL_PAGE, end_of_article, least_score
 from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
+from triage.repair import repair
 
 VERSION = "pipeline-10"
 _SEEN_DOCUMENTS = 3

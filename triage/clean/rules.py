@@ -24,6 +24,7 @@ from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
 from triage.errors import ConfigError
 from triage.model import Label
+from triage.repair import legible
 
 _LONGEST = 2000
 _PATTERN_LENGTH = 240
@@ -140,7 +141,7 @@ class RuleSet:
                 shown = phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
-            for number in self._patterns.holding(" ".join(plain(text).split())):
+            for number in self._patterns.holding(" ".join(plain(legible(text)).split())):
                 best.setdefault(number, (_ALIKE, "has the form of such a line"))
         return (
             tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()

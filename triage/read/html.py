@@ -12,6 +12,7 @@ from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
 from triage.read.metadata import text_metadata
 from triage.read.text import EMPTY, failed, source_for
+from triage.repair import repair
 
 MISSING = Problem("html-missing", "reading HTML needs trafilatura and lxml, which aren't installed: pip install trafilatura")
 DECLARED = re.compile(
@@ -84,7 +85,7 @@ def _extract(trafilatura: Any, html: str, raw: str) -> tuple[str, Metadata]:
         for name in ("title", "author", "sitename", "hostname", "language")
     }
     metadata = Metadata(
-        title=" ".join(value["title"].split()) or own.title,
+        title=repair(value["title"]) or own.title,
         date=find_date(getattr(found, "date", None) or "") or own.date,
         source=value["sitename"] or value["hostname"] or own.source,
         author=value["author"],

@@ -9,6 +9,7 @@ from triage.model import Metadata
 from triage.read.dates import find_date
 from triage.read.source import source_of
 from triage.read.title import Head, body_start, find_title, is_header
+from triage.repair import repair
 
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
@@ -31,7 +32,7 @@ def text_metadata(raw: str, title: str = "") -> Metadata:
     head = Head(lines)
     body = body_start(head)
     at, found = find_title(head, body)
-    return Metadata(title=title or found, date=_date(lines, at, body), source=source_of(lines, at, body, head.lowered))
+    return Metadata(title=repair(title or found), date=_date(lines, at, body), source=source_of(lines, at, body, head.lowered))
 
 
 def _date(lines: list[str], title: int, body: int) -> date | None:

@@ -15,6 +15,7 @@ from triage.read.header import find_header, told
 from triage.read.metadata import text_metadata
 from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
+from triage.repair import repair
 
 TEXT_FIELDS = (
     "text",
@@ -121,7 +122,7 @@ def _word(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
         if isinstance(value, dict):
             value = value.get("name")
         if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+            return repair(value)
     return ""
 
 

@@ -34,7 +34,6 @@ DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
 LONELY = 4  # so many short lines below a single long one part it from the body
@@ -134,7 +133,7 @@ def find_title(head: Head, body: int) -> tuple[int, str]:
     around = _Around(head, begin, stop)
     rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
     best = max(rivals, key=lambda i: scores[i] + around.echo(i))
-    return best, printable(lines[best])
+    return best, lines[best]
 
 
 class _Around:
@@ -170,11 +169,6 @@ class Topic:
             return len(own & self._words)
         # The spaces come second: there are so many that looking for them takes long.
         return sum(word in self._spaced and f" {word} " in self._spaced for word in own)
-
-
-def printable(line: str) -> str:
-    """A title as one line without control characters."""
-    return " ".join(CONTROL.sub(" ", line).split())
 
 
 def words(text: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 # One set of first characters, so that the search skips over all others at once.
 _MOJIBAKE = re.compile(
@@ -33,14 +34,11 @@ _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\
 
 def repair(text: str) -> str:
     """`text` as it was meant, on one line."""
-    if text.isprintable() and "&" not in text and "  " not in text and (text.isascii() or not _MOJIBAKE.search(text)):
+    if text.isprintable() and "  " not in text and not _is_mangled(text):
         return text.strip()  # nothing below would change it
-    if "&" in text:
-        text = _entities(_entities(text))
+    text = legible(text)
     if _ESCAPES.search(text):
         text = _ESCAPES.sub("", text)
-    if _MOJIBAKE.search(text):
-        text = _unmangled(text)
     text = _CONTROL.sub("", text)
     if not _RIGHT_TO_LEFT.search(text):
         text = _MARKS.sub("", text)
@@ -48,6 +46,26 @@ def repair(text: str) -> str:
     if _SPACE.search(text):
         text = _SPACES.sub(" ", _WIDE_BREAK.sub("", text))
     return text.strip()
+
+
+def legible(text: str) -> str:
+    """`text` with its letters as they were meant, so that words are known: entities read, mojibake undone."""
+    if "&" in text:
+        text = _entities(_entities(text))
+    return _unmangled(text) if _is_mojibake(text) else text
+
+
+def all_legible(texts: Sequence[str]) -> Sequence[str]:
+    """As `legible`, for each of `texts`; `texts` themselves where nothing is mangled, as nearly always."""
+    return [legible(text) for text in texts] if _is_mangled("\n".join(texts)) else texts
+
+
+def _is_mangled(text: str) -> bool:
+    return "&" in text or _is_mojibake(text)
+
+
+def _is_mojibake(text: str) -> bool:
+    return not text.isascii() and _MOJIBAKE.search(text) is not None
 
 
 def _entities(text: str) -> str:
