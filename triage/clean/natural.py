@@ -14,6 +14,7 @@ _MARK = re.compile(
 _LIST = re.compile(r"\s*(?:[-*•·▪–—]|\d{1,3}[.)]|[a-z][.)])\s")
 _TABLE = re.compile(r"\S(?:\t| {3,}|\s\|\s)\S")
 _WIDE = re.compile("[\u2e81-\U0010ffff]")
+_WIDE_SAYS = 3  # a Chinese, Japanese or Korean sign says as much as so many Latin letters
 _VERSE = 90
 _QUESTION = 200
 _PROSE = 160
@@ -63,11 +64,11 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
         return "a question or answer"
     if len(text) < _PROSE and (_LIST.match(head) or _TABLE.search(head)):
         return "a list item or table row"
-    if len(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
+    if _size(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
         return "a short line"
     around = [j for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i]
     # Verse stands among verse: short lines that are no text are a menu or a list of links.
-    if len(text) < _VERSE and len(around) >= 3 and all(content[j] and len(texts[j]) < _VERSE for j in around):
+    if _size(text) < _VERSE and len(around) >= 3 and all(content[j] and _size(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
 
@@ -85,6 +86,11 @@ def _contents_copies(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[in
 
 def _is_question(text: str) -> bool:
     return len(text) < _QUESTION and text.rstrip().endswith(("?", "？", "؟"))
+
+
+def _size(text: str) -> int:
+    """The length of a block in Latin letters."""
+    return len(text) if text.isascii() or len(text) >= _PROSE else len(text) + (_WIDE_SAYS - 1) * len(_WIDE.findall(text))
 
 
 def has_prose(text: str) -> bool:

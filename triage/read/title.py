@@ -18,7 +18,7 @@ NOISE = re.compile(
     r"advertisement\b|"
     r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe|"
     r"you may also|related\b|read more|click here|https?://|www\.|turn (?:on|off)|please (?:enable|activate)|"
-    r"loading|menu\b|search\b|"
+    r"loading|menu\b|search\b|(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|"
     r"home\b\W|comments?\b|[\d\W]+$|©|copyright)",
     re.IGNORECASE,
 )
