@@ -335,3 +335,17 @@ def test_an_index_that_is_written_to_names_the_remedy(folder, tmp_path):
         with pytest.raises(FileError, match="another program is writing to it"):
             corpus.mirror("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))
         other._db.execute("ROLLBACK")
+
+
+def test_another_version_of_the_cleaner_labels_a_folder_anew(tmp_path, monkeypatch):
+    from triage.clean import identity, pipeline
+
+    (tmp_path / "a.txt").write_text(article(1))
+    with Corpus.open(tmp_path) as corpus:
+        assert corpus.scan().relabelled == 0
+        assert corpus.scan().relabelled == 0
+    monkeypatch.setattr("triage.clean.pipeline.VERSION", f"{pipeline.VERSION} and later")
+    monkeypatch.setattr("triage.corpus.relabel.identity", lambda: identity() + " and later")
+    with Corpus.open(tmp_path) as corpus:
+        assert corpus.scan().cleaned == 1
+        assert corpus.scan().cleaned == 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.clean.assemble import assemble, matched_text, with_overrides
+from triage.clean.identity import identity
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "default_rules",
     "find_fingerprints",
     "fold_line",
+    "identity",
     "matched_text",
     "split_blocks",
     "with_overrides",

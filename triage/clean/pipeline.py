@@ -17,6 +17,7 @@ from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
 from triage.clean.choosing import CONTENT_FROM, content_lines
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
+from triage.clean.identity import VERSION
 from triage.clean.line_model import LineHint, LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
@@ -28,7 +29,6 @@ from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 from triage.repair import repair
 
-VERSION = "pipeline-10"
 _SEEN_DOCUMENTS = 3
 _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12

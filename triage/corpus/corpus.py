@@ -98,11 +98,13 @@ class Corpus:
     def is_current(self) -> bool:
         """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small
         one this is never said, since a scan of it takes no longer."""
+        from triage.clean import identity
         from triage.corpus import glance
 
         clusters = self.config.clusters
         notes = {
             "rules": self._rules_noted,
+            "judged by": identity(),
             "text field": self.config.read.text_field or "",
             "matched by": repr((clusters.criteria, clusters.preferred_sources)),
         }

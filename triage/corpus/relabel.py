@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
+from triage.clean import identity
 from triage.corpus.learned import Table, as_text
 from triage.corpus.packing import bucket, unpack_json
 from triage.corpus.schema import take
@@ -93,7 +94,8 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
     `ask` gives, of the documents that it is handed, those for which new rules hold, by reading them. False where nothing is
     to be marked, or where that would need `ask` and there is none.
     """
-    if not db.execute("SELECT 1 FROM pending LIMIT 1").fetchone() and get_meta(db, "rules") == as_text(task.rules):
+    known = get_meta(db, "rules") == as_text(task.rules) and get_meta(db, "judged by") == identity()
+    if known and not db.execute("SELECT 1 FROM pending LIMIT 1").fetchone():
         return False
     from triage.corpus.counting import count
 
@@ -126,6 +128,7 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
         set_meta(db, "cleaner", base)
         set_meta(db, "cleaned by", cleaner_of(task).rules_sha256)
         set_meta(db, "rules", as_text(task.rules))
+        set_meta(db, "judged by", identity())
     return True
 
 
