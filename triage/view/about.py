@@ -48,8 +48,9 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
         reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
         of = f" of {decision.duplicate_of}" if decision.duplicate_of else ""
         runs.append((f" {glyphs.mark(decision.answer)} {decision.answer.value}{one_line(reasons + of)}", decision.answer.value))
-        when = f" {decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
-        runs.append((f" {glyphs.dot} {one_line(decision.reviewer)}{when}", "dim"))
+        when = f"{decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
+        if by := " ".join(filter(None, [one_line(decision.reviewer), when])):
+            runs.append((f" {glyphs.dot} {by}", "dim"))
     if row is not None and row.cluster_size > 1:
         runs += [(f" {glyphs.cluster} one of {row.cluster_size:,} copies", "strong"), (f" {glyphs.dot} ", "dim")]
         runs += [(key_name(key), "key"), (" lays them side by side", "dim")]

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from triage import view
-from triage.commands import COMMANDS, in_context
 from triage.session import Copies, Place
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
@@ -105,8 +104,7 @@ class ClusterView(Commanded):
         if self.table.size.height != height:
             self.table.styles.height = height
         self.table.show(copies.members, self.keeps, self.table.cursor)
-        commands = [command for command in in_context("cluster", COMMANDS) if command.footer]
-        self.line("cluster-footer").show(view.footer_runs(commands, width))
+        self.line("cluster-footer").show(self.footer(width))
         self.lay_beside()
 
     def lay_beside(self) -> None:

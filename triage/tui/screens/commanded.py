@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from triage.commands import COMMANDS, by_id
+from triage.commands import COMMANDS, by_id, in_context
 from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
+from triage.view import Run, footer_runs
 
 if TYPE_CHECKING:
     from triage.session import Applied, Session
@@ -58,6 +59,11 @@ class Commanded(Styled[None]):
     def say(self, text: str, style: str = "") -> None:
         """Tell what was just done, or why it wasn't."""
         raise NotImplementedError
+
+    def footer(self, width: int) -> list[Run]:
+        """The keys that matter most here, as they are in force."""
+        commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
+        return footer_runs([command._replace(keys=self.key_table[command.id]) for command in commands], width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command is heard in its place, and never while a field is typed in."""

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from triage import view
-from triage.commands import COMMANDS, in_context
 from triage.model import Row
 from triage.session import Place, Rows, Visited
 from triage.tui.line import RunLine
@@ -146,8 +145,7 @@ class Desk(Commanded):
 
     def foot(self, width: int) -> list[view.Run]:
         """The keys that matter most where the focus is."""
-        commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
-        return view.footer_runs(commands, width)
+        return self.footer(width)
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""
@@ -193,7 +191,8 @@ class Desk(Commanded):
             problem = opened.problem if opened is not None else None
             self.line("explain").show([(problem.message, "problem")] if problem else "")
             return
-        self.line("explain").show(view.explain_text(block, self.session.explain(opened, block.n), self.size.width))
+        reasons, key = self.session.explain(opened, block.n), self.key_table["block.toggle"][0]
+        self.line("explain").show(view.explain_text(block, reasons, self.size.width, key))
 
     # What was changed
 
