@@ -203,7 +203,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
     """Review until the input ends or `q`. What is no command is told to a person; it ends a script, before more is done to
     documents that it didn't mean: `UsageError` with the number of the line.
     """
-    given: Mapping[str, tuple[str, ...]] = keymap(session.config.keys, session.config.place_of_key)
+    given: Mapping[str, tuple[str, ...]] = keymap(session.config.keys, session.config.place_of_key, session.config.hot_keys)
     count = 0
 
     def counted() -> Iterable[str]:
