@@ -69,6 +69,10 @@ class ClusterView(Commanded):
         self.at_work.hush()
         self.line("cluster-echo").show([(f" {text}", style)])
 
+    def unsay(self) -> None:
+        if not self.at_work.is_busy and not self.line("cluster-echo").has_style("error"):
+            self.line("cluster-echo").show("")
+
     # What it shows
 
     def on_mount(self) -> None:

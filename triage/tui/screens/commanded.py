@@ -60,6 +60,10 @@ class Commanded(Styled[None]):
         """Tell what was just done, or why it wasn't."""
         raise NotImplementedError
 
+    def unsay(self) -> None:
+        """What the key before said is not about this one; what failed stays until something else is said."""
+        raise NotImplementedError
+
     def footer(self, width: int) -> list[Run]:
         """The keys that matter most here, as they are in force."""
         commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
@@ -121,6 +125,7 @@ class Commanded(Styled[None]):
             return
         if by_id[id].changes:
             self.session.at = self.place
+        self.unsay()
         try:
             result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
             if inspect.isawaitable(result):

@@ -32,6 +32,9 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
+        if self.opened is None and not self.documents.is_selecting:
+            self.say(f"The text of {_these(ids, 'the document')} isn't shown yet; decide then.", "warning")
+            return
         self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note))
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
@@ -116,12 +119,11 @@ class Deciding(Selecting):
         """The dialog that gives tags."""
         from triage.tui.screens.tags import TagsScreen
 
-        hot_keys = {entry.key: entry.tag for entry in self.session.config.palette if entry.key}
-        return self._triage.kept(TagsScreen, lambda: TagsScreen(self.session.complete_tags, hot_keys))
+        return self._triage.kept(TagsScreen, lambda: TagsScreen(self.session.complete_tags, self.session.config.hot_keys))
 
     def hot_tag(self, key: str) -> bool:
         """Give the chosen documents the tag of this key, or take it off where all have it; False where no tag has the key."""
-        tag = next((entry.tag for entry in self.session.config.palette if entry.key == key), None)
+        tag = self.session.config.hot_keys.get(key)
         row, ids = self.row, self.chosen_ids()
         if tag is None or row is None or not ids:
             return False

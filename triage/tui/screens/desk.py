@@ -94,6 +94,11 @@ class Desk(Commanded):
         line.show([(text, style)])
         line.set_class(view.cells(line.plain) > self.size.width - 2, "-tall")
 
+    def unsay(self) -> None:
+        if not self.at_work.is_busy and not self.line("echo").has_style("error"):
+            self.line("echo").show("")
+            self.line("echo").remove_class("-tall")
+
     @property
     def row(self) -> Row | None:
         """The row under the cursor; None in an empty list, and where the document is gone from the folder."""
@@ -141,11 +146,7 @@ class Desk(Commanded):
         self._titles()
         self.about()
         self.explain()
-        self.line("footer").show(self.foot(width))
-
-    def foot(self, width: int) -> list[view.Run]:
-        """The keys that matter most where the focus is."""
-        return self.footer(width)
+        self.line("footer").show(self.footer(width))
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""
@@ -231,7 +232,7 @@ class Desk(Commanded):
             none = "The folder is being read…" if self.scan_wanted else "No documents here."
             empty = "Nothing fits the filter." if self.where else none
             self._show_notice("This document is gone." if len(self.listing) else empty)
-        elif again or row.id != self._showing:
+        elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id
             self._open(row.id, block)
         self.refresh_lines_around()
