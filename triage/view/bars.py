@@ -84,7 +84,8 @@ def explain_text(block: Block, reasons: Sequence[str], width: int, key: str = "s
     undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
     last: list[Run] = [(" · ", "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
     if run_cells([*what, *score, *last]) > width:
-        score = [(" ", "dim"), *score[1:]] if scored else []
+        # The number stands beside the block, too.
+        what, score = [(" ", "dim"), *what[2:]], [(" ", "dim"), *score[1:]] if scored else []
     room = width - run_cells([*what, *score, *last])
     if run_cells(why) > room:
         why = clip(why, room) if room >= SHORTEST_REASON else []

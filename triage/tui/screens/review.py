@@ -136,12 +136,13 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
     def _stepped(self, step: Step) -> None:
         self.step = step
         now = time()
-        if now - self._relisted > self._relist_pause:
+        working = self._triage.now() - self._triage.pressed[1] < WORKING
+        if now - self._relisted > self._relist_pause * (2 if working else 1):
             self._relist()
             # A list of a million takes its time: most of the time belongs to the keys.
             self._relisted = time()
             self._relist_pause = max(1.0, 10 * (self._relisted - now))
-        elif now - self._stepped_at < PROGRESS or self._triage.now() - self._triage.pressed[1] < WORKING:
+        elif working or now - self._stepped_at < PROGRESS:
             return  # a batch is read many times a second: nobody reads that fast, and each would be a frame
         self._stepped_at = now
         self.refresh_lines_around()
