@@ -119,7 +119,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
         code, last = await self._scan.run()
         self.step, self.scan_wanted = None, False
         with contextlib.suppress(TriageError):
-            self.session.refresh()
+            self.session.refresh(scanned=code == 0)
         self._relist()
         self.show_current(again=self.opened is None)
         if code > 1:
