@@ -175,7 +175,6 @@ async def test_a_large_document_waits_for_the_scan(tmp_path: Path) -> None:
             assert answers(session)[1] is None
             assert "still cleaning" in review.line("echo").plain
         review.scan_wanted = False
-        review.show_current()
         await pilot.press("a")
         assert answers(session)[1] is Answer.KEEP
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.desk import answers, desk
+from tests.tui.desk import desk
 from triage.tui.scan import Step, parse_step
 
 
@@ -48,11 +48,3 @@ async def test_the_progress_is_drawn_with_the_keys_and_else_twice_a_second(monke
             review._stepped(Step("read", step, 20))
         assert len(drawn) == 4, "a key was pressed less than a second ago"
         assert review.step == Step("read", 8, 20), "the next key's frame has it"
-
-
-async def test_what_is_not_shown_yet_is_not_decided() -> None:
-    async with desk() as (session, review, pilot):
-        review.opened = None  # as while the cleaner is loaded
-        await pilot.press("a")
-        assert set(answers(session)) == {None}
-        assert review.line("echo").plain == "The text of 001.txt isn't shown yet; decide then."

@@ -125,7 +125,8 @@ class Commanded(Styled[None]):
             return
         if by_id[id].changes:
             self.session.at = self.place
-        self.unsay()
+        if by_id[id].group != "Session":
+            self.unsay()
         try:
             result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
             if inspect.isawaitable(result):

@@ -32,9 +32,6 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        if self.opened is None and not self.documents.is_selecting:
-            self.say(f"The text of {_these(ids, 'the document')} isn't shown yet; decide then.", "warning")
-            return
         self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note))
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
