@@ -49,6 +49,16 @@ def key_name(key: str) -> str:
     return _KEYS.get(key, key)
 
 
+def counted(count: int, what: str) -> str:
+    """`1 block`, `1,204 blocks`"""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def fitting(count: int) -> str:
+    """`1 document fits`, `26 documents fit`"""
+    return f"{counted(count, 'document')} {'fits' if count == 1 else 'fit'}"
+
+
 def header_text(corpus_name: str, counts: CountsLike, saved: str | bool, rate: str, width: int) -> list[Run]:
     """The header; `saved` says whether all is on disk, or how to put it.
 

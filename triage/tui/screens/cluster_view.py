@@ -180,3 +180,4 @@ class ClusterView(Commanded):
     def do_cluster_whole(self) -> None:
         self.whole = not self.whole
         self.lay_beside()
+        self.say("The whole text is shown." if self.whole else "What differs is shown, and a short text as a whole.")

@@ -17,7 +17,7 @@ from triage.tui.screens.styled import Styled
 from triage.view import Run, footer_runs
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Session
+    from triage.session import Applied, Bulk, Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
     from triage.tui.screens.palette import PaletteScreen
@@ -108,8 +108,20 @@ class Commanded(Styled[None]):
             told = f"{told} {undone.receipt if undone else ''}"
         self.say(told, "warning")
 
+    def do_edit_undo(self) -> None:
+        bulk = self.session.undoing()
+        self.say("Nothing to undo.") if bulk is None else self.take("Undo", bulk)
+
+    def do_edit_redo(self) -> None:
+        bulk = self.session.redoing()
+        self.say("Nothing to redo.") if bulk is None else self.take("Redo", bulk)
+
+    def take(self, what: str, bulk: Bulk) -> None:
+        """Carry out undo or redo."""
+        raise NotImplementedError
+
     def taken_back(self, undone: Applied | None) -> None:
-        """A decision was undone that was none: show it."""
+        """Show what was undone, or done again."""
         raise NotImplementedError
 
     def on_paste(self, event: events.Paste) -> None:

@@ -177,16 +177,7 @@ class Deciding(Selecting):
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
 
-    def do_edit_undo(self) -> None:
-        self._history("Undo", self.session.undoing(), "Nothing to undo.")
-
-    def do_edit_redo(self) -> None:
-        self._history("Redo", self.session.redoing(), "Nothing to redo.")
-
-    def _history(self, what: str, bulk: Bulk | None, nothing: str) -> None:
-        if bulk is None:
-            self.say(nothing)
-            return
+    def take(self, what: str, bulk: Bulk) -> None:
         place = self.place.id
         self.carry_out(what, bulk, lambda applied: self.taken_back(applied, move=self.place.id == place))
 

@@ -169,8 +169,8 @@ class Desk(Commanded):
             return
         cleaned, raw = self.opened.cleaned, self.opened.document.raw
         share = len(cleaned.text) / max(1, len(raw))
-        self.line("raw-title").show(f"Raw · {len(cleaned.blocks)} blocks")
-        self.line("cleaned-title").show(f"Cleaned · {len(cleaned.pieces)} blocks, {share:.0%} of raw")
+        self.line("raw-title").show(f"Raw · {view.counted(len(cleaned.blocks), 'block')}")
+        self.line("cleaned-title").show(f"Cleaned · {view.counted(len(cleaned.pieces), 'block')}, {share:.0%} of raw")
 
     def about(self) -> None:
         """What the document looks like, or what is known of it."""

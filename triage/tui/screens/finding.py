@@ -102,7 +102,7 @@ class Finding(Desk):
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
-            self.line("found").show([(f"{found:,} {'document' if found == 1 else 'documents'}", "strong")])
+            self.line("found").show([(view.counted(found, "document"), "strong")])
 
     @on(Input.Submitted, "#filter")
     def _enter(self, event: Input.Submitted) -> None:
@@ -122,7 +122,7 @@ class Finding(Desk):
         self._from = None
         self.documents.focus()
         self.refresh_lines_around()
-        self.say(f"{len(self.listing):,} documents fit: {self.where}" if self.where else "All documents are shown.")
+        self.say(f"{view.fitting(len(self.listing))}: {self.where}" if self.where else "All documents are shown.")
 
     def use(self, listing: Rows, where: str) -> None:
         """Show another listing with the cursor on the same document, as far as it is in it, else where it was."""
@@ -180,7 +180,7 @@ class Finding(Desk):
                 self.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()
-                self.say(f"{name}: {len(self.listing):,} documents fit {found.where or 'it'}, sorted by {found.sort}.")
+                self.say(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}.")
         except TriageError as error:
             self.say(str(error), "error")
 
