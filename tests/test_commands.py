@@ -33,11 +33,21 @@ def test_every_command_is_whole_and_the_table_has_no_clash() -> None:
         ({"edit.tags": " "}, "left without a key"),
         ({"edit.tags": "ctrl+foo"}, "no key is named 'ctrl+foo'"),
         ({"edit.tags": ("", "t")}, "no key is named ''"),
+        ({"edit.tags": "ctrl+i"}, "edit.tags: most terminals send tab for ctrl+i"),
+        ({"edit.tags": "ctrl+q"}, "edit.tags: ctrl+q always leaves"),
+        ({"app.quit": "Q", "edit.tags": "ctrl+c"}, "edit.tags: ctrl+c always leaves"),
     ],
 )
 def test_keys_that_cannot_be_are_refused_by_name(overrides: dict[str, str], message: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(message)):
         keymap(overrides)
+
+
+def test_the_key_of_a_tag_belongs_to_no_command() -> None:
+    with pytest.raises(ConfigError, match=re.escape("triage.toml: [[tags]] war: ] already belongs to block.next-flagged")):
+        keymap(place=lambda id: "triage.toml: ", tags={"]": "war"})
+    moved = {"block.next-flagged": ("f5",)}
+    assert keymap(moved, tags={"]": "war", "a": "arts", "1": "town"})["block.next-flagged"] == ("f5",)
 
 
 def test_keys_are_swapped_together() -> None:

@@ -49,6 +49,12 @@ def test_a_table_is_what_padding_each_cell_makes(rows: list[tuple[str, ...]], at
         output._AT_ONCE = before
 
 
+def test_one_name_out_of_all_measure_does_not_part_the_others() -> None:
+    rows = [("a.txt", "1", "x"), ("n" * 200, "2", "y")]
+    table = printed(emit_table, HEAD, rows, frozenset(["share"])).split("\n")
+    assert table[1:3] == ["a.txt        1  x", f"{'n' * 200}      2  y"]
+
+
 @settings(deadline=None)
 @given(ROWS)
 def test_lines_of_json_are_what_the_encoder_makes_of_each(rows: list[tuple[str, ...]]) -> None:

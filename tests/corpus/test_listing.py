@@ -55,3 +55,14 @@ def test_what_is_gone_goes(corpus):
     (corpus.root / "b.txt").unlink()
     corpus.scan()
     assert names(listing.renewed({"d.txt"})) == "df"
+
+
+def test_some_texts_come_from_all_over_the_folder(corpus):
+    long = "The harbour authority of the town said that the pier stays closed until its foundations are looked at again. " * 2
+    for number in range(20):
+        (corpus.root / f"{number:02}.txt").write_text(f"Story {number}.\n\n{long}\n", encoding="utf-8")
+    corpus.scan()
+    found = [int(text.split(".")[0].removeprefix("Story ")) for text in corpus.some_texts(4)]
+    assert 3 <= len(found) <= 4
+    assert max(found) - min(found) >= 10
+    assert len(corpus.some_texts(100)) == 20, "the short ones tell nothing"

@@ -51,7 +51,7 @@ def test_a_review(folder: Path):
     for part in (
         "0 of 4 decided",
         "2 of 4: The Last Ferry Pilot",
-        "1 documents fit",
+        "1 document fits",
         "2 [content, was error-page] Sorry!!",
         "Block 2 repeats no other",
         "tagged +war -x",
@@ -197,7 +197,7 @@ def test_views_are_saved_shown_and_removed(folder: Path):
     text = told(folder, *lines, interactive=True)
     for part in (
         "The view mine is saved.",
-        "1 documents fit.",
+        "1 document fits.",
         "mine: answer:keep, sorted by",
         "is removed",
         "there is no view 'mine'",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from unittest.mock import patch
 
+from triage.corpus import Corpus
 from triage.model import Answer
 from triage.session import LARGE, Session
 from triage.session.reading import Reader
@@ -34,3 +35,18 @@ def test_tags_are_completed_from_the_palette_and_those_in_use(tmp_path: Path) ->
         session.tag(["a.txt"], add=["harvest"])
         assert session.complete_tags("har") == ["harbour", "harvest"]
         assert session.complete_tags("hravest")[0] == "harvest"
+
+
+def test_sidecars_are_not_looked_through_once_more_after_a_scan(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LINE, "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        assert session.sidecar("a.txt") is None
+        with Session.open(tmp_path, reviewer="other") as other:
+            other.decide(["a.txt"], Answer.KEEP)
+            other.corpus.scan()
+        with patch.object(Corpus, "refresh_sidecars", side_effect=AssertionError):
+            session.refresh(scanned=True)
+        sidecar = session.sidecar("a.txt")
+        assert sidecar is not None
+        assert (sidecar.decision.answer, session.corpus.counts().keep) == (Answer.KEEP, 1)

@@ -86,7 +86,10 @@ def test_a_rule_is_in_force_at_once_and_undone(session: Session) -> None:
     assert undone.rules == ("yours-1",)
     assert session.rules.all() == []
     assert label_of(session, "02.txt", "night desk")[1] != "yours-1"
-    assert session.redo() is not None
+    assert undone.receipt == "undone: rule yours-1, now gone"
+    again = session.redo()
+    assert again is not None
+    assert again.receipt == "done again: rule yours-1, now in force"
     assert label_of(session, "02.txt", "night desk") == (Label.BOILERPLATE, "yours-1")
 
 

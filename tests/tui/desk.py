@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 
 from tests.tui.fakes import FakeSession
+from triage.config import Config
 from triage.model import Answer
 from triage.tui.app import TriageApp
 from triage.tui.screens.review import ReviewScreen
@@ -18,10 +19,13 @@ TITLES = ("Alpha [/foo]", "Beta [bold", "Gamma \x1b[2J", "Delta", "Epsilon")
 
 @asynccontextmanager
 async def desk(
-    titles: Sequence[str] = TITLES, size: tuple[int, int] = (120, 40), texts: Mapping[str, str] | None = None
+    titles: Sequence[str] = TITLES,
+    size: tuple[int, int] = (120, 40),
+    texts: Mapping[str, str] | None = None,
+    config: Config | None = None,
 ) -> AsyncIterator[tuple[FakeSession, ReviewScreen, Pilot[None]]]:
     """A session with these titles, the review that shows it, and what presses its keys."""
-    session = FakeSession(titles, texts)
+    session = FakeSession(titles, texts, config)
     app = TriageApp(session, scan=False)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tests.tui.desk import desk, until
 from triage.commands import COMMANDS, by_id, in_context, keymap
+from triage.config import Config
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.screens.cluster import ClusterScreen
@@ -158,7 +159,7 @@ async def test_a_key_does_what_the_help_says_and_nothing_else(pane: str) -> None
         wanted = [(key, command.id) for command in in_context(review.context) for key in table[command.id]]
         with patch.object(review, "run_command", note):
             for key, id in wanted:
-                if key != "ctrl+c":  # leaves whatever has the focus
+                if key not in ("ctrl+c", "ctrl+q"):  # these leave whatever has the focus
                     await pilot.press(key)
                     assert given == [id], key
                     given.clear()
@@ -196,7 +197,7 @@ def told(place: str) -> dict[str, str]:
     table = keymap()
     keys = {key: command.id for command in COMMANDS if command.heard(place) for key in table[command.id]}
     keys = {_character_to_key(key) if len(key) == 1 else key: id for key, id in keys.items()}
-    return keys | {"ctrl+q": "quit", "ctrl+c": keys.get("ctrl+c", "quit")}
+    return {"ctrl+q": "quit", "ctrl+c": "quit"} | keys
 
 
 async def test_the_help_has_what_applies_here_first() -> None:
@@ -247,6 +248,17 @@ async def test_resizing_in_any_order_keeps_the_place_and_draws_as_if_it_had_alwa
                 assert part in text, (size, part)
             assert lines(pilot)[-3:] == fresh[size][-3:]
             assert lines(pilot)[0] == fresh[size][0]
+
+
+async def test_every_line_names_the_keys_of_the_configuration() -> None:
+    moved = {"decide.keep": ("w",), "block.toggle": ("b",), "app.help": ("f2",)}
+    async with desk(size=(160, 30), config=Config(keys=moved)) as (_, review, pilot):
+        foot = review.line("footer").plain
+        assert "w Keep" in foot
+        assert "b Block" in foot
+        assert "f2 Help" in foot
+        await pilot.press("]")
+        assert review.line("explain").plain.rstrip().endswith("b brings it back")
 
 
 @pytest.mark.parametrize("keys", [("t",), ("X",), ("m",), ("?",), (":",), ("'",), ("ctrl+p",), ("/",)], ids=str)

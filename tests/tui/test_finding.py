@@ -68,3 +68,13 @@ async def test_views_are_saved_shown_and_removed() -> None:
         assert len(review.listing) == 2
         await pilot.press("'", "ctrl+x", "'", *"x", "escape")
         assert review.session.views.all() == {}
+
+
+async def test_the_place_is_kept_through_a_filter_that_nothing_fits() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("j", "j", "/", *"nowhere", "enter")
+        assert not len(review.listing)
+        await pilot.press("s", "/", "escape")
+        assert shown(review) == "003.txt"
+        await pilot.press("/", *"nowhere", "enter", "/", "ctrl+u", *"delta", "enter")
+        assert shown(review) == "004.txt"

@@ -213,3 +213,15 @@ async def test_what_a_document_looks_like_follows_its_blocks_and_its_answer() ->
         assert review.suggestion is None
         await pilot.press("c")
         await until(pilot, lambda: review.suggestion is not None)
+
+
+async def test_what_a_key_said_is_gone_with_the_next_and_what_failed_is_not() -> None:
+    async with desk() as (_, review, pilot):
+        echo = review.line("echo")
+        await pilot.press("ctrl+o")
+        assert echo.plain == "You haven't been anywhere before this."
+        await pilot.press("j")
+        assert echo.plain == ""
+        review.say("The disk is full.", "error")
+        await pilot.press("j")
+        assert echo.plain == "The disk is full."

@@ -29,3 +29,22 @@ async def test_an_empty_list_says_whether_anything_may_still_come() -> None:
         review.show_current(again=True)
         await pilot.pause()
         assert "The folder is being read" in review.raw.pane.text
+
+
+async def test_the_progress_is_drawn_with_the_keys_and_else_twice_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk() as (_, review, pilot):
+        now, drawn = 100.0, []
+        review.app.clock = lambda: now
+        monkeypatch.setattr(review, "_relisted", float("inf"))
+        monkeypatch.setattr("triage.tui.screens.review.time", lambda: now)
+        monkeypatch.setattr(review, "refresh_lines_around", lambda: drawn.append(now))
+        for step in range(20):
+            now += 0.1
+            review._stepped(Step("read", step, 20))
+        assert len(drawn) == 4, "two seconds without a key"
+        await pilot.press("z")
+        for step in range(9):
+            now += 0.1
+            review._stepped(Step("read", step, 20))
+        assert len(drawn) == 4, "a key was pressed less than a second ago"
+        assert review.step == Step("read", 8, 20), "the next key's frame has it"

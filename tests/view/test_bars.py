@@ -46,7 +46,17 @@ def test_the_block_is_explained():
     assert line(explain_text(Block(1, 0, 1), (), 60)).strip() == "block 1 · content · Space takes it out"
     mine = Block(1, 0, 1, by=By.REVIEWER, was=Label.BOILERPLATE, was_rule="nav")
     assert line(explain_text(mine, (), 80)).strip() == "block 1 · content · yours, was boilerplate nav · Space takes it out"
-    assert line(explain_text(block, ["long " * 50], 60)).strip().endswith("· Space brings it back")
+    assert line(explain_text(block, ["4 blocks in order"], 120, "b")).strip().endswith("· b brings it back")
+
+
+def test_of_an_explanation_the_reasons_give_way_and_the_score_stays():
+    block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
+    text = {width: line(explain_text(block, ["4 blocks in order, " * 10], width)) for width in (40, 80, 84, 100)}
+    what = " block 10 · duplicate of block 6 · repeat-run"
+    assert text[100] == f"{what} · 4 blocks in or… · score 1.00 · Space brings it back "
+    assert text[84].rstrip() == f"{what} · score 1.00 · Space brings it back", "of a reason that is cut something can be read"
+    assert text[80].rstrip() == " duplicate of block 6 · repeat-run · 4 blocks in o… 1.00 · Space brings it back"
+    assert text[40] == " duplicate of b… · Space brings it back "
 
 
 def test_the_footer_names_keys_and_drops_whole_commands():

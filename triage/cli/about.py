@@ -107,7 +107,7 @@ def keys(args: argparse.Namespace) -> int:
         print(as_toml(), end="")
         return ExitCode.DONE
     config = load_config(folder(args.corpus))
-    print(as_toml(keymap(config.keys, config.place_of_key)), end="")
+    print(as_toml(keymap(config.keys, config.place_of_key, config.hot_keys)), end="")
     return ExitCode.DONE
 
 

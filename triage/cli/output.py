@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 # Rows that are written at once. Widths are taken from the first of them, so that a list of a million starts at once.
 _AT_ONCE = 200
+_WIDEST = 80
 _GAP = "  "
 _PRINTABLE = bytes(range(32, 127))
 _Item = TypeVar("_Item")
@@ -83,11 +84,16 @@ def emit_table(head: Sequence[str], rows: Iterable[Sequence[str]], right: frozen
     for some in _batches(rows):
         if not widths:
             some = [head, *([safe(cell) for cell in row] for row in some)]
-            widths = [max(cells(row[n]) for row in some) for n in range(len(head))]
+            widths = [_fitting([cells(row[n]) for row in some]) for n in range(len(head))]
         text = _aligned(some, head, widths, right)
         if not _is_plain(text, len(some)):
             text = "".join([_line([safe(cell) for cell in row], head, widths, right) for row in some])
         print("\n".join(line.rstrip(" ") for line in text.split("\n")) if " \n" in text else text, end="")
+
+
+def _fitting(widths: Sequence[int]) -> int:
+    """The width of a column: of its widest cell, but for a few that are out of all measure and would part the others widely."""
+    return max((width for width in widths if width <= _WIDEST), default=min(widths))
 
 
 def _is_plain(text: str, lines: int) -> bool:

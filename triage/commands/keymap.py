@@ -17,11 +17,19 @@ NAMED_KEYS = frozenset(
 _KEY = re.compile(r"(?P<modifiers>((ctrl|shift|alt)\+)*)(?P<base>\S|[a-z0-9]{2,})")
 
 
+_SENT_FOR = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+[": "escape"}
+"""What most terminals send for these keys, by which the screen can't tell them apart."""
+_QUIT = ("ctrl+c", "ctrl+q")
+"""These leave whatever has the focus, a field that is typed in too."""
+
+
 def keymap(
-    overrides: Mapping[str, str | Sequence[str]] | None = None, place: Callable[[str], str] = lambda id: ""
+    overrides: Mapping[str, str | Sequence[str]] | None = None,
+    place: Callable[[str], str] = lambda id: "",
+    tags: Mapping[str, str] | None = None,
 ) -> dict[str, tuple[str, ...]]:
     """The keys of each command id, with the config's `[keys]` in force. Raises ConfigError that names the command at fault;
-    `place(id)` gives file and line of its key, for the error.
+    `place(id)` gives file and line of its key, for the error. `tags`: hot keys and the tags that they give.
 
     A key given to one command is not silently taken from another: that is a clash, and the other must be moved as well.
     """
@@ -38,7 +46,16 @@ def keymap(
         if one not in (overrides or {}):
             one, other = other, one
         raise ConfigError(f"{place(one)}[keys] {one}: {key} already belongs to {other}; give one of them another key")
+    for key, tag in (tags or {}).items():
+        _check_tag_key(tag, key, keys, place(""))
     return keys
+
+
+def _check_tag_key(tag: str, key: str, keys: Mapping[str, tuple[str, ...]], place: str) -> None:
+    """A digit or sign gives its tag without a dialog, where no command may have it. A letter is heard in the dialog alone."""
+    of = next((command.id for command in COMMANDS if key in keys[command.id] and command.context != "cluster"), None)
+    if of is not None and not key.isalpha():
+        raise ConfigError(f"{place}[[tags]] {tag}: {key} already belongs to {of}; give one of them another key")
 
 
 def _given(id: str, given: str | Sequence[str]) -> tuple[str, ...]:
@@ -54,11 +71,15 @@ def _given(id: str, given: str | Sequence[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _check_key(id: str, key: object) -> None:
-    """Refuse what no keyboard sends: the screen would take it without a word and never hear it."""
-    match = _KEY.fullmatch(key) if isinstance(key, str) else None
+def _check_key(id: str, key: str) -> None:
+    """Refuse what no keyboard sends, or what means something else: the screen would take it without a word and never hear it."""
+    match = _KEY.fullmatch(key)
     if match is None or (len(match["base"]) > 1 and match["base"] not in NAMED_KEYS):
         raise ConfigError(f"[keys] {id}: no key is named {key!r}; write x, X, ?, space, f5 or ctrl+x")
+    if key in _SENT_FOR:
+        raise ConfigError(f"[keys] {id}: most terminals send {_SENT_FOR[key]} for {key}; choose another key")
+    if key in _QUIT and id != "app.quit":
+        raise ConfigError(f"[keys] {id}: {key} always leaves; choose another key")
 
 
 def _clash(keys: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:

@@ -280,7 +280,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("app.palette", "ctrl+p", "Palette", "Find a command by its words", group="Session", flags="everywhere"),
     _command("app.redraw", "ctrl+l", "Redraw", "Draw all of the screen again", group="Session", flags="everywhere"),
     _command("app.suspend", "ctrl+z", "Suspend", "Go back to the shell; fg returns", group="Session", flags="everywhere"),
-    _command("app.quit", "q ctrl+c", "Quit", "Save what is pending and leave", group="Session"),
+    _command("app.quit", "q ctrl+c ctrl+q", "Quit", "Save what is pending and leave", group="Session"),
 )
 
 by_id: Mapping[str, Command] = {command.id: command for command in COMMANDS}

@@ -75,6 +75,11 @@ class Config(NamedTuple):
     path: Path | None = None
     key_lines: Mapping[str, int] = _EMPTY
 
+    @property
+    def hot_keys(self) -> dict[str, str]:
+        """The tags that have a key, by it."""
+        return {entry.key: entry.tag for entry in self.palette if entry.key}
+
     def place_of_key(self, id: str) -> str:
         """File and line of a command's keys, to stand before an error; empty where there is no file."""
         line = self.key_lines.get(id)

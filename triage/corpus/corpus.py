@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus import mirror
+from triage.corpus import mirror, sampling
 from triage.corpus.counts import Counts
 from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
@@ -213,10 +213,7 @@ class Corpus:
 
     def some_texts(self, count: int) -> list[str]:
         """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""
-        (last,) = self._db.execute("SELECT coalesce(max(doc), 0) FROM documents").fetchone()
-        enough = "SELECT details.text FROM documents JOIN details USING (doc) WHERE doc % ? = 0 AND words >= 30 LIMIT ?"
-        found = self._db.execute(enough, (max(1, last // count), count))
-        return [unpack_text(packed) for (packed,) in found if packed is not None]
+        return sampling.some_texts(self._db, count)
 
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
@@ -232,15 +229,15 @@ class Corpus:
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
         """As `mirror`, for many at once. Clusters heed at once what documents aren't duplicates of."""
         mirror.mirror(self._db, changes)
-        self._heed()
+        self.heed()
 
     def refresh_sidecars(self) -> int:
         """Notices sidecars that others changed, added or removed; how many."""
         changed = mirror.refresh(self._db, self.root, self.state)
-        self._heed()
+        self.heed()
         return changed
 
-    def _heed(self) -> None:
+    def heed(self) -> None:
         """Divides clusters as sidecars say by now. Where a scan hasn't finished, that is left to it."""
         if mirror.is_due(self._db):
             from triage.corpus.matching import bring_up_to_date

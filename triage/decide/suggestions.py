@@ -138,7 +138,7 @@ def _too_short(facts: Facts) -> str:
 def _other_language(facts: Facts) -> str:
     if not facts.language or not facts.folder_language or facts.language == facts.folder_language:
         return ""
-    return f"{facts.language}, and the folder is in {facts.folder_language}"
+    return f"{facts.language}; the folder is in {facts.folder_language}"
 
 
 _EVIDENCE = {

@@ -8,6 +8,7 @@ from triage.model import Answer, Label, Method, RuleChange
 from triage.plain.deciding import PlainDeciding
 from triage.plain.words import numbers
 from triage.session import Applied, Copies, Copy, keep_of, set_apart, settlement, undecided_beside
+from triage.view import counted
 
 LISTED = 10
 
@@ -175,7 +176,8 @@ class PlainCopies(PlainDeciding):
         reach = deque(self.session.rules.reach(change), maxlen=1).pop()
         for effect in reach.effects[:LISTED]:
             self.say(f"  {effect.id}: {effect.text}")
-        self.say(f"It changes {reach.blocks:,} blocks in {reach.documents:,} documents, {reach.decided:,} of them decided.")
+        where = f"{counted(reach.blocks, 'block')} in {counted(reach.documents, 'document')}"
+        self.say(f"It changes {where}, {reach.decided:,} of them decided.")
         if self._yes(f"Always {label}, whatever the case: {rule.text}?"):
             self.applied(self.session.rules.change(change, where=opened.document.id), move=False)
 

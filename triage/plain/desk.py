@@ -93,7 +93,7 @@ class PlainDesk:
         self.cursor = max(0, min(index, len(self.listing) - 1))
         self.opened, self.block, self.first_block = None, None, None
         if self.selecting:
-            self.say(f"{len(self.chosen_rows()):,} documents selected")
+            self.say(f"{view.counted(len(self.chosen_rows()), 'document')} selected")
         self.show()
 
     def show(self, *, all: bool = False) -> None:

@@ -147,8 +147,8 @@ class PlainMoving(PlainDesk):
             return
         self.say(block_line(opened, block))
         if block.label is not Label.CONTENT or block.was is not None:
-            reasons = self.session.explain(opened, n)
-            self.say("  " + "".join(text for text, _ in view.explain_text(block, reasons, 400)).strip())
+            reasons, key = self.session.explain(opened, n), self.keys["block.toggle"][0]
+            self.say("  " + "".join(text for text, _ in view.explain_text(block, reasons, 400, key)).strip())
 
     def chosen_blocks(self, rest: str) -> tuple[int, ...]:
         """The blocks that are named, else the selected ones, else the current one."""

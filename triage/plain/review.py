@@ -15,7 +15,7 @@ from triage.plain.folder import PlainFolder
 from triage.plain.text import help_lines
 from triage.plain.words import parse_line
 from triage.session import parse_query
-from triage.view import find_words
+from triage.view import counted, find_words, fitting
 
 if TYPE_CHECKING:
     from triage.session import Session
@@ -42,7 +42,7 @@ class PlainReview(PlainCopies, PlainFolder):
             self.use(likeness, self.sort)
             self.say(f"No document has these words; {len(self.listing):,} have a title like them.")
         else:
-            self.say(f"{len(self.listing):,} documents fit." if rest else f"All {len(self.listing):,} documents are shown.")
+            self.say(f"{fitting(len(self.listing))}." if rest else f"All {len(self.listing):,} documents are shown.")
         self.show()
 
     def do_find_sort(self, rest: str) -> None:
@@ -64,7 +64,7 @@ class PlainReview(PlainCopies, PlainFolder):
             self.say("Write ' NAME to show one, ' +NAME to save what is shown, ' -NAME to remove one.")
         elif rest in views:
             self.use(views[rest].where, views[rest].sort)
-            self.say(f"{len(self.listing):,} documents fit.")
+            self.say(f"{fitting(len(self.listing))}.")
             self.show()
         elif rest.startswith("+"):
             self.session.views.save(rest[1:], self.where, self.sort)
@@ -91,7 +91,7 @@ class PlainReview(PlainCopies, PlainFolder):
 
     def do_select_all(self, rest: str) -> None:
         self.everything = bool(len(self.listing))
-        self.say(f"{len(self.chosen_ids()):,} documents selected; the next command is for all of them.")
+        self.say(f"{counted(len(self.chosen_ids()), 'document')} selected; the next command is for all of them.")
 
     def do_select_leave(self, rest: str) -> None:
         self.end_selection()
@@ -203,7 +203,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
     """Review until the input ends or `q`. What is no command is told to a person; it ends a script, before more is done to
     documents that it didn't mean: `UsageError` with the number of the line.
     """
-    given: Mapping[str, tuple[str, ...]] = keymap(session.config.keys, session.config.place_of_key)
+    given: Mapping[str, tuple[str, ...]] = keymap(session.config.keys, session.config.place_of_key, session.config.hot_keys)
     count = 0
 
     def counted() -> Iterable[str]:

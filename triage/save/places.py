@@ -62,20 +62,22 @@ def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, 
 def _below(folder: Path, prefix: str, root: Path, state: Path | None) -> Iterator[tuple[str, Path]]:
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            held = (entry for entry in found if entry.name.endswith(SIDECAR_SUFFIX) or entry.is_dir(follow_symlinks=False))
+            entries = sorted(held, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in entries:
+        # Most names are those of documents: nothing is made of them.
         if entry.name.startswith("."):
             continue
-        path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
+            path = folder / entry.name
             if RECORDS.search(entry.name):
                 yield from _records(path, prefix, root, state)
             else:
                 yield from _below(path, f"{prefix}{entry.name}/", root, state)
         elif entry.name.endswith(SIDECAR_SUFFIX):
-            stem = entry.name.removesuffix(SIDECAR_SUFFIX)
+            path, stem = folder / entry.name, entry.name.removesuffix(SIDECAR_SUFFIX)
             yield _full(path, stem, root, state) or prefix + stem, path
 
 

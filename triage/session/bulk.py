@@ -211,7 +211,7 @@ class Taken(Bulk):
         )
 
     def _told(self) -> str:
-        return receipt.of_undoing("undone" if self._back else "done again", self._command, self._ids)
+        return receipt.of_undoing(self._command, self._ids, back=self._back)
 
 
 def _drafted(change: Change) -> Change:

@@ -25,10 +25,11 @@ def of_commands(commands: Sequence[Command], ids: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(map(_done, commands))) + f": {_documents(ids)}"
 
 
-def of_undoing(what: str, entry: Entry, ids: Sequence[str]) -> str:
-    """`undone: decision of a.txt`"""
+def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:
+    """`undone: decision of a.txt`, or without `back` that it is done again."""
+    what = "undone" if back else "done again"
     if entry.rules:
-        return f"{what}: {_rules(entry.rules)}"
+        return f"{what}: {_rules(entry.rules, back=back)}"
     name = "cluster" if entry.method is Method.CLUSTER else _NAMES.get(entry.command, entry.command)
     return f"{what}: {name} of {_documents(ids)}"
 
@@ -46,8 +47,12 @@ def of_rules(changes: Sequence[RuleChange]) -> str:
     return f"rule {after.id} {'made' if before is None else 'changed'}: always {after.label.value}: “{short}”"
 
 
-def _rules(changes: Sequence[RuleChange]) -> str:
-    return f"rule {changes[0].id}" if len(changes) == 1 else f"{len(changes)} rules"
+def _rules(changes: Sequence[RuleChange], *, back: bool) -> str:
+    """The rule, and what there is of it now: it may have been made, changed, disabled or removed."""
+    if len(changes) > 1:
+        return f"{len(changes)} rules"
+    now = changes[0].before if back else changes[0].after
+    return f"rule {changes[0].id}, now {'gone' if now is None else 'in force' if now.enabled else 'disabled'}"
 
 
 def _documents(ids: Sequence[str]) -> str:

@@ -260,8 +260,9 @@ class Session(Commanding):
         for error in self.problems():
             raise error
 
-    def refresh(self) -> None:
-        """Notice sidecars and rules that others changed, and what was scanned."""
+    def refresh(self, *, scanned: bool = False) -> None:
+        """Notice sidecars and rules that others changed, and what was scanned. A scan that has just been made (`scanned`) has
+        looked through the sidecars: in a large folder that takes seconds."""
         self.corpus.load_rules()
         self.reader.refresh(rules=True)
         self._ahead.forget()
@@ -269,7 +270,10 @@ class Session(Commanding):
             self.suggestions.refresh()
         if self.saved:
             self._sidecars.drop()
-        self.corpus.refresh_sidecars()
+        if scanned:
+            self.corpus.heed()
+        else:
+            self.corpus.refresh_sidecars()
 
     def problems(self) -> list[TriageError]:
         """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""

@@ -84,7 +84,7 @@ class TriageApp(App[None]):
         self._written = Written()
         self.pressed: tuple[str, float] = ("", 0.0)
         self.decided = 0  # the journal's number of what the last deciding key did
-        self.key_table = keymap(session.config.keys, session.config.place_of_key)
+        self.key_table = keymap(session.config.keys, session.config.place_of_key, session.config.hot_keys)
         self.review = ReviewScreen(session, self.key_table, ascii_glyphs=ascii_glyphs, scan=scan)
 
     def get_default_screen(self) -> ReviewScreen:

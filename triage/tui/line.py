@@ -52,6 +52,10 @@ class RunLine(Static):
         self.plain = content.plain
         self.update(content, layout=False)
 
+    def has_style(self, style: str) -> bool:
+        """Whether something in it is shown in this style."""
+        return any(own == style for _, own in self._parts)
+
     def render_line(self, y: int) -> Strip:
         """A single line is drawn from its runs: Textual's way wraps first, and several lines change with every key."""
         width, height = self.size

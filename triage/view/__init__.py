@@ -4,7 +4,7 @@ A run is `(text, style name)`; which colours a style has is the screen's busines
 side: `members`, `differences`.
 """
 
-from triage.view.bars import explain_text, fault_runs, footer_runs, header_text, key_name
+from triage.view.bars import counted, explain_text, fault_runs, fitting, footer_runs, header_text, key_name
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
@@ -21,10 +21,12 @@ __all__ = [
     "cells",
     "clip",
     "columns_for",
+    "counted",
     "explain_text",
     "fault_runs",
     "find_words",
     "fit",
+    "fitting",
     "footer_runs",
     "header_text",
     "key_name",

@@ -9,7 +9,10 @@ from triage.model import Decision, Row
 from triage.view.bars import key_name
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
-from triage.view.runs import Run, clip
+from triage.view.runs import Run, clip, run_cells
+
+EVIDENCE = 48
+"""Cells in which most of what a suggestion is told by can be read."""
 
 
 class SuggestionLike(Protocol):
@@ -29,16 +32,15 @@ def suggestion_text(found: SuggestionLike, followed: tuple[int, int], key: str, 
     does: list[Run] = [(f" {glyphs.dot} ", "dim"), (key_name(key), "key"), (f" rejects ({one_line(found.reason)})", "dim")]
     accepted, shown = followed
     so_far: list[Run] = [(f" {glyphs.dot} {accepted:,} of {shown:,} accepted so far", "dim")] if shown else []
-    for tail in ([*does, *so_far], does):
-        room = width - sum(len(text) for text, _ in tail)
-        if room > 24:
-            return clip([*_cut(what, room, glyphs), *tail], width, glyphs.ellipsis)
-    return clip([*what, *does], width, glyphs.ellipsis)
-
-
-def _cut(runs: list[Run], room: int, glyphs: Glyphs) -> list[Run]:
-    whole = sum(len(text) for text, _ in runs)
-    return runs if whole <= room else clip(runs, room, glyphs.ellipsis)
+    brief: list[Run] = [*does[:2], (" rejects", "dim")]
+    # What it is told by comes first: the reason can be guessed from what it looks like.
+    for tail in ([*does, *so_far], does, brief):
+        room = width - run_cells(tail)
+        if run_cells(what) <= room or room >= EVIDENCE or tail is brief:
+            break
+    return clip(
+        [*(what if run_cells(what) <= room else clip(what, max(0, room), glyphs.ellipsis)), *tail], width, glyphs.ellipsis
+    )
 
 
 def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs) -> list[Run]:
@@ -48,8 +50,9 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
         reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
         of = f" of {decision.duplicate_of}" if decision.duplicate_of else ""
         runs.append((f" {glyphs.mark(decision.answer)} {decision.answer.value}{one_line(reasons + of)}", decision.answer.value))
-        when = f" {decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
-        runs.append((f" {glyphs.dot} {one_line(decision.reviewer)}{when}", "dim"))
+        when = f"{decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
+        if by := " ".join(filter(None, [one_line(decision.reviewer), when])):
+            runs.append((f" {glyphs.dot} {by}", "dim"))
     if row is not None and row.cluster_size > 1:
         runs += [(f" {glyphs.cluster} one of {row.cluster_size:,} copies", "strong"), (f" {glyphs.dot} ", "dim")]
         runs += [(key_name(key), "key"), (" lays them side by side", "dim")]

@@ -18,6 +18,10 @@ _KEYS = {
 }  # fmt: skip
 
 
+SHORTEST_REASON = 8
+"""Cells below which nothing can be read of a reason that is cut."""
+
+
 class CountsLike(Protocol):
     """What the header tells of a corpus."""
 
@@ -45,6 +49,16 @@ def key_name(key: str) -> str:
     return _KEYS.get(key, key)
 
 
+def counted(count: int, what: str) -> str:
+    """`1 block`, `1,204 blocks`"""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def fitting(count: int) -> str:
+    """`1 document fits`, `26 documents fit`"""
+    return f"{counted(count, 'document')} {'fits' if count == 1 else 'fit'}"
+
+
 def header_text(corpus_name: str, counts: CountsLike, saved: str | bool, rate: str, width: int) -> list[Run]:
     """The header; `saved` says whether all is on disk, or how to put it.
 
@@ -67,25 +81,27 @@ def header_text(corpus_name: str, counts: CountsLike, saved: str | bool, rate: s
     return clip([*clip(left, max(0, room)), *right], width)
 
 
-def explain_text(block: Block, reasons: Sequence[str], width: int, key: str = "Space") -> list[Run]:
-    """Why the focused block is what it is, and which key changes that."""
-    parts: list[Run] = [(f" block {block.n}", "title"), (_label_words(block), _label_style(block))]
+def explain_text(block: Block, reasons: Sequence[str], width: int, key: str = "space") -> list[Run]:
+    """Why the focused block is what it is, and which key changes that. Long reasons give way to all else."""
+    what: list[Run] = [(f" block {block.n}", "title"), (" · ", "dim"), (_label_words(block), _label_style(block))]
     if block.by is By.REVIEWER and block.was is not None:
-        parts.append((f"yours, was {block.was.value} {one_line(block.was_rule)}".rstrip(), "dim"))
+        what.append((f" · yours, was {block.was.value} {one_line(block.was_rule)}".rstrip(), "dim"))
     elif block.rule:
-        parts.append((one_line(block.rule), "dim"))
-    parts += [(one_line(reason), "dim") for reason in reasons]
-    if block.by is not By.REVIEWER and (block.score or block.label is not Label.CONTENT):
-        parts.append((f"score {block.score:.2f}", "dim"))
+        what.append((f" · {one_line(block.rule)}", "dim"))
+    why: list[Run] = [(f" · {one_line(reason)}", "dim") for reason in reasons]
+    scored = block.by is not By.REVIEWER and (block.score or block.label is not Label.CONTENT)
+    score: list[Run] = [(" · score ", "dim"), (f"{block.score:.2f}", "dim")] if scored else []
     undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
-    last: list[Run] = [(" · ", "dim"), (key, "key"), (f" {undone} ", "dim")]
-    runs: list[Run] = []
-    for number, part in enumerate(parts):
-        runs += [(" · ", "dim"), part] if number else [part]
-    # What the key does is never cut away by long reasons.
+    last: list[Run] = [(" · ", "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
+    if run_cells([*what, *score, *last]) > width:
+        # The number stands beside the block, too.
+        what, score = [(" ", "dim"), *what[2:]], [(" ", "dim"), *score[1:]] if scored else []
+    room = width - run_cells([*what, *score, *last])
+    if run_cells(why) > room:
+        why = clip(why, room) if room >= SHORTEST_REASON else []
+    what = [*what, *why, *score]
     room = width - run_cells(last)
-    left = clip(runs, room) if run_cells(runs) > room > 0 else runs
-    return clip([*left, *last], width)
+    return clip([*(clip(what, max(0, room)) if run_cells(what) > room else what), *last], width)
 
 
 def _label_words(block: Block) -> str:

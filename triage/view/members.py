@@ -127,7 +127,7 @@ def why_member(member: MemberLike, best: bool, width: int, glyphs: Glyphs) -> li
     elif member.role == "host":
         story = f"contains {via}: {there} of that stands here, and is {here} of this"
     else:
-        story = f"a copy of {via}: {here} of it stands there, {there} of that here"
+        story = f"{here} of it stands in {via}, {there} of that here"
     rank = "first" if best else "behind"
     said = _SAID.get(member.decides)
     reason = f"{rank}: {said[0] if best else said[1]}" if said else f"{rank} by its name, all else being equal"

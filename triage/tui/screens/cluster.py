@@ -135,17 +135,8 @@ class ClusterScreen(ClusterView):
         self.app.pop_screen()
         self.desk.back_from_cluster(self.position, told)
 
-    def do_edit_undo(self) -> None:
-        self._history("Undo", self.session.undoing(), "Nothing to undo.")
-
-    def do_edit_redo(self) -> None:
-        self._history("Redo", self.session.redoing(), "Nothing to redo.")
-
-    def _history(self, what: str, bulk: Bulk | None, nothing: str) -> None:
-        if bulk is None:
-            self.say(nothing)
-        else:
-            self.desk.carry_out(what, bulk, self.taken_back)
+    def take(self, what: str, bulk: Bulk) -> None:
+        self.desk.carry_out(what, bulk, self.taken_back)
 
     def taken_back(self, undone: Applied | None) -> None:
         """Show what undo or redo did: the cluster that it was about."""

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from triage import view
-from triage.commands import COMMANDS, in_context
 from triage.session import Copies, Place
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
@@ -70,6 +69,10 @@ class ClusterView(Commanded):
         self.at_work.hush()
         self.line("cluster-echo").show([(f" {text}", style)])
 
+    def unsay(self) -> None:
+        if not self.at_work.is_busy and not self.line("cluster-echo").has_style("error"):
+            self.line("cluster-echo").show("")
+
     # What it shows
 
     def on_mount(self) -> None:
@@ -105,8 +108,7 @@ class ClusterView(Commanded):
         if self.table.size.height != height:
             self.table.styles.height = height
         self.table.show(copies.members, self.keeps, self.table.cursor)
-        commands = [command for command in in_context("cluster", COMMANDS) if command.footer]
-        self.line("cluster-footer").show(view.footer_runs(commands, width))
+        self.line("cluster-footer").show(self.footer(width))
         self.lay_beside()
 
     def lay_beside(self) -> None:
@@ -178,3 +180,4 @@ class ClusterView(Commanded):
     def do_cluster_whole(self) -> None:
         self.whole = not self.whole
         self.lay_beside()
+        self.say("The whole text is shown." if self.whole else "What differs is shown, and a short text as a whole.")

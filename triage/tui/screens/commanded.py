@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from triage.commands import COMMANDS, by_id
+from triage.commands import COMMANDS, by_id, in_context
 from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
+from triage.view import Run, footer_runs
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Session
+    from triage.session import Applied, Bulk, Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
     from triage.tui.screens.palette import PaletteScreen
@@ -59,6 +60,15 @@ class Commanded(Styled[None]):
         """Tell what was just done, or why it wasn't."""
         raise NotImplementedError
 
+    def unsay(self) -> None:
+        """What the key before said is not about this one; what failed stays until something else is said."""
+        raise NotImplementedError
+
+    def footer(self, width: int) -> list[Run]:
+        """The keys that matter most here, as they are in force."""
+        commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
+        return footer_runs([command._replace(keys=self.key_table[command.id]) for command in commands], width)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command is heard in its place, and never while a field is typed in."""
         if action != "command":
@@ -98,8 +108,20 @@ class Commanded(Styled[None]):
             told = f"{told} {undone.receipt if undone else ''}"
         self.say(told, "warning")
 
+    def do_edit_undo(self) -> None:
+        bulk = self.session.undoing()
+        self.say("Nothing to undo.") if bulk is None else self.take("Undo", bulk)
+
+    def do_edit_redo(self) -> None:
+        bulk = self.session.redoing()
+        self.say("Nothing to redo.") if bulk is None else self.take("Redo", bulk)
+
+    def take(self, what: str, bulk: Bulk) -> None:
+        """Carry out undo or redo."""
+        raise NotImplementedError
+
     def taken_back(self, undone: Applied | None) -> None:
-        """A decision was undone that was none: show it."""
+        """Show what was undone, or done again."""
         raise NotImplementedError
 
     def on_paste(self, event: events.Paste) -> None:
@@ -115,6 +137,8 @@ class Commanded(Styled[None]):
             return
         if by_id[id].changes:
             self.session.at = self.place
+        if by_id[id].group != "Session":
+            self.unsay()
         try:
             result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
             if inspect.isawaitable(result):

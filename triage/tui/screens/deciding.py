@@ -116,12 +116,11 @@ class Deciding(Selecting):
         """The dialog that gives tags."""
         from triage.tui.screens.tags import TagsScreen
 
-        hot_keys = {entry.key: entry.tag for entry in self.session.config.palette if entry.key}
-        return self._triage.kept(TagsScreen, lambda: TagsScreen(self.session.complete_tags, hot_keys))
+        return self._triage.kept(TagsScreen, lambda: TagsScreen(self.session.complete_tags, self.session.config.hot_keys))
 
     def hot_tag(self, key: str) -> bool:
         """Give the chosen documents the tag of this key, or take it off where all have it; False where no tag has the key."""
-        tag = next((entry.tag for entry in self.session.config.palette if entry.key == key), None)
+        tag = self.session.config.hot_keys.get(key)
         row, ids = self.row, self.chosen_ids()
         if tag is None or row is None or not ids:
             return False
@@ -178,16 +177,7 @@ class Deciding(Selecting):
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
 
-    def do_edit_undo(self) -> None:
-        self._history("Undo", self.session.undoing(), "Nothing to undo.")
-
-    def do_edit_redo(self) -> None:
-        self._history("Redo", self.session.redoing(), "Nothing to redo.")
-
-    def _history(self, what: str, bulk: Bulk | None, nothing: str) -> None:
-        if bulk is None:
-            self.say(nothing)
-            return
+    def take(self, what: str, bulk: Bulk) -> None:
         place = self.place.id
         self.carry_out(what, bulk, lambda applied: self.taken_back(applied, move=self.place.id == place))
 

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from triage import view
-from triage.commands import COMMANDS, in_context
 from triage.model import Row
 from triage.session import Place, Rows, Visited
 from triage.tui.line import RunLine
@@ -95,6 +94,11 @@ class Desk(Commanded):
         line.show([(text, style)])
         line.set_class(view.cells(line.plain) > self.size.width - 2, "-tall")
 
+    def unsay(self) -> None:
+        if not self.at_work.is_busy and not self.line("echo").has_style("error"):
+            self.line("echo").show("")
+            self.line("echo").remove_class("-tall")
+
     @property
     def row(self) -> Row | None:
         """The row under the cursor; None in an empty list, and where the document is gone from the folder."""
@@ -142,12 +146,7 @@ class Desk(Commanded):
         self._titles()
         self.about()
         self.explain()
-        self.line("footer").show(self.foot(width))
-
-    def foot(self, width: int) -> list[view.Run]:
-        """The keys that matter most where the focus is."""
-        commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
-        return view.footer_runs(commands, width)
+        self.line("footer").show(self.footer(width))
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""
@@ -170,8 +169,8 @@ class Desk(Commanded):
             return
         cleaned, raw = self.opened.cleaned, self.opened.document.raw
         share = len(cleaned.text) / max(1, len(raw))
-        self.line("raw-title").show(f"Raw · {len(cleaned.blocks)} blocks")
-        self.line("cleaned-title").show(f"Cleaned · {len(cleaned.pieces)} blocks, {share:.0%} of raw")
+        self.line("raw-title").show(f"Raw · {view.counted(len(cleaned.blocks), 'block')}")
+        self.line("cleaned-title").show(f"Cleaned · {view.counted(len(cleaned.pieces), 'block')}, {share:.0%} of raw")
 
     def about(self) -> None:
         """What the document looks like, or what is known of it."""
@@ -193,7 +192,8 @@ class Desk(Commanded):
             problem = opened.problem if opened is not None else None
             self.line("explain").show([(problem.message, "problem")] if problem else "")
             return
-        self.line("explain").show(view.explain_text(block, self.session.explain(opened, block.n), self.size.width))
+        reasons, key = self.session.explain(opened, block.n), self.key_table["block.toggle"][0]
+        self.line("explain").show(view.explain_text(block, reasons, self.size.width, key))
 
     # What was changed
 
@@ -232,7 +232,7 @@ class Desk(Commanded):
             none = "The folder is being read…" if self.scan_wanted else "No documents here."
             empty = "Nothing fits the filter." if self.where else none
             self._show_notice("This document is gone." if len(self.listing) else empty)
-        elif again or row.id != self._showing:
+        elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id
             self._open(row.id, block)
         self.refresh_lines_around()

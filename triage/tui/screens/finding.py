@@ -31,13 +31,14 @@ class Finding(Desk):
     _pending: Timer | None = None
     _fault: UsageError | None = None
     _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
+    _left: tuple[str, int] | None = None  # where it was before nothing fitted
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
             field = Input(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder")
             await self.mount(finder, after=self.line("echo"))
-        self._from = self.place.id, self.documents.cursor
+        self._from = self._left or (self.place.id, self.documents.cursor)
         self.add_class("-finding")
         self.query_one(".prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Input)
@@ -46,12 +47,12 @@ class Finding(Desk):
         field.focus()
         self._fault = None
         self._count()
-        self.line("footer").show(self.foot(self.size.width))
+        self.line("footer").show(self.footer(self.size.width))
 
-    def foot(self, width: int) -> list[view.Run]:
+    def footer(self, width: int) -> list[view.Run]:
         """While a filter is typed: what is wrong with it, else what ends it."""
         if not self.has_class("-finding"):
-            return super().foot(width)
+            return super().footer(width)
         if self._fault is None:
             return view.clip([(" Enter", "key"), (" keeps it ", "dim"), (" Esc", "key"), (" shows all ", "dim")], width)
         field = self.query_one("#filter", Input)
@@ -80,7 +81,7 @@ class Finding(Desk):
             blanks = len(text) - len(text.lstrip())
             self._fault = UsageError(str(error), (error.column or 1) + blanks)
         self._count()
-        self.line("footer").show(self.foot(self.size.width))
+        self.line("footer").show(self.footer(self.size.width))
         return self._fault is None
 
     def _apply(self, where: str) -> None:
@@ -101,7 +102,7 @@ class Finding(Desk):
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
-            self.line("found").show([(f"{found:,} {'document' if found == 1 else 'documents'}", "strong")])
+            self.line("found").show([(view.counted(found, "document"), "strong")])
 
     @on(Input.Submitted, "#filter")
     def _enter(self, event: Input.Submitted) -> None:
@@ -121,13 +122,14 @@ class Finding(Desk):
         self._from = None
         self.documents.focus()
         self.refresh_lines_around()
-        self.say(f"{len(self.listing):,} documents fit: {self.where}" if self.where else "All documents are shown.")
+        self.say(f"{view.fitting(len(self.listing))}: {self.where}" if self.where else "All documents are shown.")
 
     def use(self, listing: Rows, where: str) -> None:
         """Show another listing with the cursor on the same document, as far as it is in it, else where it was."""
         row = self.row
         # Filters on the way to the one that is meant don't move the place from which that is looked at.
-        id, cursor = self._from or (row.id if row is not None else "", self.documents.cursor)
+        id, cursor = self._from or self._left or (row.id if row is not None else "", self.documents.cursor)
+        self._left = None if len(listing) else (id, cursor)
         keep = nearest(listing, id, cursor)
         self.listing, self.where = listing, where
         self.documents.set_source(listing, keep)
@@ -178,7 +180,7 @@ class Finding(Desk):
                 self.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()
-                self.say(f"{name}: {len(self.listing):,} documents fit {found.where or 'it'}, sorted by {found.sort}.")
+                self.say(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}.")
         except TriageError as error:
             self.say(str(error), "error")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.tui.screens.working import Working
+from triage.tui.widgets import colour_named
 from triage.view.keywords import Keywords
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ class Informing(Working):
         self._keywords = Keywords(one.words for one in lists) if lists else None
         for pane in (self.raw, self.cleaned):
             pane.set_keywords(self._keywords, [one.colour for one in lists])
+        for one in lists:
+            if one.colour and colour_named(one.colour) is None:
+                self.say(f'highlights: no colour is named "{one.colour}"; the theme\'s own is shown.', "warning")
 
     def do_view_highlights(self) -> None:
         lists = self.session.config.highlights

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from datetime import datetime
+from time import monotonic as time
 
 from textual import events, on
 from textual.message import Message
@@ -19,6 +20,9 @@ from triage.tui.screens.teaching import Teaching
 from triage.tui.screens.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
 
+PROGRESS = 0.5  # seconds from one frame of the scan's progress to the next
+WORKING = 1.0  # seconds after a key in which the progress is drawn with the frames of the keys
+
 
 class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
     """Turns keys into commands and keeps the panes together."""
@@ -28,7 +32,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     _scan: Scan | None = None
     _scanning: asyncio.Task[None] | None = None
-    _relisted = 0.0
+    _relisted = _stepped_at = 0.0
     _relist_pause = 1.0
 
     AUTO_FOCUS = "#documents"
@@ -115,7 +119,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
         code, last = await self._scan.run()
         self.step, self.scan_wanted = None, False
         with contextlib.suppress(TriageError):
-            self.session.refresh()
+            self.session.refresh(scanned=code == 0)
         self._relist()
         self.show_current(again=self.opened is None)
         if code > 1:
@@ -131,12 +135,16 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     def _stepped(self, step: Step) -> None:
         self.step = step
-        now = asyncio.get_running_loop().time()
-        if now - self._relisted > self._relist_pause:
+        now = time()
+        working = self._triage.now() - self._triage.pressed[1] < WORKING
+        if now - self._relisted > self._relist_pause * (2 if working else 1):
             self._relist()
             # A list of a million takes its time: most of the time belongs to the keys.
-            self._relisted = asyncio.get_running_loop().time()
+            self._relisted = time()
             self._relist_pause = max(1.0, 10 * (self._relisted - now))
+        elif working or now - self._stepped_at < PROGRESS:
+            return  # a batch is read many times a second: nobody reads that fast, and each would be a frame
+        self._stepped_at = now
         self.refresh_lines_around()
 
     def _relist(self) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from triage.session import Reach
 
 WORK, REST = 0.008, 0.004  # seconds of looking at documents, and for the keys in between
-KEYS = "Enter saves · Esc leaves · 1 2 3 like · - + threshold · e text · D R label"
+KEYS = "Enter saves · Esc leaves · - + threshold · e text · D R label"
 
 
 class RuleScreen(Dialog[RuleChange | None]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from triage import view
 from triage.session import ASKS, between
 from triage.tui.screens.moving import Moving
 from triage.tui.screens.working import Working
@@ -80,9 +81,10 @@ class Selecting(Moving, Working):
             chosen = between(opened.cleaned.blocks, first, last)
             for pane in (self.raw, self.cleaned):
                 pane.select_blocks(chosen)
-            self.say(f"{_number(len(chosen), 'block')} selected · Space drops or brings back · Escape leaves", "strong")
+            number, key = view.counted(len(chosen), "block"), view.key_name(self.key_table["block.toggle"][0])
+            self.say(f"{number} selected · {key} drops or brings back · Escape leaves", "strong")
         elif self.documents.is_selecting:
-            number = _number(len(self.documents.selection), "document")
+            number = view.counted(len(self.documents.selection), "document")
             self.say(f"{number} selected · a decision, tag or note is for all · Escape leaves", "strong")
 
     def end_blocks(self) -> None:
@@ -113,7 +115,3 @@ class Selecting(Moving, Working):
                 self.say("Nothing was changed.")
 
         self.app.push_screen(ConfirmScreen(f"{verb} {len(ids):,} documents?", "One undo takes all of it back."), answered)
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

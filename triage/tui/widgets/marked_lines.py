@@ -120,7 +120,7 @@ class MarkedLines(LineScroll):
     def _look(self, under: str, name: str, base: str = "lines--base") -> Style:
         if not name.startswith("keyword"):
             return super()._look(under, name, base)
-        colour = _colour(self._colours[int(name.removeprefix("keyword"))])
+        colour = colour_named(self._colours[int(name.removeprefix("keyword"))])
         if colour is None:
             return super()._look(under, "keyword", base)
         over = Color(0, 0, 0) if colour.brightness > 0.5 else Color(255, 255, 255)
@@ -151,7 +151,7 @@ class MarkedLines(LineScroll):
         return self._overview[1]
 
 
-def _colour(name: str) -> Color | None:
+def colour_named(name: str) -> Color | None:
     """A colour of the configuration; None for none, or one that isn't known."""
     try:
         return Color.parse(name) if name else None

@@ -1,0 +1,34 @@
+"""The line about a document: what is decided of it, and by whom as far as that is known."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+from triage.model import Answer, Decision, Row
+from triage.view import UNICODE
+from triage.view.about import about_text, suggestion_text
+
+
+def about(decision: Decision) -> str:
+    runs = about_text(Row("a.txt", cluster_size=3), decision, "C", 120, UNICODE)
+    return "".join(text for text, _ in runs).strip()
+
+
+def test_what_is_not_known_of_a_decision_leaves_no_gap():
+    copies = "⧉ one of 3 copies · C lays them side by side"
+    decision = Decision(answer=Answer.KEEP, reviewer="alice", decided_at=datetime(2026, 1, 2, tzinfo=UTC))
+    assert about(decision) == f"✓ keep · alice 2026-01-02 {copies}"
+    assert about(Decision(answer=Answer.KEEP)) == f"✓ keep {copies}"
+    assert about(Decision(answer=Answer.KEEP, reviewer="alice")) == f"✓ keep · alice {copies}"
+
+
+def test_of_a_suggestion_the_evidence_stays_longest():
+    found = SimpleNamespace(looks_like="another language", reason="off-topic", evidence="ar; the folder is in en")
+    text = {
+        width: "".join(text for text, _ in suggestion_text(found, (1, 2), "A", width, UNICODE)) for width in (120, 80, 60, 30)
+    }
+    assert text[120].rstrip() == (
+        " Looks like another language: ar; the folder is in en · A rejects (off-topic) · 1 of 2 accepted so far"
+    )
+    assert text[80].rstrip() == " Looks like another language: ar; the folder is in en · A rejects (off-topic)"
+    assert text[60].rstrip() == " Looks like another language: ar; the folder is… · A rejects"
+    assert all(len(line) == width for width, line in text.items())
