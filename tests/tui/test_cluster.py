@@ -50,7 +50,9 @@ async def test_one_key_decides_a_cluster_and_goes_on(scanned: Path, tmp_path: Pa
 
 async def test_another_survivor_two_kept_and_one_set_apart(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, app, pilot):
-        await pilot.press("G", "C", "s")
+        await pilot.press("G", "C")
+        assert shown(app).here == "ships-2.txt"
+        await pilot.press("q", "k", "C", "s")
         screen = shown(app)
         assert screen.keeps == ["ships-1.txt"]
         assert answers(session) == {}

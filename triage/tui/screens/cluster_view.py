@@ -82,12 +82,13 @@ class ClusterView(Commanded):
         if self.size != self._drawn:
             self.call_after_refresh(self.redraw)
 
-    def open(self, copies: Copies, position: int) -> None:
-        """Show a cluster; `position` is the place in the list from which it was opened."""
+    def open(self, copies: Copies, position: int, member: str = "") -> None:
+        """Show a cluster; `position` is the place in the list from which it was opened, by `member`: this one is laid beside the
+        survivor, where it isn't that itself."""
         self.copies, self.position, self.whole = copies, position, False
         self.keeps = [copies.survivor]
-        first_other = next((n for n, id in enumerate(copies.ids) if id != copies.survivor), 0)
-        self.table.cursor = first_other
+        others = [n for n, id in enumerate(copies.ids) if id != copies.survivor]
+        self.table.cursor = next((n for n in others if copies.ids[n] == member), others[0] if others else 0)
         if self.is_mounted:
             self.redraw()
 

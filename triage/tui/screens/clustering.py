@@ -23,7 +23,7 @@ class Clustering(Moving, Working, Viewing):
             self.say(f"{printable(row.id)} has no copies here." if row is not None else "There is no document here.")
             return
         screen = self.cluster()
-        screen.open(copies, self.documents.cursor)
+        screen.open(copies, self.documents.cursor, row.id)
         self.app.push_screen(screen)
 
     def cluster(self) -> ClusterScreen:
