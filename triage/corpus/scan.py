@@ -24,7 +24,7 @@ from triage.corpus.mirror import refresh, settle, settle_docs
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
-from triage.corpus.schema import take
+from triage.corpus.schema import CACHE, set_cache, take
 from triage.corpus.store import Reading, Stat, count_documents, get_meta, look_again, put_cleaned, transaction
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents, read_batch, read_parts
@@ -36,6 +36,7 @@ _FILES_PER_BATCH = 256
 _BYTES_PER_BATCH = 4 << 20
 _CLEANED_AT_ONCE = 4096
 _LONGEST_UNSTORED = 2.0  # seconds
+_CACHE = 128_000  # KB: what a batch writes shouldn't have to be read again to be changed
 _QUIET = 0.1  # seconds between two reports of progress
 Due = tuple[int, str, str]
 
@@ -69,6 +70,7 @@ class Scan:
 
     def run(self) -> ScanReport:
         """All phases."""
+        set_cache(self._db, _CACHE)
         try:
             found = changes(self._db, self._task, self._state)
             self._remove(found.gone)
@@ -81,6 +83,7 @@ class Scan:
             self._clean()
             matched = self._match()
         finally:
+            set_cache(self._db, CACHE)
             self._pool.close()
             if self._spooled:
                 spool.end(self._task.spool)

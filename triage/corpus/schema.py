@@ -13,6 +13,7 @@ from triage.errors import FileError
 
 SCHEMA = 15
 INDEX = "index.sqlite"
+CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
@@ -154,12 +155,17 @@ def remove(path: Path) -> None:
             name.unlink()
 
 
+def set_cache(db: sqlite3.Connection, size: int) -> None:
+    """How many KB of the index are kept in memory."""
+    db.execute(f"PRAGMA cache_size = -{size}")
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: a checkpoint waits for the disk, a small change shouldn't
-    db.execute("PRAGMA cache_size = -32000")
+    set_cache(db, CACHE)
     db.execute("PRAGMA temp_store = MEMORY")
     db.create_function("fold", 1, fold, deterministic=True)
     db.create_function("alike", 2, alike, deterministic=True)

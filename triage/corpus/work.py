@@ -190,7 +190,9 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
     from triage.clean import Page
 
     pages = [Page(one.document, one.spans) for one in found]
-    evidence: list[Seen | None] = [seen_of(held, one.prints, True, documents) for one in found]
+    steps = {one: bucket(n - 1) for one, n in held.items()}
+    size = bucket(documents)
+    evidence: list[Seen | None] = [Seen(tuple([steps.get(one, 0) for one in waiting.prints]), size) for waiting in found]
     return _clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
 
 

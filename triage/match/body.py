@@ -10,7 +10,7 @@ import numpy as np
 
 from triage.match.arrays import I64, U64, boundaries
 from triage.match.normalise import normalise
-from triage.match.sketch import runs_of
+from triage.match.sketch import WORDS, runs_of
 from triage.match.tokens import Tokens, tokenise, tokenise_many
 
 YEAR = 12 * 31
@@ -26,7 +26,8 @@ class Body(Tokens):
     """Tokens with what verification needs of them.
 
     `runs`: the hash of the three tokens that begin at each token but the last two; `sorted_runs`: the same, ascending.
-    `number_sums`, `name_sums`: how many numbers and names (that aren't numbers) stand before each token, and last of all.
+    `number_sums`, `name_sums`: how many numbers and names (that aren't numbers) stand before each token, and last of all,
+    counted from somewhere on: only differences tell.
     `day`: of the year, with months of 31 days, from the dateline; None where there is none.
     """
 
@@ -75,22 +76,42 @@ def prepare(text: str) -> Body:
 
 def prepare_many(texts: Sequence[str]) -> list[Body]:
     """As `prepare`, for many texts, and quicker."""
-    return [prepared(tokens) for tokens in tokenise_many([normalise(text) for text in texts])]
+    return _prepared(tokenise_many([normalise(text) for text in texts]))
 
 
 def prepared(tokens: Tokens) -> Body:
     """Tokens made ready."""
-    whole = runs_of(tokens.hashes)
-    return Body(
-        tokens.text,
-        tokens.hashes,
-        tokens.starts,
-        tokens.ends,
-        tokens.numbers,
-        tokens.names & ~tokens.numbers,
-        whole,
-        np.sort(whole),
-        boundaries(tokens.numbers),
-        boundaries(tokens.names & ~tokens.numbers),
-        dateline(tokens),
+    return _prepared([tokens])[0]
+
+
+def _prepared(listed: Sequence[Tokens]) -> list[Body]:
+    """The tokens of many texts made ready: what can be is computed of all of them end to end."""
+    if not listed:
+        return []
+    hashes, numbers, names = (
+        np.concatenate(column) for column in zip(*((t.hashes, t.numbers, t.names) for t in listed), strict=True)
     )
+    names &= ~numbers
+    runs, number_sums, name_sums = runs_of(hashes), boundaries(numbers), boundaries(names)
+    bodies: list[Body] = []
+    first = 0
+    for tokens in listed:
+        after = first + len(tokens)
+        own = runs[first : max(first, after - WORDS + 1)]
+        bodies.append(
+            Body(
+                tokens.text,
+                tokens.hashes,
+                tokens.starts,
+                tokens.ends,
+                tokens.numbers,
+                names[first:after],
+                own,
+                np.sort(own),
+                number_sums[first : after + 1],
+                name_sums[first : after + 1],
+                dateline(tokens),
+            )
+        )
+        first = after
+    return bodies
