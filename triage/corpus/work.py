@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from triage.corpus import spool
 from triage.corpus.clusters import chunks
+from triage.corpus.garbage import uncollected
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
 from triage.corpus.schema import put
 from triage.corpus.words import spread, word_counts
@@ -88,6 +89,7 @@ def plain_cleaner() -> Cleaner:
     return Cleaner()
 
 
+@uncollected()
 def read_batch(task: Task, batch: int, paths: Sequence[str]) -> list[tuple[str, list[ReadRow]]]:
     """Phase 1: the documents of each file, with the fingerprints of their blocks; they are kept for phase 2."""
     from triage.read import ReadOptions, read_documents
@@ -169,6 +171,7 @@ def evidence(db: sqlite3.Connection, document: Document, spans: Sequence[tuple[i
     return seen_of(held_by(db, prints), prints, is_member, documents)
 
 
+@uncollected()
 def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
     """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), as they were kept, else read again; one
     that changed since it was counted is left out, and is read by the next scan."""
