@@ -26,8 +26,7 @@ class Body(Tokens):
     """Tokens with what verification needs of them.
 
     `runs`: the hash of the three tokens that begin at each token but the last two; `sorted_runs`: the same, ascending.
-    `number_sums`, `name_sums`: how many numbers and names (that aren't numbers) stand before each token, and last of all,
-    counted from somewhere on: only differences tell.
+    `number_sums`, `name_sums`: how many numbers and names (that aren't numbers) stand before each token, and last of all.
     `day`: of the year, with months of 31 days, from the dateline; None where there is none.
     """
 
@@ -108,8 +107,8 @@ def _prepared(listed: Sequence[Tokens]) -> list[Body]:
                 names[first:after],
                 own,
                 np.sort(own),
-                number_sums[first : after + 1],
-                name_sums[first : after + 1],
+                number_sums[first : after + 1] - number_sums[first],
+                name_sums[first : after + 1] - name_sums[first],
                 dateline(tokens),
             )
         )
