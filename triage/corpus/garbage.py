@@ -1,5 +1,5 @@
 """Batches without the collector of circular garbage: they make many objects and no circles, among which looking for some, time
-and again, takes a twentieth of a scan."""
+and again, is work for nothing."""
 
 from __future__ import annotations
 
