@@ -28,7 +28,8 @@ _WORD = re.compile(r"\w+")
 STAGES: list[tuple[Any, str, str]] = [
     (scan, "changes", "walk and compare"),
     (scan, "read_batch", "read, cut into blocks"),
-    (scan.Reading, "put_file", "store what was read"),
+    (scan.Reading, "put_files", "store what was read"),
+    (scan.Reading, "finish", "store what was read"),
     (counting, "count", "count blocks"),
     (scan, "clean_batch", "clean, fingerprint, pack"),
     (scan, "put_cleaned", "store, full text"),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from triage.corpus.glance import now, times
 from triage.corpus.schema import Value, put, take
-from triage.corpus.store import get_meta, look_again, set_meta, transaction
+from triage.corpus.store import Stat, get_meta, look_again, set_meta, transaction
 from triage.corpus.work import Task
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _FOLDERS = """WITH RECURSIVE each_one(folder) AS (SELECT min(folder) FROM files UNION ALL
     SELECT (SELECT min(folder) FROM files WHERE folder > each_one.folder) FROM each_one WHERE folder IS NOT NULL)
     SELECT folder FROM each_one WHERE folder IS NOT NULL"""
-Stat = tuple[str, int, int]
 Stamp = tuple[int, int]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from triage.corpus.schema import put, take
 from triage.match import Cluster, Kind, Member, Standing, Why
@@ -13,8 +14,11 @@ Db = sqlite3.Connection
 _AT_ONCE = 500
 
 
-def chunks(items: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
-    """Numbers by hundreds, with the question marks for them."""
+_Value = TypeVar("_Value")
+
+
+def chunks(items: Sequence[_Value]) -> Iterator[tuple[str, list[_Value]]]:
+    """Values by hundreds, with the question marks for them."""
     for first in range(0, len(items), _AT_ONCE):
         part = list(items[first : first + _AT_ONCE])
         yield ",".join("?" * len(part)), part

@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from triage.corpus.clusters import Holders
+from triage.corpus.garbage import uncollected
 from triage.corpus.pool import Pool
 from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
@@ -126,6 +127,7 @@ def _settle_bodies(db: Db) -> None:
     db.execute("UPDATE texts SET body = (SELECT min(body) FROM documents d WHERE d.text = texts.text)")
 
 
+@uncollected()
 def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     prints, numbers = all_texts(db)
     body_of = Bodies(db, lambda place: int(numbers[place]))

@@ -67,7 +67,7 @@ def keep(db: Db) -> None:
     count = db.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE name <> 'problems'").fetchone()[0]
     moved = _count_moved(db, _MOVED + 1)
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
-    if moved <= _FOUND and (has or count < _LEAST):
+    if moved <= _FOUND if has else count < _LEAST:
         return
     from triage.corpus.store import transaction
 

@@ -16,7 +16,7 @@ _LABELS = tuple(Label)
 _BY = tuple(By)
 _LABEL_PLACES = {label: place for place, label in enumerate(_LABELS)}
 _BY_PLACES = {by: place for place, by in enumerate(_BY)}
-_AS_JSON = json.JSONEncoder(separators=(",", ":")).encode
+_AS_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 _LEVEL = 1
 
 

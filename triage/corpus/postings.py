@@ -34,16 +34,15 @@ Row = tuple[U32, I32]
 
 
 def pack_hashes(hashes: U64) -> bytes:
-    """Hashes without their lower 16 bits, which are empty: 6 bytes each."""
-    upper = hashes >> _LOW
-    return (upper & np.uint64(0xFFFF)).astype("<u2").tobytes() + (upper >> _LOW).astype("<u4").tobytes()
+    """Hashes without their lower 16 bits, which are empty: `HASH_BYTES` each, so that parts can be cut out."""
+    return hashes.astype("<u8").view(np.uint8).reshape(-1, 8)[:, 8 - HASH_BYTES :].tobytes()
 
 
 def unpack_hashes(blob: bytes) -> U64:
-    """What `pack_hashes` packed."""
-    count = len(blob) // HASH_BYTES
-    low, high = np.frombuffer(blob, "<u2", count), np.frombuffer(blob, "<u4", count, 2 * count)
-    return high.astype(np.uint64) << np.uint64(32) | low.astype(np.uint64) << _LOW
+    """What `pack_hashes` packed, or several times packed, end to end."""
+    hashes = np.zeros((len(blob) // HASH_BYTES, 8), np.uint8)
+    hashes[:, 8 - HASH_BYTES :] = np.frombuffer(blob, np.uint8).reshape(-1, HASH_BYTES)
+    return hashes.view("<u8").ravel()
 
 
 def packed(lows: U32, texts: I32) -> bytes:

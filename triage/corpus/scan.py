@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from triage.corpus import orders, pages, spool
-from triage.corpus.changes import Stat, changes
+from triage.corpus.changes import changes
 from triage.corpus.clusters import chunks
 from triage.corpus.learned import Table
 from triage.corpus.mirror import refresh, settle, settle_docs
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
-from triage.corpus.schema import take
-from triage.corpus.store import Reading, count_documents, get_meta, look_again, put_cleaned, transaction
+from triage.corpus.schema import CACHE, set_cache, take
+from triage.corpus.store import Reading, Stat, count_documents, get_meta, look_again, put_cleaned, transaction
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents, read_batch, read_parts
 
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 _FILES_PER_BATCH = 256
 _BYTES_PER_BATCH = 4 << 20
-_CLEANED_AT_ONCE = 1024
-_LONGEST_UNSTORED = 2.0  # seconds
+_CLEANED_AT_ONCE = 4096
+_LONGEST_UNSTORED = 4.0  # seconds
+_CACHE = 128_000  # KB: what a batch writes shouldn't have to be read again to be changed
 _QUIET = 0.1  # seconds between two reports of progress
 Due = tuple[int, str, str]
 
@@ -69,6 +70,7 @@ class Scan:
 
     def run(self) -> ScanReport:
         """All phases."""
+        set_cache(self._db, _CACHE)
         try:
             found = changes(self._db, self._task, self._state)
             self._remove(found.gone)
@@ -81,6 +83,7 @@ class Scan:
             self._clean()
             matched = self._match()
         finally:
+            set_cache(self._db, CACHE)
             self._pool.close()
             if self._spooled:
                 spool.end(self._task.spool)
@@ -157,8 +160,7 @@ class Scan:
         done = 0
         for batch, results in zip(batches, self._pool.map(read_batch, calls, many=len(batches) > 1), strict=True):
             with self._reading() as reading:
-                for stat, (_, rows) in zip(batch, results, strict=True):
-                    reading.put_file(stat, rows)
+                reading.put_files([(stat, rows) for stat, (_, rows) in zip(batch, results, strict=True)])
             self._spooled.append(array("q", reading.docs))
             done += len(batch)
             self._bytes += sum(max(0, size) for _, size, _ in batch)
@@ -171,7 +173,7 @@ class Scan:
 
     def _read_large(self, stat: Stat) -> None:
         """A container in parts, so that memory is bounded. Interrupted, it is read again from its beginning."""
-        known = Reading(self._db).known(stat[0])
+        known = Reading(self._db).known([stat[0]]).get(stat[0], {})
         for _, rows in read_parts(self._task, stat[0], len(self._spooled), _FILES_PER_BATCH):
             with self._reading() as reading:
                 for row in rows:

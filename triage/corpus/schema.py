@@ -11,13 +11,15 @@ from pathlib import Path
 from triage import __version__
 from triage.errors import FileError
 
-SCHEMA = 14
+SCHEMA = 15
 INDEX = "index.sqlite"
+CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
 # `overridden_sha256` is of the cleaned text with the reviewer's own labels, known only where rules changed since the decision.
 # `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
+# `moved` is of use only where orders are kept.
 # `documents.text` is the distinct text that a document's words are, `body` a hash of it with capitals and signs; `texts` …
 # `near` are what matching keeps, see `texts.py`. `documents.path` is the container of a record, and null where it is the id.
 TABLES = """
@@ -47,11 +49,13 @@ CREATE TABLE moved (doc INTEGER PRIMARY KEY, whole INTEGER NOT NULL);
 CREATE TABLE counters (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO counters VALUES ('', 0), ('keep', 0), ('reject', 0), ('defer', 0), ('problems', 0);
 CREATE TRIGGER documents_come AFTER INSERT ON documents BEGIN
-    UPDATE counters SET n = n + 1 WHERE name = new.answer OR (name = 'problems' AND new.problem || new.sidecar_problem <> '');
-    INSERT OR REPLACE INTO moved VALUES (new.doc, 1); END;
+    UPDATE counters SET n = n + 1
+    WHERE name IN (new.answer, iif(new.problem || new.sidecar_problem <> '', 'problems', new.answer));
+    INSERT OR REPLACE INTO moved SELECT new.doc, 1 WHERE EXISTS (SELECT 1 FROM orders); END;
 CREATE TRIGGER documents_go AFTER DELETE ON documents BEGIN
-    UPDATE counters SET n = n - 1 WHERE name = old.answer OR (name = 'problems' AND old.problem || old.sidecar_problem <> '');
-    INSERT OR REPLACE INTO moved VALUES (old.doc, 1); END;
+    UPDATE counters SET n = n - 1
+    WHERE name IN (old.answer, iif(old.problem || old.sidecar_problem <> '', 'problems', old.answer));
+    INSERT OR REPLACE INTO moved SELECT old.doc, 1 WHERE EXISTS (SELECT 1 FROM orders); END;
 CREATE TRIGGER documents_decide AFTER UPDATE OF answer ON documents WHEN old.answer <> new.answer BEGIN
     UPDATE counters SET n = n + CASE name WHEN new.answer THEN 1 ELSE -1 END WHERE name IN (old.answer, new.answer); END;
 CREATE TRIGGER documents_fail AFTER UPDATE OF problem, sidecar_problem ON documents
@@ -59,10 +63,11 @@ CREATE TRIGGER documents_fail AFTER UPDATE OF problem, sidecar_problem ON docume
     UPDATE counters SET n = n + CASE WHEN new.problem || new.sidecar_problem <> '' THEN 1 ELSE -1 END
     WHERE name = 'problems'; END;
 CREATE TRIGGER documents_move AFTER UPDATE OF id, folded, date, source, words, dup, boiler ON documents
-    WHEN old.id <> new.id OR old.folded <> new.folded OR old.date <> new.date OR old.source <> new.source
-    OR old.words <> new.words OR old.dup <> new.dup OR old.boiler <> new.boiler BEGIN
+    WHEN EXISTS (SELECT 1 FROM orders) AND (old.id <> new.id OR old.folded <> new.folded OR old.date <> new.date
+    OR old.source <> new.source OR old.words <> new.words OR old.dup <> new.dup OR old.boiler <> new.boiler) BEGIN
     INSERT OR REPLACE INTO moved VALUES (new.doc, 1); END;
-CREATE TRIGGER documents_regroup AFTER UPDATE OF cluster ON documents WHEN old.cluster <> new.cluster BEGIN
+CREATE TRIGGER documents_regroup AFTER UPDATE OF cluster ON documents
+    WHEN old.cluster <> new.cluster AND EXISTS (SELECT 1 FROM orders) BEGIN
     INSERT OR IGNORE INTO moved VALUES (new.doc, 0); END;
 CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 CREATE TABLE prints (doc INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
@@ -150,12 +155,17 @@ def remove(path: Path) -> None:
             name.unlink()
 
 
+def set_cache(db: sqlite3.Connection, size: int) -> None:
+    """How many KB of the index are kept in memory."""
+    db.execute(f"PRAGMA cache_size = -{size}")
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=30, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: a checkpoint waits for the disk, a small change shouldn't
-    db.execute("PRAGMA cache_size = -32000")
+    set_cache(db, CACHE)
     db.execute("PRAGMA temp_store = MEMORY")
     db.create_function("fold", 1, fold, deterministic=True)
     db.create_function("alike", 2, alike, deterministic=True)

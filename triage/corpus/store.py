@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cached_property
+from itertools import count
 
+from triage.corpus.clusters import chunks
 from triage.corpus.packing import pack_prints, unpack_prints, unpack_text
 from triage.corpus.schema import Value, put, take
 from triage.corpus.words import spread
@@ -14,6 +16,8 @@ from triage.corpus.work import CleanRow, ReadRow
 
 Db = sqlite3.Connection
 Prints = list[tuple[int, bytes]]
+Stat = tuple[str, int, int]
+"""The path, the size and the time of a file."""
 _FEW = 8  # blocks that are looked for one by one
 
 
@@ -76,61 +80,74 @@ def look_again(db: Db, paths: Iterable[str]) -> None:
 
 
 class Reading:
-    """Takes in what was read, within one transaction; `finish` notes which blocks came and went."""
+    """Takes in what was read, within one transaction; `finish` writes what came, all at once, and notes which blocks came and
+    went."""
 
     def __init__(self, db: Db) -> None:
         self._db = db
         self.added = self.changed = self.removed = 0
         self.docs: list[int] = []
+        self._new: list[tuple[object, ...]] = []
+        self._files: list[tuple[object, ...]] = []
         self._came: Prints = []
         self._went: Prints = []
 
-    def known(self, path: str) -> dict[str, int]:
-        """The documents of a file, by id."""
-        own = (
-            "SELECT id, doc FROM documents WHERE path = ?1 UNION ALL SELECT id, doc FROM documents WHERE id = ?1 AND path IS NULL"
-        )
-        return {take(name): doc for name, doc in self._db.execute(own, (put(path),))}
+    @cached_property
+    def _numbers(self) -> Iterator[int]:
+        return count(int(self._db.execute("SELECT coalesce(max(doc), 0) + 1 FROM documents").fetchone()[0]))
+
+    def known(self, paths: Sequence[str]) -> dict[str, dict[str, int]]:
+        """The documents of files, by id; files that have none are left out."""
+        found: dict[str, dict[str, int]] = {}
+        for marks, part in chunks([put(path) for path in paths]):
+            for own in (f"path IN ({marks})", f"id IN ({marks}) AND path IS NULL"):
+                for path, name, doc in self._db.execute(f"SELECT coalesce(path, id), id, doc FROM documents WHERE {own}", part):
+                    found.setdefault(take(path), {})[take(name)] = doc
+        return found
 
     def put(self, row: ReadRow, doc: int | None) -> None:
         """A document that was read; `doc` is its row if it has one."""
         values = _values(row)
         if doc is None:
             self.added += 1
-            doc = self._db.execute(_INSERT, tuple(values.values())).lastrowid
-            assert doc is not None
+            doc = next(self._numbers)
+            self._new.append((doc, *values))
         else:
             self.changed += 1
             self._forget(doc)
-            self._db.execute(_UPDATE, (*values.values(), doc))
+            self._db.execute(_UPDATE, (*values, doc))
         if row.prints:
-            self._db.execute("INSERT INTO prints VALUES (?, ?)", (doc, row.prints))
             self._came.append((doc, row.prints))
         self.docs.append(doc)
 
-    def put_file(self, stat: tuple[str, int, int], rows: Iterable[ReadRow]) -> None:
-        """Replaces the documents of a file."""
-        known = self.known(stat[0])
-        for row in rows:
-            self.put(row, known.pop(row.id, None))
-        self.end_file(stat, known.values())
+    def put_files(self, found: Sequence[tuple[Stat, Iterable[ReadRow]]]) -> None:
+        """Replaces the documents of files."""
+        known = self.known([stat[0] for stat, _ in found])
+        for stat, rows in found:
+            own = known.get(stat[0], {})
+            for row in rows:
+                self.put(row, own.pop(row.id, None))
+            self.end_file(stat, own.values())
 
-    def end_file(self, stat: tuple[str, int, int], left: Iterable[int]) -> None:
+    def end_file(self, stat: Stat, left: Iterable[int]) -> None:
         """A file is read; `left` are documents that it held before and holds no more."""
         for doc in left:
             self._drop(doc)
         path, size, mtime_ns = stat
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (*parted(path), size, mtime_ns))
+        self._files.append((*parted(path), size, mtime_ns))
 
     def drop_file(self, path: str) -> None:
         """Takes out a file that is gone."""
-        for doc in self.known(path).values():
+        for doc in self.known([path]).get(path, {}).values():
             self._drop(doc)
             self.removed += 1
         self._db.execute("DELETE FROM files WHERE folder = ? AND name = ?", parted(path))
 
     def finish(self) -> None:
-        """Notes what came and went."""
+        """Writes what came."""
+        self._db.executemany(_INSERT, self._new)
+        self._db.executemany("INSERT INTO prints VALUES (?, ?)", self._came)
+        self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", self._files)
         if self._came or self._went:
             from triage.corpus.counting import note
 
@@ -149,32 +166,34 @@ class Reading:
             self._db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
 
 
-def _values(row: ReadRow) -> dict[str, Any]:
+def _values(row: ReadRow) -> tuple[object, ...]:
+    """What reading tells of a document, in the order of `_READ`."""
     problem = row.problem
-    return {
-        "id": put(row.id),
-        "path": put(row.path) if row.path != row.id else None,
-        "size": row.size,
-        "sha256": bytes.fromhex(row.sha256),
-        "encoding": row.encoding,
-        "title": put(row.title),
-        "folded": put(row.title.casefold()),
-        "date": row.date,
-        "source": put(row.source),
-        "language": put(row.language),
-        "problem": problem.code if problem else "",
-        "problem_message": put(problem.message) if problem else "",
-        "problem_line": problem.line if problem else None,
-        "due": 0 if problem else 1,
-        **dict.fromkeys(("words", "blocks", "chars", "boiler", "dup", "rules", "cluster_size"), 0),
-        "cleaned_sha256": b"",
-        **dict.fromkeys(("overridden_sha256", "cluster"), ""),
-    }
+    return (
+        put(row.id),
+        put(row.path) if row.path != row.id else None,
+        row.size,
+        bytes.fromhex(row.sha256),
+        row.encoding,
+        put(row.title),
+        put(row.title.casefold()),
+        row.date,
+        put(row.source),
+        put(row.language),
+        problem.code if problem else "",
+        put(problem.message) if problem else "",
+        problem.line if problem else None,
+        0 if problem else 1,
+    )
 
 
-_NAMES = tuple(_values(ReadRow("", "", 0, "", "", "", "", "", "", None, b"")))
-_INSERT = f"INSERT INTO documents ({', '.join(_NAMES)}) VALUES ({', '.join('?' * len(_NAMES))})"
-_UPDATE = f"UPDATE documents SET {', '.join(f'{name} = ?' for name in _NAMES)} WHERE doc = ?"
+_READ = "id, path, size, sha256, encoding, title, folded, date, source, language, problem, problem_message, problem_line, due"
+_MARKS = ", ".join("?" for _ in _READ.split())
+_INSERT = f"INSERT INTO documents (doc, {_READ}) VALUES (?, {_MARKS})"
+_UPDATE = (
+    f"UPDATE documents SET ({_READ}) = ({_MARKS}), words = 0, blocks = 0, chars = 0, boiler = 0, dup = 0, rules = 0,"
+    " cluster_size = 0, cleaned_sha256 = x'', overridden_sha256 = '', cluster = '' WHERE doc = ?"
+)
 
 
 def _unsearch(db: Db, docs: Iterable[int]) -> None:
@@ -197,17 +216,21 @@ def leave_texts(db: Db, docs: Sequence[int]) -> None:
     db.executemany("UPDATE documents SET text = NULL, body = NULL WHERE doc = ? AND text IS NOT NULL", each)
 
 
-def _hold_text(db: Db, row: CleanRow) -> int:
-    """The number of a document's text; matching is told that another document holds it."""
-    found = db.execute("SELECT text FROM texts WHERE key = ?", (row.key,)).fetchone()
-    if found is None:
-        text = db.execute("INSERT INTO texts (key, length, level) VALUES (?, ?, ?)", (row.key, row.length, row.level)).lastrowid
-        assert text is not None
-        db.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?)", (text, row.hashes))
-    else:
-        text = found[0]
-    db.execute("INSERT INTO dirty (text) VALUES (?)", (text,))
-    return int(text)
+def _hold_texts(db: Db, rows: Sequence[CleanRow]) -> list[int]:
+    """The numbers of documents' texts; matching is told that other documents hold them."""
+    known: dict[int, int] = {}
+    for marks, part in chunks([row.key for row in rows]):
+        known.update(db.execute(f"SELECT key, text FROM texts WHERE key IN ({marks})", part))
+    new = {row.key: row for row in reversed(rows) if row.key not in known}
+    numbers = count(int(db.execute("SELECT coalesce(max(text), 0) + 1 FROM texts").fetchone()[0]))
+    came = [(next(numbers), one) for one in reversed(new.values())]
+    sketched = [(number, one.key, one.length, one.level) for number, one in came]
+    db.executemany("INSERT INTO texts (text, key, length, level) VALUES (?, ?, ?, ?)", sketched)
+    db.executemany("INSERT OR REPLACE INTO fresh VALUES (?, ?)", [(number, one.hashes) for number, one in came])
+    known.update((one.key, number) for number, one in came)
+    texts = [known[row.key] for row in rows]
+    db.executemany("INSERT INTO dirty (text) VALUES (?)", [(text,) for text in texts])
+    return texts
 
 
 def rules_number(db: Db, sha256: str) -> int:
@@ -220,20 +243,20 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
     """Stores what cleaning found; how many documents that had labels got others."""
     before: dict[int, bytes] = {}
     titles: dict[int, str] = {}
-    select = "SELECT title, labels FROM documents LEFT JOIN details USING (doc) WHERE doc = ?"
-    for row in rows:
-        title, labels = db.execute(select, (row.doc,)).fetchone()
-        titles[row.doc] = take(title)
-        if labels is not None:
-            before[row.doc] = labels
+    for marks, part in chunks([row.doc for row in rows]):
+        select = f"SELECT doc, title, labels FROM documents LEFT JOIN details USING (doc) WHERE doc IN ({marks})"
+        for doc, title, labels in db.execute(select, part):
+            titles[doc] = take(title)
+            if labels is not None:
+                before[doc] = labels
     if before:
         _unsearch(db, before)
         leave_texts(db, list(before))
-    searched = [(row.doc, spread(titles[row.doc]), spread(unpack_text(row.text))) for row in rows]
+    searched = [(row.doc, spread(titles[row.doc]), row.searched) for row in rows]
     db.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", searched)
     details = [(row.doc, row.labels, row.text, row.matched) for row in rows]
     db.executemany("INSERT OR REPLACE INTO details VALUES (?, ?, ?, ?)", details)
-    texts = [_hold_text(db, row) for row in rows]
+    texts = _hold_texts(db, rows)
     rules = {name: rules_number(db, name) for name in {row.rules_sha256 for row in rows}}
     numbers = [
         (r.words, r.blocks, r.chars, r.boiler, r.dup, bytes.fromhex(r.cleaned_sha256), rules[r.rules_sha256], text, r.body, r.doc)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 
 import numpy as np
 
@@ -53,8 +53,10 @@ def sketches(db: Db, texts: Sequence[int]) -> list[U64]:
     would cost a third of the index."""
     found: dict[int, U64] = {}
     for marks, part in chunks(texts):
-        rows = db.execute(f"SELECT text, hashes FROM fresh WHERE text IN ({marks})", part)
-        found.update((text, unpack_hashes(hashes)) for text, hashes in rows)
+        rows = db.execute(f"SELECT text, hashes FROM fresh WHERE text IN ({marks})", part).fetchall()
+        hashes = unpack_hashes(b"".join(packed for _, packed in rows))
+        borders = accumulate((len(packed) // HASH_BYTES for _, packed in rows), initial=0)
+        found.update((text, hashes[first:after]) for (text, _), (first, after) in zip(rows, pairwise(borders), strict=True))
     lacking = [text for text in texts if text not in found]
     if lacking:
         made = fingerprint([_packed(db, text) for text in lacking])
@@ -144,8 +146,9 @@ def all_postings(db: Db, numbers: I32, whole: bool) -> tuple[U64, I32]:
         at = place[texts[held]]
         gathered.add(hashes[held][at >= 0], at[at >= 0])
         lacking[at[at >= 0]] = False
-    for text in numbers[lacking].tolist():
-        gathered.add(sketch(db, text), int(place[text]))
+    for _, some in chunks(numbers[lacking].tolist()):
+        listed = sketches(db, some)
+        gathered.add(np.concatenate(listed), np.repeat(place[some], [len(one) for one in listed]))
     return gathered.hashes[: gathered.size], gathered.texts[: gathered.size]
 
 
@@ -156,7 +159,7 @@ class _Gathered:
         self.hashes, self.texts = np.empty(expected, np.uint64), np.empty(expected, np.int32)
         self.size = 0
 
-    def add(self, hashes: U64, texts: I32 | int) -> None:
+    def add(self, hashes: U64, texts: I32) -> None:
         end = self.size + len(hashes)
         if end > len(self.hashes):
             for array in (self.hashes, self.texts):

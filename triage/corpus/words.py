@@ -16,8 +16,8 @@ _ASCII_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" 
 
 def spread(text: str) -> str:
     """`text` with each character of such scripts as a word of its own, and nothing that SQLite can't take."""
-    clean = text.replace("\0", " ").encode("utf-8", "replace").decode()
-    return clean if clean.isascii() else _UNSPACED.sub(r" \1 ", clean)
+    clean = text.replace("\0", " ")
+    return clean if clean.isascii() else _UNSPACED.sub(r" \1 ", clean.encode("utf-8", "replace").decode())
 
 
 def word_count(text: str) -> int:

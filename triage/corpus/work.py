@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from triage.corpus import spool
 from triage.corpus.clusters import chunks
+from triage.corpus.garbage import uncollected
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
 from triage.corpus.schema import put
-from triage.corpus.words import word_counts
+from triage.corpus.words import spread, word_counts
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
 
 if TYPE_CHECKING:
@@ -49,12 +50,14 @@ class ReadRow(NamedTuple):
 
 
 class CleanRow(NamedTuple):
-    """A document as phase 2 stores it. `hashes` is the sketch, of `key`, `length` and `level`; `matched` is the text that it
-    was made of, where that isn't the cleaned text, and `body` a hash of that text."""
+    """A document as phase 2 stores it. `searched` is the text as full-text search takes it. `hashes` is the sketch, of `key`,
+    `length` and `level`; `matched` is the text that it was made of, where that isn't the cleaned text, and `body` a hash of that
+    text."""
 
     doc: int
     labels: bytes
     text: bytes
+    searched: str
     words: int
     blocks: int
     chars: int
@@ -86,6 +89,7 @@ def plain_cleaner() -> Cleaner:
     return Cleaner()
 
 
+@uncollected()
 def read_batch(task: Task, batch: int, paths: Sequence[str]) -> list[tuple[str, list[ReadRow]]]:
     """Phase 1: the documents of each file, with the fingerprints of their blocks; they are kept for phase 2."""
     from triage.read import ReadOptions, read_documents
@@ -145,11 +149,11 @@ def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> Re
     )
 
 
-def held_by(db: sqlite3.Connection, prints: Iterable[int]) -> dict[int, int]:
-    """How many documents hold each of some blocks."""
+def held_by(db: sqlite3.Connection, prints: Iterable[int], least: int = 1) -> dict[int, int]:
+    """How many documents hold each of some blocks, without those that fewer than `least` do."""
     held: dict[int, int] = {}
     for marks, part in chunks(list(set(prints))):
-        held.update(db.execute(f"SELECT print, n FROM held WHERE print IN ({marks})", part))
+        held.update(db.execute(f"SELECT print, n FROM held WHERE print IN ({marks}) AND n >= ?", (*part, least)))
     return held
 
 
@@ -167,6 +171,7 @@ def evidence(db: sqlite3.Connection, document: Document, spans: Sequence[tuple[i
     return seen_of(held_by(db, prints), prints, is_member, documents)
 
 
+@uncollected()
 def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
     """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), as they were kept, else read again; one
     that changed since it was counted is left out, and is read by the next scan."""
@@ -182,13 +187,15 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
         return []
     db = sqlite3.connect(task.index, timeout=30)
     try:
-        held = held_by(db, (one for waiting in found for one in waiting.prints))
+        held = held_by(db, (one for waiting in found for one in waiting.prints), least=2)  # the other one is the document itself
     finally:
         db.close()
     from triage.clean import Page
 
     pages = [Page(one.document, one.spans) for one in found]
-    evidence: list[Seen | None] = [seen_of(held, one.prints, True, documents) for one in found]
+    steps = {one: bucket(n - 1) for one, n in held.items()}
+    size = bucket(documents)
+    evidence: list[Seen | None] = [Seen(tuple([steps.get(one, 0) for one in waiting.prints]), size) for waiting in found]
     return _clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
 
 
@@ -220,12 +227,14 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
     import xxhash
 
     from triage.clean import matched_text
-    from triage.corpus.postings import pack_hashes
+    from triage.corpus.postings import HASH_BYTES, pack_hashes
     from triage.match import fingerprint
 
     matched = [matched_text(document, one) for document, one in zip(documents, cleaned, strict=True)]
     prints = fingerprint(matched)
     keys = prints.keys.astype(np.uint64).view(np.int64).tolist()
+    lengths, levels = prints.lengths.tolist(), prints.levels.tolist()
+    hashes, borders = pack_hashes(prints.hashes), (prints.offsets * HASH_BYTES).tolist()
     words = word_counts([one.text for one in cleaned])
     rows = []
     for at, (doc, one) in enumerate(zip(docs, cleaned, strict=True)):
@@ -235,6 +244,7 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
                 doc,
                 pack_blocks(one.blocks),
                 pack_text(one.text),
+                spread(one.text),
                 words[at],
                 len(one.blocks),
                 chars,
@@ -243,9 +253,9 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
                 one.sha256,
                 one.rules_sha256,
                 keys[at],
-                int(prints.lengths[at]),
-                int(prints.levels[at]),
-                pack_hashes(prints.sketch(at)),
+                lengths[at],
+                levels[at],
+                hashes[borders[at] : borders[at + 1]],
                 signed(xxhash.xxh3_64_intdigest(matched[at].encode("utf-8", "surrogatepass"))),
                 pack_text(matched[at]) if matched[at] != one.text else None,
             )

@@ -10,7 +10,7 @@ import numpy as np
 
 from triage.match.arrays import I64, U64, boundaries
 from triage.match.normalise import normalise
-from triage.match.sketch import runs_of
+from triage.match.sketch import WORDS, runs_of
 from triage.match.tokens import Tokens, tokenise, tokenise_many
 
 YEAR = 12 * 31
@@ -75,22 +75,42 @@ def prepare(text: str) -> Body:
 
 def prepare_many(texts: Sequence[str]) -> list[Body]:
     """As `prepare`, for many texts, and quicker."""
-    return [prepared(tokens) for tokens in tokenise_many([normalise(text) for text in texts])]
+    return _prepared(tokenise_many([normalise(text) for text in texts]))
 
 
 def prepared(tokens: Tokens) -> Body:
     """Tokens made ready."""
-    whole = runs_of(tokens.hashes)
-    return Body(
-        tokens.text,
-        tokens.hashes,
-        tokens.starts,
-        tokens.ends,
-        tokens.numbers,
-        tokens.names & ~tokens.numbers,
-        whole,
-        np.sort(whole),
-        boundaries(tokens.numbers),
-        boundaries(tokens.names & ~tokens.numbers),
-        dateline(tokens),
+    return _prepared([tokens])[0]
+
+
+def _prepared(listed: Sequence[Tokens]) -> list[Body]:
+    """The tokens of many texts made ready: what can be is computed of all of them end to end."""
+    if not listed:
+        return []
+    hashes, numbers, names = (
+        np.concatenate(column) for column in zip(*((t.hashes, t.numbers, t.names) for t in listed), strict=True)
     )
+    names &= ~numbers
+    runs, number_sums, name_sums = runs_of(hashes), boundaries(numbers), boundaries(names)
+    bodies: list[Body] = []
+    first = 0
+    for tokens in listed:
+        after = first + len(tokens)
+        own = runs[first : max(first, after - WORDS + 1)]
+        bodies.append(
+            Body(
+                tokens.text,
+                tokens.hashes,
+                tokens.starts,
+                tokens.ends,
+                tokens.numbers,
+                names[first:after],
+                own,
+                np.sort(own),
+                number_sums[first : after + 1] - number_sums[first],
+                name_sums[first : after + 1] - name_sums[first],
+                dateline(tokens),
+            )
+        )
+        first = after
+    return bodies

@@ -238,14 +238,17 @@ def token_hashes(texts: Sequence[str]) -> tuple[U64, I64]:
     order = sorted(range(len(normal)), key=lambda index: not normal[index].isascii())
     arranged = [normal[index] for index in order]
     pieces: list[U64] = []
+    in_place = order == list(range(len(normal)))
     counts = np.zeros(len(texts), np.int64)
     places = np.asarray(order, np.int64)
     for first, after, is_ascii in _chunks(arranged):
         hashes, lengths = (_hash_ascii if is_ascii else _hash_wide)(arranged[first:after])
         counts[places[first:after]] = lengths
-        pieces.extend(np.split(hashes, np.cumsum(lengths)[:-1]))
+        pieces += [hashes] if in_place else np.split(hashes, np.cumsum(lengths)[:-1])
     offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
-    in_order: list[U64] = [np.zeros(0, np.uint64)] * len(texts)
-    for index, piece in zip(order, pieces, strict=True):
-        in_order[index] = piece
+    in_order = pieces
+    if not in_place:
+        in_order = [np.zeros(0, np.uint64)] * len(texts)
+        for index, piece in zip(order, pieces, strict=True):
+            in_order[index] = piece
     return (np.concatenate(in_order) if in_order else np.zeros(0, np.uint64)), offsets

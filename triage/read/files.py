@@ -108,8 +108,11 @@ def read_bytes(full: str, limit: int) -> bytes | Problem:
 def _first_bytes(handle: int, most: int) -> bytes:
     """What a file holds, up to so many bytes. Room is made for what there is and not for the most there may be."""
     parts: list[bytes] = []
-    wanted = min(most, os.fstat(handle).st_size + 1)
+    size = os.fstat(handle).st_size
+    wanted = min(most, size + 1)
     while wanted > 0 and (part := os.read(handle, wanted)):
+        if not parts and len(part) == size < wanted:
+            return part  # one byte more was asked for: this is the end
         parts.append(part)
         most -= len(part)
         wanted = min(most, _MORE)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from triage.model import Metadata
-from triage.read.dates import find_date
+from triage.read.dates import find_date, may_hold_date
 from triage.read.source import source_of
 from triage.read.title import Head, body_start, find_title, is_header
 from triage.repair import repair
@@ -38,11 +38,10 @@ def text_metadata(raw: str, title: str = "") -> Metadata:
 def _date(lines: list[str], title: int, body: int) -> date | None:
     """The crawl header's date; else that of the short line nearest to the title, of a dateline, of the top."""
     for line in lines[:5]:
-        found = find_date(line) if is_header(line) else None
-        if found:
+        if may_hold_date(line) and is_header(line) and (found := find_date(line)):
             return found
     start = max(title, 0)
-    near = (i for i in range(max(0, start - 8), min(len(lines), max(body + 3, start + 15))) if lines[i])
+    near = (i for i in range(max(0, start - 8), min(len(lines), max(body + 3, start + 15))) if may_hold_date(lines[i]))
     for i in sorted(near, key=lambda i: (len(lines[i]) > 80, abs(i - start))):
         line = lines[i]
         found = find_date(line if len(line) < 200 else line[:DATELINE])

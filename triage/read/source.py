@@ -24,11 +24,13 @@ def source_of(lines: list[str], title: int, body: int, lowered: str) -> str:
     start = max(title, 0)
     near = [line for line in (*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]) if line]
     for pattern in (MARK, DATELINE):
-        name = _first(pattern, near)
+        name = _first(pattern, [line for line in near if "(" in line])
         if name:
             return name
     top = [*filter(None, lines[:40]), *near]
-    name = _first(HEADER, top) or _search(INLINE, (line for line in top if "源" in line))
+    name = _first(HEADER, [line for line in top if ":" in line or "：" in line]) or _search(
+        INLINE, (line for line in top if "源" in line)
+    )
     if name:
         return name
     name = _first(SITE, lines[:6] + near)
