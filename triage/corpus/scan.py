@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _FILES_PER_BATCH = 256
 _BYTES_PER_BATCH = 4 << 20
 _CLEANED_AT_ONCE = 4096
-_LONGEST_UNSTORED = 4.0  # seconds
+_LONGEST_UNSTORED = 2.0  # seconds
 _CACHE = 128_000  # KB: what a batch writes shouldn't have to be read again to be changed
 _QUIET = 0.1  # seconds between two reports of progress
 Due = tuple[int, str, str]
