@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import random
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,14 +27,11 @@ _WITH_BYLINES = ("dragnet", "cleaneval", "l3sgn1")
 """Sets whose gold texts hold the lines with author and date above the article; the others leave them out, as an editor does."""
 _BYLINE = 0.6
 _BYLINE_WORDS, _BODY_WORDS, _BYLINES = 12, 20, 6
-_SHORT_A_PAGE = 2
-_SHORT_WEIGHT = 0.5
-_MOST_PARAGRAPHS, _MOST_ABOVE, _MOST_BELOW = 12, 4, 8
 
 
 @dataclass
 class Page:
-    """A labelled page; `row` is the row that the scorer takes. `short`: an article cut out of a page, see `shortened`."""
+    """A labelled page; `row` is the row that the scorer takes."""
 
     dataset: str
     row: dict[str, Any]
@@ -43,7 +39,6 @@ class Page:
     kinds: str
     fold: int
     folded: list[str] = field(default_factory=list)
-    short: bool = False
 
 
 def load(folder: Path, sets: tuple[str, ...] = TRAINING_SETS) -> list[Page]:
@@ -61,69 +56,22 @@ def page_of(dataset: str, row: dict[str, Any]) -> Page:
     return Page(dataset, row, lines, row["kinds"], fold_of(row["domain"]), [fold_line(line) for line in lines])
 
 
-def shortened(pages: list[Page]) -> list[Page]:
-    """Short articles with some dirt, as scrapers leave them that know what the main part of a page is, mostly: of each page some
-    paragraphs in a row, and a few of the lines that stand around them, in their order. The same ones every time."""
-    cut = []
-    for number, page in enumerate(pages):
-        draw = random.Random(number)
-        cut += [short for _ in range(_SHORT_A_PAGE) if (short := _short(page, draw)) is not None]
-    return cut
-
-
-def _short(page: Page, draw: random.Random) -> Page | None:
-    content = [at for at, kind in enumerate(page.kinds) if kind == "c"]
-    if not content:
-        return None
-    begin = 0 if draw.random() < 0.6 else draw.randrange(len(content))
-    kept = content[begin : begin + draw.randint(1, _MOST_PARAGRAPHS)]
-    first, last = kept[0], kept[-1]
-    other = [at for at, kind in enumerate(page.kinds) if kind == "b"]
-    above, below = [at for at in other if at < first], [at for at in other if at > last]
-    near = below[: draw.randint(0, _MOST_BELOW // 2)]
-    titles = [at for at in range(first) if page.kinds[at] == "t"][-1:]
-    chosen = {
-        *kept,
-        *(titles if draw.random() < 0.7 else []),
-        *(at for at in other if first < at < last and draw.random() < 0.5),
-        *draw.sample(above, min(len(above), draw.randint(0, _MOST_ABOVE))),
-        *near,
-        *draw.sample(below, min(len(below), draw.randint(0, _MOST_BELOW // 2))),
-    }
-    lines = sorted(chosen)
-    row = page.row | {"text": "\n".join(page.lines[at] for at in lines), "gold": "\n".join(page.lines[at] for at in kept)}
-    return Page(
-        page.dataset,
-        row | {"kinds": "".join(page.kinds[at] for at in lines)},
-        [page.lines[at] for at in lines],
-        "".join(page.kinds[at] for at in lines),
-        page.fold,
-        [page.folded[at] for at in lines],
-        short=True,
-    )
-
-
 def fold_of(site: str) -> int:
     """Pages of a site are in one fold."""
     return int(hashlib.md5(site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 def page_lines(pages: list[Page], evidence: str = "fold") -> list[PageLines]:
-    """What the model is handed. The folder of a page: its set's pages of the same `fold`, its whole `set`, or `none`; short
-    articles have none."""
+    """What the model is handed. The folder of a page: its set's pages of the same `fold`, its whole `set`, or `none`."""
     if evidence == "none":
         return [PageLines(page.lines) for page in pages]
     folders = [f"{page.dataset}/{page.fold if evidence == 'fold' else '*'}" for page in pages]
-    documents: Counter[str] = Counter()
+    documents = Counter(folders)
     counts: Counter[tuple[str, str]] = Counter()
     for folder, page in zip(folders, pages, strict=True):
-        if not page.short:
-            documents[folder] += 1
-            counts.update((folder, line) for line in set(page.folded))
+        counts.update((folder, line) for line in set(page.folded))
     return [
-        PageLines(page.lines)
-        if page.short
-        else PageLines(page.lines, [counts[folder, line] - 1 if line else 0 for line in page.folded], documents[folder])
+        PageLines(page.lines, [counts[folder, line] - 1 if line else 0 for line in page.folded], documents[folder])
         for folder, page in zip(folders, pages, strict=True)
     ]
 
@@ -136,7 +84,6 @@ class Target:
     weight: npt.NDArray[np.float32]
     page: npt.NDArray[np.int64]
     kinds: npt.NDArray[np.str_]
-    short: npt.NDArray[np.bool_]
 
 
 def target(pages: list[Page], words: npt.NDArray[Any]) -> Target:
@@ -148,11 +95,10 @@ def target(pages: list[Page], words: npt.NDArray[Any]) -> Target:
     weight = (np.minimum(words, _MOST_WORDS) + _EVERY_LINE) / (gold[page] + _EVERY_PAGE)
     weight[(kinds == "t") | (kinds == "n") | ((kinds == "d") & (words >= _LONG_COPY))] = 0.0
     weight[_bylines(pages, words, page)] *= _BYLINE
-    sizes = Counter(one.dataset for one in pages if not one.short)
-    per_page = np.array([sizes[one.dataset] ** -0.5 * (_SHORT_WEIGHT if one.short else 1.0) for one in pages])
-    weight = weight * per_page[page]
-    short = np.array([one.short for one in pages])[page]
-    return Target(content, (weight / weight[weight > 0].mean()).astype(np.float32), page, kinds, short)
+    sizes = Counter(one.dataset for one in pages)
+    per_set = np.array([sizes[one.dataset] ** -0.5 for one in pages])
+    weight = weight * per_set[page]
+    return Target(content, (weight / weight[weight > 0].mean()).astype(np.float32), page, kinds)
 
 
 def _bylines(pages: list[Page], words: npt.NDArray[Any], page: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -23,7 +23,6 @@ Pages: TypeAlias = dict[str, list[dict[str, Any]]]
 
 _HEAD = "| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|"
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 12
-_SHORT = "short articles"
 
 
 def scorer(labelled: Path) -> ModuleType:
@@ -52,10 +51,10 @@ def _rate(labelled: Path, pages: list[corpus.Page], scores: Sequence[Array], res
     official = scorer(labelled)
     for page, score in zip(pages, scores, strict=True):
         keep = content_lines(score, PageLines(page.lines))
-        results[_SHORT if page.short else page.dataset].append(official.score_page(page.row, cleaned(page, keep)))
+        results[page.dataset].append(official.score_page(page.row, cleaned(page, keep)))
 
 
-def table(labelled: Path, results: Pages, names: Iterable[str] = (*corpus.TRAINING_SETS, _SHORT)) -> float:
+def table(labelled: Path, results: Pages, names: Iterable[str] = corpus.TRAINING_SETS) -> float:
     """Print F1, precision, recall and exactness by set; returns the mean F1 of the eight sets."""
     official = scorer(labelled)
     print(_HEAD)
@@ -92,7 +91,7 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
             _rate(labelled, pages, own, found)
             scores[kind][material.fold == fold] = np.concatenate(own)
         print(f"fold {fold} done", flush=True)
-    np.save(folds / "scores.npy", scores["fold"][~material.target.short])
+    np.save(folds / "scores.npy", scores["fold"])
     for kind, found in results.items():
         print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
         table(labelled, found)
@@ -101,7 +100,7 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
 
 def reliability(scores: Array, target: corpus.Target) -> None:
     """Print, by score, how many lines there are and what share of them is content."""
-    asked = (target.weight > 0) & ~target.short
+    asked = target.weight > 0
     print("\n| score | lines | mean score | content |\n|---|---|---|---|")
     edges = np.array([0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0001])
     for low, high in itertools.pairwise(edges):

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sklearn.isotonic import IsotonicRegression
 
 from tests.benchmarks.line_model import fit
-from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, shortened, target
+from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, target
 from triage.clean.features import ReadPages, read_pages, table_from_answers
 from triage.clean.features_line import measure
 from triage.clean.features_second import second_columns
@@ -52,8 +52,7 @@ class Material:
 
 
 def prepare(pages: list[Page]) -> Material:
-    """Measure all pages, and behind them short articles cut out of them, once."""
-    pages = [*pages, *shortened(pages)]
+    """Measure all pages once."""
     reads = {
         kind: [read_pages(given[at : at + _PAGES_AT_ONCE]) for at in range(0, len(given), _PAGES_AT_ONCE)]
         for kind, given in ((kind, page_lines(pages, kind)) for kind in EVIDENCE if kind != "unread")
@@ -138,15 +137,13 @@ def _folds(material: Material, rows: Array) -> list[int]:
 
 
 def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array]:
-    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of others that had not seen the site.
-    Lines of short articles aren't counted again."""
-    whole = ~material.target.short
-    vocabulary = fit.fit_vocabulary(material.grams, material.site, material.target, rows & whole)
+    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of others that had not seen the site."""
+    vocabulary = fit.fit_vocabulary(material.grams, material.site, material.target, rows)
     answers = fit.vocabulary_answers(material.grams, np.ones(len(rows), bool), vocabulary)
     part = material.site % _VOCABULARY_FOLDS
     for fold in range(_VOCABULARY_FOLDS):
         own = rows & (part == fold)
-        unseen = fit.fit_vocabulary(material.grams, material.site, material.target, rows & whole & (part != fold))
+        unseen = fit.fit_vocabulary(material.grams, material.site, material.target, rows & (part != fold))
         answers[own] = fit.vocabulary_answers(material.grams, own, unseen)
     return vocabulary, answers
 
@@ -178,7 +175,7 @@ def _unseen(material: Material, tables: dict[str, Array], rows: Array, trees: in
 
 def calibration_curve(log_odds: Array, aim: Target, rows: Array) -> dict[str, Array]:
     """A rising curve through what was measured, as points to interpolate between."""
-    asked = rows & (aim.weight > 0) & ~aim.short
+    asked = rows & (aim.weight > 0)
     curve = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip").fit(log_odds[asked], aim.content[asked])
     knots = np.unique(np.round(np.quantile(log_odds[asked], np.linspace(0, 1, 4 * _KNOTS)), 3))
     knots = np.unique(np.concatenate([knots, np.round(np.linspace(-6, 6, _KNOTS), 3)]))
@@ -202,4 +199,4 @@ def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
 def model_bytes(fitted: Fitted, **facts: Any) -> bytes:
     """The weights file; it says of itself what it needs to be read, and `facts`."""
     names = {"first_features": fitted.first_names, "second_features": fitted.second_names}
-    return pack(fitted.arrays, {"version": "line-model-3", **names, **facts})
+    return pack(fitted.arrays, {"version": "line-model-2", **names, **facts})
