@@ -331,3 +331,33 @@ def test_rules_read_entities() -> None:
         doc(f"Storm &ndash; the harbour\n{PARAGRAPH}\n{OTHER}\n&nbsp;\n&copy; 2025 Quay Post\nShare&nbsp;this&#32;article")
     ).blocks
     assert [block.rule for block in blocks[3:]] == ["invisible", "copyright", "share"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crawl: how the harbour festival became a race",
+        "2031-05-10 12:00 Post-election talks begin in Tarnow",
+        "2031-05-10 12:00 Status of the market talks",
+        "“Past performance is no guarantee of future results,” she said, and sold the boat.",
+    ],
+)
+def test_lines_of_an_article_that_begin_as_logs_or_warnings_do_are_no_dirt(text: str) -> None:
+    assert default_rules().match(text, 0) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "crawl_time=2031-05-10T12:00:00Z",
+        "Fetched at: 2031-05-10 12:00 by bot/1.2",
+        "2031-05-10 12:00:01,250 INFO status: 404 /a",
+        "[2031-05-10T12:00:01Z] HEAD https://example.org/a 200",
+        "Content-Type: text/html; charset=utf-8",
+        "status_code: 503",
+    ],
+)
+def test_what_crawlers_write_above_a_text_goes(text: str) -> None:
+    match = default_rules().match(text, 0)
+    assert match is not None
+    assert match.rule.name == "crawl-header"

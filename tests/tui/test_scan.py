@@ -36,7 +36,7 @@ async def test_the_progress_is_drawn_with_the_keys_and_else_twice_a_second(monke
         now, drawn = 100.0, []
         review.app.clock = lambda: now
         monkeypatch.setattr(review, "_relisted", float("inf"))
-        monkeypatch.setattr("triage.tui.screens.review.time", lambda: now)
+        monkeypatch.setattr("triage.tui.screens.review.monotonic", lambda: now)
         monkeypatch.setattr(review, "refresh_lines_around", lambda: drawn.append(now))
         for step in range(20):
             now += 0.1

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from triage.clean.assemble import assemble, matched_text, with_overrides
-from triage.clean.identity import identity
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from triage.clean.page import Page, block_fingerprints, find_fingerprints, split_blocks
     from triage.clean.pipeline import Cleaner
     from triage.clean.rules import Rule, RuleSet, default_rules
+    from triage.clean.version import identity
 
 __all__ = [
     "Cleaner",
@@ -41,5 +41,6 @@ __getattr__ = from_parts(
         "triage.clean.page": "Page block_fingerprints find_fingerprints split_blocks",
         "triage.clean.pipeline": "Cleaner",
         "triage.clean.rules": "Rule RuleSet default_rules",
+        "triage.clean.version": "identity",
     },
 )

@@ -17,13 +17,13 @@ from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
 from triage.clean.choosing import CONTENT_FROM, content_lines
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
-from triage.clean.identity import VERSION
 from triage.clean.line_model import LineHint, LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
 from triage.clean.small_page import SMALL_PAGE, end_of_article, least_score
+from triage.clean.version import VERSION
 from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen

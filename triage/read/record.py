@@ -121,8 +121,8 @@ def _word(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
             value = ", ".join(item for item in value if isinstance(item, str))
         if isinstance(value, dict):
             value = value.get("name")
-        if isinstance(value, str) and value.strip():
-            return repair(value)
+        if isinstance(value, str) and (word := repair(value)):
+            return word
     return ""
 
 

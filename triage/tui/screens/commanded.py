@@ -110,11 +110,17 @@ class Commanded(Styled[None]):
 
     def do_edit_undo(self) -> None:
         bulk = self.session.undoing()
-        self.say("Nothing to undo.") if bulk is None else self.take("Undo", bulk)
+        if bulk is None:
+            self.say("Nothing to undo.")
+        else:
+            self.take("Undo", bulk)
 
     def do_edit_redo(self) -> None:
         bulk = self.session.redoing()
-        self.say("Nothing to redo.") if bulk is None else self.take("Redo", bulk)
+        if bulk is None:
+            self.say("Nothing to redo.")
+        else:
+            self.take("Redo", bulk)
 
     def take(self, what: str, bulk: Bulk) -> None:
         """Carry out undo or redo."""

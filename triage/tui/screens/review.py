@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from datetime import datetime
-from time import monotonic as time
+from time import monotonic
 
 from textual import events, on
 from textual.message import Message
@@ -135,12 +135,12 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     def _stepped(self, step: Step) -> None:
         self.step = step
-        now = time()
+        now = monotonic()
         working = self._triage.now() - self._triage.pressed[1] < WORKING
         if now - self._relisted > self._relist_pause * (2 if working else 1):
             self._relist()
             # A list of a million takes its time: most of the time belongs to the keys.
-            self._relisted = time()
+            self._relisted = monotonic()
             self._relist_pause = max(1.0, 10 * (self._relisted - now))
         elif working or now - self._stepped_at < PROGRESS:
             return  # a batch is read many times a second: nobody reads that fast, and each would be a frame
