@@ -23,7 +23,7 @@ class Viewing(Desk):
     """The commands of view and session."""
 
     def do_view_version(self) -> None:
-        if self.context == "list" and not self.has_class("-narrow"):
+        if self.context == "list" and not self.is_single:
             self.say("Both texts are shown; Tab goes from one to the other.")
             return
         self.toggle_class("-raw")
@@ -31,6 +31,13 @@ class Viewing(Desk):
             self.say(f"Enter shows the {'raw' if self.has_class('-raw') else 'cleaned'} text.")
         else:
             self.call_after_refresh((self.raw if self.has_class("-raw") else self.cleaned).focus)
+
+    def do_view_zoom(self) -> None:
+        if self.has_class("-narrow"):
+            self.say("The screen is too narrow for more than one pane.")
+            return
+        self.toggle_class("-zoomed")
+        self.show_current()
 
     def do_view_editor(self) -> None:
         opened = self.opened
