@@ -35,8 +35,9 @@ _REMEMBERED = 20_000
 _SHOWN = 80
 _FLAGS = re.compile(r"\(\?[aiLmsux-]")
 _KINDS = ("phrases", "starts", "contains")
+_SHARES = (("precision", 0, 1), ("unless", 0, 1))
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
-_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "replace"}
+_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "unless", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Rule:
 
     `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
     `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too; `sure`: the
-    line model isn't asked. Where it is asked, and holds the block to be content, the block stays.
+    line model isn't asked. Where it is, and holds the block to be content with a score of at least `unless`, the block stays.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Rule:
     next: tuple[str, ...] = ()
     precision: float = 0.97
     sure: bool = True
+    unless: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def rule_from(entry: Any, number: int) -> Rule:
         values[key] = _texts(entry.get(key, []), f"{where}: {key}")
     if not any(values[key] for key in _TEXTS):
         raise ConfigError(f"{where}: give {', '.join(_TEXTS[:-1])} or {_TEXTS[-1]}")
-    for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), ("precision", 0, 1)):
+    for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), *_SHARES):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
     if not isinstance(entry.get("sure", True), bool):
