@@ -26,15 +26,13 @@ from typing import Any
 
 from triage.errors import ConfigError, FileError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
-from triage.save.escape import unescape_tree
 from triage.save.files import read_bytes, replace_bytes
-from triage.save.toml_text import dump_tree
+from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 RULES = "rules.toml"
 SCHEMA = "triage/rules"
 VERSION = 1
 COMMENT = "# Written by triage; `triage rules` changes it, and so may you. Comments are not kept.\n"
-LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 KEYS = ("label", "like", "text", "threshold", "author", "made_at", "enabled")
 
 Rules = dict[str, LearnedRule]
@@ -124,17 +122,11 @@ def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
 
 class _Parser:
     def __init__(self, path: Path, data: bytes) -> None:
-        import tomllib  # a folder without rules is opened without it
-
         self._path, self._text = path, data.decode("utf-8", "replace")
         try:
-            self._tree: dict[str, Any] = unescape_tree(tomllib.loads(data.decode("utf-8")))  # type: ignore[assignment]
-        except UnicodeDecodeError as error:
-            raise self._error("not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
-        except (ValueError, RecursionError) as error:
-            found = LINE.search(str(error))
-            line = int(found[1]) if found else self._text.count("\n") + 1
-            raise self._error(f"broken TOML ({LINE.sub('', str(error))})", line) from None
+            self._tree = load_tree(data)
+        except BrokenToml as error:
+            raise self._error(str(error), error.line) from None
 
     def rules(self) -> Rules:
         if self._tree.get("schema") != SCHEMA:
