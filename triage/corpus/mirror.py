@@ -133,7 +133,7 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
 
     try:
         sidecar = load_sidecar(path)
-    except (TriageError, OSError) as error:
+    except TriageError as error:
         _delete(db, name)
         line = error.line if isinstance(error, SidecarError) else None
         values = (put(name), *stat, "sidecar", put(str(error)), line)

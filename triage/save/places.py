@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from triage.errors import SidecarError, UsageError
+from triage.errors import TriageError, UsageError
 
 SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
@@ -103,5 +103,5 @@ def _full(path: Path, stem: str, root: Path, state: Path | None, record: str = "
         source = sidecar.source.path if sidecar else ""
         id = source if source.endswith(record) else source + record
         return id if sidecar_path(root, id, state) == path else None
-    except (SidecarError, UsageError, OSError):
+    except TriageError:
         return None

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
-from triage.errors import SidecarError, TriageError, UsageError
+from triage.errors import FileError, SidecarError, TriageError, UsageError
 from triage.model import Change, Method, RuleChange
 from triage.save import Entry, Journal, dump_sidecar
 from triage.session import receipt
@@ -127,7 +127,7 @@ class Made(Bulk):
         for id, own in self._of.items():
             try:
                 change = self._planner.change(id, own, self._now, self._opened)
-            except (SidecarError, UsageError) as error:
+            except (SidecarError, FileError, UsageError) as error:
                 self._refuse(id, error)
             else:
                 changes += [_drafted(change)] if change is not None else []
@@ -192,7 +192,7 @@ class Taken(Bulk):
             what = "undone" if self._back else "done again"
             told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
             raise SidecarError(told)
-        except SidecarError as error:
+        except (SidecarError, FileError) as error:
             self._refuse(change.id, error)
         return False
 

@@ -167,7 +167,8 @@ class Session(Commanding):
         self.reader.warm()
 
     def sidecar(self, id: str) -> Sidecar | None:
-        """What is decided about the document. Raises `SidecarError` where its file can't be used."""
+        """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
+        read."""
         return self._sidecars.get(id)
 
     def complete_tags(self, query: str) -> list[str]:
