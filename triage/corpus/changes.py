@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.corpus.glance import now, times
+from triage.corpus.meta import get_meta, set_meta, transaction
 from triage.corpus.schema import Value, put, take
-from triage.corpus.store import Stat, get_meta, look_again, set_meta, transaction
+from triage.corpus.store import Stat, look_again
 from triage.corpus.work import Task
 
 if TYPE_CHECKING:

@@ -217,7 +217,7 @@ class Corpus:
 
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
-        from triage.corpus.work import evidence
+        from triage.corpus.evidence import evidence
 
         spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
         return evidence(self._db, document, spans, self.counts().total)

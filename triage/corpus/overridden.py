@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from triage.corpus.meta import transaction
 from triage.corpus.mirror import settle
 from triage.corpus.packing import unpack_blocks
 from triage.corpus.schema import put, take
-from triage.corpus.store import transaction
 from triage.corpus.work import Task
 from triage.errors import TriageError
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from triage.corpus.meta import count_to, transaction
 from triage.corpus.packing import pack_text, unpack_text
 from triage.corpus.schema import Value, take
 
@@ -59,8 +60,6 @@ def _pages(db: Db, which: int) -> Iterator[str]:
 
 def keep(db: Db) -> None:
     """Brings the pages up to date, once they are out of date by more than a few clusters."""
-    from triage.corpus.store import count_to, transaction
-
     pages = db.execute("SELECT count(*) FROM pages").fetchone()[0]
     if count_to(db, "outdated", _FEW) < _FEW if pages else count_to(db, "members", _LEAST) < _LEAST:
         return
