@@ -74,7 +74,12 @@ class Session(Commanding):
         settings = load_config(root, config)
         if settings.sort.removeprefix("-") not in SORT_KEYS:
             raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
-        return cls(Corpus.open(root, state, settings, rules), settings, reviewer or settings.reviewer or login(), state, now)
+        corpus = Corpus.open(root, state, settings, rules)
+        try:
+            return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
+        except BaseException:
+            corpus.close()
+            raise
 
     def __enter__(self) -> Session:
         return self
@@ -88,6 +93,7 @@ class Session(Commanding):
             self.flush()
         finally:
             self._saver.close()
+            self.journal.close()
             self.corpus.close()
 
     # What is read
