@@ -49,7 +49,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
         self.show_current()
         self.warm()
         if self.scan_wanted:
-            self._scanning = asyncio.create_task(self._run_scan())
+            self._scanning = self._triage.spawn(self._run_scan())
 
     def stop(self) -> None:
         """End what runs behind the screen."""
@@ -131,7 +131,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
         if self._scanning is not None:
             self.stop()
             self.scan_wanted = True
-            self._scanning = asyncio.create_task(self._run_scan())
+            self._scanning = self._triage.spawn(self._run_scan())
 
     def _stepped(self, step: Step) -> None:
         self.step = step
