@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from triage.config.checking import Checker, shown
+from triage.config.checking import Checker
 from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
-from triage.errors import ConfigError
+from triage.errors import ConfigError, shown
 
 NAME = "triage.toml"
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from triage.errors import FileError, UsageError
+from triage.errors import FileError, UsageError, shown
 from triage.export.encode import escaped, harmless, joined, json_text, original_cell, plain
-from triage.export.files import output, shown, text_name
+from triage.export.files import output, text_name
 from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import FIELDS, export_row, timestamp
 

@@ -11,14 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from triage.errors import FileError
+from triage.errors import FileError, shown
 
 NAME_BYTES = 255
-
-
-def shown(path: Path | str) -> str:
-    """A path in an error of one line."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(path))
 
 
 @contextmanager

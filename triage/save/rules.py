@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from triage.errors import ConfigError, FileError
+from triage.errors import ConfigError, FileError, shown
 from triage.model import Label, LearnedRule, Likeness, RuleChange
 from triage.save.files import read_bytes, replace_bytes
 from triage.save.toml_text import BrokenToml, dump_tree, load_tree
@@ -160,5 +160,4 @@ class _Parser:
         return line
 
     def _error(self, what: str, line: int) -> ConfigError:
-        shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in what)
-        return ConfigError(f"{self._path}:{line}: {shown}; mend the line, or move the file away", line)
+        return ConfigError(f"{self._path}:{line}: {shown(what)}; mend the line, or move the file away", line)
