@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import ProgressLine, ids_of, opened
+from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer
@@ -108,7 +108,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     session.corpus.scan(jobs=args.jobs, progress=progress)
     progress.clear()
     code, taken = ExitCode.DONE, set[str]()
-    for id in ids_of(session, ""):
+    for id in session.corpus.listing().every_id():
         found = session.open_document(id)
         if _readable(found):
             write_text(Path(args.out), id, found.cleaned.text, taken)
