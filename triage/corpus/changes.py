@@ -101,9 +101,9 @@ def _compare(db: sqlite3.Connection, folder: str, rows: Sequence[Row], closed: d
     stored = db.execute("SELECT name, size, mtime_ns FROM files WHERE folder = ?", (put(folder),))
     known = {folder + take(name): (size, time) for name, size, time in stored}
     for row in rows:
-        now = _stored_size(row), row[2]
-        if known.pop(row[0], None) != now:
-            found.new.append((row[0], *now))
+        stamp = _stored_size(row), row[2]
+        if known.pop(row[0], None) != stamp:
+            found.new.append((row[0], *stamp))
     found.gone += (path for path in known if path not in closed)
 
 

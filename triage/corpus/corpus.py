@@ -14,7 +14,7 @@ from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of
 from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.schema import INDEX, open_index, put, remove, take
+from triage.corpus.schema import INDEX, STATE, open_index, put, remove, take
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.save import RULES, load_rules
@@ -53,7 +53,7 @@ class Corpus:
         else beside the index. Raises FileError, and ConfigError where the rules are broken."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
-        folder = state or root / ".triage"
+        folder = state or root / STATE
         db = open_index(folder)
         try:
             return cls(root, state, config or Config(), db, rules_file or folder / RULES)
@@ -64,7 +64,7 @@ class Corpus:
     @property
     def index(self) -> Path:
         """The file of the index."""
-        return (self.state or self.root / ".triage") / INDEX
+        return (self.state or self.root / STATE) / INDEX
 
     def close(self) -> None:
         """Lets go of the index."""

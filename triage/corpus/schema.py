@@ -13,6 +13,7 @@ from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
 SCHEMA = 15
+STATE = ".triage"  # the folder of the index below a corpus, where no other is given
 INDEX = "index.sqlite"
 CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"

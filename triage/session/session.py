@@ -50,7 +50,7 @@ class Session(Commanding):
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
-        self.journal = Journal((state or corpus.root / ".triage") / "journal")
+        self.journal = Journal((state or corpus.root / CORPUS_STATE) / "journal")
         self._listener: Callable[[], None] | None = None
         recover_rules(corpus.rules_file, self.journal)
         corpus.load_rules()
@@ -200,10 +200,8 @@ class Session(Commanding):
         where that isn't what the commands do one by one. Nothing else may be changed while it is carried out."""
         from triage.session.bulk import Made
 
-        made = Made(self._ledger, self._planner, commands, opened, self.at)
-        made.told = told or made.told
-        made.suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
-        return made
+        suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
+        return Made(self._ledger, self._planner, commands, opened, self.at, told=told, suggested=suggested)
 
     @cached_property
     def _ledger(self) -> Ledger:

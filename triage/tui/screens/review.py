@@ -38,7 +38,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
     AUTO_FOCUS = "#documents"
 
     def on_mount(self) -> None:
-        self.session.on_saved(lambda: (self.post_message(self.Saved()), None)[1])
+        self.session.on_saved(self._tell_saved)
         self.refresh_lines_around()
         self.call_after_refresh(self._begin)
 
@@ -70,6 +70,10 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
             event.stop()
 
     # Messages
+
+    def _tell_saved(self) -> None:
+        """Called from the saver's thread, which may do no more than post."""
+        self.post_message(self.Saved())
 
     @on(DocumentList.Moved)
     def _moved(self) -> None:

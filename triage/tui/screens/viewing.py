@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual.app import SuspendNotSupported
 
 from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui.screens.desk import Desk
-
-if TYPE_CHECKING:
-    from triage.tui.app import TriageApp
 
 _T = TypeVar("_T")
 
@@ -69,8 +66,7 @@ class Viewing(Desk):
             self.app.refresh()
 
     def do_view_theme(self) -> None:
-        app: TriageApp = self.app  # type: ignore[assignment]
-        self.say(f"Theme: {app.change_theme()}.")
+        self.say(f"Theme: {self._triage.change_theme()}.")
 
     def do_app_suspend(self) -> None:
         if os.name == "nt":
