@@ -291,9 +291,3 @@ class Corpus:
         from triage.corpus.standing import standings
 
         return standings(self._db, ids)
-
-    def dump(self) -> str:
-        """All that the index knows, as text that depends on the folder alone."""
-        from triage.corpus.dump import dump
-
-        return "\n".join(dump(self._db))
