@@ -12,7 +12,8 @@ from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 
 def load_keyed(path: Path, schema: str) -> dict[str, Any]:
-    """What the file holds besides its schema; nothing where there is no file. ConfigError where it is broken or not ours."""
+    """What the file holds besides its schema; nothing where there is no file. Raises `ConfigError` where it is broken or not
+    ours, `FileError` where it can't be read."""
     data = read_bytes(path)
     if data is None:
         return {}

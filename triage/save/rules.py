@@ -39,7 +39,8 @@ Rules = dict[str, LearnedRule]
 
 
 def load_rules(path: Path) -> Rules:
-    """The rules in a file, by id in its order; none where there is no file. ConfigError names the line and the remedy."""
+    """The rules in a file, by id in its order; none where there is no file. Raises `ConfigError`, which names the line and the
+    remedy, and `FileError`."""
     data = read_bytes(path)
     return {} if data is None else _Parser(path, data).rules()
 
@@ -47,7 +48,8 @@ def load_rules(path: Path) -> Rules:
 def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
     """Takes changes over into the file, durably; what it holds now.
 
-    ConfigError, and nothing is written, where a rule is not what a change says it was: another hand was there.
+    Raises `ConfigError`, and writes nothing, where a rule is not what a change says it was: another hand was there; `FileError`
+    where that can't be done.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
