@@ -25,7 +25,7 @@ from triage.errors import ExitCode, TriageError
 
 __all__ = ["main"]
 
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class _Terminated(BaseException):

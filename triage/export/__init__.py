@@ -7,7 +7,6 @@ write_export(rows, out, format)  writes them, and says how many there were
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -51,8 +50,8 @@ def format_of(out: str, format: str | None = None) -> str:
         return format
     if out == "-":
         return "jsonl"
-    ending = PurePosixPath(out.replace(os.sep, "/")).suffix.lower()
-    if out.endswith(("/", os.sep)) or Path(out).is_dir():
+    ending = PurePosixPath(out).suffix.lower()
+    if out.endswith("/") or Path(out).is_dir():
         return "txt"
     if ending in _ENDINGS:
         return _ENDINGS[ending]

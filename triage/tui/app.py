@@ -7,7 +7,6 @@ import contextlib
 import gc
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
@@ -163,14 +162,13 @@ class TriageApp(App[None]):
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                # Outside the main thread, as in some tests, there are no signals to listen to.
-                with contextlib.suppress(ValueError, RuntimeError):
-                    loop.add_signal_handler(number, partial(self.leave, 128 + number))
-            if not self.is_headless:
-                terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, 128 + signal.SIGHUP))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Outside the main thread, as in some tests, there are no signals to listen to.
+            with contextlib.suppress(ValueError, RuntimeError):
+                loop.add_signal_handler(number, partial(self.leave, 128 + number))
+        if not self.is_headless:
+            terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, 128 + signal.SIGHUP))
 
     def on_ready(self) -> None:
         """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import TypeVar
@@ -69,10 +68,7 @@ class Viewing(Desk):
         self.say(f"Theme: {self._triage.change_theme()}.")
 
     def do_app_suspend(self) -> None:
-        if os.name == "nt":
-            self.say("Windows has no way to suspend a program.")
-        else:
-            self.app.action_suspend_process()
+        self.app.action_suspend_process()
 
     async def do_app_quit(self) -> None:
         await self.app.run_action("quit")
