@@ -89,6 +89,7 @@ def test_a_bom_and_crlf_are_fine(tmp_path: Path) -> None:
         ("highlights = [1]", 1, "highlights must be a list"),
         ("\nkeys = 1", 2, "write [keys]"),
         ("[keys]\nkeep = 1", 2, "keep must be a list"),
+        ('[keys]\n"decide.keep" = "\\u001b"', 2, "must be one line of text"),
         ("[thresholds]\nx = 2", 2, "number from 0 to 1"),
         ("[thresholds]\nx = true", 2, "number from 0 to 1"),
         ("[tags]\ntag = 'x'", 1, "write [[tags]]"),

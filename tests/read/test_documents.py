@@ -234,6 +234,13 @@ def test_hostile_records(line: bytes) -> None:
     json.dumps(dict(document.metadata.extra), ensure_ascii=False).encode()
 
 
+@pytest.mark.parametrize(("levels", "expected"), [(90, ""), (500, "malformed-record"), (900, "malformed-record")])
+def test_a_deeply_nested_record_is_a_problem_of_its_own(tmp_path: Path, levels: int, expected: str) -> None:
+    deep = b'{"text": "some words", "x": ' + b"[" * levels + b"]" * levels + b"}\n"
+    (tmp_path / "a.jsonl").write_bytes(deep + b'{"text": "the next one"}\n')
+    assert [code(document) for document in read_documents(tmp_path, "a.jsonl")] == [expected, ""]
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 
-from triage.errors import SidecarError
+from triage.errors import FileError, SidecarError
 from triage.model import Answer
 from triage.save import sidecar_path
 from triage.session import Decide, Session, SetNote
@@ -44,3 +45,17 @@ def test_the_only_one_is_refused_aloud(session: Session) -> None:
     with pytest.raises(SidecarError, match="newer"):
         session.apply(Decide(("b.txt",), Answer.KEEP), SetNote(("b.txt",), "x"))
     assert session.undo() is None
+
+
+def test_one_that_cannot_be_read_is_a_problem_of_its_document_alone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX) as unreadable:
+        monkeypatch.chdir(session.root)  # a socket's path may not be long
+        unreadable.bind("b.txt.triage.toml")
+    opened = session.open_document("b.txt")
+    assert opened.problem is not None
+    assert "b.txt.triage.toml: can't be read" in opened.problem.message
+    applied = session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    assert applied is not None
+    assert (applied.ids, list(applied.refused)) == (("a.txt", "c.txt"), ["b.txt"])
+    with pytest.raises(FileError, match="can't be read"):
+        session.decide(["b.txt"], Answer.KEEP)

@@ -90,7 +90,7 @@ class RuleSet:
 
     def extended(self, config: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> RuleSet:
         """With the rules of a `triage.toml`: the file's mapping, or its list of `[[rules]]`. A rule of a known name replaces it
-        only where it says `replace = true`."""
+        only where it says `replace = true`. Raises ConfigError."""
         raw = config.get("rules", []) if isinstance(config, Mapping) else config
         if not isinstance(raw, Sequence) or isinstance(raw, str):
             raise ConfigError("rules: write each rule as a table of its own, [[rules]]")
@@ -232,7 +232,7 @@ def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
 
 
 def rule_from(entry: Any, number: int) -> Rule:
-    """A rule from its table in a TOML file; what is wrong with it is said with its number and key."""
+    """A rule from its table in a TOML file; `number` stands in the error's text. Raises ConfigError, which names the key."""
     where = f"rules[{number}]"
     if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
         raise ConfigError(f'{where}: a rule needs name = "…"')

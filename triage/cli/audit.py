@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import PAGE, opened
+from triage.cli.opening import opened
 from triage.cli.output import emit_json, emit_table, safe
 from triage.errors import ExitCode
-from triage.model import Answer, Row, Staleness
+from triage.model import Answer, Staleness
 
 if TYPE_CHECKING:
     from triage.session import Figures, RuleCount, Session
@@ -42,7 +42,7 @@ def check(args: argparse.Namespace) -> int:
 
 def _findings(session: Session) -> Iterator[Finding]:
     broken = dict(_sidecar_problems(session))
-    for row in _all_rows(session):
+    for row in session.corpus.listing().every():
         if row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
@@ -62,7 +62,7 @@ def _sidecar_problems(session: Session) -> Iterator[tuple[str, str]]:
 
 def _conflicting(session: Session) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
-    for row in _all_rows(session, "answer:reject"):
+    for row in session.corpus.listing("answer:reject").every():
         sidecar = session.sidecar(row.id)
         target = sidecar.decision.duplicate_of if sidecar else ""
         if not target:
@@ -72,12 +72,6 @@ def _conflicting(session: Session) -> Iterator[Finding]:
             yield "conflicting", row.id, f"rejected as a duplicate of {target}, which is gone"
         elif other.answer is Answer.REJECT:
             yield "conflicting", row.id, f"rejected as a duplicate of {target}, which is rejected too"
-
-
-def _all_rows(session: Session, where: str = "") -> Iterator[Row]:
-    listing = session.corpus.listing(where=where, sort="id")
-    for start in range(0, len(listing), PAGE):
-        yield from listing.rows(start, start + PAGE)
 
 
 def stats(args: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 CONTEXTS = ("global", "list", "text", "dialog", "cluster")
 PLACES = {"list": ("list", "global"), "text": ("text", "global"), "cluster": ("cluster", "everywhere")}
+SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
+"""The orders that `find.sort` goes through."""
 GROUPS = ("Decide", "Clusters", "Blocks", "Move", "Find", "View", "Session")
 
 

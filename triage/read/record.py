@@ -40,6 +40,7 @@ TEXT_FIELDS = (
     "markdown",
     "paragraphs",
 )
+MOST_NESTED = 100  # deeper would exhaust Python's stack, here or where it is exported
 
 
 def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOptions) -> Document:
@@ -48,7 +49,10 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         record = {"text": record}
     if not isinstance(record, dict):
         return failed(id, Problem("malformed-record", f"line {number} is not a JSON object: mend or remove it", number), data)
-    record = scrubbed(record)
+    try:
+        record = scrubbed(record)
+    except ValueError as error:
+        return failed(id, Problem("malformed-record", f"line {number} {error}: mend or remove it", number), data)
     field, text = _text(record, options.text_field)
     if text is None:
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
@@ -61,15 +65,18 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
     return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata, header=header.end)
 
 
-def scrubbed(value: Any) -> Any:
-    """The value with the lone surrogates that JSON can spell, and files can't hold, replaced."""
+def scrubbed(value: Any, levels: int = MOST_NESTED) -> Any:
+    """The value with the lone surrogates that JSON can spell, and files can't hold, replaced. Raises ValueError where it is
+    nested in more than so many levels."""
     if isinstance(value, str):
         return without_surrogates(value)
+    if not isinstance(value, list | dict):
+        return value
+    if not levels:
+        raise ValueError(f"is nested in more than {MOST_NESTED} levels")
     if isinstance(value, list):
-        return [scrubbed(item) for item in value]
-    if isinstance(value, dict):
-        return {without_surrogates(key): scrubbed(item) for key, item in value.items()}
-    return value
+        return [scrubbed(item, levels - 1) for item in value]
+    return {without_surrogates(key): scrubbed(item, levels - 1) for key, item in value.items()}
 
 
 def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[str, str | None]:

@@ -251,7 +251,7 @@ class Desk(Commanded):
             self._show_notice("A large document: the scan is cleaning it…")
             return
         if self._warm is None and self.session.corpus.labelled(id) is None:
-            self._warm = asyncio.create_task(self._warm_up())
+            self._warm = self._triage.spawn(self._warm_up())
         if self._warm is not None and not self._warm.done():
             self.opened = None
             self._show_notice("Cleaning…")

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual.app import SuspendNotSupported
 
 from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui.screens.desk import Desk
-
-if TYPE_CHECKING:
-    from triage.tui.app import TriageApp
 
 _T = TypeVar("_T")
 
@@ -76,14 +72,10 @@ class Viewing(Desk):
             self.app.refresh()
 
     def do_view_theme(self) -> None:
-        app: TriageApp = self.app  # type: ignore[assignment]
-        self.say(f"Theme: {app.change_theme()}.")
+        self.say(f"Theme: {self._triage.change_theme()}.")
 
     def do_app_suspend(self) -> None:
-        if os.name == "nt":
-            self.say("Windows has no way to suspend a program.")
-        else:
-            self.app.action_suspend_process()
+        self.app.action_suspend_process()
 
     async def do_app_quit(self) -> None:
         await self.app.run_action("quit")
