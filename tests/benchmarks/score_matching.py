@@ -1,9 +1,9 @@
 """Quality and speed of near-duplicate matching on labelled sets, with other programs beside it in one run.
 
-    python tests/benchmarks/score_matching.py LABELLED [--sets synd_dev fnn] [--ours]
+    python tests/benchmarks/score_matching.py ../shared/labelled [--sets synd_dev fnn] [--ours]
 
-LABELLED is a folder that holds `duplicates/<set>.docs.jsonl.gz` (`id`, `text`) and `<set>.gold.json.gz` (`clusters`: id -> story,
-`dontcare`: pairs, `kinds`: id -> what was done to it). Programs that aren't
+The folder holds `duplicates/<set>.docs.jsonl.gz` (`id`, `text`) and `<set>.gold.json.gz` (`clusters`: id -> story,
+`dontcare`: pairs, `kinds`: id -> what was done to it, `paras`: id -> origin of each paragraph). Programs that aren't
 installed are left out: `pip install rensa datasketch gaoya` brings the others. Times are processor seconds of one thread, from
 texts in memory to clusters; F1 is over pairs of documents, don't-care pairs counting neither way. `lost` counts stories
 that would have no document left if one of each cluster were kept.
@@ -30,12 +30,13 @@ from triage.match import engine, find_clusters, fingerprint
 from triage.match.arrays import components
 from triage.match.body import prepare
 from triage.match.cluster import stories
+from triage.match.paragraphs import relate, split
 
 SETS = ("reuters_dev", "scraped_dev", "synd_dev", "fnn", "minhash2500")
-_WORD = re.compile(r"\w+")
 Documents = list[tuple[str, str]]
 Labels = dict[str, str]
 Method = Callable[[Documents], Labels]
+_WORD = re.compile(r"\w+")
 
 
 def load(folder: Path, name: str) -> tuple[Documents, dict[str, Any]]:
@@ -204,6 +205,31 @@ def stages(documents: Documents) -> str:
     )
 
 
+def paragraphs(documents: Documents, gold: dict[str, Any]) -> str:
+    """F1 over pairs of paragraphs of one origin; pairs of which an origin is unknown, or boilerplate of one kind, aside."""
+    texts, origins = [], []
+    for name, text in documents:
+        known = gold["paras"].get(name, [])
+        spans = split(text)
+        if len(known) != len(spans) or "resplit" in gold["kinds"].get(name, []):
+            continue
+        texts += [text[first:last] for first, last in spans]
+        origins += known
+    start = time.process_time()
+    found = relate(texts)
+    taken = time.process_time() - start
+    long = [at for at, text in enumerate(texts) if len(_WORD.findall(text)) >= 8 and origins[at]]
+    lines = []
+    for title, labels in (("exact", found.exact), ("exact or near", found.near)):
+        both = Counter((int(labels[at]), origin) for at in long for origin in [origins[at].split(":")[0]])
+        group = Counter(int(labels[at]) for at in long)
+        origin = Counter(origins[at].split(":")[0] for at in long)
+        right = sum(comb(n, 2) for n in both.values())
+        given, true = sum(comb(n, 2) for n in group.values()), sum(comb(n, 2) for n in origin.values())
+        lines.append(f"{title} P {right / given:.3f} R {right / true:.3f} F1 {2 * right / (given + true):.3f}")
+    return f"{len(texts)} paragraphs in {taken:.1f} s: " + "; ".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", type=Path)
@@ -224,6 +250,8 @@ def main() -> None:
                 f"  {taken:6.2f} s  {size / taken:5.1f} MB/s  {negatives(gold, found) or ''}"
             )
         print("  stages:", stages(documents))
+        if gold.get("paras"):
+            print("  paragraphs:", paragraphs(documents, gold))
 
 
 if __name__ == "__main__":

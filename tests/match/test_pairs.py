@@ -1,10 +1,11 @@
-"""What is said about two texts: alignment, verdict, explanation, representative."""
+"""What is said about two texts: alignment, verdict, explanation, paragraphs, representative."""
 
 from __future__ import annotations
 
 import random
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from tests.match.stories import invent, ocr, template
 from triage.match import Kind, Standing, explain
 from triage.match.align import examine
 from triage.match.body import dateline, prepare
+from triage.match.paragraphs import relate, split
 from triage.match.representative import Order, ranked
 from triage.match.tokens import tokenise
 from triage.match.verdict import decide
@@ -71,6 +73,42 @@ def test_a_recurring_report_of_another_day_is_another_story() -> None:
 @pytest.mark.parametrize(("text", "day"), [("OSLO, March 2 -", 95), ("2 Sept 1987", 281), ("may be 40", None), ("May", None)])
 def test_dateline(text: str, day: int | None) -> None:
     assert dateline(tokenise(text)) == day
+
+
+def test_paragraphs_exact_near_and_inside() -> None:
+    rng = random.Random(5)
+    one, other = invent(rng, 40).replace("\n\n", " "), invent(rng, 40).replace("\n\n", " ")
+    paragraphs = [one, other, one.upper(), ocr(one, rng, 0.02), f"{one} {other}", "short words", "short words"]
+    found = relate(paragraphs)
+    assert found.exact.tolist() == [0, 1, 0, 3, 4, 5, 5]
+    assert found.near.tolist() == [0, 1, 0, 0, 4, 5, 5]
+    assert {tuple(pair) for pair in found.inside.tolist()} >= {(1, 4)}
+
+
+def test_sentences_of_one_template_are_not_near() -> None:
+    frame = "The council voted {} to {} on item {} of the agenda, which will cost {} thousand a year"
+    rng = random.Random(6)
+    paragraphs = [frame.format(*(rng.randrange(1000) for _ in range(4))) for _ in range(5)]
+    assert relate(paragraphs).near.tolist() == [0, 1, 2, 3, 4]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.randoms(use_true_random=False))
+def test_paragraph_groups_do_not_depend_on_order(rng: random.Random) -> None:
+    base = [invent(random.Random(n), 25) for n in range(6)]
+    texts = list(dict.fromkeys([*base, *(ocr(text, random.Random(9), 0.03) for text in base)]))
+    order = list(range(len(texts)))
+    rng.shuffle(order)
+    near, shuffled = relate(texts).near, relate([texts[at] for at in order]).near
+    groups = [{texts[at] for at in np.flatnonzero(near == name)} for name in near]
+    again = [{texts[order[at]] for at in np.flatnonzero(shuffled == shuffled[order.index(n)])} for n in range(len(texts))]
+    assert groups == again
+
+
+def test_paragraphs_are_split_at_blank_lines_or_else_at_lines() -> None:
+    assert split("one\ntwo\n \n three ") == [(0, 7), (11, 17)]
+    assert split("one\ntwo\n") == [(0, 3), (4, 7)]
+    assert split("") == split(" \n ") == []
 
 
 def test_ranking_goes_by_the_criteria_in_their_order() -> None:

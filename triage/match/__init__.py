@@ -3,7 +3,7 @@
 The stages, each a module: `tokens` (words to numbers), `sketch` (fingerprints), `candidates` (the inverted index and
 its pairs), `weigh` (weights by stories), `align` and `verdict` (verification), `verify` (which pairs), `cluster`,
 `representative` and `report`. `find_clusters` runs them all in memory; `Live` keeps their outcome up to date as texts
-come and go. `explain` lays two texts side by side.
+come and go. `explain` lays two texts side by side; `paragraphs` relates paragraphs.
 
 Nothing is imported before it is asked for: choosing a representative needs no arrays.
 """

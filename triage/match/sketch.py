@@ -103,11 +103,15 @@ def level_for(shingle_counts: I64) -> NDArray[np.uint8]:
     return levels
 
 
-def sample(tokens: U64, offsets: I64) -> tuple[NDArray[np.uint8], U64, I64]:
-    """Levels, sketch hashes (end to end, ascending within a text) and their offsets, of texts given as token hashes."""
+def sample(tokens: U64, offsets: I64, levels: NDArray[np.uint8] | None = None) -> tuple[NDArray[np.uint8], U64, I64]:
+    """Levels, sketch hashes (end to end, ascending within a text) and their offsets, of texts given as token hashes.
+
+    `levels` overrides `level_for`.
+    """
     count = len(offsets) - 1
     lengths = np.diff(offsets)
-    levels = level_for(np.maximum(lengths - (WORDS - 1), np.minimum(lengths, 1)))
+    if levels is None:
+        levels = level_for(np.maximum(lengths - (WORDS - 1), np.minimum(lengths, 1)))
     hashes, whole = shingles(tokens, offsets)
     bounds = np.uint64(0xFFFFFFFFFFFFFFFF) >> levels.astype(np.uint64)
     kept = np.flatnonzero(whole & (hashes <= np.repeat(bounds, lengths)))
