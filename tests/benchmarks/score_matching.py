@@ -1,6 +1,6 @@
 """Quality and speed of near-duplicate matching on labelled sets, with other programs beside it in one run.
 
-    python tests/benchmarks/score_matching.py ../shared/labelled [--sets synd_dev fnn] [--ours]
+    python tests/benchmarks/score_matching.py LABELLED [--sets synd_dev fnn] [--ours]
 
 The folder holds `duplicates/<set>.docs.jsonl.gz` (`id`, `text`) and `<set>.gold.json.gz` (`clusters`: id -> story,
 `dontcare`: pairs, `kinds`: id -> what was done to it, `paras`: id -> origin of each paragraph). Programs that aren't

@@ -1,7 +1,7 @@
 """Fit the weights by which the line model and the extractors are weighed on HTML pages.
 
-    python -m tests.benchmarks.train_line_model ../shared/labelled --folds DIR
-    python -m tests.benchmarks.train_html_model ../shared/labelled DIR/scores.npy
+    python -m tests.benchmarks.train_line_model LABELLED --folds DIR
+    python -m tests.benchmarks.train_html_model LABELLED DIR/scores.npy
 
 The first command keeps what the line model says of each labelled line by folds that had not seen its site: lines that it was
 trained on would make it look surer than it is. The second prints what cross-validation by site finds, and writes
@@ -151,7 +151,7 @@ def main() -> None:
         "data": {name: hashlib.sha256((args.labelled / "html" / f"{name}.jsonl.gz").read_bytes()).hexdigest() for name in SETS},
         "pages": len(found),
         "date": FITTED_ON,
-        "command": "python -m tests.benchmarks.train_html_model ../shared/labelled SCORES.npy",
+        "command": "python -m tests.benchmarks.train_html_model LABELLED SCORES.npy",
         "libraries": {name: version(name) for name in ("trafilatura", "resiliparse", "numpy")},
     }
     told = {"weights": fit(found), "provenance": provenance}

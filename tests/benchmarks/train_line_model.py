@@ -1,10 +1,10 @@
 """Train and measure the line model.
 
-    python -m tests.benchmarks.train_line_model ../shared/labelled
+    python -m tests.benchmarks.train_line_model LABELLED
         rebuild triage/clean/line_model.npz, bit for bit
-    python -m tests.benchmarks.train_line_model ../shared/labelled --folds DIR
+    python -m tests.benchmarks.train_line_model LABELLED --folds DIR
         cross-validate by site: train a model without each fold, keep it in DIR for score_cleaner.py --folds, print the tables
-    python -m tests.benchmarks.train_line_model ../shared/labelled --evaluate loso ablation speed
+    python -m tests.benchmarks.train_line_model LABELLED --evaluate loso ablation speed
         print the tables of LINE_MODEL.md
 
 Needs the training libraries (numpy, scipy, scikit-learn, catboost); the model itself needs numpy alone.
@@ -24,7 +24,7 @@ from triage.clean import line_model
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "catboost")
 TRAINED_ON = "2026-11-29"
-COMMAND = "python -m tests.benchmarks.train_line_model ../shared/labelled"
+COMMAND = "python -m tests.benchmarks.train_line_model LABELLED"
 
 
 def build(labelled: Path) -> bytes:
@@ -45,7 +45,7 @@ def build(labelled: Path) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("labelled", type=Path, help="the folder of labelled pages, e.g. ../shared/labelled")
+    parser.add_argument("labelled", type=Path, help="the folder of labelled pages, with `blocks/`, `html/` and the scorers")
     parser.add_argument("--evaluate", nargs="+", choices=sorted(evaluate.TABLES), help="print these tables instead of building")
     parser.add_argument("--out", type=Path, default=Path(line_model.__file__).with_name(line_model.WEIGHTS))
     parser.add_argument("--folds", type=Path, help="cross-validate instead of building, and keep the models there")

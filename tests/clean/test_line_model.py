@@ -11,7 +11,7 @@ import pytest
 
 from triage.clean import choosing, vocabulary
 from triage.clean.choosing import content_by_tags, content_lines
-from triage.clean.features import LineHint, PageLines, fold_line, read_pages
+from triage.clean.features import PageLines, fold_line, read_pages
 from triage.clean.line_model import LineModel
 
 SENTENCES = [
@@ -152,11 +152,6 @@ def test_short_lines_at_the_edge_of_an_article_must_be_surer() -> None:
     assert kept == [True, False, False, *[True] * len(SENTENCES), True, True, False, False]
     few = whole(["Ferry", "By Ann Other", *body[:2]])
     assert all(content_lines(of_whole([0.6, 0.6, 0.9, 0.9]), few)[:4])
-
-
-def test_hints_are_accepted(model: LineModel) -> None:
-    hints = [LineHint("p", 0, False, 0.0), *[None] * (len(ARTICLE) - 1)]
-    assert len(model.score([PageLines(ARTICLE, hints=hints)])[0]) == len(ARTICLE)
 
 
 def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from triage.clean import Cleaner, assemble, block_fingerprints, default_rules, matched_text, split_blocks, with_overrides
@@ -40,6 +40,7 @@ def labels(raw: str) -> str:
 
 @settings(max_examples=30, deadline=None)
 @given(TEXTS, ENDS)
+@example(["a", PARAGRAPH, "a", "a", PARAGRAPH, "a"], "\n")
 def test_blocks_cover_and_pieces_hold(lines: list[str], end: str) -> None:
     one = doc(end.join(lines))
     cleaned = CLEANER.clean(one)

@@ -102,3 +102,10 @@ def test_what_was_copied_goes(name: str) -> None:
 def test_no_first_copy_is_lost(texts: list[str]) -> None:
     gone = set(dropped(texts))
     assert {text for i, text in enumerate(texts) if i not in gone} == set(texts)
+
+
+def test_what_is_named_as_the_first_copy_is_content() -> None:
+    paragraph = "The lock keeper said that nobody had told him of the boat, which came through the gate at noon without a light."
+    texts = ["a", paragraph, "a", "a", paragraph, "a"]
+    content = [False, True, False, True, True, True]
+    assert all(content[copy.of] for copy in find_copies(texts, content).values())

@@ -14,19 +14,9 @@ from triage.clean.line_text import LineText, fold_line, read_lines
 from triage.clean.page_index import PageIndex
 from triage.clean.vocabulary import ANSWERS, Grams, Vocabulary, answers, grams
 
-__all__ = ["Evidence", "LineHint", "PageLines", "fold_line", "line_table", "read_pages"]
+__all__ = ["Evidence", "PageLines", "fold_line", "line_table", "read_pages"]
 
 Array: TypeAlias = npt.NDArray[Any]
-
-
-@dataclass(frozen=True)
-class LineHint:
-    """What the tags of an HTML page tell of a block."""
-
-    tag: str
-    heading: int
-    list_item: bool
-    link_share: float
 
 
 @dataclass(frozen=True)
@@ -34,15 +24,12 @@ class PageLines:
     """The lines of one page, and what else is known of them.
 
     `seen` counts, for each line, the documents of the folder other than this one that hold the same folded line
-    (`fold_line`); None = unknown. `documents` is the number of documents of the folder. `title` and `hints` are carried for
-    the model of HTML pages; the model of bare text doesn't look at them.
+    (`fold_line`); None = unknown. `documents` is the number of documents of the folder.
     """
 
     texts: Sequence[str]
     seen: Sequence[int] | None = None
     documents: int = 1
-    title: str = ""
-    hints: Sequence[LineHint | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,14 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from triage.clean.choosing import CONTENT_FROM, SHORT_PAGE, content_lines
-from triage.clean.features import LineHint, PageLines, ReadPages, fold_line, line_table, read_pages
+from triage.clean.choosing import SHORT_PAGE, content_lines
+from triage.clean.features import PageLines, ReadPages, line_table, read_pages
 from triage.clean.features_second import second_columns
 from triage.clean.reasons import LineFacts, phrases, strongest
 from triage.clean.trees import Trees
 from triage.clean.vocabulary import Vocabulary
 
-__all__ = ["CONTENT_FROM", "LineHint", "LineModel", "PageLines", "content_lines", "fold_line"]
+__all__ = ["LineModel", "PageLines"]
 
 Array: TypeAlias = npt.NDArray[Any]
 

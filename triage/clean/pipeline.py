@@ -14,10 +14,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from triage.clean.assemble import SEEN_RULE, assemble
-from triage.clean.blocks import Span
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
-from triage.clean.line_model import LineHint, LineModel, PageLines
+from triage.clean.line_model import LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repeats import Buckets, find_copies, near_buckets
@@ -94,7 +93,7 @@ class Cleaner:
         if asked:
             spans = [(one.start, one.end) for one in cleaned.blocks]
             known = seen if seen is not None and len(seen.counts) == len(spans) else None
-            lines = _page_lines(document, spans, flat_lines([document.raw[start:end] for start, end in spans]), known)
+            lines = _page_lines(flat_lines([document.raw[start:end] for start, end in spans]), known)
             content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
             told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
@@ -158,26 +157,18 @@ class _Case:
     def __init__(self, page: Page, seen: Seen | None) -> None:
         self.page = page
         self.seen = seen if seen is not None and len(seen.counts) == len(page.spans) else None
-        self.lines = _page_lines(page.document, page.spans, page.lines, self.seen)
+        self.lines = _page_lines(page.lines, self.seen)
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
         self.keyed: list[bool] = []
 
 
-def _page_lines(document: Document, spans: Sequence[Span], lines: Sequence[str], seen: Seen | None) -> PageLines:
+def _page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
     return PageLines(
         texts=lines,
         seen=seen.counts if seen is not None else None,
         documents=max(1, seen.documents) if seen is not None else 1,
-        title=document.metadata.title,
-        hints=_hints(document, spans) if document.hints else None,
     )
-
-
-def _hints(document: Document, spans: Sequence[Span]) -> list[LineHint | None]:
-    by_start = {hint.start: hint for hint in document.hints}
-    found = [by_start.get(start) for start, _ in spans]
-    return [LineHint(hint.tag, hint.heading, hint.list_item, hint.link_share) if hint else None for hint in found]
 
 
 def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict]) -> None:

@@ -73,10 +73,10 @@ def find_copies(
         if content[i]:
             first[key] = i
             near.add(i)
-    return _in_order(keys, found)
+    return _in_order(keys, content, found)
 
 
-def _in_order(keys: Sequence[str], found: dict[int, Copy]) -> dict[int, Copy]:
+def _in_order(keys: Sequence[str], content: Sequence[bool], found: dict[int, Copy]) -> dict[int, Copy]:
     """Copies of blocks that follow each other are a run. A block that stands several times joins the run beside it."""
     places = sorted(found)
     for step, order in ((1, places), (-1, places[::-1])):
@@ -85,8 +85,8 @@ def _in_order(keys: Sequence[str], found: dict[int, Copy]) -> dict[int, Copy]:
             for away in range(step, _BESIDE * step, step):
                 beside = found.get(i - away)
                 of = beside.of + away if beside else -1
-                # A copy of a copy leads on to the first one; only a block that is no copy itself is named.
-                if 0 <= of < i and of not in found and keys[of] == keys[i]:
+                # A copy of a copy leads on to the first one; only content that is no copy itself is named.
+                if 0 <= of < i and of not in found and content[of] and keys[of] == keys[i]:
                     found[i] = Copy(of, 1.0)
                     break
     runs: dict[int, Copy] = {}
