@@ -182,6 +182,17 @@ def test_check_names_what_is_lost_in_the_export(corpus: Path, capsys: Capture) -
     assert "which is gone" in told
 
 
+def test_check_names_sidecars_of_a_newer_schema(corpus: Path, capsys: Capture) -> None:
+    sidecar = '{}schema = "triage/sidecar"\nschema_version = {}\n[decision]\nanswer = "keep"\n'
+    (corpus / "a.txt.triage.toml").write_text(sidecar.format("", 10**20))
+    (corpus / "page.html.triage.toml").write_text(sidecar.format("\ufeff", 1))
+    assert main(["check", str(corpus), "--json"]) == 1
+    found = {finding["id"]: finding for finding in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert found["a.txt"]["kind"] == "newer"
+    assert f"schema {10**20}; update triage" in found["a.txt"]["detail"]
+    assert found["page.html"]["kind"] == "broken"
+
+
 def test_stats_as_a_table_and_as_json(corpus: Path, capsys: Capture) -> None:
     run(capsys, "decide", corpus, "a.txt", "--keep", "--tag", "war", "--json")
     run(capsys, "decide", corpus, "news/b.txt", "--reject", "--reason", "paywall", "--json")

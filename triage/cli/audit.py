@@ -41,7 +41,8 @@ def check(args: argparse.Namespace) -> int:
 
 
 def _findings(session: Session) -> Iterator[Finding]:
-    broken = dict(_sidecar_problems(session))
+    found = session.corpus.sidecar_problems()
+    broken = {id: problem.message for id, problem in found if problem.code != "newer"}
     for row in _all_rows(session):
         if row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
@@ -50,14 +51,9 @@ def _findings(session: Session) -> Iterator[Finding]:
     for orphan in session.corpus.orphans():
         moved = ", ".join(orphan.moved_to)
         yield "orphan", orphan.id, f"{orphan.stale}: the same bytes are at {moved}" if moved else "its document is gone"
-    for id, message in broken.items():
-        yield "broken", id, message
+    for id, problem in found:
+        yield "broken" if id in broken else "newer", id, problem.message
     yield from _conflicting(session)
-
-
-def _sidecar_problems(session: Session) -> Iterator[tuple[str, str]]:
-    for id, problem in session.corpus.sidecar_problems():
-        yield id, problem.message
 
 
 def _conflicting(session: Session) -> Iterator[Finding]:
