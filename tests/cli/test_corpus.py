@@ -116,7 +116,9 @@ def test_export(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert (row["id"], row["answer"]) == ("a.txt", "keep")
     assert main(["export", str(corpus), "--out", str(tmp_path / "o.csv")]) == 0
     assert len(list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text())))) == 4
-    assert main(["export", str(corpus), "--out", "-", "--where", "answer:"]) == 2
+    capsys.readouterr()
+    assert main(["export", str(corpus), "--out", "-", "--where", "sea answer:"]) == 2
+    assert capsys.readouterr().err.startswith("triage: --where, column 12: answer: needs a value")
 
 
 def test_check_and_stats(corpus: Path, capsys: Capture) -> None:

@@ -123,6 +123,10 @@ def _glued(words: list[str]) -> list[str]:
             glued[-1] += f"={word}"
         else:
             glued.append(word)
+    # argparse would make a list of such a value.
+    for option in _DASH_VALUES:
+        if f"{option}=--" in glued:
+            raise UsageError(f"{option} needs a value, and -- is none")
     return glued
 
 
