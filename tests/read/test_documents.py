@@ -234,6 +234,13 @@ def test_hostile_records(line: bytes) -> None:
     json.dumps(dict(document.metadata.extra), ensure_ascii=False).encode()
 
 
+@pytest.mark.parametrize("levels", [99, 100, 400, 900])
+def test_a_record_that_is_nested_deeply(levels: int) -> None:
+    line = b'{"text": "A text.", "deep": ' + b"[" * levels + b"]" * levels + b"}"
+    document = document_of("a.jsonl#1", 1, line, ReadOptions())
+    assert code(document) == ("" if levels < 100 else "malformed-record")
+
+
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:

@@ -17,6 +17,8 @@ from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
+# What is exported, or handed to another process, goes through code that recurses, on a stack of unknown height.
+DEEPEST = 100
 TEXT_FIELDS = (
     "text",
     "content",
@@ -48,7 +50,10 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         record = {"text": record}
     if not isinstance(record, dict):
         return failed(id, Problem("malformed-record", f"line {number} is not a JSON object: mend or remove it", number), data)
-    record = scrubbed(record)
+    try:
+        record = scrubbed(record)
+    except RecursionError as error:
+        return failed(id, Problem("malformed-record", f"line {number} is {error}: mend or remove it", number), data)
     field, text = _text(record, options.text_field)
     if text is None:
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
@@ -61,14 +66,16 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
     return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata, header=header.end)
 
 
-def scrubbed(value: Any) -> Any:
-    """The value with the lone surrogates that JSON can spell, and files can't hold, replaced."""
+def scrubbed(value: Any, levels: int = DEEPEST) -> Any:
+    """The value, with what JSON can spell and files can't hold replaced: lone surrogates. RecursionError where it is deeper."""
     if isinstance(value, str):
         return without_surrogates(value)
+    if isinstance(value, list | dict) and not levels:
+        raise RecursionError(f"nested more than {DEEPEST} levels deep")
     if isinstance(value, list):
-        return [scrubbed(item) for item in value]
+        return [scrubbed(item, levels - 1) for item in value]
     if isinstance(value, dict):
-        return {without_surrogates(key): scrubbed(item) for key, item in value.items()}
+        return {without_surrogates(key): scrubbed(item, levels - 1) for key, item in value.items()}
     return value
 
 
