@@ -226,12 +226,18 @@ def test_overlong_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b'{"text": "\\ud800 x", "\\udfff": ["\\ud800"]}', b"[" * 100_000, b'{"text": ' + b"9" * 5000 + b"}", b'{"text": "\xff"}'],
+    [
+        b'{"text": "\\ud800 x", "\\udfff": ["\\ud800"]}',
+        b'{"text": "x", "n": [NaN, -1e999]}',
+        b"[" * 100_000,
+        b'{"text": ' + b"9" * 5000 + b"}",
+        b'{"text": "\xff"}',
+    ],
 )
 def test_hostile_records(line: bytes) -> None:
     document = document_of("a.jsonl#1", 1, line, ReadOptions())
     document.raw.encode()
-    json.dumps(dict(document.metadata.extra), ensure_ascii=False).encode()
+    json.dumps(dict(document.metadata.extra), ensure_ascii=False, allow_nan=False).encode()
 
 
 @pytest.mark.parametrize("levels", [99, 100, 400, 900])

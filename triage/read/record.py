@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
@@ -67,9 +68,12 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
 
 
 def scrubbed(value: Any, levels: int = DEEPEST) -> Any:
-    """The value, with what JSON can spell and files can't hold replaced: lone surrogates. RecursionError where it is deeper."""
+    """The value, with what Python reads and no file of JSON can hold replaced: lone surrogates, and numbers that are none.
+    RecursionError where it is deeper."""
     if isinstance(value, str):
         return without_surrogates(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if isinstance(value, list | dict) and not levels:
         raise RecursionError(f"nested more than {DEEPEST} levels deep")
     if isinstance(value, list):
