@@ -184,6 +184,16 @@ def test_check_names_what_is_lost_in_the_export(corpus: Path, capsys: Capture) -
     assert "which is gone" in told
 
 
+def test_export_tells_of_records_that_are_kept_and_hold_no_text(corpus: Path, capsys: Capture) -> None:
+    (corpus / "b.jsonl").write_text('{"text": "One."}\n{broken\n{"text": ""}\n')
+    for n in (1, 2, 3):
+        run(capsys, "decide", corpus, f"b.jsonl#{n}", "--keep", "--json")
+    assert main(["export", str(corpus), "--out", "-"]) == 3
+    assert [line for line in capsys.readouterr().err.splitlines() if "is kept, but" in line] == [
+        "triage: b.jsonl#2: is kept, but can't be read, so its row has no text; see triage show"
+    ]
+
+
 def test_check_names_sidecars_of_a_newer_schema(corpus: Path, capsys: Capture) -> None:
     sidecar = '{}schema = "triage/sidecar"\nschema_version = {}\n[decision]\nanswer = "keep"\n'
     (corpus / "a.txt.triage.toml").write_text(sidecar.format("", 10**20))
