@@ -256,9 +256,13 @@ class Session(Commanding):
 
     def flush(self) -> None:
         """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
-        self._saver.flush()
-        for error in self.problems():
+        for error in self.settle().values():
             raise error
+
+    def settle(self) -> dict[str, TriageError]:
+        """Wait until everything is on disk; what couldn't be saved, as `problems`."""
+        self._saver.flush()
+        return self.problems()
 
     def refresh(self, *, scanned: bool = False) -> None:
         """Notice sidecars and rules that others changed, and what was scanned. A scan that has just been made (`scanned`) has
@@ -275,9 +279,9 @@ class Session(Commanding):
         else:
             self.corpus.refresh_sidecars()
 
-    def problems(self) -> list[TriageError]:
+    def problems(self) -> dict[str, TriageError]:
         """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
-        return self._saver.take_errors()
+        return self._ledger.unsaved()
 
     # What is exported
 
