@@ -194,6 +194,22 @@ def test_export_tells_of_records_that_are_kept_and_hold_no_text(corpus: Path, ca
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[[rules]]\nname = "x"\n', "rules[1] (x): give phrases"),
+        ('sort = "size"\n', "sort = 'size' is no order"),
+        ('[[rules]]\nname = "x"\npatterns = ["("]\n', "no regular expression"),
+    ],
+)
+def test_what_is_wrong_with_the_configuration_names_its_file(corpus: Path, capsys: Capture, text: str, says: str) -> None:
+    (corpus / "triage.toml").write_text(text)
+    assert main(["list", str(corpus)]) == 4
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"triage: {corpus / 'triage.toml'}: ")
+    assert says in line
+
+
 def test_check_names_sidecars_of_a_newer_schema(corpus: Path, capsys: Capture) -> None:
     sidecar = '{}schema = "triage/sidecar"\nschema_version = {}\n[decision]\nanswer = "keep"\n'
     (corpus / "a.txt.triage.toml").write_text(sidecar.format("", 10**20))
