@@ -180,8 +180,23 @@ def test_check_names_what_is_lost_in_the_export(corpus: Path, capsys: Capture) -
     capsys.readouterr()
     assert main(["check", str(corpus), "--json"]) == 1
     told = capsys.readouterr().out
-    assert "which is rejected too" in told
-    assert "which is gone" in told
+    assert "a duplicate of news/b.txt, itself of page.html, which is gone" in told
+    run(capsys, "decide", corpus, "news/b.txt", "--reject", "--duplicate-of", "a.txt", "--json")
+    capsys.readouterr()
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert "which is rejected too" in capsys.readouterr().out
+    sidecar = corpus / "news" / "b.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text("utf-8").replace('"a.txt"', '"../elsewhere"'), "utf-8")
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert "../elsewhere, which is gone" in capsys.readouterr().out
+
+
+def test_a_copy_of_a_copy_of_what_is_kept_conflicts_with_nothing(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "--where", "answer:none", "--keep", "--json")
+    for id, other in (("a.txt", "news/b.txt"), ("news/b.txt", "page.html")):
+        run(capsys, "decide", corpus, id, "--reject", "--reason", "duplicate", "--duplicate-of", other, "--json")
+    capsys.readouterr()
+    assert main(["check", str(corpus), "--json"]) == 0
 
 
 def test_export_tells_of_records_that_are_kept_and_hold_no_text(corpus: Path, capsys: Capture) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import PAGE, opened
 from triage.cli.output import emit_json, emit_table, safe
-from triage.errors import ExitCode
+from triage.errors import ExitCode, TriageError
 from triage.model import Answer, Row, Staleness
 
 if TYPE_CHECKING:
@@ -59,15 +59,25 @@ def _findings(session: Session) -> Iterator[Finding]:
 def _conflicting(session: Session) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
     for row in _all_rows(session, "answer:reject"):
-        sidecar = session.sidecar(row.id)
-        target = sidecar.decision.duplicate_of if sidecar else ""
-        if not target:
+        # A copy of a copy of what is kept is lost to nobody.
+        chain = [row.id]
+        while (target := _repeated(session, chain[-1])) and target not in chain:
+            chain.append(target)
+        if len(chain) == 1:
             continue
-        other = session.corpus.row(target)
-        if other is None:
-            yield "conflicting", row.id, f"rejected as a duplicate of {target}, which is gone"
-        elif other.answer is Answer.REJECT:
-            yield "conflicting", row.id, f"rejected as a duplicate of {target}, which is rejected too"
+        last = session.corpus.row(chain[-1])
+        if last is None or last.answer is Answer.REJECT:
+            why = "which is gone" if last is None else "which is rejected too"
+            yield "conflicting", row.id, f"rejected as a duplicate of {', itself of '.join(chain[1:])}, {why}"
+
+
+def _repeated(session: Session, id: str) -> str:
+    """What a document was rejected as a duplicate of."""
+    try:
+        sidecar = session.sidecar(id)
+    except TriageError:  # a broken sidecar, or a name that is none, says nothing
+        return ""
+    return sidecar.decision.duplicate_of if sidecar and sidecar.decision.answer is Answer.REJECT else ""
 
 
 def _all_rows(session: Session, where: str = "") -> Iterator[Row]:
