@@ -240,6 +240,25 @@ def test_hostile_records(line: bytes) -> None:
     json.dumps(dict(document.metadata.extra), ensure_ascii=False, allow_nan=False).encode()
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (20250510, date(2025, 5, 10)),
+        ("20250510", date(2025, 5, 10)),
+        (1746870000, date(2025, 5, 10)),
+        (1746870000000, date(2025, 5, 10)),
+        (1746870000.5, date(2025, 5, 10)),
+        (99_999_999_999_999, None),
+        ("20251332", None),
+        (-5, None),
+        (True, None),
+    ],
+)
+def test_dates_of_records(value: object, found: date | None) -> None:
+    line = json.dumps({"text": "A text.", "date": value}).encode()
+    assert document_of("a.jsonl#1", 1, line, ReadOptions()).metadata.date == found
+
+
 @pytest.mark.parametrize("levels", [99, 100, 400, 900])
 def test_a_record_that_is_nested_deeply(levels: int) -> None:
     line = b'{"text": "A text.", "deep": ' + b"[" * levels + b"]" * levels + b"}"
