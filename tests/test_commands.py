@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.commands import COMMANDS, CONTEXTS, GROUPS, as_markdown, as_toml, by_id, fitting, in_context, keymap
+from triage.commands import COMMANDS, CONTEXTS, GROUPS, SORTS, as_markdown, as_toml, by_id, fitting, in_context, keymap
+from triage.corpus.orders import sort_key
 from triage.errors import ConfigError
 
 
@@ -100,3 +101,7 @@ def test_commands_are_found_by_their_words(typed: str, first: str) -> None:
 def test_nothing_typed_finds_all_and_nonsense_nothing() -> None:
     assert fitting("  ", COMMANDS) == list(COMMANDS)
     assert fitting("qqqzzz", COMMANDS) == []
+
+
+def test_each_order_that_sort_goes_through_is_one() -> None:
+    assert [sort_key(sort) for sort in SORTS] == list(SORTS)

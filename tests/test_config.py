@@ -85,6 +85,7 @@ def test_a_bom_and_crlf_are_fine(tmp_path: Path) -> None:
         ("highlights = [1]", 1, "highlights must be a list"),
         ("\nkeys = 1", 2, "write [keys]"),
         ("[keys]\nkeep = 1", 2, "keep must be a list"),
+        ('[keys]\n"decide.keep" = "\\u001b"', 2, "must be one line of text"),
         ("\n[thresholds]\nx = 1", 2, 'unknown key "thresholds"'),
         ("[tags]\ntag = 'x'", 1, "write [[tags]]"),
         ("[[tags]]\nkey = 'x'", 1, "[[tags]] lacks tag"),

@@ -16,7 +16,7 @@ __all__ = ["__version__", "open_corpus"]
 
 
 def open_corpus(path: str, **options: Any) -> Session:
-    """Open the folder `path` as a corpus; options as in `Session.open`."""
+    """Open the folder `path` as a corpus; options as in `Session.open`. Raises `FileError` and `ConfigError`."""
     from pathlib import Path
 
     from triage.session import Session

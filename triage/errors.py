@@ -13,6 +13,12 @@ from __future__ import annotations
 from enum import IntEnum
 
 
+def shown(text: object) -> str:
+    """A path, or what is said of it, for an error: on one line that any stream can print. A path can hold lone surrogates and
+    line breaks."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(text))
+
+
 class ExitCode(IntEnum):
     """What the process returns; a contract with scripts."""
 

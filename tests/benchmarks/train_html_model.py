@@ -27,7 +27,8 @@ import numpy.typing as npt
 
 from tests.benchmarks.line_model import corpus
 from triage.clean import Page, extractor, fold_line
-from triage.clean.line_model import CONTENT_FROM, LineModel, PageLines, content_lines
+from triage.clean.choosing import content_by_tags
+from triage.clean.line_model import LineModel, PageLines
 from triage.read.html import read_html
 
 Array: TypeAlias = npt.NDArray[Any]
@@ -121,7 +122,7 @@ def rate(labelled: Path, some: list[Case], weights: dict[int, dict[str, float]])
         by = weights[case.fold]
         odds = case.table @ np.array([by[name] for name in extractor.EVIDENCE]) + by["offset"]
         probability = (1 / (1 + np.exp(-odds))).astype(np.float32)
-        keep = content_lines(probability, PageLines(case.page.lines), least=CONTENT_FROM)
+        keep = content_by_tags(probability, PageLines(case.page.lines))
         left = extractor.main_lines(case.page.document.extracted)
         kept: list[str] = []
         seen: set[str] = set()

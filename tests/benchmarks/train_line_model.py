@@ -23,7 +23,7 @@ from tests.benchmarks.line_model import corpus, evaluate, stack
 from triage.clean import line_model
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "catboost")
-TRAINED_ON = "2026-11-24"
+TRAINED_ON = "2026-11-29"
 COMMAND = "python -m tests.benchmarks.train_line_model ../shared/labelled"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from triage.clean import Cleaner, default_rules
 from triage.model import Block, Cleaned, Document, Label, Source
+from triage.read.text import read_text
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_seeds"
 LETTERS = {"c": Label.CONTENT, "b": Label.BOILERPLATE, "d": Label.DUPLICATE}
@@ -24,15 +25,8 @@ def expected() -> dict[str, list[Label]]:
 
 
 def samples() -> dict[str, Document]:
-    """The samples, decoded. Read here rather than by `triage.read`, so that these tests stand or fall with the cleaner alone."""
-    texts = {}
-    for path in sorted(FOLDER.glob("*.txt")):
-        data = path.read_bytes()
-        try:
-            texts[path.name] = document(data.decode("utf-8"), path.name)
-        except UnicodeDecodeError:
-            texts[path.name] = document(data.decode("latin-1"), path.name)
-    return texts
+    """The samples as the reader of text files hands them on: the title is evidence, too."""
+    return {path.name: read_text(path.name, path.read_bytes()) for path in sorted(FOLDER.glob("*.txt"))}
 
 
 def cleaned() -> dict[str, tuple[Document, Cleaned]]:

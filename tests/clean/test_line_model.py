@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from importlib import resources
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from triage.clean import choosing, vocabulary
+from triage.clean.choosing import content_by_tags, content_lines
 from triage.clean.features import LineHint, PageLines, fold_line, read_pages
-from triage.clean.line_model import LineModel, content_lines
+from triage.clean.line_model import LineModel
 
 SENTENCES = [
     "The ferry left the harbour an hour late on Tuesday, and most of its passengers had given up waiting by then.",
@@ -110,31 +110,48 @@ def test_evidence_counts_by_classes_of_size_alone(model: LineModel) -> None:
     assert np.array_equal(*scores)
 
 
+def whole(lines: Sequence[str]) -> PageLines:
+    """A page that isn't short: `lines` and a menu below them."""
+    return PageLines([*lines, *["Menu"] * choosing.SHORT_PAGE])
+
+
+def of_whole(scores: Sequence[float]) -> np.ndarray:
+    return np.array([*scores, *[0.001] * choosing.SHORT_PAGE], np.float32)
+
+
 def test_a_page_of_doubtful_lines_keeps_its_best() -> None:
-    page = PageLines(["A middling line of some words.", "Menu", "Another middling line of words."])
-    assert content_lines(np.array([0.4, 0.1, 0.38], np.float32), page) == [True, False, True]
-    assert content_lines(np.array([0.9, 0.6, 0.05], np.float32), page) == [True, True, False]
-    assert not any(content_lines(np.array([0.01, 0.02, 0.01], np.float32), page))
-    assert not any(content_lines(np.array([0.4, 0.1, 0.38], np.float32), page, least=0.5))
+    page = whole(["A middling line of some words.", "Menu", "Another middling line of words."])
+    menu = [False] * choosing.SHORT_PAGE
+    assert content_lines(of_whole([0.4, 0.1, 0.38]), page) == [True, False, True, *menu]
+    assert content_lines(of_whole([0.9, 0.6, 0.05]), page) == [True, True, False, *menu]
+    assert not any(content_lines(of_whole([0.01, 0.02, 0.01]), page))
+    assert not any(content_by_tags(of_whole([0.4, 0.1, 0.38]), page))
     assert content_lines(np.zeros(0, np.float32), PageLines([])) == []
 
 
-@settings(deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 1, width=32), st.integers(0, 200)), min_size=1, max_size=60), st.booleans())
-def test_few_lines_are_chosen_as_many_are(lines: list[tuple[float, int]], alike: bool) -> None:
-    scores = np.array([round(score, 1) if alike else score for score, _ in lines], np.float32)
-    lengths = [length for _, length in lines]
-    assert choosing._last_of_best_few(scores.tolist(), lengths) == choosing._last_of_best(scores, lengths)
+def test_of_a_short_page_a_paragraph_must_be_surely_dirt_to_go() -> None:
+    paragraph = " ".join(SENTENCES[:2])
+    scores = np.array([0.3, 0.3, 0.1, 0.5], np.float32)
+    assert content_lines(scores, PageLines([paragraph, "Menu", paragraph, "Menu"])) == [True, False, False, True]
+
+
+def test_short_pages_are_judged_by_what_was_learned_of_short_ones(model: LineModel) -> None:
+    short = PageLines([*SENTENCES, "Manage options"])
+    long = PageLines([*SENTENCES, *["Manage options"] * choosing.SHORT_PAGE])
+    together, apart = model.score([short, long, short]), [model.score([one])[0] for one in (short, long)]
+    assert np.array_equal(together[0], apart[0])
+    assert np.array_equal(together[1], apart[1])
+    assert np.array_equal(together[2], apart[0])
 
 
 def test_short_lines_at_the_edge_of_an_article_must_be_surer() -> None:
     body = [f"{one} {one}" for one in SENTENCES]
-    page = PageLines(["Ferry", "By Ann Other", "12 May", *body, "A heading", body[0], "More of this", "Sign in"])
-    scores = np.array([0.7, 0.6, 0.6, *[0.9] * len(SENTENCES), 0.6, 0.9, 0.6, 0.1], np.float32)
-    kept = content_lines(scores, page)
+    page = whole(["Ferry", "By Ann Other", "12 May", *body, "A heading", body[0], "More of this", "Sign in"])
+    scores = [0.7, 0.6, 0.6, *[0.9] * len(SENTENCES), 0.6, 0.9, 0.6, 0.1]
+    kept = content_lines(of_whole(scores), page)[: len(scores)]
     assert kept == [True, False, False, *[True] * len(SENTENCES), True, True, False, False]
-    few = PageLines(["Ferry", "By Ann Other", *body[:2]])
-    assert all(content_lines(np.array([0.6, 0.6, 0.9, 0.9], np.float32), few))
+    few = whole(["Ferry", "By Ann Other", *body[:2]])
+    assert all(content_lines(of_whole([0.6, 0.6, 0.9, 0.9]), few)[:4])
 
 
 def test_hints_are_accepted(model: LineModel) -> None:
@@ -143,14 +160,15 @@ def test_hints_are_accepted(model: LineModel) -> None:
 
 
 def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:
-    page = PageLines(ARTICLE, [30] * len(MENU) + [0] * (len(ARTICLE) - len(MENU)), 41)
-    reasons = model.explain(page, range(len(ARTICLE)))
+    page = whole(ARTICLE)
+    seen = [30 if line in MENU else 0 for line in page.texts]
+    reasons = model.explain(PageLines(page.texts, seen, 41), range(len(ARTICLE)))
     assert len(reasons) == len(ARTICLE)
     for told in reasons:
         assert 1 <= len(told) <= 3
         assert len(set(told)) == len(told)
         assert all(told)
-    assert any("30 other documents" in reason for told in reasons[: len(MENU)] for reason in told)
+    assert any("30 other documents" in reason for told in reasons for reason in told)
     assert model.explain(page, []) == []
 
 

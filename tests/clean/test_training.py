@@ -38,6 +38,7 @@ def invented_pages(count: int) -> list[corpus.Page]:
 def test_the_same_bytes_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stack, "FIRST_TREES", 6)
     monkeypatch.setattr(stack, "SECOND_TREES", 6)
+    monkeypatch.setattr(stack, "SHORT_TREES", 6)
     built = []
     for _ in range(2):
         material = stack.prepare(invented_pages(48))

@@ -13,8 +13,6 @@ import pytest
 
 from triage.cli import main
 
-pytest.importorskip("triage.corpus.corpus")
-
 Capture = pytest.CaptureFixture[str]
 STORY = "The council voted on Tuesday to mend the {} bridge, which has stood for ninety years.\n\nWork starts in May.\n"
 

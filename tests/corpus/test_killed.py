@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.dumping import dump
 from tests.match.stories import invent, ocr, padded, truncated
 from triage.corpus import Corpus
 
@@ -47,7 +48,7 @@ def start(folder: Path, state: Path, jobs: int) -> subprocess.Popen[bytes]:
 def dumped(folder: Path, state: Path) -> str:
     with Corpus.open(folder, state) as corpus:
         corpus.scan()
-        return corpus.dump()
+        return dump(corpus)
 
 
 def test_killed_at_random_moments(folder: Path, tmp_path: Path) -> None:

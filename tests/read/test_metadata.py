@@ -204,9 +204,9 @@ def test_any_text(text: str) -> None:
     ],
 )
 def test_linear(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     text_metadata(text)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 @given(st.text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,3 +95,15 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="update triage"):
         write_rules(path, [RuleChange("yours-2", None, RULE)])
     assert "schema_version = 2" in path.read_text("utf-8")
+
+
+def test_a_folder_of_its_name_is_told_by_its_path_and_let_go(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.mkdir()
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    with pytest.raises(ConfigError, match="not a regular file") as caught:
+        load_rules(path)
+    assert str(path) in str(caught.value)
+    os.close(again := os.dup(0))
+    assert again == lowest_free

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,17 @@ def test_what_cannot_be_written_is_as_before_and_stays_undone(session: Session, 
     with Session.open(session.root, reviewer="t") as again:
         assert again.corpus.count("answer:any") == 0
         assert [id for id in ("a.txt", "b.txt", "c.txt") if again.sidecar(id) is not None] == []
+
+
+def test_one_that_cannot_be_read_is_a_problem_of_its_document_alone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX) as unreadable:
+        monkeypatch.chdir(session.root)  # a socket's path may not be long
+        unreadable.bind("b.txt.triage.toml")
+    opened = session.open_document("b.txt")
+    assert opened.problem is not None
+    assert "b.txt.triage.toml: can't be read" in opened.problem.message
+    applied = session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    assert applied is not None
+    assert (applied.ids, list(applied.refused)) == (("a.txt", "c.txt"), ["b.txt"])
+    with pytest.raises(FileError, match="can't be read"):
+        session.decide(["b.txt"], Answer.KEEP)

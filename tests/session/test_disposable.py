@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.corpus.dumping import dump
 from triage.corpus.schema import INDEX, remove
 from triage.model import Answer
 from triage.session import Session
@@ -51,7 +52,7 @@ def carry_out(session: Session, what: str, ids: list[str], given: object) -> Non
 def known(session: Session) -> tuple[object, ...]:
     session.flush()
     rows = session.corpus.listing().rows()
-    return rows, session.corpus.tags(), session.corpus.counts(), list(session.export_rows()), session.corpus.dump()
+    return rows, session.corpus.tags(), session.corpus.counts(), list(session.export_rows()), dump(session.corpus)
 
 
 @settings(max_examples=8, deadline=None)

@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
+from tests.corpus.dumping import dump
 from triage.corpus import scan as scan_module
 from triage.errors import ConfigError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
@@ -72,7 +73,7 @@ def scanned_anew(session: Session, tmp_path: Path) -> str:
     (copy / ".triage" / "index.sqlite").unlink()
     with Session.open(copy, reviewer="al") as other:
         other.corpus.scan()
-        return other.corpus.dump()
+        return dump(other.corpus)
 
 
 def test_a_rule_is_in_force_at_once_and_undone(session: Session) -> None:
@@ -160,7 +161,7 @@ def test_labels_are_as_after_a_full_scan(session: Session, tmp_path: Path, at_on
                 session.undo()
             session.flush()
             session.corpus.scan()
-            assert session.corpus.dump() == scanned_anew(session, tmp_path)
+            assert dump(session.corpus) == scanned_anew(session, tmp_path)
 
 
 def test_what_was_decided_on_the_older_cleaning_is_stale(session: Session) -> None:

@@ -44,6 +44,7 @@ def test_any_name_comes_back(tmp_path_factory, name):
     ("text", "message"),
     [
         ("view = ", "line 1"),
+        ("view = " + "[" * 2000, "line 1: broken TOML"),
         ('schema = "other"', "lacks schema"),
         ('schema = "triage/views"\nschema_version = 1\nview = 3', "must be tables"),
         ('schema = "triage/views"\nschema_version = 1\n[view.a]\nwhere = 3', "must have where"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.tui.desk import answers, desk, until
+from tests.tui.fakes import FakeBulk
+from triage.errors import FileError
 from triage.model import Answer
 from triage.session import Session
 from triage.session import bulk as bulk_module
@@ -165,3 +167,28 @@ async def test_what_cannot_be_written_is_told_with_the_rest(folder: Path, hurry:
             await until(pilot, lambda: not app.at_work.is_busy)
             assert "kept: 59 documents · one is left as before: " in echo(app.review)
             assert "007.txt.triage.toml:1: broken TOML" in echo(app.review)
+
+
+async def test_a_fault_between_the_keys_ends_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(self: FakeBulk) -> Generator[None]:
+        yield
+        raise ZeroDivisionError
+
+    async def keep_all() -> None:
+        async with desk(MANY) as (_, review, pilot):
+            await begin(review, pilot, "ctrl+a", "a")
+            await until(pilot, lambda: pilot.app._exit)
+
+    monkeypatch.setattr(FakeBulk, "__iter__", fault)
+    with pytest.raises(ZeroDivisionError):
+        await keep_all()
+
+
+async def test_an_error_between_the_keys_is_told() -> None:
+    async def work() -> None:
+        raise FileError("a.txt: can't be read")
+
+    async with desk() as (_, review, pilot):
+        review._triage.spawn(work())
+        await until(pilot, lambda: echo(review) == "a.txt: can't be read")
+        assert pilot.app._exception is None

@@ -38,7 +38,7 @@ async def focus(review: ReviewScreen, pilot: Pilot[None], name: str) -> None:
     for _ in range(3):
         if review.focused is getattr(review, name):
             return
-        if review.has_class("-narrow") and name != "documents":
+        if review.is_single and name != "documents":
             review.set_class(name == "raw", "-raw")
             await pilot.pause()
         await pilot.press("escape" if name == "documents" else "tab")

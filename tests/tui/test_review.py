@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from textual.widgets import Input
 
-from tests.tui.desk import answers, desk, until
+from tests.tui.desk import answers, desk, shown, until
 from triage.commands import in_context
 from triage.decide import Kind, Suggestion
 from triage.model import Answer, Label
@@ -225,3 +225,66 @@ async def test_what_a_key_said_is_gone_with_the_next_and_what_failed_is_not() ->
         review.say("The disk is full.", "error")
         await pilot.press("j")
         assert echo.plain == "The disk is full."
+
+
+@pytest.mark.parametrize("size", [(200, 60), (120, 40), (80, 24)])
+async def test_the_list_or_a_text_alone(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, review, pilot):
+        await pilot.press("z")
+        await pilot.pause()
+        assert review.documents.size.width > size[0] - 4
+        assert review.raw.size.width == 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert review.context == "text"
+        assert review.raw.size.width > size[0] - 4
+        await pilot.press("v")
+        await pilot.pause()
+        assert review.focused is review.cleaned
+        await pilot.press("z")
+        await pilot.pause()
+        assert review.focused is review.cleaned
+        assert 0 < review.raw.size.width < size[0] - 4
+        assert review.documents.size.width > 0
+
+
+async def test_too_narrow_to_show_more_than_one_pane() -> None:
+    async with desk(size=(60, 20)) as (_, review, pilot):
+        await pilot.press("z")
+        assert "too narrow" in review.line("echo").plain
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool) -> None:
+    titles = [f"Title {n}" for n in range(200)]
+    async with desk(titles) as (session, review, pilot):
+        opened: list[str] = []
+        open_document = session.open_document
+
+        def note(id: str) -> Opened:
+            opened.append(id)
+            return open_document(id)
+
+        if alone:
+            await pilot.press("z")
+            await pilot.pause()
+        with patch.object(session, "open_document", note):
+            for _ in range(3):
+                await review.run_command("list.page-down")
+            assert opened == []
+            assert review.documents.cursor > 60
+            assert f"Documents {review.documents.cursor + 1} of 200" in review.line("documents-title").plain
+            await until(pilot, lambda: review.opened is not None)
+            assert opened == [shown(review)]
+
+
+async def test_what_is_done_before_keys_rest_is_done_to_the_document_under_the_cursor() -> None:
+    async with desk([f"Title {n}" for n in range(200)]) as (session, review, _):
+        await review.run_command("list.page-down")
+        at = review.documents.cursor
+        await review.run_command("block.toggle")
+        assert list(session.dropped) == [f"{at + 1:03}.txt"]
+        await review.run_command("list.page-down")
+        further = review.documents.cursor
+        await review.run_command("decide.keep")
+        assert [n for n, answer in enumerate(answers(session)) if answer] == [further]

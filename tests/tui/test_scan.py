@@ -42,7 +42,7 @@ async def test_the_progress_is_drawn_with_the_keys_and_else_twice_a_second(monke
             now += 0.1
             review._stepped(Step("read", step, 20))
         assert len(drawn) == 4, "two seconds without a key"
-        await pilot.press("z")
+        await pilot.press("Z")
         for step in range(9):
             now += 0.1
             review._stepped(Step("read", step, 20))

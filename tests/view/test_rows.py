@@ -70,3 +70,8 @@ def test_columns_can_be_chosen():
 
 def test_what_isnt_known_before_a_document_is_cleaned_is_no_nought():
     assert line(Row("a", "Title"), 130, columns=("words", "duplicate", "boilerplate")).strip() == "○ Title"
+
+
+@pytest.mark.parametrize(("copies", "shown"), [(2, "2"), (999, "999"), (1000, "1k"), (25_400, "25k"), (10**6, "99k")])
+def test_large_clusters_are_told_in_thousands(copies, shown):
+    assert f"⧉{shown}" in line(Row("a", "t", blocks=1, cluster_size=copies), 80).split()

@@ -9,43 +9,63 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.clean.features import PageLines
+from triage.clean.natural import has_prose
 
 Array: TypeAlias = npt.NDArray[Any]
 
-CONTENT_FROM = 0.5
-"""From this score on a line is content on any page."""
 # Scores are of single precision, and so is what they are compared with.
+CONTENT_FROM = 0.5
+"""From this score on a line is content on any page, and where tags were read no line is below it."""
 LEAST_CONTENT = float(np.float32(0.35))
-"""Below this score a line is content on no page."""
+"""Below this score a line of a whole page is never content."""
+SHORT_PAGE = 40
+"""Pages of up to so many lines are short: what stands there is an article with some dirt, not a site with an article."""
+PROSE_ON_SHORT = float(np.float32(0.2))
+"""From this score on a paragraph of a short page is content: it costs more to lose one than a line to leave."""
 CONTENT_AT_EDGE = float(np.float32(0.65))
 """From this score on a short line at the edge of the article is content."""
 _LINE_WEIGHT = 3.0
 _PARAGRAPH, _SHORT = 100, 60
 _LEAST_PARAGRAPHS = 3
 _EDGE_LINES = 10
-_FEW = 30  # lines; up to so many plain Python is quicker than the fixed costs of arrays
 
 
-def content_lines(scores: Array, page: PageLines, least: float = LEAST_CONTENT) -> list[bool]:
-    """Which lines of `page` are content: as many of the best as make the expected F1 of the page largest, none below `least`.
+def content_lines(scores: Array, page: PageLines) -> list[bool]:
+    """Which lines of `page` are content by the line model's scores.
 
-    With a fixed threshold a page of doubtful lines would lose all of them; here it keeps the best of what it has. Short lines
-    just above the first paragraph or below the last (names, dates, credits, links) cost little F1 either way, but a page that
-    keeps one isn't exactly right: they must be surer.
+    Of a short page the likely ones. Of a whole page as many of the best as make its expected F1 largest: with a fixed threshold a
+    page of doubtful lines would lose all of them; so it keeps the best of what it has.
     """
     listed: list[float] = scores.tolist()
-    if not listed:
-        return []
+    if len(listed) <= SHORT_PAGE:
+        return [
+            score >= CONTENT_FROM or (score >= PROSE_ON_SHORT and _is_prose(text))
+            for score, text in zip(listed, page.texts, strict=True)
+        ]
     lengths = [len(text) for text in page.texts]
-    best = _last_of_best_few(listed, lengths) if len(listed) <= _FEW else _last_of_best(scores, lengths)
-    threshold = min(max(best, least), CONTENT_FROM)
-    kept = [score >= threshold for score in listed]
+    threshold = min(max(_last_of_best(scores, lengths), LEAST_CONTENT), CONTENT_FROM)
+    return _sure_at_edges(listed, lengths, threshold)
+
+
+def content_by_tags(scores: Array, page: PageLines) -> list[bool]:
+    """The same where tags were read as well: nothing is in doubt that would need the rest of the page."""
+    return _sure_at_edges(scores.tolist(), [len(text) for text in page.texts], CONTENT_FROM)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _SHORT and has_prose(text)
+
+
+def _sure_at_edges(scores: Sequence[float], lengths: Sequence[int], threshold: float) -> list[bool]:
+    """The lines from `threshold` on. Short lines just above the first paragraph or below the last (names, dates, credits, links)
+    cost little F1 either way, but a page that keeps one isn't exactly right: they must be surer."""
+    kept = [score >= threshold for score in scores]
     paragraphs = [at for at, keeps in enumerate(kept) if keeps and lengths[at] >= _PARAGRAPH]
     if len(paragraphs) >= _LEAST_PARAGRAPHS:
         first, last = paragraphs[0], paragraphs[-1]
         for edge in (range(max(0, first - _EDGE_LINES), first), range(last + 1, min(len(kept), last + 1 + _EDGE_LINES))):
             for at in edge:
-                kept[at] = kept[at] and (lengths[at] >= _SHORT or listed[at] >= CONTENT_AT_EDGE)
+                kept[at] = kept[at] and (lengths[at] >= _SHORT or scores[at] >= CONTENT_AT_EDGE)
     return kept
 
 
@@ -56,21 +76,3 @@ def _last_of_best(scores: Array, lengths: Sequence[int]) -> float:
     expected = np.cumsum(scores[order] * sizes)
     gain = expected / (np.cumsum(sizes) + expected[-1])
     return float(scores[order[np.argmax(gain)]])
-
-
-def _last_of_best_few(scores: Sequence[float], lengths: Sequence[int]) -> float:
-    """The same, number for number, for few lines."""
-    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)  # stable, as the other one
-    whole = 0.0
-    for at in order:
-        whole += scores[at] * (lengths[at] + _LINE_WEIGHT)
-    expected = size = 0.0
-    found, most = scores[order[0]], -1.0
-    for at in order:
-        own = lengths[at] + _LINE_WEIGHT
-        expected += scores[at] * own
-        size += own
-        gain = expected / (size + whole)
-        if gain > most:
-            found, most = scores[at], gain
-    return found

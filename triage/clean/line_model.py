@@ -1,7 +1,8 @@
 """The measured line model: the probability that a line of a page belongs to the article, and why.
 
 Two looks. The first scores every line by its own words and shape, by its surroundings, and by how often it stands in other
-documents; the second scores it again, knowing what the first said of all lines of the page. The weights are one small file,
+documents; the second scores it again, knowing what the first said of all lines of the page. There are two second looks: one
+has learned from whole pages, one from short articles with some dirt, which are judged otherwise. The weights are one small file,
 made by `tests/benchmarks/train_line_model.py`; what was measured stands in `tests/benchmarks/LINE_MODEL.md`.
 """
 
@@ -18,7 +19,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from triage.clean.choosing import CONTENT_FROM, content_lines
+from triage.clean.choosing import CONTENT_FROM, SHORT_PAGE, content_lines
 from triage.clean.features import LineHint, PageLines, ReadPages, fold_line, line_table, read_pages
 from triage.clean.features_second import second_columns
 from triage.clean.reasons import LineFacts, phrases, strongest
@@ -50,7 +51,7 @@ class LineModel:
             marks=self._arrays["vocabulary.marks"],
         )
         self._first = Trees.from_arrays(self._arrays, "first")
-        self._second = Trees.from_arrays(self._arrays, "second")
+        self._looks = {short: _SecondLook(self._arrays, "short" if short else "second") for short in (False, True)}
         self._first_names: list[str] = self.provenance["first_features"]
         self._second_names: list[str] = self.provenance["second_features"]
 
@@ -64,10 +65,10 @@ class LineModel:
         scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
         for members in _batches(pages):
             read = read_pages([pages[member] for member in members])
-            _, _, log_odds = self._looks(read)
-            calibrated = self._calibrated(log_odds)
+            _, second = self._tables(read)
+            found = self._look(pages[members[0]]).score(second)
             for member, begin, size in zip(members, read.index.starts, read.index.sizes, strict=True):
-                scores[member] = calibrated[begin : begin + size]
+                scores[member] = found[begin : begin + size]
         return scores
 
     def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool] | None = None) -> list[tuple[str, ...]]:
@@ -75,12 +76,12 @@ class LineModel:
         that isn't what the scores alone say."""
         if not lines:
             return []
-        read = read_pages([page])
-        first, second, log_odds = self._looks(read)
+        read, look = read_pages([page]), self._look(page)
+        first, second = self._tables(read)
         chosen = np.asarray(lines, np.int64)
-        said = content if content is not None else content_lines(self._calibrated(log_odds), page)
+        said = content if content is not None else content_lines(look.score(second), page)
         likely = said if content is not None else [said[at] for at in lines]
-        names, moved = self._moved(first[chosen], second[chosen])
+        names, moved = self._moved(first[chosen], second[chosen], look.trees)
         columns = {name: first[chosen, place] for place, name in enumerate(self._first_names)}
         columns["seen"] = np.full(len(chosen), -1.0) if page.seen is None else np.asarray(page.seen, np.float64)[chosen]
         return [
@@ -88,7 +89,7 @@ class LineModel:
             for place, (groups, said) in enumerate(zip(strongest(names, moved, likely), likely, strict=True))
         ]
 
-    def _moved(self, first: Array, second: Array) -> tuple[list[str], Array]:
+    def _moved(self, first: Array, second: Array, trees: Trees) -> tuple[list[str], Array]:
         """By group what moved the second look; where that was the first look's own score, what had moved that."""
         names = sorted({_group(name) for name in (*self._first_names, *self._second_names)})
         numbers = {name: place for place, name in enumerate(names)}
@@ -96,25 +97,35 @@ class LineModel:
         second_groups = np.array([numbers[_group(name)] for name in self._second_names])
         second_groups[self._second_names.index("second.own")] = len(names)
         earlier = self._first.contributions(first, first_groups)
-        moved = self._second.contributions(second, second_groups)
+        moved = trees.contributions(second, second_groups)
         own = np.abs(moved[:, len(names) :])
         moved = moved[:, : len(names)]
         whole = np.abs(earlier).sum(axis=1, keepdims=True)
         moved[:, : earlier.shape[1]] += own * earlier / np.where(whole > 0, whole, 1.0)
         return names, moved
 
-    def _looks(self, read: ReadPages) -> tuple[Array, Array, Array]:
-        """The tables of both looks and the log-odds of the second."""
+    def _look(self, page: PageLines) -> _SecondLook:
+        return self._looks[_is_short(page)]
+
+    def _tables(self, read: ReadPages) -> tuple[Array, Array]:
+        """The tables of both looks."""
         columns = line_table(read, self._vocabulary)
         first = _table(columns, self._first_names)
         probability = 1.0 / (1.0 + np.exp(-self._first.log_odds(first).astype(np.float64)))
         columns |= second_columns(read.index, probability, first[:, self._first_names.index("shape.words")].astype(np.float64))
-        second = _table(columns, self._second_names)
-        return first, second, self._second.log_odds(second)
+        return first, _table(columns, self._second_names)
 
-    def _calibrated(self, log_odds: Array) -> Array:
-        scores = np.interp(log_odds, self._arrays["calibration.log_odds"], self._arrays["calibration.probability"])
-        return scores.astype(np.float32)
+
+class _SecondLook:
+    """Trees, and the curve that makes probabilities of what they say."""
+
+    def __init__(self, arrays: Mapping[str, Array], prefix: str) -> None:
+        self.trees = Trees.from_arrays(arrays, prefix)
+        self._log_odds, self._probability = arrays[f"{prefix}.log_odds"], arrays[f"{prefix}.probability"]
+
+    def score(self, table: Array) -> Array:
+        """The calibrated probability of each line of `table`."""
+        return np.interp(self.trees.log_odds(table), self._log_odds, self._probability).astype(np.float32)
 
 
 def _group(feature: str) -> str:
@@ -135,16 +146,22 @@ def _table(columns: Mapping[str, Array], names: Sequence[str]) -> Array:
     return table.T
 
 
+def _is_short(page: PageLines) -> bool:
+    return len(page.texts) <= SHORT_PAGE
+
+
 def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    lines = 0
-    for number, page in enumerate(pages):
-        if not len(page.texts):
-            continue
-        if batch and lines + len(page.texts) > _LINES_AT_ONCE:
+    """The pages that aren't empty, short ones and others apart."""
+    for short in (False, True):
+        batch: list[int] = []
+        lines = 0
+        for number, page in enumerate(pages):
+            if not len(page.texts) or _is_short(page) is not short:
+                continue
+            if batch and lines + len(page.texts) > _LINES_AT_ONCE:
+                yield batch
+                batch, lines = [], 0
+            batch.append(number)
+            lines += len(page.texts)
+        if batch:
             yield batch
-            batch, lines = [], 0
-        batch.append(number)
-        lines += len(page.texts)
-    if batch:
-        yield batch

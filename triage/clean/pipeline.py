@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 
 from triage.clean.assemble import SEEN_RULE, assemble
 from triage.clean.blocks import Span
-from triage.clean.choosing import CONTENT_FROM, content_lines
+from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
 from triage.clean.line_model import LineHint, LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
-from triage.clean.small_page import SMALL_PAGE, end_of_article, least_score
 from triage.clean.version import VERSION
 from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
@@ -36,9 +35,9 @@ _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
 _TITLE_LEAST = 0.3
 _TITLE_REACH = 8
+_TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
-_BY_SIZE = ("where there is little text, only what is surely none is dropped",)
 
 
 class Verdict(NamedTuple):
@@ -122,7 +121,10 @@ class Cleaner:
         found = self.rules.match_all(page.texts, page.words, case.keyed)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
-            (verdicts if match.rule.sure else case.unsure)[at] = said
+            if match.rule.sure:
+                verdicts[at] = said
+            else:
+                case.unsure[at] = said, match.rule.unless
             if match.rule.next and len(page.texts[at]) < _LONGEST_HEADING:
                 verdicts |= _below_heading(page, at, match, found)
         for at, words in enumerate(page.words):
@@ -157,7 +159,7 @@ class _Case:
         self.page = page
         self.seen = seen if seen is not None and len(seen.counts) == len(page.spans) else None
         self.lines = _page_lines(page.document, page.spans, page.lines, self.seen)
-        self.unsure: dict[int, Verdict] = {}
+        self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
         self.keyed: list[bool] = []
 
@@ -190,26 +192,19 @@ def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict])
     at = next((at for at, words in enumerate(page.words) if words == title and len(page.texts[at]) <= 2 * len(title) + 40), None)
     if at is None:
         return
-    sure = bool(page.document.hints) or len(page.texts) <= SMALL_PAGE
+    sure = bool(page.document.hints) or len(page.texts) <= _TITLE_BELIEVED
     below = scores[at + 1 : at + 1 + _TITLE_REACH]
     if sure or (scores[at] >= _TITLE_LEAST and any(score >= CONTENT_FROM for score in below)):
         verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
 
 
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
-    """The line model's labels, helped by an extractor where there is HTML, and careful where there is little to go by."""
-    texts = case.page.texts
-    if not texts:
-        return
+    """The line model's labels, helped by an extractor where there is HTML."""
     plain = content_lines(scores, case.lines)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
-    told = plain if weighed is None else content_lines(weighed, case.lines, least=CONTENT_FROM)
-    judged = [at for at in range(len(texts)) if at not in verdicts]
-    # Extractors that read the tags are evidence of their own: then there is no need to be careful.
-    least = least_score(texts, judged, plain) if weighed is None else 1.0
+    told = plain if weighed is None else content_by_tags(weighed, case.lines)
+    judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
     given = (scores if weighed is None else weighed).tolist()
-    dropped = [at for at, said in verdicts.items() if said.label is Label.BOILERPLATE]
-    end = end_of_article(texts, dropped)
     verdicts |= _seen_elsewhere(case, given, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
@@ -218,13 +213,10 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
         score, keeps, rule, reasons = given[at], told[at], "line-model", _NO_REASONS
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
-        if not keeps:
-            # A rule that holds, though unsure by itself, is the further evidence that a small page asks for.
-            if at in case.unsure:
-                verdicts[at] = case.unsure[at]
-                continue
-            if score > least and at < end:
-                keeps, rule, reasons = True, "small-page", _BY_SIZE
+        doubt, unless = case.unsure.get(at, (None, 0.0))
+        if doubt is not None and (not keeps or score < unless):
+            verdicts[at] = doubt
+            continue
         verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
 
 

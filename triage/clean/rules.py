@@ -35,8 +35,9 @@ _REMEMBERED = 20_000
 _SHOWN = 80
 _FLAGS = re.compile(r"\(\?[aiLmsux-]")
 _KINDS = ("phrases", "starts", "contains")
+_SHARES = (("precision", 0, 1), ("unless", 0, 1))
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
-_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "replace"}
+_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "unless", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Rule:
 
     `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
     `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too; `sure`: the
-    line model isn't asked. Where it is asked, and holds the block to be content, the block stays.
+    line model isn't asked. Where it is, and holds the block to be content with a score of at least `unless`, the block stays.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Rule:
     next: tuple[str, ...] = ()
     precision: float = 0.97
     sure: bool = True
+    unless: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class RuleSet:
 
     def extended(self, config: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> RuleSet:
         """With the rules of a `triage.toml`: the file's mapping, or its list of `[[rules]]`. A rule of a known name replaces it
-        only where it says `replace = true`."""
+        only where it says `replace = true`. Raises ConfigError."""
         raw = config.get("rules", []) if isinstance(config, Mapping) else config
         if not isinstance(raw, Sequence) or isinstance(raw, str):
             raise ConfigError("rules: write each rule as a table of its own, [[rules]]")
@@ -230,7 +232,7 @@ def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
 
 
 def rule_from(entry: Any, number: int) -> Rule:
-    """A rule from its table in a TOML file; what is wrong with it is said with its number and key."""
+    """A rule from its table in a TOML file; `number` stands in the error's text. Raises ConfigError, which names the key."""
     where = f"rules[{number}]"
     if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
         raise ConfigError(f'{where}: a rule needs name = "…"')
@@ -243,7 +245,7 @@ def rule_from(entry: Any, number: int) -> Rule:
         values[key] = _texts(entry.get(key, []), f"{where}: {key}")
     if not any(values[key] for key in _TEXTS):
         raise ConfigError(f"{where}: give {', '.join(_TEXTS[:-1])} or {_TEXTS[-1]}")
-    for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), ("precision", 0, 1)):
+    for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), *_SHARES):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
     if not isinstance(entry.get("sure", True), bool):

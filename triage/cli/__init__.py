@@ -3,9 +3,9 @@
     parser   what can be typed
     output   JSON, tables, narration; nothing from a document or a file name reaches a terminal as it is
     opening  the corpus, brought up to date
-    look     list, count, show, clusters   audit    check, stats
-    change   decide, undo, redo        produce  export, clean
-    about    open, scan, keys, paths
+    look     list, count, show, clusters, views     audit    check, stats
+    change   decide, undo, redo                     produce  export, clean
+    blocks, rules, tags                             about    open, scan, keys, paths
 
 Each command's module is imported when it runs, and the screen only by `open`.
 """
@@ -25,7 +25,7 @@ from triage.errors import ExitCode, TriageError, UsageError
 
 __all__ = ["main"]
 
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class _Terminated(BaseException):

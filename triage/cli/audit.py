@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import PAGE, opened
+from triage.cli.opening import opened
 from triage.cli.output import emit_json, emit_table, safe
 from triage.errors import ExitCode, TriageError
-from triage.model import Answer, Row, Staleness
+from triage.model import Answer, Staleness
 
 if TYPE_CHECKING:
     from triage.session import Figures, RuleCount, Session
@@ -43,7 +43,7 @@ def check(args: argparse.Namespace) -> int:
 def _findings(session: Session) -> Iterator[Finding]:
     found = session.corpus.sidecar_problems()
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    for row in _all_rows(session):
+    for row in session.corpus.listing().every():
         if row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
@@ -58,7 +58,7 @@ def _findings(session: Session) -> Iterator[Finding]:
 
 def _conflicting(session: Session) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
-    for row in _all_rows(session, "answer:reject"):
+    for row in session.corpus.listing("answer:reject").every():
         # A copy of a copy of what is kept is lost to nobody.
         chain = [row.id]
         while (target := _repeated(session, chain[-1])) and target not in chain:
@@ -78,12 +78,6 @@ def _repeated(session: Session, id: str) -> str:
     except TriageError:  # a broken sidecar, or a name that is none, says nothing
         return ""
     return sidecar.decision.duplicate_of if sidecar and sidecar.decision.answer is Answer.REJECT else ""
-
-
-def _all_rows(session: Session, where: str = "") -> Iterator[Row]:
-    listing = session.corpus.listing(where=where, sort="id")
-    for start in range(0, len(listing), PAGE):
-        yield from listing.rows(start, start + PAGE)
 
 
 def stats(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from triage.cli.opening import ids_of, opened
+from triage.cli.opening import opened
 from triage.cli.output import emit_json, known, narrate, safe
 from triage.errors import ExitCode, FileError, TriageError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
@@ -115,7 +115,7 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
 
 def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
     if args.where:
-        ids = tuple(ids_of(session, args.where))
+        ids = tuple(session.corpus.listing(args.where).every_id())
         if not ids:
             narrate("no document fits --where; nothing was done")
         return ids

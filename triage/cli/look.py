@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import PAGE, opened
+from triage.cli.opening import opened
 from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Block, By, Decision, Label, Row
@@ -22,7 +21,7 @@ _NUMBERS = frozenset(["words", "blocks", "boiler", "dup", "n", "start", "end", "
 def list_rows(args: argparse.Namespace) -> int:
     """`triage list`."""
     with opened(args, glance=True) as session:
-        rows = _rows(session, args.where, args.sort)
+        rows = session.corpus.listing(args.where, args.sort).every()
         if args.json:
             emit_jsons(row_json(row) for row in rows)
         else:
@@ -40,12 +39,6 @@ def count(args: argparse.Namespace) -> int:
     else:
         print(documents)
     return ExitCode.DONE
-
-
-def _rows(session: Session, where: str, sort: str) -> Iterator[Row]:
-    listing = session.corpus.listing(where=where, sort=sort)
-    for start in range(0, len(listing), PAGE):
-        yield from listing.rows(start, start + PAGE)
 
 
 def row_json(row: Row) -> dict[str, Any]:

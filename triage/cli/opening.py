@@ -16,8 +16,6 @@ from triage.errors import FileError
 if TYPE_CHECKING:
     from triage.session import Progress, Session
 
-PAGE = 500
-
 
 @contextmanager
 def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False) -> Iterator[Session]:
@@ -49,13 +47,6 @@ def folder(path: str) -> Path:
     if there:
         raise FileError(f"{safe(path)}: is a file; name the folder that holds it")
     raise FileError(f"{safe(path)}: there is no such folder; check the name")
-
-
-def ids_of(session: Session, where: str, sort: str = "id") -> Iterator[str]:
-    """The ids of a listing, a page at a time."""
-    listing = session.corpus.listing(where=where, sort=sort)
-    for start in range(0, len(listing), PAGE):
-        yield from listing.ids(start, start + PAGE)
 
 
 class ProgressLine:

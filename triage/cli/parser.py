@@ -278,7 +278,7 @@ COMMANDS: Mapping[str, Command] = {
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),
-    "blocks": Command("stage:blocks", "Drop blocks of a document or bring them back, as one command", _blocks),
+    "blocks": Command("blocks:blocks", "Drop blocks of a document or bring them back, as one command", _blocks),
     "rules": Command("rules:rules", "Rules learned from corrections: list, try, make, change, remove", _rules),
     "tags": Command("tags:tags", "The tags of the folder; --rename changes one everywhere, as one command", _tags),
     "undo": Command("change:undo", "Take the last command back, a bulk command as one", _no_more),

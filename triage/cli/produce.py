@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import ProgressLine, ids_of, opened
+from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
@@ -24,6 +24,7 @@ _NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
     from triage.session import format_of, write_export
+    from triage.view import counted
 
     format = format_of(args.out, args.format)
     _check_place(args.out, Path(args.corpus))
@@ -33,7 +34,7 @@ def export(args: argparse.Namespace) -> int:
     for id in lost:
         narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
     if args.out != "-":
-        narrate(f"{count:,} {'document' if count == 1 else 'documents'} to {args.out}")
+        narrate(f"{counted(count, 'document')} to {args.out}")
     return ExitCode.FILE if lost else ExitCode.DONE
 
 
@@ -52,7 +53,7 @@ def _check_place(out: str, root: Path) -> None:
     if top not in (target, *target.parents):
         return
     inside = target.relative_to(top).parts
-    hidden = any(part.startswith(".") for part in inside) and inside[0] != ".triage"
+    hidden = any(part.startswith(".") for part in inside) and inside[0] != CORPUS_STATE
     if not hidden and target.suffix.lower() not in _NOT_DOCUMENTS:
         raise UsageError(f"--out {safe(out)}: lies in the folder itself and would become a document; choose a place outside")
 
@@ -101,18 +102,19 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     from triage.session import write_text
+    from triage.view import counted
 
     progress = ProgressLine()
     session.corpus.scan(jobs=args.jobs, progress=progress)
     progress.clear()
     code, taken = ExitCode.DONE, set[str]()
-    for id in ids_of(session, ""):
+    for id in session.corpus.listing().every_id():
         found = session.open_document(id)
         if _readable(found):
             write_text(Path(args.out), id, found.cleaned.text, taken)
         else:
             code = ExitCode.FILE
-    narrate(f"{len(taken):,} {'text' if len(taken) == 1 else 'texts'} to {args.out}")
+    narrate(f"{counted(len(taken), 'text')} to {args.out}")
     return code
 
 

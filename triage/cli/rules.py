@@ -126,9 +126,10 @@ def _effect_rows(reach: Reach) -> Iterator[tuple[str, ...]]:
 
 def summary(reach: Reach) -> str:
     """`2 blocks in 1 document, 1 of them decided by hand`"""
-    blocks = f"{reach.blocks:,} block{'' if reach.blocks == 1 else 's'}"
-    documents = f"{reach.documents:,} document{'' if reach.documents == 1 else 's'}"
-    return f"{blocks} in {documents}, {reach.decided:,} of them decided by hand"
+    from triage.view import counted
+
+    where = f"{counted(reach.blocks, 'block')} in {counted(reach.documents, 'document')}"
+    return f"{where}, {reach.decided:,} of them decided by hand"
 
 
 def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int:

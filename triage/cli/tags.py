@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, emit_table, narrate, safe
 from triage.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from triage.session import Session
 
 
 def tags(args: argparse.Namespace) -> int:
@@ -16,26 +20,27 @@ def tags(args: argparse.Namespace) -> int:
     if args.rename and not args.rename[1].strip():
         raise UsageError("a tag can't be empty; --untag of triage decide takes one off")
     with opened(args) as session:
-        if not args.rename:
-            palette = {entry.tag: entry.key for entry in session.config.palette}
-            used = session.corpus.tags()
-            names = sorted({*palette, *used}, key=lambda tag: (-used.get(tag, 0), tag))
-            if args.json:
-                for tag in names:
-                    emit_json(
-                        {"tag": tag, "documents": used.get(tag, 0), "palette": tag in palette, "key": palette.get(tag) or None}
-                    )
-            else:
-                rows = (
-                    (tag, f"{used.get(tag, 0):,}", palette.get(tag, ""), "palette" if tag in palette else "") for tag in names
-                )
-                emit_table(("tag", "documents", "key", "from"), rows, frozenset(["documents"]))
-            return ExitCode.DONE
-        old, new = args.rename
-        changed = [change.id for change in session.tags.plan(old, new)]
-        applied = None if args.dry_run else session.tags.rename(old, new)
-        session.flush()
-        is_offered = old in {entry.tag for entry in session.config.palette}
+        return _renamed(session, args) if args.rename else _listed(session, args)
+
+
+def _listed(session: Session, args: argparse.Namespace) -> int:
+    palette = {entry.tag: entry.key for entry in session.config.palette}
+    used = session.corpus.tags()
+    names = sorted({*palette, *used}, key=lambda tag: (-used.get(tag, 0), tag))
+    if args.json:
+        for tag in names:
+            emit_json({"tag": tag, "documents": used.get(tag, 0), "palette": tag in palette, "key": palette.get(tag) or None})
+    else:
+        rows = ((tag, f"{used.get(tag, 0):,}", palette.get(tag, ""), "palette" if tag in palette else "") for tag in names)
+        emit_table(("tag", "documents", "key", "from"), rows, frozenset(["documents"]))
+    return ExitCode.DONE
+
+
+def _renamed(session: Session, args: argparse.Namespace) -> int:
+    old, new = args.rename
+    changed = [change.id for change in session.tags.plan(old, new)]
+    applied = None if args.dry_run else session.tags.rename(old, new)
+    session.flush()
     if args.json:
         emit_json({"dry_run": args.dry_run, "old": old, "new": new, "ids": changed})
     elif args.dry_run:
@@ -43,6 +48,6 @@ def tags(args: argparse.Namespace) -> int:
             print(safe(f"would be tagged -{old} +{new}: {id}"))
     else:
         print(safe(applied.receipt if applied else "nothing to change"))
-    if is_offered:
+    if old in {entry.tag for entry in session.config.palette}:
         narrate(f"triage.toml still offers {old}; change it there as well")
     return ExitCode.DONE

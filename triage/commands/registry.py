@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 CONTEXTS = ("global", "list", "text", "dialog", "cluster")
 PLACES = {"list": ("list", "global"), "text": ("text", "global"), "cluster": ("cluster", "everywhere")}
+SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
+"""The orders that `find.sort` goes through."""
 GROUPS = ("Decide", "Clusters", "Blocks", "Move", "Find", "View", "Session")
 
 
@@ -271,6 +273,7 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "view.version", "v", "Raw or cleaned", "Change between the raw and the cleaned text where one is shown", group="View"
     ),
+    _command("view.zoom", "z", "Zoom", "Show the list or the text alone, over all of the screen, or all again", group="View"),
     _command("view.theme", "ctrl+t", "Theme", "Change the colours: dark, light, high contrast, the terminal's own", group="View"),
     _command("copy.block", "y", "Copy block", "Copy the focused block to the clipboard", group="View"),
     _command("copy.document", "Y", "Copy document", "Copy the cleaned text to the clipboard", group="View"),

@@ -7,15 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, cast
 
-from triage.errors import ConfigError
+from triage.errors import ConfigError, shown
 
 _T = TypeVar("_T")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
-
-
-def shown(path: Path) -> str:
-    # A path can hold lone surrogates and line breaks; an error is one line that any stream can print.
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(path))
 
 
 class Checker:
@@ -98,5 +93,4 @@ class Checker:
 
     def fail(self, message: str, line: int | None) -> NoReturn:
         """Raises the error, with file and line before the message."""
-        text = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in message)
-        raise ConfigError(f"{shown(self.file)}{f', line {line}' if line else ''}: {text}", line)
+        raise ConfigError(f"{shown(self.file)}{f', line {line}' if line else ''}: {shown(message)}", line)

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from triage.config.checking import Checker, shown
+from triage.config.checking import Checker
 from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
-from triage.errors import ConfigError
+from triage.errors import ConfigError, shown
 
 NAME = "triage.toml"
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
@@ -137,6 +137,8 @@ class _Reader(Checker):
         for name, value in table.items():
             # Without quotes, TOML takes the dot of `decide.keep = "k"` for a table.
             flat |= {f"{name}.{key}": keys for key, keys in value.items()} if isinstance(value, dict) else {name: value}
-        return MappingProxyType(
-            {name: tuple(keys.split()) if isinstance(keys, str) else self.strings(flat, name) for name, keys in flat.items()}
-        )
+        return MappingProxyType({name: self.keys_of(flat, name) for name in flat})
+
+    def keys_of(self, flat: dict[str, Any], name: str) -> tuple[str, ...]:
+        """The keys of one command: a text with blanks between them, or a list."""
+        return tuple(self.string(flat, name, "").split()) if isinstance(flat[name], str) else self.strings(flat, name)

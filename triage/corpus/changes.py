@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.corpus.glance import now, times
+from triage.corpus.meta import get_meta, set_meta, transaction
 from triage.corpus.schema import Value, put, take
-from triage.corpus.store import Stat, get_meta, look_again, set_meta, transaction
+from triage.corpus.store import Stat, look_again
 from triage.corpus.work import Task
 
 if TYPE_CHECKING:
@@ -100,9 +101,9 @@ def _compare(db: sqlite3.Connection, folder: str, rows: Sequence[Row], closed: d
     stored = db.execute("SELECT name, size, mtime_ns FROM files WHERE folder = ?", (put(folder),))
     known = {folder + take(name): (size, time) for name, size, time in stored}
     for row in rows:
-        now = _stored_size(row), row[2]
-        if known.pop(row[0], None) != now:
-            found.new.append((row[0], *now))
+        stamp = _stored_size(row), row[2]
+        if known.pop(row[0], None) != stamp:
+            found.new.append((row[0], *stamp))
     found.gone += (path for path in known if path not in closed)
 
 

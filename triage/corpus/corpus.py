@@ -14,7 +14,7 @@ from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of
 from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.schema import INDEX, open_index, put, remove, take
+from triage.corpus.schema import INDEX, STATE, open_index, put, remove, take
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.save import RULES, load_rules
@@ -53,7 +53,7 @@ class Corpus:
         else beside the index. Raises FileError, and ConfigError where the rules are broken."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
-        folder = state or root / ".triage"
+        folder = state or root / STATE
         db = open_index(folder)
         try:
             return cls(root, state, config or Config(), db, rules_file or folder / RULES)
@@ -64,7 +64,7 @@ class Corpus:
     @property
     def index(self) -> Path:
         """The file of the index."""
-        return (self.state or self.root / ".triage") / INDEX
+        return (self.state or self.root / STATE) / INDEX
 
     def close(self) -> None:
         """Lets go of the index."""
@@ -217,7 +217,7 @@ class Corpus:
 
     def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
-        from triage.corpus.work import evidence
+        from triage.corpus.evidence import evidence
 
         spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
         return evidence(self._db, document, spans, self.counts().total)
@@ -291,9 +291,3 @@ class Corpus:
         from triage.corpus.standing import standings
 
         return standings(self._db, ids)
-
-    def dump(self) -> str:
-        """All that the index knows, as text that depends on the folder alone."""
-        from triage.corpus.dump import dump
-
-        return "\n".join(dump(self._db))

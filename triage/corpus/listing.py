@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,16 @@ class Listing:
     def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
         """The rows of positions `start` … `stop` - 1; `GONE` for a document that is gone by now."""
         return self._page(start, stop, ids_only=False)
+
+    def every(self) -> Iterator[Row]:
+        """All rows in order, read a page at a time; `GONE` as in `rows`."""
+        for start in range(0, len(self), _CHUNK):
+            yield from self.rows(start, start + _CHUNK)
+
+    def every_id(self) -> Iterator[str]:
+        """As `every`, the ids alone."""
+        for start in range(0, len(self), _CHUNK):
+            yield from self.ids(start, start + _CHUNK)
 
     def position(self, name: str) -> int | None:
         """Where a document stands in the list."""

@@ -14,10 +14,10 @@ import numpy as np
 
 from triage.corpus.clusters import Holders
 from triage.corpus.garbage import uncollected
+from triage.corpus.meta import count_to, get_meta, set_meta, transaction
 from triage.corpus.pool import Pool
 from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
-from triage.corpus.store import count_to, get_meta, set_meta, transaction
 from triage.corpus.texts import Bodies, Kept, all_postings, all_texts, fingerprints, load_columns, save_columns
 from triage.corpus.verifying import verify_spread
 from triage.match import Order

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.corpus.meta import transaction
 from triage.corpus.schema import put, take
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
@@ -124,14 +125,13 @@ def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]
     listed = list(changes)
     if not listed:
         return
-    db.execute("BEGIN IMMEDIATE")
-    for name, sidecar in listed:
-        if sidecar is None:
-            _delete(db, name)
-        else:
-            _put(db, name, sidecar, (-1, -1))
-    settle(db, dict.fromkeys(name for name, _ in listed))
-    db.execute("COMMIT")
+    with transaction(db):
+        for name, sidecar in listed:
+            if sidecar is None:
+                _delete(db, name)
+            else:
+                _put(db, name, sidecar, (-1, -1))
+        settle(db, dict.fromkeys(name for name, _ in listed))
 
 
 def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) -> None:
@@ -139,7 +139,7 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
 
     try:
         sidecar = load_sidecar(path)
-    except (TriageError, OSError) as error:
+    except TriageError as error:
         _delete(db, name)
         line = error.line if isinstance(error, SidecarError) else None
         values = (put(name), *stat, "sidecar", put(str(error)), line)
@@ -167,13 +167,12 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
     gone = [name for name, (size, _) in known.items() if size >= 0]
     if not changed and not gone:
         return 0
-    db.execute("BEGIN IMMEDIATE")
-    for name, path, stat in changed:
-        _load(db, name, path, stat)
-    for name in gone:
-        _delete(db, name)
-    settle(db, [name for name, *_ in changed] + gone)
-    db.execute("COMMIT")
+    with transaction(db):
+        for name, path, stat in changed:
+            _load(db, name, path, stat)
+        for name in gone:
+            _delete(db, name)
+        settle(db, [name for name, *_ in changed] + gone)
     return len(changed) + len(gone)
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import chain, filterfalse
 from typing import Any
 
+from triage.corpus.meta import transaction
 from triage.errors import UsageError
 
 Db = sqlite3.Connection
@@ -69,8 +70,6 @@ def keep(db: Db) -> None:
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
     if moved <= _FOUND if has else count < _LEAST:
         return
-    from triage.corpus.store import transaction
-
     with transaction(db):
         if has and moved <= _MOVED and count >= _LEAST:
             for sort, blob in db.execute("SELECT sort, docs FROM orders").fetchall():

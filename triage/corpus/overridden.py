@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from triage.corpus.meta import transaction
 from triage.corpus.mirror import settle
 from triage.corpus.packing import unpack_blocks
 from triage.corpus.schema import put, take
-from triage.corpus.store import transaction
 from triage.corpus.work import Task
 from triage.errors import TriageError
 
@@ -41,7 +41,7 @@ def _sha256(task: Task, state: Path | None, name: str, sha256: str, rules_sha256
 
     try:
         sidecar = load_sidecar(sidecar_path(task.root, name, state))
-    except (TriageError, OSError):
+    except TriageError:
         return ""
     document = read_document(task.root, name, ReadOptions(text_field=task.text_field))
     if sidecar is None or document.source.sha256 != sha256:

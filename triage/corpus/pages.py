@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from triage.corpus.meta import count_to, transaction
 from triage.corpus.packing import pack_text, unpack_text
 from triage.corpus.schema import Value, take
 
@@ -35,19 +36,19 @@ Shown = Mapping[str, tuple[str, list[Cells]] | None]
 
 def lines(db: Db) -> Iterator[list[str]]:
     """A JSON object a cluster, by id, some hundred at a time."""
-    return (page.split("\n") for page in _pages(db, 0) if page)
+    return (page.split("\n") for page in _pages(db, "lines", _with_lines) if page)
 
 
 def cells(db: Db) -> Iterator[list[Cells]]:
     """The members of all clusters in the same order, some hundred at a time."""
-    return (_rows(page) for page in _pages(db, 1))
+    return (_rows(page) for page in _pages(db, "cells", _with_cells))
 
 
-def _pages(db: Db, which: int) -> Iterator[str]:
-    put = (_with_lines, _with_cells)[which]
+def _pages(db: Db, column: str, put: Callable[[str, Shown], str]) -> Iterator[str]:
+    """The pages as they are kept in a column, with what is out of date put in its place."""
     db.execute("BEGIN")
     try:
-        kept = db.execute(f"SELECT first, {('lines', 'cells')[which]} FROM pages ORDER BY first").fetchall()
+        kept = db.execute(f"SELECT first, {column} FROM pages ORDER BY first").fetchall()
         if not kept:
             return iter([put("", _shown(db, "1", ()))])
         outdated = _by_page([first for first, _ in kept], _outdated(db))
@@ -59,8 +60,6 @@ def _pages(db: Db, which: int) -> Iterator[str]:
 
 def keep(db: Db) -> None:
     """Brings the pages up to date, once they are out of date by more than a few clusters."""
-    from triage.corpus.store import count_to, transaction
-
     pages = db.execute("SELECT count(*) FROM pages").fetchone()[0]
     if count_to(db, "outdated", _FEW) < _FEW if pages else count_to(db, "members", _LEAST) < _LEAST:
         return

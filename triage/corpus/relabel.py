@@ -12,10 +12,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
 from triage.clean import identity
+from triage.corpus.evidence import holding
 from triage.corpus.learned import Table, as_text
+from triage.corpus.meta import count_documents, get_meta, set_meta, transaction
 from triage.corpus.packing import bucket, unpack_json
 from triage.corpus.schema import take
-from triage.corpus.store import count_documents, get_meta, holding, rules_number, set_meta, transaction
+from triage.corpus.store import rules_number
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
 Ask = Callable[[list[int], list[Table]], set[int]]

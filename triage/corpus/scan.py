@@ -20,12 +20,13 @@ from triage.corpus import orders, pages, spool
 from triage.corpus.changes import changes
 from triage.corpus.clusters import chunks
 from triage.corpus.learned import Table
+from triage.corpus.meta import count_documents, get_meta, transaction
 from triage.corpus.mirror import refresh, settle, settle_docs
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
 from triage.corpus.schema import CACHE, set_cache, take
-from triage.corpus.store import Reading, Stat, count_documents, get_meta, look_again, put_cleaned, transaction
+from triage.corpus.store import Reading, Stat, look_again, put_cleaned
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents, read_batch, read_parts
 

@@ -9,9 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from triage import __version__
+from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
 SCHEMA = 16
+STATE = ".triage"  # the folder of the index below a corpus, where no other is given
 INDEX = "index.sqlite"
 CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
@@ -188,13 +190,12 @@ def _made_by(db: sqlite3.Connection) -> str | None:
 
 def _create(db: sqlite3.Connection) -> None:
     """Makes the tables, all or none. Two processes may get here at once: the second finds them made."""
-    db.execute("BEGIN IMMEDIATE")
-    if not _made_by(db):
-        for statement in STATEMENTS:
-            db.execute(statement)
-        db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
-        db.execute("INSERT INTO meta VALUES ('version', ?)", (version(),))
-    db.execute("COMMIT")
+    with transaction(db):
+        if not _made_by(db):
+            for statement in STATEMENTS:
+                db.execute(statement)
+            db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
+            set_meta(db, "version", version())
 
 
 def open_index(folder: Path) -> sqlite3.Connection:

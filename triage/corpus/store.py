@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 
 from triage.corpus.clusters import chunks
-from triage.corpus.packing import pack_prints, unpack_prints, unpack_text
+from triage.corpus.packing import unpack_text
 from triage.corpus.schema import Value, put, take
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
@@ -18,57 +17,12 @@ Db = sqlite3.Connection
 Prints = list[tuple[int, bytes]]
 Stat = tuple[str, int, int]
 """The path, the size and the time of a file."""
-_FEW = 8  # blocks that are looked for one by one
-
-
-@contextmanager
-def transaction(db: Db) -> Iterator[None]:
-    """All of it or none."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
-
-
-def get_meta(db: Db, key: str) -> str:
-    """A note about the whole index; empty where there is none."""
-    found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return str(found[0]) if found else ""
-
-
-def count_documents(db: Db) -> int:
-    """How many documents there are."""
-    return int(db.execute("SELECT sum(n) FROM counters WHERE name <> 'problems'").fetchone()[0])
-
-
-def count_to(db: Db, table: str, most: int) -> int:
-    """How many rows a table has, counted up to so many: to count all of a large one takes milliseconds."""
-    return int(db.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)", (most,)).fetchone()[0])
-
-
-def set_meta(db: Db, key: str, value: str) -> None:
-    """Sets such a note."""
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
 
 def parted(path: str) -> tuple[Value, Value]:
     """A path as folder, with its `/`, and name."""
     folder, slash, name = path.rpartition("/")
     return put(folder + slash), put(name)
-
-
-def holding(db: Db, blocks: set[int]) -> set[int]:
-    """The documents that hold one of some blocks, given by fingerprint; found by looking at all."""
-    if not blocks:
-        return set()
-    if len(blocks) <= _FEW:
-        # Eight bytes that stand across two fingerprints only make a document be cleaned in vain.
-        held = " OR ".join("instr(blocks, ?)" for _ in blocks)
-        return {doc for (doc,) in db.execute(f"SELECT doc FROM prints WHERE {held}", [pack_prints([one]) for one in blocks])}
-    return {doc for doc, packed in db.execute("SELECT doc, blocks FROM prints") if not blocks.isdisjoint(unpack_prints(packed))}
 
 
 def look_again(db: Db, paths: Iterable[str]) -> None:

@@ -70,7 +70,6 @@ _ALL = (
     " UNION ALL SELECT packed FROM left_texts WHERE text = ?1 LIMIT 1"
 )
 
-
 _STANDING = (
     "SELECT documents.text, coalesce(matched, details.text) FROM documents JOIN details USING (doc)"
     " JOIN texts ON texts.text = documents.text AND texts.body = documents.body WHERE documents.text IN"
@@ -84,8 +83,8 @@ def _packed(db: Db, text: int) -> str:
 
 def load_columns(db: Db) -> Columns:
     """What is known of each text."""
-    chunks = db.execute(f"SELECT {', '.join(_NAMES)} FROM columns ORDER BY chunk").fetchall()
-    blobs = [b"".join(column) for column in zip(*chunks, strict=True)] if chunks else [b""] * len(_NAMES)
+    parts = db.execute(f"SELECT {', '.join(_NAMES)} FROM columns ORDER BY chunk").fetchall()
+    blobs = [b"".join(column) for column in zip(*parts, strict=True)] if parts else [b""] * len(_NAMES)
     keys, lengths, levels, provisional, story = blobs
     return Columns(
         np.frombuffer(keys, np.uint64),

@@ -11,7 +11,6 @@ from triage.model import Staleness
 class Phase(StrEnum):
     """What a scan is doing."""
 
-    WALK = "walk"
     READ = "read"
     CLEAN = "clean"
     MATCH = "match"

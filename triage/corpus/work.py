@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from triage.corpus import spool
-from triage.corpus.clusters import chunks
+from triage.corpus.evidence import held_by
 from triage.corpus.garbage import uncollected
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
-from triage.corpus.schema import put
 from triage.corpus.words import spread, word_counts
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
 
@@ -115,13 +114,6 @@ def read_parts(task: Task, path: str, first_batch: int, size: int) -> Iterator[t
         yield batch, [_row(one, path, kept) for one in some]
 
 
-def prints_of(document: Document, spans: Sequence[tuple[int, int]]) -> list[int]:
-    """A fingerprint for each block."""
-    from triage.clean import block_fingerprints
-
-    return block_fingerprints([document.raw[start:end] for start, end in spans])
-
-
 def _cut(documents: Iterable[Document]) -> dict[str, spool.Waiting]:
     """The documents without a problem, cut into blocks, by id."""
     from triage.clean import Page, find_fingerprints
@@ -147,28 +139,6 @@ def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> Re
         document.problem,
         pack_prints(waiting.prints if waiting else ()),
     )
-
-
-def held_by(db: sqlite3.Connection, prints: Iterable[int], least: int = 1) -> dict[int, int]:
-    """How many documents hold each of some blocks, without those that fewer than `least` do."""
-    held: dict[int, int] = {}
-    for marks, part in chunks(list(set(prints))):
-        held.update(db.execute(f"SELECT print, n FROM held WHERE print IN ({marks}) AND n >= ?", (*part, least)))
-    return held
-
-
-def seen_of(held: Mapping[int, int], prints: Sequence[int], is_member: bool, documents: int) -> Seen:
-    """The evidence about blocks of these fingerprints. `is_member`: the document itself is among those counted."""
-    own = 1 if is_member else 0
-    return Seen(tuple(bucket(max(0, held.get(one, 0) - own)) for one in prints), bucket(documents))
-
-
-def evidence(db: sqlite3.Connection, document: Document, spans: Sequence[tuple[int, int]], documents: int) -> Seen:
-    """The same about any document, of the folder or not."""
-    found = db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
-    is_member = found is not None and found[0].hex() == document.source.sha256
-    prints = prints_of(document, spans)
-    return seen_of(held_by(db, prints), prints, is_member, documents)
 
 
 @uncollected()

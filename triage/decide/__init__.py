@@ -18,13 +18,11 @@ if TYPE_CHECKING:
     from triage.decide.stale import staleness
     from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
-    from triage.model import Change
 
 __all__ = [
     "ASKS",
     "DUPLICATE",
     "FASTEST",
-    "Change",
     "Command",
     "Decide",
     "EditTags",
@@ -66,7 +64,7 @@ __getattr__ = from_parts(
     {
         "triage.decide.blocks": "between copies flagged_beside origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
-        "triage.decide.commands": "ASKS Command Decide EditTags Fresh SetApart SetBlocks SetNote SetReasons",
+        "triage.decide.commands": "Command Decide EditTags Fresh SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "complete",
         "triage.decide.slips": "FASTEST Slips Verdict",
         "triage.decide.language": "common_language language_of",
@@ -75,6 +73,5 @@ __getattr__ = from_parts(
         "triage.decide.stale": "staleness",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",
         "triage.decide.visited": "Place Visited",
-        "triage.model": "Change",
     },
 )

@@ -22,7 +22,8 @@ def plan(
 ) -> tuple[Change, ...]:
     """The changes that the command makes, one for each document that it really changes, in the order of its ids.
 
-    `many` says that it was given for more documents than these.
+    `many` says that it was given for more documents than these. Raises `UsageError` for a document that has no sidecar and isn't
+    in `fresh`: there is none of that id.
     """
     ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
     at = now.astimezone(UTC).replace(microsecond=0)

@@ -7,14 +7,13 @@ write_export(rows, out, format)  writes them, and says how many there were
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from triage.errors import FileError, UsageError
+from triage.errors import FileError, UsageError, shown
 from triage.export.encode import escaped, harmless, joined, json_text, original_cell, plain
-from triage.export.files import output, shown, text_name
+from triage.export.files import output, text_name
 from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import FIELDS, export_row, timestamp
 
@@ -51,8 +50,8 @@ def format_of(out: str, format: str | None = None) -> str:
         return format
     if out == "-":
         return "jsonl"
-    ending = PurePosixPath(out.replace(os.sep, "/")).suffix.lower()
-    if out.endswith(("/", os.sep)) or Path(out).is_dir():
+    ending = PurePosixPath(out).suffix.lower()
+    if out.endswith("/") or Path(out).is_dir():
         return "txt"
     if ending in _ENDINGS:
         return _ENDINGS[ending]

@@ -11,14 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from triage.errors import FileError
+from triage.errors import FileError, shown
 
 NAME_BYTES = 255
-
-
-def shown(path: Path | str) -> str:
-    """A path in an error of one line."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in str(path))
 
 
 @contextmanager
@@ -50,7 +45,7 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
 def _replacing(target: Path) -> Iterator[BinaryIO]:
     temporary = target.with_name(f".triage-{os.getpid()}-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}.tmp")
     # 0666 and the umask give the mode of a normal new file; an existing one keeps its own.
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -72,7 +67,7 @@ def text_name(id: str, *, is_text: bool) -> str:
     told apart by a hash.
     """
     parts = [part for part in id.split("/") if part not in ("", ".", "..")] or ["document"]
-    safe = [part.replace("\x00", "_").replace("\\", "_") if os.sep == "\\" else part.replace("\x00", "_") for part in parts]
+    safe = [part.replace("\x00", "_") for part in parts]
     if not is_text:
         safe[-1] += ".txt"
     return "/".join(_short(part) for part in safe)

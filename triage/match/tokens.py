@@ -16,10 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.match.arrays import I64, U64
 from triage.match.normalise import normalise
-
-U64 = NDArray[np.uint64]
-I64 = NDArray[np.int64]
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
 _BASE_INVERSE = pow(_BASE, -1, 1 << 64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.plain.desk import PlainDesk
+from triage.view import counted
 from triage.view.charts import LETTERS
 from triage.view.statistics import statistics_lines
 
@@ -16,7 +17,7 @@ class PlainFolder(PlainDesk):
         """All tags with their documents."""
         tags = self.session.corpus.tags()
         for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
-            self.say(f"{tag}: {count:,} document{'' if count == 1 else 's'}")
+            self.say(f"{tag}: {counted(count, 'document')}")
         self.say("triage tags renames and merges them." if tags else "No document has a tag yet; t and a tag gives one.")
 
     def do_view_guideline(self, rest: str) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from triage.commands import by_id, keymap
+from triage.commands import SORTS, by_id, keymap
 from triage.desktop import Clipboard, edit_text, show_text
 from triage.errors import TriageError, UsageError
 from triage.model import Decision
@@ -19,8 +19,6 @@ from triage.view import counted, find_words, fitting
 
 if TYPE_CHECKING:
     from triage.session import Session
-
-SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 
 
 class PlainReview(PlainCopies, PlainFolder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from triage.commands import COMMANDS, Command, by_id, in_context
@@ -9,6 +10,7 @@ from triage.errors import UsageError
 
 # Keys after which what is looked for may follow without a blank, as one types it on the screen.
 _GLUED = "/:'"
+_RUN = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?", re.ASCII)
 _NUMBERED = {"list": "move.goto", "text": "block.next", "cluster": "cluster.down"}
 
 
@@ -61,10 +63,11 @@ def numbers(text: str, last: int) -> tuple[int, ...]:
     """`3 5-7` as numbers from 1 to `last`. Raises `UsageError`."""
     found: list[int] = []
     for part in text.replace(",", " ").split():
-        first, dash, end = part.partition("-")
-        if not (first.isdigit() and (end.isdigit() or not dash)):
+        match = _RUN.fullmatch(part)
+        if match is None:
             raise UsageError(f"{part!r} is no number; write 3 or 5-7")
-        found += range(int(first), int(end if dash else first) + 1)
-        if not all(1 <= n <= last for n in (int(first), int(end or first))):
+        first, end = int(match[1]), int(match[2] or match[1])
+        if not (1 <= first <= last and 1 <= end <= last):
             raise UsageError(f"{part}: the numbers run from 1 to {last}")
+        found += range(first, end + 1)
     return tuple(dict.fromkeys(found))

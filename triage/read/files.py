@@ -77,9 +77,7 @@ def open_regular(full: str) -> int | Problem:
         problem = kind_problem(os.stat(full).st_mode)
         if problem:
             return problem
-        handle = os.open(
-            full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        )
+        handle = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         return unreadable(error)
     problem = kind_problem(os.fstat(handle).st_mode)

@@ -20,8 +20,6 @@ from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
-# What is exported, or handed to another process, goes through code that recurses, on a stack of unknown height.
-DEEPEST = 100
 _LATEST = 4_102_444_800  # seconds: the year 2100
 _COMPACT = re.compile(r"(19|20)[0-9]{6}")
 TEXT_FIELDS = (
@@ -47,6 +45,7 @@ TEXT_FIELDS = (
     "markdown",
     "paragraphs",
 )
+MOST_NESTED = 100  # deeper would exhaust Python's stack, here or where it is exported
 
 
 def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOptions) -> Document:
@@ -57,8 +56,8 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         return failed(id, Problem("malformed-record", f"line {number} is not a JSON object: mend or remove it", number), data)
     try:
         record = scrubbed(record)
-    except RecursionError as error:
-        return failed(id, Problem("malformed-record", f"line {number} is {error}: mend or remove it", number), data)
+    except ValueError as error:
+        return failed(id, Problem("malformed-record", f"line {number} {error}: mend or remove it", number), data)
     field, text = _text(record, options.text_field)
     if text is None:
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
@@ -71,20 +70,20 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
     return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata, header=header.end)
 
 
-def scrubbed(value: Any, levels: int = DEEPEST) -> Any:
-    """The value, with what Python reads and no file of JSON can hold replaced: lone surrogates, and numbers that are none.
-    RecursionError where it is deeper."""
+def scrubbed(value: Any, levels: int = MOST_NESTED) -> Any:
+    """The value, with what Python reads and no file of JSON can hold replaced: lone surrogates, and numbers that are none. Raises
+    ValueError where it is nested in more than so many levels."""
     if isinstance(value, str):
         return without_surrogates(value)
     if isinstance(value, float) and not isfinite(value):
         return None
-    if isinstance(value, list | dict) and not levels:
-        raise RecursionError(f"nested more than {DEEPEST} levels deep")
+    if not isinstance(value, list | dict):
+        return value
+    if not levels:
+        raise ValueError(f"is nested in more than {MOST_NESTED} levels")
     if isinstance(value, list):
         return [scrubbed(item, levels - 1) for item in value]
-    if isinstance(value, dict):
-        return {without_surrogates(key): scrubbed(item, levels - 1) for key, item in value.items()}
-    return value
+    return {without_surrogates(key): scrubbed(item, levels - 1) for key, item in value.items()}
 
 
 def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[str, str | None]:

@@ -28,26 +28,32 @@ class Prepared:
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """The bytes of a sidecar, None where there is none."""
+    """The bytes of a file, None where there is none. Raises FileError, and SidecarError for a folder or a pipe of that name."""
     try:
         # Without waiting: a pipe under a sidecar's name must not stop the program.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise FileError(f"{path}: can't be read ({error.strerror}); check its permissions") from error
-    with os.fdopen(handle, "rb", closefd=True) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise SidecarError(f"{path}: not a regular file; move it away to decide here")
-        return file.read()
+        raise _unreadable(path, error) from error
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise SidecarError(f"{path}: not a regular file; move it away")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    finally:
+        os.close(handle)
+
+
+def _unreadable(path: Path, error: OSError) -> FileError:
+    return FileError(f"{path}: can't be read ({error.strerror}); check the disk and its permissions")
 
 
 def load_sidecar(path: Path) -> Sidecar | None:
-    """The sidecar at `path`, None where there is none; SidecarError where it is broken or not ours."""
-    try:
-        data = read_bytes(path)
-    except IsADirectoryError:
-        raise SidecarError(f"{path}: a folder; move it away to decide here") from None
+    """The sidecar at `path`, None where there is none. Raises SidecarError where it is broken or not ours, and FileError."""
+    data = read_bytes(path)
     return None if data is None else parse_sidecar(data, str(path))
 
 
@@ -81,9 +87,7 @@ def _is_as(path: Path, sidecar: Sidecar) -> bool:
     """Whether the file is what we would write: then there is nothing to parse and to merge."""
     if sidecar.schema_version != SCHEMA_VERSION:
         return False
-    with suppress(IsADirectoryError):
-        return read_bytes(path) == dump_sidecar(sidecar)
-    return False
+    return read_bytes(path) == dump_sidecar(sidecar)
 
 
 def replace(prepared: Prepared) -> None:

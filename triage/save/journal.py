@@ -31,7 +31,10 @@ HEAD_SIZE = 1 << 12
 
 
 class Journal:
-    """The log in a folder. It holds numbers and offsets in memory; an entry is read when it is asked for."""
+    """The log in a folder. It holds numbers and offsets in memory; an entry is read when it is asked for.
+
+    Every method raises `FileError` where the file can't be read or written, or an entry isn't as it was written.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from triage.errors import SidecarError, UsageError
+from triage.errors import TriageError, UsageError
 
 SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
 LONGEST = 255
-RECORD = re.compile(r"(.+\.jsonl(?:\.gz)?)#(\d+)\Z", re.DOTALL)
+RECORD = re.compile(r"(.+\.jsonl(?:\.gz)?)#([0-9]{1,18})\Z", re.DOTALL)
 RECORDS = re.compile(r"(\.jsonl(\.gz)?|~[0-9a-f]{16})\.triage\Z")
 RECORD_FILE = re.compile(r"(\d+)\.toml\Z")
 SHORTENED = re.compile(r"~[0-9a-f]{16}\Z")
@@ -103,5 +103,5 @@ def _full(path: Path, stem: str, root: Path, state: Path | None, record: str = "
         source = sidecar.source.path if sidecar else ""
         id = source if source.endswith(record) else source + record
         return id if sidecar_path(root, id, state) == path else None
-    except (SidecarError, UsageError, OSError):
+    except TriageError:
         return None

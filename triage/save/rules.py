@@ -24,24 +24,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from triage.errors import ConfigError, FileError
+from triage.errors import ConfigError, FileError, shown
 from triage.model import Label, LearnedRule, Likeness, RuleChange
-from triage.save.escape import unescape_tree
 from triage.save.files import read_bytes, replace_bytes
-from triage.save.toml_text import dump_tree
+from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 RULES = "rules.toml"
 SCHEMA = "triage/rules"
 VERSION = 1
 COMMENT = "# Written by triage; `triage rules` changes it, and so may you. Comments are not kept.\n"
-LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 KEYS = ("label", "like", "text", "threshold", "author", "made_at", "enabled")
 
 Rules = dict[str, LearnedRule]
 
 
 def load_rules(path: Path) -> Rules:
-    """The rules in a file, by id in its order; none where there is no file. ConfigError names the line and the remedy."""
+    """The rules in a file, by id in its order; none where there is no file. Raises `ConfigError`, which names the line and the
+    remedy, and `FileError`."""
     data = read_bytes(path)
     return {} if data is None else _Parser(path, data).rules()
 
@@ -49,7 +48,8 @@ def load_rules(path: Path) -> Rules:
 def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
     """Takes changes over into the file, durably; what it holds now.
 
-    ConfigError, and nothing is written, where a rule is not what a change says it was: another hand was there.
+    Raises `ConfigError`, and writes nothing, where a rule is not what a change says it was: another hand was there; `FileError`
+    where that can't be done.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -124,17 +124,11 @@ def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
 
 class _Parser:
     def __init__(self, path: Path, data: bytes) -> None:
-        import tomllib  # a folder without rules is opened without it
-
         self._path, self._text = path, data.decode("utf-8", "replace")
         try:
-            self._tree: dict[str, Any] = unescape_tree(tomllib.loads(data.decode("utf-8")))  # type: ignore[assignment]
-        except UnicodeDecodeError as error:
-            raise self._error("not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
-        except (ValueError, RecursionError) as error:
-            found = LINE.search(str(error))
-            line = int(found[1]) if found else self._text.count("\n") + 1
-            raise self._error(f"broken TOML ({LINE.sub('', str(error))})", line) from None
+            self._tree = load_tree(data)
+        except BrokenToml as error:
+            raise self._error(str(error), error.line) from None
 
     def rules(self) -> Rules:
         if self._tree.get("schema") != SCHEMA:
@@ -168,5 +162,4 @@ class _Parser:
         return line
 
     def _error(self, what: str, line: int) -> ConfigError:
-        shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in what)
-        return ConfigError(f"{self._path}:{line}: {shown}; mend the line, or move the file away", line)
+        return ConfigError(f"{self._path}:{line}: {shown(what)}; mend the line, or move the file away", line)

@@ -6,6 +6,7 @@ import fcntl
 import os
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -42,7 +43,7 @@ class Saver:
     ) -> None:
         self._root, self._state, self._journal = root, state, journal
         self.on_saved = on_saved
-        self.errors: list[tuple[str, TriageError]] = []
+        self._errors: deque[tuple[str, TriageError]] = deque()  # the thread adds to it while it is emptied
         self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._last: _Batch | None = None
         self._thread: threading.Thread | None = None
@@ -81,8 +82,7 @@ class Saver:
 
     def take_errors_of(self) -> list[tuple[str, TriageError]]:
         """As `take_errors`, each with its document; of what isn't one document's, with none."""
-        taken, self.errors = self.errors, []
-        return taken
+        return [self._errors.popleft() for _ in range(len(self._errors))]
 
     def close(self) -> None:
         """Waits, and ends the thread."""
@@ -113,7 +113,7 @@ class Saver:
                 self._save(batch)
             except Exception as error:
                 # The thread must live on, or the next key would wait for ever; recover() tries again at the next start.
-                self.errors.append(("", FileError(f"saving failed ({error!r}); restart triage, it will save what is missing")))
+                self._errors.append(("", FileError(f"saving failed ({error!r}); restart triage, it will save what is missing")))
             finally:
                 batch.replaced.set()
                 batch.done.set()
@@ -127,7 +127,7 @@ class Saver:
                 self._journal.marks.add({batch.seq})
         except TriageError as error:
             saved = Saved(saved.changes, (*saved.errors, ("", error)))
-        self.errors.extend(saved.errors)
+        self._errors.extend(saved.errors)
         batch.replaced.set()
         batch.done.set()
         if self.on_saved is not None:

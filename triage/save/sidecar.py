@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
 from triage.errors import SidecarError
 from triage.model import CleanStamp, Decision, Metadata, Override, Sidecar, Source
-from triage.save.escape import unescape_tree
 from triage.save.fields import Reader
-from triage.save.toml_text import dump_tree
+from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 SCHEMA = "triage/sidecar"
 SCHEMA_VERSION = 1
 COMMENT = '# Written by triage. Comments are not kept; use note = "…".\n'
-LINE = re.compile(r"at line (\d+)")
 
 Tree = dict[str, Any]
 
@@ -59,26 +56,13 @@ def parse_sidecar(data: bytes, name: str = "sidecar") -> Sidecar:
 
 def parse_tree(data: bytes, name: str) -> Tree:
     """The TOML of a file of ours as nested mappings; broken and foreign files raise SidecarError."""
-    import tomllib  # the list is shown before the first sidecar is read
-
     try:
-        tree = unescape_tree(tomllib.loads(data.decode("utf-8")))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SidecarError(f"{name}:{line}: not UTF-8; mend the line or move the file away", line) from None
-    except (ValueError, RecursionError) as error:
-        found = LINE.search(str(error))
-        line = int(found[1]) if found else data.count(b"\n") + 1
-        why = "starts with a byte order mark" if data.startswith(b"\xef\xbb\xbf") else _why(error)
-        raise SidecarError(f"{name}:{line}: broken TOML ({why}); mend the line or move the file away", line) from None
-    assert isinstance(tree, dict)
+        tree = load_tree(data)
+    except BrokenToml as error:
+        raise SidecarError(f"{name}:{error.line}: {error}; mend the line or move the file away", error.line) from None
     if tree.get("schema") != SCHEMA:
         raise SidecarError(f'{name}: not written by triage (no schema = "{SCHEMA}"); move the file away to decide here', 1)
     return tree
-
-
-def _why(error: Exception) -> str:
-    return " ".join(str(error).split())[:120] if isinstance(error, ValueError) else "nested too deeply"
 
 
 def to_tree(sidecar: Sidecar) -> Tree:

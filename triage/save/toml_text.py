@@ -1,11 +1,40 @@
-"""Nested mappings as TOML text, by tomli-w: keys in the order given, a list's items on lines of their own."""
+"""Nested mappings as TOML text, and back. Written by tomli-w: keys in the order given, a list's items on lines of their own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from triage.save.escape import escape
+from triage.save.escape import escape, unescape_tree
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_LONGEST = 120  # characters of what the parser says: it may quote the file
+
+
+class BrokenToml(ValueError):
+    """Bytes that are no TOML, and why; `line` counts from 1."""
+
+    def __init__(self, why: str, line: int) -> None:
+        super().__init__(why)
+        self.line = line
+
+
+def load_tree(data: bytes) -> dict[str, Any]:
+    """What the bytes of a file hold, as `dump_tree` was given it. Raises BrokenToml."""
+    import tomllib  # where there is no file, nothing waits for it
+
+    try:
+        return cast("dict[str, Any]", unescape_tree(tomllib.loads(data.decode("utf-8"))))
+    except UnicodeDecodeError as error:
+        raise BrokenToml("not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
+    except (ValueError, RecursionError) as error:
+        told = str(error) if isinstance(error, ValueError) else "nested too deeply"
+        if data.startswith(b"\xef\xbb\xbf"):
+            told = "starts with a byte order mark"
+        found = _PLACE.search(str(error))
+        line = int(found[1]) if found and found[1] else data.count(b"\n") + 1
+        raise BrokenToml(f"broken TOML ({' '.join(_PLACE.sub('', told).split())[:_LONGEST]})", line) from None
 
 
 def dump_tree(tree: Mapping[str, Any]) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
-from triage.errors import SidecarError, TriageError, UsageError
+from triage.errors import FileError, SidecarError, TriageError, UsageError
 from triage.model import Change, Method, RuleChange
 from triage.save import Entry, Journal, dump_sidecar
 from triage.session import receipt
@@ -111,23 +112,32 @@ class Made(Bulk):
     """Commands on documents."""
 
     def __init__(
-        self, ledger: Ledger, planner: Planner, commands: Sequence[Command], opened: Opened | None, place: Place | None
+        self,
+        ledger: Ledger,
+        planner: Planner,
+        commands: Sequence[Command],
+        opened: Opened | None,
+        place: Place | None,
+        *,
+        told: Told | None,
+        suggested: str,
     ) -> None:
-        """`place` is where the reviewer stands."""
+        """`place` is where the reviewer stands; `told` gives the receipt, where that isn't what the commands do one by one;
+        `suggested` is the kind of suggestion that was shown."""
         super().__init__(ledger)
         self._planner, self._opened, self._place = planner, opened, place
         self._commands, self._of, self._now = commands, each_alone(commands), planner.now()
         self.total = len(self._of)
         self._first = 0
-        self.suggested = ""
-        self.told: Told = lambda ids: receipt.of_commands(commands, ids)
+        self._suggested = suggested
+        self._receipt = told or partial(receipt.of_commands, commands)
 
     def __iter__(self) -> Generator[None]:
         changes: list[Change] = []
         for id, own in self._of.items():
             try:
                 change = self._planner.change(id, own, self._now, self._opened)
-            except (SidecarError, UsageError) as error:
+            except (SidecarError, FileError, UsageError) as error:
                 self._refuse(id, error)
             else:
                 changes += [_drafted(change)] if change is not None else []
@@ -148,17 +158,22 @@ class Made(Bulk):
         if place is None or place.id not in (self._of if parted else [change.id for change in changes]):
             place = Place(changes[0].id)
         entry = Entry(
-            *(0, self._now, self._ledger.reviewer, type(self._commands[0]).__name__, _method(changes), tuple(changes)),
+            seq=0,
+            at=self._now,
+            reviewer=self._ledger.reviewer,
+            command=type(self._commands[0]).__name__,
+            method=_method(changes),
+            changes=tuple(changes),
             where=place.id,
             block=place.block,
-            suggested=self.suggested,
+            suggested=self._suggested,
             part_of=self._first if parted else None,
         )
         yield from self._enter(entry)
         self._first = self._first or self._seq
 
     def _told(self) -> str:
-        return self.told(self._ids)
+        return self._receipt(self._ids)
 
 
 class Taken(Bulk):
@@ -193,7 +208,7 @@ class Taken(Bulk):
             what = "undone" if self._back else "done again"
             told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
             raise SidecarError(told)
-        except SidecarError as error:
+        except (SidecarError, FileError) as error:
             self._refuse(change.id, error)
         return False
 

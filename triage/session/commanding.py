@@ -32,7 +32,7 @@ class Commanding:
     def apply(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Applied | None:
         """Carry the commands out as one, which one undo takes back; None where nothing changes.
 
-        Raises `SidecarError` or `UsageError` where the only document can't be changed; of many it is among the refused.
+        Raises `SidecarError`, `FileError` or `UsageError` where the only document can't be changed; of many, that one is refused.
         """
         return self.bulk(*commands, opened=opened, told=told).run() if commands else None
 

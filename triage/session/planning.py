@@ -8,7 +8,7 @@ from datetime import datetime
 
 from triage import __version__
 from triage.decide import Command, Fresh, SetBlocks, plan
-from triage.errors import SidecarError, TriageError, UsageError
+from triage.errors import FileError, SidecarError, TriageError, UsageError
 from triage.model import NOTHING, Change, CleanStamp, Sidecar
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
@@ -34,7 +34,7 @@ class Planner:
     def plan(self, commands: Sequence[Command], opened: Opened | None = None) -> Planned:
         """The changes of the commands, one after the other. `opened` saves reading that document again.
 
-        Raises `SidecarError` or `UsageError` where the only document can't be changed; of many, it is among the refused.
+        Raises `SidecarError`, `FileError` or `UsageError` where the only document can't be changed; of many, that one is refused.
         """
         changes: list[Change] = []
         refused: dict[str, TriageError] = {}
@@ -42,7 +42,7 @@ class Planner:
         for id, own in found.items():
             try:
                 change = self.change(id, own, now, opened)
-            except (SidecarError, UsageError) as error:
+            except (SidecarError, FileError, UsageError) as error:
                 if len(found) == 1:
                     raise
                 refused[id] = error
@@ -53,7 +53,7 @@ class Planner:
     def change(self, id: str, commands: Sequence[Alone], now: datetime, opened: Opened | None = None) -> Change | None:
         """What commands make of this document, which they are all about; None where nothing changes.
 
-        Raises `SidecarError` where its sidecar can't be used, `UsageError` where there is no such document.
+        Raises `SidecarError` or `FileError` where its sidecar can't be used, `UsageError` where there is no such document.
         """
         first = last = self._sidecars.writable(id)
         seen = opened if opened is not None and opened.document.id == id else self._reader.open(id)

@@ -51,7 +51,7 @@ class Session(Commanding):
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
-        self.journal = Journal((state or corpus.root / ".triage") / "journal")
+        self.journal = Journal((state or corpus.root / CORPUS_STATE) / "journal")
         self._listener: Callable[[], None] | None = None
         recover_rules(corpus.rules_file, self.journal)
         corpus.load_rules()
@@ -73,7 +73,12 @@ class Session(Commanding):
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
-        return cls(Corpus.open(root, state, settings, rules), settings, reviewer or settings.reviewer or login(), state, now)
+        corpus = Corpus.open(root, state, settings, rules)
+        try:
+            return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
+        except BaseException:
+            corpus.close()
+            raise
 
     def __enter__(self) -> Session:
         return self
@@ -87,6 +92,7 @@ class Session(Commanding):
             self.flush()
         finally:
             self._saver.close()
+            self.journal.close()
             self.corpus.close()
 
     # What is read
@@ -166,7 +172,8 @@ class Session(Commanding):
         self.reader.warm()
 
     def sidecar(self, id: str) -> Sidecar | None:
-        """What is decided about the document. Raises `SidecarError` where its file can't be used."""
+        """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
+        read."""
         return self._sidecars.get(id)
 
     def complete_tags(self, query: str) -> list[str]:
@@ -192,10 +199,8 @@ class Session(Commanding):
         where that isn't what the commands do one by one. Nothing else may be changed while it is carried out."""
         from triage.session.bulk import Made
 
-        made = Made(self._ledger, self._planner, commands, opened, self.at)
-        made.told = told or made.told
-        made.suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
-        return made
+        suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
+        return Made(self._ledger, self._planner, commands, opened, self.at, told=told, suggested=suggested)
 
     @cached_property
     def _ledger(self) -> Ledger:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from triage.errors import SidecarError
+from triage.errors import FileError, SidecarError
 from triage.model import Change, Problem, Sidecar
 from triage.save import SCHEMA_VERSION, load_sidecar, sidecar_path
 
@@ -21,7 +21,8 @@ class Sidecars:
         self._known: dict[str, Sidecar | None] = {}
 
     def get(self, id: str) -> Sidecar | None:
-        """What is decided about the document. Raises `SidecarError` where its file can't be used."""
+        """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
+        read."""
         if id in self._known:
             return self._known[id]
         return load_sidecar(sidecar_path(self._root, id, self._state))
@@ -37,8 +38,8 @@ class Sidecars:
         """As `get`, with what is wrong with the file as a value."""
         try:
             return self.get(id), None
-        except SidecarError as error:
-            return None, Problem("sidecar", str(error), error.line)
+        except (SidecarError, FileError) as error:
+            return None, Problem("sidecar", str(error), error.line if isinstance(error, SidecarError) else None)
 
     def remember(self, changes: Iterable[Change]) -> None:
         """What was decided, or found merged on disk, is what holds from now on."""

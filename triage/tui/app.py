@@ -7,9 +7,8 @@ import contextlib
 import gc
 import os
 import signal
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -79,7 +78,7 @@ class TriageApp(App[None]):
         self.session = session
         self.failure: TriageError | None = None
         self.slips = Slips()
-        self.at_work = AtWork()
+        self.at_work = AtWork(self.spawn)
         self.farewell = ""
         self._written = Written()
         self.pressed: tuple[str, float] = ("", 0.0)
@@ -146,18 +145,30 @@ class TriageApp(App[None]):
         """The time by the clock of the keys."""
         return time.monotonic() if self.clock is None else self.clock()
 
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Begin what goes on between the keys. What it raises is told, or ends the program, as if a key had done it: a task would
+        keep it to itself, and what waits for the task would wait for ever."""
+        task = asyncio.create_task(work)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, TriageError):
+            self.review.say(str(error), "error")
+        elif isinstance(error, Exception):
+            self._handle_exception(error)
+
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                # Outside the main thread, as in some tests, there are no signals to listen to.
-                with contextlib.suppress(ValueError, RuntimeError):
-                    loop.add_signal_handler(number, partial(self.leave, 128 + number))
-            if not self.is_headless:
-                hang_up = partial(self.leave, 128 + signal.SIGHUP)
-                terminal.when_gone(lambda: (loop.call_soon_threadsafe(hang_up), None)[1])
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Outside the main thread, as in some tests, there are no signals to listen to.
+            with contextlib.suppress(ValueError, RuntimeError):
+                loop.add_signal_handler(number, partial(self.leave, 128 + number))
+        if not self.is_headless:
+            terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, 128 + signal.SIGHUP))
 
     def on_ready(self) -> None:
         """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed.

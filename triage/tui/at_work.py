@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine, Generator
+from typing import TYPE_CHECKING, Any
 
 from triage.errors import TriageError
 from triage.view.pace import work_text
@@ -20,9 +20,10 @@ READ = 1.5  # seconds that what a key said may stand
 
 
 class AtWork:
-    """One at a time. What was made when it is stopped stays."""
+    """One at a time. What was made when it is stopped stays. `spawn` begins a task."""
 
-    def __init__(self) -> None:
+    def __init__(self, spawn: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]]) -> None:
+        self._spawn = spawn
         self._what = ""
         self._bulk: Bulk | None = None
         self._steps: Generator[None] | None = None
@@ -53,8 +54,8 @@ class AtWork:
         `failed`."""
         assert not self.is_busy
         self._what, self._bulk, self._began, self._stopped = what, bulk, time.monotonic(), False
-        self._steps, self._next_told = bulk.__iter__(), 0.0
-        self._task = asyncio.create_task(self._carry_out(bulk, self._steps, tell, done, failed))
+        self._steps, self._next_told = iter(bulk), 0.0
+        self._task = self._spawn(self._carry_out(bulk, self._steps, tell, done, failed))
 
     def stop(self) -> None:
         """Carry out no more of it."""

@@ -36,7 +36,7 @@ def is_gone() -> bool:
     return False
 
 
-def when_gone(callback: Callable[[], None]) -> None:
+def when_gone(callback: Callable[[], object]) -> None:
     """Call back, from a thread that costs nothing until then, when the terminal is closed.
 
     A hang-up isn't always told by a signal (`nohup`, a killed multiplexer), and Textual reads the end of its input for ever.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from triage.model import Answer, Label, LearnedRule, Likeness
+from triage.view.bars import counted
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
@@ -70,21 +71,21 @@ def likeness_runs(rule: LearnedRule) -> list[Run]:
 def reach_runs(reach: ReachLike) -> list[Run]:
     """How many blocks in how many documents change, and how many of these were decided by hand."""
     if reach.complete and not reach.blocks:
-        held = _counted(reach.matched, "block")
+        held = counted(reach.matched, "block")
         already = f" · {'the' if reach.matched == 1 else 'all of the'} {held} that it holds for {_are(reach.matched)} so already"
         return [("Changes nothing now", "warning"), (already if reach.matched else " · it holds for no block", "dim")]
     runs: list[Run] = [
         ("Changes ", ""),
-        (_counted(reach.blocks, "block"), "strong"),
+        (counted(reach.blocks, "block"), "strong"),
         (" in ", ""),
-        (_counted(reach.documents, "document"), "strong"),
+        (counted(reach.documents, "document"), "strong"),
     ]
     if reach.decided:
         runs.append((f", {reach.decided:,} of them decided by hand", "warning"))
     elif reach.documents:
         runs.append((", none of them decided yet", "dim"))
     if reach.matched > reach.blocks:
-        runs.append((f" · holds for {_counted(reach.matched, 'block')}", "dim"))
+        runs.append((f" · holds for {counted(reach.matched, 'block')}", "dim"))
     if not reach.complete:
         runs.append((f" · looked at {reach.done:,} of {reach.total:,}…", "dim"))
     return runs
@@ -92,10 +93,6 @@ def reach_runs(reach: ReachLike) -> list[Run]:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def shown_text(rule: LearnedRule) -> str:

@@ -24,7 +24,7 @@ def _share(glyph: str, share: float, style: str) -> Run:
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
     if row.cluster_size < 2:
         return ("     ", "dim")
-    size = str(row.cluster_size) if row.cluster_size < 1000 else "99+"
+    size = str(row.cluster_size) if row.cluster_size < 1000 else f"{min(99, row.cluster_size // 1000)}k"
     return (f" {glyphs.cluster}{size:<3}", "cluster")
 
 

@@ -25,7 +25,7 @@ _EVERY_LINE = 8.0
 _EVERY_PAGE = 150.0
 _WITH_BYLINES = ("dragnet", "cleaneval", "l3sgn1")
 """Sets whose gold texts hold the lines with author and date above the article; the others leave them out, as an editor does."""
-_BYLINE = 0.6
+_BYLINE, _BYLINE_OF_SHORT = 0.6, 0.2
 _BYLINE_WORDS, _BODY_WORDS, _BYLINES = 12, 20, 6
 
 
@@ -88,8 +88,7 @@ class Target:
 
 def target(pages: list[Page], words: npt.NDArray[Any]) -> Target:
     """A line weighs what its words weigh in the scores of its page; each page of a set the same, small sets more a page."""
-    kinds = np.array([kind for page in pages for kind in page.kinds])
-    page = np.repeat(np.arange(len(pages)), [len(page.lines) for page in pages])
+    kinds, page = _kinds(pages)
     content = (kinds == "c").astype(np.float32)
     gold = np.bincount(page, weights=np.where(content > 0, words, 0.0), minlength=len(pages))
     weight = (np.minimum(words, _MOST_WORDS) + _EVERY_LINE) / (gold[page] + _EVERY_PAGE)
@@ -99,6 +98,21 @@ def target(pages: list[Page], words: npt.NDArray[Any]) -> Target:
     per_set = np.array([sizes[one.dataset] ** -0.5 for one in pages])
     weight = weight * per_set[page]
     return Target(content, (weight / weight[weight > 0].mean()).astype(np.float32), page, kinds)
+
+
+def short_target(pages: list[Page], words: npt.NDArray[Any]) -> Target:
+    """Of a short page every line is looked at, so that each weighs the same; and the headline belongs to the article."""
+    kinds, page = _kinds(pages)
+    weight = np.ones(len(kinds), np.float32)
+    weight[(kinds == "n") | ((kinds == "d") & (words >= _LONG_COPY))] = 0.0
+    weight[_bylines(pages, words, page)] *= _BYLINE_OF_SHORT
+    return Target(((kinds == "c") | (kinds == "t")).astype(np.float32), weight, page, kinds)
+
+
+def _kinds(pages: list[Page]) -> tuple[npt.NDArray[np.str_], npt.NDArray[np.int64]]:
+    """For each line its kind and the number of its page."""
+    kinds = np.array([kind for page in pages for kind in page.kinds])
+    return kinds, np.repeat(np.arange(len(pages)), [len(page.lines) for page in pages])
 
 
 def _bylines(pages: list[Page], words: npt.NDArray[Any], page: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -7,6 +7,7 @@ import itertools
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeAlias
@@ -14,12 +15,23 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from tests.benchmarks.line_model import corpus, stack
+from tests.benchmarks.line_model import corpus, short, stack
 from triage.clean.features import PageLines
 from triage.clean.line_model import LineModel, content_lines
 
 Array: TypeAlias = npt.NDArray[Any]
 Pages: TypeAlias = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class ShortResult:
+    """What the scorer says of a short page, how many of its lines are judged, are dirt that was left, content that was lost."""
+
+    scored: dict[str, Any]
+    lines: int
+    left: int
+    lost: int
+
 
 _HEAD = "| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|"
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 12
@@ -80,6 +92,7 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
     material = stack.prepare(corpus.load(labelled))
     folds.mkdir(parents=True, exist_ok=True)
     results: dict[str, Pages] = {kind: defaultdict(list) for kind in ("fold", "none")}
+    shorts: dict[str, list[ShortResult]] = defaultdict(list)
     scores = {kind: np.zeros(len(material.fold), np.float32) for kind in results}
     for fold in range(corpus.FOLDS):
         data = stack.model_bytes(stack.train(material, material.fold != fold, threads=threads))
@@ -90,12 +103,42 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
             own = model.score(corpus.page_lines(pages, kind))
             _rate(labelled, pages, own, found)
             scores[kind][material.fold == fold] = np.concatenate(own)
+        _rate_short(labelled, material, fold, model, shorts)
         print(f"fold {fold} done", flush=True)
     np.save(folds / "scores.npy", scores["fold"])
     for kind, found in results.items():
         print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
         table(labelled, found)
         reliability(scores[kind], material.target)
+    short_table(labelled, shorts)
+
+
+def _rate_short(
+    labelled: Path, material: stack.Material, fold: int, model: LineModel, results: dict[str, list[ShortResult]]
+) -> None:
+    """How the model judges what is cut out of the pages of a fold."""
+    official = scorer(labelled)
+    cuts = [cut for cut in short.cuts(material.pages) if material.pages[cut.page].fold == fold]
+    given = stack.short_lines(material.pages, cuts)
+    for cut, lines, found in zip(cuts, given, model.score(given), strict=True):
+        page, keep = short.page_of_cut(material.pages[cut.page], cut), content_lines(found, lines)
+        judged = [(keeps, kind == "c") for keeps, kind in zip(keep, page.kinds, strict=True) if kind in "cb"]
+        if judged:
+            left, lost = sum(keeps > wanted for keeps, wanted in judged), sum(keeps < wanted for keeps, wanted in judged)
+            results[cut.kind].append(ShortResult(official.score_page(page.row, cleaned(page, keep)), len(judged), left, lost))
+
+
+def short_table(labelled: Path, results: dict[str, list[ShortResult]]) -> None:
+    """Print how short pages are judged, line by line; F1 is that of the scorer."""
+    official = scorer(labelled)
+    print("\n| short pages | number | F1 | dirt left | content lost | without a wrong line |\n|---|---|---|---|---|---|")
+    for kind in short.KINDS:
+        found = results[kind]
+        lines = sum(one.lines for one in found)
+        left, lost = (sum(getattr(one, name) for one in found) / lines for name in ("left", "lost"))
+        right = np.mean([one.left + one.lost == 0 for one in found])
+        f1 = official.f1([one.scored for one in found])[2]
+        print(f"| {kind} | {len(found)} | {f1:.4f} | {left:.4f} | {lost:.4f} | {right:.3f} |", flush=True)
 
 
 def reliability(scores: Array, target: corpus.Target) -> None:

@@ -1,10 +1,11 @@
-"""Training the whole: vocabulary, first look, second look, calibration, on scores from folds that had not seen the page."""
+"""Training the whole: vocabulary, first look, second looks, calibration, on scores from folds that had not seen the page."""
 
 from __future__ import annotations
 
 import io
 import json
 import zipfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -13,18 +14,21 @@ import numpy.typing as npt
 from sklearn.isotonic import IsotonicRegression
 
 from tests.benchmarks.line_model import fit
-from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, target
-from triage.clean.features import ReadPages, read_pages, table_from_answers
+from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, short_target, target
+from tests.benchmarks.line_model.short import Cut, cuts, page_of_cut
+from triage.clean.features import PageLines, ReadPages, read_pages, table_from_answers
 from triage.clean.features_line import measure
 from triage.clean.features_second import second_columns
 from triage.clean.trees import Trees
 from triage.clean.vocabulary import Grams
 
 Array: TypeAlias = npt.NDArray[Any]
+Look: TypeAlias = Callable[[Array], Any]
+"""Fits trees to the lines that are true in a mask."""
 
 EVIDENCE = ("fold", "none", "set", "unread")
 """The first is given for every page, the others for one page in six each; `unread`: in a language that was never learned."""
-FIRST_TREES, SECOND_TREES = 250, 250
+FIRST_TREES, SECOND_TREES, SHORT_TREES = 250, 250, 250
 _SHARE_OF_OTHERS = 6
 _VOCABULARY_FOLDS = 12
 """Many, so that the answers in training know as many words as those of the whole vocabulary, which are asked later."""
@@ -53,18 +57,46 @@ class Material:
 
 def prepare(pages: list[Page]) -> Material:
     """Measure all pages once."""
-    reads = {
-        kind: [read_pages(given[at : at + _PAGES_AT_ONCE]) for at in range(0, len(given), _PAGES_AT_ONCE)]
-        for kind, given in ((kind, page_lines(pages, kind)) for kind in EVIDENCE if kind != "unread")
-    }
+    reads = {kind: _read(page_lines(pages, kind)) for kind in EVIDENCE if kind != "unread"}
     reads["unread"] = reads["fold"]
-    words = np.concatenate([measure(read.text).words for read in reads["fold"]])
-    offsets = np.cumsum([0] + [read.index.lines for read in reads["fold"]])
+    return _material(pages, reads, "fold", target)
+
+
+def shorten(material: Material) -> tuple[Material, Array]:
+    """The short articles cut out of the pages, and for each of their lines which line of `material` it is."""
+    found = cuts(material.pages)
+    pages = [page_of_cut(material.pages[cut.page], cut) for cut in found]
+    starts = np.searchsorted(material.target.page, np.arange(len(material.pages)))
+    lines = np.concatenate([starts[cut.page] + np.array(cut.lines) for cut in found])
+    return _material(pages, {"short": _read(short_lines(material.pages, found))}, "short", short_target), lines
+
+
+def short_lines(pages: list[Page], found: Sequence[Cut]) -> list[PageLines]:
+    """What the model is handed of each cut. Its folder is that of the page."""
+    whole = page_lines(pages)
+    given = []
+    for cut in found:
+        page = whole[cut.page]
+        texts, seen = [page.texts[at] for at in cut.lines], page.seen or ()
+        given.append(PageLines(texts) if cut.alone else PageLines(texts, [seen[at] for at in cut.lines], page.documents))
+    return given
+
+
+def _read(given: list[PageLines]) -> list[ReadPages]:
+    return [read_pages(given[at : at + _PAGES_AT_ONCE]) for at in range(0, len(given), _PAGES_AT_ONCE)]
+
+
+def _material(
+    pages: list[Page], reads: dict[str, list[ReadPages]], kind: str, aimed: Callable[[list[Page], Array], Target]
+) -> Material:
+    own = reads[kind]
+    words = np.concatenate([measure(read.text).words for read in own])
+    offsets = np.cumsum([0] + [read.index.lines for read in own])
     found = Grams(
-        np.concatenate([read.grams.line + offset for read, offset in zip(reads["fold"], offsets, strict=False)]),
-        np.concatenate([read.grams.hash for read in reads["fold"]]),
+        np.concatenate([read.grams.line + offset for read, offset in zip(own, offsets, strict=False)]),
+        np.concatenate([read.grams.hash for read in own]),
     )
-    aim = target(pages, words)
+    aim = aimed(pages, words)
     fold = np.array([page.fold for page in pages])[aim.page]
     site = np.unique([page.row["domain"] for page in pages], return_inverse=True)[1][aim.page]
     return Material(pages, reads, aim, found, site, fold, words)
@@ -151,36 +183,72 @@ def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Ar
 def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
     """Train on the lines of `rows`."""
     vocabulary, answers = vocabulary_of(material, rows)
-    first, first_names = first_tables(material, answers, vocabulary["vocabulary.offsets"])
-    arrays = vocabulary | fit.tree_arrays(fit_look(material, first, rows, FIRST_TREES, threads), "first")
-    scores = {kind: _probability(found) for kind, found in _unseen(material, first, rows, FIRST_TREES, threads).items()}
-    second, second_names = second_tables(material, first, first_names, scores)
+    offsets = vocabulary["vocabulary.offsets"]
+
+    def look(tables: dict[str, Array], trees: int) -> Look:
+        return lambda part: fit_look(material, tables, part, trees, threads)
+
+    first, first_names = first_tables(material, answers, offsets)
+    arrays = vocabulary | fit.tree_arrays(look(first, FIRST_TREES)(rows), "first")
+    unseeing = _without_folds(material, rows, look(first, FIRST_TREES))
+    second, second_names = second_tables(material, first, first_names, _scores(unseeing, material, first))
     del first
-    arrays |= fit.tree_arrays(fit_look(material, second, rows, SECOND_TREES, threads), "second")
-    unseen = _unseen(material, second, rows, SECOND_TREES, threads)["fold"]
-    arrays |= calibration_curve(unseen, material.target, rows)
+    arrays |= fit.tree_arrays(look(second, SECOND_TREES)(rows), "second")
+    looks = _without_folds(material, rows, look(second, SECOND_TREES))
+    arrays |= calibration_curve("second", _log_odds(looks, material, second["fold"]), material.target, rows)
+    del second
+    arrays |= short_look(material, answers, offsets, rows, unseeing, threads)
     return Fitted(arrays, first_names, second_names)
 
 
-def _unseen(material: Material, tables: dict[str, Array], rows: Array, trees: int, threads: int) -> dict[str, Array]:
-    """A look's log-odds for each kind of evidence, of every fold by trees that had not seen it."""
-    log_odds = {kind: np.zeros(len(rows)) for kind in tables}
-    for fold in _folds(material, rows):
+def short_look(
+    material: Material, answers: Array, offsets: Array, rows: Array, unseeing: dict[int, Trees], threads: int
+) -> dict[str, Array]:
+    """The second look at short pages, trained on what is cut out of the pages of `rows`. `unseeing`: first looks by the fold
+    that they haven't seen."""
+    short, lines = shorten(material)
+    own = rows[lines]
+    first, names = first_tables(short, answers[lines], offsets)
+    table = second_tables(short, first, names, _scores(unseeing, short, first))[0]["short"]
+
+    def look(part: Array) -> Any:
+        keep = np.flatnonzero(part & (short.target.weight > 0))
+        aim = short.target
+        return fit.fit_trees([table[keep]], [aim.content[keep]], [aim.weight[keep]], trees=SHORT_TREES, threads=threads)
+
+    arrays = fit.tree_arrays(look(own), "short")
+    return arrays | calibration_curve("short", _log_odds(_without_folds(short, own, look), short, table), short.target, own)
+
+
+def _without_folds(material: Material, rows: Array, look: Look) -> dict[int, Trees]:
+    """For each fold of `rows` the trees that `look` fits to the others."""
+    return {
+        fold: Trees.from_arrays(fit.tree_arrays(look(rows & (material.fold != fold)), "look"), "look")
+        for fold in _folds(material, rows)
+    }
+
+
+def _log_odds(looks: dict[int, Trees], material: Material, table: Array) -> Array:
+    """What is said of the lines of each fold by the trees that had not seen it."""
+    log_odds = np.zeros(len(table))
+    for fold, look in looks.items():
         own = material.fold == fold
-        look = Trees.from_arrays(fit.tree_arrays(fit_look(material, tables, rows & ~own, trees, threads), "look"), "look")
-        for kind, table in tables.items():
-            log_odds[kind][own] = look.log_odds(table[own])
+        log_odds[own] = look.log_odds(table[own])
     return log_odds
 
 
-def calibration_curve(log_odds: Array, aim: Target, rows: Array) -> dict[str, Array]:
+def _scores(looks: dict[int, Trees], material: Material, tables: dict[str, Array]) -> dict[str, Array]:
+    return {kind: _probability(_log_odds(looks, material, table)) for kind, table in tables.items()}
+
+
+def calibration_curve(prefix: str, log_odds: Array, aim: Target, rows: Array) -> dict[str, Array]:
     """A rising curve through what was measured, as points to interpolate between."""
     asked = rows & (aim.weight > 0)
     curve = IsotonicRegression(y_min=0.001, y_max=0.999, out_of_bounds="clip").fit(log_odds[asked], aim.content[asked])
     knots = np.unique(np.round(np.quantile(log_odds[asked], np.linspace(0, 1, 4 * _KNOTS)), 3))
     knots = np.unique(np.concatenate([knots, np.round(np.linspace(-6, 6, _KNOTS), 3)]))
     smooth = np.convolve(np.pad(curve.predict(knots), 2, "edge"), np.full(5, 0.2), "valid")
-    return {"calibration.log_odds": knots, "calibration.probability": np.maximum.accumulate(smooth)}
+    return {f"{prefix}.log_odds": knots, f"{prefix}.probability": np.maximum.accumulate(smooth)}
 
 
 def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
@@ -199,4 +267,4 @@ def pack(arrays: dict[str, Array], provenance: dict[str, Any]) -> bytes:
 def model_bytes(fitted: Fitted, **facts: Any) -> bytes:
     """The weights file; it says of itself what it needs to be read, and `facts`."""
     names = {"first_features": fitted.first_names, "second_features": fitted.second_names}
-    return pack(fitted.arrays, {"version": "line-model-2", **names, **facts})
+    return pack(fitted.arrays, {"version": "line-model-3", **names, **facts})

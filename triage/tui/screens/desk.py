@@ -120,7 +120,12 @@ class Desk(Commanded):
         """The text pane that block commands mean: the focused one, else the one that is shown, raw first."""
         if isinstance(self.focused, TextPane):
             return self.focused
-        return self.cleaned if self.has_class("-narrow") and not self.has_class("-raw") else self.raw
+        return self.cleaned if self.is_single and not self.has_class("-raw") else self.raw
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self.has_class("-narrow") or self.has_class("-zoomed")
 
     def chosen_blocks(self) -> tuple[int, ...]:
         """The blocks that block commands act on: the selected ones, else the focused one, if there is one."""
@@ -136,16 +141,18 @@ class Desk(Commanded):
         self.line("header").show(
             view.header_text(self._folder, counts, self._saved_state(), self._progress(counts.undecided), width)
         )
-        shown = len(self.listing)
-        where = f" · {self.where}" if self.where else ""
-        place = f"{self.documents.cursor + 1:,} of {shown:,}" if shown else "none"
-        if self.documents.is_selecting:
-            place = f"{len(self.documents.selection):,} selected of {shown:,}"
-        self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
+        self.tell_place()
         self._titles()
         self.about()
         self.explain()
         self.line("footer").show(self.footer(width))
+
+    def tell_place(self) -> None:
+        """The title of the list: where in it the cursor is, and what it shows."""
+        documents, shown, where = self.documents, len(self.listing), f" · {self.where}" if self.where else ""
+        selected = f"{len(documents.selection):,} selected" if documents.is_selecting else ""
+        place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else "none"
+        self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""
@@ -244,13 +251,12 @@ class Desk(Commanded):
             self._show_notice("A large document: the scan is cleaning it…")
             return
         if self._warm is None and self.session.corpus.labelled(id) is None:
-            self._warm = asyncio.create_task(self._warm_up())
+            self._warm = self._triage.spawn(self._warm_up())
         if self._warm is not None and not self._warm.done():
             self.opened = None
             self._show_notice("Cleaning…")
             return
-        before, opened = self.opened, self.session.open_document(id)
-        self.opened = opened
+        before, self.opened = self.opened, (opened := self.session.open_document(id))
         if before is not None and before.document.id == id and before.answer is opened.answer:
             # A block was turned over: what the document looks like mostly stays, and takes a quarter of the key's time.
             self.set_timer(SUGGEST_AFTER, lambda: self._suggest_again(opened))
@@ -292,9 +298,3 @@ class Desk(Commanded):
     def _show_notice(self, text: str) -> None:
         for pane in (self.raw, self.cleaned):
             pane.show(lambda width: view.PaneText.cleaned(text, ((1, 0, len(text)),), (), self.glyphs, width), None)
-
-    def go(self, index: int) -> None:
-        """Put the cursor on this row and show its document."""
-        if len(self.listing):
-            self.documents.cursor = max(0, min(index, len(self.listing) - 1))
-        self.show_current()

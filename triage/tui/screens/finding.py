@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from triage import view
+from triage.commands import SORTS
 from triage.errors import TriageError, UsageError
 from triage.session import Rows, nearest
 from triage.tui.line import RunLine
@@ -18,7 +19,6 @@ from triage.tui.screens.desk import Desk
 if TYPE_CHECKING:
     from triage.tui.screens.views import ViewChoice
 
-SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 PAUSE = 0.08  # seconds without a key after which the filter is applied: a fast typist isn't made to wait for each letter
 
 PROMPT = 2  # cells before the field

@@ -46,6 +46,7 @@ class Jumping(Staging, Finding):
             self.say(f"{printable(place.id)} isn't shown by the filter.", "warning")
             return
         self.go(index)
+        self.catch_up()
         if place.block is not None:
             self.focus_block(place.block)
 

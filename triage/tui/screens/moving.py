@@ -13,6 +13,9 @@ from triage.view import printable
 
 AHEAD = 0.03
 """Seconds after a key until what the next one may show is opened: the frame goes first."""
+AT_REST = 0.04
+"""Seconds after a key that moves about in the list alone until the document is opened: while it is held, none is."""
+_PAGES = ("list.page-down", "list.page-up")
 
 
 class Moving(Desk):
@@ -20,12 +23,54 @@ class Moving(Desk):
 
     _ahead: Timer | None = None
     _beside: tuple[int, ...] = ()
+    _following: Timer | None = None
+    _is_ahead = False  # the list, of the text
 
     def on_mount(self) -> None:
         self._ahead = self.set_interval(AHEAD, self._prepare, pause=True)
+        self._following = self.set_interval(AT_REST, self.catch_up, pause=True)
+
+    async def run_command(self, id: str) -> None:
+        """As every screen does; what isn't about the list alone finds its document open."""
+        if id not in _PAGES:
+            self.catch_up()
+        await super().run_command(id)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on this row and show its document; where no text is shown, it is opened once keys rest."""
+        if self.is_single and not self.has_class("-reading"):
+            self.go_ahead(index)
+            return
+        self.put_cursor(index)
+        self.show_current()
+
+    def go_ahead(self, index: int) -> None:
+        """Put the cursor on this row at once, and show its document once keys rest."""
+        self.put_cursor(index)
+        if self._following is None or not len(self.listing):
+            self.show_current()
+            return
+        self.opened = self.suggestion = None  # nothing is done to a document that the cursor has left
+        self._is_ahead = True
+        self.tell_place()
+        self._following.reset()
+        self._following.resume()
+
+    def put_cursor(self, index: int) -> None:
+        """Put the cursor on this row, or on the one nearest to it."""
+        if len(self.listing):
+            self.documents.cursor = max(0, min(index, len(self.listing) - 1))
+
+    def catch_up(self) -> None:
+        """Show the document that the cursor is on, where that waits."""
+        if self._is_ahead:
+            self.show_current()
 
     def show_current(self, *, again: bool = False, block: int | None = None) -> None:
         """As the desk does; then the documents beside are opened beforehand, unless a scan is changing them."""
+        self._is_ahead = False
+        if self._following is not None:
+            self._following.pause()
         super().show_current(again=again, block=block)
         if self._ahead is not None and not self.scan_wanted:
             cursor = self.documents.cursor
@@ -62,15 +107,15 @@ class Moving(Desk):
         self.go(len(self.listing) - 1)
 
     def do_list_page_down(self) -> None:
-        self.go(self.documents.cursor + max(1, self.documents.size.height - 1))
+        self.go_ahead(self.documents.cursor + max(1, self.documents.size.height - 1))
 
     def do_list_page_up(self) -> None:
-        self.go(self.documents.cursor - max(1, self.documents.size.height - 1))
+        self.go_ahead(self.documents.cursor - max(1, self.documents.size.height - 1))
 
     def do_list_open(self) -> None:
         """Read the text. Nothing is decided by it."""
         self.add_class("-reading")
-        self.call_after_refresh(self._enter_text) if self.has_class("-narrow") else self.pane.focus()
+        self.call_after_refresh(self._enter_text) if self.is_single else self.pane.focus()
 
     def _enter_text(self) -> None:
         # A key that came in between may have led elsewhere.
@@ -91,8 +136,8 @@ class Moving(Desk):
     do_list_previous_undecided = do_move_previous
 
     def do_move_pane(self) -> None:
-        """List, raw, cleaned, list; on a narrow screen list and the text that is chosen."""
-        if self.has_class("-narrow"):
+        """List, raw, cleaned, list; where one is shown at a time, the list and the text that is chosen."""
+        if self.is_single:
             (self.do_text_leave if self.context == "text" else self.do_list_open)()
         elif self.focused is self.raw:
             self.cleaned.focus()

@@ -38,7 +38,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
     AUTO_FOCUS = "#documents"
 
     def on_mount(self) -> None:
-        self.session.on_saved(lambda: (self.post_message(self.Saved()), None)[1])
+        self.session.on_saved(self._tell_saved)
         self.refresh_lines_around()
         self.call_after_refresh(self._begin)
 
@@ -49,7 +49,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
         self.show_current()
         self.warm()
         if self.scan_wanted:
-            self._scanning = asyncio.create_task(self._run_scan())
+            self._scanning = self._triage.spawn(self._run_scan())
 
     def stop(self) -> None:
         """End what runs behind the screen."""
@@ -70,6 +70,10 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
             event.stop()
 
     # Messages
+
+    def _tell_saved(self) -> None:
+        """Called from the saver's thread, which may do no more than post."""
+        self.post_message(self.Saved())
 
     @on(DocumentList.Moved)
     def _moved(self) -> None:
@@ -133,7 +137,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
         if self._scanning is not None:
             self.stop()
             self.scan_wanted = True
-            self._scanning = asyncio.create_task(self._run_scan())
+            self._scanning = self._triage.spawn(self._run_scan())
 
     def _stepped(self, step: Step) -> None:
         self.step = step

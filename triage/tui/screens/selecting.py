@@ -20,9 +20,9 @@ class Selecting(Moving, Working):
         """The block at which a run of blocks starts; None where none is selected."""
         return self._first[1] if self._first is not None and self._first[0] == self.place.id else None
 
-    def go(self, index: int) -> None:
-        """As the desk does; a run of rows grows with it."""
-        super().go(index)
+    def put_cursor(self, index: int) -> None:
+        """As elsewhere; a run of rows grows with it."""
+        super().put_cursor(index)
         if self.documents.is_selecting:
             self.selection_moved()
 

@@ -53,7 +53,7 @@ class Staging(Deciding):
 
     def _move_block(self, by: int) -> None:
         blocks = self.opened.cleaned.blocks if self.opened else ()
-        if self.pane.pane is None and blocks:  # not shown on a narrow screen, but the explaining line tells of its blocks
+        if self.pane.pane is None and blocks:  # not shown beside the list alone, but the explaining line tells of its blocks
             self.focus_block(blocks[max(0, min(len(blocks), (self.pane.focused_block or 1) + by) - 1)].n)
             return
         self.pane.move_block(by)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual.app import SuspendNotSupported
 
 from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui.screens.desk import Desk
-
-if TYPE_CHECKING:
-    from triage.tui.app import TriageApp
 
 _T = TypeVar("_T")
 
@@ -23,7 +19,7 @@ class Viewing(Desk):
     """The commands of view and session."""
 
     def do_view_version(self) -> None:
-        if self.context == "list" and not self.has_class("-narrow"):
+        if self.context == "list" and not self.is_single:
             self.say("Both texts are shown; Tab goes from one to the other.")
             return
         self.toggle_class("-raw")
@@ -31,6 +27,13 @@ class Viewing(Desk):
             self.say(f"Enter shows the {'raw' if self.has_class('-raw') else 'cleaned'} text.")
         else:
             self.call_after_refresh((self.raw if self.has_class("-raw") else self.cleaned).focus)
+
+    def do_view_zoom(self) -> None:
+        if self.has_class("-narrow"):
+            self.say("The screen is too narrow for more than one pane.")
+            return
+        self.toggle_class("-zoomed")
+        self.show_current()
 
     def do_view_editor(self) -> None:
         opened = self.opened
@@ -74,14 +77,10 @@ class Viewing(Desk):
             self.app.refresh()
 
     def do_view_theme(self) -> None:
-        app: TriageApp = self.app  # type: ignore[assignment]
-        self.say(f"Theme: {app.change_theme()}.")
+        self.say(f"Theme: {self._triage.change_theme()}.")
 
     def do_app_suspend(self) -> None:
-        if os.name == "nt":
-            self.say("Windows has no way to suspend a program.")
-        else:
-            self.app.action_suspend_process()
+        self.app.action_suspend_process()
 
     async def do_app_quit(self) -> None:
         await self.app.run_action("quit")

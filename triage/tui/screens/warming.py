@@ -32,7 +32,7 @@ class Warming(Clustering, Deciding):
 
     def warm(self) -> None:
         """Begin with it, once the first keys were served."""
-        self._warming = asyncio.create_task(self._warm_screens())
+        self._warming = self._triage.spawn(self._warm_screens())
 
     async def _warm_screens(self) -> None:
         await asyncio.sleep(AFTER)

@@ -1,9 +1,11 @@
-"""The index as text that depends on the folder alone: no row numbers, no times. What tests compare indexes by."""
+"""The index as text that depends on the folder alone: no row numbers, no times. What indexes are compared by."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+
+from triage.corpus import Corpus
 
 _QUERIES = {
     "document": "SELECT id, coalesce(path, id), size, hex(documents.sha256), encoding, title, date, source, language, words,"
@@ -28,8 +30,12 @@ _QUERIES = {
 }
 
 
-def dump(db: sqlite3.Connection) -> Iterator[str]:
+def dump(corpus: Corpus) -> str:
     """A line for each thing that the index knows, sorted."""
+    return "\n".join(_lines(corpus._db))
+
+
+def _lines(db: sqlite3.Connection) -> Iterator[str]:
     db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'search', 'row')")
     for name, query in _QUERIES.items():
         yield from sorted(f"{name} {row!r}" for row in db.execute(query))

@@ -1,4 +1,4 @@
-"""Completion and staleness."""
+"""Completion of tags, and how a sidecar stands to its document."""
 
 from __future__ import annotations
 

@@ -1,0 +1,31 @@
+"""The copy of the sidecars in the index: taken over all or none."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from triage.corpus import Corpus, mirror
+from triage.errors import FileError
+from triage.model import Answer, Decision, Sidecar, Source
+
+KEPT = Sidecar(Source("a.txt"), decision=Decision(Answer.KEEP))
+
+
+def test_what_fails_half_way_leaves_nothing_and_stops_no_later_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The harbour authority said that the pier would stay closed.\n", "utf-8")
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with Corpus.open(tmp_path) as corpus:
+        corpus.scan()
+        with monkeypatch.context() as patch:
+            patch.setattr(mirror, "settle", full)
+            with pytest.raises(FileError, match="disk is full"):
+                corpus.mirror("a.txt", KEPT)
+        assert corpus.tallies().reviewers == ()
+        corpus.mirror("a.txt", KEPT)
+        assert corpus.counts().keep == 1

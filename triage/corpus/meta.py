@@ -1,0 +1,43 @@
+"""What all that write into the index need: transactions, notes about the whole, how many rows there are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+Db = sqlite3.Connection
+
+
+@contextmanager
+def transaction(db: Db) -> Iterator[None]:
+    """All of it or none."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # SQLite ends it itself on a full disk
+            db.execute("ROLLBACK")
+        raise
+
+
+def get_meta(db: Db, key: str) -> str:
+    """A note about the whole index; empty where there is none."""
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def set_meta(db: Db, key: str, value: str) -> None:
+    """Sets such a note."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def count_documents(db: Db) -> int:
+    """How many documents there are."""
+    return int(db.execute("SELECT sum(n) FROM counters WHERE name <> 'problems'").fetchone()[0])
+
+
+def count_to(db: Db, table: str, most: int) -> int:
+    """How many rows a table has, counted up to so many: to count all of a large one takes milliseconds."""
+    return int(db.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)", (most,)).fetchone()[0])
