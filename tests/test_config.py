@@ -20,9 +20,6 @@ sort = "words"
 highlights = ["election", "press release"]
 [read]
 text_field = "body"
-[thresholds]
-near-repeat = 0.9
-other = 1
 [keys]
 keep = "k"
 reject = ["x", "delete"]
@@ -52,7 +49,6 @@ def test_everything_is_read(tmp_path: Path) -> None:
     assert config.sort == "words"
     assert config.highlights == (WordList(("election", "press release")),)
     assert config.read.text_field == "body"
-    assert config.thresholds == {"near-repeat": 0.9, "other": 1.0}
     assert config.keys == {"keep": ("k",), "reject": ("x", "delete")}
     assert config.palette == (PaletteTag("politics", "p", "#00ff00"), PaletteTag("asia"))
     assert config.reasons == (Reason("spam", "s", "spam"),)
@@ -90,8 +86,7 @@ def test_a_bom_and_crlf_are_fine(tmp_path: Path) -> None:
         ("\nkeys = 1", 2, "write [keys]"),
         ("[keys]\nkeep = 1", 2, "keep must be a list"),
         ('[keys]\n"decide.keep" = "\\u001b"', 2, "must be one line of text"),
-        ("[thresholds]\nx = 2", 2, "number from 0 to 1"),
-        ("[thresholds]\nx = true", 2, "number from 0 to 1"),
+        ("\n[thresholds]\nx = 1", 2, 'unknown key "thresholds"'),
         ("[tags]\ntag = 'x'", 1, "write [[tags]]"),
         ("[[tags]]\nkey = 'x'", 1, "[[tags]] lacks tag"),
         ("[[tags]]\ntag = 'x'\n[[tags]]\ntag = 'x'", 4, '"x" twice'),

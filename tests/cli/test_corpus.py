@@ -114,7 +114,9 @@ def test_export(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert (row["id"], row["answer"]) == ("a.txt", "keep")
     assert main(["export", str(corpus), "--out", str(tmp_path / "o.csv")]) == 0
     assert len(list(csv.DictReader(io.StringIO((tmp_path / "o.csv").read_text())))) == 4
-    assert main(["export", str(corpus), "--out", "-", "--where", "answer:"]) == 2
+    capsys.readouterr()
+    assert main(["export", str(corpus), "--out", "-", "--where", "sea answer:"]) == 2
+    assert capsys.readouterr().err.startswith("triage: --where, column 12: answer: needs a value")
 
 
 def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
@@ -176,8 +178,60 @@ def test_check_names_what_is_lost_in_the_export(corpus: Path, capsys: Capture) -
     capsys.readouterr()
     assert main(["check", str(corpus), "--json"]) == 1
     told = capsys.readouterr().out
-    assert "which is rejected too" in told
-    assert "which is gone" in told
+    assert "a duplicate of news/b.txt, itself of page.html, which is gone" in told
+    run(capsys, "decide", corpus, "news/b.txt", "--reject", "--duplicate-of", "a.txt", "--json")
+    capsys.readouterr()
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert "which is rejected too" in capsys.readouterr().out
+    sidecar = corpus / "news" / "b.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text("utf-8").replace('"a.txt"', '"../elsewhere"'), "utf-8")
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert "../elsewhere, which is gone" in capsys.readouterr().out
+
+
+def test_a_copy_of_a_copy_of_what_is_kept_conflicts_with_nothing(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "--where", "answer:none", "--keep", "--json")
+    for id, other in (("a.txt", "news/b.txt"), ("news/b.txt", "page.html")):
+        run(capsys, "decide", corpus, id, "--reject", "--reason", "duplicate", "--duplicate-of", other, "--json")
+    capsys.readouterr()
+    assert main(["check", str(corpus), "--json"]) == 0
+
+
+def test_export_tells_of_records_that_are_kept_and_hold_no_text(corpus: Path, capsys: Capture) -> None:
+    (corpus / "b.jsonl").write_text('{"text": "One."}\n{broken\n{"text": ""}\n')
+    for n in (1, 2, 3):
+        run(capsys, "decide", corpus, f"b.jsonl#{n}", "--keep", "--json")
+    assert main(["export", str(corpus), "--out", "-"]) == 3
+    assert [line for line in capsys.readouterr().err.splitlines() if "is kept, but" in line] == [
+        "triage: b.jsonl#2: is kept, but can't be read, so its row has no text; see triage show"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[[rules]]\nname = "x"\n', "rules[1] (x): give phrases"),
+        ('sort = "size"\n', "sort = 'size' is no order"),
+        ('[[rules]]\nname = "x"\npatterns = ["("]\n', "no regular expression"),
+    ],
+)
+def test_what_is_wrong_with_the_configuration_names_its_file(corpus: Path, capsys: Capture, text: str, says: str) -> None:
+    (corpus / "triage.toml").write_text(text)
+    assert main(["list", str(corpus)]) == 4
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"triage: {corpus / 'triage.toml'}: ")
+    assert says in line
+
+
+def test_check_names_sidecars_of_a_newer_schema(corpus: Path, capsys: Capture) -> None:
+    sidecar = '{}schema = "triage/sidecar"\nschema_version = {}\n[decision]\nanswer = "keep"\n'
+    (corpus / "a.txt.triage.toml").write_text(sidecar.format("", 10**20))
+    (corpus / "page.html.triage.toml").write_text(sidecar.format("\ufeff", 1))
+    assert main(["check", str(corpus), "--json"]) == 1
+    found = {finding["id"]: finding for finding in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert found["a.txt"]["kind"] == "newer"
+    assert f"schema {10**20}; update triage" in found["a.txt"]["detail"]
+    assert found["page.html"]["kind"] == "broken"
 
 
 def test_stats_as_a_table_and_as_json(corpus: Path, capsys: Capture) -> None:

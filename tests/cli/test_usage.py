@@ -53,6 +53,8 @@ def test_values_may_start_with_a_dash() -> None:
         (["list", "x", "--nope"], 2, "--nope"),
         (["scan", "x", "--jobs", "0"], 2, "'0' is no number"),
         (["show", "x", "a", "--raw", "--cleaned"], 2, "not allowed with"),
+        (["list", "x", "--where", "--"], 2, "--where needs a value"),
+        (["decide", "x", "a", "--note=--"], 2, "--note needs a value"),
         (["decide", "x", "a"], 2, "what to do?"),
         (["decide", "x", "--keep"], 2, "name the documents"),
         (["decide", "x", "a", "--where", "b", "--keep"], 2, "not both"),

@@ -51,6 +51,13 @@ def test_deciding_the_same_again_changes_nothing_unless_the_bytes_did():
     assert (again.source.sha256, again.decision.revision) == ("other", 2)
 
 
+def test_what_others_put_beside_the_documents_own_fields_stays():
+    kept = after(Decide(("a",), Answer.KEEP))
+    kept = kept._replace(metadata=kept.metadata._replace(extra={"desk": "7"}))
+    again = after(Decide(("a",), Answer.REJECT), kept)
+    assert (again.metadata.title, again.metadata.extra) == ("a", {"desk": "7"})
+
+
 def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():
     kept = after(Decide(("a",), Answer.KEEP))
     tagged = after(EditTags(("a",), (" new  tag ", "", "b")), kept, reviewer="bob")

@@ -226,12 +226,37 @@ def test_overlong_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b'{"text": "\\ud800 x", "\\udfff": ["\\ud800"]}', b"[" * 100_000, b'{"text": ' + b"9" * 5000 + b"}", b'{"text": "\xff"}'],
+    [
+        b'{"text": "\\ud800 x", "\\udfff": ["\\ud800"]}',
+        b'{"text": "x", "n": [NaN, -1e999]}',
+        b"[" * 100_000,
+        b'{"text": ' + b"9" * 5000 + b"}",
+        b'{"text": "\xff"}',
+    ],
 )
 def test_hostile_records(line: bytes) -> None:
     document = document_of("a.jsonl#1", 1, line, ReadOptions())
     document.raw.encode()
-    json.dumps(dict(document.metadata.extra), ensure_ascii=False).encode()
+    json.dumps(dict(document.metadata.extra), ensure_ascii=False, allow_nan=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (20250510, date(2025, 5, 10)),
+        ("20250510", date(2025, 5, 10)),
+        (1746870000, date(2025, 5, 10)),
+        (1746870000000, date(2025, 5, 10)),
+        (1746870000.5, date(2025, 5, 10)),
+        (99_999_999_999_999, None),
+        ("20251332", None),
+        (-5, None),
+        (True, None),
+    ],
+)
+def test_dates_of_records(value: object, found: date | None) -> None:
+    line = json.dumps({"text": "A text.", "date": value}).encode()
+    assert document_of("a.jsonl#1", 1, line, ReadOptions()).metadata.date == found
 
 
 @pytest.mark.parametrize(("levels", "expected"), [(90, ""), (500, "malformed-record"), (900, "malformed-record")])

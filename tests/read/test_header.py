@@ -82,6 +82,20 @@ def test_a_mail_is_from_its_sender() -> None:
     assert (told.title, told.author, told.date) == ("Minutes", "Anna <anna@example.org>", date(2026, 3, 2))
 
 
+@pytest.mark.parametrize(
+    ("spelt", "title"),
+    [
+        ("=?utf-8?q?Caf=C3=A9?= closes", "Café closes"),
+        ("=?iso-8859-1?B?SvZy?= =?iso-8859-1?Q?g?=", "Jörg"),
+        ("=?nonsense?q?Caf=E9?=", "=?nonsense?q?Caf=E9?="),
+        ("What =? is", "What =? is"),
+    ],
+)
+def test_a_subject_is_read_as_mail_programs_show_it(spelt: str, title: str) -> None:
+    text = f"Subject: {spelt}\nDate: Mon, 2 Mar 2026\n\n{BODY}"
+    assert read_text("a.txt", text.encode()).metadata.title == title
+
+
 def test_front_matter_counts_more_than_a_heading() -> None:
     document = read_markdown("a.md", f"{YAML}# Another\n{BODY}".encode())
     assert (document.metadata.title, document.metadata.language) == ("Soup: a start", "en")

@@ -233,6 +233,15 @@ def test_a_large_batch_is_written_whole(tmp_path, saver):
     assert temporaries(tmp_path) == []
 
 
+def test_recovery_brings_back_nothing_that_was_taken_back_since(journal, saver):
+    one, two = card(), card(note="two")
+    journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one)))
+    journal.append(entry(Change("a.txt", one, None), undoes=1))
+    journal.append(entry(Change("b.txt", None, two)))
+    journal.marks.add({2})
+    assert [(c.id, c.after) for c in saver.recover().changes] == [("b.txt", two)]
+
+
 def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver):
     one, two = card(), card(note="two")
     journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one), Change("c.txt", None, one)))

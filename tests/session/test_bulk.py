@@ -9,7 +9,7 @@ import pytest
 
 from triage.errors import FileError, SidecarError
 from triage.model import Answer
-from triage.save import sidecar_path
+from triage.save import files, sidecar_path
 from triage.session import Decide, Session, SetNote
 
 NEWER = 'schema = "triage/sidecar"\nschema_version = 2\n'
@@ -45,6 +45,28 @@ def test_the_only_one_is_refused_aloud(session: Session) -> None:
     with pytest.raises(SidecarError, match="newer"):
         session.apply(Decide(("b.txt",), Answer.KEEP), SetNote(("b.txt",), "x"))
     assert session.undo() is None
+
+
+def test_what_cannot_be_written_is_as_before_and_stays_undone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(path: Path, data: bytes, sync: bool) -> Path:
+        if path.name.startswith("b.txt"):
+            raise FileError(f"{path}: can't be written")
+        return write(path, data, sync)
+
+    write = files._write_temporary
+    monkeypatch.setattr(files, "_write_temporary", refusing)
+    session.corpus.scan()
+    session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    assert list(session.settle()) == ["b.txt"]
+    assert (session.corpus.counts().keep, session.corpus.row("b.txt").answer) == (2, None)
+    undone = session.undo()
+    assert undone is not None
+    assert not undone.refused
+    assert session.settle() == {}
+    monkeypatch.undo()
+    with Session.open(session.root, reviewer="t") as again:
+        assert again.corpus.count("answer:any") == 0
+        assert [id for id in ("a.txt", "b.txt", "c.txt") if again.sidecar(id) is not None] == []
 
 
 def test_one_that_cannot_be_read_is_a_problem_of_its_document_alone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from triage.model import Answer, Label
+from triage.model import Answer, Label, Method
 from triage.session import Session
 
 LINE = "The harbour authority said on {} that the pier would stay closed until the storm was over.\n\nMore is to come.\n"
@@ -74,7 +74,7 @@ def test_a_label_that_was_turned_over_counts_against_its_rule(root: Path) -> Non
 
 def test_a_command_over_many_documents_is_no_pace(root: Path) -> None:
     clock = Clock()
-    with Session.open(root, reviewer="al", now=clock) as session, patch("triage.session.figures.BULK", 2):
+    with Session.open(root, reviewer="al", now=clock) as session, patch("triage.session.figures.READ", 2):
         session.corpus.scan()
         session.statistics.begin()
         for ids in (["0.txt"], ["1.txt"], [f"{n}.txt" for n in range(2, 9)]):
@@ -87,6 +87,27 @@ def test_a_command_over_many_documents_is_no_pace(root: Path) -> None:
         with patch("triage.save.journal.LARGE_ENTRY", 0), Session.open(root, reviewer="al") as large:
             assert large.statistics.pace.decided == 0
             assert large.statistics.pace.worked == session.statistics.pace.worked
+
+
+def test_a_few_documents_decided_in_bulk_are_no_pace(root: Path) -> None:
+    clock = Clock()
+    with Session.open(root, reviewer="al", now=clock) as session:
+        session.corpus.scan()
+        session.statistics.begin()
+        for n in range(6):
+            session.decide([f"{n}.txt"], Answer.KEEP)
+            clock.work()
+        before = session.statistics.pace.decided
+        session.decide(["6.txt", "7.txt", "8.txt"], Answer.REJECT)
+        clock.work()
+        assert session.statistics.pace.decided == before
+        session.undo()
+        assert session.statistics.pace.decided == before
+        clock.work()
+        session.decide(["6.txt", "7.txt"], Answer.REJECT, method=Method.CLUSTER)
+        assert session.statistics.pace.decided == before + 2, "a cluster is looked at, each member beside the best"
+        with Session.open(root, reviewer="al") as again:
+            assert again.statistics.pace == session.statistics.pace, "the journal tells the same"
 
 
 def test_a_journal_that_was_changed_by_hand_stops_nothing(root: Path) -> None:

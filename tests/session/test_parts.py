@@ -177,7 +177,7 @@ def test_what_cannot_be_saved_is_in_the_receipt(session: Session) -> None:
     applied = bulk.applied
     assert applied is not None
     assert list(applied.refused) == ["f.txt"]
-    assert session.problems() == []
+    assert session.problems() == {}
     assert unusable.read_text("utf-8") == "<<<<<<< mine\n"
 
 

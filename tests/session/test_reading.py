@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from unittest.mock import patch
 
@@ -50,3 +51,20 @@ def test_sidecars_are_not_looked_through_once_more_after_a_scan(tmp_path: Path) 
         sidecar = session.sidecar("a.txt")
         assert sidecar is not None
         assert (sidecar.decision.answer, session.corpus.counts().keep) == (Answer.KEEP, 1)
+
+
+def test_a_record_may_bring_along_what_a_sidecar_cannot_hold(tmp_path: Path) -> None:
+    record = {"text": "The pier stays closed.", "html": "<p>" * 9999, "rating": None, "deep": [{"x": [None, 1]}], "id": 7}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), "utf-8")
+    with Session.open(tmp_path, reviewer="al") as session:
+        session.corpus.scan()
+        session.decide(["a.jsonl#1"], Answer.KEEP)
+        session.flush()
+        assert len((tmp_path / "a.jsonl.triage" / "1.toml").read_bytes()) < 1000
+        (row,) = session.export_rows("answer:keep")
+        assert {name: row[name] for name in record if name not in ("text", "id")} == {
+            "html": record["html"],
+            "rating": None,
+            "deep": [{"x": [None, 1]}],
+        }
+        assert row["original_id"] == 7

@@ -49,6 +49,20 @@ def at_rest(terminal: Terminal) -> str:
     return terminal.text
 
 
+@pytest.mark.parametrize(("editor", "told"), [("no-such-editor", "can't be started"), ("false", "ended with code 1")])
+def test_an_editor_that_fails_gives_the_screen_back(corpus: Path, editor: str, told: str) -> None:
+    with Terminal(triage(corpus), VISUAL=editor) as terminal:
+        at_rest(terminal)
+        for key in ("e", "E"):
+            terminal.press(key)
+            terminal.wait(told)
+            assert not is_cooked(terminal)
+            terminal.press("H")
+            terminal.wait("No words to highlight")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
 def test_suspended_and_back(corpus: Path) -> None:
     bash = shutil.which("bash")
     if bash is None:

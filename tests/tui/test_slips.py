@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from tests.tui.desk import TITLES
+from tests.tui.fakes import FakeSession
 from tests.tui.scanned import desk as scanned_desk
 from tests.tui.test_review import answers, desk
 from triage.model import Answer
 from triage.session import FASTEST
+from triage.tui.app import TriageApp
 
 
 class Hands:
@@ -85,3 +88,12 @@ async def test_what_is_pressed_with_the_question_does_not_answer_it() -> None:
         hands.at += 2 * FASTEST
         await pilot.press("enter")
         assert answers(session)[0] is Answer.KEEP
+
+
+async def test_what_is_typed_before_anything_is_on_the_screen_is_no_command() -> None:
+    app = TriageApp(FakeSession(TITLES), scan=False)  # type: ignore[arg-type]
+    heard = [id for id in ("decide.keep", "edit.redo", "app.quit") if app.review.check_action("command", (id,))]
+    assert heard == ["app.quit"]
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.review.check_action("command", ("decide.keep",))

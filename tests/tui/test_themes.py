@@ -124,7 +124,7 @@ async def test_without_colour_what_is_where_is_told_by_marks_and_reversal(monkey
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_ascii_is_all_that_is_drawn(size: tuple[int, int]) -> None:
-    for keys in (SCREENS["list"], SCREENS["text"], SCREENS["reasons"]):
+    for keys in (SCREENS["list"], SCREENS["text"], SCREENS["reasons"], ("m",), ("ctrl+p",)):
         _, app = app_of(ascii_glyphs=True)
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)

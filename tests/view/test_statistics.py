@@ -65,7 +65,7 @@ def test_columns_are_as_high_as_they_may_and_show_every_bucket(series: list[dict
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(splits, max_size=12), st.lists(st.tuples(st.integers(0, 3000), st.sampled_from(Answer), st.integers(1, 99))),
-    st.integers(20, 220),
+    st.integers(44, 220),
 )  # fmt: skip
 def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[int, Answer, int]], width: int) -> None:
     start = datetime(2026, 1, 2, tzinfo=UTC)
@@ -76,8 +76,7 @@ def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[
     rules = [RuleCount("a-rule" * 9, Label.BOILERPLATE, 90, 40, 3), RuleCount("other", Label.CONTENT, 9)]
     for fillings in (BLOCKS, LETTERS):
         lines = statistics_lines(figures, rules, (3, 9), width, fillings)
-        if width >= 76:
-            assert max(sum(cells(text) for text, _ in line) for line in lines) <= width
+        assert max(sum(cells(text) for text, _ in line) for line in lines) <= width
     text = "".join(text for line in lines for text, _ in line)
     assert "128 of 1,204 decided" in text
     assert "\x1b" not in text

@@ -21,7 +21,7 @@ from types import FrameType
 
 from triage.cli.output import fit_streams, narrate
 from triage.cli.parser import parse, runner
-from triage.errors import ExitCode, TriageError
+from triage.errors import ExitCode, TriageError, UsageError
 
 __all__ = ["main"]
 
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse, after --help and --version
         return int(stop.code or 0)
     except TriageError as error:
-        narrate(str(error))
+        narrate(_placed(error))
         return int(error.exit_code)
     except KeyboardInterrupt:
         return int(ExitCode.INTERRUPTED)
@@ -60,6 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, RecursionError, MemoryError) as error:
         narrate(_unforeseen(error))
         return int(ExitCode.FILE)
+
+
+def _placed(error: TriageError) -> str:
+    column = error.column if isinstance(error, UsageError) else None
+    return f"--where, column {column}: {error}" if column else str(error)
 
 
 def _unforeseen(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, emit_table, safe
-from triage.errors import ExitCode
+from triage.errors import ExitCode, TriageError
 from triage.model import Answer, Staleness
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def check(args: argparse.Namespace) -> int:
 
 
 def _findings(session: Session) -> Iterator[Finding]:
-    broken = dict(_sidecar_problems(session))
+    found = session.corpus.sidecar_problems()
+    broken = {id: problem.message for id, problem in found if problem.code != "newer"}
     for row in session.corpus.listing().every():
         if row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
@@ -50,28 +51,33 @@ def _findings(session: Session) -> Iterator[Finding]:
     for orphan in session.corpus.orphans():
         moved = ", ".join(orphan.moved_to)
         yield "orphan", orphan.id, f"{orphan.stale}: the same bytes are at {moved}" if moved else "its document is gone"
-    for id, message in broken.items():
-        yield "broken", id, message
+    for id, problem in found:
+        yield "broken" if id in broken else "newer", id, problem.message
     yield from _conflicting(session)
-
-
-def _sidecar_problems(session: Session) -> Iterator[tuple[str, str]]:
-    for id, problem in session.corpus.sidecar_problems():
-        yield id, problem.message
 
 
 def _conflicting(session: Session) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
     for row in session.corpus.listing("answer:reject").every():
-        sidecar = session.sidecar(row.id)
-        target = sidecar.decision.duplicate_of if sidecar else ""
-        if not target:
+        # A copy of a copy of what is kept is lost to nobody.
+        chain = [row.id]
+        while (target := _repeated(session, chain[-1])) and target not in chain:
+            chain.append(target)
+        if len(chain) == 1:
             continue
-        other = session.corpus.row(target)
-        if other is None:
-            yield "conflicting", row.id, f"rejected as a duplicate of {target}, which is gone"
-        elif other.answer is Answer.REJECT:
-            yield "conflicting", row.id, f"rejected as a duplicate of {target}, which is rejected too"
+        last = session.corpus.row(chain[-1])
+        if last is None or last.answer is Answer.REJECT:
+            why = "which is gone" if last is None else "which is rejected too"
+            yield "conflicting", row.id, f"rejected as a duplicate of {', itself of '.join(chain[1:])}, {why}"
+
+
+def _repeated(session: Session, id: str) -> str:
+    """What a document was rejected as a duplicate of."""
+    try:
+        sidecar = session.sidecar(id)
+    except TriageError:  # a broken sidecar, or a name that is none, says nothing
+        return ""
+    return sidecar.decision.duplicate_of if sidecar and sidecar.decision.answer is Answer.REJECT else ""
 
 
 def stats(args: argparse.Namespace) -> int:

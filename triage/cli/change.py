@@ -40,8 +40,7 @@ def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> in
 
 def _did(session: Session, args: argparse.Namespace, ids: Sequence[str], applied: Applied | None) -> int:
     changed = set(applied.ids) if applied else set()
-    session.flush()
-    refused = applied.refused if applied else {}
+    refused = {**(applied.refused if applied else {}), **session.settle()}
     _receipts(session, args, [id for id in ids if id not in refused], changed)
     return _refusals(refused)
 
@@ -202,11 +201,11 @@ def redo(args: argparse.Namespace) -> int:
 
 
 def _done(args: argparse.Namespace, session: Session, applied: Applied | None, nothing: str) -> int:
-    session.flush()
+    refused = {**(applied.refused if applied else {}), **session.settle()}
     if applied is None:
         narrate(nothing)
     if args.json:
         emit_json({"receipt": applied.receipt if applied else None, "ids": list(applied.ids) if applied else []})
     elif applied is not None:
         print(safe(applied.receipt))
-    return _refusals(applied.refused) if applied is not None else ExitCode.DONE
+    return _refusals(refused)

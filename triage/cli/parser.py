@@ -123,6 +123,10 @@ def _glued(words: list[str]) -> list[str]:
             glued[-1] += f"={word}"
         else:
             glued.append(word)
+    # argparse would make a list of such a value.
+    for option in _DASH_VALUES:
+        if f"{option}=--" in glued:
+            raise UsageError(f"{option} needs a value, and -- is none")
     return glued
 
 
@@ -270,7 +274,7 @@ COMMANDS: Mapping[str, Command] = {
     "count": Command("look:count", "How many documents fit", _selection),
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
-    "check": Command("audit:check", "Undecided, stale, orphan, broken, conflicting: a row each; exit 1 if any", _no_more),
+    "check": Command("audit:check", "Undecided, stale, orphan, broken, newer, conflicting: a row each; exit 1 if any", _no_more),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
-from triage.model import Answer
+from triage.model import Answer, Problem
 from triage.paths import CORPUS_STATE
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def export(args: argparse.Namespace) -> int:
     _check_place(args.out, Path(args.corpus))
     lost: list[str] = []
     with opened(args) as session:
-        count = write_export(_watched(session.export_rows(args.where, args.sort), lost), args.out, format)
+        count = write_export(_watched(session, session.export_rows(args.where, args.sort), lost), args.out, format)
     for id in lost:
         narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
     if args.out != "-":
@@ -38,9 +38,9 @@ def export(args: argparse.Namespace) -> int:
     return ExitCode.FILE if lost else ExitCode.DONE
 
 
-def _watched(rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
+def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
     for row in rows:
-        if row["raw_sha256"] is None and row["answer"] == Answer.KEEP:
+        if not row["text"] and row["answer"] == Answer.KEEP and _fault(session.open_document(row["id"])):
             lost.append(row["id"])
         yield row
 
@@ -119,8 +119,13 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
 
 
 def _readable(found: Opened) -> bool:
+    problem = _fault(found)
+    if problem is not None:
+        narrate(problem.message if found.document.id in problem.message else f"{found.document.id}: {problem.message}")
+    return problem is None
+
+
+def _fault(found: Opened) -> Problem | None:
+    """Why there is no text, where there should be one: nothing to clean is no failure."""
     problem = found.document.problem
-    if problem is None or problem.code == "empty":  # nothing to clean is no failure
-        return True
-    narrate(problem.message if found.document.id in problem.message else f"{found.document.id}: {problem.message}")
-    return False
+    return None if problem is None or problem.code == "empty" else problem

@@ -11,9 +11,6 @@ text_field = "body"            # which field of a JSONL record is the text
 criteria = ["longest", "least-boilerplate", "earliest", "preferred-source"]   # what decides which copy is kept, first first
 preferred_sources = ["Reuters"]
 
-[thresholds]
-near-repeat = 0.9              # names and meaning belong to the stage that uses them; all run from 0 to 1
-
 [keys]
 "decide.keep" = "k"            # a key or a list of keys for a command (`triage keys` prints all)
 

@@ -14,7 +14,7 @@ from triage.errors import ConfigError, shown
 
 NAME = "triage.toml"
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
-_TOP = ("reviewer", "sort", "highlights", "read", "clusters", "thresholds", "keys", "tags", "reasons", "rules")
+_TOP = ("reviewer", "sort", "highlights", "read", "clusters", "keys", "tags", "reasons", "rules")
 _DIALOG_KEYS = ("j", "k")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3}|[A-Za-z][A-Za-z0-9_]*")
 
@@ -53,7 +53,6 @@ class _Reader(Checker):
             rules=tuple(MappingProxyType(rule) for rule in self.rows("rules")),
             keys=(keys := self.keys()),
             key_lines=MappingProxyType({id: line for id in keys if (line := self.line_of(id)) is not None}),
-            thresholds=self.thresholds(),
             read=ReadSettings(self.string(read, "text_field", "") or None),
             clusters=self.clusters(),
             path=self.file,
@@ -143,11 +142,3 @@ class _Reader(Checker):
     def keys_of(self, flat: dict[str, Any], name: str) -> tuple[str, ...]:
         """The keys of one command: a text with blanks between them, or a list."""
         return tuple(self.string(flat, name, "").split()) if isinstance(flat[name], str) else self.strings(flat, name)
-
-    def thresholds(self) -> Mapping[str, float]:
-        """`[thresholds]`: shares from 0 to 1."""
-        table = self.table("thresholds")
-        for name, value in table.items():
-            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-                self.fail(f"thresholds.{name} must be a number from 0 to 1", self.line_of(name))
-        return MappingProxyType({name: float(value) for name, value in table.items()})

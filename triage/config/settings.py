@@ -69,7 +69,6 @@ class Config(NamedTuple):
     reasons: tuple[Reason, ...] = REASONS
     rules: tuple[Mapping[str, Any], ...] = ()
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
-    thresholds: Mapping[str, float] = _EMPTY
     read: ReadSettings = ReadSettings()
     clusters: ClusterSettings = ClusterSettings()
     path: Path | None = None

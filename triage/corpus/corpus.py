@@ -245,7 +245,7 @@ class Corpus:
             bring_up_to_date(self._db, self.order, everything=False)
 
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
-        """Documents whose sidecars can't be used, with why."""
+        """Documents whose sidecars can't be used, or only be read, with why."""
         return list(mirror.problems(self._db))
 
     def orphans(self) -> list[Orphan]:

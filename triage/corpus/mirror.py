@@ -107,11 +107,17 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "clean_sha256": sidecar.clean.sha256,
         "rules_sha256": sidecar.clean.rules_sha256,
         "overrides": len(sidecar.blocks),
+        "problem_message": _newer(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
     tags = [(put(tag), key, put(tag.casefold())) for tag in dict.fromkeys(made.tags)]
     db.executemany("INSERT INTO tags VALUES (?, ?, ?)", tags)
     db.executemany("INSERT INTO reasons VALUES (?, ?)", [(put(reason), key) for reason in dict.fromkeys(made.reasons)])
+
+
+def _newer(sidecar: Sidecar) -> str:
+    version = sidecar.schema_version
+    return f"its sidecar is of the newer schema {version}; update triage to change it" if version > 1 else ""
 
 
 def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
@@ -171,10 +177,10 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
 
 
 def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
-    """Sidecars that can't be used, with why."""
-    found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem <> '' ORDER BY id")
+    """Sidecars that can't be used, or only be read, with why."""
+    found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem_message <> '' ORDER BY id")
     for name, code, message, line in found.fetchall():
-        yield take(name), Problem(code, take(message), line)
+        yield take(name), Problem(code or "newer", take(message), line)
 
 
 def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:

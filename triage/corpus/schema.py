@@ -12,7 +12,7 @@ from triage import __version__
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
-SCHEMA = 15
+SCHEMA = 16
 STATE = ".triage"  # the folder of the index below a corpus, where no other is given
 INDEX = "index.sqlite"
 CACHE = 32_000  # KB
@@ -21,6 +21,7 @@ LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 # `documents` holds what lists and queries need and stays narrow; what only one document's page needs is in `details`.
 # `overridden_sha256` is of the cleaned text with the reviewer's own labels, known only where rules changed since the decision.
 # `decisions` is keyed by id, since a decision may outlive its document; `answer`, `stale` and `unsaved` are copied from it.
+# A `problem_message` without a `problem` is of a sidecar that can be read and not be written.
 # `moved` is of use only where orders are kept.
 # `documents.text` is the distinct text that a document's words are, `body` a hash of it with capitals and signs; `texts` …
 # `near` are what matching keeps, see `texts.py`. `documents.path` is the container of a record, and null where it is the id.

@@ -131,7 +131,9 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
     if fresh is None:
         return after
     if isinstance(command, Decide) or not decided:
-        return after._replace(source=fresh.source, metadata=fresh.metadata, clean=fresh.clean)
+        # What others put beside what the document says of itself stays.
+        seen = fresh.metadata._replace(extra=start.metadata.extra)
+        return after._replace(source=fresh.source, metadata=seen, clean=fresh.clean)
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean)
     return after

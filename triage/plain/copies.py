@@ -44,7 +44,7 @@ class PlainCopies(PlainDeciding):
             f"{found.length:,} characters",
         ]
         facts += [
-            f"{found.of_member:.0%} of it is in {found.via}" if found.via else "",
+            f"{found.of_member:.0%} of it is in {self.copies.reference}" if found.id != self.copies.reference else "",
             found.decides and f"behind by {found.decides}",
         ]
         self.say(f"{n + 1}. {found.row.title or found.id} ({found.id}): {'; '.join(filter(None, facts))}")
@@ -95,16 +95,13 @@ class PlainCopies(PlainDeciding):
         copies = self._open_copies
         overruled = settlement(copies, self.keeps, overrule=True).overruled
         told = ", ".join(f"{id} ({copies.answers[id]})" for id in overruled)
-        if not overruled or self._yes(f"Change answers that were given before: {told}?"):
+        if not overruled or self.agreed(f"Change answers that were given before: {told}?"):
             self._done(keep_of(self.session, copies, self.keeps, overrule=bool(overruled)))
 
     def do_cluster_reject_all(self, rest: str) -> None:
         ids = self._open_copies.ids
-        if self._yes(f"Reject all {len(ids)} members? Nothing of this text would be kept."):
+        if self.agreed(f"Reject all {len(ids)} members? Nothing of this text would be kept."):
             self._done(self.session.decide(ids, Answer.REJECT, method=Method.CLUSTER))
-
-    def _yes(self, question: str) -> bool:
-        return self.sure(question, 1, 0)
 
     def do_cluster_defer(self, rest: str) -> None:
         undecided = [id for id, answer in self._open_copies.answers.items() if answer is None]
@@ -178,7 +175,7 @@ class PlainCopies(PlainDeciding):
             self.say(f"  {effect.id}: {effect.text}")
         where = f"{counted(reach.blocks, 'block')} in {counted(reach.documents, 'document')}"
         self.say(f"It changes {where}, {reach.decided:,} of them decided.")
-        if self._yes(f"Always {label}, whatever the case: {rule.text}?"):
+        if self.agreed(f"Always {label}, whatever the case: {rule.text}?"):
             self.applied(self.session.rules.change(change, where=opened.document.id), move=False)
 
     def do_rule_list(self, rest: str) -> None:

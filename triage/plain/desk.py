@@ -45,9 +45,11 @@ class PlainDesk:
 
     def sure(self, verb: str, count: int, most: int) -> bool:
         """Whether it is to be done; asked only where it concerns many documents."""
-        if count <= most:
-            return True
-        answer = self.ask(f"{verb} {count:,} documents? Type yes to do it; one undo takes all of it back.")
+        return count <= most or self.agreed(f"{verb} {count:,} documents?")
+
+    def agreed(self, question: str) -> bool:
+        """Whether it is to be done, asked in any case."""
+        answer = self.ask(f"{question} Type yes to do it; one undo takes all of it back.")
         if answer is not None and answer.casefold() == "yes":
             return True
         self.say("Nothing was changed.")

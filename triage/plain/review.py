@@ -222,7 +222,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
                 session.flush()
                 raise type(error)(f"line {count}: {error}") from error
             review.say(str(error))
-        for problem in session.problems():
+        for problem in session.problems().values():
             review.say(str(problem))
         if review.done:
             break

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from triage.read.alphabets import LETTERS, encoding_of
 from triage.read.kinds import wide_encoding
 
 BOMS = (
@@ -101,26 +102,21 @@ def _sample(data: bytes) -> bytes:
 
 
 def _guess(sample: bytes) -> str:
-    """The likeliest encoding. Few high bytes are Western, unless a language is recognised with confidence."""
+    """The likeliest encoding. Few high bytes are Latin letters with some accents."""
+    if len(HIGH.findall(sample)) < len(sample) * FEW_HIGH:
+        return _latin(sample)
     from charset_normalizer import from_bytes
 
-    few = len(HIGH.findall(sample)) < len(sample) * FEW_HIGH
     best = from_bytes(sample, cp_isolation=LIKELY, enable_fallback=False).best()
     name = known(best.encoding) if best is not None else ""
-    if name and few and not _sure(sample, name):
-        name = ""
-    if name and not name.startswith("utf"):
-        return name
+    # Which Latin one, the letters tell better.
+    return _latin(sample) if not name or name in LETTERS or name.startswith("utf") else name
+
+
+def _latin(sample: bytes) -> str:
+    name = encoding_of(sample)
     try:
-        sample.decode("cp1252")
+        sample.decode(name)
     except UnicodeDecodeError:
         return "latin-1"
-    return "cp1252"
-
-
-def _sure(sample: bytes, name: str) -> bool:
-    """Whether a guess for text with few high bytes holds: Latin letters of Central Europe do, East Asian pairs don't."""
-    return (
-        name in {"cp1250", "iso8859-2", "cp1254", "cp1257", "iso8859-13", "iso8859-16", "cp1258"}
-        and len(HIGH.findall(sample)) >= 20
-    )
+    return name

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from triage.model import Metadata
 from triage.read.dates import find_date
+from triage.read.decode import without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
 
 MOST_CHARS = 8_000
@@ -114,4 +115,16 @@ def told(header: Header, found: Metadata) -> Metadata:
 
 def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:
     values = (" ".join(fields.get(name.casefold(), "").split()) for name in names)
-    return next(filter(None, values), "")
+    return _decoded(next(filter(None, values), ""))
+
+
+def _decoded(value: str) -> str:
+    """Mail spells what isn't ASCII as `=?utf-8?q?Caf=C3=A9?=`."""
+    if "=?" not in value:
+        return value
+    from email.header import decode_header, make_header
+
+    try:
+        return without_surrogates(" ".join(str(make_header(decode_header(value))).split()))
+    except (ValueError, LookupError):
+        return value

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +20,8 @@ from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
+_LATEST = 4_102_444_800  # seconds: the year 2100
+_COMPACT = re.compile(r"(19|20)[0-9]{6}")
 TEXT_FIELDS = (
     "text",
     "content",
@@ -66,10 +71,12 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
 
 
 def scrubbed(value: Any, levels: int = MOST_NESTED) -> Any:
-    """The value with the lone surrogates that JSON can spell, and files can't hold, replaced. Raises ValueError where it is
-    nested in more than so many levels."""
+    """The value, with what Python reads and no file of JSON can hold replaced: lone surrogates, and numbers that are none. Raises
+    ValueError where it is nested in more than so many levels."""
     if isinstance(value, str):
         return without_surrogates(value)
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if not isinstance(value, list | dict):
         return value
     if not levels:
@@ -134,12 +141,20 @@ def _word(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 
 def _when(record: Mapping[str, Any]) -> date | None:
-    """The first of the fields that holds a date, as text or as seconds since 1970."""
+    """The first of the fields that holds a date: as text, as 20250510, or as seconds or milliseconds since 1970."""
     for name in DATES:
         value = record.get(name)
-        if isinstance(value, str) and (found := find_date(value[:200])):
+        if isinstance(value, str) and (found := find_date(value[:200]) or _compact(value)):
             return found
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < 1e14:
-            seconds = value / 1000 if value > 1e11 else value
-            return datetime.fromtimestamp(seconds, UTC).date()
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _LATEST * 1000:
+            seconds = value / 1000 if value > _LATEST else value
+            return _compact(str(value)) or datetime.fromtimestamp(seconds, UTC).date()
+    return None
+
+
+def _compact(text: str) -> date | None:
+    if _COMPACT.fullmatch(text.strip()) is None:
+        return None
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip())
     return None

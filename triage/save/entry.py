@@ -47,7 +47,8 @@ class Entry(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """What a command was, without what it changed: `decided` tells how many more documents have an answer after it."""
+    """What a command was, without what it changed: `decided` tells how many more documents have an answer of their own after
+    it, one that wasn't given in bulk."""
 
     seq: int
     at: datetime
@@ -125,7 +126,7 @@ def parse_moment(line: bytes) -> Moment:
     """As `parse_entry`, in a hundredth of the time; ValueError where the line isn't an entry."""
     tree = json.loads(line)
     try:
-        decided = sum(_is_answered(change["after"]) - _is_answered(change["before"]) for change in tree["changes"])
+        decided = sum(_is_read(change["after"]) - _is_read(change["before"]) for change in tree["changes"])
         at = datetime.fromisoformat(tree["at"])
         return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]))
     except (KeyError, TypeError) as error:
@@ -141,9 +142,10 @@ def parse_head(start: bytes) -> Moment:
     return Moment(int(found[1]), datetime.fromisoformat(at), unescape(reviewer), 0, 0)
 
 
-def _is_answered(text: str | None) -> bool:
+def _is_read(text: str | None) -> bool:
     # The answer comes first in its table, and a line feed in a text is escaped: nothing else can look like this.
-    return text is not None and "\n[decision]\nanswer = " in text
+    decision = (text or "").partition("\n[decision]\nanswer = ")[2].partition("\n[")[0]
+    return bool(decision) and f'\nmethod = "{Method.BULK}"\n' not in f"{decision}\n"
 
 
 def _text(sidecar: Sidecar | None) -> str | None:

@@ -17,21 +17,26 @@ from triage.save.rules import load_rules, write_rules
 def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:
     """The changes to write, the folders where an unfinished one may have left a temporary file, and what can't be judged.
 
-    A sidecar is only taken further where it stands at an entry's before state: hand edits and later decisions stay.
+    A sidecar is only taken further from where it stands, and that as late as can be: hand edits and later decisions stay.
     """
     through, also = journal.marks.read()
     chains: dict[str, list[Change]] = {}
+    unsaved: dict[str, None] = {}
     problems: list[tuple[str, TriageError]] = []
     for seq in journal.numbers(through):
+        try:
+            entered = journal.entry(seq).changes
+        except TriageError as error:
+            problems.append(("", error))
+            continue
+        # What was saved later counts too: it may have taken back what wasn't.
+        for change in entered:
+            chains.setdefault(change.id, []).append(change)
         if seq not in also:
-            try:
-                for change in journal.entry(seq).changes:
-                    chains.setdefault(change.id, []).append(change)
-            except TriageError as error:
-                problems.append(("", error))
+            unsaved |= dict.fromkeys(change.id for change in entered)
     changes: list[Change] = []
     folders: dict[Path, None] = {}
-    for id, chain in chains.items():
+    for id in unsaved:
         try:
             path = sidecar_path(root, id, state)
             folders[path.parent] = None
@@ -39,7 +44,9 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
         except TriageError as error:
             problems.append((id, error))
             continue
-        for change in chain:
+        chain = chains[id]
+        start = next((n for n in reversed(range(len(chain))) if same(disk, chain[n].before)), len(chain))
+        for change in chain[start:]:
             if same(now, change.before):
                 now = change.after
         if not same(now, disk):

@@ -202,7 +202,8 @@ class Taken(Bulk):
 
     def _is_current(self, change: Change) -> bool:
         try:
-            if self._ledger.stands(change.id) == change.before:
+            # Where it stands there already, what is journalled mustn't bring back what couldn't be saved.
+            if self._ledger.stands(change.id) in (change.before, change.after):
                 return True
             what = "undone" if self._back else "done again"
             told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"

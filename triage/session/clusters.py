@@ -62,6 +62,11 @@ class Copies:
         return {one.id: one.row.answer for one in self.members}
 
     @property
+    def reference(self) -> str:
+        """Whom the others were compared with; it may have been set apart since."""
+        return next((one.id for one in self.members if one.role == "representative"), "the reference")
+
+    @property
     def undecided(self) -> int:
         """How many members have no answer."""
         return sum(answer is None for answer in self.answers.values())

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus, Counts
 from triage.decide.pace import Pace
-from triage.model import Problem, Sidecar
+from triage.model import Method, Problem, Sidecar
 from triage.save import Entry, Journal
 
 if TYPE_CHECKING:
     from triage.corpus.figures import RuleCounts, Tallies
 
-BULK = 100
-"""Documents from which on a command says nothing about a pace: the rest isn't decided like that."""
+READ = 20
+"""Documents up to which a command says something about a pace, the copies of a cluster or one: nobody reads more at once."""
 
 REMEMBERED = 1000
 """Commands by which the pace is told: the latest ones, so that opening a long journal waits for nothing."""
@@ -63,14 +63,14 @@ class Statistics:
             self._pace = Pace()
             for moment in self._journal.moments(REMEMBERED):
                 if moment.reviewer == self._reviewer:
-                    self._pace.add(moment.at, moment.decided if moment.documents <= BULK else 0)
+                    self._pace.add(moment.at, moment.decided if moment.documents <= READ else 0)
         return self._pace
 
     def count(self, entry: Entry) -> None:
         """A command was carried out; one that was made in parts tells nothing about a pace."""
         if self._pace is not None and entry.part_of is None:
-            few = entry.changes if len(entry.changes) <= BULK else ()
-            self._pace.add(entry.at, sum(_is_answered(change.after) - _is_answered(change.before) for change in few))
+            few = entry.changes if len(entry.changes) <= READ else ()
+            self._pace.add(entry.at, sum(_is_read(change.after) - _is_read(change.before) for change in few))
 
     def figures(self) -> Figures:
         """All but the rules, a few milliseconds' work."""
@@ -92,5 +92,5 @@ class Statistics:
         yield from steps
 
 
-def _is_answered(sidecar: Sidecar | None) -> bool:
-    return sidecar is not None and sidecar.decision.answer is not None
+def _is_read(sidecar: Sidecar | None) -> bool:
+    return sidecar is not None and sidecar.decision.answer is not None and sidecar.decision.method is not Method.BULK

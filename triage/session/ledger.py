@@ -104,5 +104,8 @@ class Ledger:
         return self._saver.is_saved(seconds)
 
     def unsaved(self) -> dict[str, TriageError]:
-        """What couldn't be saved since this was last asked, and why."""
-        return dict(self._saver.take_errors_of())
+        """What couldn't be saved since this was last asked, and why. The index tells of these what their files say again."""
+        lost = dict(self._saver.take_errors_of())
+        if any(lost):
+            self._corpus.mirror_many((id, self._sidecars.or_problem(id)[0]) for id in lost if id)
+        return lost

@@ -9,7 +9,7 @@ from datetime import datetime
 from triage import __version__
 from triage.decide import Command, Fresh, SetBlocks, plan
 from triage.errors import FileError, SidecarError, TriageError, UsageError
-from triage.model import Change, CleanStamp, Sidecar
+from triage.model import NOTHING, Change, CleanStamp, Sidecar
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
 
@@ -74,7 +74,8 @@ class Planner:
             cleaned = self._reader.overridden(seen.document, seen.found, kept)
         stamp = CleanStamp(cleaned.sha256, cleaned.rules_sha256, __version__)
         source = seen.document.source._replace(path=seen.document.source.path or id)
-        return Fresh(source, seen.document.metadata, stamp)
+        # What a record brought along stays in it: it may be of any size, and hold nulls, which TOML hasn't.
+        return Fresh(source, seen.document.metadata._replace(extra=NOTHING), stamp)
 
 
 def each_alone(commands: Sequence[Command]) -> dict[str, list[Alone]]:

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.config import Config, load_config
-from triage.corpus import SORT_KEYS, Corpus
-from triage.errors import ConfigError, FileError, TriageError
+from triage.config import Config
+from triage.corpus import Corpus
+from triage.errors import FileError, TriageError
 from triage.model import Document, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
 from triage.save import Journal, Saved, Saver, recover_rules
@@ -17,6 +17,7 @@ from triage.session.ahead import Ahead
 from triage.session.commanding import Commanding
 from triage.session.defaults import Clock, login, utc_now
 from triage.session.reading import Opened, Reader
+from triage.session.settings import settings_of
 from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ class Session(Commanding):
         there. Raises `FileError`, `ConfigError`."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
-        settings = load_config(root, config)
-        if settings.sort.removeprefix("-") not in SORT_KEYS:
-            raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
+        settings = settings_of(root, config)
         corpus = Corpus.open(root, state, settings, rules)
         try:
             return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
@@ -261,9 +260,13 @@ class Session(Commanding):
 
     def flush(self) -> None:
         """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
-        self._saver.flush()
-        for error in self.problems():
+        for error in self.settle().values():
             raise error
+
+    def settle(self) -> dict[str, TriageError]:
+        """Wait until everything is on disk; what couldn't be saved, as `problems`."""
+        self._saver.flush()
+        return self.problems()
 
     def refresh(self, *, scanned: bool = False) -> None:
         """Notice sidecars and rules that others changed, and what was scanned. A scan that has just been made (`scanned`) has
@@ -280,9 +283,9 @@ class Session(Commanding):
         else:
             self.corpus.refresh_sidecars()
 
-    def problems(self) -> list[TriageError]:
+    def problems(self) -> dict[str, TriageError]:
         """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
-        return self._saver.take_errors()
+        return self._ledger.unsaved()
 
     # What is exported
 

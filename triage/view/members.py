@@ -114,20 +114,22 @@ def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> li
     return clip([*runs, (title, "title"), *((text, "dim") for text in id)], width)
 
 
-def why_member(member: MemberLike, best: bool, width: int, glyphs: Glyphs) -> list[Run]:
+def why_member(member: MemberLike, reference: str, best: bool, width: int, glyphs: Glyphs) -> list[Run]:
     """The line under the table: how the member hangs together with the reference, and what decides its place."""
-    via = one_line(member.via)
+    whole = one_line(reference)
     here, there = _percent(member.of_member), _percent(member.of_representative)
     if member.role == "representative":
         story = "the others were compared with it"
     elif member.role == "exact":
-        story = f"word for word the same as {via}"
+        story = f"word for word the same as {whole}"
     elif member.role == "part":
-        story = f"contained in {via}: {here} of it stands there, and is {there} of that"
+        story = f"contained in {whole}: {here} of it stands there, and is {there} of that"
     elif member.role == "host":
-        story = f"contains {via}: {there} of that stands here, and is {here} of this"
+        story = f"contains {whole}: {there} of that stands here, and is {here} of this"
     else:
-        story = f"{here} of it stands in {via}, {there} of that here"
+        story = f"{here} of it stands in {whole}, {there} of that here"
+    # The shares are of the reference; another member may be what shows that both tell one story.
+    story += f", as {one_line(member.via)} shows" if member.via not in ("", reference) else ""
     rank = "first" if best else "behind"
     said = _SAID.get(member.decides)
     reason = f"{rank}: {said[0] if best else said[1]}" if said else f"{rank} by its name, all else being equal"

@@ -28,6 +28,17 @@ def clip(runs: Iterable[Run], width: int, ellipsis: str = "…") -> list[Run]:
     return [run for run in out if run[0]]
 
 
+def flow(pieces: Iterable[list[Run]], width: int, gap: str = "   ") -> list[list[Run]]:
+    """Pieces one after the other, with a gap between two; one that has no room left begins a line."""
+    lines: list[list[Run]] = []
+    for piece in pieces:
+        if lines and run_cells(lines[-1]) + cells(gap) + run_cells(piece) <= width:
+            lines[-1] += [(gap, ""), *piece]
+        else:
+            lines.append(piece)
+    return lines
+
+
 def run_cells(runs: Iterable[Run]) -> int:
     """The cells that the runs take together."""
     return sum(cells(text) for text, _ in runs)

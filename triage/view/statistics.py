@@ -11,7 +11,7 @@ from triage.view.bars import CountsLike
 from triage.view.charts import ORDER, Fillings, bar, columns, stacked, style_of
 from triage.view.pace import pace_text
 from triage.view.printable import one_line
-from triage.view.runs import Run, clip
+from triage.view.runs import Run, clip, flow
 from triage.view.wrap import fit
 
 Line = list[Run]
@@ -123,17 +123,18 @@ def _progress(figures: FiguresLike, width: int, fillings: Fillings) -> list[Line
     by_answer = _by_answer(counts)
     decided = counts.total - counts.undecided
     share = decided / counts.total if counts.total else 0.0
-    legend: Line = []
-    for answer in ORDER:
-        word = answer.value if answer else "undecided"
-        legend.append((f"{fillings.of(answer)} {word} {by_answer[answer]:,}   ", style_of(answer)))
-    pace = pace_text(figures.per_hour, figures.hours_left) or "too few decisions to tell a pace"
-    worked = f" · {figures.hours_worked:.1f} h of work" if figures.hours_worked >= 0.1 else ""
+    legend = [
+        [(f"{fillings.of(answer)} {answer.value if answer else 'undecided'} {by_answer[answer]:,}", style_of(answer))]
+        for answer in ORDER
+    ]
+    style = "dim" if figures.per_hour is None else ""
+    pace = [pace_text(figures.per_hour, figures.hours_left) or "too few decisions to tell a pace"]
+    pace += [f"{figures.hours_worked:.1f} h of work"] if figures.hours_worked >= 0.1 else []
     return [
         [(f"{decided:,} of {counts.total:,} decided", "title"), (f" · {share:.0%}", "")],
         stacked(by_answer, counts.total, width, fillings),
-        legend,
-        [(pace + worked, "dim" if figures.per_hour is None else "")],
+        *flow(legend, width),
+        *flow(([(text, style)] for text in pace), width, " · "),
         [],
     ]
 
@@ -197,14 +198,15 @@ def _split_lines(heading: str, splits: Sequence[SplitLike], width: int, fillings
 
 def _rules(rules: Sequence[RuleLike], looked: tuple[int, int], width: int, fillings: Fillings) -> list[Line]:
     done, total = looked
-    so_far = f" · {done:,} of {total:,}…" if done < total else ""
-    head: Line = [("Rules", "title"), (f"  blocks · share that reviewers left as it was{so_far}", "dim")]
-    lines = [clip(head, width)]
+    so_far = [f"{done:,} of {total:,}…"] if done < total else []
+    told = ["blocks · share that reviewers left as it was", *so_far]
+    lines = flow([[("Rules", "title")], *([(text, "dim")] for text in told)], width, "  ")
     room = max(4, min(40, width - 66))
     for one in rules:
         right: Line = [(" " * room, ""), ("  none reviewed yet", "dim")]
         if one.precision is not None:
             right = [*bar(one.precision, room, fillings, _LABELS[one.label]), (f" {one.precision:>6.1%} of {one.reviewed:,}", "")]
         name = fit(one_line(one.rule), 22) + " "
-        lines.append([(name, ""), (f"{one.label.value:<12}", _LABELS[one.label]), (f"{one.blocks:>9,}  ", ""), *right])
+        left: Line = [(name, ""), (f"{one.label.value:<12}", _LABELS[one.label]), (f"{one.blocks:>9,}", "")]
+        lines += flow([left, right], width, "  ")
     return lines

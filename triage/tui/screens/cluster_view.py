@@ -117,7 +117,8 @@ class ClusterView(Commanded):
         copies = self.copies
         assert copies is not None
         member, kept = copies.members[self.table.cursor], self.keeps[0]
-        self.line("why").show(members.why_member(member, self.table.cursor == 0, self.size.width, self.glyphs))
+        why = members.why_member(member, copies.reference, self.table.cursor == 0, self.size.width, self.glyphs)
+        self.line("why").show(why)
         left, right, found = self.session.clusters.compare(kept, member.id)
         self.line("diff-title").show(members.comparison_text(member.id, kept, found, self.glyphs))
         whole = self.whole or member.id == kept

@@ -75,7 +75,8 @@ class Commanded(Styled[None]):
             return True
         if isinstance(self.focused, Input):
             return False
-        return by_id[str(parameters[0])].heard(self.context)
+        # What is typed before anything is on the screen is about nothing that was seen.
+        return by_id[id := str(parameters[0])].heard(self.context) and (self._mounted_event.is_set() or id == "app.quit")
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ class Desk(Commanded):
         self.sort = session.config.sort
         self.listing: Rows = session.corpus.listing(self.where, self.sort)
         self.opened: Opened | None = None
-        self.saved_at: datetime | None = None
+        self.saved_as = ""
         self.step: Step | None = None
         self.visited = Visited()
         self.touched: set[str] = set()
@@ -157,9 +156,7 @@ class Desk(Commanded):
 
     def _saved_state(self) -> str:
         """Whether what was decided is on disk, and since when."""
-        if not self.session.saved:
-            return "saving…"
-        return f"saved {self.glyphs.keep} {self.saved_at:%H:%M}" if self.saved_at else ""
+        return self.saved_as if self.session.saved else "saving…"
 
     def _progress(self, undecided: int) -> str:
         """How far the scan is, where one runs, else how fast decisions are made and how long the rest will take."""
@@ -204,6 +201,11 @@ class Desk(Commanded):
 
     # What was changed
 
+    def refresh_document(self, id: str) -> None:
+        """Draw its row again, where it has one."""
+        if (index := self.listing.position(id)) is not None:
+            self.documents.refresh_row(index)
+
     def applied(self, applied: Applied | None, *, move: bool = True, block: int | None = None) -> None:
         """Show a change: its receipt, the rows that it touched, that it is being saved."""
         if applied is None:
@@ -213,9 +215,7 @@ class Desk(Commanded):
             self.say(refused_text(applied.receipt, [str(error) for error in applied.refused.values()]), "warning")
         self.touched.update(applied.ids)
         for id in applied.ids:
-            index = self.listing.position(id)
-            if index is not None:
-                self.documents.refresh_row(index)
+            self.refresh_document(id)
         if applied.rules:
             self.rules_changed()
         if move and applied.where:

@@ -32,7 +32,7 @@ class Informing(Working):
     def do_view_highlights(self) -> None:
         lists = self.session.config.highlights
         if not lists:
-            self.say('No words to highlight: add highlights = ["…"] to triage.toml.')
+            self.say('No words to highlight: add highlights = ["election"] to triage.toml.')
         elif self._keywords is None:
             self.highlight()
             self.say(f"Highlighted: {', '.join(one.name or ', '.join(one.words[:5]) for one in lists)}")

@@ -92,9 +92,11 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     @on(Saved)
     def _saved(self) -> None:
-        self.saved_at = datetime.now()
-        for error in self.session.problems():
+        lost = self.session.problems()
+        self.saved_as = f"not saved {self.glyphs.reject}" if lost else f"saved {self.glyphs.keep} {datetime.now():%H:%M}"
+        for id, error in lost.items():
             self.say(str(error), "error")
+            self.refresh_document(id)
         self.refresh_lines_around()
 
     @on(events.Resize)

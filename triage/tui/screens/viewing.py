@@ -65,7 +65,12 @@ class Viewing(Desk):
         """Do `work` while the terminal is the shell's."""
         try:
             with self.app.suspend():
-                return work()
+                # Textual takes the terminal back only where nothing is raised in there.
+                try:
+                    return work()
+                except Exception as error:
+                    failed = error
+            raise failed
         except SuspendNotSupported:
             raise UsageError("this terminal can't be lent to an editor") from None
         finally:

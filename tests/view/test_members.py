@@ -1,0 +1,26 @@
+"""The line under the table of members: each share is told with the document that it is a share of."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from triage.view.glyphs import UNICODE
+from triage.view.members import why_member
+
+
+@pytest.mark.parametrize(
+    ("role", "via", "told"),
+    [
+        ("representative", "", "the others were compared with it"),
+        ("exact", "a.txt", "word for word the same as a.txt"),
+        ("copy", "a.txt", "98% of it stands in a.txt, 51% of that here"),
+        ("part", "c.txt", "contained in a.txt: 98% of it stands there, and is 51% of that, as c.txt shows"),
+        ("host", "a.txt", "contains a.txt: 51% of that stands here, and is 98% of this"),
+    ],
+)
+def test_how_a_member_hangs_together_with_the_reference(role: str, via: str, told: str) -> None:
+    member = SimpleNamespace(role=role, via=via, of_member=0.98, of_representative=0.51, decides="")
+    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
+    assert line.rstrip() == f" behind by its name, all else being equal · {told}"
