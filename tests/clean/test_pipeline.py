@@ -137,6 +137,12 @@ def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
         ("Saturday, 10 May 2031, 09:12", "dated"),
         ("Actualizado el 3 de marzo de 2031 a las 10.30", "dated"),
         ("By Jonas Berg and A. B. Cole", "byline"),
+        ("MENAFN10052031000045017640ID1109530000", "identifier"),
+        ("date: 2031-05-10 status: 200", "crawl-header"),
+        ("Error! We're sorry, but an error has occurred", "error-page"),
+        ("Ez a weboldal sütiket használ.", "consent"),
+        ("이 웹사이트는 쿠키를 사용합니다.", "consent"),
+        ("Megosztás a Facebookon", "share-on"),
         ("责任编辑：李明", "byline"),
         ("Filed under: soil, winter", "filed-under"),
         ("Schlagwörter: Hafen, Fähre", "filed-under"),
@@ -168,6 +174,8 @@ def test_catalogue(line: str, rule: str) -> None:
         "[A single link](/a)",
         "Share the bread with us",
         "Kommentare sind Meinungen",
+        "1234567890123456789",
+        "an-ordinary-but-rather-long-word-with-hyphens",
     ],
 )
 def test_catalogue_leaves_text_alone(line: str) -> None:
