@@ -30,6 +30,8 @@ KEYS = ("n", "a", "x", "]", "]")
 SCREENS: dict[str, tuple[str, ...]] = {
     "list": KEYS,
     "text": (":", *"harbour", "enter", "enter", "]", "V", "j"),
+    "list-alone": (*KEYS, "z", "wait"),
+    "text-alone": (":", *"harbour", "enter", "z", "enter", "wait", "]"),
     "filter": ("/", *"answer:none words<80"),
     "filter-error": ("/", *"words<80 tag>3"),
     "selection": ("j", "V", "j", "j"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from triage.tui.screens.clustering import Clustering
@@ -48,4 +49,6 @@ class Warming(Clustering, Deciding):
         await asyncio.sleep(BETWEEN)
         while not self.is_current or self._triage.now() < self._triage.pressed[1] + AFTER:
             await asyncio.sleep(AFTER)
-        await self._triage.mount_kept(screen())
+        # The program may be leaving, and all else is told when the screen is opened.
+        with suppress(Exception):
+            await self._triage.mount_kept(screen())
