@@ -199,11 +199,11 @@ def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
 def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):
     (tmp_path / "bad.txt.triage.toml").write_text("<<<")
     seen = []
-    saver.on_saved = seen.append
+    saver.on_written = seen.append
     saver.save((Change("bad.txt", None, card()), Change("a.txt", None, card())), 1)
     saver.flush()
     assert saver.saved
-    saver.on_saved = lambda saved: 1 / 0
+    saver.on_written = lambda saved: 1 / 0
     saver.save((Change("a.txt", card(), card(note="x")), Change("../x", None, card())), 2)
     saver.save((Change("b.txt", None, card("b.txt")),), 3)
     saver.close()

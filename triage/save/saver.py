@@ -23,10 +23,12 @@ LARGE = 64
 
 
 class Saved(NamedTuple):
-    """What became of a batch. `changes` hold what is on disk now; `errors` the documents that weren't written, and why."""
+    """What became of a batch. `changes` hold what is on disk now; `errors` the documents that weren't written, and why; `asked`
+    the batch as it was handed over."""
 
     changes: tuple[Change, ...]
     errors: tuple[tuple[str, TriageError], ...] = ()
+    asked: tuple[Change, ...] = ()
 
 
 class _Batch:
@@ -36,13 +38,15 @@ class _Batch:
 
 
 class Saver:
-    """Owns one thread. `on_saved` is called on it, after a batch and its journal entry are on disk."""
+    """Owns one thread. Both callbacks come on it, after a batch and its journal entry are on disk: `on_written` before the batch
+    counts as saved, so that who waits for that finds it known, and `on_saved` after."""
 
     def __init__(
-        self, root: Path, journal: Journal, state: Path | None = None, on_saved: Callable[[Saved], None] | None = None
+        self, root: Path, journal: Journal, state: Path | None = None, on_written: Callable[[Saved], None] | None = None
     ) -> None:
         self._root, self._state, self._journal = root, state, journal
-        self.on_saved = on_saved
+        self.on_written = on_written
+        self.on_saved: Callable[[], None] | None = None
         self._errors: deque[tuple[str, TriageError]] = deque()  # the thread adds to it while it is emptied
         self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._last: _Batch | None = None
@@ -119,19 +123,21 @@ class Saver:
                 batch.done.set()
 
     def _save(self, batch: _Batch) -> None:
-        saved = self._write(batch.changes, batch.replaced.set)
+        saved = self._write(batch.changes, batch.replaced.set)._replace(asked=batch.changes)
         try:
             self._journal.sync()
             # What failed for want of space or permission is tried again at the next start; a conflict is not.
             if batch.seq is not None and not any(isinstance(error, FileError) for _, error in saved.errors):
                 self._journal.marks.add({batch.seq})
         except TriageError as error:
-            saved = Saved(saved.changes, (*saved.errors, ("", error)))
+            saved = saved._replace(errors=(*saved.errors, ("", error)))
         self._errors.extend(saved.errors)
         batch.replaced.set()
+        if self.on_written is not None:
+            self.on_written(saved)
         batch.done.set()
         if self.on_saved is not None:
-            self.on_saved(saved)
+            self.on_saved()
 
     def _write(self, changes: Sequence[Change], replaced: Callable[[], None]) -> Saved:
         large = len(changes) > LARGE

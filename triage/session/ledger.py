@@ -62,10 +62,10 @@ class Ledger:
             self._corpus.load_rules()
             self._reader.refresh(rules=True)
         self._entered(entry)
-        self._saver.save(entry.changes, seq)
         if self._saver.saved:
             self._sidecars.drop(beyond=KEPT)
         self._sidecars.remember(entry.changes)
+        self._saver.save(entry.changes, seq)
         return seq
 
     def mirror(self, changes: Sequence[Change]) -> None:

@@ -52,10 +52,9 @@ class Session(Commanding):
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
         self.journal = Journal((state or corpus.root / CORPUS_STATE) / "journal")
-        self._listener: Callable[[], None] | None = None
         recover_rules(corpus.rules_file, self.journal)
         corpus.load_rules()
-        self._saver = Saver(corpus.root, self.journal, state, self._on_saved)
+        self._saver = Saver(corpus.root, self.journal, state, self._on_written)
         self.corpus.mirror_many((change.id, change.after) for change in self._saver.recover().changes)
 
     @classmethod
@@ -246,17 +245,11 @@ class Session(Commanding):
 
     def on_saved(self, callback: Callable[[], None]) -> None:
         """Call back, from another thread, each time a batch has reached the disk."""
-        self._listener = callback
+        self._saver.on_saved = callback
 
-    def _on_saved(self, saved: Saved) -> None:
-        failed = [id for id, _ in saved.errors]
-        self._sidecars.forget(failed)
-        self._ahead.forget(failed)
-        if self.saved:
-            # What was merged with another hand's edits is what holds from now on.
-            self._sidecars.remember(saved.changes)
-        if self._listener is not None:
-            self._listener()
+    def _on_written(self, saved: Saved) -> None:
+        self._sidecars.settle(saved)
+        self._ahead.forget([id for id, _ in saved.errors])
 
     def flush(self) -> None:
         """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""

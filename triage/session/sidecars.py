@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Problem, Sidecar
-from triage.save import SCHEMA_VERSION, load_sidecar, sidecar_path
+from triage.save import SCHEMA_VERSION, Saved, load_sidecar, sidecar_path
 
 KEPT = 5000
 """Sidecars held in memory before those that are on disk are dropped."""
@@ -19,6 +20,7 @@ class Sidecars:
     def __init__(self, root: Path, state: Path | None) -> None:
         self._root, self._state = root, state
         self._known: dict[str, Sidecar | None] = {}
+        self._lock = threading.Lock()  # the saver's thread tells what became of what it was given
 
     def get(self, id: str) -> Sidecar | None:
         """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
@@ -42,13 +44,22 @@ class Sidecars:
             return None, Problem("sidecar", str(error), error.line if isinstance(error, SidecarError) else None)
 
     def remember(self, changes: Iterable[Change]) -> None:
-        """What was decided, or found merged on disk, is what holds from now on."""
-        self._known.update((change.id, change.after) for change in changes)
+        """What was decided is what holds from now on."""
+        with self._lock:
+            self._known.update((change.id, change.after) for change in changes)
 
-    def forget(self, ids: Iterable[str]) -> None:
-        """What couldn't be saved is as the file says."""
-        for id in ids:
-            self._known.pop(id, None)
+    def settle(self, saved: Saved) -> None:
+        """What was merged with another hand's edits is what holds, and what couldn't be saved is as its file says; but not where
+        something else has been decided since it was asked for."""
+        written = {change.id: change.after for change in saved.changes}
+        with self._lock:
+            for change in saved.asked:
+                if change.id not in self._known or self._known[change.id] is not change.after:
+                    continue
+                if change.id in written:
+                    self._known[change.id] = written[change.id]
+                else:
+                    del self._known[change.id]
 
     def drop(self, *, beyond: int = 0) -> None:
         """Read from disk again, where more than `beyond` are held. Only right when everything is saved."""
