@@ -38,7 +38,7 @@ FOLDS = 5
 _MOST_WORDS, _EVERY_LINE, _EVERY_PAGE = 60.0, 8.0, 150.0
 _L2 = 1e-3
 _COPIES = 40
-FITTED_ON = "2026-11-24"
+FITTED_ON = "2026-11-29"
 
 
 def scorer(labelled: Path) -> ModuleType:
