@@ -255,7 +255,8 @@ async def test_too_narrow_to_show_more_than_one_pane() -> None:
 
 
 @pytest.mark.parametrize("alone", [True, False])
-async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool) -> None:
+async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.tui.screens.moving.AT_REST", 1.5)
     titles = [f"Title {n}" for n in range(200)]
     async with desk(titles) as (session, review, pilot):
         opened: list[str] = []
@@ -271,6 +272,7 @@ async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool
         with patch.object(session, "open_document", note):
             for _ in range(3):
                 await review.run_command("list.page-down")
+            await pilot.pause(0.05)
             assert opened == []
             assert review.documents.cursor > 60
             assert f"Documents {review.documents.cursor + 1} of 200" in review.line("documents-title").plain

@@ -77,9 +77,9 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     @on(DocumentList.Moved)
     def _moved(self) -> None:
-        # Keys have shown the document in their own handler already: this is for the mouse.
+        # Keys have shown the document in their own handler already, or will when they rest: this is for the mouse.
         row = self.row
-        if row is not None and row.id != self._showing and self.is_current:
+        if row is not None and row.id != self._showing and self.is_current and not self._is_ahead:
             self.show_current()
 
     @on(DocumentList.Opened)
