@@ -13,8 +13,9 @@ from triage.view import printable
 
 AHEAD = 0.03
 """Seconds after a key until what the next one may show is opened: the frame goes first."""
-AT_REST = 0.04
-"""Seconds after a key that moves about in the list alone until the document is opened: while it is held, none is."""
+AT_REST, AT_REST_ALONE = 0.04, 0.1
+"""Seconds after a key that moves about in the list alone until the document is opened: while it is held, none is. Where no text is
+shown it has time."""
 _PAGES = ("list.page-down", "list.page-up")
 
 
@@ -28,7 +29,6 @@ class Moving(Desk):
 
     def on_mount(self) -> None:
         self._ahead = self.set_interval(AHEAD, self._prepare, pause=True)
-        self._following = self.set_interval(AT_REST, self.catch_up, pause=True)
 
     async def run_command(self, id: str) -> None:
         """As every screen does; what isn't about the list alone finds its document open."""
@@ -38,23 +38,28 @@ class Moving(Desk):
 
     def go(self, index: int) -> None:
         """Put the cursor on this row and show its document; where no text is shown, it is opened once keys rest."""
-        if self.is_single and not self.has_class("-reading"):
+        if self.is_list_alone:
             self.go_ahead(index)
             return
         self.put_cursor(index)
         self.show_current()
 
+    @property
+    def is_list_alone(self) -> bool:
+        """Whether no text is shown."""
+        return self.is_single and not self.has_class("-reading")
+
     def go_ahead(self, index: int) -> None:
         """Put the cursor on this row at once, and show its document once keys rest."""
         self.put_cursor(index)
-        if self._following is None or not len(self.listing):
+        if not len(self.listing):
             self.show_current()
             return
         self.opened = self.suggestion = None  # nothing is done to a document that the cursor has left
+        self._stop_following()
         self._is_ahead = True
         self.tell_place()
-        self._following.reset()
-        self._following.resume()
+        self._following = self.set_timer(AT_REST_ALONE if self.is_list_alone else AT_REST, self.catch_up)
 
     def put_cursor(self, index: int) -> None:
         """Put the cursor on this row, or on the one nearest to it."""
@@ -67,16 +72,20 @@ class Moving(Desk):
             self.show_current()
 
     def show_current(self, *, again: bool = False, block: int | None = None) -> None:
-        """As the desk does; then the documents beside are opened beforehand, unless a scan is changing them."""
-        self._is_ahead = False
-        if self._following is not None:
-            self._following.pause()
+        """As the desk does; then the documents beside are opened beforehand, where a key would show them and no scan is changing
+        them."""
+        self._stop_following()
         super().show_current(again=again, block=block)
-        if self._ahead is not None and not self.scan_wanted:
+        if self._ahead is not None and not self.scan_wanted and not self.is_list_alone:
             cursor = self.documents.cursor
             self._beside = (cursor + 1, cursor - 1)
             self._ahead.reset()
             self._ahead.resume()
+
+    def _stop_following(self) -> None:
+        self._is_ahead = False
+        if self._following is not None:
+            self._following.stop()
 
     def _prepare(self) -> None:
         due, self._beside = self._beside[:1], self._beside[1:]
