@@ -14,8 +14,8 @@ from triage.view import printable
 AHEAD = 0.03
 """Seconds after a key until what the next one may show is opened: the frame goes first."""
 AT_REST, AT_REST_ALONE = 0.04, 0.1
-"""Seconds after a key that moves about in the list alone until the document is opened: while it is held, none is. Where no text is
-shown it has time."""
+"""Seconds after a key that moves about in the list until the document is opened: while it is held, none is. Where no text is
+shown there is time."""
 _PAGES = ("list.page-down", "list.page-up")
 
 
