@@ -273,6 +273,9 @@ async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool
         with patch.object(session, "open_document", note):
             for _ in range(3):
                 await review.run_command("list.page-down")
+            if alone:
+                await review.run_command("list.down")
+                await review.run_command("list.up")
             await pilot.pause(0.05)
             assert opened == []
             assert review.documents.cursor > 60

@@ -116,8 +116,10 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
 
 
 def _newer(sidecar: Sidecar) -> str:
+    from triage.save import SCHEMA_VERSION
+
     version = sidecar.schema_version
-    return f"its sidecar is of the newer schema {version}; update triage to change it" if version > 1 else ""
+    return f"its sidecar is of the newer schema {version}; update triage to change it" if version > SCHEMA_VERSION else ""
 
 
 def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]) -> None:

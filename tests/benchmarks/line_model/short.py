@@ -67,13 +67,13 @@ def _cut(page: Page, draw: random.Random) -> tuple[str, list[int]] | None:
     titles = [at for at in range(article[0]) if page.kinds[at] == "t"][-1:]
     if draw.random() < _WITH_TITLE:
         article = [*titles, *article]
-    kind = draw.random()
-    if kind < _CLEAN:
+    chance = draw.random()
+    if chance < _CLEAN:
         return "clean", article
     dirt = [at for at, kind in enumerate(page.kinds) if kind == "b"]
-    around = _dump(dirt, article, draw) if kind < _CLEAN + _SMALL_DUMP else _some(dirt, article, draw)
-    lines = sorted({*article, *around})
-    return ("small dump" if kind < _CLEAN + _SMALL_DUMP else "dirty", lines) if len(lines) <= SHORT_PAGE else None
+    is_dump = chance < _CLEAN + _SMALL_DUMP
+    lines = sorted({*article, *(_dump if is_dump else _some)(dirt, article, draw)})
+    return ("small dump" if is_dump else "dirty", lines) if len(lines) <= SHORT_PAGE else None
 
 
 def _some(dirt: list[int], article: list[int], draw: random.Random) -> Iterator[int]:

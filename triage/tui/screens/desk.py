@@ -218,10 +218,8 @@ class Desk(Commanded):
             self.refresh_document(id)
         if applied.rules:
             self.rules_changed()
-        if move and applied.where:
-            index = self.listing.position(applied.where)
-            if index is not None:
-                self.documents.cursor = index
+        if move and applied.where and (index := self.listing.position(applied.where)) is not None:
+            self.documents.cursor = index
         if move:
             same = applied.where == self._showing
             self.show_current(again=True, block=block or applied.block or (self.pane.focused_block if same else None))
@@ -256,7 +254,8 @@ class Desk(Commanded):
             self.opened = None
             self._show_notice("Cleaning…")
             return
-        before, self.opened = self.opened, (opened := self.session.open_document(id))
+        before, opened = self.opened, self.session.open_document(id)
+        self.opened = opened
         if before is not None and before.document.id == id and before.answer is opened.answer:
             # A block was turned over: what the document looks like mostly stays, and takes a quarter of the key's time.
             self.set_timer(SUGGEST_AFTER, lambda: self._suggest_again(opened))

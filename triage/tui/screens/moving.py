@@ -16,7 +16,8 @@ AHEAD = 0.03
 AT_REST, AT_REST_ALONE = 0.04, 0.1
 """Seconds after a key that moves about in the list until the document is opened: while it is held, none is. Where no text is
 shown there is time."""
-_PAGES = ("list.page-down", "list.page-up")
+_STEPS = ("list.down", "list.up", "list.page-down", "list.page-up")
+"""Commands that ask nothing of the document that they leave."""
 
 
 class Moving(Desk):
@@ -31,8 +32,8 @@ class Moving(Desk):
         self._ahead = self.set_interval(AHEAD, self._prepare, pause=True)
 
     async def run_command(self, id: str) -> None:
-        """As every screen does; what isn't about the list alone finds its document open."""
-        if id not in _PAGES:
+        """As every screen does; all but steps in the list find their document open."""
+        if id not in _STEPS:
             self.catch_up()
         await super().run_command(id)
 
