@@ -1,13 +1,14 @@
 """What an editor at the screen waits for, beside a bare Textual app that changes one line, in one batch of interleaved runs.
 
-    python tests/benchmarks/screen_latency.py DRIVER HELLO FOLDER[=STATE]… [--runs 3] [--rt] [--scanning FOLDER]
+    python tests/benchmarks/screen_latency.py DRIVER HELLO FOLDER[=STATE]… [--runs 3] [--rt] [--scanning FOLDER] [--dialogs]
 
 DRIVER is a black-box driver of terminal programs with a class `Term` (`wait_text`, `settle`, `key`, `fast`, `idle`, `signal`),
 HELLO the bare app; each FOLDER has been scanned, into STATE if that isn't the folder's own. A time is that of the first whole
 frame after a key, in milliseconds, and its ratio to HELLO's. `j` goes to a document beside it and loads both panes, `page` a page
 of the list further, whose text is opened once keys rest; `list alone` is `j` where no text is shown. With `--scanning`, that
-folder, which has no index yet, is opened too, and keys are pressed while it is scanned. `--rt` takes real-time priority where
-the machine is shared with others.
+folder, which has no index yet, is opened too, and keys are pressed while it is scanned. `--dialogs` presses keys that change a
+block, open the copies, the palette and the tags, in a folder of ten copies of 5 KB. `--rt` takes real-time priority where the
+machine is shared with others.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import random
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import make_corpus
 
 ROOT = Path(__file__).parents[2]
 WARM = 8  # keys
@@ -115,6 +120,46 @@ def while_scanned(driver: ModuleType, folder: Path, found: Found) -> None:
     shutil.rmtree(state, ignore_errors=True)
 
 
+def write_copies(folder: Path) -> None:
+    """Ten copies of one article of 5 KB, each with a sentence of its own."""
+    vocabulary, rng = make_corpus.Vocabulary(1), random.Random(1)
+    article = [vocabulary.paragraph(rng) for _ in range(14)]
+    for number in range(10):
+        article[number] = vocabulary.paragraph(rng)
+        (folder / f"{number}.txt").write_text("\n\n".join(article))
+
+
+def dialogs(driver: ModuleType, found: Found) -> None:
+    """One run over ten copies: what opens for the first time is apart from what is opened again."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_copies(folder)
+        subprocess.run([sys.executable, "-m", "triage", "scan", name], cwd=ROOT, check=True, capture_output=True)
+        term, _ = started(driver, ["-m", "triage", name], "▌○")
+        with term:
+            rested(term)
+            keys(term, THERE_AND_BACK, len(THERE_AND_BACK), {}, "warm")
+            keys(term, ["space"], 20, found, "a block, from the list")
+            keys(term, ["tab"], 1, {}, "the text")
+            keys(term, ["space"], 20, found, "a block, from the text")
+            for key, called in {"C": "copies", "ctrl+p": "palette", "t": "tags"}.items():
+                for at in range(13):
+                    keys(term, [key], 1, found, f"{called}, again" if at else f"{called}, the first time")
+                    keys(term, ["esc"], 1, {}, "closed")
+                    term.settle(0.2)
+            term.signal("KILL")
+
+
+def dialog_table(own: Found, bare: Found) -> str:
+    """A line a key: the median and the 95th percentile, and the latter beside the bare app's."""
+    lines = ["| key | p50 | p95 | of |", "|---|---|---|---|"]
+    base = quantile(bare["j"], 0.95)
+    for called in (name for name in own if ": " not in name):
+        p95 = quantile(own[called], 0.95)
+        lines.append(f"| {called} | {quantile(own[called], 0.5):.1f} | {p95:.1f} ({p95 / base:.1f}×) | {len(own[called])} |")
+    return "\n".join(lines)
+
+
 def quantile(values: Sequence[float], share: float) -> float:
     """A value that so many are not above."""
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
@@ -143,10 +188,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("driver", type=Path)
     parser.add_argument("hello", type=Path)
-    parser.add_argument("folder", nargs="+", help="FOLDER, or FOLDER=STATE")
+    parser.add_argument("folder", nargs="*", help="FOLDER, or FOLDER=STATE")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--rt", action="store_true")
     parser.add_argument("--scanning", type=Path)
+    parser.add_argument("--dialogs", action="store_true")
     args = parser.parse_args()
     if args.rt:
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(5))
@@ -161,6 +207,9 @@ def main() -> None:
     if args.scanning:
         own = measured.setdefault(f"{args.scanning.name}, while it is scanned", {})
         runs.append(lambda: while_scanned(driver, args.scanning, own))
+    of_dialogs: Found = {}
+    if args.dialogs:
+        runs.append(lambda: dialogs(driver, of_dialogs))
     for _ in range(args.runs):
         for run in runs:
             run()
@@ -169,6 +218,8 @@ def main() -> None:
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
     for name, own in measured.items():
         print(row(name, own, measured["hello"]))
+    if of_dialogs:
+        print(f"\n{dialog_table(of_dialogs, measured['hello'])}")
     print(f"\nload {os.getloadavg()[0]:.1f}")
 
 

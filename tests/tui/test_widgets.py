@@ -208,5 +208,5 @@ async def test_a_dialog_stands_in_the_middle_from_its_first_opening(keys: tuple[
 
 def test_every_sheet_is_read_by_the_program() -> None:
     screens = Path(app_module.__file__).parent / "screens"
-    named = {Path(path).name for path in (*app_module.TriageApp.CSS_PATH, *app_module.TriageApp.LATER)}
+    named = {Path(path).name for path in (app_module.TriageApp.FIRST, *app_module.TriageApp.LATER)}
     assert named == {path.name for path in screens.glob("*.tcss")}

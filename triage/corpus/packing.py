@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any
-
-from zstandard import ZstdCompressor, ZstdDecompressor
 
 from triage.model import Block, By, Label
 
@@ -21,11 +20,20 @@ _LEVEL = 1
 
 
 class _Codec(threading.local):
-    """What is set up once, since that takes longer than an article; no thread may use another's."""
+    """What is set up once, since that takes longer than an article; no thread may use another's. It loads the library when
+    something is to be packed or unpacked: a list of documents, the first that a reviewer sees, asks for neither."""
 
-    def __init__(self) -> None:
-        self.pack = ZstdCompressor(_LEVEL, write_checksum=False).compress
-        self.unpack = ZstdDecompressor().decompress
+    @cached_property
+    def pack(self) -> Callable[[bytes], bytes]:
+        from zstandard import ZstdCompressor
+
+        return ZstdCompressor(_LEVEL, write_checksum=False).compress
+
+    @cached_property
+    def unpack(self) -> Callable[[bytes], bytes]:
+        from zstandard import ZstdDecompressor
+
+        return ZstdDecompressor().decompress
 
 
 _codec = _Codec()

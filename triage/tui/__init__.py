@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     # Importing Textual makes 100,000 objects that live for ever: collecting in between costs a sixth of the start.
     gc.disable()
     from triage.session import Preferences
-    from triage.tui.app import TriageApp
+
+    with _without_ssl():
+        from triage.tui.app import TriageApp
     from triage.tui.terminal import drawing
     from triage.view import printable
 
@@ -41,6 +45,21 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+@contextmanager
+def _without_ssl() -> Iterator[None]:
+    """Nothing here speaks to a network, asyncio does without OpenSSL where there is none, and loading it takes 5 ms."""
+    import sys
+
+    if "ssl" in sys.modules:
+        yield
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # the documented way to have an import fail
+    try:
+        yield
+    finally:
+        del sys.modules["ssl"]
 
 
 def _known(theme: str) -> str:

@@ -47,8 +47,10 @@ class TriageApp(App[None]):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
-    CSS_PATH: ClassVar = ["screens/review.tcss", "screens/ansi.tcss"]
-    LATER = ("screens/cluster.tcss", "screens/dialog.tcss", "screens/panels.tcss")
+    FIRST = "screens/review.tcss"
+    PLAIN = "screens/plain.tcss"
+    """What looks otherwise without true colours, or with ASCII alone."""
+    LATER = (PLAIN, "screens/cluster.tcss", "screens/dialog.tcss", "screens/panels.tcss")
     """Sheets that the first frame doesn't wait for."""
     ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry, like all others
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
@@ -66,13 +68,16 @@ class TriageApp(App[None]):
         preferences: Preferences | None = None,
     ) -> None:
         """`theme` is one of `themes.NAMES`; what is chosen later is remembered in `preferences`, where given."""
+        theme = theme or first_theme(os.environ)
+        colourless = "NO_COLOR" in os.environ
+        plain = colourless or theme == "ansi" or ascii_glyphs
         # A theme of the terminal's own colours must be told to the constructor: later, NO_COLOR draws black on black.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(ansi_color=True if colourless else None, css_path=[self.FIRST, *([self.PLAIN] if plain else [])])
         self.animation_level: AnimationLevel = "none"
         self.HORIZONTAL_BREAKPOINTS = list(WIDTHS)
         for known in THEMES:
             self.register_theme(known)
-        self.theme = PREFIX + (theme or first_theme(os.environ))
+        self._begin_in(PREFIX + theme)
         self.set_class(ascii_glyphs, "-ascii")
         self.preferences = preferences
         self.session = session
@@ -85,6 +90,14 @@ class TriageApp(App[None]):
         self.decided = 0  # the journal's number of what the last deciding key did
         self.key_table = keymap(session.config.keys, session.config.place_of_key, session.config.hot_keys)
         self.review = ReviewScreen(session, self.key_table, ascii_glyphs=ascii_glyphs, scan=scan)
+
+    def _begin_in(self, theme: str) -> None:
+        # As Textual does when a theme is set, but that it would read all sheets a second time before the first frame.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        for name, wanted in {"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark}.items():
+            self.set_class(wanted, name, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it onto an empty one would paint twice."""
@@ -224,6 +237,7 @@ class TriageApp(App[None]):
 
     def change_theme(self) -> str:
         """To the next theme, which is remembered; its name."""
+        self.read_styles()
         name = after(self.theme.removeprefix(PREFIX))
         self.theme = PREFIX + name
         if self.preferences is not None:

@@ -8,26 +8,10 @@ from rich.segment import Segment
 from rich.style import Style as DrawnStyle
 from textual.content import Content
 from textual.strip import Strip
-from textual.style import Style
 from textual.widgets import Static
 
+from triage.tui.looks import LOOKS, look_of
 from triage.view import Run, clip, printable
-
-# What the names of the view mean in the colours of the theme in force; an unknown name is plain text.
-STYLES = {
-    "title": "bold",
-    "strong": "bold",
-    "dim": "$text-muted",
-    "key": "bold $text-accent",
-    "keep": "bold $text-success",
-    "reject": "bold $text-error",
-    "defer": "bold $text-warning",
-    "dup": "$text-warning",
-    "boiler": "$text-accent",
-    "error": "bold $text-error",
-    "problem": "bold $text-error",
-    "warning": "$text-warning",
-}
 
 
 class RunLine(Static):
@@ -48,7 +32,7 @@ class RunLine(Static):
         if parts == self._parts:
             return
         self._parts = parts
-        content = Content.assemble(*((text, STYLES.get(style, "")) for text, style in parts))
+        content = Content.assemble(*((text, LOOKS.get(style, "")) for text, style in parts))
         self.plain = content.plain
         self.update(content, layout=False)
 
@@ -71,6 +55,5 @@ class RunLine(Static):
     def _look(self, style: str) -> DrawnStyle:
         look = self._looks.get(style)
         if look is None:
-            own = Style.parse(STYLES[style]) if style in STYLES else Style.null()
-            look = self._looks[style] = (self.visual_style + own).rich_style
+            look = self._looks[style] = (self.visual_style + look_of(style)).rich_style
         return look

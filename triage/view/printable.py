@@ -8,6 +8,7 @@ disagree about the width of what they join), lone surrogates.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 DOT = "·"
 UNKNOWN = "\ufffd"
@@ -22,7 +23,9 @@ _INVISIBLE = (
 )  # fmt: skip
 
 
+@cache
 def _table() -> dict[int, str]:
+    """What is drawn for each: made for the first text that needs it, which few first screens do."""
     table = {code: chr(0x2400 + code) for code in range(0x20) if code != 10}
     table[9] = " "
     table[0x7F] = "\u2421"
@@ -33,7 +36,6 @@ def _table() -> dict[int, str]:
     return table | {0x1F1E6 + i: chr(ord("A") + i) for i in range(26)}
 
 
-_TABLE = _table()
 # Finding what has to change is 20 times as fast as translating all of a long text that isn't ASCII.
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\U0001f1e6-\U0001f1ff"
@@ -48,7 +50,7 @@ def printable(text: str) -> str:
         return text
     # The carriage return of a Windows line end is no oddity that an editor needs to see.
     text = text.replace("\r\n", " \n")
-    return text.translate(_TABLE) if text.isascii() else _UNSAFE.sub(lambda found: found[0].translate(_TABLE), text)
+    return text.translate(_table()) if text.isascii() else _UNSAFE.sub(lambda found: found[0].translate(_table()), text)
 
 
 def one_line(text: str) -> str:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 
 from triage import view
 from triage.model import Row
 from triage.session import Place, Rows, Visited
 from triage.tui.line import RunLine
-from triage.tui.scan import Step
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
 from triage.view.about import about_text, refused_text, suggestion_text
@@ -22,6 +23,7 @@ from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
     from triage.session import Applied, Opened, Session, Suggestion
+    from triage.tui.scan import Step
 
 LARGE_FILE = 1_000_000  # bytes
 SUGGEST_AFTER = 0.03  # seconds: the frame goes first
@@ -33,6 +35,14 @@ class Box(Container):
     """Holds others and shows nothing itself: Textual would go through all its lines for every frame."""
 
     BLANK = True
+
+
+class Column(Vertical):
+    """A text with a line on its left. Its own lines are all the same: Textual would make each."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The first line, as often as it is asked for."""
+        return super().render_lines(Region(crop.x, 0, crop.width, 1)) * crop.height
 
 
 class Desk(Commanded):
@@ -51,6 +61,7 @@ class Desk(Commanded):
         self.listing: Rows = session.corpus.listing(self.where, self.sort)
         self.opened: Opened | None = None
         self.saved_as = ""
+        self.has_begun = False
         self.step: Step | None = None
         self.visited = Visited()
         self.touched: set[str] = set()
@@ -71,10 +82,10 @@ class Desk(Commanded):
                 yield RunLine(id="documents-title", classes="title")
                 yield self.documents
             with Box(id="texts"):
-                with Vertical(id="raw-box", classes="box"):
+                with Column(id="raw-box", classes="box"):
                     yield RunLine(id="raw-title", classes="title")
                     yield self.raw
-                with Vertical(id="cleaned-box", classes="box"):
+                with Column(id="cleaned-box", classes="box"):
                     yield RunLine(id="cleaned-title", classes="title")
                     yield self.cleaned
         yield RunLine(id="about")
@@ -161,9 +172,9 @@ class Desk(Commanded):
     def _progress(self, undecided: int) -> str:
         """How far the scan is, where one runs, else how fast decisions are made and how long the rest will take."""
         if self.step is None:
-            statistics = self.session.statistics
             # The journal is read for it once the first frame is there.
-            return pace_text(*statistics.pace_left(undecided)) if statistics.is_ready else ""
+            is_ready = self.has_begun and self.session.statistics.is_ready
+            return pace_text(*self.session.statistics.pace_left(undecided)) if is_ready else ""
         return f"scan {self.step.done:,}/{self.step.total:,}" if self.step.total else "scan"
 
     def _titles(self) -> None:

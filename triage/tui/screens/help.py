@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from triage.tui.line import STYLES
+from triage.tui.looks import LOOKS
 from triage.tui.screens.dialog import Dialog
 from triage.view.keys_help import help_lines
 
@@ -40,7 +40,7 @@ class HelpScreen(Dialog[None]):
     def table(self, width: int = 90) -> Content:
         """The commands, in lines of this width."""
         lines = help_lines(self._key_table, self._place, width)
-        return Content("\n").join(Content.assemble(*((text, STYLES.get(style, "")) for text, style in line)) for line in lines)
+        return Content("\n").join(Content.assemble(*((text, LOOKS.get(style, "")) for text, style in line)) for line in lines)
 
     def on_resize(self) -> None:
         """Lines as wide as there is room."""

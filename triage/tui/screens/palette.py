@@ -11,7 +11,8 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from triage.commands import Command, by_id, fitting
-from triage.tui.line import STYLES, RunLine
+from triage.tui.line import RunLine
+from triage.tui.looks import LOOKS
 from triage.tui.screens.finder import Finder
 from triage.view import fit, key_name
 
@@ -77,7 +78,7 @@ class PaletteScreen(Finder[str | None]):
         parts = [(fit(command.label, LABEL), "strong"), (fit(keys, KEYS) + " ", "key")]
         if self._width >= NARROW:
             parts.append((command.help, "dim"))
-        return Option(Content.assemble(*((text, STYLES[style]) for text, style in parts)), id=command.id)
+        return Option(Content.assemble(*((text, LOOKS[style]) for text, style in parts)), id=command.id)
 
     def take(self, id: str) -> None:
         self.dismiss(id)

@@ -6,19 +6,22 @@ import asyncio
 import contextlib
 from datetime import datetime
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
 
 from triage.errors import TriageError
-from triage.tui.scan import Scan, Step
 from triage.tui.screens.copying import Copying
 from triage.tui.screens.informing import Informing
 from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.teaching import Teaching
 from triage.tui.screens.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
+
+if TYPE_CHECKING:
+    from triage.tui.scan import Scan, Step
 
 PROGRESS = 0.5  # seconds from one frame of the scan's progress to the next
 WORKING = 1.0  # seconds after a key in which the progress is drawn with the frames of the keys
@@ -44,6 +47,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     def _begin(self) -> None:
         """After the first frame: the first document, then the scan."""
+        self.has_begun = True
         self.session.statistics.begin()
         self.highlight()
         self.show_current()
@@ -120,6 +124,8 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
 
     async def _run_scan(self) -> None:
         """Keep the list growing while the folder is read; a failure is said and leaves what is there."""
+        from triage.tui.scan import Scan
+
         state = ["--state", str(self.session.state)] if self.session.state else []
         self._scan = Scan([str(self.session.root.absolute()), *state], self._stepped)
         code, last = await self._scan.run()

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from triage.tui.looks import LOOKS
 from triage.tui.widgets.lines import LineScroll
 from triage.view import Run
 from triage.view.differences import DiffText
-
-_STYLES = {"gutter", "fold", "gone", "added", "moved", "fact", "fact-gone"}
 
 
 class DiffPane(LineScroll):
     """Shows a `DiffText`, made anew whenever the width changes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"diff--{name}" for name in _STYLES}
-    DEFAULT_CSS = """
-    DiffPane > .diff--gutter { color: $text-warning; text-style: bold; }
-    DiffPane > .diff--fold { color: $text-muted; text-style: italic; }
-    DiffPane > .diff--gone { color: $text-error; text-style: strike; }
-    DiffPane > .diff--added { color: $text-success; text-style: underline; }
-    DiffPane > .diff--moved { color: $text-accent; text-style: italic; }
-    DiffPane > .diff--fact { color: $text-success; text-style: bold reverse; }
-    DiffPane > .diff--fact-gone { color: $text-error; text-style: bold reverse; }
-    """
+    looks: ClassVar[Mapping[str, str]] = {
+        **LOOKS,
+        "gutter": "bold $text-warning",
+        "fold": "italic $text-muted",
+        "gone": "strike $text-error",
+        "added": "underline $text-success",
+        "moved": "italic $text-accent",
+        "fact": "bold reverse $text-success",
+        "fact-gone": "bold reverse $text-error",
+    }
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -48,10 +47,6 @@ class DiffPane(LineScroll):
         """The text is wrapped to the new width."""
         if self._text is None or self._text.width != self.text_width:
             self._build()
-
-    def style_class(self, style: str) -> str:
-        """The component class of a style name."""
-        return f"diff--{style}" if style in _STYLES else ""
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """Line `y`."""

@@ -13,8 +13,6 @@ from triage.model import Row
 from triage.tui.widgets.lines import LineScroll
 from triage.view import UNICODE, Glyphs, Run, row_runs
 
-_STYLES = {"dim", "keep", "reject", "defer", "undecided", "problem", "dup", "boiler", "cluster"}
-
 
 class RowSource(Protocol):
     """Where rows come from. It may return fewer than asked for, never more."""
@@ -37,20 +35,11 @@ class NoRows:
 class DocumentList(LineScroll):
     """One row a document, any number of them. `cursor` is the index of the current one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--selected", *(f"list--{name}" for name in _STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--selected"}
     DEFAULT_CSS = """
     DocumentList > .list--cursor { background: $block-cursor-blurred-background; text-style: bold; }
     DocumentList:focus > .list--cursor { background: $primary 40%; text-style: bold; }
     DocumentList > .list--selected { background: $secondary 30%; text-style: underline; }
-    DocumentList > .list--dim { color: $text-muted; }
-    DocumentList > .list--undecided { color: $text-muted; }
-    DocumentList > .list--keep { color: $text-success; text-style: bold; }
-    DocumentList > .list--reject { color: $text-error; text-style: bold; }
-    DocumentList > .list--defer { color: $text-warning; text-style: bold; }
-    DocumentList > .list--problem { color: $text-error; text-style: bold; }
-    DocumentList > .list--dup { color: $text-warning; }
-    DocumentList > .list--boiler { color: $text-accent; }
-    DocumentList > .list--cluster { color: $text-primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),
@@ -143,10 +132,6 @@ class DocumentList(LineScroll):
         if y == self.cursor:
             return "list--cursor"
         return "list--selected" if self.is_selecting and y in self.selection else ""
-
-    def style_class(self, style: str) -> str:
-        """The component class of a style name of a row."""
-        return f"list--{style}" if style in _STYLES else ""
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """The row, after a cell that marks the current and the selected ones."""

@@ -11,30 +11,16 @@ from textual.message import Message
 from triage.tui.widgets.lines import LineScroll
 from triage.view import Run
 
-# What the style names of the view mean in a dialog.
-STYLES = {
-    "title": "text-style: bold;",
-    "strong": "text-style: bold;",
-    "dim": "color: $text-muted;",
-    "keep": "color: $text-success; text-style: bold;",
-    "reject": "color: $text-error; text-style: bold;",
-    "problem": "color: $text-error; text-style: bold;",
-    "defer": "color: $text-warning; text-style: bold;",
-    "dup": "color: $text-warning;",
-    "boiler": "color: $text-accent;",
-    "key": "color: $text-accent;",
-}
-
 
 class LineList(LineScroll):
     """`runs(index, width)` gives a line. `cursor` is the current one; it moves with vi keys, arrows, pages and the mouse."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", *(f"list--{name}" for name in STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor"}
     DEFAULT_CSS = """
     LineList { height: 1fr; }
     LineList > .list--cursor { background: $panel; }
     LineList:focus > .list--cursor { background: $primary-muted; }
-    """ + "\n".join(f"LineList > .list--{name} {{ {rule} }}" for name, rule in STYLES.items())
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
@@ -69,10 +55,6 @@ class LineList(LineScroll):
     def row_class(self, y: int) -> str:
         """The background of the current line."""
         return "list--cursor" if y == self.cursor and y < self.count else ""
-
-    def style_class(self, style: str) -> str:
-        """The component class of a style name."""
-        return f"list--{style}" if style in STYLES else ""
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """The line, after a cell that marks the current one."""

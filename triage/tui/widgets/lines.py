@@ -7,7 +7,7 @@ linked ones leave work to the garbage collector.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from triage.tui.looks import LOOKS, drawn
 from triage.view import UNICODE, Run, clip
 
 CACHED_LINES = 256
@@ -64,10 +65,12 @@ def _stretches(lines: Sequence[int]) -> list[tuple[int, int]]:
 
 
 class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
-    """A scrolled widget of lines. A subclass gives `line_runs`, `line_key` and `row_style`."""
+    """A scrolled widget of lines. A subclass gives `line_runs`, `line_key` and `row_class`."""
 
     ALLOW_SELECT = False
+    # Each is styled anew, for every widget, when the focus moves: what looks the same everywhere stands in `LOOKS`.
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--base", "lines--bar"}
+    looks: ClassVar[Mapping[str, str]] = LOOKS
     DEFAULT_CSS = """
     LineScroll {
         overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 0;
@@ -101,7 +104,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
         return ""
 
     def style_class(self, style: str) -> str:
-        """The component class of a style name; empty for none."""
+        """The component class of a style name that looks otherwise here or there; empty for none."""
         return ""
 
     def bar_marks(self) -> Sequence[Run | None]:
@@ -213,7 +216,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
             look = self.get_component_rich_style(base)
             for component in filter(None, (under, self.style_class(name))):
                 look += self.get_component_rich_style(component, partial=True)
-            self._looks[key] = look
+            look = self._looks[key] = look + drawn(name, self.looks)
         return look
 
     # -- what has changed

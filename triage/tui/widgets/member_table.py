@@ -11,21 +11,13 @@ from triage.tui.widgets.lines import LineScroll
 from triage.view import Glyphs, Run
 from triage.view.members import MemberLike, member_runs
 
-_STYLES = {"dim", "keep", "reject", "defer", "undecided", "decides", "title"}
-
 
 class MemberTable(LineScroll, can_focus=False):
     """`cursor` is the member that is laid beside the survivor."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"members--cursor", *(f"members--{name}" for name in _STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"members--cursor"}
     DEFAULT_CSS = """
     MemberTable > .members--cursor { background: $primary-muted; text-style: bold; }
-    MemberTable > .members--dim { color: $text-muted; }
-    MemberTable > .members--undecided { color: $text-muted; }
-    MemberTable > .members--keep { color: $text-success; text-style: bold; }
-    MemberTable > .members--reject { color: $text-error; text-style: bold; }
-    MemberTable > .members--defer { color: $text-warning; text-style: bold; }
-    MemberTable > .members--decides { color: $text-warning; text-style: bold; }
     """
 
     class Chosen(Message):
@@ -57,10 +49,6 @@ class MemberTable(LineScroll, can_focus=False):
     def row_class(self, y: int) -> str:
         """The background of the current row."""
         return "members--cursor" if y == self.cursor else ""
-
-    def style_class(self, style: str) -> str:
-        """The component class of a style name."""
-        return f"members--{style}" if style in _STYLES else ""
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """The row, after a cell that marks the current one."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from triage.tui.widgets.line_list import STYLES
 from triage.tui.widgets.lines import LineScroll
 from triage.view import Run
 
@@ -15,10 +14,7 @@ from triage.view import Run
 class Report(LineScroll):
     """Shows what `make(width)` gives, anew when the width changes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"report--{name}" for name in STYLES}
-    DEFAULT_CSS = "Report { height: 1fr; }\n" + "\n".join(
-        f"Report > .report--{name} {{ {rule} }}" for name, rule in STYLES.items()
-    )
+    DEFAULT_CSS = "Report { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
@@ -48,10 +44,6 @@ class Report(LineScroll):
     def on_resize(self) -> None:
         """Another width: make it anew."""
         self._build()
-
-    def style_class(self, style: str) -> str:
-        """The component class of a style name."""
-        return f"report--{style}" if style in STYLES else ""
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """The line."""

@@ -12,42 +12,17 @@ from textual.reactive import reactive
 from triage.tui.widgets.marked_lines import MarkedLines
 from triage.view import PaneText
 
-_STYLES = {
-    "content",
-    "boilerplate",
-    "duplicate",
-    "title",
-    "gutter",
-    "rule",
-    "focus",
-    "override",
-    "match",
-    "keyword",
-    "here",
-    "selection",
-}
+_MARKS = {"match", "keyword", "here", "selection"}
 MARGIN = 2
 
 
 class TextPane(MarkedLines):
     """Shows a `PaneText`. `focused_block` is the block that the keys act on; `twin` scrolls along if it is set."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pane--row",
-        "pane--selected",
-        "pane--keyword",
-        *(f"pane--{name}" for name in _STYLES),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--row", "pane--selected", *(f"pane--{name}" for name in _MARKS)}
     DEFAULT_CSS = """
     TextPane > .pane--row { background: $boost; }
     TextPane:focus > .pane--row { background: $primary 25%; }
-    TextPane > .pane--title { text-style: bold; }
-    TextPane > .pane--boilerplate { color: $text-muted; text-style: italic; }
-    TextPane > .pane--duplicate { color: $text-warning; text-style: italic; }
-    TextPane > .pane--gutter { color: $text-muted; }
-    TextPane > .pane--rule { color: $text-accent; }
-    TextPane > .pane--focus { color: $text-primary; text-style: bold; }
-    TextPane > .pane--override { color: $text-success; text-style: bold; }
     TextPane > .pane--selected { background: $secondary 30%; }
     TextPane > .pane--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
     TextPane > .pane--match { color: $text-warning; text-style: bold underline; }
@@ -145,8 +120,8 @@ class TextPane(MarkedLines):
         return self.focused_block
 
     def style_class(self, style: str) -> str:
-        """The component class of a style name of a pane."""
-        return f"pane--{style}" if style in _STYLES else ""
+        """The component class of what is marked in a text."""
+        return f"pane--{style}" if style in _MARKS else ""
 
     def _light(self) -> None:
         """Finds the lines of the focused block, once instead of for every line drawn."""
