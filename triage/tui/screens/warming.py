@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -16,10 +17,15 @@ AFTER = 0.5
 BETWEEN = 0.05  # seconds
 
 
-def load_screens() -> None:
-    """Load other screens; safe to call from another thread."""
+def load_the_rest() -> None:
+    """Load other screens, and what a first change is made and saved with; safe to call from another thread."""
+    import triage.session.bulk
+    import triage.session.ledger
+    import triage.session.planning
     import triage.tui.screens.cluster
+    import triage.tui.screens.help
     import triage.tui.screens.palette
+    import triage.tui.screens.reasons
     import triage.tui.screens.tags  # noqa: F401
     from triage.view.wrap import wrap
 
@@ -37,12 +43,13 @@ class Warming(Clustering, Deciding):
 
     async def _warm_screens(self) -> None:
         await asyncio.sleep(AFTER)
-        await asyncio.to_thread(load_screens)
+        await asyncio.to_thread(load_the_rest)
         await self._mount_ahead(self.palette)
         await self._mount_ahead(self.tags)
         if self.row is not None:
             await asyncio.to_thread(self.session.clusters.warm)
         await self._mount_ahead(self.cluster)
+        gc.freeze()  # what has come lives as long as the program, too
 
     async def _mount_ahead(self, screen: Callable[[], Styled[Any]]) -> None:
         """Each takes as long as a key, and comes when none is pressed: what stands above the review has been made."""
