@@ -36,7 +36,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "filter-error": ("/", *"words<80 tag>3"),
     "selection": ("j", "V", "j", "j"),
     "cluster": (":", *"cranes-2", "enter", "C", "wait"),
-    "cluster-question": (":", *"cranes-2", "enter", "a", ":", *"cranes-3", "enter", "C", "k", "s", "a", "wait"),
+    "cluster-question": (":", *"cranes-2", "enter", "a", ":", *"cranes-3", "enter", "C", "s", "a", "wait"),
     "rule": (":", *"harbour", "enter", "J", "D"),
     "rules": (*KEYS, "D", "wait", "enter", "r"),
     "tags": ("t", *"t"),

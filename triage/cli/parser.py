@@ -160,6 +160,11 @@ def _clusters(command: Parser) -> None:
     )
 
 
+def _paragraphs(command: Parser) -> None:
+    _selection(command)
+    command.add_argument("--least", metavar="N", type=_positive, default=2, help="in so many documents (default 2)")
+
+
 def _views(command: Parser) -> None:
     does = command.add_mutually_exclusive_group()
     does.add_argument("--save", metavar="NAME", help="save --where and --sort under this name")
@@ -274,6 +279,7 @@ COMMANDS: Mapping[str, Command] = {
     "count": Command("look:count", "How many documents fit", _selection),
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
+    "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
     "check": Command("audit:check", "Undecided, stale, orphan, broken, newer, conflicting: a row each; exit 1 if any", _no_more),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),

@@ -211,6 +211,13 @@ class Corpus:
         ).fetchone()
         return unpack_text(found[0]) if found and found[0] is not None else None
 
+    def texts(self, where: str = "") -> Iterator[tuple[str, str]]:
+        """Ids and cleaned texts, as `text` gives them, of the documents that fit, by id. Raises UsageError."""
+        condition, values = condition_of(where)
+        cleaned = "(SELECT details.text FROM details WHERE details.doc = documents.doc)"
+        rows = self._db.execute(f"SELECT id, {cleaned} FROM documents WHERE {condition} ORDER BY id", values)
+        return ((take(id), unpack_text(packed)) for id, packed in rows if packed is not None)
+
     def some_texts(self, count: int) -> list[str]:
         """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""
         return sampling.some_texts(self._db, count)

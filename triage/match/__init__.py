@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from triage.match.engine import find_clusters
     from triage.match.explanation import explain
     from triage.match.live import Live
+    from triage.match.paragraphs import relate
+    from triage.match.paragraphs import split as split_paragraphs
     from triage.match.passages import Comparison, Passage, compare
     from triage.match.representative import CRITERIA, Order, deciding, ranked
     from triage.match.sketch import Fingerprints, fingerprint
@@ -46,6 +48,8 @@ __all__ = [
     "find_clusters",
     "fingerprint",
     "ranked",
+    "relate",
+    "split_paragraphs",
 ]
 
 __getattr__ = from_parts(
@@ -54,6 +58,7 @@ __getattr__ = from_parts(
         "triage.match.engine": "find_clusters",
         "triage.match.explanation": "explain",
         "triage.match.live": "Live",
+        "triage.match.paragraphs": "relate split=split_paragraphs",
         "triage.match.passages": "Comparison Passage compare",
         "triage.match.representative": "CRITERIA Order deciding ranked",
         "triage.match.sketch": "Fingerprints fingerprint",

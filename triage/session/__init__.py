@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from triage.session.clusters import Copies, Copy
     from triage.session.figures import Figures
     from triage.session.ledger import Applied
+    from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
     from triage.session.reach import Effect, Reach
@@ -81,6 +82,7 @@ __all__ = [
     "SetBlocks",
     "SetNote",
     "SetReasons",
+    "SharedParagraph",
     "Slips",
     "Suggestion",
     "Verdict",
@@ -124,6 +126,7 @@ __getattr__ = from_parts(
         "triage.corpus.figures": "RuleCount",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",
+        "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",
         "triage.session.reach": "Effect Reach",

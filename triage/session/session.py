@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
+    from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
     from triage.session.suggesting import Suggestions
     from triage.session.tags import FolderTags
@@ -143,6 +144,12 @@ class Session(Commanding):
         from triage.session.views import Views
 
         return Views(self.state or self.root / CORPUS_STATE)
+
+    def shared_paragraphs(self, where: str = "", least: int = 2) -> list[SharedParagraph]:
+        """Paragraphs that at least so many of the documents that fit have, as the last scan cleaned them. Raises `UsageError`."""
+        from triage.session.paragraphs import shared_paragraphs
+
+        return shared_paragraphs(self.corpus.texts(where), least)
 
     def open_document(self, id: str) -> Opened:
         """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised."""
