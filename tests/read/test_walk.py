@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,26 @@ def test_many_files_are_quick(tmp_path: Path) -> None:
     start = time.process_time()
     assert sum(1 for _ in walk(tmp_path)) == 3000
     assert time.process_time() - start < 1.5
+
+
+def test_a_listing_that_breaks_off_keeps_what_was_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The pier stays closed.", "utf-8")
+    listing = os.scandir
+
+    class Broken:
+        def __enter__(self) -> Broken:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            """Nothing to close."""
+
+        def __iter__(self) -> Iterator[os.DirEntry[str]]:
+            yield sorted(listing(tmp_path), key=lambda entry: entry.name)[0]
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "scandir", lambda path: Broken())
+    found = list(walk(tmp_path))
+    assert [one.path for one in found] == [".", "a.txt"]
+    assert found[0].problem is not None
+    assert "Input/output error" in found[0].problem.message

@@ -81,8 +81,9 @@ def _listing(top: str, prefix: str, real_root: str, own_state: str) -> tuple[lis
                 elif row is not None:
                     files.append(row)
     except OSError as error:
+        # It may break off in the middle: what was listed before stays.
         problem = Problem("unreadable", f"folder can't be listed ({error.strerror}): check permissions")
-        return [(prefix.rstrip("/") or ".", 0, 0, problem)], []
+        files.append((prefix.rstrip("/") or ".", 0, 0, problem))
     return files, below
 
 
