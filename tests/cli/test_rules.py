@@ -109,3 +109,11 @@ def test_a_broken_file_is_named_with_its_line(corpus: Path, capsys: Capture) -> 
     for command in (["rules", corpus], ["list", corpus], ["clean", corpus / "old.txt"]):
         assert main([str(word) for word in command]) == 4
         assert f"{path}:{line}: broken TOML" in capsys.readouterr().err
+
+
+def test_what_a_change_did_is_told_in_numbers(corpus: Path, capsys: Capture) -> None:
+    add = ("rules", corpus, "add", "--exact", FOOT, "--label", "boilerplate", "--json")
+    made = {"rule": "yours-1", "changed": True, "blocks": 2, "documents": 2, "decided": 0, "matched": 2}
+    assert objects(run(capsys, *add)) == [made]
+    [disabled] = objects(run(capsys, "rules", corpus, "disable", "yours-1", "--json"))
+    assert (disabled["changed"], disabled["blocks"]) == (True, 2)

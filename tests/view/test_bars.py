@@ -24,18 +24,25 @@ def line(runs):
 @pytest.mark.parametrize("width", [1, 10, 40, 60, 80, 120, 300])
 def test_every_bar_is_exactly_as_wide_as_asked(width):
     block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
-    assert cells(line(header_text("北京\x1b", Counts(), "saved ✓ 12:03", "31/h", width))) == width
+    assert cells(line(header_text("北京\x1b", Counts(), ("saved ✓ 12:03", ""), "31/h", width))) == width
     assert cells(line(explain_text(block, ["4 blocks in order"], width))) == width
     assert cells(line(footer_runs([c for c in COMMANDS if c.footer], width))) == width
     assert line(footer_runs([], width)) == " " * width
 
 
 def test_the_header_gives_way_from_the_least_important():
-    words = " ".join(line(header_text("seeds", Counts(), "saved ✓ 12:03", "31/h", 120)).split())
+    words = " ".join(line(header_text("seeds", Counts(), ("saved ✓ 12:03", ""), "31/h", 120)).split())
     assert words == "triage · seeds 128 of 1,204 decided 64 keep 55 reject 9 defer 31/h saved ✓ 12:03"
-    assert "31/h" not in line(header_text("seeds", Counts(), True, "31/h", 80))
-    assert line(header_text("seeds", Counts(), True, "", 36)).split() == ["128", "of", "1,204", "decided", "saved", "✓"]
-    assert header_text("seeds", Counts(), False, "", 80)[-1] == (" saving … ", "saving")
+    assert "31/h" not in line(header_text("seeds", Counts(), ("saved ✓", ""), "31/h", 80))
+    assert line(header_text("seeds", Counts(), ("saved ✓", ""), "", 36)).split() == [
+        "128",
+        "of",
+        "1,204",
+        "decided",
+        "saved",
+        "✓",
+    ]
+    assert header_text("seeds", Counts(), ("not saved ✗", "error"), "", 80)[-1] == (" not saved ✗ ", "error")
 
 
 def test_the_block_is_explained():

@@ -133,14 +133,14 @@ def summary(reach: Reach) -> str:
 
 
 def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
+    told = _numbers(_surveyed(session, change)) if args.json else {}
     applied = session.rules.change(change)
     session.flush()
     line = ProgressLine()
-    report = session.corpus.scan(jobs=args.jobs, progress=line)
+    session.corpus.scan(jobs=args.jobs, progress=line)
     line.clear()
     if args.json:
-        done = {"rule": change.id, "changed": applied is not None, "cleaned": report.cleaned, "relabelled": report.relabelled}
-        emit_json(done)
+        emit_json({"rule": change.id, "changed": applied is not None, **told})
     elif applied is None:
         narrate("nothing to change")
     else:

@@ -59,8 +59,8 @@ def fitting(count: int) -> str:
     return f"{counted(count, 'document')} {'fits' if count == 1 else 'fit'}"
 
 
-def header_text(corpus_name: str, counts: CountsLike, saved: str | bool, rate: str, width: int) -> list[Run]:
-    """The header; `saved` says whether all is on disk, or how to put it.
+def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int) -> list[Run]:
+    """The header; `saved` says whether all is on disk.
 
     What doesn't fit goes in the order rate, answers, name. The saved state stays at the right edge."""
     decided = counts.keep + counts.reject + counts.defer
@@ -72,8 +72,7 @@ def header_text(corpus_name: str, counts: CountsLike, saved: str | bool, rate: s
         (f"  {counts.defer:,} defer", "defer"),
     ]
     speed: list[Run] = [(f"   {one_line(rate)}", "dim")] if rate else []
-    words = ("saved ✓" if saved else "saving …") if isinstance(saved, bool) else one_line(saved)
-    right: list[Run] = [(f" {words} ", "saved" if saved else "saving")]
+    right: list[Run] = [(f" {one_line(saved[0])} ", saved[1])]
     room = width - run_cells(right)
     for left in ([*name, *total, *answers, *speed], [*name, *total, *answers], [*name, *total], total):
         if run_cells(left) <= room:

@@ -60,7 +60,7 @@ class Desk(Commanded):
         self.sort = session.config.sort
         self.listing: Rows = session.corpus.listing(self.where, self.sort)
         self.opened: Opened | None = None
-        self.saved_as = ""
+        self.saved_as: view.Run = ("", "")
         self.has_begun = False
         self.step: Step | None = None
         self.visited = Visited()
@@ -165,9 +165,9 @@ class Desk(Commanded):
         place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else "none"
         self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
 
-    def _saved_state(self) -> str:
+    def _saved_state(self) -> view.Run:
         """Whether what was decided is on disk, and since when."""
-        return self.saved_as if self.session.saved else "saving…"
+        return self.saved_as if self.session.saved else ("saving…", "dim")
 
     def _progress(self, undecided: int) -> str:
         """How far the scan is, where one runs, else how fast decisions are made and how long the rest will take."""

@@ -97,7 +97,8 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
     @on(Saved)
     def _saved(self) -> None:
         lost = self.session.problems()
-        self.saved_as = f"not saved {self.glyphs.reject}" if lost else f"saved {self.glyphs.keep} {datetime.now():%H:%M}"
+        well = f"saved {self.glyphs.keep} {datetime.now():%H:%M}", ""
+        self.saved_as = (f"not saved {self.glyphs.reject}", "error") if lost else well
         for id, error in lost.items():
             self.say(str(error), "error")
             self.refresh_document(id)
