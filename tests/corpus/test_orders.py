@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from array import array
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.corpus import SORT_KEYS, Corpus, orders
 from triage.model import Answer, Decision, Sidecar, Source
@@ -39,6 +42,7 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
         write(tmp_path, number, rng)
     monkeypatch.setattr(orders, "_LEAST", 10)
     monkeypatch.setattr(orders, "_FEW", 3)
+    monkeypatch.setattr(orders, "_SEARCHED", (16, 16, 2)[seed])
     monkeypatch.setattr(orders, "_FOUND", (0, 4, 50)[seed])  # the scan does it, or in part, or none of it
     with Corpus.open(tmp_path) as corpus:
         corpus.scan()
@@ -86,3 +90,10 @@ def test_counters_are_the_counts(tmp_path: Path) -> None:
         for answer in Answer:
             assert corpus.count(f"answer:{answer}") == getattr(counts, answer)
         assert corpus.count("problem:yes") == counts.problems
+
+
+@given(st.sets(st.integers(1, 700), max_size=60), st.sets(st.integers(1, 700), max_size=20), st.randoms(use_true_random=False))
+def test_documents_are_taken_out_wherever_they_stand(docs: set[int], gone: set[int], rng: random.Random) -> None:
+    order = sorted(docs)
+    rng.shuffle(order)
+    assert list(orders._without(array("i", order), sorted(gone))) == [doc for doc in order if doc not in gone]

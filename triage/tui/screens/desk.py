@@ -8,9 +8,6 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.geometry import Region
-from textual.strip import Strip
 
 from triage import view
 from triage.model import Row
@@ -18,6 +15,7 @@ from triage.session import Place, Rows, Visited
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
+from triage.tui.widgets.boxes import Box, Column
 from triage.view.about import about_text, refused_text, suggestion_text
 from triage.view.pace import pace_text
 
@@ -29,20 +27,6 @@ LARGE_FILE = 1_000_000  # bytes
 SUGGEST_AFTER = 0.03  # seconds: the frame goes first
 WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"))
 """From how many columns on the screen is laid out in which way."""
-
-
-class Box(Container):
-    """Holds others and shows nothing itself: Textual would go through all its lines for every frame."""
-
-    BLANK = True
-
-
-class Column(Vertical):
-    """A text with a line on its left. Its own lines are all the same: Textual would make each."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The first line, as often as it is asked for."""
-        return super().render_lines(Region(crop.x, 0, crop.width, 1)) * crop.height
 
 
 class Desk(Commanded):
