@@ -27,6 +27,17 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+STUCK = """
+import signal, time
+from triage.tui import terminal
+signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the program's handler is as stuck as all else
+terminal.GRACE = 0.2
+terminal.when_gone(lambda: None, 129)
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
@@ -61,6 +72,28 @@ def test_an_editor_that_fails_gives_the_screen_back(corpus: Path, editor: str, t
             terminal.wait("No words to highlight")
         terminal.press("q")
         assert terminal.finish() == 0
+
+
+def test_a_terminal_without_a_size_gets_a_screen(corpus: Path) -> None:
+    """As of `script` or `docker exec`: both dimensions are nought, and the libraries make different guesses."""
+    with Terminal(triage(corpus), columns=0, rows=0) as terminal:
+        terminal.screen.resize(24, 80)
+        at_rest(terminal)
+        terminal.settle()
+        before = len(terminal.output)
+        terminal.read(0.5)
+        assert len(terminal.output) == before, "it draws for ever"
+        terminal.press("a")
+        terminal.wait(" 1 of 3 decided")
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
+def test_a_program_that_waits_for_a_terminal_that_is_gone_is_ended() -> None:
+    with Terminal([sys.executable, "-c", STUCK]) as terminal:
+        terminal.wait("ready")
+        terminal.hang_up()
+        assert terminal.finish() == 129
 
 
 def test_suspended_and_back(corpus: Path) -> None:

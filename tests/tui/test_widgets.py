@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -210,3 +212,23 @@ def test_every_sheet_is_read_by_the_program() -> None:
     screens = Path(app_module.__file__).parent / "screens"
     named = {Path(path).name for path in (app_module.TriageApp.FIRST, *app_module.TriageApp.LATER)}
     assert named == {path.name for path in screens.glob("*.tcss")}
+
+
+async def test_two_sizes_at_once_are_drawn_a_few_times_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that is made larger as the program starts; that they come together, as they may then, is staged."""
+    async with desk(size=(100, 30)) as (_, review, pilot):
+        await pilot.pause()
+        lay_out, asked = review._refresh_layout, []
+
+        def counted(size: Size | None = None, scroll: bool = False) -> None:
+            asked.append(size)
+            if len(asked) < 50:  # it shall fail, not hang
+                lay_out(size, scroll)
+
+        monkeypatch.setattr(review, "_refresh_layout", counted)
+        for size in (Size(90, 24), Size(100, 30)):
+            review.post_message(events.Resize(size, size))
+            review.call_later(lambda: None)  # side by side the second would stand for both
+        await pilot.pause(0.3)
+        assert len(asked) < 10
+        assert review.size == Size(100, 30)

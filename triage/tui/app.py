@@ -181,7 +181,8 @@ class TriageApp(App[None]):
             with contextlib.suppress(ValueError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.leave, 128 + number))
         if not self.is_headless:
-            terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, 128 + signal.SIGHUP))
+            code = 128 + signal.SIGHUP
+            terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, code), code)
 
     def on_ready(self) -> None:
         """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed.

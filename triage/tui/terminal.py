@@ -7,8 +7,11 @@ import select
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+GRACE = 30.0
 
 
 @contextmanager
@@ -36,8 +39,9 @@ def is_gone() -> bool:
     return False
 
 
-def when_gone(callback: Callable[[], object]) -> None:
-    """Call back, from a thread that costs nothing until then, when the terminal is closed.
+def when_gone(callback: Callable[[], object], code: int) -> None:
+    """Call back, from a thread that costs nothing until then, when the terminal is closed; if the program still runs `GRACE`
+    seconds later, end it with this code. What was decided is in the journal.
 
     A hang-up isn't always told by a signal (`nohup`, a killed multiplexer), and Textual reads the end of its input for ever.
     """
@@ -49,5 +53,7 @@ def when_gone(callback: Callable[[], object]) -> None:
     def wait() -> None:
         poll.poll()
         callback()
+        time.sleep(GRACE)
+        os._exit(code)  # it waits to write to the terminal, and hears of nothing else
 
     threading.Thread(target=wait, name="triage-hangup", daemon=True).start()

@@ -1,10 +1,11 @@
-"""A screen whose styles are worked out once."""
+"""A screen whose styles are worked out once, and which keeps to the size of the terminal."""
 
 from __future__ import annotations
 
 import asyncio
 
 from textual import events
+from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
 SETTLING = 0.05
@@ -20,6 +21,11 @@ class Styled(Screen[ScreenResultType]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = self._styled_for not in (None, self.app.theme)
         self._styled_for = self.app.theme
+
+    def _screen_resized(self, size: Size) -> None:
+        # What an event tells may be older than what the terminal is by now. A screen that is laid out by it tells itself so by
+        # another event: with two sizes under way, as when a window is fitted in while the program starts, it would never end.
+        super()._screen_resized(self.app.size)
 
     async def lay_out_ahead(self) -> None:
         """Once mounted, have the size and the lines of all in it worked out before it is shown; that it is shown later as another
