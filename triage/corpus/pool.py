@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _T = TypeVar("_T")
+_AHEAD = 8  # batches for each process: enough for it to go on while what others made is stored
 
 
 class Pool:
@@ -33,7 +34,7 @@ class Pool:
         running: deque[Future[_T]] = deque()
         for call in calls:
             running.append(self._executor.submit(function, *call))
-            if len(running) > 2 * self.jobs:
+            if len(running) > _AHEAD * self.jobs:
                 yield running.popleft().result()
         while running:
             yield running.popleft().result()
