@@ -15,11 +15,8 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
 
     Raises what nobody caught, once the terminal is the shell's again.
     """
-    import gc
     import sys
 
-    # Importing Textual makes 100,000 objects that live for ever: collecting in between costs a sixth of the start.
-    gc.disable()
     from triage.session import Preferences
 
     with _without_ssl():
@@ -35,7 +32,6 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
         with drawing():
             app.run(mouse=mouse)
     finally:
-        gc.enable()
         app.review.stop()
         session.flush()
     if app.crash is not None:
