@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import select
 import shutil
 import signal
 import subprocess
@@ -15,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.emulator import Terminal, triage
-from triage.cli import about
 
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 FAULT = """
@@ -231,14 +229,3 @@ def test_ways_out_without_a_screen(corpus: Path, way: str) -> None:
         assert terminal.finish() == {"closed": 129, "ctrl+c": 130, "ctrl+d": 0}[way]
         assert b"Traceback" not in terminal.output
     assert len(list(corpus.rglob("*.triage.toml"))) == 1
-
-
-def test_a_signal_wakes_who_waits_for_a_line() -> None:
-    before = signal.signal(signal.SIGUSR1, lambda *_: None)
-    try:
-        with about._woken_by_signals() as woken:
-            assert select.select([woken], [], [], 0)[0] == []
-            os.kill(os.getpid(), signal.SIGUSR1)
-            assert select.select([woken], [], [], 5)[0] == [woken]
-    finally:
-        signal.signal(signal.SIGUSR1, before)

@@ -6,12 +6,9 @@ import argparse
 import gc
 import io
 import os
-import select
-import signal
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -75,28 +72,12 @@ def _plain(args: argparse.Namespace) -> int:
 
 def _typed() -> Iterator[str]:
     """Lines from a person. Not `input`: with readline it would send escape sequences."""
-    with _woken_by_signals() as woken:
-        while True:
-            print("> ", end="", flush=True)
-            select.select([sys.stdin, woken], [], [])
-            line = sys.stdin.readline()
-            if not line:
-                return
-            yield line
-
-
-@contextmanager
-def _woken_by_signals() -> Iterator[int]:
-    """What can be read once a signal has come: one that comes just before a line is read would be heard with that line only."""
-    woken, waking = os.pipe()
-    os.set_blocking(waking, False)
-    before = signal.set_wakeup_fd(waking, warn_on_full_buffer=False)
-    try:
-        yield woken
-    finally:
-        signal.set_wakeup_fd(before)
-        os.close(waking)
-        os.close(woken)
+    while True:
+        print("> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line
 
 
 def scan(args: argparse.Namespace) -> int:
