@@ -216,7 +216,9 @@ class Corpus:
         condition, values = condition_of(where)
         cleaned = "(SELECT details.text FROM details WHERE details.doc = documents.doc)"
         rows = self._db.execute(f"SELECT id, {cleaned} FROM documents WHERE {condition} ORDER BY id", values)
-        return ((take(id), unpack_text(packed)) for id, packed in rows if packed is not None)
+        for id, packed in rows:
+            if packed is not None:
+                yield take(id), unpack_text(packed)
 
     def some_texts(self, count: int) -> list[str]:
         """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""

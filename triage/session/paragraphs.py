@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Standing(NamedTuple):
+class ParagraphAt(NamedTuple):
     """Where a paragraph stands: in the cleaned text of a document, as the n-th from 1."""
 
     id: str
@@ -23,8 +23,8 @@ class SharedParagraph:
     text: str
     wordings: int
     documents: int
-    places: tuple[Standing, ...]
-    within: tuple[Standing, ...]
+    places: tuple[ParagraphAt, ...]
+    within: tuple[ParagraphAt, ...]
 
 
 def shared_paragraphs(texts: Iterable[tuple[str, str]], least: int = 2) -> list[SharedParagraph]:
@@ -32,11 +32,11 @@ def shared_paragraphs(texts: Iterable[tuple[str, str]], least: int = 2) -> list[
     is inside another, is `match.relate`'s to say; of fewer than eight words only the same words are the same."""
     from triage.match import relate, split_paragraphs
 
-    places: list[Standing] = []
+    places: list[ParagraphAt] = []
     paragraphs: list[str] = []
     for id, text in texts:
         for n, (start, end) in enumerate(split_paragraphs(text), 1):
-            places.append(Standing(id, n))
+            places.append(ParagraphAt(id, n))
             paragraphs.append(text[start:end])
     found = relate(paragraphs)
     exact, near = found.exact.tolist(), found.near.tolist()
