@@ -121,12 +121,12 @@ def while_scanned(driver: ModuleType, folder: Path, found: Found) -> None:
 
 
 def write_copies(folder: Path) -> None:
-    """Ten copies of one article of 5 KB, each with a sentence of its own."""
+    """Ten copies of one article of 5 KB, each with a paragraph of its own."""
     vocabulary, rng = make_corpus.Vocabulary(1), random.Random(1)
-    article = [vocabulary.paragraph(rng) for _ in range(14)]
+    article = [vocabulary.paragraph(rng) for _ in range(18)]
     for number in range(10):
-        article[number] = vocabulary.paragraph(rng)
-        (folder / f"{number}.txt").write_text("\n\n".join(article))
+        copy = [*article[:number], vocabulary.paragraph(rng), *article[number + 1 :]]
+        (folder / f"{number}.txt").write_text("\n\n".join(copy))
 
 
 def dialogs(driver: ModuleType, found: Found) -> None:

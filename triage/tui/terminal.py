@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 GRACE = 30.0
+"""Seconds for the program to save and leave once its terminal is gone."""
 
 
 @contextmanager
