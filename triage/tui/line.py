@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Self
 
 from rich.segment import Segment
 from rich.style import Style as DrawnStyle
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -25,6 +27,7 @@ class RunLine(Static):
         self.plain = ""
         self._parts: list[Run] = []
         self._looks: dict[str, DrawnStyle] = {}
+        self._rendered: tuple[Region, list[Strip]] | None = None
 
     def show(self, runs: str | Iterable[Run]) -> None:
         """Show these runs from now on; the same ones again cost nothing."""
@@ -39,6 +42,17 @@ class RunLine(Static):
     def has_style(self, style: str) -> bool:
         """Whether something in it is shown in this style."""
         return any(own == style for _, own in self._parts)
+
+    def refresh(self, *regions: Region, **named: Any) -> Self:
+        """As Textual's; it is drawn anew."""
+        self._rendered = None
+        return super().refresh(*regions, **named)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Kept until something changes: Textual asks every widget of the screen for its lines in every frame."""
+        if self._rendered is None or self._rendered[0] != crop:
+            self._rendered = crop, super().render_lines(crop)
+        return self._rendered[1]
 
     def render_line(self, y: int) -> Strip:
         """A single line is drawn from its runs: Textual's way wraps first, and several lines change with every key."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 
-from textual import events, on
-
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.part import Part
 from triage.view import printable
 
 
-class Copying(Desk):
+class Copying(Part):
     """The copy commands. What is copied is text as the document has it; only the echo makes it printable."""
 
     def do_copy_block(self) -> None:
@@ -35,8 +33,7 @@ class Copying(Desk):
             return
         self._copy(str(self.session.root.absolute() / row.id), printable(row.id))
 
-    @on(events.TextSelected)
-    def _selected(self) -> None:
+    def on_text_selected(self) -> None:
         """The mouse was let go: what it selected is copied, as terminals do."""
         text = self.get_selected_text()
         if text:

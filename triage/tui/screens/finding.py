@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input
@@ -14,7 +13,7 @@ from triage.commands import SORTS
 from triage.errors import TriageError, UsageError
 from triage.session import Rows, nearest
 from triage.tui.line import RunLine
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.part import Part
 
 if TYPE_CHECKING:
     from triage.tui.screens.views import ViewChoice
@@ -25,7 +24,7 @@ PROMPT = 2  # cells before the field
 MOST_COMPARED = 200_000  # titles that are compared for likeness while somebody types
 
 
-class Finding(Desk):
+class Finding(Part):
     """Applies filters live; what is typed wrong leaves the list as it was and says where."""
 
     _pending: Timer | None = None
@@ -59,8 +58,8 @@ class Finding(Desk):
         typed = field.value[: max(0, (self._fault.column or 1) - 1)]
         return view.fault_runs(str(self._fault), max(0, PROMPT + view.cells(typed) - field.scroll_offset.x), width)
 
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The filter is typed: it is tried as soon as nobody types for a moment."""
         if not self.has_class("-finding"):
             return
         if self._pending is not None:
@@ -104,8 +103,8 @@ class Finding(Desk):
         else:
             self.line("found").show([(view.counted(found, "document"), "strong")])
 
-    @on(Input.Submitted, "#filter")
-    def _enter(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps the filter, where it is understood."""
         if self._try(event.value):
             self._apply(self.where)  # once more, since what was decided meanwhile may no longer fit
             self.leave_filter()

@@ -8,7 +8,8 @@ from textual.timer import Timer
 
 from triage.errors import TriageError
 from triage.session import undecided_beside
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.part import Part
+from triage.tui.widgets import DocumentList
 from triage.view import printable
 
 AHEAD = 0.03
@@ -20,7 +21,7 @@ _STEPS = ("list.down", "list.up", "list.page-down", "list.page-up")
 """Commands that ask nothing of the document that they leave."""
 
 
-class Moving(Desk):
+class Moving(Part):
     """Puts cursor and focus where a key says."""
 
     _ahead: Timer | None = None
@@ -63,9 +64,10 @@ class Moving(Desk):
         self._following = self.set_timer(AT_REST_ALONE if self.is_list_alone else AT_REST, self.catch_up)
 
     def put_cursor(self, index: int) -> None:
-        """Put the cursor on this row, or on the one nearest to it."""
+        """Put the cursor on this row, or on the one nearest to it. Who does so sees to its document."""
         if len(self.listing):
-            self.documents.cursor = max(0, min(index, len(self.listing) - 1))
+            with self.prevent(DocumentList.Moved):
+                self.documents.cursor = max(0, min(index, len(self.listing) - 1))
 
     def catch_up(self) -> None:
         """Show the document that the cursor is on, where that waits."""

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from triage.errors import TriageError
 from triage.tui.screens.copying import Copying
+from triage.tui.screens.desk import Desk
 from triage.tui.screens.informing import Informing
 from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.teaching import Teaching
@@ -27,7 +28,7 @@ PROGRESS = 0.5  # seconds from one frame of the scan's progress to the next
 WORKING = 1.0  # seconds after a key in which the progress is drawn with the frames of the keys
 
 
-class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing):
+class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
     """Turns keys into commands and keeps the panes together."""
 
     class Saved(Message):

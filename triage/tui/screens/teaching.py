@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from triage.errors import TriageError
 from triage.model import Label, LearnedRule, RuleChange
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.part import Part
 
 
-class Teaching(Desk):
+class Teaching(Part):
     """Asks for rules, shows what they would do, and has them made."""
 
     def do_rule_boilerplate(self) -> None:

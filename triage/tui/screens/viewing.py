@@ -10,12 +10,12 @@ from textual.app import SuspendNotSupported
 
 from triage.errors import UsageError
 from triage.model import Decision
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.part import Part
 
 _T = TypeVar("_T")
 
 
-class Viewing(Desk):
+class Viewing(Part):
     """The commands of view and session."""
 
     def do_view_version(self) -> None:

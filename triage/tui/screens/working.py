@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from triage.errors import TriageError
 from triage.tui.screens.commanded import Commanded
-from triage.tui.screens.desk import Desk
+from triage.tui.screens.part import Part
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk
 
 
-class Working(Desk):
+class Working(Part):
     """Carries a change out at once, or shows how far it is."""
 
     def carry_out(

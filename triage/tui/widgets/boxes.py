@@ -8,9 +8,11 @@ from textual.strip import Strip
 
 
 class Box(Container):
-    """Shows nothing itself: Textual would go through all its lines for every frame."""
+    """Shows nothing itself, so that what lies behind is seen: Textual would go through all its lines for every frame."""
 
-    BLANK = True
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """None."""
+        return []
 
 
 class Column(Vertical):
