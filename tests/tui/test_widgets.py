@@ -232,3 +232,28 @@ async def test_two_sizes_at_once_are_drawn_a_few_times_not_for_ever(monkeypatch:
         await pilot.pause(0.3)
         assert len(asked) < 10
         assert review.size == Size(100, 30)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=str)
+async def test_a_line_that_was_kept_is_what_would_be_drawn_anew(size: tuple[int, int]) -> None:
+    keys = ["j", "tab", "ctrl+t", "a", "u", "ctrl+t", "right_square_bracket", "space", "z", "ctrl+t", "j", "slash", "d", "escape"]
+    async with desk(size=size) as (_, review, pilot):
+        for key in ("k", *keys):
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            for line in review.query(RunLine):
+                kept = line.render_lines(line.outer_size.region)
+                line._styles_cache.clear()
+                anew = Static.render_lines(line, line.outer_size.region)
+                assert [list(strip) for strip in kept] == [list(strip) for strip in anew], (key, line)
+
+
+async def test_a_step_in_the_list_alone_draws_the_line_that_tells_the_place_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str | None] = []
+    draw = RunLine.render_line
+    async with desk() as (_, _review, pilot):
+        await pilot.press("z", "j")
+        await pilot.pause(0.3)
+        monkeypatch.setattr(RunLine, "render_line", lambda line, y: drawn.append(line.id) or draw(line, y))
+        await pilot.press("j")
+        assert drawn == ["documents-title"]

@@ -65,6 +65,7 @@ class RunLine(Static):
         """The theme or a class changed."""
         super().notify_style_update()
         self._looks.clear()
+        self._rendered = None
 
     def _look(self, style: str) -> DrawnStyle:
         look = self._looks.get(style)
