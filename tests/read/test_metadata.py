@@ -75,6 +75,58 @@ def test_titles_of_crowded_pages(above: list[str]) -> None:
     )
 
 
+MENU = [
+    "Skip to main content",
+    *(f"{word} of the {place}" for word in SHORT for place in ("north", "south", "old quay", "isles")),
+]
+CAPTION = "Ferries at the old quay while the foundations of the northern pier are inspected"
+
+
+@pytest.mark.parametrize(
+    ("first", "headline"),
+    [
+        (f"{TITLE} | The Daily Harbour", TITLE),
+        (f"The Daily Harbour: {TITLE}", TITLE),
+        (f"Harbour » {TITLE} - The Daily Harbour", TITLE),
+        (TITLE, TITLE.upper()),
+        (f"{TITLE}, and ferries use the old quay whatever weather comes in from the northern isles - Harbour", None),
+        ("What cookies were unloaded at the old quay - Harbour", None),
+        ("A campaign of the harbour authority promotes letters of the north - Harbour", None),  # a line of the menu ends it
+    ],
+)
+def test_the_title_of_a_page_tells_which_line_is_the_headline(first: str, headline: str | None) -> None:
+    wanted = headline or first.removesuffix(" - Harbour")
+    lines = [first, *MENU * 6, wanted, "Share", CAPTION, "Credit: Ann Lee", BODY, BODY.replace("Tuesday", "Wednesday")]
+    assert text_metadata("\n".join(lines)).title == wanted
+
+
+def test_without_a_headline_the_title_of_the_page_is_the_documents() -> None:
+    lines = [f"{TITLE} | The Daily Harbour", *MENU * 6, BODY, BODY.replace("Tuesday", "Wednesday")]
+    assert text_metadata("\n".join(lines)).title == TITLE
+    assert (
+        text_metadata("\n".join(["The Daily Harbour | News and weather", *MENU, TITLE, "By Ann Lee", BODY, BODY])).title == TITLE
+    )
+
+
+def test_a_first_line_that_is_a_menu_names_nothing() -> None:
+    menu = " | ".join(f"{word} of the harbour" for word in SHORT * 3)
+    assert text_metadata("\n".join([menu, *MENU, menu, TITLE, "By Ann Lee", BODY, BODY])).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("first", "source"),
+    [
+        (f"{TITLE} | The Daily Harbour", "The Daily Harbour"),
+        (f"{TITLE} | Letters | The Daily Harbour", "Pier House"),
+        (f"{TITLE} | May 10, 2025", "Pier House"),
+        (TITLE, "Pier House"),
+    ],
+)
+def test_the_title_of_a_page_names_the_site(first: str, source: str) -> None:
+    lines = [first, *MENU, TITLE, "readme.md", "quay.listrow 12", BODY, BODY, "© 2024 Pier House. All rights reserved."]
+    assert text_metadata("\n".join(lines)).source == source
+
+
 def test_a_row_of_chinese_links_is_no_paragraph() -> None:
     links = (
         "东港 西港 南港 北港 新港 老港 大港 小港 前港 后港 上港 下港 左港 右港 中港 外港 内港 深港 浅港 长港 短港 高港 低港 远港"

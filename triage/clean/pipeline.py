@@ -33,6 +33,7 @@ _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
 _TITLE_LEAST = 0.3
+_TITLE_BLOCKS = 4
 _TITLE_REACH = 8
 _TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
@@ -175,18 +176,20 @@ def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict])
     """The first block that is the document's title is content, where it stands above the text.
 
     In the dump of a whole page the title was found by its looks, which is wrong for one page in four, so that the model must not
-    speak against it there. Tags, and short texts, don't mislead.
+    speak against it there; and what a page begins with, far above the text, is not the headline. Tags, and short texts, don't
+    mislead.
     """
     title = words_of(page.document.metadata.title)
     if not title:
         return
-    at = next((at for at, words in enumerate(page.words) if words == title and len(page.texts[at]) <= 2 * len(title) + 40), None)
-    if at is None:
-        return
+    most = 2 * len(title) + 40
+    named = [at for at, words in enumerate(page.words) if words == title and len(page.texts[at]) <= most]
     sure = bool(page.document.hints) or len(page.texts) <= _TITLE_BELIEVED
-    below = scores[at + 1 : at + 1 + _TITLE_REACH]
-    if sure or (scores[at] >= _TITLE_LEAST and any(score >= CONTENT_FROM for score in below)):
-        verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
+    for at in named[:_TITLE_BLOCKS]:
+        below = scores[at + 1 : at + 1 + _TITLE_REACH]
+        if sure or (scores[at] >= _TITLE_LEAST and any(score >= CONTENT_FROM for score in below)):
+            verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
+            return
 
 
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:

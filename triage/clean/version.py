@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from importlib import resources
 
-VERSION = "pipeline-11"
+VERSION = "pipeline-12"
 """Of the code: another one where the same page may be labelled, or its text repaired, otherwise."""
 
 

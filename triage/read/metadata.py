@@ -31,8 +31,9 @@ def text_metadata(raw: str, title: str = "") -> Metadata:
     lines = head_lines(raw)
     head = Head(lines)
     body = body_start(head)
-    at, found = find_title(head, body)
-    return Metadata(title=repair(title or found), date=_date(lines, at, body), source=source_of(lines, at, body, head.lowered))
+    found = find_title(head, body)
+    source = source_of(lines, found.at, body, head.lowered, found.site)
+    return Metadata(title=repair(title or found.text), date=_date(lines, found.at, body), source=source)
 
 
 def _date(lines: list[str], title: int, body: int) -> date | None:

@@ -1,4 +1,4 @@
-"""Who published an article: agency mark, dateline, crawl header, site address, copyright line."""
+"""Who published an article: agency mark, dateline, crawl header, site address, the page's title, copyright line."""
 
 from __future__ import annotations
 
@@ -9,18 +9,23 @@ MARK = re.compile(r"^\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—:]{1,2}\s)
 DATELINE = re.compile(r"^[^\W\d_][^()\n]{0,79}\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—]{1,2}|:)\s")
 HEADER = re.compile(r"^\W*(?:source|quelle|fuente|źródło|来源|來源|источник)\s*[:：]\s*(?P<name>[^\n|】\]]{2,60})", re.IGNORECASE)
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
-SITE = re.compile(r"^(?:https?://)?(?P<name>(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?=[/\s,]|$)", re.IGNORECASE)
+SITE = re.compile(
+    r"^(?:https?://)?(?P<name>(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,4}(?:[a-z]{2,4}|"
+    r"online|media|press|today|world|digital|network|agency|museum|travel|space))(?=[/\s,]|$)",
+    re.IGNORECASE,
+)
 OWNER = re.compile(
     r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
     re.IGNORECASE,
 )
 OWNED = ("©", "(c)", "copyright")  # one of them is in every such line
 RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
-COMMON_FILES = (".txt", ".html", ".htm", ".jpg", ".png", ".pdf", ".php")
+COMMON_FILE = re.compile(r"\.(?:txt|html?|jpe?g|png|pdf|php|md|py|js|css|json|csv|xml|app)$", re.IGNORECASE)
 
 
-def source_of(lines: list[str], title: int, body: int, lowered: str) -> str:
-    """The publisher, by the first mark that is found; empty if there is none. `lowered`: all lines in lower case."""
+def source_of(lines: list[str], title: int, body: int, lowered: str, site: str = "") -> str:
+    """The publisher, by the first mark that is found; empty if there is none. `lowered`: all lines in lower case; `site`: the one
+    that the page's title names."""
     start = max(title, 0)
     near = [line for line in (*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]) if line]
     for pattern in (MARK, DATELINE):
@@ -34,10 +39,10 @@ def source_of(lines: list[str], title: int, body: int, lowered: str) -> str:
     if name:
         return name
     name = _first(SITE, lines[:6] + near)
-    if name and not name.lower().endswith(COMMON_FILES):
+    if name and not COMMON_FILE.search(name):
         return name.lower().removeprefix("www.")
-    if not any(mark in lowered for mark in OWNED):
-        return ""
+    if site or not any(mark in lowered for mark in OWNED):
+        return site
     owned = (line for line in reversed(lines) if any(mark in line.lower() for mark in OWNED))
     return RIGHTS.sub("", _search(OWNER, owned)).strip()
 

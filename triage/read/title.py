@@ -9,8 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from triage.read.dates import find_date
+from triage.read.page_title import PageTitle
 
 HEADER = re.compile(r"^\W*(?:date|crawled|fetched|url|uri|warc|source|timestamp|http/\d|status)\b[\s:=-]*\S", re.IGNORECASE)
 NOISE = re.compile(
@@ -34,6 +36,7 @@ DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
+LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
 LONELY = 4  # so many short lines below a single long one part it from the body
@@ -41,6 +44,8 @@ BYLINE_REACH = 4  # so many lines below a title its author and date may stand
 BYLINE_BELOW = 0.9
 HEADLINE = 25  # how much a headline weighs at least
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
+NAMED = 1.5  # what it says of a line that the page's own title is made of it
+OWN = 0.2  # and of that title itself
 
 
 def is_sentence(line: str) -> bool:
@@ -117,23 +122,56 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def find_title(head: Head, body: int) -> tuple[int, str]:
-    """Line number and text of the title; (-1, "") if nothing looks like one."""
+class Title(NamedTuple):
+    """Line number and text of a title, -1 and empty where nothing looks like one; and the site, where the page's own title names
+    it."""
+
+    at: int = -1
+    text: str = ""
+    site: str = ""
+
+
+def find_title(head: Head, body: int) -> Title:
+    """The title of the article that begins with line `body`."""
     lines = head.lines
     begin, stop = max(0, body - REACH), min(len(lines), body + 2)
-    near = [i for i in range(begin, stop) if _may_be_title(head, i)]
-    if not near:
-        return -1, ""
+    page = _page_title(head)
+    named = _named_by(page, lines) if page is not None else set()
+    near = [i for i in range(begin, stop) if i in named or _may_be_title(head, i)]
+    near += sorted(i for i in named if not begin <= i < stop)
     topic = Topic(" ".join(lines[body : body + 40])[:BODY_CHARS])
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
-    scores = {i: _score(head, i, topic, body) for i in near}
+    scores = {i: _score(head, i, topic, body, named=i in named) for i in near}
     for i in near:
-        if any(signed[i + 1 - begin : i + 1 - begin + BYLINE_REACH]):
+        if begin <= i and any(signed[i + 1 - begin : i + 1 - begin + BYLINE_REACH]):
             scores[i] += BYLINE_BELOW
     around = _Around(head, begin, stop)
     rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
-    best = max(rivals, key=lambda i: scores[i] + around.echo(i))
-    return best, lines[best]
+    likely = {i: scores[i] + max(around.echo(i), 0.0 if i in named else -1.0) for i in rivals}
+    best = max(likely, key=likely.__getitem__, default=-1)
+    if page is not None and not named:
+        headline = page.without_site()
+        size = weight(headline)
+        if size >= HEADLINE and (best < 0 or _likeness(headline, size, topic) + OWN > likely[best]):
+            return Title(page.at, headline)
+    if best < 0:
+        return Title()
+    return Title(best, lines[best], page.site(lines[best]) if page is not None and best in named else "")
+
+
+def _page_title(head: Head) -> PageTitle | None:
+    """The title of the page, if the text may begin with it."""
+    at = next((i for i, line in enumerate(head.lines) if line and not is_header(line)), None)
+    if at is None or not HEADLINE <= head.weights[at] <= LONGEST or NOISE.match(head.lines[at]):
+        return None
+    return PageTitle(at, head.lines[at])
+
+
+def _named_by(page: PageTitle, lines: list[str]) -> set[int]:
+    """The lines below that say what the title of the page says, or most of it: one of them is the headline over the article."""
+    wanted = {text.casefold() for text in page.headlines() if weight(text) >= HEADLINE}
+    longest = max(map(len, wanted), default=0)
+    return {i for i in range(page.at + 1, len(lines)) if 0 < len(lines[i]) <= longest and lines[i].casefold() in wanted}
 
 
 class _Around:
@@ -187,7 +225,7 @@ def _may_be_title(head: Head, at: int) -> bool:
     """Whether a line has the looks of a headline: an error, navigation or a byline hasn't, and a sentence of a line and a half is
     a paragraph."""
     line = head.lines[at]
-    if head.weights[at] < 8 or len(line) > 220 or at in head.apologies or NOISE.match(line) or is_header(line):
+    if head.weights[at] < 8 or len(line) > LONGEST or at in head.apologies or NOISE.match(line) or is_header(line):
         return False
     return not (len(line) > 120 and is_sentence(line))
 
@@ -197,13 +235,20 @@ def _is_byline(line: str) -> bool:
     return line != "" and (BYLINE.match(line) is not None or (len(line) < 80 and find_date(line) is not None))
 
 
-def _score(head: Head, at: int, topic: Topic, body: int) -> float:
-    """How well a line titles the body. The weights were fitted to 1,240 labelled pages, where they find three titles in four."""
-    line, size = head.lines[at], head.weights[at]
+def _likeness(line: str, size: int, topic: Topic) -> float:
+    """How much a line says of what the body says, wherever it stands."""
     own = words(line)
     shared = topic.shared(own)
-    score = 0.75 * shared / max(1, len(own)) + 0.6 * min(shared, 4) / 4 + 0.5 * min(size, 50) / 50
-    score -= 0.01 * abs(body - at) + 0.05 * max(0, size - 100) + 1.0 * (size < HEADLINE)
+    return 0.75 * shared / max(1, len(own)) + 0.6 * min(shared, 4) / 4 + 0.5 * min(size, 50) / 50
+
+
+def _score(head: Head, at: int, topic: Topic, body: int, *, named: bool) -> float:
+    """How well a line titles the body. The weights were fitted to 1,240 labelled pages, where they find three titles in four; one
+    that the page is `named` by may be long, and a crowd of short lines may stand below it."""
+    line, size = head.lines[at], head.weights[at]
+    score = _likeness(line, size, topic)
+    score += NAMED - 0.001 * abs(body - at) if named else -0.01 * abs(body - at) - 0.05 * max(0, size - 100)
+    score -= 1.0 * (size < HEADLINE)
     score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * ("|" in line or "»" in line or ">" in line)
     if is_sentence(line) and not line.endswith(("?", "!")):
         score -= 0.6

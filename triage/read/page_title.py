@@ -1,0 +1,41 @@
+"""The `<title>` of a page, with which its plain-text dump begins where it was taken along: “Headline | Section - Site”."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations_with_replacement
+from typing import NamedTuple
+
+PARTS = re.compile(r"\s+[-–—:/·]\s+|:\s+|\s*(?:[|_•»]|::)\s*")  # what stands between headline, section and site
+MOST_PARTS = 8  # more are a menu
+SITE = 40  # characters that the name of a site has at most
+WITH_SITE = re.compile(r"(?P<own>[^|»>]+?)(?:\s+[-–—|•·]\s+|\s*[|_]\s*)(?P<site>[^|_»>:/]{2,40})$")
+
+
+class PageTitle(NamedTuple):
+    """Line number `at` and text of what may be one."""
+
+    at: int
+    line: str
+
+    def headlines(self) -> set[str]:
+        """What of it may be the headline: whole parts that follow one another and are two fifths of all at least."""
+        borders = [found.span() for found in PARTS.finditer(self.line) if found.start() and found.end() < len(self.line)]
+        if len(borders) >= MOST_PARTS:
+            return set()
+        begins, ends = [0, *(after for _, after in borders)], [*(first for first, _ in borders), len(self.line)]
+        runs = combinations_with_replacement(range(len(begins)), 2)
+        found = {self.line[begins[first] : ends[last]] for first, last in runs}
+        return {text for text in found if 5 * len(text) >= 2 * len(self.line)}
+
+    def site(self, headline: str) -> str:
+        """The name of the site, where it is all that stands after the headline; else empty."""
+        _, found, after = self.line.partition(headline)
+        border = PARTS.match(after) if found else None
+        name = after[border.end() :].strip() if border is not None else ""
+        return name if 1 < len(name) <= SITE and not PARTS.search(name) and not any(map(str.isdigit, name)) else ""
+
+    def without_site(self) -> str:
+        """The headline, where the line looks as if a site's name ended it; else empty."""
+        found = WITH_SITE.match(self.line)
+        return found["own"] if found is not None else ""
