@@ -2,8 +2,8 @@
 
     python tests/benchmarks/titles.py LABELLED
 
-LABELLED is a folder with `blocks/*.jsonl.gz`, a page a row: `title` as HTML had it, `text`, and `kinds`, a letter a line, `t` for a
-title. A title is right that is nine tenths alike to a line so marked, or to `title`.
+LABELLED is a folder with `blocks/*.jsonl.gz`, a page a row: `title` as HTML had it, `text`, and `kinds`, a letter a line, `t` for
+a title. A title is right that is nine tenths alike to a line so marked, or to `title`.
 """
 
 from __future__ import annotations
@@ -37,12 +37,16 @@ def is_right(text: str, wanted: set[str]) -> bool:
     return len(found) > LEAST and any(fuzz.ratio(found, title) >= 90 for title in wanted)
 
 
+def line(name: str, counts: list[int]) -> str:
+    return f"| {name} | {counts[0]} | {counts[1] / counts[0]:.3f} | {counts[2] / counts[0]:.3f} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", type=Path)
     args = parser.parse_args()
     print("| set | pages | as they are | with the page's title first |\n|---|---|---|---|")
-    all_pages = [0, 0, 0]
+    every = [0, 0, 0]
     for path in sorted((args.labelled / "blocks").glob("*.jsonl.gz")):
         counts = [0, 0, 0]
         for row, wanted in pages(path):
@@ -50,11 +54,9 @@ def main() -> None:
             for at, add in enumerate((1, *(is_right(text, wanted) for text in texts))):
                 counts[at] += add
         if counts[0]:
-            print(
-                f"| {path.name.removesuffix('.jsonl.gz')} | {counts[0]} | {counts[1] / counts[0]:.3f} | {counts[2] / counts[0]:.3f} |"
-            )
-        all_pages = [one + other for one, other in zip(all_pages, counts, strict=True)]
-    print(f"| all | {all_pages[0]} | {all_pages[1] / all_pages[0]:.3f} | {all_pages[2] / all_pages[0]:.3f} |")
+            print(line(path.name.removesuffix(".jsonl.gz"), counts))
+        every = [one + other for one, other in zip(every, counts, strict=True)]
+    print(line("all", every))
 
 
 if __name__ == "__main__":
