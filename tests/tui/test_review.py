@@ -294,3 +294,23 @@ async def test_what_is_done_before_keys_rest_is_done_to_the_document_under_the_c
         further = review.documents.cursor
         await review.run_command("decide.keep")
         assert [n for n, answer in enumerate(answers(session)) if answer] == [further]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=str)
+async def test_a_dump_opens_where_its_article_begins(size: tuple[int, int]) -> None:
+    """Below a menu of two hundred lines, both panes show the article; a text whose article is in sight opens at its top."""
+    menu = [f"Menu {n}" for n in range(1, 201)]
+    texts = dict.fromkeys(("002.txt", "003.txt"), "\n".join([*menu, *(f"Paragraph {n} of the article." for n in range(60))]))
+    async with desk(size=size, texts=texts) as (session, review, pilot):
+        session.dropped["002.txt"] = {*range(2, 201)} - {4}
+        session.dropped["003.txt"] = {2}
+        await pilot.press("j")
+        assert review.raw.focused_block == review.cleaned.focused_block == 201
+        assert (review.raw.screen_row(201), review.cleaned.screen_row(201)) == (3, 0)
+        assert "block 201" in review.line("explain").plain
+        await pilot.press("tab", "home")
+        assert review.raw.screen_row(1) == 0
+        await pilot.press("escape", "j")
+        assert (review.raw.focused_block, review.raw.screen_row(1)) == (1, 0)
+        await pilot.press("k")
+        assert review.raw.focused_block == 201

@@ -260,9 +260,9 @@ class Desk(Commanded):
             self._show_notice(opened.problem.message)
             return
         document, cleaned, glyphs = opened.document, opened.cleaned, self.glyphs
-        first = block or next((b.n for b in cleaned.blocks), None)
-        keep = block is not None
-        self.raw.show(lambda width: view.PaneText.raw(document.raw, cleaned.blocks, glyphs, width), first, keep)
+        first, keep = block or next((b.n for b in cleaned.blocks), None), block is not None
+        begins = cleaned.pieces[0][0] if cleaned.pieces else None
+        first = self.raw.show(lambda width: view.PaneText.raw(document.raw, cleaned.blocks, glyphs, width), first, keep, begins)
         self.cleaned.show(
             lambda width: view.PaneText.cleaned(cleaned.text, cleaned.pieces, cleaned.blocks, glyphs, width), first, keep
         )

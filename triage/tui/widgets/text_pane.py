@@ -14,6 +14,8 @@ from triage.view import PaneText
 
 _MARKS = {"match", "keyword", "here", "selection"}
 MARGIN = 2
+ABOVE = 3  # lines of what stands before an article, above its beginning
+FAR = 2000  # blocks
 
 
 class TextPane(MarkedLines):
@@ -56,8 +58,15 @@ class TextPane(MarkedLines):
 
     # -- what it shows
 
-    def show(self, pane: Callable[[int], PaneText], focus_block: int | None = None, keep_place: bool = False) -> None:
-        """Shows another text; `pane` is called with the width now and whenever it changes."""
+    def show(
+        self,
+        pane: Callable[[int], PaneText],
+        focus_block: int | None = None,
+        keep_place: bool = False,
+        begins: int | None = None,
+    ) -> int | None:
+        """Shows another text; `pane` is called with the width now and whenever it changes. Where block `begins`, with which the
+        article begins, would be out of sight, that one is focused, a few lines below the top. Returns the focused block."""
         place, before = self.top_block() if keep_place else None, self.visible_lines()
         self._make, self._pane, self._lit = pane, None, range(0)
         self.set_reactive(TextPane.focused_block, focus_block)
@@ -67,11 +76,20 @@ class TextPane(MarkedLines):
             self._build()
             if place is not None:
                 self.sync_to(*place)
+            elif begins is not None and self._is_below(begins):
+                self.set_reactive(TextPane.focused_block, begins)
+                self._light()
+                self.align(begins, ABOVE)
             else:
                 self.scroll_now(0)
                 if focus_block is not None:
                     self.scroll_to_block(focus_block)
         self.refresh_from(before)
+        return self.focused_block
+
+    def _is_below(self, n: int) -> bool:
+        """Whether block `n` begins below the first window. To tell it of a far one, all before it would have to be wrapped."""
+        return self._pane is not None and n <= FAR and self._pane.has(n) and self._pane.line_of(n) >= self.view_height - MARGIN
 
     def _build(self) -> None:
         if self._make is not None:
