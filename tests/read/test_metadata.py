@@ -108,6 +108,12 @@ def test_without_a_headline_the_title_of_the_page_is_the_documents() -> None:
     )
 
 
+def test_a_page_glued_to_one_line_begins_with_its_title() -> None:
+    glued = f"{TITLE} - The Daily HarbourMenuSkip to main content{''.join(MENU)}{BODY}"
+    assert text_metadata(glued).title == TITLE
+    assert text_metadata("".join([*MENU, BODY, BODY])).title == ""
+
+
 def test_a_first_line_that_is_a_menu_names_nothing() -> None:
     menu = " | ".join(f"{word} of the harbour" for word in SHORT * 3)
     assert text_metadata("\n".join([menu, *MENU, menu, TITLE, "By Ann Lee", BODY, BODY])).title == TITLE

@@ -11,6 +11,14 @@ MOST_PARTS = 8  # more are a menu
 SITE = 40  # characters that the name of a site has at most
 WITH_SITE = re.compile(r"(?P<own>[^|»>]+?)(?:\s+[-–—|•·]\s+|\s*[|_]\s*)(?P<site>[^|_»>:/]{2,40})$")
 
+GLUED = re.compile(r"(?P<own>[^|»>]+?)\s+[-–—|•·]\s")
+
+
+def glued_title(line: str) -> str:
+    """The headline with which a whole page that was glued to one line begins, up to what parts it from the site; else empty."""
+    found = GLUED.match(line)
+    return found["own"] if found is not None else ""
+
 
 class PageTitle(NamedTuple):
     """Line number `at` and text of what may be one."""

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from triage.read.dates import find_date
-from triage.read.page_title import PageTitle
+from triage.read.page_title import PageTitle, glued_title
 
 HEADER = re.compile(r"^\W*(?:date|crawled|fetched|url|uri|warc|source|timestamp|http/\d|status)\b[\s:=-]*\S", re.IGNORECASE)
 NOISE = re.compile(
@@ -155,7 +155,7 @@ def find_title(head: Head, body: int) -> Title:
         if size >= HEADLINE and (best < 0 or _likeness(headline, size, topic) + OWN > likely[best]):
             return Title(page.at, headline)
     if best < 0:
-        return Title()
+        return _glued(head)
     return Title(best, lines[best], page.site(lines[best]) if page is not None and best in named else "")
 
 
@@ -165,6 +165,15 @@ def _page_title(head: Head) -> PageTitle | None:
     if at is None or not HEADLINE <= head.weights[at] <= LONGEST or NOISE.match(head.lines[at]):
         return None
     return PageTitle(at, head.lines[at])
+
+
+def _glued(head: Head) -> Title:
+    """The title of a page whose text was glued to one line."""
+    at = next((i for i, line in enumerate(head.lines) if line), -1)
+    if at < 0 or len(head.lines[at]) <= LONGEST or NOISE.match(head.lines[at]):
+        return Title()
+    text = glued_title(head.lines[at][:LONGEST])
+    return Title(at, text) if weight(text) >= HEADLINE else Title()
 
 
 def _named_by(page: PageTitle, lines: list[str]) -> set[int]:
