@@ -129,6 +129,7 @@ def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
         ("Subscribe for $1", "subscribe"),
         ("Kommentare (12)", "comment-widget"),
         ("nginx/1.18.0 (Ubuntu)", "error-page"),
+        ("Guide to the harbourYou need to enable JavaScript to run this app.", "error-page"),
         ("Error! We're sorry, the page you asked for could not be found.", "error-page"),
         ("Oops! That article you've tried to reach no longer exists or was moved.", "error-page"),
         ("We are sorry but the link you followed is broken, or the page has been removed.", "error-page"),
@@ -164,6 +165,7 @@ def test_catalogue(line: str, rule: str) -> None:
     "line",
     [
         "Sorry state of the roads angers cyclists",
+        "Visitors need to enable JavaScript before the map of the harbour moves",
         PARAGRAPH,
         "Page Turner",
         "Comment: we left",
@@ -257,6 +259,13 @@ def test_title_and_folder_evidence() -> None:
     blocks = CLEANER.clean(one, Seen((0, 0, 0, *[40] * 12), 41)).blocks
     assert blocks[0].rule == "title"
     assert "seen-elsewhere" in {block.rule for block in blocks}
+
+
+def test_the_headline_over_the_text_is_kept_and_not_the_title_far_above_it() -> None:
+    title, menu = "The Night Market Moves", "Top\nMenu\nSearch\nLog in\nBack\n" * 3
+    one = doc(f"{title}\n{menu}{title}\n{PARAGRAPH}\n{OTHER}\n", metadata=Metadata(title=title))
+    named = [block.n for block in CLEANER.clean(one).blocks if block.rule == "title"]
+    assert named == [17]
 
 
 def test_html_is_helped_by_the_extractor() -> None:

@@ -46,6 +46,7 @@ def test_what_a_row_shows():
     assert line(row, 40) == "○ N. Korea asserts       ≡48%  ▒17% ⧉3  "
     assert line(row, 40, ASCII) == ". N. Korea asserts       =48%  #17% &3  "
     assert line(Row("a.txt", answer=Answer.KEEP, stale=Staleness.MOVED), 20) == "✓ ⟳ a.txt           "
+    assert line(Row("crawl/2024/page-17.txt"), 20) == "○ …024/page-17.txt  "
     assert line(Row("a.txt", problem="unreadable"), 30) == "○ ! a.txt · unreadable        "
 
 

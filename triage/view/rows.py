@@ -8,7 +8,7 @@ from triage.model import Row, Staleness
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import fit
+from triage.view.wrap import fit, fit_end
 
 TITLE_MIN = 20
 TITLE_GOOD = 40
@@ -67,14 +67,13 @@ def columns_for(width: int) -> tuple[str, ...]:
 def row_runs(row: Row, width: int, glyphs: Glyphs, columns: Sequence[str] | None = None) -> list[Run]:
     """The row as runs of text and style name, exactly `width` cells; `columns` None chooses by the width."""
     mark: Run = (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")
-    title: Run = (one_line(row.title or row.id), "title")
+    names = columns_for(width) if columns is None else columns
+    tail = [_column(name, row, glyphs) for name in names] if not row.problem else []
+    room = max(0, width - 2 - run_cells(tail))
+    title: Run = (one_line(row.title) if row.title else fit_end(one_line(row.id), room - 2, glyphs.ellipsis), "title")
     if row.problem:
-        tail: list[Run] = []
         words = [(glyphs.problem + " ", "problem"), title, (f" {glyphs.dot} {one_line(row.problem)}", "problem")]
     else:
-        names = columns_for(width) if columns is None else columns
-        tail = [_column(name, row, glyphs) for name in names]
         stale: list[Run] = [] if row.stale is Staleness.CURRENT else [(glyphs.stale + " ", "problem")]
         words = [*stale, title]
-    room = max(0, width - 2 - run_cells(tail))
     return clip([mark, *clip(words, room, glyphs.ellipsis), *tail], width, glyphs.ellipsis)

@@ -69,6 +69,13 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     return (cut + " " * (room - used) + ellipsis)[: len(cut) + width - used]
 
 
+def fit_end(text: str, width: int, ellipsis: str = "…") -> str:
+    """The end of the text in at most `width` cells, after an ellipsis where its beginning is cut: what tells paths apart."""
+    if cells(text) <= width:
+        return text
+    return fit(text[::-1], width, ellipsis[::-1])[::-1].lstrip()
+
+
 @lru_cache(maxsize=64)
 def _pattern(width: int) -> re.Pattern[str]:
     return re.compile(rf"[^\n]{{0,{width}}}(?:\n| +\n?|\Z)|[^\n]{{{width}}}")
