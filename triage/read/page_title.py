@@ -9,8 +9,7 @@ from typing import NamedTuple
 PARTS = re.compile(r"\s+[-–—:/·]\s+|:\s+|\s*(?:[|_•»]|::)\s*")  # what stands between headline, section and site
 MOST_PARTS = 8  # more are a menu
 SITE = 40  # characters that the name of a site has at most
-WITH_SITE = re.compile(r"(?P<own>[^|»>]+?)(?:\s+[-–—|•·]\s+|\s*[|_]\s*)(?P<site>[^|_»>:/]{2,40})$")
-
+WITH_SITE = re.compile(r"(?P<own>[^|»>]+?)(?:\s+[-–—|•·]\s+|\s*[|_]\s*)[^|_»>:/]{2,40}$")
 GLUED = re.compile(r"(?P<own>[^|»>]+?)\s+[-–—|•·]\s")
 
 

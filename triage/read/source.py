@@ -9,6 +9,7 @@ MARK = re.compile(r"^\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—:]{1,2}\s)
 DATELINE = re.compile(r"^[^\W\d_][^()\n]{0,79}\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—]{1,2}|:)\s")
 HEADER = re.compile(r"^\W*(?:source|quelle|fuente|źródło|来源|來源|источник)\s*[:：]\s*(?P<name>[^\n|】\]]{2,60})", re.IGNORECASE)
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
+# Of the longer endings only what sites of news have: settings and names of files look like the others.
 SITE = re.compile(
     r"^(?:https?://)?(?P<name>(?:www\.)?(?:[a-z0-9-]{1,63}\.){1,4}(?:[a-z]{2,4}|"
     r"online|media|press|today|world|digital|network|agency|museum|travel|space))(?=[/\s,]|$)",
@@ -20,7 +21,7 @@ OWNER = re.compile(
 )
 OWNED = ("©", "(c)", "copyright")  # one of them is in every such line
 RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
-COMMON_FILE = re.compile(r"\.(?:txt|html?|jpe?g|png|pdf|php|md|py|js|css|json|csv|xml|app)$", re.IGNORECASE)
+COMMON_FILE = re.compile(r"\.(?:txt|html?|jpe?g|png|pdf|php|md|py|js|css|json|csv|xml)$", re.IGNORECASE)
 
 
 def source_of(lines: list[str], title: int, body: int, lowered: str, site: str = "") -> str:
