@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
-from textual.app import ComposeResult, RenderResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
-from textual.visual import Visual
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -36,6 +36,7 @@ class Dialog(Styled[Result], ModalScreen[Result]):
         super().__init__()
         self._heading = title
         self._hint = keys
+        self._drawn: tuple[Region, list[Strip]] | None = None
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -47,11 +48,20 @@ class Dialog(Styled[Result], ModalScreen[Result]):
             yield from self.body()
             yield RunLine(id="dialog-keys")
 
-    def render(self) -> RenderResult | Visual:  # type: ignore[override]  # Textual takes either
-        """The review behind, dimmed."""
-        behind = super().render()
-        coloured = not self.app.native_ansi_color
-        return Behind(behind, coloured=coloured) if isinstance(behind, BackgroundScreen) else behind
+    def refresh(self, *regions: Region, **named: Any) -> Self:
+        """As Textual's; what lies behind is drawn anew."""
+        self._drawn = None
+        return super().refresh(*regions, **named)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The review behind, dimmed. Its lines were filtered already: Textual would style and filter them once more."""
+        if self._drawn is None or self._drawn[0] != crop:
+            behind = self.render()
+            if isinstance(behind, BackgroundScreen):
+                self._drawn = crop, Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
+            else:
+                self._drawn = crop, super().render_lines(crop)
+        return self._drawn[1]
 
     def _screen_resized(self, size: Size) -> None:
         # Textual tells the first size twice, and would lay out and paint all of it once more.
