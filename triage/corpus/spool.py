@@ -6,7 +6,6 @@ A file a batch, in a folder that lives as long as a scan. What isn't there any m
 from __future__ import annotations
 
 import marshal
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -85,4 +84,6 @@ def begin(folder: Path) -> None:
 def end(folder: Path) -> None:
     """Takes the folder away."""
     if folder.exists():
+        import shutil  # most scans find nothing to remove, and it loads four packers
+
         shutil.rmtree(folder, ignore_errors=True)
