@@ -28,12 +28,12 @@ sys.exit(main(sys.argv[1:]))
 
 
 STUCK = """
-import signal, time
+import os, signal, time
 from triage.tui import terminal
 signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the program's handler is as stuck as all else
 terminal.GRACE = 0.2
 terminal.when_gone(lambda: None, 129)
-print("ready", flush=True)
+os.write(1, b"ready")  # at once: a line feed written apart may find the terminal gone
 time.sleep(60)
 """
 
