@@ -108,6 +108,12 @@ def test_without_a_headline_the_title_of_the_page_is_the_documents() -> None:
     )
 
 
+def test_a_dash_in_a_headline_parts_no_site() -> None:
+    for title in (f"{TITLE} – again", "Rockets over the northern pier - a history in ten chapters", f"{TITLE}: a report"):
+        assert text_metadata(f"{title}\n\n{BODY}\n\n{BODY}\n").title == title
+    assert text_metadata(f"{TITLE} | The Daily Harbour\n\n{BODY}\n\n{BODY}\n").title == TITLE
+
+
 def test_a_page_glued_to_one_line_begins_with_its_title() -> None:
     glued = f"{TITLE} - The Daily HarbourMenuSkip to main content{''.join(MENU)}{BODY}"
     assert text_metadata(glued).title == TITLE

@@ -149,7 +149,8 @@ def find_title(head: Head, body: int) -> Title:
     rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
     likely = {i: scores[i] + max(around.echo(i), 0.0 if i in named else -1.0) for i in rivals}
     best = max(likely, key=likely.__getitem__, default=-1)
-    if page is not None and not named:
+    # Right above the body a dash may as well be the headline's own.
+    if page is not None and not named and (best != page.at or "|" in page.line):
         headline = page.without_site()
         size = weight(headline)
         if size >= HEADLINE and (best < 0 or _likeness(headline, size, topic) + OWN > likely[best]):
