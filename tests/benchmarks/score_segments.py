@@ -10,9 +10,7 @@ page's bare text, in which it has no tags to go by. Needs trafilatura and resili
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib.util
-import io
 import json
 import sys
 import tempfile
@@ -23,7 +21,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from triage.cli import main as triage
+import score_html
+
 from triage.read.html import read_html
 
 MOST = 6
@@ -36,10 +35,9 @@ def by_trafilatura(data: bytes, *, fast: bool) -> str:
 
 
 def by_resiliparse(data: bytes) -> str:
-    from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return str(extract_plain_text(bytes_to_str(data, detect_encoding(data)), main_content=True))
+    return score_html.by_resiliparse(bytes_to_str(data, detect_encoding(data)))
 
 
 def by_justext(data: bytes) -> str:
@@ -60,8 +58,7 @@ def cleaned(folder: Path, pages: Mapping[str, bytes | str], suffix: str) -> dict
     source.mkdir()
     for name, page in pages.items():
         (source / f"{name}{suffix}").write_bytes(page.encode("utf-8", "replace") if isinstance(page, str) else page)
-    with contextlib.redirect_stderr(io.StringIO()):
-        triage(["clean", str(source), "--out", str(out)])
+    score_html.by_triage(source, out)
     written = {path.name.removesuffix(".txt").removesuffix(suffix): path.read_text(encoding="utf-8") for path in out.iterdir()}
     return {name: written.get(name, "") for name in pages}
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
 
 from rich.segment import Segment
 from rich.style import Style as DrawnStyle
 from textual.content import Content
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Static
 
+from triage.tui.kept_lines import KeptLines
 from triage.tui.looks import LOOKS, look_of
 from triage.view import Run, clip, printable
 
 
-class RunLine(Static):
+class RunLine(KeptLines, Static):
     """Shows runs of `(text, style name)`; a plain string is one run. Nothing in it is read as markup."""
 
     ALLOW_SELECT = False
@@ -27,7 +26,6 @@ class RunLine(Static):
         self.plain = ""
         self._parts: list[Run] = []
         self._looks: dict[str, DrawnStyle] = {}
-        self._rendered: tuple[Region, list[Strip]] | None = None
 
     def show(self, runs: str | Iterable[Run]) -> None:
         """Show these runs from now on; the same ones again cost nothing."""
@@ -43,17 +41,6 @@ class RunLine(Static):
         """Whether something in it is shown in this style."""
         return any(own == style for _, own in self._parts)
 
-    def refresh(self, *regions: Region, **named: Any) -> Self:
-        """As Textual's; it is drawn anew."""
-        self._rendered = None
-        return super().refresh(*regions, **named)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Kept until something changes: Textual asks every widget of the screen for its lines in every frame."""
-        if self._rendered is None or self._rendered[0] != crop:
-            self._rendered = crop, super().render_lines(crop)
-        return self._rendered[1]
-
     def render_line(self, y: int) -> Strip:
         """A single line is drawn from its runs: Textual's way wraps first, and several lines change with every key."""
         width, height = self.size
@@ -65,7 +52,6 @@ class RunLine(Static):
         """The theme or a class changed."""
         super().notify_style_update()
         self._looks.clear()
-        self._rendered = None
 
     def _look(self, style: str) -> DrawnStyle:
         look = self._looks.get(style)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +18,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from triage.tui.behind import Behind
+from triage.tui.kept_lines import KeptLines
 from triage.tui.line import RunLine
 from triage.tui.screens.styled import Styled
 from triage.view import printable
@@ -26,7 +27,7 @@ Result = TypeVar("Result")
 SHORT = 24  # lines
 
 
-class Dialog(Styled[Result], ModalScreen[Result]):
+class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = []  # noqa: RUF012  # one look at every width: nothing to style once more
@@ -36,7 +37,6 @@ class Dialog(Styled[Result], ModalScreen[Result]):
         super().__init__()
         self._heading = title
         self._hint = keys
-        self._drawn: tuple[Region, list[Strip]] | None = None
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -48,20 +48,12 @@ class Dialog(Styled[Result], ModalScreen[Result]):
             yield from self.body()
             yield RunLine(id="dialog-keys")
 
-    def refresh(self, *regions: Region, **named: Any) -> Self:
-        """As Textual's; what lies behind is drawn anew."""
-        self._drawn = None
-        return super().refresh(*regions, **named)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
+    def draw_lines(self, crop: Region) -> list[Strip]:
         """The review behind, dimmed. Its lines were filtered already: Textual would style and filter them once more."""
-        if self._drawn is None or self._drawn[0] != crop:
-            behind = self.render()
-            if isinstance(behind, BackgroundScreen):
-                self._drawn = crop, Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
-            else:
-                self._drawn = crop, super().render_lines(crop)
-        return self._drawn[1]
+        behind = self.render()
+        if not isinstance(behind, BackgroundScreen):
+            return super().draw_lines(crop)
+        return Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
 
     def _screen_resized(self, size: Size) -> None:
         # Textual tells the first size twice, and would lay out and paint all of it once more.
