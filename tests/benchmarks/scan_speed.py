@@ -36,7 +36,7 @@ STAGES: list[tuple[Any, str, str]] = [
     (matching, "all_postings", "match: take up sketches"),
     (matching, "weigh", "match: candidates, weights"),
     (matching, "verify", "match: align"),
-    (matching, "_keep_postings", "match: keep posting lists"),
+    (matching, "_keep", "match: keep posting lists"),
     (matching, "_report_all", "match: write clusters"),
     (scan, "refresh", "sidecars"),
     (scan.orders, "keep", "orders"),

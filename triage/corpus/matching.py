@@ -134,8 +134,10 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     hashes, texts = all_postings(db, numbers, whole)
     db.execute("DELETE FROM fresh")  # its pages take the posting lists; killed in between, sketches are made again
     parts = max(1, -(-len(hashes) // _HASHES_AT_ONCE))  # sorted one by one, so that memory is bounded
-    postings = build_postings(partition(hashes, texts, parts), len(prints))
-    _keep_postings(db, hashes, texts, numbers, parts)
+    bits = bits_for(len(hashes))
+    _clear(db, "postings")
+    set_meta(db, BITS, str(bits))
+    postings = build_postings(_kept(db, partition(hashes, texts, parts), numbers, bits), len(prints))
     del hashes, texts
     weighing = weigh(prints, body_of, postings=postings)
     if pool is not None and pool.jobs > 1:
@@ -146,6 +148,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     begins, near = rows_to_keep(len(prints), weighing, verdicts)
     near["other"] = numbers[near["other"]]
     own = np.flatnonzero(np.diff(begins)).tolist()
+    _clear(db, "near")
     _keep(db, "near", ((int(numbers[at]), near[begins[at] : begins[at + 1]].tobytes()) for at in own))
     with transaction(db):
         db.execute("DELETE FROM columns")
@@ -157,22 +160,20 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
 
 
-def _keep_postings(db: Db, hashes: U64, owners: I32, numbers: I32, parts: int) -> None:
-    bits = bits_for(len(hashes))
+def _kept(db: Db, parts: Iterable[tuple[U64, I32]], numbers: I32, bits: int) -> Iterator[tuple[U64, I32]]:
+    """Hands on the parts of all postings, and keeps the lists of each, which are sorted then."""
+    for hashes, texts in parts:
+        _keep(db, "postings", rows(hashes, numbers[texts], bits))
+        yield hashes, texts
 
-    def all_rows() -> Iterator[tuple[int, bytes]]:
-        for some, texts in partition(hashes, owners, parts):
-            at = np.argsort(some, kind="stable")
-            yield from rows(some[at], numbers[texts[at]], bits)
 
-    set_meta(db, BITS, str(bits))
-    _keep(db, "postings", all_rows())
+def _clear(db: Db, table: str) -> None:
+    with transaction(db):
+        db.execute(f"DELETE FROM {table}")
 
 
 def _keep(db: Db, table: str, found: Iterable[tuple[int, bytes]]) -> None:
-    """Replaces what a table holds, a part at a time, so that others may write in between."""
-    with transaction(db):
-        db.execute(f"DELETE FROM {table}")
+    """Adds to what a table holds, some rows at a time, so that others may write in between."""
     part: list[tuple[int, bytes]] = []
     for row in found:
         part.append(row)

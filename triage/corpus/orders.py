@@ -16,6 +16,7 @@ from itertools import chain, filterfalse
 from typing import Any
 
 from triage.corpus.meta import transaction
+from triage.corpus.ranks import both_ways, sqlite_key
 from triage.errors import UsageError
 
 Db = sqlite3.Connection
@@ -80,9 +81,10 @@ def keep(db: Db) -> None:
             db.execute("DELETE FROM moved")
             return
         db.execute("DELETE FROM orders")
-        for sort in (f"{sign}{key}" for key in _KEPT for sign in ("", "-") if count >= _LEAST):
-            docs = _sorted(db, sort, "1", ())
-            db.execute("INSERT INTO orders VALUES (?, ?)", (sort, docs.tobytes()))
+        if count >= _LEAST:
+            for key, onwards, backwards in both_ways(db, {key: column for key, (_, column) in _KEPT.items()}):
+                kept = (key, onwards.tobytes()), (f"-{key}", backwards.tobytes())
+                db.executemany("INSERT INTO orders VALUES (?, ?)", kept)
         db.execute("DELETE FROM moved")
 
 
@@ -209,8 +211,7 @@ def _before(db: Db, sort: str) -> Callable[[int, int], bool]:
 
     @cache
     def keys(doc: int) -> list[tuple[int, Any]]:
-        # As SQLite orders them: numbers, texts by their bytes in UTF-8, which is by code points, then blobs.
-        return [(isinstance(key, str) + 2 * isinstance(key, bytes), key) for key in db.execute(select, (doc,)).fetchone()]
+        return [sqlite_key(key) for key in db.execute(select, (doc,)).fetchone()]
 
     def before(one: int, other: int) -> bool:
         for (_, back), left, right in zip(own, keys(one), keys(other), strict=True):

@@ -35,6 +35,14 @@ def run_starts(ordered: NDArray[np.generic]) -> I64:
     return np.concatenate((np.zeros(1, np.int64), changed))
 
 
+def sorted_within(groups: NDArray[np.integer], values: I32) -> I32:
+    """The values by group, and ascending within each; neither is negative. In one number, since numbers are sorted several times as
+    fast as pairs of them."""
+    both = groups.astype(np.int64) << 32 | values
+    both.sort()
+    return (both & 0xFFFFFFFF).astype(np.int32)
+
+
 def distinct(values: NDArray[_Number]) -> NDArray[_Number]:
     """The values, ascending and each once: as `np.unique`, which takes five to twenty times as long."""
     ordered = np.sort(values)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts
+from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts, sorted_within
 from triage.match.sketch import LEVELS
 
 LIST_CAP = 48
@@ -57,29 +57,30 @@ def highest_level(hashes: U64) -> NDArray[np.uint8]:
 
 
 def partition(hashes: U64, texts: I32, parts: int) -> Iterator[tuple[U64, I32]]:
-    """Postings cut by hash range, so that all of one hash are in one part: the shuffle between map and reduce.
+    """Postings cut by hash range and sorted, so that all of one hash stand together in one part, in the order in which they came:
+    the shuffle between map and reduce.
 
     Most hashes are below 2^62, so the ranges divide that. One part at a time is in memory beside the whole.
     """
     part = np.minimum(hashes >> np.uint64(46), np.uint64(0xFFFF)).astype(np.uint32)
     part = (part * np.uint32(parts) >> np.uint32(16)).astype(np.uint16)
     for number in range(parts):
-        own = part == number
+        own = np.flatnonzero(part == number)
+        own = own[np.argsort(hashes[own], kind="stable")]
         yield hashes[own], texts[own]
 
 
 def shared_part(hashes: U64, texts: I32) -> tuple[U64, I32, U64, I32]:
-    """The postings of one part as (hash, text) sorted by both where two texts or more hold the hash, and the rest."""
-    order = np.argsort(hashes)
-    hashes, texts = hashes[order], texts[order]
+    """Of the postings of one part (hash, text), sorted by hash, those whose hash two texts or more hold, sorted by both, and the
+    rest."""
     same = hashes[1:] == hashes[:-1]
     shared = np.zeros(len(hashes), np.bool_)
     shared[1:] |= same
     shared[:-1] |= same
     rest_hashes, rest_texts = hashes[~shared], texts[~shared]
-    hashes, texts = hashes[shared], texts[shared]
-    order = np.lexsort((texts, hashes))
-    return hashes[order], texts[order], rest_hashes, rest_texts
+    hashes = hashes[shared]
+    group = np.cumsum(np.diff(hashes, prepend=hashes[:1]) > 0)
+    return hashes, sorted_within(group, texts[shared]), rest_hashes, rest_texts
 
 
 def build_postings(parts: Iterable[tuple[U64, I32]], count: int) -> Postings:
@@ -94,7 +95,7 @@ def build_postings(parts: Iterable[tuple[U64, I32]], count: int) -> Postings:
     for part_hashes, part_texts in parts:
         hashes, texts, rest, rest_texts = shared_part(part_hashes, part_texts)
         cell = rest_texts.astype(np.int64) * LEVELS + highest_level(rest)
-        np.add.at(alone.reshape(-1), cell, 1)
+        alone += np.bincount(cell, minlength=alone.size).reshape(alone.shape)
         starts = run_starts(hashes)
         sizes.append(np.diff(np.append(starts, len(hashes))))
         levels.append(highest_level(hashes[starts]))
@@ -107,7 +108,7 @@ def build_postings(parts: Iterable[tuple[U64, I32]], count: int) -> Postings:
         all_texts,
         np.repeat(np.arange(len(held), dtype=np.int32), held),
         boundaries(np.bincount(all_texts, minlength=count)),
-        np.argsort(all_texts, kind="stable").astype(np.int32),
+        sorted_within(all_texts, np.arange(len(all_texts), dtype=np.int32)),
         alone,
     )
 
