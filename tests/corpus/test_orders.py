@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from array import array
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.corpus import SORT_KEYS, Corpus, orders
+from triage.corpus.ranks import both_ways
 from triage.model import Answer, Decision, Sidecar, Source
 
 WORDS = ["Harbour", "council", "vote", "storm", "Bridge", "river", "market", "price", "minister", "school", "train", "winter"]
@@ -97,3 +99,19 @@ def test_documents_are_taken_out_wherever_they_stand(docs: set[int], gone: set[i
     order = sorted(docs)
     rng.shuffle(order)
     assert list(orders._without(array("i", order), sorted(gone))) == [doc for doc in order if doc not in gone]
+
+
+VALUES = st.sampled_from(["", "a", "B", "é", "\U0001f600", "\uffff", b"", b"\xff", 0, 1, 0.5, -2])
+
+
+@given(st.lists(VALUES, max_size=30), st.randoms(use_true_random=False))
+def test_ranks_order_as_sqlite_does(values: list[str | bytes | float], rng: random.Random) -> None:
+    names = [f"{number:02}" for number in range(len(values))]
+    rng.shuffle(names)
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE documents (doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, value NOT NULL)")
+    db.executemany("INSERT INTO documents (id, value) VALUES (?, ?)", zip(names, values, strict=True))
+    for _, onwards, backwards in both_ways(db, {"value": "value"}):
+        for found, way in ((onwards, ""), (backwards, "DESC")):
+            select = f"SELECT doc FROM documents ORDER BY value = '', value {way}, id"
+            assert found.tolist() == [doc for (doc,) in db.execute(select)]

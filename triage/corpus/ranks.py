@@ -1,5 +1,5 @@
-"""All documents in several orders at once, from the ranks of their values: each column is read and compared once, whichever way it
-is sorted by. Numpy is loaded where it is needed: what sorts a few documents compares keys alone."""
+"""All documents in several orders at once, from the ranks of their values: each column is read and compared once for both ways of
+sorting by it. Numpy is loaded where it is needed: what sorts a few documents compares keys alone."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ def run_starts(ordered: NDArray[np.generic]) -> I64:
 
 
 def sorted_within(groups: NDArray[np.integer], values: I32) -> I32:
-    """The values by group, and ascending within each; neither is negative. In one number, since numbers are sorted several times as
-    fast as pairs of them."""
+    """The values by group, and ascending within each; neither is negative. Both in one number, since numbers are sorted several
+    times as fast as pairs of them."""
     both = groups.astype(np.int64) << 32 | values
     both.sort()
     return (both & 0xFFFFFFFF).astype(np.int32)

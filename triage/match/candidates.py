@@ -79,7 +79,7 @@ def shared_part(hashes: U64, texts: I32) -> tuple[U64, I32, U64, I32]:
     shared[:-1] |= same
     rest_hashes, rest_texts = hashes[~shared], texts[~shared]
     hashes = hashes[shared]
-    group = np.cumsum(np.diff(hashes, prepend=hashes[:1]) > 0)
+    group = np.cumsum(np.diff(hashes, prepend=hashes[:1]) > 0, dtype=np.int64)
     return hashes, sorted_within(group, texts[shared]), rest_hashes, rest_texts
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from tests.benchmarks.line_model import corpus, short, stack
+from tests.benchmarks.line_model import altered, corpus, short, stack
 from triage.clean.features import PageLines
 from triage.clean.line_model import LineModel, content_lines
 
@@ -33,6 +33,7 @@ class ShortResult:
     lost: int
 
 
+ALTERED = {"broken": altered.broken, "lengthened": altered.lengthened}
 _HEAD = "| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|"
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 12
 
@@ -92,6 +93,7 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
     material = stack.prepare(corpus.load(labelled))
     folds.mkdir(parents=True, exist_ok=True)
     results: dict[str, Pages] = {kind: defaultdict(list) for kind in ("fold", "none")}
+    others: dict[str, Pages] = {name: defaultdict(list) for name in ALTERED}
     shorts: dict[str, list[ShortResult]] = defaultdict(list)
     scores = {kind: np.zeros(len(material.fold), np.float32) for kind in results}
     for fold in range(corpus.FOLDS):
@@ -103,6 +105,10 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
             own = model.score(corpus.page_lines(pages, kind))
             _rate(labelled, pages, own, found)
             scores[kind][material.fold == fold] = np.concatenate(own)
+        for name, alter in ALTERED.items():
+            made = [one for one in alter(material.pages) if material.pages[one.page].fold == fold]
+            given = stack.altered_lines(material.pages, made)
+            _rate(labelled, [altered.page_of(material.pages[one.page], one) for one in made], model.score(given), others[name])
         _rate_short(labelled, material, fold, model, shorts)
         print(f"fold {fold} done", flush=True)
     np.save(folds / "scores.npy", scores["fold"])
@@ -110,6 +116,9 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
         print("\nWith the evidence of the folder:\n" if kind == "fold" else "\nEach page alone:\n")
         table(labelled, found)
         reliability(scores[kind], material.target)
+    for name, found in others.items():
+        print(f"\nPages {name}, with the evidence of the folder or without:\n")
+        table(labelled, found)
     short_table(labelled, shorts)
 
 
@@ -155,18 +164,12 @@ def reliability(scores: Array, target: corpus.Target) -> None:
 
 def first_scores(material: stack.Material, rows: Array, threads: int) -> Array:
     """The first look's scores of all lines after training on `rows` alone."""
-    tables, _ = _first_tables(material, rows)
-    return _look_scores(material, tables, rows, threads)
+    return _look_scores(stack.begin(material, rows).lessons, threads)
 
 
-def _first_tables(material: stack.Material, rows: Array) -> tuple[dict[str, Array], list[str]]:
-    vocabulary, answers = stack.vocabulary_of(material, rows)
-    return stack.first_tables(material, answers, vocabulary["vocabulary.offsets"])
-
-
-def _look_scores(material: stack.Material, tables: dict[str, Array], rows: Array, threads: int) -> Array:
-    model = stack.fit_look(material, tables, rows, stack.FIRST_TREES, threads)
-    return np.asarray(model.predict_proba(tables["fold"])[:, 1])
+def _look_scores(lessons: Sequence[stack.Lesson], threads: int, without: int | None = None) -> Array:
+    model = stack.fit_look(lessons, stack.FIRST_TREES, threads, without)
+    return np.asarray(model.predict_proba(lessons[0].tables["fold"])[:, 1])
 
 
 def _rate_lines(
@@ -180,14 +183,14 @@ def _rate_lines(
 def leave_one_set_out(labelled: Path, threads: int) -> None:
     """First look alone: trained without a set and tested on it, beside cross-validation by site."""
     material = stack.prepare(corpus.load(labelled))
-    tables, _ = _first_tables(material, np.ones(len(material.fold), bool))
+    lessons = stack.begin(material, np.ones(len(material.fold), bool)).lessons
     within: Pages = defaultdict(list)
     for fold in range(corpus.FOLDS):
-        scores = _look_scores(material, tables, material.fold != fold, threads)
+        scores = _look_scores(lessons, threads, fold)
         _rate_lines(labelled, material, scores, lambda page, fold=fold: page.fold == fold, within)  # type: ignore[misc]
     print("\nTrained with the set, by site (first look):\n")
     table(labelled, within)
-    del tables
+    del lessons
     print(f"\nTrained without the set (first look):\n\n{_HEAD}")
     official, found = scorer(labelled), []
     for name in corpus.SETS:
@@ -201,12 +204,13 @@ def leave_one_set_out(labelled: Path, threads: int) -> None:
 def ablation(labelled: Path, threads: int) -> None:
     """First look alone, one fold: mean F1 without each group of features."""
     material = stack.prepare(corpus.load(labelled))
-    tables, names = _first_tables(material, np.ones(len(material.fold), bool))
+    begun = stack.begin(material, np.ones(len(material.fold), bool))
+    names = begun.names
     groups = list(dict.fromkeys(name.partition(".")[0] for name in names))
     for group in ("none", *groups):
         kept = [place for place, name in enumerate(names) if not name.startswith(f"{group}.")]
         results: Pages = defaultdict(list)
-        scores = _look_scores(material, {kind: whole[:, kept] for kind, whole in tables.items()}, material.fold != 0, threads)
+        scores = _look_scores([lesson.of_columns(kept) for lesson in begun.lessons], threads, without=0)
         _rate_lines(labelled, material, scores, lambda page: page.fold == 0, results)
         print(f"\nwithout {group} ({len(names) - len(kept)} features):\n", flush=True)
         table(labelled, results)

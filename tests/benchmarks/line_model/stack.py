@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from sklearn.isotonic import IsotonicRegression
 
 from tests.benchmarks.line_model import fit
+from tests.benchmarks.line_model.altered import Altered, broken, lengthened, page_of
 from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, short_target, target
 from tests.benchmarks.line_model.short import Cut, cuts, page_of_cut
 from triage.clean.features import PageLines, ReadPages, read_pages, table_from_answers
@@ -23,13 +24,14 @@ from triage.clean.trees import Trees
 from triage.clean.vocabulary import Grams
 
 Array: TypeAlias = npt.NDArray[Any]
-Look: TypeAlias = Callable[[Array], Any]
-"""Fits trees to the lines that are true in a mask."""
+Look: TypeAlias = Callable[[int | None], Any]
+"""Fits trees to all lines that it may learn from but those of a fold."""
 
 EVIDENCE = ("fold", "none", "set", "unread")
 """The first is given for every page, the others for one page in six each; `unread`: in a language that was never learned."""
 FIRST_TREES, SECOND_TREES, SHORT_TREES = 250, 250, 250
 _SHARE_OF_OTHERS = 6
+_SHARE_OF_BROKEN, _SHARE_OF_LENGTHENED = 0.35, 0.2
 _VOCABULARY_FOLDS = 12
 """Many, so that the answers in training know as many words as those of the whole vocabulary, which are asked later."""
 _PAGES_AT_ONCE = 64
@@ -69,6 +71,27 @@ def shorten(material: Material) -> tuple[Material, Array]:
     starts = np.searchsorted(material.target.page, np.arange(len(material.pages)))
     lines = np.concatenate([starts[cut.page] + np.array(cut.lines) for cut in found])
     return _material(pages, {"short": _read(short_lines(material.pages, found))}, "short", short_target), lines
+
+
+def altered(material: Material, found: Sequence[Altered]) -> tuple[Material, Array]:
+    """Altered pages, and for each of their lines which line of `material` it comes from."""
+    pages = [page_of(material.pages[made.page], made) for made in found]
+    starts = np.searchsorted(material.target.page, np.arange(len(material.pages)))
+    lines = np.concatenate([starts[made.page] + np.array(made.lines) for made in found])
+    made = _material(pages, {"altered": _read(altered_lines(material.pages, found))}, "altered", target)
+    return replace(made, site=material.site[lines]), lines
+
+
+def altered_lines(pages: list[Page], found: Sequence[Altered]) -> list[PageLines]:
+    """What the model is handed of each: a line is in as many documents as the one that it comes from; every other page stands
+    alone."""
+    whole = page_lines(pages)
+    given = []
+    for place, made in enumerate(found):
+        seen, alone = whole[made.page].seen or (), place % 2 == 1
+        counts = None if alone else [seen[at] for at in made.lines]
+        given.append(PageLines(made.texts, counts, 1 if alone else whole[made.page].documents))
+    return given
 
 
 def short_lines(pages: list[Page], found: Sequence[Cut]) -> list[PageLines]:
@@ -139,15 +162,36 @@ def second_tables(
     return tables, names + second_names
 
 
-def fit_look(material: Material, tables: dict[str, Array], rows: Array, trees: int, threads: int) -> Any:
-    """Trees on the lines of `rows`, with each kind of evidence."""
+@dataclass(frozen=True)
+class Lesson:
+    """What a look learns from: the lines of `rows`, told by each of `tables`, each with that `share` of its weight."""
+
+    material: Material
+    tables: dict[str, Array]
+    rows: Array
+    share: float = 1.0
+
+    def without(self, fold: int | None) -> Array:
+        """The lines that aren't of that fold."""
+        return self.rows if fold is None else self.rows & (self.material.fold != fold)
+
+    def of_columns(self, kept: Sequence[int]) -> Lesson:
+        """The same, told by some columns of its tables."""
+        return replace(self, tables={kind: table[:, kept] for kind, table in self.tables.items()})
+
+
+def fit_look(lessons: Sequence[Lesson], trees: int, threads: int, without: int | None = None) -> Any:
+    """Trees on the lines of the lessons that aren't of the fold `without`: all of them by the first table, those of one page in
+    six by each other one."""
     chosen, contents, weights = [], [], []
-    for number, kind in enumerate(EVIDENCE):
-        part = rows if number == 0 else rows & (material.target.page % _SHARE_OF_OTHERS == number)
-        keep, weight = fit.thinned(material.target, part)
-        chosen.append(tables[kind][keep])
-        contents.append(material.target.content[keep])
-        weights.append(weight)
+    for lesson in lessons:
+        aim, rows = lesson.material.target, lesson.without(without)
+        for number, table in enumerate(lesson.tables.values()):
+            part = rows if number == 0 else rows & (aim.page % _SHARE_OF_OTHERS == number)
+            keep, weight = fit.thinned(aim, part)
+            chosen.append(table[keep])
+            contents.append(aim.content[keep])
+            weights.append(weight * lesson.share)
     return fit.fit_trees(chosen, contents, weights, trees=trees, threads=threads)
 
 
@@ -168,37 +212,73 @@ def _folds(material: Material, rows: Array) -> list[int]:
     return [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
 
 
-def vocabulary_of(material: Material, rows: Array) -> tuple[dict[str, Array], Array]:
-    """The vocabulary fitted on `rows`, and its answers for all lines: for `rows` those of others that had not seen the site."""
+def vocabulary_of(material: Material, rows: Array, *others: tuple[Material, Array]) -> tuple[dict[str, Array], list[Array]]:
+    """The vocabulary fitted on `rows`, and its answers for all lines of `material` and of the others: for those of their rows the
+    answers of vocabularies that had not seen the site."""
+    asked = ((material, rows), *others)
     vocabulary = fit.fit_vocabulary(material.grams, material.site, material.target, rows)
-    answers = fit.vocabulary_answers(material.grams, np.ones(len(rows), bool), vocabulary)
+    answers = [fit.vocabulary_answers(one.grams, np.ones(len(own), bool), vocabulary) for one, own in asked]
     part = material.site % _VOCABULARY_FOLDS
     for fold in range(_VOCABULARY_FOLDS):
-        own = rows & (part == fold)
         unseen = fit.fit_vocabulary(material.grams, material.site, material.target, rows & (part != fold))
-        answers[own] = fit.vocabulary_answers(material.grams, own, unseen)
+        for found, (one, own) in zip(answers, asked, strict=True):
+            their = own & (one.site % _VOCABULARY_FOLDS == fold)
+            found[their] = fit.vocabulary_answers(one.grams, their, unseen)
     return vocabulary, answers
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The vocabulary, what it says of the lines of the labelled pages, and what the first look learns from: these pages, broken
+    ones and lengthened ones, by columns of these `names`."""
+
+    vocabulary: dict[str, Array]
+    answers: Array
+    lessons: list[Lesson]
+    names: list[str]
+
+
+def begin(material: Material, rows: Array) -> Beginning:
+    """Fit the vocabulary to the lines of `rows`, and make the tables of the first look."""
+    taught = [(material, rows, 1.0)]
+    for alter, share in ((broken, _SHARE_OF_BROKEN), (lengthened, _SHARE_OF_LENGTHENED)):
+        made, lines = altered(material, alter(material.pages))
+        taught.append((made, rows[lines], share))
+    vocabulary, answers = vocabulary_of(material, rows, *((made, own) for made, own, _ in taught[1:]))
+    lessons: list[Lesson] = []
+    names: list[str] = []
+    for (one, own, share), said in zip(taught, answers, strict=True):
+        tables, names = first_tables(one, said, vocabulary["vocabulary.offsets"])
+        lessons.append(Lesson(one, tables, own, share))
+    return Beginning(vocabulary, answers[0], lessons, names)
 
 
 def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
     """Train on the lines of `rows`."""
-    vocabulary, answers = vocabulary_of(material, rows)
-    offsets = vocabulary["vocabulary.offsets"]
+    begun = begin(material, rows)
 
-    def look(tables: dict[str, Array], trees: int) -> Look:
-        return lambda part: fit_look(material, tables, part, trees, threads)
+    def first(without: int | None) -> Any:
+        return fit_look(begun.lessons, FIRST_TREES, threads, without)
 
-    first, first_names = first_tables(material, answers, offsets)
-    arrays = vocabulary | fit.tree_arrays(look(first, FIRST_TREES)(rows), "first")
-    unseeing = _without_folds(material, rows, look(first, FIRST_TREES))
-    second, second_names = second_tables(material, first, first_names, _scores(unseeing, material, first))
-    del first
-    arrays |= fit.tree_arrays(look(second, SECOND_TREES)(rows), "second")
-    looks = _without_folds(material, rows, look(second, SECOND_TREES))
-    arrays |= calibration_curve("second", _log_odds(looks, material, second["fold"]), material.target, rows)
-    del second
-    arrays |= short_look(material, answers, offsets, rows, unseeing, threads)
-    return Fitted(arrays, first_names, second_names)
+    unseeing = _without_folds(material, rows, first)
+    arrays = begun.vocabulary | fit.tree_arrays(first(None), "first")
+    lessons: list[Lesson] = []
+    names: list[str] = []
+    for lesson in begun.lessons:
+        scores = _scores(unseeing, lesson.material, lesson.tables)
+        tables, names = second_tables(lesson.material, lesson.tables, begun.names, scores)
+        lessons.append(replace(lesson, tables=tables))
+    begun.lessons.clear()
+
+    def second(without: int | None) -> Any:
+        return fit_look(lessons, SECOND_TREES, threads, without)
+
+    looks = _without_folds(material, rows, second)
+    arrays |= fit.tree_arrays(second(None), "second")
+    arrays |= calibration_curve("second", _log_odds(looks, material, lessons[0].tables["fold"]), material.target, rows)
+    lessons.clear()
+    arrays |= short_look(material, begun.answers, begun.vocabulary["vocabulary.offsets"], rows, unseeing, threads)
+    return Fitted(arrays, begun.names, names)
 
 
 def short_look(
@@ -211,21 +291,18 @@ def short_look(
     first, names = first_tables(short, answers[lines], offsets)
     table = second_tables(short, first, names, _scores(unseeing, short, first))[0]["short"]
 
-    def look(part: Array) -> Any:
-        keep = np.flatnonzero(part & (short.target.weight > 0))
+    def look(without: int | None) -> Any:
         aim = short.target
+        keep = np.flatnonzero(Lesson(short, {}, own).without(without) & (aim.weight > 0))
         return fit.fit_trees([table[keep]], [aim.content[keep]], [aim.weight[keep]], trees=SHORT_TREES, threads=threads)
 
-    arrays = fit.tree_arrays(look(own), "short")
+    arrays = fit.tree_arrays(look(None), "short")
     return arrays | calibration_curve("short", _log_odds(_without_folds(short, own, look), short, table), short.target, own)
 
 
 def _without_folds(material: Material, rows: Array, look: Look) -> dict[int, Trees]:
     """For each fold of `rows` the trees that `look` fits to the others."""
-    return {
-        fold: Trees.from_arrays(fit.tree_arrays(look(rows & (material.fold != fold)), "look"), "look")
-        for fold in _folds(material, rows)
-    }
+    return {fold: Trees.from_arrays(fit.tree_arrays(look(fold), "look"), "look") for fold in _folds(material, rows)}
 
 
 def _log_odds(looks: dict[int, Trees], material: Material, table: Array) -> Array:
