@@ -118,6 +118,27 @@ def test_odd_pages(tmp_path: Path, html: str) -> None:
     assert code(document) in ("", "empty")
 
 
+HEADLINE = "Northern pier to stay closed until the inspection ends"
+
+
+@pytest.mark.parametrize(
+    ("in_head", "on_page", "wanted"),
+    [
+        (f"<title>{HEADLINE} | The Gazette</title>", f"<h1>The Gazette</h1><h2>{HEADLINE}</h2>", HEADLINE),
+        (f"<title>{HEADLINE} | The Gazette</title>", f"<h1>Follow us on our channels</h1><p>{HEADLINE}</p>", HEADLINE),
+        (f"<meta property='og:title' content='{HEADLINE}｜Gazette'>", f"<div>{HEADLINE}</div>", HEADLINE),
+        ("<title>Ferries, piers, boats - The Gazette</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (f"<title>{HEADLINE} – The Gazette</title>", "<h1>Latest of all</h1>", HEADLINE),
+        ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        ("<title></title><svg><title>Icon</title></svg>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+    ],
+)
+def test_the_title_of_a_page(tmp_path: Path, in_head: str, on_page: str, wanted: str) -> None:
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Home", "Sport", "Weather", "Shipping news"))
+    html = f"<html><head>{in_head}</head><body><ul>{menu}</ul>{on_page}<p>{BODY}</p><p>{BODY}</p></body></html>"
+    assert read(tmp_path, "a.html", html.encode()).metadata.title == wanted
+
+
 def test_html_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     document = read(tmp_path, "a.html", PAGE.encode("latin-1"))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from triage.model import Hint
 
@@ -155,8 +155,20 @@ class _Lines:
         self.pre -= tag == "pre"
 
 
-def page_blocks(html: str) -> tuple[str, tuple[Hint, ...]]:
-    """The page's text and a hint for each of its lines. Raises ImportError where lxml isn't installed."""
+class PageText(NamedTuple):
+    """The text of a page, a hint for each of its lines, and the title that stands in its head."""
+
+    raw: str
+    hints: tuple[Hint, ...] = ()
+    title: str = ""
+
+    def headings(self) -> list[str]:
+        """The lines that are headings of the first rank."""
+        return [self.raw[hint.start : hint.end] for hint in self.hints if hint.heading == 1]
+
+
+def page_blocks(html: str) -> PageText:
+    """What a reader of the page sees. Raises ImportError where lxml isn't installed."""
     etree: Any = import_module("lxml.etree")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -168,8 +180,14 @@ def page_blocks(html: str) -> tuple[str, tuple[Hint, ...]]:
         _collect(etree.iterwalk(tree, events=("start", "end")), lines)
     lines.end()
     if not lines.texts:
-        return _stripped(html), ()
-    return "\n".join(lines.texts), tuple(lines.hints)
+        return PageText(_stripped(html))
+    return PageText("\n".join(lines.texts), tuple(lines.hints), _title(tree))
+
+
+def _title(tree: Any) -> str:
+    """That of the browser's window, else that for those who share the page."""
+    found = tree.findtext(".//head/title") or next(iter(tree.xpath("//meta[@property='og:title']/@content")), "")
+    return " ".join(found.split())
 
 
 def _stripped(html: str) -> str:

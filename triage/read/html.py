@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from triage.model import Document, Hint, Metadata, Problem
-from triage.read.blocks import page_blocks
+from triage.read.blocks import PageText, page_blocks
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
 from triage.read.metadata import text_metadata
@@ -38,14 +38,14 @@ def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
     try:
         trafilatura = import_module("trafilatura")
         html = FORBIDDEN.sub("\ufffd", decoded.text)
-        raw, hints = page_blocks(html)
+        found = page_blocks(html)
     except ImportError:
         return failed(id, MISSING)._replace(source=source)
-    raw = without_surrogates(raw)
-    if not raw.strip():
+    page = found._replace(raw=without_surrogates(found.raw), title=without_surrogates(found.title))
+    if not page.raw.strip():
         return failed(id, EMPTY)._replace(source=source)
-    main, metadata = _extract(trafilatura, html, raw)
-    return Document(id, raw, source, metadata, hints, (main, _main_text(html, hints)))
+    main, metadata = _extract(trafilatura, html, page)
+    return Document(id, page.raw, source, metadata, page.hints, (main, _main_text(html, page.hints)))
 
 
 def declared(data: bytes) -> str:
@@ -69,23 +69,25 @@ def _main_text(html: str, hints: tuple[Hint, ...]) -> str:
     )
 
 
-def _extract(trafilatura: Any, html: str, raw: str) -> tuple[str, Metadata]:
-    """Main text and metadata by trafilatura; by the text itself where that fails or is silent."""
+def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata]:
+    """Main text and metadata by trafilatura; by the text itself where that fails or is silent, and the title: that which the page
+    has in its head says which line is the headline, while trafilatura takes it with the name of the site, or another heading."""
     found: Any = None
-    if len(html) <= MOST_EXTRACTED and raw.count("\n") <= MOST_LINES:
+    if len(html) <= MOST_EXTRACTED and page.raw.count("\n") <= MOST_LINES:
         try:
             found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
         except Exception:  # a page that breaks the extractor is still a page; its own text is all there
             found = None
-    own = text_metadata(raw)
     if found is None:
-        return "", own
+        return "", text_metadata(page.raw, page.title)
     value = {
         name: without_surrogates(getattr(found, name, None) or "")
         for name in ("title", "author", "sitename", "hostname", "language")
     }
+    title = " ".join(value["title"].split())
+    own = text_metadata(page.raw, page.title, title if title in page.headings() else "")
     metadata = Metadata(
-        title=repair(value["title"]) or own.title,
+        title=own.title or repair(title),
         date=find_date(getattr(found, "date", None) or "") or own.date,
         source=value["sitename"] or value["hostname"] or own.source,
         author=value["author"],

@@ -8,7 +8,7 @@ from datetime import date
 from triage.model import Metadata
 from triage.read.dates import find_date, may_hold_date
 from triage.read.source import source_of
-from triage.read.title import Head, body_start, find_title, is_header
+from triage.read.title import Head, Title, body_start, find_title, is_header, is_taken_up
 from triage.repair import repair
 
 MOST_CHARS = 200_000
@@ -26,14 +26,17 @@ def head_lines(raw: str) -> list[str]:
     return [line[:1000].strip() for line in lines[:MOST_LINES]]
 
 
-def text_metadata(raw: str, title: str = "") -> Metadata:
-    """What plain text tells about itself. A `title` known otherwise is kept."""
-    lines = head_lines(raw)
+def text_metadata(raw: str, page_title: str = "", heading: str = "") -> Metadata:
+    """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, and `heading`
+    may be the headline."""
+    lines = head_lines(f"{page_title}\n{raw}" if page_title else raw)
     head = Head(lines)
     body = body_start(head)
-    found = find_title(head, body)
+    found = find_title(head, body, is_page=page_title != "")
+    if heading and not found.named and is_taken_up(heading, head, body):
+        found = Title(found.at, heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
-    return Metadata(title=repair(title or found.text), date=_date(lines, found.at, body), source=source)
+    return Metadata(title=repair(found.text), date=_date(lines, found.at, body), source=source)
 
 
 def _date(lines: list[str], title: int, body: int) -> date | None:

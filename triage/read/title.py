@@ -46,6 +46,7 @@ HEADLINE = 25  # how much a headline weighs at least
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 NAMED = 1.5  # what it says of a line that the page's own title is made of it
 OWN = 0.2  # and of that title itself
+TAKEN_UP = 3  # one word in so many
 
 
 def is_sentence(line: str) -> bool:
@@ -123,23 +124,24 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 
 class Title(NamedTuple):
-    """Line number and text of a title, -1 and empty where nothing looks like one; and the site, where the page's own title names
-    it."""
+    """Line number and text of a title, -1 and empty where nothing looks like one; whether the page's own title is made of that
+    line, and the site, where it names it."""
 
     at: int = -1
     text: str = ""
+    named: bool = False
     site: str = ""
 
 
-def find_title(head: Head, body: int) -> Title:
-    """The title of the article that begins with line `body`."""
+def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
+    """The title of the article that begins with line `body`. `is_page`: the first line surely is the title of the page."""
     lines = head.lines
     begin, stop = max(0, body - REACH), min(len(lines), body + 2)
     page = _page_title(head)
     named = _named_by(page, lines) if page is not None else set()
     near = [i for i in range(begin, stop) if i in named or _may_be_title(head, i)]
     near += sorted(i for i in named if not begin <= i < stop)
-    topic = Topic(" ".join(lines[body : body + 40])[:BODY_CHARS])
+    topic = _topic(head, body)
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
     scores = {i: _score(head, i, topic, body, named=i in named) for i in near}
     for i in near:
@@ -150,14 +152,27 @@ def find_title(head: Head, body: int) -> Title:
     likely = {i: scores[i] + max(around.echo(i), 0.0 if i in named else -1.0) for i in rivals}
     best = max(likely, key=likely.__getitem__, default=-1)
     # Right above the body a dash may as well be the headline's own.
-    if page is not None and not named and (best != page.at or "|" in page.line):
+    if page is not None and not named and (is_page or best != page.at or "|" in page.line):
         headline = page.without_site()
         size = weight(headline)
         if size >= HEADLINE and (best < 0 or _likeness(headline, size, topic) + OWN > likely[best]):
             return Title(page.at, headline)
     if best < 0:
         return _glued(head)
-    return Title(best, lines[best], page.site(lines[best]) if page is not None and best in named else "")
+    if page is None or best not in named:
+        return Title(best, lines[best])
+    return Title(best, lines[best], named=True, site=page.site(lines[best]))
+
+
+def is_taken_up(heading: str, head: Head, body: int) -> bool:
+    """Whether the article that begins with line `body` takes up a third of the heading's words, so that it may be its title."""
+    own = words(heading)
+    shared = _topic(head, body).shared(own)
+    return shared > 0 and TAKEN_UP * shared >= len(own)
+
+
+def _topic(head: Head, body: int) -> Topic:
+    return Topic(" ".join(head.lines[body : body + 40])[:BODY_CHARS])
 
 
 def _page_title(head: Head) -> PageTitle | None:
