@@ -139,6 +139,11 @@ def test_the_title_of_a_page(tmp_path: Path, in_head: str, on_page: str, wanted:
     assert read(tmp_path, "a.html", html.encode()).metadata.title == wanted
 
 
+def test_a_year_alone_is_no_date_of_a_page(tmp_path: Path) -> None:
+    page = f"<h1>{HEADLINE}</h1><div>2019年4月4日</div><p>{BODY}</p><p>{BODY}</p><footer>© 2022 Gazette</footer>"
+    assert read(tmp_path, "a.html", page.encode()).metadata.date == date(2019, 4, 4)
+
+
 def test_html_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     document = read(tmp_path, "a.html", PAGE.encode("latin-1"))

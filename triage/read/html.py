@@ -86,9 +86,11 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
     }
     title = " ".join(value["title"].split())
     own = text_metadata(page.raw, page.title, title if title in page.headings() else "")
+    told = find_date(getattr(found, "date", None) or "")
+    is_guess = told is not None and (told.month, told.day) == (1, 1)  # made of a year alone, often the copyright notice's
     metadata = Metadata(
         title=own.title or repair(title),
-        date=find_date(getattr(found, "date", None) or "") or own.date,
+        date=own.date or told if is_guess else told or own.date,
         source=value["sitename"] or value["hostname"] or own.source,
         author=value["author"],
         language=value["language"],
