@@ -41,17 +41,27 @@ class Altered:
     lines: tuple[int, ...]
     more: str = ""
 
+    @property
+    def alone(self) -> bool:
+        """Whether nothing is known of other documents."""
+        return self.page // _ONE_PAGE_IN % 2 == 1
+
 
 def broken(pages: Sequence[Page]) -> list[Altered]:
     """Some of the pages, their lines broken in one of three ways. The same ones every time."""
     found = []
     for number, page, draw in _some(pages):
-        breaks: Callable[[str, Draw, float], Iterator[int]] = draw.choice((_sentences, _clauses, _links))
-        share = draw.choice(_BREAKS)
-        parts = [(text, at) for at, line in enumerate(page.lines) for text in _parts(line, breaks(line, draw, share))]
-        texts, lines = zip(*parts, strict=True)
-        found.append(Altered(number, texts, lines))
+        found.append(Altered(number, *in_parts(page, range(len(page.lines)), draw)))
     return found
+
+
+def in_parts(page: Page, chosen: Sequence[int], draw: Draw) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Some lines of a page broken in one of three ways: the parts, and of which line each is one."""
+    breaks: Callable[[str, Draw, float], Iterator[int]] = draw.choice((_sentences, _clauses, _links))
+    share = draw.choice(_BREAKS)
+    parts = [(text, at) for at in chosen for text in _parts(page.lines[at], breaks(page.lines[at], draw, share))]
+    texts, lines = zip(*parts, strict=True)
+    return texts, lines
 
 
 def lengthened(pages: Sequence[Page]) -> list[Altered]:

@@ -107,7 +107,7 @@ def cross_validation(labelled: Path, folds: Path, threads: int) -> None:
             scores[kind][material.fold == fold] = np.concatenate(own)
         for name, alter in ALTERED.items():
             made = [one for one in alter(material.pages) if material.pages[one.page].fold == fold]
-            given = stack.altered_lines(material.pages, made)
+            given = stack.made_lines(material.pages, made)
             _rate(labelled, [altered.page_of(material.pages[one.page], one) for one in made], model.score(given), others[name])
         _rate_short(labelled, material, fold, model, shorts)
         print(f"fold {fold} done", flush=True)
@@ -128,7 +128,7 @@ def _rate_short(
     """How the model judges what is cut out of the pages of a fold."""
     official = scorer(labelled)
     cuts = [cut for cut in short.cuts(material.pages) if material.pages[cut.page].fold == fold]
-    given = stack.short_lines(material.pages, cuts)
+    given = stack.made_lines(material.pages, cuts)
     for cut, lines, found in zip(cuts, given, model.score(given), strict=True):
         page, keep = short.page_of_cut(material.pages[cut.page], cut), content_lines(found, lines)
         judged = [(keeps, kind == "c") for keeps, kind in zip(keep, page.kinds, strict=True) if kind in "cb"]

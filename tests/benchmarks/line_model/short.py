@@ -10,11 +10,14 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tests.benchmarks.line_model.altered import in_parts
 from tests.benchmarks.line_model.corpus import Page
 from triage.clean.choosing import SHORT_PAGE
+from triage.clean.features import fold_line
 
-KINDS = ("clean", "dirty", "small dump", "whole")
+KINDS = ("clean", "dirty", "small dump", "broken", "whole")
 _EACH = 6
+_ALSO_BROKEN = 3  # one of so many is taken once more, with its lines broken
 _CLEAN, _SMALL_DUMP = 0.4, 0.24
 _FROM_THE_START, _WITH_TITLE, _MANY = 0.6, 0.7, 0.2
 _FEW_PARAGRAPHS, _MANY_PARAGRAPHS = 12, 28
@@ -24,13 +27,15 @@ _DUMP_ABOVE, _DUMP_BELOW = 14, 18
 
 @dataclass(frozen=True)
 class Cut:
-    """The `lines` of the labelled page of that number that make a short one.
+    """The labelled page of that number cut down to `texts`, each of which is one of its `lines` or a part of one.
 
     `kind`: `clean`, an article alone; `dirty`, with a few of the lines around it; `small dump`, with most of what stands next to
-    it; `whole`, a page that is short as it is. `alone`: nothing is known of other documents.
+    it; `broken`, one of these with its lines broken; `whole`, a page that is short as it is. `alone`: nothing is known of other
+    documents.
     """
 
     page: int
+    texts: tuple[str, ...]
     lines: tuple[int, ...]
     kind: str
     alone: bool
@@ -44,16 +49,19 @@ def cuts(pages: list[Page]) -> list[Cut]:
         drawn = [made for _ in range(_EACH) if (made := _cut(page, draw)) is not None]
         if len(page.lines) <= SHORT_PAGE:
             drawn += [("whole", range(len(page.lines)))] * 2
-        found += [Cut(number, tuple(lines), kind, place % 2 == 1) for place, (kind, lines) in enumerate(drawn)]
+        made = [(kind, tuple(page.lines[at] for at in lines), tuple(lines)) for kind, lines in drawn]
+        broken = [in_parts(page, lines, draw) for _, lines in drawn[::_ALSO_BROKEN]]
+        made += [("broken", texts, lines) for texts, lines in broken if len(texts) <= SHORT_PAGE]
+        found += [Cut(number, texts, lines, kind, place % 2 == 1) for place, (kind, texts, lines) in enumerate(made)]
     return found
 
 
 def page_of_cut(page: Page, cut: Cut) -> Page:
     """The short page; its gold text is what it has of the content."""
-    texts, kinds = [page.lines[at] for at in cut.lines], "".join(page.kinds[at] for at in cut.lines)
-    gold = "\n".join(text for text, kind in zip(texts, kinds, strict=True) if kind == "c")
-    row = page.row | {"text": "\n".join(texts), "kinds": kinds, "gold": gold}
-    return replace(page, row=row, lines=texts, kinds=kinds, folded=[page.folded[at] for at in cut.lines])
+    kinds = "".join(page.kinds[at] for at in cut.lines)
+    gold = "\n".join(text for text, kind in zip(cut.texts, kinds, strict=True) if kind == "c")
+    row = page.row | {"text": "\n".join(cut.texts), "kinds": kinds, "gold": gold}
+    return replace(page, row=row, lines=list(cut.texts), kinds=kinds, folded=[fold_line(text) for text in cut.texts])
 
 
 def _cut(page: Page, draw: random.Random) -> tuple[str, list[int]] | None:

@@ -24,9 +24,11 @@ from triage.clean.trees import Trees
 from triage.clean.vocabulary import Grams
 
 Array: TypeAlias = npt.NDArray[Any]
+Aim: TypeAlias = Callable[[list[Page], Array], Target]
 Look: TypeAlias = Callable[[int | None], Any]
 """Fits trees to all lines that it may learn from but those of a fold."""
 
+MADE = "made"
 EVIDENCE = ("fold", "none", "set", "unread")
 """The first is given for every page, the others for one page in six each; `unread`: in a language that was never learned."""
 FIRST_TREES, SECOND_TREES, SHORT_TREES = 250, 250, 250
@@ -64,44 +66,26 @@ def prepare(pages: list[Page]) -> Material:
     return _material(pages, reads, "fold", target)
 
 
-def shorten(material: Material) -> tuple[Material, Array]:
-    """The short articles cut out of the pages, and for each of their lines which line of `material` it is."""
-    found = cuts(material.pages)
-    pages = [page_of_cut(material.pages[cut.page], cut) for cut in found]
-    starts = np.searchsorted(material.target.page, np.arange(len(material.pages)))
-    lines = np.concatenate([starts[cut.page] + np.array(cut.lines) for cut in found])
-    return _material(pages, {"short": _read(short_lines(material.pages, found))}, "short", short_target), lines
-
-
-def altered(material: Material, found: Sequence[Altered]) -> tuple[Material, Array]:
-    """Altered pages, and for each of their lines which line of `material` it comes from."""
-    pages = [page_of(material.pages[made.page], made) for made in found]
+def made_of(
+    material: Material, found: Sequence[Altered | Cut], page_from: Callable[[Page, Any], Page], aimed: Aim = target
+) -> tuple[Material, Array]:
+    """Pages made of the labelled ones, and for each of their lines which line of `material` it is or was a part of."""
+    pages = [page_from(material.pages[made.page], made) for made in found]
     starts = np.searchsorted(material.target.page, np.arange(len(material.pages)))
     lines = np.concatenate([starts[made.page] + np.array(made.lines) for made in found])
-    made = _material(pages, {"altered": _read(altered_lines(material.pages, found))}, "altered", target)
+    made = _material(pages, {MADE: _read(made_lines(material.pages, found))}, MADE, aimed)
     return replace(made, site=material.site[lines]), lines
 
 
-def altered_lines(pages: list[Page], found: Sequence[Altered]) -> list[PageLines]:
-    """What the model is handed of each: a line is in as many documents as the one that it comes from; every other page stands
-    alone."""
+def made_lines(pages: list[Page], found: Sequence[Altered | Cut]) -> list[PageLines]:
+    """What the model is handed of each: its folder is that of the page, and a line is in as many documents as the one that it
+    comes from."""
     whole = page_lines(pages)
     given = []
-    for place, made in enumerate(found):
-        seen, alone = whole[made.page].seen or (), place % 2 == 1
-        counts = None if alone else [seen[at] for at in made.lines]
-        given.append(PageLines(made.texts, counts, 1 if alone else whole[made.page].documents))
-    return given
-
-
-def short_lines(pages: list[Page], found: Sequence[Cut]) -> list[PageLines]:
-    """What the model is handed of each cut. Its folder is that of the page."""
-    whole = page_lines(pages)
-    given = []
-    for cut in found:
-        page = whole[cut.page]
-        texts, seen = [page.texts[at] for at in cut.lines], page.seen or ()
-        given.append(PageLines(texts) if cut.alone else PageLines(texts, [seen[at] for at in cut.lines], page.documents))
+    for made in found:
+        seen = whole[made.page].seen or ()
+        counts = None if made.alone else [seen[at] for at in made.lines]
+        given.append(PageLines(made.texts, counts, 1 if made.alone else whole[made.page].documents))
     return given
 
 
@@ -109,9 +93,7 @@ def _read(given: list[PageLines]) -> list[ReadPages]:
     return [read_pages(given[at : at + _PAGES_AT_ONCE]) for at in range(0, len(given), _PAGES_AT_ONCE)]
 
 
-def _material(
-    pages: list[Page], reads: dict[str, list[ReadPages]], kind: str, aimed: Callable[[list[Page], Array], Target]
-) -> Material:
+def _material(pages: list[Page], reads: dict[str, list[ReadPages]], kind: str, aimed: Aim) -> Material:
     own = reads[kind]
     words = np.concatenate([measure(read.text).words for read in own])
     offsets = np.cumsum([0] + [read.index.lines for read in own])
@@ -212,16 +194,16 @@ def _folds(material: Material, rows: Array) -> list[int]:
     return [fold for fold in range(FOLDS) if (rows & (material.fold == fold)).any()]
 
 
-def vocabulary_of(material: Material, rows: Array, *others: tuple[Material, Array]) -> tuple[dict[str, Array], list[Array]]:
-    """The vocabulary fitted on `rows`, and its answers for all lines of `material` and of the others: for those of their rows the
+def vocabulary_of(taught: Sequence[tuple[Material, Array]]) -> tuple[dict[str, Array], list[Array]]:
+    """The vocabulary fitted to the rows of the first material, and its answers for all lines of each: for those of their rows the
     answers of vocabularies that had not seen the site."""
-    asked = ((material, rows), *others)
+    material, rows = taught[0]
     vocabulary = fit.fit_vocabulary(material.grams, material.site, material.target, rows)
-    answers = [fit.vocabulary_answers(one.grams, np.ones(len(own), bool), vocabulary) for one, own in asked]
+    answers = [fit.vocabulary_answers(one.grams, np.ones(len(own), bool), vocabulary) for one, own in taught]
     part = material.site % _VOCABULARY_FOLDS
     for fold in range(_VOCABULARY_FOLDS):
         unseen = fit.fit_vocabulary(material.grams, material.site, material.target, rows & (part != fold))
-        for found, (one, own) in zip(answers, asked, strict=True):
+        for found, (one, own) in zip(answers, taught, strict=True):
             their = own & (one.site % _VOCABULARY_FOLDS == fold)
             found[their] = fit.vocabulary_answers(one.grams, their, unseen)
     return vocabulary, answers
@@ -229,28 +211,30 @@ def vocabulary_of(material: Material, rows: Array, *others: tuple[Material, Arra
 
 @dataclass(frozen=True)
 class Beginning:
-    """The vocabulary, what it says of the lines of the labelled pages, and what the first look learns from: these pages, broken
-    ones and lengthened ones, by columns of these `names`."""
+    """The vocabulary; what the first look learns from: the labelled pages, broken ones and lengthened ones; and what the second
+    look at short pages does. The columns of their tables have these `names`."""
 
     vocabulary: dict[str, Array]
-    answers: Array
     lessons: list[Lesson]
+    short: Lesson
     names: list[str]
 
 
 def begin(material: Material, rows: Array) -> Beginning:
     """Fit the vocabulary to the lines of `rows`, and make the tables of the first look."""
-    taught = [(material, rows, 1.0)]
-    for alter, share in ((broken, _SHARE_OF_BROKEN), (lengthened, _SHARE_OF_LENGTHENED)):
-        made, lines = altered(material, alter(material.pages))
-        taught.append((made, rows[lines], share))
-    vocabulary, answers = vocabulary_of(material, rows, *((made, own) for made, own, _ in taught[1:]))
+    made = (
+        (made_of(material, broken(material.pages), page_of), _SHARE_OF_BROKEN),
+        (made_of(material, lengthened(material.pages), page_of), _SHARE_OF_LENGTHENED),
+        (made_of(material, cuts(material.pages), page_of_cut, short_target), 1.0),
+    )
+    taught = [(material, rows, 1.0), *((one, rows[lines], share) for (one, lines), share in made)]
+    vocabulary, answers = vocabulary_of([(one, own) for one, own, _ in taught])
     lessons: list[Lesson] = []
     names: list[str] = []
     for (one, own, share), said in zip(taught, answers, strict=True):
         tables, names = first_tables(one, said, vocabulary["vocabulary.offsets"])
         lessons.append(Lesson(one, tables, own, share))
-    return Beginning(vocabulary, answers[0], lessons, names)
+    return Beginning(vocabulary, lessons[:-1], lessons[-1], names)
 
 
 def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
@@ -277,27 +261,22 @@ def train(material: Material, rows: Array, *, threads: int = 1) -> Fitted:
     arrays |= fit.tree_arrays(second(None), "second")
     arrays |= calibration_curve("second", _log_odds(looks, material, lessons[0].tables["fold"]), material.target, rows)
     lessons.clear()
-    arrays |= short_look(material, begun.answers, begun.vocabulary["vocabulary.offsets"], rows, unseeing, threads)
+    arrays |= short_look(begun.short, begun.names, unseeing, threads)
     return Fitted(arrays, begun.names, names)
 
 
-def short_look(
-    material: Material, answers: Array, offsets: Array, rows: Array, unseeing: dict[int, Trees], threads: int
-) -> dict[str, Array]:
-    """The second look at short pages, trained on what is cut out of the pages of `rows`. `unseeing`: first looks by the fold
-    that they haven't seen."""
-    short, lines = shorten(material)
-    own = rows[lines]
-    first, names = first_tables(short, answers[lines], offsets)
-    table = second_tables(short, first, names, _scores(unseeing, short, first))[0]["short"]
+def short_look(short: Lesson, names: list[str], unseeing: dict[int, Trees], threads: int) -> dict[str, Array]:
+    """The second look at short pages. `unseeing`: first looks by the fold that they haven't seen."""
+    material, aim = short.material, short.material.target
+    table = second_tables(material, short.tables, names, _scores(unseeing, material, short.tables))[0][MADE]
 
     def look(without: int | None) -> Any:
-        aim = short.target
-        keep = np.flatnonzero(Lesson(short, {}, own).without(without) & (aim.weight > 0))
+        keep = np.flatnonzero(short.without(without) & (aim.weight > 0))
         return fit.fit_trees([table[keep]], [aim.content[keep]], [aim.weight[keep]], trees=SHORT_TREES, threads=threads)
 
     arrays = fit.tree_arrays(look(None), "short")
-    return arrays | calibration_curve("short", _log_odds(_without_folds(short, own, look), short, table), short.target, own)
+    looks = _without_folds(material, short.rows, look)
+    return arrays | calibration_curve("short", _log_odds(looks, material, table), aim, short.rows)
 
 
 def _without_folds(material: Material, rows: Array, look: Look) -> dict[int, Trees]:
