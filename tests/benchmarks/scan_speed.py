@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from triage.corpus import Corpus, counting, matching, scan
+from triage.corpus import Corpus, cleaning, counting, matching, scan
 from triage.read import walk
 
 _WORD = re.compile(r"\w+")
@@ -31,8 +31,8 @@ STAGES: list[tuple[Any, str, str]] = [
     (scan.Reading, "put_files", "store what was read"),
     (scan.Reading, "finish", "store what was read"),
     (counting, "count", "count blocks"),
-    (scan, "clean_batch", "clean, fingerprint, pack"),
-    (scan, "put_cleaned", "store, full text"),
+    (cleaning, "clean_batch", "clean, fingerprint, pack"),
+    (cleaning, "put_cleaned", "store, full text"),
     (matching, "all_postings", "match: take up sketches"),
     (matching, "weigh", "match: candidates, weights"),
     (matching, "verify", "match: align"),

@@ -138,15 +138,16 @@ def test_links_to_folders_stay_rows(folder, tmp_path):
 def test_killed_and_scanned_again(folder, tmp_path):
     undisturbed = scanned(folder, tmp_path / "a")
     code = (
-        "import os, sys, pathlib\nfrom triage.corpus import Corpus\nimport triage.corpus.scan as scan\n"
-        "scan._FILES_PER_BATCH = 3\nleft = [int(sys.argv[3])]\n"
+        "import os, sys, pathlib\nfrom triage.corpus import Corpus, batches\nbatches.FILES_PER_BATCH = 3\n"
+        "import triage.corpus.scan as scan\nleft = [int(sys.argv[3])]\n"
         "def stop(p):\n    left[0] -= 1\n    if left[0] < 0: os.kill(os.getpid(), 9)\n"
         "scan._QUIET = -1\nCorpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])).scan(progress=stop)\n"
     )
     for steps in (0, 3, 7, 11, 14):
         state = tmp_path / f"killed{steps}"
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        subprocess.run([sys.executable, "-c", code, str(folder), str(state), str(steps)], env=environment, check=False)
+        killed = subprocess.run([sys.executable, "-c", code, str(folder), str(state), str(steps)], env=environment, check=False)
+        assert killed.returncode in (0, -9)
         assert scanned(folder, state) == undisturbed
 
 
