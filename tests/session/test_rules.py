@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.corpus.dumping import dump
-from triage.corpus import scan as scan_module
+from triage.corpus import cleaning
 from triage.errors import ConfigError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
 from triage.session import Reach, Session
@@ -121,13 +121,13 @@ def test_a_label_that_the_reviewer_gave_is_not_changed_and_not_counted(session: 
 
 def test_only_documents_with_such_a_block_are_cleaned_again(session: Session) -> None:
     cleaned: list[int] = []
-    real = scan_module.clean_batch
+    real = cleaning.clean_batch
 
     def counting(task, batch, wanted, documents):
         cleaned.extend(doc for doc, *_ in wanted)
         return real(task, batch, wanted, documents)
 
-    with patch.object(scan_module, "clean_batch", counting):
+    with patch.object(cleaning, "clean_batch", counting):
         made(session, FOOT.format(0))
         assert len(cleaned) == 6
         cleaned.clear()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.clean.assemble import assemble, matched_text, with_overrides
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
+    from triage.clean.assembly import assemble, matched_text, with_overrides
     from triage.clean.line_text import fold_line
     from triage.clean.page import Page, block_fingerprints, find_fingerprints, split_blocks
     from triage.clean.pipeline import Cleaner
@@ -37,6 +37,7 @@ __all__ = [
 __getattr__ = from_parts(
     __name__,
     {
+        "triage.clean.assembly": "assemble matched_text with_overrides",
         "triage.clean.line_text": "fold_line",
         "triage.clean.page": "Page block_fingerprints find_fingerprints split_blocks",
         "triage.clean.pipeline": "Cleaner",

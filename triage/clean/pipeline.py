@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
-from triage.clean.assemble import SEEN_RULE, assemble
+from triage.clean.assembly import SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
 from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
 from triage.clean.line_model import LineModel, PageLines

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from triage.corpus.batches import FILES_PER_BATCH, batches
-from triage.corpus.clusters import chunks
 from triage.corpus.learned import Table
-from triage.corpus.meta import count_documents, get_meta, transaction
+from triage.corpus.meta import chunks, count_documents, get_meta, transaction
 from triage.corpus.mirror import settle, settle_docs
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
 
+from triage.corpus.meta import chunks
 from triage.corpus.schema import put, take
 from triage.match import Cluster, Kind, Member, Standing, Why
 
 Db = sqlite3.Connection
-_AT_ONCE = 500
-
-
-_Value = TypeVar("_Value")
-
-
-def chunks(items: Sequence[_Value]) -> Iterator[tuple[str, list[_Value]]]:
-    """Values by hundreds, with the question marks for them."""
-    for first in range(0, len(items), _AT_ONCE):
-        part = list(items[first : first + _AT_ONCE])
-        yield ",".join("?" * len(part)), part
 
 
 class Holders:

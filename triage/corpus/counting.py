@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.corpus.clusters import chunks
 from triage.corpus.evidence import holding
-from triage.corpus.meta import count_to
+from triage.corpus.meta import chunks, count_to
 from triage.match.arrays import I32, I64, among, distinct, run_starts
 
 Db = sqlite3.Connection

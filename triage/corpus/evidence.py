@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from triage.corpus.clusters import chunks
+from triage.corpus.meta import chunks
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
 from triage.corpus.schema import put
 from triage.model import Document, Seen

@@ -1,12 +1,15 @@
-"""What all that write into the index need: transactions, notes about the whole, how many rows there are."""
+"""What all that use the index need: transactions, notes about the whole, how many rows there are, values by hundreds."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 Db = sqlite3.Connection
+_AT_ONCE = 500
+_Value = TypeVar("_Value")
 
 
 @contextmanager
@@ -41,3 +44,10 @@ def count_documents(db: Db) -> int:
 def count_to(db: Db, table: str, most: int) -> int:
     """How many rows a table has, counted up to so many: to count all of a large one takes milliseconds."""
     return int(db.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)", (most,)).fetchone()[0])
+
+
+def chunks(items: Sequence[_Value]) -> Iterator[tuple[str, list[_Value]]]:
+    """Values by hundreds, with the question marks for them."""
+    for first in range(0, len(items), _AT_ONCE):
+        part = list(items[first : first + _AT_ONCE])
+        yield ",".join("?" * len(part)), part

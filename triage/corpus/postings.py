@@ -14,8 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.corpus.clusters import chunks
-from triage.corpus.meta import get_meta
+from triage.corpus.meta import chunks, get_meta
 from triage.match.arrays import I32, I64, U64, among, boundaries, ranges, run_starts
 from triage.match.local import NO_LISTS, Lists
 

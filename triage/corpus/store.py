@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import count
 
-from triage.corpus.clusters import chunks
+from triage.corpus.meta import chunks
 from triage.corpus.packing import unpack_text
 from triage.corpus.schema import Value, put, take
 from triage.corpus.words import spread

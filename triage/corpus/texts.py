@@ -11,7 +11,7 @@ from itertools import accumulate, islice, pairwise
 
 import numpy as np
 
-from triage.corpus.clusters import chunks
+from triage.corpus.meta import chunks
 from triage.corpus.packing import unpack_text
 from triage.corpus.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
 from triage.match.arrays import I32, U64, boundaries
