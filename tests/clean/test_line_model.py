@@ -129,6 +129,14 @@ def test_a_page_of_doubtful_lines_keeps_its_best() -> None:
     assert content_lines(np.zeros(0, np.float32), PageLines([])) == []
 
 
+def test_of_a_page_of_an_unknown_kind_what_is_likelier_than_the_rest_is_kept() -> None:
+    page = whole(["A sentence of the article, that the model hardly knows."] * 12)
+    menu = [False] * choosing.SHORT_PAGE
+    assert content_lines(of_whole([0.55, 0.4, *[0.3] * 9, 0.15]), page) == [*[True] * 11, False, *menu]
+    assert content_lines(of_whole([*[0.9] * 5, *[0.3] * 7]), page) == [*[True] * 5, *[False] * 7, *menu], "here it is sure"
+    assert not any(content_lines(of_whole([0.3] * 12), page)), "nothing is likely: a page without an article"
+
+
 def test_of_a_short_page_a_paragraph_must_be_surely_dirt_to_go() -> None:
     paragraph = " ".join(SENTENCES[:2])
     scores = np.array([0.3, 0.3, 0.1, 0.5], np.float32)

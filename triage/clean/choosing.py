@@ -17,7 +17,11 @@ Array: TypeAlias = npt.NDArray[Any]
 CONTENT_FROM = 0.5
 """From this score on a line is content on any page, and where tags were read no line is below it."""
 LEAST_CONTENT = float(np.float32(0.35))
-"""Below this score a line of a whole page is never content."""
+"""Below this score a line of a whole page is no content, where the model is sure of what it keeps."""
+LEAST_UNSURE = float(np.float32(0.2))
+"""The same where it isn't: on a page of a kind that it hardly knows, all scores are low."""
+SURE = 0.6
+"""It is where what is kept has this score on the average."""
 SHORT_PAGE = 40
 """Pages of up to so many lines are short: what stands there is an article with some dirt, not a site with an article."""
 PROSE_ON_SHORT = float(np.float32(0.2))
@@ -34,7 +38,7 @@ def content_lines(scores: Array, page: PageLines) -> list[bool]:
     """Which lines of `page` are content by the line model's scores.
 
     Of a short page the likely ones. Of a whole page as many of the best as make its expected F1 largest: with a fixed threshold a
-    page of doubtful lines would lose all of them; so it keeps the best of what it has.
+    page of doubtful lines would lose most of them; so it keeps the best of what it has.
     """
     listed: list[float] = scores.tolist()
     if len(listed) <= SHORT_PAGE:
@@ -43,8 +47,11 @@ def content_lines(scores: Array, page: PageLines) -> list[bool]:
             for score, text in zip(listed, page.texts, strict=True)
         ]
     lengths = [len(text) for text in page.texts]
-    threshold = min(max(_last_of_best(scores, lengths), LEAST_CONTENT), CONTENT_FROM)
-    return _sure_at_edges(listed, lengths, threshold)
+    sizes = np.array(lengths, np.float64) + _LINE_WEIGHT
+    best = min(_last_of_best(scores, sizes), CONTENT_FROM)
+    kept = scores >= max(best, LEAST_CONTENT)
+    is_sure = not kept.any() or np.average(scores[kept], weights=sizes[kept]) >= SURE
+    return _sure_at_edges(listed, lengths, max(best, LEAST_CONTENT if is_sure else LEAST_UNSURE))
 
 
 def content_by_tags(scores: Array, page: PageLines) -> list[bool]:
@@ -69,10 +76,9 @@ def _sure_at_edges(scores: Sequence[float], lengths: Sequence[int], threshold: f
     return kept
 
 
-def _last_of_best(scores: Array, lengths: Sequence[int]) -> float:
+def _last_of_best(scores: Array, sizes: Array) -> float:
     """The lowest score among as many of the best lines as make the expected F1 largest."""
     order = np.argsort(-scores, kind="stable")
-    sizes = np.array(lengths, np.float64)[order] + _LINE_WEIGHT
-    expected = np.cumsum(scores[order] * sizes)
-    gain = expected / (np.cumsum(sizes) + expected[-1])
+    expected = np.cumsum((scores * sizes)[order])
+    gain = expected / (np.cumsum(sizes[order]) + expected[-1])
     return float(scores[order[np.argmax(gain)]])
