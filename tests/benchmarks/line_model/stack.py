@@ -77,6 +77,15 @@ def made_of(
     return replace(made, site=material.site[lines]), lines
 
 
+def short_articles(material: Material) -> tuple[Material, Array]:
+    """As `made_of`, the short articles cut out of the pages; broken ones weigh less."""
+    found = cuts(material.pages)
+    made, lines = made_of(material, found, page_of_cut, short_target)
+    is_broken = np.array([cut.kind == "broken" for cut in found])[made.target.page]
+    weight = np.where(is_broken, np.float32(_SHARE_OF_BROKEN), np.float32(1)) * made.target.weight
+    return replace(made, target=replace(made.target, weight=weight)), lines
+
+
 def made_lines(pages: list[Page], found: Sequence[Altered | Cut]) -> list[PageLines]:
     """What the model is handed of each: its folder is that of the page, and a line is in as many documents as the one that it
     comes from."""
@@ -225,7 +234,7 @@ def begin(material: Material, rows: Array) -> Beginning:
     made = (
         (made_of(material, broken(material.pages), page_of), _SHARE_OF_BROKEN),
         (made_of(material, lengthened(material.pages), page_of), _SHARE_OF_LENGTHENED),
-        (made_of(material, cuts(material.pages), page_of_cut, short_target), 1.0),
+        (short_articles(material), 1.0),
     )
     taught = [(material, rows, 1.0), *((one, rows[lines], share) for (one, lines), share in made)]
     vocabulary, answers = vocabulary_of([(one, own) for one, own, _ in taught])
