@@ -17,6 +17,10 @@ from triage.corpus.ranks import both_ways
 from triage.model import Answer, Decision, Sidecar, Source
 
 WORDS = ["Harbour", "council", "vote", "storm", "Bridge", "river", "market", "price", "minister", "school", "train", "winter"]
+PROSE = (
+    "The council of {0} said in {1} that the bridge over the river would be closed for the winter, since its piers had been "
+    "found to be weaker than the engineers had thought at first, and asked the people of {0} to take the train."
+)
 
 
 def write(root: Path, number: int, rng: random.Random) -> None:
@@ -42,6 +46,10 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
     rng = random.Random(seed)
     for number in range(40):
         write(tmp_path, number, rng)
+    for number, town in ((10, "Tarnow"), (11, "Elmsee")):  # prose alone: no line of it is judged otherwise for having a copy
+        (tmp_path / f"{number:03}.txt").write_text(
+            "\n\n".join(PROSE.format(town, when) for when in ("Monday", "Friday", "March"))
+        )
     monkeypatch.setattr(orders, "_LEAST", 10)
     monkeypatch.setattr(orders, "_FEW", 3)
     monkeypatch.setattr(orders, "_SEARCHED", (16, 16, 2)[seed])
