@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from dataclasses import dataclass
@@ -144,7 +146,9 @@ class FakeSession:
 
     @cached_property
     def views(self) -> Views:
-        return Views(Path(tempfile.mkdtemp(prefix="triage-views-")))
+        folder = tempfile.mkdtemp(prefix="triage-views-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return Views(Path(folder))
 
     def prepare(self, id: str) -> None:
         self.prepared.append(id)
