@@ -137,7 +137,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     bits = bits_for(len(hashes))
     _clear(db, "postings")
     set_meta(db, BITS, str(bits))
-    postings = build_postings(_kept(db, partition(hashes, texts, parts), numbers, bits), len(prints))
+    postings = build_postings(_keeping(db, partition(hashes, texts, parts), numbers, bits), len(prints))
     del hashes, texts
     weighing = weigh(prints, body_of, postings=postings)
     if pool is not None and pool.jobs > 1:
@@ -160,7 +160,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
 
 
-def _kept(db: Db, parts: Iterable[tuple[U64, I32]], numbers: I32, bits: int) -> Iterator[tuple[U64, I32]]:
+def _keeping(db: Db, parts: Iterable[tuple[U64, I32]], numbers: I32, bits: int) -> Iterator[tuple[U64, I32]]:
     """Hands on the parts of all postings, and keeps the lists of each, which are sorted then."""
     for hashes, texts in parts:
         _keep(db, "postings", rows(hashes, numbers[texts], bits))
