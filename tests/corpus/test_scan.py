@@ -1,6 +1,7 @@
 """The scan and the index: the same for the same folder, however it came about."""
 
 import os
+import pickle
 import random
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from tests.corpus.dumping import dump
 from triage.corpus import Corpus, Phase
 from triage.corpus.packing import bucket
+from triage.corpus.work import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
 from triage.read import read_document
@@ -351,3 +353,11 @@ def test_another_version_of_the_cleaner_labels_a_folder_anew(tmp_path, monkeypat
     with Corpus.open(tmp_path) as corpus:
         assert corpus.scan().cleaned == 1
         assert corpus.scan().cleaned == 0
+
+
+def test_a_task_that_was_sent_is_the_same(tmp_path):
+    rules = ({"name": "mine", "phrases": ["Read on"]},)
+    task = Task(tmp_path, tmp_path / "index.sqlite", tmp_path / "spool", None, rules)
+    sent = pickle.loads(pickle.dumps(task))
+    assert (sent, hash(sent)) == (task, hash(task)), "each batch would have a cleaner of its own"
+    assert sent != task._replace(rules=())

@@ -11,7 +11,6 @@ import marshal
 import os
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,16 +30,16 @@ _FOLDERS = """WITH RECURSIVE each_one(folder) AS (SELECT min(folder) FROM files 
 Stamp = tuple[int, int]
 
 
-@dataclass(slots=True)
 class Changes:
-    """Files that are new or changed, and those that are gone, by path; digests of folders, the folders that are gone, and the
-    times of those that are there."""
+    """Files that are `new` or changed, and those that are `gone`, by path; `digests` of folders, the folders that `left`, and the
+    times of those that were `seen`."""
 
-    new: list[Stat] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    digests: dict[Value, bytes] = field(default_factory=dict)
-    left: list[Value] = field(default_factory=list)
-    seen: list[tuple[Value, int]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.new: list[Stat] = []
+        self.gone: list[str] = []
+        self.digests: dict[Value, bytes] = {}
+        self.left: list[Value] = []
+        self.seen: list[tuple[Value, int]] = []
 
     def note(self, db: sqlite3.Connection) -> None:
         """All of this is taken in: the folders are as they were found."""

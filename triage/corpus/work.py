@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count, islice
 from pathlib import Path
@@ -21,15 +20,17 @@ if TYPE_CHECKING:
     from triage.clean import Cleaner
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """What all work of a scan has in common; sent to each process once. `rules` are the raw tables of `triage.toml`."""
 
     root: Path
-    index: Path
+    database: Path
     spool: Path
     text_field: str | None
-    rules: tuple[dict[str, Any], ...] = field(hash=False)
+    rules: tuple[dict[str, Any], ...]
+
+    def __hash__(self) -> int:
+        return hash((self.root, self.database, self.spool, self.text_field))
 
 
 class ReadRow(NamedTuple):
@@ -155,7 +156,7 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
             found.append(one)
     if not docs:
         return []
-    db = sqlite3.connect(task.index, timeout=30)
+    db = sqlite3.connect(task.database, timeout=30)
     try:
         held = held_by(db, (one for waiting in found for one in waiting.prints), least=2)  # the other one is the document itself
     finally:

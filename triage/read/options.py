@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """`text_field` names the field of a JSONL record that holds the text (`a.b` reaches into an object).
 
     `max_bytes` is the most that one document, or one line of a container, may hold. `text_alone`: title, date and source of
