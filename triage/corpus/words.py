@@ -6,9 +6,7 @@ import re
 from collections.abc import Sequence
 
 # Han, kana, Thai, Lao, Khmer, Myanmar: written without spaces between words.
-_UNSPACED = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
-)
+_UNSPACED = "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 _WORD = re.compile(r"\w+")
 _SPACE = ord(" ")
 _ASCII_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).ljust(256)
@@ -17,7 +15,8 @@ _ASCII_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" 
 def spread(text: str) -> str:
     """`text` with each character of such scripts as a word of its own, and nothing that SQLite can't take."""
     clean = text.replace("\0", " ")
-    return clean if clean.isascii() else _UNSPACED.sub(r" \1 ", clean.encode("utf-8", "replace").decode())
+    # Compiled when it is asked for: that takes milliseconds, and `re` remembers it.
+    return clean if clean.isascii() else re.sub(_UNSPACED, r" \1 ", clean.encode("utf-8", "replace").decode())
 
 
 def word_count(text: str) -> int:
