@@ -39,10 +39,10 @@ def silent(phase: Phase, done: int, total: int) -> None:
 class Cleaning:
     """Cleans documents of an open index. `cleaned` and `relabelled` count them."""
 
-    def __init__(self, db: sqlite3.Connection, task: Task, pool: Pool, tell: Tell = silent) -> None:
+    def __init__(self, db: sqlite3.Connection, task: Task, pool: Pool | None = None, tell: Tell = silent) -> None:
         self._db = db
         self._task = task
-        self._pool = pool
+        self._pool = pool or Pool(1)
         self._tell = tell
         self._stored = time.monotonic()
         self.cleaned = self.relabelled = 0

@@ -139,9 +139,8 @@ class Corpus:
         """Labels now what changed rules concern, where finding it needs no document but these, and they are not more than
         `at_most`. False where the next scan has to; clusters are that one's in any case."""
         from triage.corpus.cleaning import Cleaning
-        from triage.corpus.pool import Pool
 
-        return Cleaning(self._db, self._task(), Pool(1)).relabel(at_most, self.state)
+        return Cleaning(self._db, self._task()).relabel(at_most, self.state)
 
     def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
         """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each

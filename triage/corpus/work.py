@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """What all work of a scan has in common; sent to each process once. `rules` are the raw tables of `triage.toml`."""
+    """What all work of a scan has in common. `rules` are the raw tables of `triage.toml`, which can't be hashed."""
 
     root: Path
     database: Path

@@ -27,7 +27,7 @@ _WORDS_BEFORE_LINK, _WORDS_OF_LINK = 25, 5
 _LETTERS_OF_WORD = 2  # of scripts without spaces
 _LONGER_BY = (40, 80, 160)
 """How many lines come to a long article, one of these."""
-_OTHERS = 12
+_OTHERS = 12  # pages of other sites that it is taken from at most
 Draw = random.Random
 
 
@@ -49,10 +49,7 @@ class Altered:
 
 def broken(pages: Sequence[Page]) -> list[Altered]:
     """Some of the pages, their lines broken in one of three ways. The same ones every time."""
-    found = []
-    for number, page, draw in _some(pages):
-        found.append(Altered(number, *in_parts(page, range(len(page.lines)), draw)))
-    return found
+    return [Altered(number, *in_parts(page, range(len(page.lines)), draw)) for number, page, draw in _some(pages)]
 
 
 def in_parts(page: Page, chosen: Sequence[int], draw: Draw) -> tuple[tuple[str, ...], tuple[int, ...]]:
