@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+from array import array
 from datetime import UTC, datetime
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
-from triage.corpus import Corpus, Phase
+from triage.corpus import Corpus, Phase, batches, cleaning, matching, orders
 from triage.corpus.packing import bucket
+from triage.corpus.pool import Pool
 from triage.corpus.work import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
@@ -83,9 +85,31 @@ def decide(root, name, answer=Answer.KEEP, tags=(), **stamps):
     return sidecar
 
 
-def test_one_go_or_ten_one_process_or_two(folder, tmp_path):
+def test_one_process_or_two(folder, tmp_path, monkeypatch):
+    for owner, name, size in (
+        (batches, "FILES_PER_BATCH", 5),
+        (cleaning, "FILES_PER_BATCH", 5),
+        (matching, "_HASHES_AT_ONCE", 200),
+        (orders, "_LEAST", 10),
+        (orders, "_FEW", 3),
+    ):
+        monkeypatch.setattr(owner, name, size)
+    started, found = [], []
+    close = Pool.close
+    monkeypatch.setattr(Pool, "close", lambda pool: (started.append(pool.started), close(pool)))
+    for jobs in (1, 2):
+        with Corpus.open(folder, tmp_path / f"{jobs}") as corpus:
+            corpus.scan(jobs)
+            names = dict(corpus._db.execute("SELECT doc, id FROM documents"))
+            kept = corpus._db.execute("SELECT sort, docs FROM orders").fetchall()
+            found.append((dump(corpus), {sort: [names[doc] for doc in array("i", docs)] for sort, docs in kept}))
+    assert started == [False, True]
+    assert found[0] == found[1]
+    assert len(found[0][1]) == 16
+
+
+def test_one_go_or_ten(folder, tmp_path):
     once = scanned(folder, tmp_path / "a")
-    assert scanned(folder, tmp_path / "b", jobs=2) == once
     files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
     random.Random(1).shuffle(files)
     aside = tmp_path / "aside"

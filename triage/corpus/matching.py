@@ -36,7 +36,7 @@ from triage.match.weigh import weights_of
 Db = sqlite3.Connection
 FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
 _AT_ONCE = 20_000
-_HASHES_AT_ONCE = 1 << 22
+_HASHES_AT_ONCE = 1 << 20
 
 
 def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
@@ -63,7 +63,7 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             set_meta(db, "matched by", "")
             last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
             _settle_bodies(db)
-        _match_all(db, order, whole, pool)
+        _match_all(db, order, whole, pool or Pool(1))
         with transaction(db):
             db.execute("DELETE FROM left_texts")
             set_meta(db, "matched by", stamp)
@@ -128,7 +128,7 @@ def _settle_bodies(db: Db) -> None:
 
 
 @uncollected()
-def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
+def _match_all(db: Db, order: Order, whole: bool, pool: Pool) -> None:
     prints, numbers = all_texts(db)
     body_of = Bodies(db, lambda place: int(numbers[place]))
     hashes, texts = all_postings(db, numbers, whole)
@@ -137,10 +137,11 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool | None) -> None:
     bits = bits_for(len(hashes))
     _clear(db, "postings")
     set_meta(db, BITS, str(bits))
-    postings = build_postings(_keeping(db, partition(hashes, texts, parts), numbers, bits), len(prints))
+    by_hash = pool.ahead(partition(hashes, texts, parts))
+    postings = build_postings(_keeping(db, by_hash, numbers, bits), len(prints))
     del hashes, texts
     weighing = weigh(prints, body_of, postings=postings)
-    if pool is not None and pool.jobs > 1:
+    if pool.jobs > 1:
         verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db))
     else:
         verdicts = verify(weighing.pairs, prints, body_of, ahead=body_of.ahead)

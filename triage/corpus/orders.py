@@ -10,14 +10,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain, filterfalse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from triage.corpus.meta import transaction
-from triage.corpus.ranks import both_ways, sqlite_key
+from triage.corpus.pool import Pool
+from triage.corpus.ranks import both_ways, both_ways_in, sqlite_key
+from triage.corpus.schema import index_file
 from triage.errors import UsageError
+
+if TYPE_CHECKING:
+    from triage.match.arrays import I32
 
 Db = sqlite3.Connection
 _LEAST = 5000  # documents; fewer are sorted faster than this pays
@@ -65,8 +70,9 @@ def _order_by(sort: str) -> str:
     return ", ".join(f"{column} DESC" if back else column for column, back in columns(sort))
 
 
-def keep(db: Db) -> None:
-    """Brings the orders up to date if there are many documents of which some have changed."""
+def keep(db: Db, pool: Pool) -> None:
+    """Brings the orders up to date if there are many documents of which some have changed; in the processes of `pool`, if it has
+    started any."""
     count = db.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE name <> 'problems'").fetchone()[0]
     moved = _count_moved(db, _MOVED + 1)
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
@@ -82,10 +88,18 @@ def keep(db: Db) -> None:
             return
         db.execute("DELETE FROM orders")
         if count >= _LEAST:
-            for key, onwards, backwards in both_ways(db, {key: column for key, (_, column) in _KEPT.items()}):
+            for key, onwards, backwards in _all_both_ways(db, pool):
                 kept = (key, onwards.tobytes()), (f"-{key}", backwards.tobytes())
                 db.executemany("INSERT INTO orders VALUES (?, ?)", kept)
         db.execute("DELETE FROM moved")
+
+
+def _all_both_ways(db: Db, pool: Pool) -> Iterator[tuple[str, I32, I32]]:
+    wanted = [(key, column) for key, (_, column) in _KEPT.items()]
+    if not pool.started:
+        return both_ways(db, dict(wanted))
+    calls = ((index_file(db), dict(wanted[first :: pool.jobs])) for first in range(pool.jobs))
+    return chain.from_iterable(pool.map(both_ways_in, calls, many=True))
 
 
 def _count_moved(db: Db, most: int) -> int:

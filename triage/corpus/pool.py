@@ -39,6 +39,25 @@ class Pool:
         while running:
             yield running.popleft().result()
 
+    @property
+    def started(self) -> bool:
+        """Whether there are processes already, so that small work is worth giving to them."""
+        return self._executor is not None
+
+    def ahead(self, items: Iterable[_T]) -> Iterator[_T]:
+        """The items; where there is more than one processor to use, each is made (by a thread) while the one before is used."""
+        if self.jobs <= 1:
+            yield from items
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        left = iter(items)
+        with ThreadPoolExecutor(1) as thread:
+            coming = thread.submit(next, left, None)
+            while (item := coming.result()) is not None:
+                coming = thread.submit(next, left, None)
+                yield item
+
     def close(self) -> None:
         """Ends the processes."""
         if self._executor is not None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from triage.corpus.schema import connect
 
 if TYPE_CHECKING:
     from triage.match.arrays import I32
@@ -29,6 +33,12 @@ def both_ways(db: sqlite3.Connection, columns: Mapping[str, str]) -> Iterator[tu
         unknown = ranks < 0
         onwards, backwards = (np.argsort(np.where(unknown, len(docs), way), kind="stable") for way in (ranks, -ranks))
         yield name, docs[onwards], docs[backwards]
+
+
+def both_ways_in(index: Path, columns: Mapping[str, str]) -> list[tuple[str, I32, I32]]:
+    """As `both_ways`, in a process of its own."""
+    with closing(connect(index)) as db:
+        return list(both_ways(db, columns))
 
 
 def _ranks(values: list[Any]) -> list[int]:

@@ -77,18 +77,18 @@ class Scan:
             marked = self._cleaning.mark()
             self._cleaning.clean(self._spooled)
             matched = self._match()
+            if marked:
+                with transaction(self._db):
+                    settle(self._db)
+            refresh(self._db, self._task.root, self._state)
+            settle_overridden(self._db, self._task, self._state)
+            orders.keep(self._db, self._pool)
+            pages.keep(self._db)
         finally:
             set_cache(self._db, CACHE)
             self._pool.close()
             if self._spooled:
                 spool.end(self._task.spool)
-        if marked:
-            with transaction(self._db):
-                settle(self._db)
-        refresh(self._db, self._task.root, self._state)
-        settle_overridden(self._db, self._task, self._state)
-        orders.keep(self._db)
-        pages.keep(self._db)
         return self._report(matched)
 
     def _report(self, matched: bool) -> ScanReport:

@@ -164,7 +164,8 @@ def set_cache(db: sqlite3.Connection, size: int) -> None:
     db.execute(f"PRAGMA cache_size = -{size}")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with what the statements of this package need; the index isn't looked at."""
     db = sqlite3.connect(path, timeout=30, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
@@ -218,14 +219,14 @@ def open_index(folder: Path) -> sqlite3.Connection:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    db = _connect(path)
+    db = connect(path)
     try:
         made_by = _made_by(db)
         if made_by != version():
             if made_by != "":
                 db.close()
                 remove(path)
-                db = _connect(path)
+                db = connect(path)
             _create(db)
     except BaseException:
         db.close()

@@ -62,7 +62,8 @@ def among(values: NDArray[_Number], ascending: NDArray[_Number]) -> NDArray[np.b
 def groups_of(labels: NDArray[np.integer]) -> list[list[int]]:
     """The places of each label, by label."""
     arranged = np.argsort(labels, kind="stable")
-    return [group.tolist() for group in np.split(arranged, run_starts(labels[arranged])[1:])] if len(labels) else []
+    places, starts = arranged.tolist(), run_starts(labels[arranged]).tolist()
+    return [places[first:after] for first, after in zip(starts, [*starts[1:], len(places)], strict=True)]
 
 
 def components(nodes: int, left: NDArray[np.integer], right: NDArray[np.integer]) -> I64:

@@ -125,7 +125,9 @@ def report(
         best = documents[0][0]
         keys = {int(texts.prints.keys[text]) for _, text in documents}
         # Documents of the same words, told apart: their clusters' words don't differ.
-        name = cluster_id(keys) if cluster_id(keys) not in clusters else cluster_id(keys, best)
+        name = cluster_id(keys)
+        if name in clusters:
+            name = cluster_id(keys, best)
         clusters[name] = Cluster(name, best, _members(texts, documents, shares))
     return [clusters[name] for name in sorted(clusters)]
 
