@@ -112,7 +112,7 @@ def test_mistakes_are_named(tmp_path: Path, text: str | bytes, line: int, says: 
 
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "triage.toml").mkdir()
-    with pytest.raises(ConfigError, match="can't be read"):
+    with pytest.raises(ConfigError, match="not a regular file"):
         load_config(tmp_path)
 
 
@@ -166,3 +166,14 @@ def test_the_place_of_a_key_is_known(tmp_path: Path) -> None:
         keymap({"decide.keep": "q"}, config.place_of_key)
     with pytest.raises(ConfigError, match=r"did you mean decide.keep\?"):
         keymap({"keep": "k"})
+
+
+def test_a_number_too_long_to_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="write a smaller number"):
+        load(tmp_path, "reviewer = " + "9" * 5000)
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "triage.toml")
+    with pytest.raises(ConfigError, match="not a regular file"):
+        load_config(tmp_path)

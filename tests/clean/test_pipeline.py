@@ -382,3 +382,18 @@ def test_what_crawlers_write_above_a_text_goes(text: str) -> None:
     match = default_rules().match(text, 0)
     assert match is not None
     assert match.rule.name == "crawl-header"
+
+
+def test_a_pattern_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.clean.rules._PATIENCE", 0.05)
+    rules = default_rules().extended([{"name": "slow", "patterns": ["((a{1,9}){1,9}){1,9}b"]}])
+    assert rules.match("a good line", 0) is None
+    with pytest.raises(ConfigError, match=r"slow.*make it simpler"):
+        rules.match("a" * 90, 0)
+
+
+@pytest.mark.parametrize("pattern", ["a{1,99999999999999}", "(" * 2000 + "a" + ")" * 2000])
+def test_a_pattern_that_no_library_takes_is_named(pattern: str) -> None:
+    with pytest.raises(ConfigError, match=r"rules\[1\] \(x\): patterns holds") as caught:
+        default_rules().extended([{"name": "x", "patterns": [pattern]}])
+    assert len(str(caught.value)) < 300

@@ -284,3 +284,28 @@ def test_clusters_say_what_is_shared_and_where(tmp_path: Path, capsys: Capture) 
     changed = {kind: (mine[a:b], best[c:d]) for kind, (a, b), (c, d) in other["differences"]}
     assert set(changed["number"]) == {"1907", "1809"}
     assert 0.9 < other["in_representative"] < 1
+
+
+@pytest.mark.parametrize("command", [["clean", "{c}/a.txt", "--out", "{c}"], ["clean", "{c}/a.txt", "--out", "{out}"]])
+def test_a_single_document_is_never_written_over(command: list[str], corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "a.txt").symlink_to(corpus / "a.txt")
+    before = (corpus / "a.txt").read_bytes()
+    assert main([word.format(c=corpus, out=out) for word in command]) == 2
+    assert "--out" in capsys.readouterr().err
+    assert (corpus / "a.txt").read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["clean"], ["export", "--format", "txt"]])
+def test_a_folder_above_the_documents_is_no_place_for_what_would_hit_one(
+    command: list[str], corpus: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    inner = corpus / "corpus"
+    inner.mkdir()
+    (inner / "a.txt").write_text("Another\n\n" + STORY.format("third"))
+    assert main(["decide", str(corpus), "--where", "id:corpus", "--keep"]) == 0
+    before = {path: path.read_bytes() for path in corpus.rglob("*.txt")}
+    assert main([*command, str(corpus), "--out", f"{tmp_path}/"]) == 2
+    assert "choose a place outside" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in corpus.rglob("*.txt")} == before

@@ -105,16 +105,26 @@ def test_paths(tmp_path: Path, capsys: Capture) -> None:
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [(KeyboardInterrupt(), 130), (OSError(28, "No space left on device", "f"), 3), (MemoryError(), 3), (BrokenPipeError(), 0)],
+    [
+        (KeyboardInterrupt(), 130),
+        (OSError(28, "No space left on device", "f"), 3),
+        (MemoryError(), 3),
+        (BrokenPipeError(), 0),
+        (KeyError(7), 70),
+    ],
 )
-def test_what_a_command_raises(error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_what_a_command_raises(
+    error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path
+) -> None:
     def fail(args: object) -> int:
         raise error
 
     monkeypatch.setattr("triage.cli.runner", lambda args: fail)
     monkeypatch.setattr("triage.cli._drop_stdout", lambda: None)
+    monkeypatch.setattr("triage.paths.log_dir", lambda: tmp_path)
     assert main(["keys"]) == code
     assert "Traceback" not in capsys.readouterr().err
+    assert ["KeyError" in path.read_text() for path in tmp_path.iterdir()] == [True] * (code == 70)
 
 
 def test_sigterm(tmp_path: Path) -> None:

@@ -196,3 +196,10 @@ def test_titles_that_are_alike(db):
     assert [parse(text).likeness for text in ("", "answer:none storm", "-storm", "a or b")] == [None] * 4
     with pytest.raises(UsageError, match="only titles"):
         parse("words~x")
+
+
+def test_more_terms_than_the_index_can_ask_for_at_once_are_a_usage_error(db):
+    assert found(db, " or ".join(["nowhere"] * 200)) == ""
+    for joint in (" ", " or "):
+        with pytest.raises(UsageError, match="more than 500 terms"):
+            parse(joint.join(["ship"] * 1100))

@@ -1,5 +1,6 @@
 """The scan and the index: the same for the same folder, however it came about."""
 
+import gzip
 import os
 import pickle
 import random
@@ -385,3 +386,30 @@ def test_a_task_that_was_sent_is_the_same(tmp_path):
     sent = pickle.loads(pickle.dumps(task))
     assert (sent, hash(sent)) == (task, hash(task)), "each batch would have a cleaner of its own"
     assert sent != task._replace(rules=())
+
+
+def test_nothing_is_written_through_a_link_in_the_place_of_the_spool(folder, tmp_path):
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "0").write_text("mine")
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "spool").symlink_to(precious)
+    scanned(folder, tmp_path / "state")
+    assert (precious / "0").read_text() == "mine"
+
+
+def test_packed_records_are_read_in_parts_however_small_their_file(tmp_path, monkeypatch):
+    with gzip.open(tmp_path / "a.jsonl.gz", "wt") as file:
+        file.writelines(f'{{"text": "Record number {n} says that nothing much happened."}}\n' for n in range(600))
+    monkeypatch.setattr("triage.corpus.scan.read_batch", None)
+    with Corpus.open(tmp_path) as corpus:
+        assert corpus.scan().documents == 600
+
+
+def test_a_process_that_is_ended_is_a_line_with_a_remedy():
+    pool = Pool(2)
+    try:
+        with pytest.raises(FileError, match="--jobs 1"):
+            list(pool.map(os._exit, [(1,)], many=True))
+    finally:
+        pool.close()

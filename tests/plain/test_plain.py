@@ -294,3 +294,9 @@ def test_given_answers_are_changed_only_when_agreed_to(folder: Path):
     assert text.endswith("3 of 7 decided: 0 keep, 3 reject, 0 defer.\n")
     text = told(folder, ":cranes-1", "C", "cluster.keep", "yes", interactive=True)
     assert text.endswith("3 of 7 decided: 1 keep, 2 reject, 0 defer.\n")
+
+
+@pytest.mark.parametrize("line", ["J ,", ":\udcff"])
+def test_what_holds_no_number_and_no_name_is_said(folder: Path, line: str):
+    text = told(folder, "o", line, interactive=True)
+    assert "holds no number" in text or "no document is called" in text

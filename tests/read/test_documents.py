@@ -14,8 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.model import Document
+from triage.clean import Cleaner, split_blocks
+from triage.model import Document, Label
 from triage.read import ReadOptions, read_document, read_documents
+from triage.read.html import read_html
 from triage.read.jsonl import document_of
 
 BODY = "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection is complete. " * 2
@@ -308,3 +310,30 @@ def test_the_text_alone_is_the_same_text(tmp_path):
     assert (alone.raw, alone.source) == (whole.raw, whole.source)
     assert whole.metadata.date is not None
     assert alone.metadata.date is None
+
+
+@pytest.mark.parametrize("end", ["\f", "\v", "\x85", "\u2028", "\r\n"])
+def test_each_line_of_a_page_has_its_hint_whatever_ends_it(end: str) -> None:
+    page = f"<html><body><p>{BODY}</p><pre>{BODY}{end}{BODY}\n{BODY}</pre><p>{BODY}</p></body></html>"
+    document = read_html("a.html", page.encode())
+    assert [(hint.start, hint.end) for hint in document.hints] == list(split_blocks(document))
+    copies = [block for block in Cleaner().clean(document).blocks if block.label is Label.DUPLICATE]
+    assert copies
+
+
+def test_a_heading_is_found_in_time_that_goes_by_its_length() -> None:
+    from triage.read.markdown import read_markdown
+
+    spaced = "# x" + " " * 19_000 + "y\n\n"
+    assert read_markdown("a.md", f"{spaced}## C# and F# ##\n\n{BODY}".encode()).metadata.title == "C# and F#"
+
+
+def test_a_fault_in_reading_one_file_keeps_nobody_from_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*args: object) -> Document:
+        raise KeyError(7)
+
+    (tmp_path / "a.txt").write_text(BODY)
+    monkeypatch.setattr("triage.read.text.read_text", fails)
+    (document,) = read_documents(tmp_path, "a.txt")
+    assert code(document) == "fault"
+    assert "KeyError" in document.problem.message

@@ -107,3 +107,9 @@ def test_a_record_says_more_than_the_text_in_it() -> None:
     document = document_of("a.jsonl#1", 1, line, ReadOptions())
     assert (document.metadata.title, document.metadata.author) == ("Of the record", "Ann")
     assert document.raw[document.header :].strip() == "The text."
+
+
+@pytest.mark.parametrize("subject", ["=?utf-8?b?a?=", "=?utf-8?q?=C3?=", "=?nowhere?b?YQ==?="])
+def test_what_mail_spells_wrongly_is_no_reason_to_stop(subject: str) -> None:
+    document = read_text("a.txt", f"Subject: {subject}\nFrom: Ann Lee <a@b.example>\n\n{BODY}".encode())
+    assert document.metadata.title

@@ -107,3 +107,13 @@ def test_a_folder_of_its_name_is_told_by_its_path_and_let_go(tmp_path: Path) -> 
     assert str(path) in str(caught.value)
     os.close(again := os.dup(0))
     assert again == lowest_free
+
+
+def test_a_time_that_there_is_not_in_utc_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(
+        'schema = "triage/rules"\nschema_version = 1\n[rule.a]\nlabel = "content"\nlike = "exact"\ntext = "x"\n'
+        "made_at = 0001-01-01T00:00:00+05:00\n"
+    )
+    with pytest.raises(ConfigError, match="made_at: must be a time"):
+        load_rules(path)

@@ -256,3 +256,35 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     assert [path.name for path in temporaries(tmp_path)] == [".triage-1-1.tmp"]
     assert saver.recover().changes == ()
     assert journal.marks.read() == (2, set())
+
+
+def test_nothing_is_written_through_a_link_that_came_with_the_folder(tmp_path):
+    precious = tmp_path / "notes.txt"
+    precious.write_text("one\ntwo, without an end")
+    folder = tmp_path / "journal"
+    folder.mkdir()
+    for name in ("journal-0001.jsonl", "journal-0001.torn", "sidecars.lock", "saved.lock"):
+        (folder / name).symlink_to(precious)
+    journal = Journal(folder)
+    with pytest.raises(FileError, match="can't be written"):
+        journal.append(entry(Change("a.txt", None, card())))
+    journal.marks.add({1})
+    (folder / "journal-0001.jsonl").unlink()
+    (folder / "journal-0001.jsonl").write_text("torn")
+    with pytest.raises(FileError):
+        Journal(folder).append(entry(Change("a.txt", None, card())))
+    assert precious.read_text() == "one\ntwo, without an end"
+
+
+def test_sidecars_are_found_in_folders_a_thousand_deep(tmp_path):
+    at = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("d", dir_fd=at)
+        below = os.open("d", os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    os.close(os.open("a.txt.triage.toml", os.O_CREAT | os.O_WRONLY, dir_fd=at))
+    os.close(at)
+    (tmp_path / "d.triage.toml").write_text("")
+    ids = [id for id, _ in iter_sidecars(tmp_path)]
+    assert [id.count("/") for id in ids] == [1100, 0]

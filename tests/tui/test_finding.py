@@ -78,3 +78,10 @@ async def test_the_place_is_kept_through_a_filter_that_nothing_fits() -> None:
         assert shown(review) == "003.txt"
         await pilot.press("/", *"nowhere", "enter", "/", "ctrl+u", *"delta", "enter")
         assert shown(review) == "004.txt"
+
+
+async def test_a_thousand_words_are_no_reason_to_end() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/")
+        review.query_one(Input).value = "ship " * 1100
+        await until(pilot, lambda: review.line("found").plain == "not understood")

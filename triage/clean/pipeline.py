@@ -243,7 +243,7 @@ def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None
         at, of = order[i], order[copy.of] + 1
         natural = reasons.get(i, "")
         # A pull quote is set otherwise than the paragraph that it repeats.
-        if not natural and left[page.words[at]] > 0 and tags[page.spans[at][0]] == tags[page.spans[of - 1][0]]:
+        if not natural and left[page.words[at]] > 0 and tags.get(page.spans[at][0]) == tags.get(page.spans[of - 1][0]):
             natural = "the main part of the page has it again"
         if natural:
             left[page.words[at]] -= 1

@@ -28,6 +28,7 @@ from triage.repair import legible
 
 _LONGEST = 2000
 _PATTERN_LENGTH = 240
+_PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 _KEY_WORDS = 2
 _ALIKE = 100.0
 _ROUNDING = 1e-6
@@ -77,9 +78,10 @@ class Match:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules in the order in which they are asked; rules of the corpus come before those of the package."""
+    """Rules in the order in which they are asked; the first `own` of them are rules of the corpus, the others of the package."""
 
     rules: tuple[Rule, ...]
+    own: int = 0
     _memo: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -95,8 +97,12 @@ class RuleSet:
         if not isinstance(raw, Sequence) or isinstance(raw, str):
             raise ConfigError("rules: write each rule as a table of its own, [[rules]]")
         added = tuple(rule_from(entry, number) for number, entry in enumerate(raw, 1))
+        for number, rule in enumerate(added, 1):
+            for pattern in rule.patterns:
+                _Limited(pattern, f"rules[{number}] ({rule.name})")
         gone = {rule.name for rule, entry in zip(added, raw, strict=True) if entry.get("replace")}
-        return RuleSet(added + tuple(rule for rule in self.rules if rule.name not in gone))
+        kept = [(rule, number < self.own) for number, rule in enumerate(self.rules) if rule.name not in gone]
+        return RuleSet((*added, *(rule for rule, _ in kept)), len(added) + sum(is_own for _, is_own in kept))
 
     def match(self, text: str, place: int) -> Match | None:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
@@ -182,7 +188,7 @@ class RuleSet:
 
     @cached_property
     def _patterns(self) -> _Patterns:
-        return _Patterns(self.rules)
+        return _Patterns(self.rules, self.own)
 
 
 class _Phrase(NamedTuple):
@@ -206,10 +212,16 @@ def _first(matches: Sequence[Match], place: int) -> Match | None:
 
 
 class _Patterns:
-    """The patterns of all rules. One pattern made of them tells at once of nearly every line that none holds."""
+    """The patterns of all rules. One pattern made of those of the package tells at once of nearly every line that none holds.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._all = [(number, re.compile(pattern)) for number, rule in enumerate(rules) for pattern in rule.patterns]
+    Those of the corpus, which nobody has tried on lines such as these, are searched for with a limit of time.
+    """
+
+    def __init__(self, rules: Sequence[Rule], own: int) -> None:
+        self._own = [
+            (n, _Limited(pattern, f"rules ({rule.name})")) for n, rule in enumerate(rules[:own]) for pattern in rule.patterns
+        ]
+        self._all = [(n, re.compile(pattern)) for n, rule in enumerate(rules[own:], own) for pattern in rule.patterns]
         # Groups of the joined pattern would be numbered anew, and flags would hold for all.
         plain = [pattern.pattern for _, pattern in self._all if not pattern.groups and not _FLAGS.search(pattern.pattern)]
         self._any = re.compile("|".join(f"(?:{pattern})" for pattern in plain)) if plain else None
@@ -217,9 +229,33 @@ class _Patterns:
 
     def holding(self, line: str) -> list[int]:
         """The numbers of the rules that have a pattern that holds for the whole of `line`."""
-        if self._any is not None and self._any.fullmatch(line):
-            return [number for number, pattern in self._all if pattern.fullmatch(line)]
-        return [number for number, pattern in self._single if pattern.fullmatch(line)]
+        asked = self._all if self._any is not None and self._any.fullmatch(line) else self._single
+        found = [number for number, pattern in asked if pattern.fullmatch(line)]
+        return found + [number for number, pattern in self._own if pattern.holds(line)] if self._own else found
+
+
+class _Limited:
+    """A pattern that gives up in time; `where` it stands is for errors. Raises ConfigError where it isn't one."""
+
+    def __init__(self, pattern: str, where: str) -> None:
+        import regex  # only where a folder has patterns
+
+        shown = pattern if len(pattern) <= _SHOWN else pattern[:_SHOWN] + "…"
+        self._said = f"{where}: patterns holds {shown!r}"
+        try:
+            self._pattern = regex.compile(pattern)
+        except RecursionError as error:
+            raise ConfigError(f"{self._said}, which is nested too deeply") from error
+        except (regex.error, OverflowError) as error:
+            raise ConfigError(f"{self._said}, which is no regular expression: {error}") from error
+
+    def holds(self, line: str) -> bool:
+        """Whether it holds for the whole of a line. Raises ConfigError where that takes too long."""
+        try:
+            return self._pattern.fullmatch(line, timeout=_PATIENCE) is not None
+        except TimeoutError as error:
+            took = f"which takes more than {_PATIENCE:.0f} s on a line of {len(line)} characters"
+            raise ConfigError(f"{self._said}, {took}; make it simpler") from error
 
 
 def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
@@ -272,11 +308,6 @@ def _checked(rule: Rule, where: str) -> Rule:
     for kind in (*_KINDS, FOLDED):
         if not all(whole(kind, text) if kind == FOLDED else words_of(text) for text in getattr(rule, kind)):
             raise ConfigError(f"{where}: {kind} holds a text without words; use patterns for it")
-    for pattern in rule.patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ConfigError(f"{where}: patterns holds {pattern!r}, which is no regular expression: {error}") from error
     return rule
 
 

@@ -60,6 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, RecursionError, MemoryError) as error:
         narrate(_unforeseen(error))
         return int(ExitCode.FILE)
+    except Exception as error:
+        from triage.cli.fault import told
+
+        narrate(f"a fault in triage ended the command; what it had saved is saved. {told(error)}")
+        return int(ExitCode.FAULT)
 
 
 def _placed(error: TriageError) -> str:

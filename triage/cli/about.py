@@ -7,11 +7,10 @@ import gc
 import io
 import os
 import sys
-import traceback
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
+from triage.cli.fault import told
 from triage.cli.opening import ProgressLine, Spoken, folder, opened
 from triage.cli.output import emit_json, emit_table
 from triage.errors import ExitCode, Fault, TriageError, UsageError
@@ -39,22 +38,8 @@ def open_screen(args: argparse.Namespace) -> int:
         except TriageError:
             raise
         except Exception as error:
-            raise Fault(f"a fault in triage ended the screen; every decision is saved. {_told(error)}") from error
+            raise Fault(f"a fault in triage ended the screen; every decision is saved. {told(error)}") from error
         return int(code or ExitCode.DONE)
-
-
-def _told(error: Exception) -> str:
-    """Where it stands what happened: in a file, since its words may be a document's."""
-    from triage.paths import log_dir
-
-    text = "".join(traceback.format_exception(error))
-    path = log_dir() / f"fault-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
-    except OSError as problem:
-        return f"What happened ({type(error).__name__}) couldn't be written to {path}: {problem.strerror}"
-    return f"Please report it with {path}"
 
 
 def _plain(args: argparse.Namespace) -> int:

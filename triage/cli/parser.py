@@ -22,7 +22,8 @@ examples:
   triage decide articles/ --where 'dup>0.9' --reject --reason duplicate --dry-run
   triage export articles/ --where answer:keep --out kept.jsonl
 
-exit codes: 0 done, 1 done with findings (check), 2 wrong usage, 3 a file, 4 configuration or a sidecar, 130 interrupted
+exit codes: 0 done, 1 done with findings (check), 2 wrong usage, 3 a file, 4 configuration or a sidecar,
+  70 a fault in triage, 129 130 143 ended by a signal
 """
 
 

@@ -18,19 +18,19 @@ from triage.paths import CORPUS_STATE
 if TYPE_CHECKING:
     from triage.session import Opened, Session
 
-_NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may lie in the folder itself
-
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
-    from triage.session import format_of, write_export
+    from triage.session import check_place, format_of, write_export
     from triage.view import counted
 
     format = format_of(args.out, args.format)
-    _check_place(args.out, Path(args.corpus))
+    if args.out != "-":
+        check_place(Path(args.out), Path(args.corpus))
     lost: list[str] = []
     with opened(args) as session:
-        count = write_export(_watched(session, session.export_rows(args.where, args.sort), lost), args.out, format)
+        rows = _watched(session, session.export_rows(args.where, args.sort), lost)
+        count = write_export(rows, args.out, format, Path(args.corpus))
     for id in lost:
         narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
     if args.out != "-":
@@ -45,30 +45,21 @@ def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) 
         yield row
 
 
-def _check_place(out: str, root: Path) -> None:
-    """Documents are never written over, and what is exported must not turn up as a document."""
-    if out == "-":
-        return
-    target, top = Path(out).resolve(), root.resolve()
-    if top not in (target, *target.parents):
-        return
-    inside = target.relative_to(top).parts
-    hidden = any(part.startswith(".") for part in inside) and inside[0] != CORPUS_STATE
-    if not hidden and target.suffix.lower() not in _NOT_DOCUMENTS:
-        raise UsageError(f"--out {safe(out)}: lies in the folder itself and would become a document; choose a place outside")
-
-
 def clean(args: argparse.Namespace) -> int:
     """`triage clean`."""
+    from triage.session import check_place
+
     path = Path(args.path)
     if path.is_dir():
         if not args.out:
             raise UsageError("a folder needs --out DIR, where the cleaned texts go")
-        _check_place(args.out, path)
+        check_place(Path(args.out), path)
         with _aside(path, args.state) as session:
             return _clean_folder(session, args)
     if not path.exists():
         raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
+    if args.out and Path(args.out).resolve() == path.parent.resolve():
+        raise UsageError(f"--out: {safe(args.out)} is the folder that {safe(path.name)} lies in; choose another")
     with _aside(path.parent, args.state) as session:
         return _clean_file(session, path.name, args)
 
@@ -92,7 +83,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
         if not _readable(found):
             code = ExitCode.FILE
         elif args.out:
-            write_text(Path(args.out), document.id, found.cleaned.text, taken)
+            write_text(Path(args.out), document.id, found.cleaned.text, taken, session.corpus.root / name)
         else:
             texts.append(found.cleaned.text)
     if not args.out and any(texts):
@@ -111,7 +102,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     for id in session.corpus.listing().every_id():
         found = session.open_document(id)
         if _readable(found):
-            write_text(Path(args.out), id, found.cleaned.text, taken)
+            write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
         else:
             code = ExitCode.FILE
     narrate(f"{counted(len(taken), 'text')} to {args.out}")

@@ -35,6 +35,8 @@ class Checker:
             self.fail(f"is not valid TOML: {_AT_LINE.sub('', message)}; mend this line", where)
         except RecursionError:
             self.fail("is nested too deeply; flatten it", None)
+        except ValueError as error:  # a number of thousands of digits
+            self.fail(f"can't be read: {error}; write a smaller number", None)
 
     def table(self, name: str) -> dict[str, Any]:
         """A table, empty where absent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,8 @@ def load_config(root: Path, path: Path | None = None) -> Config:
     """
     file = path if path is not None else root / NAME
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            raise ConfigError(f"{shown(file)}: is not a regular file; move it away")
         raw = file.read_bytes()
     except FileNotFoundError:
         if path is None:

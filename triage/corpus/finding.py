@@ -21,7 +21,7 @@ def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     candidates = db.execute(
         "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
-        (f"%{escaped}%", put(wanted.casefold()), _CANDIDATES),
+        (put(f"%{escaped}%"), put(wanted.casefold()), _CANDIDATES),
     )
     rows = [(take(id), take(title)) for id, title in candidates]
     exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (put(wanted),)).fetchone()

@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from triage.errors import FileError
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -31,13 +33,18 @@ class Pool:
 
             # spawn: a fork would take the database connection, and threads of others, with it.
             self._executor = ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"))
+        from concurrent.futures.process import BrokenProcessPool
+
         running: deque[Future[_T]] = deque()
-        for call in calls:
-            running.append(self._executor.submit(function, *call))
-            if len(running) > _AHEAD * self.jobs:
+        try:
+            for call in calls:
+                running.append(self._executor.submit(function, *call))
+                if len(running) > _AHEAD * self.jobs:
+                    yield running.popleft().result()
+            while running:
                 yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+        except BrokenProcessPool as error:
+            raise FileError("a process of the scan was ended, perhaps for lack of memory; scan again, with --jobs 1") from error
 
     @property
     def started(self) -> bool:

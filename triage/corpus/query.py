@@ -18,6 +18,7 @@ from triage.errors import UsageError
 __all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
 
 MOST_NESTED = 100  # deeper would exhaust Python's stack, or SQLite's limit of 1,000
+MOST_TERMS = 500  # so many in a row are as deep to SQLite
 
 
 class Term(NamedTuple):
@@ -170,6 +171,8 @@ def parse(text: str) -> Query:
     tokens = lexer.tokens(text)
     if len(tokens) == 1:
         return Query(text, All(()))
+    if len(tokens) > MOST_TERMS:
+        raise UsageError(f"more than {MOST_TERMS} terms", tokens[MOST_TERMS].column)
     parser = _Parser(tokens)
     node = parser.any()
     if parser.next.kind == lexer.CLOSE:

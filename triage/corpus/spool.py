@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from triage.errors import FileError
 from triage.model import Document, Hint, Metadata, Source
 
 SPOOL = "spool"
@@ -76,14 +77,20 @@ def take(folder: Path, batch: int) -> Iterator[Waiting]:
 
 
 def begin(folder: Path) -> None:
-    """Makes the folder."""
-    with suppress(OSError):
+    """Makes the folder. Raises FileError where something else has its name, which isn't to be written into."""
+    try:
         folder.mkdir(parents=True)
+    except FileExistsError as error:
+        raise FileError(f"{folder}: is in the way of what a scan keeps; remove it") from error
+    except OSError:
+        pass  # nothing can be kept: all is read again
 
 
 def end(folder: Path) -> None:
     """Takes the folder away."""
-    if folder.exists():
+    if folder.is_symlink():
+        folder.unlink()  # a folder that came from elsewhere may hold links to anything
+    elif folder.exists():
         import shutil  # most scans find nothing to remove, and it loads four packers
 
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 format_of(out, format)           which format a name asks for
 export_row(document, …)          one row
+check_place(target, documents)   documents are never written over
 write_export(rows, out, format)  writes them, and says how many there were
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from triage.errors import FileError, UsageError, shown
 from triage.export.encode import escaped, harmless, joined, json_text, original_cell, plain
-from triage.export.files import output, text_name
+from triage.export.files import check_place, output, text_name
 from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import FIELDS, export_row, timestamp
 
@@ -21,6 +22,7 @@ __all__ = [
     "COLUMNS",
     "FIELDS",
     "FORMATS",
+    "check_place",
     "escaped",
     "export_row",
     "format_of",
@@ -61,10 +63,13 @@ def format_of(out: str, format: str | None = None) -> str:
     )
 
 
-def write_export(rows: Iterable[Row], out: str, format: str) -> int:
-    """Writes `rows` to the file or folder `out` (`-` is standard output); the number of rows. Raises FileError, UsageError."""
+def write_export(rows: Iterable[Row], out: str, format: str, documents: Path | None = None) -> int:
+    """Writes `rows` to the file or folder `out` (`-` is standard output); the number of rows. `documents`: the folder that the
+    documents lie in, see `check_place`. Raises FileError, UsageError."""
+    if documents is not None and out != "-":
+        check_place(Path(out), documents)
     if format == "txt":
-        return _write_texts(rows, out)
+        return _write_texts(rows, out, documents)
     if format == "parquet" and out == "-" and sys.stdout.isatty():
         raise UsageError("Parquet is binary: name a file with --out, or send standard output to one")
     with output(None if out == "-" else Path(out)) as stream:
@@ -78,13 +83,16 @@ def is_text_name(id: str) -> bool:
     return ".jsonl" not in name and ".ndjson" not in name and ending not in _NOT_TEXT
 
 
-def write_text(folder: Path, id: str, text: str, taken: set[str]) -> Path:
-    """Writes one document's text below `folder`, under its own name, and notes the name in `taken`."""
+def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Path | None = None) -> Path:
+    """Writes one document's text below `folder`, under its own name, and notes the name in `taken`. `documents`: as for
+    `write_export`."""
     name = text_name(id, is_text=is_text_name(id))
     while name in taken:  # a.html gives a.html.txt, which may be another document's own name
         name = text_name(name, is_text=False)
     taken.add(name)
     target = folder / name
+    if documents is not None:
+        check_place(target, documents)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -94,13 +102,13 @@ def write_text(folder: Path, id: str, text: str, taken: set[str]) -> Path:
     return target
 
 
-def _write_texts(rows: Iterable[Row], out: str) -> int:
+def _write_texts(rows: Iterable[Row], out: str, documents: Path | None) -> int:
     if out == "-":
         raise UsageError("a folder of texts can't go to standard output; name a folder with --out")
     folder, taken = Path(out), set[str]()
     if folder.exists() and not folder.is_dir():
         raise FileError(f"{shown(out)}: is no folder; name another with --out")
     for row in rows:
-        write_text(folder, row["id"], row["text"], taken)
+        write_text(folder, row["id"], row["text"], taken, documents)
     folder.mkdir(parents=True, exist_ok=True)
     return len(taken)

@@ -11,9 +11,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from triage.errors import FileError, shown
+from triage.errors import FileError, UsageError, shown
 
 NAME_BYTES = 255
+_NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may lie among the documents
 
 
 @contextmanager
@@ -58,6 +59,18 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def check_place(target: Path, documents: Path) -> None:
+    """Raises UsageError where `target` is in the folder (or is the file) `documents`, links followed: none is ever written over,
+    and what is exported must not turn up as one. Hidden folders are passed by, but for the one with the decisions."""
+    real, top = (Path(os.path.realpath(one)) for one in (target, documents))
+    if not real.is_relative_to(top):
+        return
+    inside = real.relative_to(top).parts
+    hidden = any(part.startswith(".") for part in inside) and inside[0] != ".triage"
+    if not hidden and real.suffix.lower() not in _NOT_DOCUMENTS:
+        raise UsageError(f"--out: {shown(target)} lies in the folder itself and would become a document; choose a place outside")
 
 
 def text_name(id: str, *, is_text: bool) -> str:

@@ -70,4 +70,6 @@ def numbers(text: str, last: int) -> tuple[int, ...]:
         if not (1 <= first <= last and 1 <= end <= last):
             raise UsageError(f"{part}: the numbers run from 1 to {last}")
         found += range(first, end + 1)
+    if not found:
+        raise UsageError(f"{text.strip()!r} holds no number; write 3 or 5-7")
     return tuple(dict.fromkeys(found))

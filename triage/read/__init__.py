@@ -32,7 +32,7 @@ def read_documents(root: Path, path: str, options: ReadOptions | None = None) ->
 
         yield from read_records(full, path, options)
     else:
-        yield _read_file(full, path, options)
+        yield _read_safely(full, path, options)
 
 
 def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Document:
@@ -46,6 +46,15 @@ def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Do
     from triage.read.jsonl import read_one
 
     return read_one(full, record["path"], int(record["number"]), options or ReadOptions())
+
+
+def _read_safely(full: str, path: str, options: ReadOptions) -> Document:
+    """As `_read_file`. A fault of ours, or of a library's, in one file must not keep an editor from all the others."""
+    try:
+        return _read_file(full, path, options)
+    except Exception as error:
+        said = f"triage failed to read it ({type(error).__name__}): please report it with the file"
+        return _failed(path, Problem("fault", said))
 
 
 def _read_file(full: str, path: str, options: ReadOptions) -> Document:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from triage.model import Hint
+from triage.read.metadata import LINE_BREAK
 
 BLOCKS = frozenset(
     [
@@ -108,7 +109,7 @@ class _Lines:
         if not text:
             return
         if self.pre:
-            first, *rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            first, *rest = LINE_BREAK.split(text)
             self._part(first)
             for line in rest:
                 self.end()

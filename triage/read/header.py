@@ -122,9 +122,10 @@ def _decoded(value: str) -> str:
     """Mail spells what isn't ASCII as `=?utf-8?q?Caf=C3=A9?=`."""
     if "=?" not in value:
         return value
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     try:
         return without_surrogates(" ".join(str(make_header(decode_header(value))).split()))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return value

@@ -8,7 +8,8 @@ from triage.model import Document
 from triage.read.header import find_header, told
 from triage.read.text import read_text
 
-HEADING = re.compile(r"^#{1,2}[ \t]+(\S.{0,400}?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+HEADING = re.compile(r"^#{1,2}[ \t]+(\S[^\r\n]{0,400})\r?$", re.MULTILINE)
+CLOSING = re.compile(r"(?:^|[ \t])#+$")
 
 
 def read_markdown(id: str, data: bytes) -> Document:
@@ -17,5 +18,5 @@ def read_markdown(id: str, data: bytes) -> Document:
     heading = HEADING.search(document.raw[:20_000], document.header)
     if document.problem or heading is None:
         return document
-    titled = document.metadata._replace(title=heading[1].strip())
+    titled = document.metadata._replace(title=CLOSING.sub("", heading[1].strip()).strip())
     return document._replace(metadata=told(find_header(document.raw), titled))

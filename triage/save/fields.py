@@ -72,7 +72,7 @@ class Reader:
     def moment(self, table: str, key: str) -> datetime | None:
         """A time with its offset, in UTC and whole seconds."""
         wanted = "a time such as 2026-01-02T03:04:05Z"
-        found: datetime | None = self._typed(table, key, _in_utc, wanted, _in_seconds, None)
+        found: datetime | None = self._typed(table, key, is_time, wanted, _in_seconds, None)
         return found
 
     def texts(self, table: str, key: str) -> tuple[str, ...]:
@@ -134,7 +134,8 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-def _in_utc(value: Any) -> bool:
+def is_time(value: Any) -> bool:
+    """Whether it is a time with an offset, that there is in UTC too."""
     if not isinstance(value, datetime) or value.tzinfo is None:
         return False
     try:

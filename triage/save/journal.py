@@ -15,11 +15,12 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
-from triage.errors import FileError
+from triage.errors import FileError, SidecarError
 from triage.model import Change
 from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise
 from triage.save.files import sync_folder
 from triage.save.history import History
+from triage.save.lock import OPEN
 from triage.save.marks import Marks
 from triage.save.tally import Tally
 
@@ -144,7 +145,7 @@ class Journal:
     def _told(self, seq: int) -> Iterator[None]:
         try:
             yield
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, SidecarError) as error:
             raise FileError(f"{self._path}: entry {seq} can't be read ({error}); the journal was changed by hand") from error
 
     def _line(self, seq: int) -> bytes:
@@ -185,7 +186,7 @@ class Journal:
         if self._handle is None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                self._handle = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
+                self._handle = os.open(self._path, OPEN | os.O_APPEND, 0o666)
             except OSError as error:
                 raise FileError(f"{self._path}: can't be written ({error.strerror}); use --state DIR") from error
             sync_folder(self.folder)
@@ -220,6 +221,6 @@ class Journal:
         start = self._read_to
         self.refresh()
         start = max(start, self._read_to)
-        with (self.folder / TORN).open("ab") as aside:
+        with open(os.open(self.folder / TORN, OPEN | os.O_APPEND, 0o666), "ab") as aside:
             aside.write(os.pread(handle, size - start, start) + b"\n")
         os.ftruncate(handle, start)

@@ -5,11 +5,12 @@ The note may be behind, never ahead: it is written after the sidecars are on dis
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from contextlib import suppress
 from pathlib import Path
+
+from triage.save.lock import OPEN, locked
 
 FILE = "saved.json"
 
@@ -31,17 +32,13 @@ class Marks:
 
     def add(self, seqs: set[int], through: int = 0) -> None:
         """Notes these entries as saved, and all up to `through`."""
-        with suppress(OSError):
-            handle = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
-                known, also = self.read()
-                known, also = max(known, through), also | seqs
-                while known + 1 in also:
-                    known += 1
-                rest = sorted(seq for seq in also if seq > known)
-                temporary = self._path.with_name(f".saved-{os.getpid()}.tmp")
-                temporary.write_text(json.dumps({"through": known, "also": rest}))
-                os.replace(temporary, self._path)
-            finally:
-                os.close(handle)
+        with suppress(OSError), locked(self._lock):
+            known, also = self.read()
+            known, also = max(known, through), also | seqs
+            while known + 1 in also:
+                known += 1
+            rest = sorted(seq for seq in also if seq > known)
+            temporary = self._path.with_name(f".saved-{os.getpid()}.tmp")
+            with open(os.open(temporary, OPEN | os.O_TRUNC, 0o666), "w", encoding="utf-8") as file:
+                json.dump({"through": known, "also": rest}, file)
+            os.replace(temporary, self._path)

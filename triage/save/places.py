@@ -56,29 +56,33 @@ def _name(name: str, path: str, suffix: str) -> str:
 def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, Path]]:
     """Each sidecar below the corpus with its document's id, in the order of the names. Links to folders aren't followed."""
     base = base_folder(root, state)
-    yield from _below(base, "", root, state)
+    above = [_entries(base, "")]  # of the folders on the way down, which may be a thousand: what is left of each
+    while above:
+        found = next(above[-1], None)
+        if found is None:
+            above.pop()
+            continue
+        name, is_folder, folder, prefix = found
+        path = folder / name
+        if is_folder and RECORDS.search(name):
+            yield from _records(path, prefix, root, state)
+        elif is_folder:
+            above.append(_entries(path, f"{prefix}{name}/"))
+        else:
+            stem = name.removesuffix(SIDECAR_SUFFIX)
+            yield _full(path, stem, root, state) or prefix + stem, path
 
 
-def _below(folder: Path, prefix: str, root: Path, state: Path | None) -> Iterator[tuple[str, Path]]:
+def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bool, Path, str]]:
+    """The folders and sidecars in a folder: the name, whether it is a folder, and where it is."""
     try:
         with os.scandir(folder) as found:
-            held = (entry for entry in found if entry.name.endswith(SIDECAR_SUFFIX) or entry.is_dir(follow_symlinks=False))
-            entries = sorted(held, key=lambda entry: entry.name)
+            # Most names are those of documents: nothing is made of them.
+            held = (one for one in found if one.name.endswith(SIDECAR_SUFFIX) or one.is_dir(follow_symlinks=False))
+            named = sorted((one.name, one.is_dir(follow_symlinks=False)) for one in held)
     except OSError:
         return
-    for entry in entries:
-        # Most names are those of documents: nothing is made of them.
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            path = folder / entry.name
-            if RECORDS.search(entry.name):
-                yield from _records(path, prefix, root, state)
-            else:
-                yield from _below(path, f"{prefix}{entry.name}/", root, state)
-        elif entry.name.endswith(SIDECAR_SUFFIX):
-            path, stem = folder / entry.name, entry.name.removesuffix(SIDECAR_SUFFIX)
-            yield _full(path, stem, root, state) or prefix + stem, path
+    yield from ((name, is_folder, folder, prefix) for name, is_folder in named if not name.startswith("."))
 
 
 def _records(folder: Path, prefix: str, root: Path, state: Path | None) -> Iterator[tuple[str, Path]]:

@@ -16,8 +16,6 @@ enabled = true
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -26,7 +24,9 @@ from typing import Any
 
 from triage.errors import ConfigError, FileError, shown
 from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.save.fields import is_time
 from triage.save.files import read_bytes, replace_bytes
+from triage.save.lock import locked
 from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 RULES = "rules.toml"
@@ -52,22 +52,17 @@ def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
     where that can't be done.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path.with_name("rules.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        with locked(path.with_name("rules.lock")):
+            changes = tuple(changes)
+            rules = check_rules(path, changes)
+            for change in changes:
+                if change.after is None:
+                    rules.pop(change.id, None)
+                else:
+                    rules[change.id] = change.after
+            replace_bytes(path, dump_rules(rules.values()))
     except OSError as error:
         raise FileError(f"{path}: can't be written ({error.strerror}); check permissions, or use --state DIR") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        changes = tuple(changes)
-        rules = check_rules(path, changes)
-        for change in changes:
-            if change.after is None:
-                rules.pop(change.id, None)
-            else:
-                rules[change.id] = change.after
-        replace_bytes(path, dump_rules(rules.values()))
-    finally:
-        os.close(handle)
     return rules
 
 
@@ -104,6 +99,8 @@ def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
     if unknown:
         raise ValueError(f"{unknown[0]}: is no key of a rule; there are {', '.join(KEYS)}")
     made_at, threshold = table.get("made_at"), table.get("threshold", 90)
+    if isinstance(made_at, datetime) and made_at.tzinfo is None:
+        made_at = made_at.replace(tzinfo=UTC)
     text, author, enabled = table.get("text", ""), table.get("author", ""), table.get("enabled", True)
     checks: tuple[tuple[str, bool, str], ...] = (
         ("label", table.get("label") in (Label.CONTENT, Label.BOILERPLATE), '"boilerplate" or "content"'),
@@ -111,14 +108,13 @@ def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
         ("text", isinstance(text, str) and bool(text.strip()), "the text of a block"),
         ("threshold", type(threshold) is int and 50 <= threshold <= 100, "a whole number from 50 to 100"),
         ("author", isinstance(author, str), "a name"),
-        ("made_at", made_at is None or isinstance(made_at, datetime), "a time such as 2026-01-02T03:04:05Z"),
+        ("made_at", made_at is None or is_time(made_at), "a time such as 2026-01-02T03:04:05Z"),
         ("enabled", isinstance(enabled, bool), "true or false"),
     )
     for key, is_good, wanted in checks:
         if not is_good:
             raise ValueError(f"{key}: must be {wanted}")
-    if made_at is not None:
-        made_at = (made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC)).astimezone(UTC)
+    made_at = made_at.astimezone(UTC) if made_at is not None else None
     return LearnedRule(id, Label(table["label"]), Likeness(table["like"]), text, threshold, author, made_at, enabled)
 
 

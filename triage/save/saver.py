@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from triage.errors import FileError, SidecarError, TriageError
 from triage.model import Change
 from triage.save.files import Prepared, clean_folder, discard, prepare, replace, sync_folder
 from triage.save.journal import Journal
+from triage.save.lock import locked
 from triage.save.places import base_folder, sidecar_path
 from triage.save.recovery import pending
 
@@ -177,16 +177,10 @@ class Saver:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Only one program at a time reads, merges and replaces; without the lock one could overwrite the other's."""
-        handle = None
-        with suppress(OSError):
-            self._journal.folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._journal.folder / "sidecars.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        try:
+        with ExitStack() as held:
+            with suppress(OSError):
+                held.enter_context(locked(self._journal.folder / "sidecars.lock"))
             yield
-        finally:
-            if handle is not None:
-                os.close(handle)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         same_rule,
         undecided_beside,
     )
-    from triage.export import escaped, format_of, json_text, timestamp, write_export, write_text
+    from triage.export import check_place, escaped, format_of, json_text, timestamp, write_export, write_text
     from triage.save import RULES
     from triage.session.bulk import Bulk
     from triage.session.clusters import Copies, Copy
@@ -91,6 +91,7 @@ __all__ = [
     "accept",
     "accepting",
     "between",
+    "check_place",
     "complete",
     "copies",
     "escaped",
@@ -119,7 +120,7 @@ __getattr__ = from_parts(
             "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
             "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule undecided_beside"
         ),
-        "triage.export": "escaped format_of json_text timestamp write_export write_text",
+        "triage.export": "check_place escaped format_of json_text timestamp write_export write_text",
         "triage.save": "RULES",
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from triage.errors import FileError
@@ -15,6 +16,8 @@ def guideline(root: Path) -> str | None:
     """The text of the folder's guideline; None where there is none. Raises FileError."""
     path = root / GUIDELINE
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise FileError(f"{path}: is not a regular file; move it away")
         with path.open("rb") as file:
             return file.read(MOST).decode("utf-8-sig", "replace")
     except FileNotFoundError:

@@ -15,11 +15,10 @@ def settings_of(root: Path, config: Path | None) -> Config:
     if settings.sort.removeprefix("-") not in SORT_KEYS:
         raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
     if settings.rules:
-        from triage.clean.rules import rule_from  # a folder without rules of its own is opened without it
+        from triage.clean.rules import RuleSet  # a folder without rules of its own is opened without it
 
         try:
-            for number, rule in enumerate(settings.rules, 1):
-                rule_from(rule, number)
+            RuleSet(()).extended(settings.rules)
         except ConfigError as error:
             raise ConfigError(f"{settings.path}: {error}") from error
     return settings

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from triage.errors import TriageError
+
 if TYPE_CHECKING:
     from triage.session import Session
 
@@ -25,9 +27,13 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     from triage.view import printable
 
     preferences = Preferences()
-    if theme:
-        preferences.theme = theme
-    app = TriageApp(session, ascii_glyphs=ascii_glyphs, theme=_known(theme or preferences.theme), preferences=preferences)
+    try:
+        if theme:
+            preferences.theme = theme
+        theme = theme or preferences.theme
+    except TriageError as error:  # of all that may be broken the least reason to stop
+        print(printable(f"triage: {error}; the colours are the usual ones"), file=sys.stderr)
+    app = TriageApp(session, ascii_glyphs=ascii_glyphs, theme=_known(theme), preferences=preferences)
     try:
         with drawing():
             app.run(mouse=mouse)

@@ -75,10 +75,11 @@ class Finding(Part):
         where, self._fault = text.strip(), None
         try:
             self._apply(where)
-        except UsageError as error:
+        except TriageError as error:
             # The column is counted in what was typed, blanks before it and all.
             blanks = len(text) - len(text.lstrip())
-            self._fault = UsageError(str(error), (error.column or 1) + blanks)
+            column = error.column if isinstance(error, UsageError) else None
+            self._fault = UsageError(str(error), (column or 1) + blanks)
         self._count()
         self.line("footer").show(self.footer(self.size.width))
         return self._fault is None
@@ -174,8 +175,9 @@ class Finding(Part):
             elif choice.does == "remove":
                 views.remove(name)
                 self.say(f"The view {name} is removed; no document was touched.")
+            elif (found := views.all().get(name)) is None:
+                self.say(f"There is no view {name} any more: another program removed it.", "error")
             else:
-                found = views.all()[name]
                 self.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()

@@ -1,0 +1,24 @@
+"""A lock between programs: only one at a time reads, changes and replaces what lies beside it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+OPEN = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+"""How files are opened that are written in place: a folder that came from elsewhere may hold links to anything."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Holds the lock on a file, which is made if there is none. Raises OSError where it can't be made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, OPEN, 0o666)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
