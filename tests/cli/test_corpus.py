@@ -309,3 +309,13 @@ def test_a_folder_above_the_documents_is_no_place_for_what_would_hit_one(
     assert main([*command, str(corpus), "--out", f"{tmp_path}/"]) == 2
     assert "choose a place outside" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in corpus.rglob("*.txt")} == before
+
+
+def test_a_decision_goes_with_its_sidecar(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "news/b.txt", "--keep", "--json")
+    (corpus / "a.txt.triage.toml").unlink()
+    (corpus / "news").rename(corpus / "world")
+    rows = {row["id"]: row["answer"] for row in run(capsys, "list", corpus, "--json")}
+    assert (rows["a.txt"], rows["world/b.txt"]) == (None, "keep")
+    assert main(["check", str(corpus), "--json"]) == 1
+    assert "orphan" not in capsys.readouterr().out

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.corpus.meta import transaction
-from triage.corpus.schema import put, take
+from triage.corpus.schema import STATE, put, take
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
 
@@ -165,8 +165,8 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
         stat = _stat(path)
         if stat is not None and known.pop(name, None) != stat:
             changed.append((name, path, stat))
-    # What was mirrored and has no file yet may still be on its way to the disk: only what was read from a file is dropped.
     gone = [name for name, (size, _) in known.items() if size >= 0]
+    gone += _lost(root, state, [name for name, (size, _) in known.items() if size < 0])
     if not changed and not gone:
         return 0
     with transaction(db):
@@ -176,6 +176,20 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
             _delete(db, name)
         settle(db, [name for name, *_ in changed] + gone)
     return len(changed) + len(gone)
+
+
+def _lost(root: Path, state: Path | None, mirrored: Sequence[str]) -> list[str]:
+    """Of what was mirrored as it was saved, and has no file: what isn't on its way to the disk, so that somebody removed it."""
+    if not mirrored:
+        return []
+    from triage.save import Journal, sidecar_path, unsaved
+
+    try:
+        coming = unsaved(Journal((state or root / STATE) / "journal"))
+    except TriageError:
+        return []
+    # It may have come while the folder was looked through.
+    return [name for name in mirrored if name not in coming and _stat(sidecar_path(root, name, state)) is None]
 
 
 def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:

@@ -54,6 +54,12 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
     return changes, list(folders), problems
 
 
+def unsaved(journal: Journal) -> set[str]:
+    """The documents of which a sidecar is on its way to the disk, or failed to get there. Raises FileError."""
+    through, also = journal.marks.read()
+    return {change.id for seq in journal.numbers(through) if seq not in also for change in journal.entry(seq).changes}
+
+
 def recover_rules(path: Path, journal: Journal) -> None:
     """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
     through, also = journal.marks.read()
