@@ -337,3 +337,22 @@ def test_a_fault_in_reading_one_file_keeps_nobody_from_the_others(tmp_path: Path
     (document,) = read_documents(tmp_path, "a.txt")
     assert code(document) == "fault"
     assert "KeyError" in document.problem.message
+
+
+@pytest.mark.parametrize("title", ["{} | The Post", "{}", "The Post: {}", "{} - Culture - The Post"])
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("A quiet revolution", "When she took over the workshop in 1998, nobody had sold an umbrella for eleven years."),
+        ("Oh, crumbs!", BODY),
+        (
+            "Открыта новая школа",
+            "В посёлке Лесном в понедельник первоклассников впервые встретили в новом здании, сообщили власти.",
+        ),
+        ("老街的味道", "清晨六点，陈师傅的豆浆铺已经排起了长队，街坊们提着暖壶，一边等一边聊着昨晚的球赛。"),
+    ],
+)
+def test_a_heading_that_the_head_names_is_the_title_whatever_the_text_says(title: str, headline: str, text: str) -> None:
+    body = f"<div>The Post</div><h1>{headline}</h1><p>{text}</p><p>{BODY}</p>"
+    found = read_html("a.html", f"<html><head><title>{title.format(headline)}</title></head><body>{body}</body></html>".encode())
+    assert (found.metadata.title, found.metadata.date) == (headline, None)

@@ -283,3 +283,58 @@ def test_words_of_a_title(text: str) -> None:
 @given(*[st.text("abAé中 -")] * 2)
 def test_words_that_a_text_takes_up(text: str, line: str) -> None:
     assert Topic(text).shared(words(line)) == len(words(text) & words(line))
+
+
+HEADLINES = (
+    "Share prices fall as rate cut hopes fade",
+    "Search for missing hikers enters fifth day",
+    "Source of the river found after a century",
+    "Date set for trial of former mayor",
+    "500 jobs to go at steel works",
+    "By Grand Central, a market comes back to life",
+    "Cookies recalled over undeclared peanuts",
+    "Village does not exist, says the map",
+    "Comments by minister spark a row",
+    "Read more books, doctors tell patients",
+)
+PARAGRAPHS = [BODY, BODY.replace("Tuesday", "Wednesday"), BODY.replace("ferries", "boats")]
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize("between", [[], ["March 2, 2025"], ["By Ann Lee", "Updated Monday, March 2, 2025"]])
+def test_a_headline_may_begin_as_pages_begin_their_own_lines(headline: str, apart: str, between: list[str]) -> None:
+    assert text_metadata(apart.join([headline, *between, *PARAGRAPHS])).title == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share this article on Facebook",
+        "Sorry, the page you requested can't be found",
+        "Please enable JavaScript to view this page",
+    ],
+)
+def test_and_such_a_line_of_a_page_is_no_headline(line: str) -> None:
+    assert text_metadata("\n\n".join([line, TITLE, *PARAGRAPHS])).title == TITLE
+    assert text_metadata("\n\n".join([TITLE, line, *PARAGRAPHS])).title == TITLE
+
+
+def test_a_text_says_the_same_whether_its_paragraphs_stand_apart() -> None:
+    lines = [
+        "Rents rise in the port",
+        "Rents rose by 7 percent last year, the board said on Monday.",
+        "Already a subscriber? Log in.",
+    ]
+    assert text_metadata("\n".join(lines)) == text_metadata("\n\n\n".join(lines))
+    assert text_metadata("\n\n".join(lines)).title == lines[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    """21 ene 2025|3 abr 2025|9 ago. 2024|5 janv. 2025|12 févr. 2025|1er juil. 2025|25 déc. 2024|14 giu 2025|2 lug 2025|3 mrt 2025|
+    12 fev 2025|5 de set. de 2024|4 мар 2025|8 Ocak 2025|12 maj 2024|8 Ιανουαρίου 2025|8 يناير 2025|8. ledna 2025|8. tammikuuta 2025|
+    8 січня 2025|January 8, 2025|enero 8, 2025|Sept. 8, 2025""".split("|"),
+)
+def test_months_are_known_by_their_names(text: str) -> None:
+    assert find_date(text.strip()) is not None

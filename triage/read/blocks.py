@@ -9,7 +9,9 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from triage.model import Hint
+from triage.read.looks import weight
 from triage.read.metadata import LINE_BREAK
+from triage.read.page_title import PageTitle
 
 BLOCKS = frozenset(
     [
@@ -166,6 +168,15 @@ class PageText(NamedTuple):
     def headings(self) -> list[str]:
         """The lines that are headings of the first rank."""
         return [self.raw[hint.start : hint.end] for hint in self.hints if hint.heading == 1]
+
+    def headline(self, site: str = "") -> str:
+        """The one heading of the first rank of which the title in the head is made, but for shorter parts; empty where there are
+        none or several, or where it is the name of the site."""
+        title = PageTitle(0, self.title)
+        named = {text.casefold() for text in title.runs()} - {site.casefold()}
+        found = dict.fromkeys(heading for heading in self.headings() if heading.casefold() in named)
+        longest = max(map(weight, title.parts()), default=0)
+        return next(iter(found)) if len(found) == 1 and weight(next(iter(found))) >= longest else ""
 
 
 def page_blocks(html: str) -> PageText:

@@ -3,45 +3,80 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
+# A row a language, abbreviations in rows of their own; the first rows are of those that put the month before the day as well.
 _MONTHS = """
-january jan januar januari enero janvier gennaio janeiro styczeń stycznia января
-february feb februar februari febrero février fevrier febbraio fevereiro lutego февраля
-march mar märz maart marzo mars março marca марта
-april apr abril avril aprile kwietnia апреля
-may mai mayo mei maggio maio maja мая
-june jun juni junio juin giugno junho czerwca июня
-july jul juli julio juillet luglio julho lipca июля
-august aug agosto août augustus sierpnia августа
-september sep sept septiembre septembre settembre setembro września сентября
-october oct oktober okt octubre octobre ottobre outubro października октября
-november nov noviembre novembre novembro listopada ноября
-december dec dezember dez diciembre décembre dicembre dezembro grudnia декабря
+january february march april may june july august september october november december
+jan feb mar apr may jun jul aug sep oct nov dec
+january february march april may june july aug sept october november december
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+ene feb mar abr may jun jul ago sept oct nov dic
+januar februar märz april mai juni juli august september oktober november dezember
+jän feb mrz apr mai jun jul aug sep okt nov dez
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+janv févr mars avr mai juin juil août sept oct nov déc
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+gen feb mar apr mag giu lug ago set ott nov dic
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+jan fev mar abr mai jun jul ago set out nov dez
+januari februari maart april mei juni juli augustus september oktober november december
+jan feb mrt apr mei jun jul aug sep okt nov dec
+januari februari mars april maj juni juli augusti september oktober november december
+januar februar marts april maj juni juli august september oktober november desember
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta
+januari februari maret april mei juni juli agustus september oktober november desember
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień
+ledna února března dubna května června července srpna září října listopadu prosince
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+янв фев мар апр май июн июл авг сен окт ноя дек
+янв февр март апр май июнь июль авг сент окт нояб дек
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 """.strip().splitlines()
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-# longest first, or `mar` would stop `march`
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH_FIRST = 5
+MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
+
+
+def _either(names: Iterable[str]) -> str:
+    """A pattern for one of the names, the longest first, or `mar` would stop `march`."""
+    return "|".join(sorted(set(names), key=lambda name: (-len(name), name)))
+
+
+_NAMES = _either(MONTHS)
+_FIRST_NAMES = _either(name for names in _MONTHS[:_MONTH_FIRST] for name in names.split())
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?=\d{{1,2}}:\d\d|\D|$)"
 
 DATE = re.compile(
     r"(?<![\d.,/])(?:"
     + _YEAR.format("y1") + r"(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
     r"|" + _YEAR.format("y2") + r"\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일]"
-    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|\.|º)?[ -]{1,2}(?:de |of )?"
+    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]{1,2}(?:de |of )?"
     r"(?P<n3>" + _NAMES + r")\b[.,]{0,2}[ -]{1,2}(?:de )?" + _YEAR.format("y3")
-    + r"|(?<![^\W\d_])(?P<n4>" + _NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + _YEAR.format("y4")
+    + r"|(?<![^\W\d_])(?P<n4>" + _FIRST_NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + _YEAR.format("y4")
     + r"|(?P<a5>\d{1,2})(?P<sep5>[/.])(?P<b5>\d{1,2})(?P=sep5)" + _YEAR.format("y5")
     + r")",
     re.IGNORECASE,
 )  # fmt: skip
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_BESIDE_DATE = 14  # letters: a weekday's and “Updated”
 _BEFORE_YEAR = 40  # characters: more than any date has before its year
 
 
 def may_hold_date(text: str) -> bool:
     """Whether a year may stand there: hardly any line holds one, and looking for that costs a hundredth of the pattern."""
     return "20" in text or "19" in text
+
+
+def is_only_a_date(text: str) -> bool:
+    """Whether a line is a date with hardly a word beside it: “Updated Monday, March 2, 2025, 10:15”."""
+    found = find_date(text) is not None and DATE.sub("", text)
+    return found is not False and sum(map(str.isalpha, found)) <= _BESIDE_DATE
 
 
 def find_date(text: str) -> date | None:

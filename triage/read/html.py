@@ -70,8 +70,9 @@ def _main_text(html: str, hints: tuple[Hint, ...]) -> str:
 
 
 def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata]:
-    """Main text and metadata by trafilatura; by the text itself where that fails or is silent, and the title: that which the page
-    has in its head says which line is the headline, while trafilatura takes it with the name of the site, or another heading."""
+    """Main text and metadata by trafilatura; by the text itself where that fails or is silent, and the title: a heading that the
+    page has in its head too is the headline, and else that in its head says which line is, while trafilatura takes it with the
+    name of the site, or another heading."""
     found: Any = None
     if len(html) <= MOST_EXTRACTED and page.raw.count("\n") <= MOST_LINES:
         try:
@@ -79,18 +80,18 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
         except Exception:  # a page that breaks the extractor is still a page; its own text is all there
             found = None
     if found is None:
-        return "", text_metadata(page.raw, page.title)
+        return "", text_metadata(page.raw, page.title, page.headline())
     value = {
         name: without_surrogates(getattr(found, name, None) or "")
         for name in ("title", "author", "sitename", "hostname", "language")
     }
     title = " ".join(value["title"].split())
-    own = text_metadata(page.raw, page.title, title if title in page.headings() else "")
+    own = text_metadata(page.raw, page.title, page.headline(value["sitename"]), title if title in page.headings() else "")
     told = find_date(getattr(found, "date", None) or "")
     is_guess = told is not None and (told.month, told.day) == (1, 1)  # made of a year alone, often the copyright notice's
     metadata = Metadata(
         title=own.title or repair(title),
-        date=own.date or told if is_guess else told or own.date,
+        date=own.date if is_guess else told or own.date,
         source=value["sitename"] or value["hostname"] or own.source,
         author=value["author"],
         language=value["language"],

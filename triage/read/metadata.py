@@ -7,8 +7,9 @@ from datetime import date
 
 from triage.model import Metadata
 from triage.read.dates import find_date, may_hold_date
+from triage.read.looks import is_header
 from triage.read.source import source_of
-from triage.read.title import Head, Title, body_start, find_title, is_header, is_taken_up
+from triage.read.title import Head, Title, body_start, find_title, is_taken_up
 from triage.repair import repair
 
 MOST_CHARS = 200_000
@@ -20,21 +21,22 @@ COPYRIGHT = ("©", "(c)", "copyright", "all rights reserved")
 
 
 def head_lines(raw: str) -> list[str]:
-    """The first lines, stripped, each cut to what is worth looking at."""
+    """The first lines that aren't blank, stripped, each cut to what is worth looking at. So a text says the same of itself
+    whether its paragraphs stand apart or not."""
     head = raw[:MOST_CHARS]
     lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
-    return [line[:1000].strip() for line in lines[:MOST_LINES]]
+    return list(filter(None, [line[:1000].strip() for line in lines[:MOST_LINES]]))
 
 
-def text_metadata(raw: str, page_title: str = "", heading: str = "") -> Metadata:
-    """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, and `heading`
-    may be the headline."""
+def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: str = "") -> Metadata:
+    """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, `headline` is a
+    heading of which that is made, and `heading` may be the headline."""
     lines = head_lines(f"{page_title}\n{raw}" if page_title else raw)
     head = Head(lines)
     body = body_start(head)
     found = find_title(head, body, is_page=page_title != "")
-    if heading and not found.named and is_taken_up(heading, head, body):
-        found = Title(found.at, heading)
+    if not found.named and (headline or (heading and is_taken_up(heading, head, body))):
+        found = Title(found.at, headline or heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
     return Metadata(title=repair(found.text), date=_date(lines, found.at, body), source=source)
 

@@ -25,15 +25,23 @@ class PageTitle(NamedTuple):
     at: int
     line: str
 
-    def headlines(self) -> set[str]:
-        """What of it may be the headline: whole parts that follow one another and are two fifths of all at least."""
+    def _spans(self) -> list[tuple[int, int]]:
+        """Where its parts begin and end."""
         borders = [found.span() for found in PARTS.finditer(self.line) if found.start() and found.end() < len(self.line)]
-        if len(borders) >= MOST_PARTS:
-            return set()
         begins, ends = [0, *(after for _, after in borders)], [*(first for first, _ in borders), len(self.line)]
-        runs = combinations_with_replacement(range(len(begins)), 2)
-        found = {self.line[begins[first] : ends[last]] for first, last in runs}
-        return {text for text in found if 5 * len(text) >= 2 * len(self.line)}
+        return list(zip(begins, ends, strict=True)) if len(borders) < MOST_PARTS else []
+
+    def parts(self) -> set[str]:
+        """Headline, section, site …"""
+        return {self.line[begin:end] for begin, end in self._spans()}
+
+    def runs(self) -> set[str]:
+        """Its parts, and those that follow one another."""
+        return {self.line[first[0] : last[1]] for first, last in combinations_with_replacement(self._spans(), 2)}
+
+    def headlines(self) -> set[str]:
+        """What of it may be the headline: runs that are two fifths of all at least."""
+        return {text for text in self.runs() if 5 * len(text) >= 2 * len(self.line)}
 
     def site(self, headline: str) -> str:
         """The name of the site, where it is all that stands after the headline; else empty."""

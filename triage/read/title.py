@@ -6,35 +6,17 @@ A line is judged by how many of its words the body takes up again, how near it s
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from triage.read.dates import find_date
+from triage.read.dates import find_date, is_only_a_date
+from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_sentence, weight
 from triage.read.page_title import PageTitle, glued_title
 
-HEADER = re.compile(r"^\W*(?:date|crawled|fetched|url|uri|warc|source|timestamp|http/\d|status)\b[\s:=-]*\S", re.IGNORECASE)
-NOISE = re.compile(
-    r"^(?:sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|page not found|access denied|skip to|jump to|continue reading|"
-    r"advertisement\b|"
-    r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe|"
-    r"you may also|related\b|read more|click here|https?://|www\.|turn (?:on|off)|please (?:enable|activate)|"
-    r"loading|menu\b|search\b|(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|"
-    r"home\b\W|comments?\b|[\d\W]+$|©|copyright)",
-    re.IGNORECASE,
-)
-APOLOGY = re.compile(
-    r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
-)
-APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your browser")  # one of them is in every apology
-ENDS, CLOSERS = tuple(".!?。！？…।؟"), "\"'”’»)]】"
 LEAST_LETTERS = 4
 WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
 LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)  # ASCII as words
-DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
-MOST_SPACED = 5
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
@@ -46,26 +28,11 @@ HEADLINE = 25  # how much a headline weighs at least
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 NAMED = 1.5  # what it says of a line that the page's own title is made of it
 OWN = 0.2  # and of that title itself
+DOUBT = 1.0  # what it says against a line that begins as pages' own lines do, or excuses itself
+FIRST, FIRST_OF_FEW = 0.3, 1.2  # what it says of a line that no other stands above, and in a text of few lines
+FEW = 40
+LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
-
-
-def is_sentence(line: str) -> bool:
-    """Whether a stripped line ends as sentences do, quotes and brackets behind that left aside."""
-    return line.rstrip(CLOSERS).endswith(ENDS)
-
-
-def is_header(line: str) -> bool:
-    """Whether the line is a crawler's: `date 2025-05-10 403`, `URL: …`."""
-    return len(line) < 300 and bool(HEADER.match(line)) and not is_sentence(line)
-
-
-def weight(line: str) -> int:
-    """The length of a line in Latin letters; a Chinese sign says as much as three of them."""
-    if line.isascii():
-        return len(line)
-    signs = len(DENSE.findall(line))
-    # Chinese and Japanese sentences have no spaces: where there are many, it is a list of links
-    return len(line) + (2 * signs if signs >= MOST_SPACED * line.count(" ") or HANGUL.search(line) else 0)
 
 
 class Head:
@@ -76,7 +43,7 @@ class Head:
         text = "\n".join(lines)
         self.lowered = text.lower()
         self.weights = list(map(len if text.isascii() or not DENSE.search(text) else weight, lines))
-        self.apologies = _apologies(lines, self.lowered)
+        self.apologies = apologies(lines, self.lowered)
 
 
 def body_start(head: Head) -> int:
@@ -103,26 +70,6 @@ def body_start(head: Head) -> int:
     return best[1] if 3 * best[0] >= alone[0] else alone[1]
 
 
-def _apologies(lines: list[str], text: str) -> set[int]:
-    """The lines that excuse themselves; `text` is all of them in lower case. Only those with a telling word are looked at
-    closely."""
-    if not any(word in text for word in APOLOGETIC):
-        return set()
-    begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    if len(text) + 1 != begins[-1]:  # a few letters are longer in lower case, and places would be wrong
-        return {i for i, line in enumerate(lines) if APOLOGY.search(line)}
-    found = {bisect_right(begins, at) - 1 for word in APOLOGETIC for at in _places(text, word)}
-    return {i for i in found if APOLOGY.search(lines[i])}
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where `word` stands in `text`."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
 class Title(NamedTuple):
     """Line number and text of a title, -1 and empty where nothing looks like one; whether the page's own title is made of that
     line, and the site, where it names it."""
@@ -144,10 +91,13 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     topic = _topic(head, body)
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
     scores = {i: _score(head, i, topic, body, named=i in named) for i in near}
+    around = _Around(head, begin, stop)
+    for i in _first(head, near) if begin == 0 and not is_page else ():
+        if around.echo(i) >= 0:
+            scores[i] += FIRST_OF_FEW if len(lines) <= FEW else FIRST
     for i in near:
         if begin <= i and any(signed[i + 1 - begin : i + 1 - begin + BYLINE_REACH]):
             scores[i] += BYLINE_BELOW
-    around = _Around(head, begin, stop)
     rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
     likely = {i: scores[i] + max(around.echo(i), 0.0 if i in named else -1.0) for i in rivals}
     best = max(likely, key=likely.__getitem__, default=-1)
@@ -162,6 +112,18 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     if page is None or best not in named:
         return Title(best, lines[best])
     return Title(best, lines[best], named=True, site=page.site(lines[best]))
+
+
+def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
+    """The lines with which the text begins, errors and crawlers' lines aside: more than one where the first are doubtful."""
+    sure = next((i for i in near if not _is_doubtful(head, i)), len(head.lines))
+    begins = next((i for i in range(len(head.lines)) if i == sure or not _says_nothing(head, i)), 0)
+    return [i for i in near if i <= begins]
+
+
+def _says_nothing(head: Head, at: int) -> bool:
+    line = head.lines[at]
+    return bool(NOISE.match(line)) or is_header(line) or is_only_a_date(line) or _is_doubtful(head, at)
 
 
 def is_taken_up(heading: str, head: Head, body: int) -> bool:
@@ -250,9 +212,15 @@ def _may_be_title(head: Head, at: int) -> bool:
     """Whether a line has the looks of a headline: an error, navigation or a byline hasn't, and a sentence of a line and a half is
     a paragraph."""
     line = head.lines[at]
-    if head.weights[at] < 8 or len(line) > LONGEST or at in head.apologies or NOISE.match(line) or is_header(line):
+    if head.weights[at] < 8 or len(line) > LONGEST or NOISE.match(line) or is_header(line) or is_only_a_date(line):
+        return False
+    if _is_doubtful(head, at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
     return not (len(line) > 120 and is_sentence(line))
+
+
+def _is_doubtful(head: Head, at: int) -> bool:
+    return at in head.apologies or DOUBTFUL.match(head.lines[at]) is not None
 
 
 def _is_byline(line: str) -> bool:
@@ -274,6 +242,7 @@ def _score(head: Head, at: int, topic: Topic, body: int, *, named: bool) -> floa
     score = _likeness(line, size, topic)
     score += NAMED - 0.001 * abs(body - at) if named else -0.01 * abs(body - at) - 0.05 * max(0, size - 100)
     score -= 1.0 * (size < HEADLINE)
+    score -= DOUBT * (not named and _is_doubtful(head, at))
     score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * ("|" in line or "»" in line or ">" in line)
     if is_sentence(line) and not line.endswith(("?", "!")):
         score -= 0.6

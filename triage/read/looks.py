@@ -1,0 +1,73 @@
+"""What a line of a page looks like by itself: a sentence, a crawler's header, an error, what pages begin their own lines with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+HEADER = re.compile(
+    r"^\W*(?:(?:date|source|status|timestamp)\b(?:\s*[:=]\s*\S|[\s-]*\d)|(?:crawled|fetched|url|uri|warc|http/\d)\b[\s:=-]*\S)",
+    re.IGNORECASE,
+)
+NOISE = re.compile(
+    r"^(?:page not found|access denied\W*$|click here|https?://|www\.|(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|"
+    r"[\d\W]+$|©|copyright\b\W*(?:\(c\)\W*)?\d)",
+    re.IGNORECASE,
+)
+# What pages begin their lines with, and headlines now and then: “Share prices fall”.
+DOUBTFUL = re.compile(
+    r"^(?:sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b|"
+    r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe|"
+    r"(?:reporting|editing|written|compiled) by|you may also|related\b|read more|turn (?:on|off)|please (?:enable|activate)|"
+    r"loading|menu\b|search\b|home\b\W|comments?\b|copyright)",
+    re.IGNORECASE,
+)
+APOLOGY = re.compile(
+    r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
+)
+APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your browser")  # one of them is in every apology
+ENDS, CLOSERS = tuple(".!?。！？…।؟"), "\"'”’»)]】"
+DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
+MOST_SPACED = 5
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a stripped line ends as sentences do, quotes and brackets behind that left aside."""
+    return line.rstrip(CLOSERS).endswith(ENDS)
+
+
+def is_header(line: str) -> bool:
+    """Whether the line is a crawler's: `date 2025-05-10 403`, `URL: …`."""
+    return len(line) < 300 and bool(HEADER.match(line)) and not is_sentence(line)
+
+
+def weight(line: str) -> int:
+    """The length of a line in Latin letters; a Chinese sign says as much as three of them."""
+    if line.isascii():
+        return len(line)
+    signs = len(DENSE.findall(line))
+    # Chinese and Japanese sentences have no spaces: where there are many, it is a list of links
+    return len(line) + (2 * signs if signs >= MOST_SPACED * line.count(" ") or HANGUL.search(line) else 0)
+
+
+def apologies(lines: list[str], text: str) -> set[int]:
+    """The lines that excuse themselves; `text` is all of them in lower case. Only those with a telling word are looked at
+    closely."""
+    if not any(word in text for word in APOLOGETIC):
+        return set()
+    begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    if len(text) + 1 != begins[-1]:  # a few letters are longer in lower case, and places would be wrong
+        return {i for i, line in enumerate(lines) if APOLOGY.search(line)}
+    found = {bisect_right(begins, at) - 1 for word in APOLOGETIC for at in _places(text, word)}
+    return {i for i in found if APOLOGY.search(lines[i])}
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where `word` stands in `text`."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
