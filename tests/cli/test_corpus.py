@@ -319,3 +319,39 @@ def test_a_decision_goes_with_its_sidecar(corpus: Path, capsys: Capture) -> None
     assert (rows["a.txt"], rows["world/b.txt"]) == (None, "keep")
     assert main(["check", str(corpus), "--json"]) == 1
     assert "orphan" not in capsys.readouterr().out
+
+
+def test_a_record_put_in_front_is_told_where_its_neighbour_was_judged(corpus: Path, capsys: Capture) -> None:
+    records = corpus / "a.ndjson"
+    records.write_text('{"text": "One of the towns."}\n{"text": "Another of the towns."}\n')
+    run(capsys, "decide", corpus, "a.ndjson#2", "--keep", "--json")
+    records.write_text('{"text": "A town that is new."}\n' + records.read_text())
+    assert main(["check", str(corpus), "--json"]) == 1
+    found = {row["id"]: row for row in lines(capsys)}
+    assert found["a.ndjson#2"]["kind"] == "stale"
+    assert "what was judged is a.ndjson#3 now" in found["a.ndjson#2"]["detail"]
+    assert main(["list", str(corpus), "--where", "stale:yes"]) == 0
+    assert "keep, stale" in capsys.readouterr().out
+
+
+def test_export_tells_what_may_make_it_other_than_it_was_meant(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "news/b.txt", "--keep", "--json")
+    (corpus / "a.txt").write_text("Something else\n\n" + STORY.format("last"))
+    (corpus / "news" / "b.txt.triage.toml").write_text("<<<<<<< mine\n")
+    assert main(["export", str(corpus), "--where", "answer:keep", "--out", "-"]) == 0
+    told = capsys.readouterr().err
+    assert "1 document changed since the decision" in told
+    assert "1 sidecar can't be read" in told
+
+
+def test_a_file_is_cleaned_by_the_rules_of_its_corpus(corpus: Path, capsys: Capture) -> None:
+    (corpus / "news" / "c.txt").write_text("A title of it\n\n" + STORY.format("old") + "\nRead by Tallow FM\n")
+    (corpus / "triage.toml").write_text('[[rules]]\nname = "read-by"\nphrases = ["Read by Tallow FM"]\n')
+    assert main(["clean", str(corpus / "news" / "c.txt")]) == 0
+    assert "Tallow" not in capsys.readouterr().out
+
+
+def test_no_name_is_no_folder(corpus: Path, capsys: Capture) -> None:
+    for command in (["export", str(corpus)], ["clean", str(corpus)]):
+        assert main([*command, "--out", ""]) == 2
+        assert "--out" in capsys.readouterr().err

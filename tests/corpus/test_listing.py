@@ -8,6 +8,7 @@ import pytest
 
 from triage.corpus import Corpus
 from triage.model import Answer, Decision, Sidecar, Source
+from triage.save import sidecar_path, write_sidecar
 
 
 @pytest.fixture
@@ -27,7 +28,9 @@ def write(folder: Path, *names: str) -> None:
 
 def decide(corpus: Corpus, *names: str) -> None:
     for name in names:
-        corpus.mirror(f"{name}.txt", Sidecar(Source(f"{name}.txt"), decision=Decision(Answer.KEEP)))
+        sidecar = Sidecar(Source(f"{name}.txt"), decision=Decision(Answer.KEEP))
+        write_sidecar(sidecar_path(corpus.root, f"{name}.txt", corpus.state), sidecar, None)
+        corpus.mirror(f"{name}.txt", sidecar)
 
 
 def names(listing) -> str:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from triage.corpus import SORT_KEYS, Corpus, orders
 from triage.corpus.ranks import both_ways
 from triage.model import Answer, Decision, Sidecar, Source
+from triage.save import load_sidecar, sidecar_path, write_sidecar
 
 WORDS = ["Harbour", "council", "vote", "storm", "Bridge", "river", "market", "price", "minister", "school", "train", "winter"]
 PROSE = (
@@ -34,7 +35,10 @@ def write(root: Path, number: int, rng: random.Random) -> None:
 
 def decide(corpus: Corpus, name: str, answer: Answer | None) -> None:
     said = Decision(answer, reviewer="al", decided_at=datetime(2026, 1, 2, tzinfo=UTC))
-    corpus.mirror(name, Sidecar(Source(name), decision=said) if answer else None)
+    sidecar = Sidecar(Source(name), decision=said) if answer else None
+    path = sidecar_path(corpus.root, name)
+    write_sidecar(path, sidecar, load_sidecar(path))
+    corpus.mirror(name, sidecar)
 
 
 def lists(corpus: Corpus, where: str) -> dict[str, list[str]]:

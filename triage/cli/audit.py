@@ -47,7 +47,8 @@ def _findings(session: Session) -> Iterator[Finding]:
         if row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
-            yield "stale", row.id, f"{row.stale}: look at it again"
+            elsewhere = ", ".join(session.corpus.elsewhere(row.id))
+            yield "stale", row.id, f"{row.stale}: " + (f"what was judged is {elsewhere} now" if elsewhere else "look at it again")
     for orphan in session.corpus.orphans():
         moved = ", ".join(orphan.moved_to)
         yield "orphan", orphan.id, f"{orphan.stale}: the same bytes are at {moved}" if moved else "its document is gone"

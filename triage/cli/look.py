@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import opened
 from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
-from triage.model import Block, By, Decision, Label, Row
+from triage.model import Block, By, Decision, Label, Row, Staleness
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -64,8 +64,9 @@ def row_json(row: Row) -> dict[str, Any]:
 
 def _cells(row: Row) -> tuple[str, ...]:
     title = f"! {row.problem}" if row.problem else clipped(safe(row.title), 72)
+    answer = str(row.answer or "-")
     return (
-        str(row.answer or "-"),
+        answer if row.stale is Staleness.CURRENT else f"{answer}, stale",
         str(row.words),
         str(row.blocks),
         f"{row.boilerplate:.0%}",

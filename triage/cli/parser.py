@@ -228,7 +228,9 @@ def _rules(command: Parser) -> None:
 
 
 def _export(command: Parser) -> None:
-    command.add_argument("--out", metavar="FILE", required=True, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout")
+    command.add_argument(
+        "--out", metavar="FILE", required=True, type=_place, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout"
+    )
     command.add_argument("--format", choices=("jsonl", "csv", "md", "parquet", "txt"), help="whatever the ending of FILE")
     _selection(command)
     command.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
@@ -236,7 +238,7 @@ def _export(command: Parser) -> None:
 
 def _clean(command: Parser) -> None:
     command.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
-    command.add_argument("--out", metavar="DIR", help="the folder to write to; a file goes to stdout without it")
+    command.add_argument("--out", metavar="DIR", type=_place, help="the folder to write to; a file goes to stdout without it")
     _state(command, "where Triage keeps the learned rules instead of in the folder")
     _jobs(command)
 
@@ -264,6 +266,13 @@ def _state(command: Parser, help: str) -> None:
 
 def _jobs(command: Parser) -> None:
     command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes that read and clean (default 1)")
+
+
+def _place(text: str) -> str:
+    """A name: an empty one, of a variable that isn't set, would be the folder at hand."""
+    if not text:
+        raise argparse.ArgumentTypeError("is empty; name a file or a folder")
+    return text
 
 
 def _positive(text: str) -> int:

@@ -13,7 +13,7 @@ from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
-from triage.paths import CORPUS_STATE
+from triage.paths import CORPUS_CONFIG, CORPUS_STATE
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -31,11 +31,26 @@ def export(args: argparse.Namespace) -> int:
     with opened(args) as session:
         rows = _watched(session, session.export_rows(args.where, args.sort), lost)
         count = write_export(rows, args.out, format, Path(args.corpus))
+        doubts = [*_doubts(session, args.where)]
     for id in lost:
         narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
     if args.out != "-":
         narrate(f"{counted(count, 'document')} to {args.out}")
+    for told in doubts:
+        narrate(f"{told}; see triage check")
     return ExitCode.FILE if lost else ExitCode.DONE
+
+
+def _doubts(session: Session, where: str) -> Iterator[str]:
+    """What may make an export other than it was meant."""
+    from triage.view import counted
+
+    stale = session.corpus.count(f"({where}) stale:yes" if where.strip() else "stale:yes")
+    if stale:
+        yield f"{counted(stale, 'document')} changed since the decision, and went along with it"
+    broken = sum(problem.code != "newer" for _, problem in session.corpus.sidecar_problems())
+    if broken:
+        yield f"{counted(broken, 'sidecar')} can't be read, so what was decided there isn't known"
 
 
 def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
@@ -60,8 +75,15 @@ def clean(args: argparse.Namespace) -> int:
         raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
     if args.out and Path(args.out).resolve() == path.parent.resolve():
         raise UsageError(f"--out: {safe(args.out)} is the folder that {safe(path.name)} lies in; choose another")
-    with _aside(path.parent, args.state) as session:
-        return _clean_file(session, path.name, args)
+    root = _corpus_of(path)
+    with _aside(root, args.state) as session:
+        return _clean_file(session, path.resolve().relative_to(root).as_posix(), args)
+
+
+def _corpus_of(path: Path) -> Path:
+    """The folder whose rules hold for a file: the next above it that has a configuration or decisions, else the one it is in."""
+    above = path.resolve().parents
+    return next((one for one in above if (one / CORPUS_STATE).is_dir() or (one / CORPUS_CONFIG).is_file()), above[0])
 
 
 @contextmanager

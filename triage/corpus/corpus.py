@@ -257,6 +257,10 @@ class Corpus:
         """Documents whose sidecars can't be used, or only be read, with why."""
         return list(mirror.problems(self._db))
 
+    def elsewhere(self, id: str) -> tuple[str, ...]:
+        """The documents without a decision whose bytes are those that a document's decision was made on."""
+        return mirror.elsewhere(self._db, id)
+
     def orphans(self) -> list[Orphan]:
         """Sidecars whose documents are gone."""
         return list(mirror.orphans(self._db))

@@ -18,7 +18,7 @@ from triage.read.walk import Found, folders, walk
 
 __all__ = ["Found", "ReadOptions", "folders", "read_document", "read_documents", "walk"]
 
-RECORD = re.compile(r"(?P<path>.+\.jsonl(?:\.gz)?)#(?P<number>[1-9]\d{0,17})", re.IGNORECASE | re.DOTALL)
+RECORD = re.compile(r"(?P<path>.+\.(?:jsonl|ndjson)(?:\.gz)?)#(?P<number>[1-9]\d{0,17})", re.IGNORECASE | re.DOTALL)
 
 
 def read_documents(root: Path, path: str, options: ReadOptions | None = None) -> Iterator[Document]:

@@ -40,7 +40,9 @@ def kind_problem(mode: int) -> Problem | None:
     """The problem of anything that isn't a regular file; it must never be opened."""
     if stat.S_ISREG(mode):
         return None
-    names = {stat.S_IFIFO: "named pipe", stat.S_IFSOCK: "socket", stat.S_IFDIR: "folder"}
+    if stat.S_ISDIR(mode):  # asked for only where its files can't be listed
+        return Problem("unreadable", "a folder that can't be listed: `chmod u+rx` it, then scan again")
+    names = {stat.S_IFIFO: "named pipe", stat.S_IFSOCK: "socket"}
     return Problem("not-a-file", f"{names.get(stat.S_IFMT(mode), 'device')}, not a file: remove it, or save its text as a file")
 
 

@@ -19,6 +19,7 @@ from triage.read.record import read_record
 from triage.read.text import BINARY, EMPTY, failed
 
 BOM = b"\xef\xbb\xbf"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BROKEN = (OSError, EOFError, zlib.error)
 
 
@@ -27,6 +28,9 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
     number = 0
     empty = True
     start = b"" if full.lower().endswith(".gz") else sniff(full)
+    if isinstance(start, bytes) and start.startswith(UTF_16):
+        yield failed(path, Problem("encoding", "JSON lines are UTF-8, and this is UTF-16: save it as UTF-8"))
+        return
     if isinstance(start, bytes) and is_binary(start):
         yield failed(path, BINARY)
         return

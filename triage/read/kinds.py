@@ -7,7 +7,7 @@ SNIFF_BYTES = 4096
 TEXT_SUFFIXES = (".txt", ".text")
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-JSONL_SUFFIXES = (".jsonl", ".jsonl.gz")
+JSONL_SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 DOCUMENT_SUFFIXES = TEXT_SUFFIXES + MARKDOWN_SUFFIXES + HTML_SUFFIXES + JSONL_SUFFIXES
 SIDECAR_SUFFIX = ".triage.toml"
 RECORDS_SUFFIX = ".triage"  # `crawl.jsonl.triage/` holds the sidecars of a container's records
@@ -22,6 +22,7 @@ OTHER_SUFFIXES = frozenset(
         ".a",
         ".avi",
         ".avif",
+        ".bak",
         ".bin",
         ".bmp",
         ".bz2",
@@ -67,8 +68,10 @@ OTHER_SUFFIXES = frozenset(
         ".o",
         ".odt",
         ".ogg",
+        ".orig",
         ".otf",
         ".parquet",
+        ".part",
         ".pdf",
         ".pickle",
         ".pkl",
@@ -80,16 +83,20 @@ OTHER_SUFFIXES = frozenset(
         ".pyc",
         ".rar",
         ".rb",
+        ".rej",
         ".rs",
         ".sh",
         ".so",
         ".sql",
         ".sqlite",
         ".svg",
+        ".swo",
+        ".swp",
         ".tar",
         ".tgz",
         ".tif",
         ".tiff",
+        ".tmp",
         ".toml",
         ".tsv",
         ".ttf",

@@ -25,6 +25,7 @@ LONELY = 4  # so many short lines below a single long one part it from the body
 BYLINE_REACH = 4  # so many lines below a title its author and date may stand
 BYLINE_BELOW = 0.9
 HEADLINE = 25  # how much a headline weighs at least
+PARAGRAPH = 80  # how much one weighs at least; without one a doubtful line is what it seems
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 NAMED = 1.5  # what it says of a line that the page's own title is made of it
 OWN = 0.2  # and of that title itself
@@ -86,7 +87,8 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     begin, stop = max(0, body - REACH), min(len(lines), body + 2)
     page = _page_title(head)
     named = _named_by(page, lines) if page is not None else set()
-    near = [i for i in range(begin, stop) if i in named or _may_be_title(head, i)]
+    is_text = head.weights[body] >= PARAGRAPH and body not in head.apologies if lines else False
+    near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not _is_doubtful(head, i)))]
     near += sorted(i for i in named if not begin <= i < stop)
     topic = _topic(head, body)
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]

@@ -16,8 +16,8 @@ from triage.errors import TriageError, UsageError
 SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
 LONGEST = 255
-RECORD = re.compile(r"(.+\.jsonl(?:\.gz)?)#([0-9]{1,18})\Z", re.DOTALL)
-RECORDS = re.compile(r"(\.jsonl(\.gz)?|~[0-9a-f]{16})\.triage\Z")
+RECORD = re.compile(r"(.+\.(?:jsonl|ndjson)(?:\.gz)?)#([0-9]{1,18})\Z", re.DOTALL)
+RECORDS = re.compile(r"(\.(?:jsonl|ndjson)(\.gz)?|~[0-9a-f]{16})\.triage\Z")
 RECORD_FILE = re.compile(r"(\d+)\.toml\Z")
 SHORTENED = re.compile(r"~[0-9a-f]{16}\Z")
 
