@@ -14,6 +14,7 @@ from tests.match.stories import invent, ocr, template
 from triage.match import Kind, Standing, explain
 from triage.match.align import examine
 from triage.match.body import dateline, prepare
+from triage.match.engine import find_clusters
 from triage.match.paragraphs import relate, split
 from triage.match.representative import Order, ranked
 from triage.match.tokens import tokenise
@@ -120,3 +121,24 @@ def test_ranking_goes_by_the_criteria_in_their_order() -> None:
     assert [s.id for s in ranked([c, a, b], Order(("preferred-source",), ("wire",)))] == ["a", "b", "c"]
     with pytest.raises(ValueError, match="unknown criterion 'newest'"):
         ranked([a], Order(("newest",)))
+
+
+NOTICE = """{fund} announces monthly distribution
+
+{fund} ({code}) announced today a distribution of ${amount} per unit for the month of June, payable on July 15 to unitholders of
+record on June 30.
+
+Unitholders are reminded that the trust offers a plan by which the monthly cash distributions can be put into additional units
+at no commission.
+
+{fund} invests in a diversified portfolio of equities of North America and aims at stable monthly distributions and growth over
+many years. Commissions, trailing commissions and fees of the managers may all be associated with an investment in its units.
+"""
+
+
+def test_notices_of_one_form_about_two_houses_are_two_stories() -> None:
+    one = NOTICE.format(fund="Alder Income Fund", code="AIF.UN", amount="0.0500")
+    other = NOTICE.format(fund="Birch Growth Trust", code="BGT.UN", amount="0.1125")
+    corrected = one.replace("0.0500", "0.0510")
+    found = find_clusters({"one": one, "other": other, "corrected": corrected}.items())
+    assert [{member.id for member in cluster.members} for cluster in found.clusters] == [{"one", "corrected"}]

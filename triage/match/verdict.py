@@ -57,7 +57,7 @@ class Rules(NamedTuple):
     facts_brief: float = 0.4
     facts_long: float = 0.6
     many_facts: int = 6
-    facts_many: float = 0.33
+    facts_many: float = 0.25
     days: int = 3
     dated: int = 120
     mutual: float = 0.45
