@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from triage.corpus.finding import find
 from triage.corpus.query import parse, quote
-from triage.corpus.schema import STATEMENTS, alike, fold
+from triage.corpus.schema import alike, fold, statements
 from triage.errors import UsageError
 
 
@@ -17,7 +17,7 @@ def db():
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.create_function("fold", 1, fold, deterministic=True)
     db.create_function("alike", 2, alike, deterministic=True)
-    for statement in STATEMENTS:
+    for statement in statements():
         db.execute(statement)
     rows = [
         ("news/a.txt", "Storm hits", "2025-05-10", "MENAFN", 50, 0.6, 0.1, "", "c1", "current", "", "rain, storm surge"),

@@ -156,7 +156,7 @@ def test_links_to_folders_stay_rows(folder, tmp_path):
     with Corpus.open(folder, tmp_path / "state") as corpus:
         for _ in range(3):
             corpus.scan()
-            assert [corpus.problem(id).code for id in ("outside", "sub/loop")] == ["outside-link", "link-loop"]
+            assert [corpus.row(id).problem for id in ("outside", "sub/loop")] == ["outside-link", "link-loop"]
         os.unlink(folder / "outside")
         corpus.scan()
         assert corpus.row("outside") is None
@@ -252,7 +252,7 @@ def test_labels_and_evidence(folder, tmp_path):
         assert len(seen.counts) == len(blocks)
         assert seen.counts[-1] == bucket(23)
         assert corpus.labelled("empty.txt") is None
-        assert corpus.problem("empty.txt").code == "empty"
+        assert corpus.row("empty.txt").problem == "empty"
         cluster = corpus.cluster_of("00.txt")
         assert {member.id for member in cluster.members} == {"00.txt", "sub/01.txt"}
 

@@ -113,7 +113,7 @@ def show(args: argparse.Namespace) -> int:
         elif args.json:
             emit_json(document_json(session, found))
         else:
-            _print_document(session, found)
+            _print_document(found)
     return ExitCode.DONE
 
 
@@ -196,7 +196,7 @@ def _reasons(block: Block, given: tuple[str, ...]) -> list[str]:
     return list(given)
 
 
-def _print_document(session: Session, found: Opened) -> None:
+def _print_document(found: Opened) -> None:
     document, metadata = found.document, found.document.metadata
     encoding = document.source.encoding + (" (assumed)" if document.source.assumed else "")
     facts = [("id", document.id), ("title", metadata.title), ("date", known(metadata.date) or ""), ("source", metadata.source)]

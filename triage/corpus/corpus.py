@@ -265,13 +265,6 @@ class Corpus:
         """Sidecars whose documents are gone."""
         return list(mirror.orphans(self._db))
 
-    def problem(self, id: str) -> Problem | None:
-        """What is wrong with a document, in words."""
-        found = self._db.execute(
-            "SELECT problem, problem_message, problem_line FROM documents WHERE id = ? AND problem <> ''", (put(id),)
-        ).fetchone()
-        return Problem(found[0], take(found[1]), found[2]) if found else None
-
     def tagged(self, tag: str) -> list[str]:
         """The ids of all that have exactly this tag, those whose document is gone too."""
         return [take(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (put(tag),))]

@@ -10,7 +10,7 @@ from triage.model import LearnedRule, Likeness
 
 Table = dict[str, Any]
 _PLACES = {Likeness.EXACT: 0, Likeness.FOLDED: 1, Likeness.FUZZY: 2}
-_LONGEST_FUZZY = 2000
+_LONGEST_LIKE = 2000  # characters of a block that a fuzzy rule is tried on
 
 
 def as_text(rules: Sequence[Table]) -> str:
@@ -29,6 +29,6 @@ def rule_tables(rules: Iterable[LearnedRule]) -> tuple[Table, ...]:
 def _table(rule: LearnedRule) -> Table:
     table: Table = {"name": rule.id, "label": rule.label.value, "precision": 1.0}
     if rule.likeness is Likeness.FUZZY:
-        length = min(_LONGEST_FUZZY, max(160, 2 * len(rule.text)))
+        length = min(_LONGEST_LIKE, max(160, 2 * len(rule.text)))
         return {**table, "phrases": [rule.text], "threshold": rule.threshold, "max_length": length}
     return {**table, rule.likeness.value: [rule.text]}

@@ -17,8 +17,8 @@ from triage.model import Problem, Sidecar, Staleness
 if TYPE_CHECKING:
     from triage.corpus.types import Orphan
 
-# As `decide.staleness` judges. Labels that the reviewer changed make another cleaned text: that one is compared, unless the
-# rules are the same.
+# A decision is stale where what was judged isn't there any more. Labels that the reviewer changed make another cleaned text:
+# that one is compared, unless the rules are the same.
 _SETTLE = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
     from triage.decide.slips import FASTEST, Slips, Verdict
-    from triage.decide.stale import staleness
     from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
 
@@ -53,7 +52,6 @@ __all__ = [
     "plan",
     "same_rule",
     "settle",
-    "staleness",
     "suggest",
     "survivor",
     "undecided_beside",
@@ -70,7 +68,6 @@ __getattr__ = from_parts(
         "triage.decide.language": "common_language language_of",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Rows nearest undecided_beside",
-        "triage.decide.stale": "staleness",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",
         "triage.decide.visited": "Place Visited",
     },

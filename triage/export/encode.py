@@ -38,7 +38,8 @@ def _picture(found: re.Match[str]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """`cell` with an apostrophe before it where a spreadsheet would run it. `original_cell` takes it off again."""
+    """`cell` with an apostrophe before it where a spreadsheet would run it. Who reads such a file takes it off again by
+    `original_cell`."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

@@ -148,7 +148,7 @@ def find_clusters(
     told_apart: Iterable[tuple[str, str]] = (),
     rules: Rules = RULES,
 ) -> Clustering:
-    """Near-duplicate clusters of (id, cleaned text).
+    """Near-duplicate clusters of (id, cleaned text), all in memory: what the incremental form of `corpus.matching` must equal.
 
     `standings` says what representatives are chosen by; without it length alone, then ids. `told_apart`: pairs of ids that are
     never to be in one cluster, whatever their texts say. The result is the same for any order of the documents. A text

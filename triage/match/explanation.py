@@ -13,7 +13,6 @@ from triage.match.normalise import origins
 from triage.match.sketch import WORDS
 from triage.match.tokens import tokenise
 from triage.match.types import Difference, Pair, Run
-from triage.match.verdict import Kind
 
 
 class _Side:
@@ -59,21 +58,16 @@ def _differences(left: _Side, right: _Side, blocks: I64) -> Iterator[Difference]
         yield Difference(kind, left.span(a0, a1), right.span(b0, b1))
 
 
-def explain(left: str, right: str, kind: Kind | None = None) -> Pair:
-    """Everything that is known about two cleaned texts. `kind`: what was decided about them, to be handed on.
+def explain(left: str, right: str) -> Pair:
+    """Everything that is known about two cleaned texts.
 
     Texts too long to align have their shared runs, in any order, and no differences.
     """
     one, other = _Side(left), _Side(right)
     aligned = len(one.body) * len(other.body) <= CELLS
     blocks = matching_blocks(one.body.hashes, other.body.hashes) if aligned else _runs_anywhere(one.body, other.body)
-    runs = [
-        Run(size, (a, a + size), (b, b + size), one.span(a, a + size), other.span(b, b + size))
-        for a, b, size in blocks.tolist()
-        if size >= LEAST_RUN
-    ]
+    runs = [Run(size, one.span(a, a + size), other.span(b, b + size)) for a, b, size in blocks.tolist() if size >= LEAST_RUN]
     return Pair(
-        kind,
         float(found_in(one.body, other.body).mean()) if len(one.body) else 0.0,
         float(found_in(other.body, one.body).mean()) if len(other.body) else 0.0,
         tuple(runs),

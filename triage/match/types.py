@@ -9,11 +9,9 @@ from triage.match.verdict import Kind
 
 
 class Run(NamedTuple):
-    """A stretch that two texts share: token and character spans (start, end) in each. Characters are code points."""
+    """A stretch of so many tokens that two texts share: its spans (start, end) in each, in code points."""
 
     tokens: int
-    left_tokens: tuple[int, int]
-    right_tokens: tuple[int, int]
     left: tuple[int, int]
     right: tuple[int, int]
 
@@ -36,16 +34,10 @@ class Pair(NamedTuple):
     `runs` and `differences` are in the order of the left text.
     """
 
-    kind: Kind | None
     left_in_right: float
     right_in_left: float
     runs: tuple[Run, ...]
     differences: tuple[Difference, ...]
-
-    @property
-    def other_facts(self) -> tuple[Difference, ...]:
-        """The differences that are other numbers or other names."""
-        return tuple(found for found in self.differences if found.kind in ("number", "name"))
 
 
 class Why(NamedTuple):
