@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+import triage
 from tests.render_screens import PICTURE, picture, words
 from triage.cli.parser import COMMANDS
 from triage.commands import as_markdown
@@ -26,3 +29,16 @@ def test_every_command_is_shown() -> None:
     table = README.split("## The command line")[1]
     for name in COMMANDS:
         assert re.search(rf"`triage {name}\b", table), f"README doesn't show `triage {name}`"
+
+
+def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "long.txt").write_text("The ferry\n\n" + "The ferry to the islands was late again on Monday morning. " * 4)
+    (tmp_path / "short.txt").write_text("A few words.\n")
+    for _ in range(2):
+        exec(code.replace('"articles"', repr(str(tmp_path))), {})
+        out = capsys.readouterr().out
+        assert "long.txt The ferry " in out
+    assert "rejected" not in out, "nothing is decided twice"
+    with triage.open_corpus(str(tmp_path)) as session:
+        assert session.corpus.listing("answer:reject reason:low-quality").ids() == ["short.txt"]
