@@ -359,3 +359,8 @@ Sept. 8, 2025
 @pytest.mark.parametrize("text", DAYS.strip().splitlines())
 def test_months_are_known_by_their_names(text: str) -> None:
     assert find_date(text) is not None
+
+
+def test_a_field_alone_above_a_text_is_its_title() -> None:
+    assert text_metadata(f"Title: {TITLE}\n\n{BODY}").title == TITLE
+    assert text_metadata(f"标题：{TITLE}\n\n{BODY}").title == TITLE

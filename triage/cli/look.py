@@ -114,7 +114,8 @@ def show(args: argparse.Namespace) -> int:
             emit_json(document_json(session, found))
         else:
             _print_document(found)
-    return ExitCode.DONE
+    problem = found.document.problem
+    return ExitCode.DONE if problem is None or problem.code == "empty" else ExitCode.FILE
 
 
 def document_json(session: Session, found: Opened) -> dict[str, Any]:

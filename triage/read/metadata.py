@@ -9,7 +9,7 @@ from triage.model import Metadata
 from triage.read.dates import find_date, may_hold_date
 from triage.read.looks import is_header
 from triage.read.source import source_of
-from triage.read.title import Head, Title, body_start, find_title, is_taken_up
+from triage.read.title import Head, Title, body_start, find_title, is_taken_up, without_field
 from triage.repair import repair
 
 MOST_CHARS = 200_000
@@ -38,7 +38,7 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
     if not found.named and (headline or (heading and is_taken_up(heading, head, body))):
         found = Title(found.at, headline or heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
-    return Metadata(title=repair(found.text), date=_date(lines, found.at, body), source=source)
+    return Metadata(title=repair(without_field(found.text)), date=_date(lines, found.at, body), source=source)
 
 
 def _date(lines: list[str], title: int, body: int) -> date | None:

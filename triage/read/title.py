@@ -17,6 +17,7 @@ from triage.read.page_title import PageTitle, glued_title
 LEAST_LETTERS = 4
 WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
 LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)  # ASCII as words
+FIELD = re.compile(r"^(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル)\s?[:：]\s*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
@@ -137,6 +138,11 @@ def is_taken_up(heading: str, head: Head, body: int) -> bool:
 
 def _topic(head: Head, body: int) -> Topic:
     return Topic(" ".join(head.lines[body : body + 40])[:BODY_CHARS])
+
+
+def without_field(text: str) -> str:
+    """A title without the name of the field that it was: `Title: …`, alone above a text."""
+    return FIELD.sub("", text, count=1) or text
 
 
 def _page_title(head: Head) -> PageTitle | None:
