@@ -64,6 +64,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_DATE = 80  # characters, with what stands beside it
 _BESIDE_DATE = 14  # letters: a weekday's and “Updated”
 _BEFORE_YEAR = 40  # characters: more than any date has before its year
 
@@ -75,8 +76,9 @@ def may_hold_date(text: str) -> bool:
 
 def is_only_a_date(text: str) -> bool:
     """Whether a line is a date with hardly a word beside it: “Updated Monday, March 2, 2025, 10:15”."""
-    found = find_date(text) is not None and DATE.sub("", text)
-    return found is not False and sum(map(str.isalpha, found)) <= _BESIDE_DATE
+    if len(text) > _LONGEST_DATE or find_date(text) is None:
+        return False
+    return sum(map(str.isalpha, DATE.sub("", text))) <= _BESIDE_DATE
 
 
 def find_date(text: str) -> date | None:

@@ -46,6 +46,14 @@ class Head:
         self.lowered = text.lower()
         self.weights = list(map(len if text.isascii() or not DENSE.search(text) else weight, lines))
         self.apologies = apologies(lines, self.lowered)
+        self._doubts: dict[int, bool] = {}
+
+    def is_doubtful(self, at: int) -> bool:
+        """Whether a line begins as pages begin their own, or excuses itself."""
+        known = self._doubts.get(at)
+        if known is None:
+            known = self._doubts[at] = at in self.apologies or DOUBTFUL.match(self.lines[at]) is not None
+        return known
 
 
 def body_start(head: Head) -> int:
@@ -89,7 +97,7 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     page = _page_title(head)
     named = _named_by(page, lines) if page is not None else set()
     is_text = head.weights[body] >= PARAGRAPH and body not in head.apologies if lines else False
-    near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not _is_doubtful(head, i)))]
+    near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not head.is_doubtful(i)))]
     near += sorted(i for i in named if not begin <= i < stop)
     topic = _topic(head, body)
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
@@ -119,14 +127,14 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
 
 def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
     """The lines with which the text begins, errors and crawlers' lines aside: more than one where the first are doubtful."""
-    sure = next((i for i in near if not _is_doubtful(head, i)), len(head.lines))
+    sure = next((i for i in near if not head.is_doubtful(i)), len(head.lines))
     begins = next((i for i in range(len(head.lines)) if i == sure or not _says_nothing(head, i)), 0)
     return [i for i in near if i <= begins]
 
 
 def _says_nothing(head: Head, at: int) -> bool:
     line = head.lines[at]
-    return bool(NOISE.match(line)) or is_header(line) or is_only_a_date(line) or _is_doubtful(head, at)
+    return bool(NOISE.match(line)) or is_header(line) or is_only_a_date(line) or head.is_doubtful(at)
 
 
 def is_taken_up(heading: str, head: Head, body: int) -> bool:
@@ -222,13 +230,9 @@ def _may_be_title(head: Head, at: int) -> bool:
     line = head.lines[at]
     if head.weights[at] < 8 or len(line) > LONGEST or NOISE.match(line) or is_header(line) or is_only_a_date(line):
         return False
-    if _is_doubtful(head, at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
+    if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
     return not (len(line) > 120 and is_sentence(line))
-
-
-def _is_doubtful(head: Head, at: int) -> bool:
-    return at in head.apologies or DOUBTFUL.match(head.lines[at]) is not None
 
 
 def _is_byline(line: str) -> bool:
@@ -250,7 +254,7 @@ def _score(head: Head, at: int, topic: Topic, body: int, *, named: bool) -> floa
     score = _likeness(line, size, topic)
     score += NAMED - 0.001 * abs(body - at) if named else -0.01 * abs(body - at) - 0.05 * max(0, size - 100)
     score -= 1.0 * (size < HEADLINE)
-    score -= DOUBT * (not named and _is_doubtful(head, at))
+    score -= DOUBT * (not named and head.is_doubtful(at))
     score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * ("|" in line or "»" in line or ">" in line)
     if is_sentence(line) and not line.endswith(("?", "!")):
         score -= 0.6
