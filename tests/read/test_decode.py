@@ -21,6 +21,12 @@ JAPANESE = "港湾当局は火曜日、北桟橋を閉鎖すると発表した�
     [
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (RUSSIAN, "iso8859-5"),
+        (JAPANESE, "iso2022_jp"),
+        ("У Києві випав перший сніг. Мер міста повідомив, що школи працюватимуть у звичайному режимі.", "koi8-u"),
+        ("İstanbul'da kar yağışı başladı. Valilik, okulların yarın tatil edildiğini açıkladı.", "cp1254"),
+        ("Veðurstofan spáir snjókomu á morgun og íbúar eru beðnir að halda sig heima þar til veður batnar.", "cp1252"),
         (POLISH, "cp1250"),
         (POLISH, "iso8859-2"),
         (JAPANESE, "cp932"),

@@ -20,6 +20,9 @@ LETTERS = {
 }
 """By encoding, the most widely used first, the letters and signs of each language that is written in it."""
 
+_PROOF = {"áðéíóúýþæö": "áéíóúæ"}
+"""What no text of a language lacks: without it, what looks Icelandic is Turkish."""
+
 _MORE = 2
 """How many more characters another encoding than the most widely used must explain: a stray one tells nothing."""
 _OF_ALL = 0.8
@@ -40,7 +43,9 @@ def encoding_of(sample: bytes) -> str:
 def _explained(counts: Mapping[int, int], encoding: str, letters: str) -> int:
     """How many of the bytes are letters of this language, or signs of any."""
     known = {*letters, *letters.upper()}
-    texts = ((bytes([byte]).decode(encoding, "ignore"), times) for byte, times in counts.items())
+    texts = [(bytes([byte]).decode(encoding, "ignore"), times) for byte, times in counts.items()]
+    if letters in _PROOF and not any(text in _PROOF[letters] for text, _ in texts if text):
+        return 0
     return sum(times for text, times in texts if text in known or (text and _is_sign(text)))
 
 
