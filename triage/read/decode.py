@@ -31,7 +31,8 @@ HIGH = re.compile(rb"[\x80-\xff]")
 GUESS_BYTES = 32_768
 # What pages and files are really in; the rest of the list only wins by accident.
 LIKELY = (  # noqa: SIM905 - a list of words
-    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_7 koi8_r koi8_u cp866 iso8859_5 gb18030 big5 cp932 euc_jp cp949"
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_7 koi8_r koi8_u cp866 iso8859_5 "
+    "gb18030 big5 cp932 euc_jp cp949"
 ).split()
 FEW_HIGH = 0.08  # below this share of high bytes, text is Latin letters with some accents
 
