@@ -14,7 +14,7 @@ from functools import partial
 
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
-from triage.errors import FileError, SidecarError, TriageError, UsageError
+from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
 from triage.model import Change, Method, RuleChange
 from triage.save import Entry, Journal, dump_sidecar
 from triage.session import receipt
@@ -138,6 +138,8 @@ class Made(Bulk):
             try:
                 change = self._planner.change(id, own, self._now, self._opened)
             except (SidecarError, FileError, UsageError) as error:
+                if isinstance(error, Outdated | SidecarError):
+                    self._ledger.look_again([id])
                 self._refuse(id, error)
             else:
                 changes += [_drafted(change)] if change is not None else []

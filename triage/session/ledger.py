@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,5 +107,11 @@ class Ledger:
         """What couldn't be saved since this was last asked, and why. The index tells of these what their files say again."""
         lost = dict(self._saver.take_errors_of())
         if any(lost):
-            self._corpus.mirror_many((id, self._sidecars.or_problem(id)[0]) for id in lost if id)
+            self.look_again(filter(None, lost))
         return lost
+
+    def look_again(self, ids: Iterable[str]) -> None:
+        """Have the index tell of these what holds by now, or what is wrong with their files."""
+        found = {id: self._sidecars.or_problem(id) for id in ids}
+        self._corpus.refresh_sidecars([id for id, (_, problem) in found.items() if problem is not None])
+        self._corpus.mirror_many((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)

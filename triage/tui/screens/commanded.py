@@ -151,7 +151,11 @@ class Commanded(Styled[None]):
             if inspect.isawaitable(result):
                 await result
         except TriageError as error:
-            self.say(str(error), "error")
+            self.failed(error)
+
+    def failed(self, error: TriageError) -> None:
+        """Tell what couldn't be done."""
+        self.say(str(error), "error")
 
     def do_app_help(self) -> None:
         from triage.tui.screens.help import HelpScreen

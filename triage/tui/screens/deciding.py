@@ -43,7 +43,7 @@ class Deciding(Selecting):
         self.end_selection()
         self.carry_out(
             _VERBS[answer],
-            self.session.bulk(*commands),
+            self.session.bulk(*commands, opened=self.opened),
             lambda applied: self._decided(ids, answer, applied, last if self.place.id == place else None),
         )
 
@@ -172,7 +172,7 @@ class Deciding(Selecting):
             if many:
                 self.show_current(again=True)
 
-        self.carry_out(what, self.session.bulk(command), done)
+        self.carry_out(what, self.session.bulk(command, opened=self.opened), done)
 
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
