@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from triage.errors import Outdated, SidecarError
+from triage.errors import FileError, Outdated, SidecarError
 from triage.model import Answer
 from triage.save import load_sidecar, sidecar_path
+from triage.save.lock import locked
 from triage.session import Decide, EditTags, Opened, Session, SetBlocks, SetNote
+from triage.session.sidecars import Sidecars
 
 TEXT = "Share this\n\nThe harbour authority said that the pier would stay closed until it is mended.\n"
 OTHER = "Quite another article than the one that was shown, which nobody has read as yet.\n"
@@ -214,3 +216,91 @@ def test_a_sidecar_that_broke_since_is_told_by_the_list_too(session: Session) ->
         decide(session, shown, Answer.REJECT)
     assert row(session) is None
     assert [id for id, _ in session.corpus.sidecar_problems()] == ["a.txt"]
+
+
+# What was merged on its way to the disk
+
+
+def meanwhile(session: Session, command: Decide | EditTags, edit: str, id: str = "a.txt") -> None:
+    """Carry it out, while another hand writes this behind the sidecar's `answer` before the saver comes to it."""
+    path = sidecar_path(session.root, id)
+    with locked(session.journal.folder / "sidecars.lock"):
+        session.apply(command)
+        path.write_text(path.read_text("utf-8").replace('answer = "keep"\n', edit), "utf-8")
+    session.flush()
+
+
+def test_what_the_saver_merged_is_known_and_undone_in_part(session: Session) -> None:
+    decide(session, session.open_document("a.txt"), Answer.KEEP)
+    session.flush()
+    meanwhile(session, EditTags(("a.txt",), ("sea",)), 'answer = "reject"\nnote = "by bob"\nstrange = 1\n')
+    assert session.merged() == ["a.txt"]
+    assert session.merged() == []
+    found = session.corpus.row("a.txt")
+    assert found is not None
+    assert (found.answer, found.tags, session.corpus.counts().reject) == (Answer.REJECT, ("sea",), 1)
+    undone = session.undo()
+    assert undone is not None
+    assert undone.receipt == "undone: tags of a.txt"
+    assert on_disk(session)[:3] == (Answer.REJECT, "by bob", ())
+    assert "strange = 1" in sidecar_path(session.root, "a.txt").read_text("utf-8")
+    session.redo()
+    assert on_disk(session)[:3] == (Answer.REJECT, "by bob", ("sea",))
+
+
+def edited(session: Session, before: str, after: str, id: str = "a.txt") -> None:
+    session.flush()
+    path = sidecar_path(session.root, id)
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+
+
+def test_undo_takes_back_its_own_part_of_a_first_decision(session: Session) -> None:
+    session.decide(["a.txt"], Answer.REJECT, ["paywall"])
+    edited(session, "[decision]\n", '[decision]\nnote = "by bob"\n')
+    session.undo()
+    assert on_disk(session)[:3] == (None, "by bob", ())
+    edited(session, 'note = "by bob"\n', "")
+    session.redo()
+    assert on_disk(session)[0] is Answer.REJECT
+    session.undo()
+    session.flush()
+    assert not sidecar_path(session.root, "a.txt").exists()
+
+
+def test_what_cannot_be_undone_is_passed_over(session: Session) -> None:
+    session.decide(["b.txt"], Answer.KEEP)
+    session.decide(["a.txt"], Answer.KEEP)
+    edited(session, '"keep"', '"defer"')
+    with pytest.raises(SidecarError, match=r"a\.txt: .*another hand.*can't be undone.*passed over: undo again"):
+        session.undo()
+    assert (row(session), on_disk(session)[0]) == (Answer.DEFER, Answer.DEFER)
+    undone = session.undo()
+    assert undone is not None
+    assert undone.ids == ("b.txt",)
+    assert session.undo() is None
+    session.redo()
+    with pytest.raises(SidecarError, match=r"can't be done again.*passed over: redo again"):
+        session.redo()
+    assert session.redo() is None
+    assert on_disk(session)[0] is Answer.DEFER
+
+
+def test_what_cannot_be_read_just_now_is_not_passed_over(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.decide(["a.txt"], Answer.KEEP)
+    session.flush()
+    with monkeypatch.context() as patch:
+        patch.setattr(Sidecars, "get", lambda *_: (_ for _ in ()).throw(FileError("a.txt: can't be read")))
+        with pytest.raises(FileError):
+            session.undo()
+    assert session.undo() is not None
+
+
+def test_a_broken_sidecar_does_not_bar_the_way_back(session: Session) -> None:
+    session.decide(["b.txt"], Answer.KEEP)
+    session.decide(["a.txt"], Answer.KEEP)
+    edited(session, "[decision]", "<<<<<<< mine")
+    with pytest.raises(SidecarError, match="passed over"):
+        session.undo()
+    undone = session.undo()
+    assert undone is not None
+    assert undone.ids == ("b.txt",)

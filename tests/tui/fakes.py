@@ -265,6 +265,9 @@ class FakeSession:
     def problems(self) -> list[Exception]:
         return []
 
+    def merged(self) -> list[str]:
+        return []
+
     def warm(self) -> None: ...
 
     def refresh(self, *, scanned: bool = False) -> None: ...

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tests.tui.desk import until
 from tests.tui.scanned import desk
 from triage.model import Answer
 from triage.save import load_sidecar, sidecar_path
+from triage.save.lock import locked
 from triage.session import Session
 from triage.tui.app import TriageApp
 
@@ -85,3 +87,33 @@ async def test_what_another_hand_added_is_kept_and_shown(scanned: Path, tmp_path
         sidecar = load_sidecar(path)
         assert sidecar is not None
         assert (sidecar.decision.answer, sidecar.decision.note) == (Answer.REJECT, "by bob")
+
+
+async def test_what_the_saver_merged_is_shown(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", ":", *"alone", "enter")
+        session.flush()
+        path = sidecar_path(root, ID, tmp_path / "state")
+        with locked(session.journal.folder / "sidecars.lock"):
+            await pilot.press("t", *"foo", "enter", "enter")
+            path.write_text(path.read_text("utf-8").replace('answer = "keep"', 'answer = "reject"\nnote = "by bob"'), "utf-8")
+        await until(pilot, lambda: "another hand" in echo(app))
+        assert app.review.row is not None
+        assert (app.review.row.answer, app.review.row.tags) == (Answer.REJECT, ("foo",))
+        assert "1 reject" in app.review.line("header").plain
+        assert "by bob" in app.review.line("about").plain
+
+
+async def test_what_cannot_be_undone_is_told_and_does_not_bar_the_way(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", ":", *"alone", "enter")
+        session.flush()
+        path = sidecar_path(root, ID, tmp_path / "state")
+        path.write_text(path.read_text("utf-8").replace('"keep"', '"defer"'), "utf-8")
+        await pilot.press("u")
+        assert "can't be undone" in echo(app)
+        assert "1 defer" in app.review.line("header").plain
+        await pilot.press("u")
+        assert echo(app) == "Nothing to undo."

@@ -36,7 +36,7 @@ def plan(
         if not _differs(command, before, after, fresh.get(id)):
             continue
         after = _stamped(command, start, after, fresh.get(id), stamp)
-        changes.append(Change(id, before, None if _is_blank(after) else after))
+        changes.append(Change(id, before, None if after.is_blank else after))
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 
@@ -137,10 +137,3 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean)
     return after
-
-
-def _is_blank(sidecar: Sidecar) -> bool:
-    decision = sidecar.decision
-    said = decision.answer or decision.tags or decision.note or decision.reasons
-    copies = decision.duplicate_of or decision.not_duplicate_of
-    return not (said or copies or sidecar.blocks or sidecar.unknown)

@@ -226,6 +226,8 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
                 review.show_anew()
         for problem in session.problems().values():
             review.say(str(problem))
+        for id in session.merged():
+            review.say(f"{id}: what another hand wrote meanwhile was taken over, too.")
         if review.done:
             break
     session.flush()

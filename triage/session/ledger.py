@@ -110,6 +110,12 @@ class Ledger:
             self.look_again(filter(None, lost))
         return lost
 
+    def merged(self) -> list[str]:
+        """The documents of which more was written than was decided here, since this was last asked; the index tells of it now."""
+        found = self._sidecars.take_merged()
+        self.look_again(found)
+        return found
+
     def look_again(self, ids: Iterable[str]) -> None:
         """Have the index tell of these what holds by now, or what is wrong with their files."""
         found = {id: self._sidecars.or_problem(id) for id in ids}

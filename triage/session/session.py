@@ -287,6 +287,10 @@ class Session(Commanding):
         """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
         return self._ledger.unsaved()
 
+    def merged(self) -> list[str]:
+        """The documents in whose sidecars another hand's changes were met as they were saved, since this was last asked."""
+        return self._ledger.merged()
+
     # What is exported
 
     def export_rows(self, where: str = "", sort: str = "id") -> Iterator[dict[str, Any]]:

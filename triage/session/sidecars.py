@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Sidecars:
     def __init__(self, root: Path, state: Path | None) -> None:
         self._root, self._state = root, state
         self._known: dict[str, tuple[Sidecar | None, Hashable]] = {}
+        self._merged: deque[str] = deque()
         self._lock = threading.Lock()  # the saver's thread tells what became of what it was given
 
     def get(self, id: str) -> Sidecar | None:
@@ -66,6 +68,8 @@ class Sidecars:
         written = {change.id: change.after for change in saved.changes}
         with self._lock:
             for change in saved.asked:
+                if change.id in written and written[change.id] is not change.after:
+                    self._merged.append(change.id)
                 if change.id not in self._known or self._known[change.id][0] is not change.after:
                     continue
                 if change.id in written:
@@ -73,6 +77,10 @@ class Sidecars:
                     self._known[change.id] = written[change.id], stamp_of(self._path(change.id))
                 else:
                     del self._known[change.id]
+
+    def take_merged(self) -> list[str]:
+        """The documents of which more was written than was asked for, since this was last asked."""
+        return list(dict.fromkeys(self._merged.popleft() for _ in range(len(self._merged))))
 
     def drop(self, *, beyond: int = 0) -> None:
         """Read from disk again, where more than `beyond` are held. Only right when everything is saved."""
