@@ -218,6 +218,16 @@ def test_a_sidecar_that_broke_since_is_told_by_the_list_too(session: Session) ->
     assert [id for id, _ in session.corpus.sidecar_problems()] == ["a.txt"]
 
 
+def test_of_many_nothing_is_decided_where_another_hand_decided_one_since(session: Session) -> None:
+    shown = {id: row(session, id) for id in NAMES}
+    by_bob(session, Decide(("b.txt",), Answer.KEEP))
+    with pytest.raises(Outdated, match=r"b\.txt: decided by another hand since it was shown; here it is anew"):
+        session.bulk(Decide(NAMES, Answer.REJECT), answers=shown).run()
+    assert (session.sidecar("a.txt"), row(session, "b.txt")) == (None, Answer.KEEP)
+    session.bulk(Decide(NAMES, Answer.REJECT), answers={id: row(session, id) for id in NAMES}).run()
+    assert (row(session), row(session, "b.txt")) == (Answer.REJECT, Answer.REJECT)
+
+
 # What was merged on its way to the disk
 
 

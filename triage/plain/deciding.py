@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, accept, same_rule
+from triage.session import ASKS, Decide, accept, same_rule
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
@@ -18,8 +18,11 @@ class PlainDeciding(PlainMoving):
         if not ids:
             self.say("There is no document to decide on.")
         elif self.sure(_VERBS[answer], len(ids), ASKS):
-            last = self.chosen_rows().stop - 1
-            if not self.applied(self.session.decide(ids, answer, reasons, opened=self.opened), move=False):
+            chosen = self.chosen_rows()
+            few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
+            answers, last = {row.id: row.answer for row in few if row.id}, chosen.stop - 1
+            bulk = self.session.bulk(Decide(tuple(ids), answer, reasons), opened=self.opened, answers=answers)
+            if not self.applied(bulk.run(), move=False):
                 self.say(f"{ids[0] if len(ids) == 1 else 'They'}: {answer or 'undecided'} already")
             self.end_selection()
             if answer is not None:

@@ -8,14 +8,14 @@ those too that were made before somebody stopped, or the machine did.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
 from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
-from triage.model import Change, Method, RuleChange, Sidecar
+from triage.model import Answer, Change, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, dump_sidecar, merge
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
@@ -121,18 +121,20 @@ class Made(Bulk):
         *,
         told: Told | None,
         suggested: str,
+        answers: Mapping[str, Answer | None],
     ) -> None:
         """`place` is where the reviewer stands; `told` gives the receipt, where that isn't what the commands do one by one;
-        `suggested` is the kind of suggestion that was shown."""
+        `suggested` is the kind of suggestion that was shown, and `answers` what was shown as decided."""
         super().__init__(ledger)
         self._planner, self._opened, self._place = planner, opened, place
         self._commands, self._of, self._now = commands, each_alone(commands), planner.now()
         self.total = len(self._of)
         self._first = 0
-        self._suggested = suggested
+        self._suggested, self._answers = suggested, answers
         self._receipt = told or partial(receipt.of_commands, commands)
 
     def __iter__(self) -> Generator[None]:
+        self._ledger.check_answers(self._answers)
         changes: list[Change] = []
         for id, own in self._of.items():
             try:

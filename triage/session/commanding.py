@@ -55,12 +55,11 @@ class Commanding:
         reasons: Sequence[str] = (),
         duplicate_of: str = "",
         method: Method = Method.SINGLE,
-        opened: Opened | None = None,
     ) -> Applied | None:
         """Answer for the documents; None clears. None is returned where nothing changes."""
         from triage.decide import Decide
 
-        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method), opened=opened)
+        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
 
     def tag(
         self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = (), opened: Opened | None = None

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus
-from triage.errors import TriageError
-from triage.model import Change, Method, RuleChange, Sidecar
+from triage.errors import Outdated, TriageError
+from triage.model import Answer, Change, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, Saver, check_rules, write_rules
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
@@ -109,6 +109,18 @@ class Ledger:
         if any(lost):
             self.look_again(filter(None, lost))
         return lost
+
+    def check_answers(self, shown: Mapping[str, Answer | None]) -> None:
+        """Raises `Outdated` where another hand gave other answers than were shown; the index tells of these then."""
+        changed = [id for id, answer in shown.items() if not self._sidecars.is_own(id) and self._answer(id) is not answer]
+        if changed:
+            self.look_again(changed)
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            raise Outdated(f"{changed[0]}{more}: decided by another hand since it was shown; here it is anew")
+
+    def _answer(self, id: str) -> Answer | None:
+        sidecar, _ = self._sidecars.or_problem(id)
+        return sidecar.decision.answer if sidecar is not None else None
 
     def merged(self) -> list[str]:
         """The documents of which more was written than was decided here, since this was last asked; the index tells of it now."""

@@ -157,6 +157,10 @@ class Commanded(Styled[None]):
         """Tell what couldn't be done."""
         self.say(str(error), "error")
 
+    def show_anew(self) -> None:
+        """Show what is shown as it is by now."""
+        raise NotImplementedError
+
     def do_app_help(self) -> None:
         from triage.tui.screens.help import HelpScreen
 

@@ -45,9 +45,15 @@ class Working(Part):
     def failed(self, error: TriageError) -> None:
         """Tell it where keys are heard. What isn't as it was shown is shown anew, so that the next key is about that."""
         if isinstance(error, Outdated | SidecarError):
-            self.documents.refresh()
-            self.show_current(again=True)
+            screen = self.app.screen
+            self.show_anew()
+            if isinstance(screen, Commanded) and screen is not self:
+                screen.show_anew()
         self._tell(str(error), "error")
+
+    def show_anew(self) -> None:
+        self.documents.refresh()
+        self.show_current(again=True)
 
     def _tell(self, text: str, style: str = "strong") -> None:
         screen = self.app.screen
