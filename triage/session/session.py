@@ -14,6 +14,7 @@ from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
 from triage.save import Journal, Saver, recover_rules
 from triage.session.ahead import Ahead
+from triage.session.belonging import claim
 from triage.session.commanding import Commanding
 from triage.session.defaults import Clock, login, utc_now
 from triage.session.reading import Opened, Reader
@@ -70,10 +71,12 @@ class Session(Commanding, Saving):
         rules: Path | None = None,
     ) -> Session:
         """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
-        there. Raises `FileError`, `ConfigError`."""
+        there. Raises `FileError`, `ConfigError`, and as `belonging.claim` where `state` is not for this folder."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
+        if state is not None:
+            claim(state, root)
         corpus = Corpus.open(root, state, settings, rules)
         try:
             return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
