@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.render_screens import PICTURE, picture, words
-from triage.cli.parser import COMMANDS
+from triage.cli.parser import COMMANDS, parser_of
 from triage.commands import as_markdown
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -26,3 +26,15 @@ def test_every_command_is_shown() -> None:
     table = README.split("## The command line")[1]
     for name in COMMANDS:
         assert re.search(rf"`triage {name}\b", table), f"README doesn't show `triage {name}`"
+
+
+def test_every_option_is_shown() -> None:
+    table = README.split("## The command line")[1].split("Expressions:")[0]
+    everywhere = {"--help", "--json", "--state", "--reviewer"}
+    for name in COMMANDS:
+        rows = "\n".join(row for row in table.splitlines() if re.search(rf"`triage {name}\b", row))
+        for option in {text for action in parser_of(name)._actions for text in action.option_strings} - everywhere:
+            if option.startswith("--"):
+                assert re.search(rf"{option}\b", rows), f"README doesn't show {option} with `triage {name}`"
+    for option in everywhere - {"--help"}:
+        assert re.search(rf"`{option}\b", README), f"README doesn't tell of {option}"

@@ -150,7 +150,7 @@ def test_lines_are_read_as_on_the_screen():
     with pytest.raises(UsageError, match="which Enter opens"):
         parse_line("text.first", keys, "list")
     assert numbers("3, 5-7 3", 9) == (3, 5, 6, 7)
-    for wrong in ("0", "10", "a", "3-x", "-2", "3-", "²", "1-999999999999", "9" * 5000):
+    for wrong in ("0", "10", "a", "3-x", "-2", "3-", "²", "3-1", "5 3-1", "1-999999999999", "9" * 5000):
         with pytest.raises(UsageError):
             numbers(wrong, 9)
 

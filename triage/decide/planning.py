@@ -23,7 +23,7 @@ def plan(
     """The changes that the command makes, one for each document that it really changes, in the order of its ids.
 
     `many` says that it was given for more documents than these. Raises `UsageError` for a document that has no sidecar and isn't
-    in `fresh`: there is none of that id.
+    in `fresh`, since there is none of that id, and for a duplicate of itself.
     """
     ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
     at = now.astimezone(UTC).replace(microsecond=0)
@@ -32,6 +32,8 @@ def plan(
     for id in ids:
         before = sidecars.get(id)
         start = _start(id, before, fresh.get(id))
+        if isinstance(command, Decide) and command.duplicate_of == id:
+            raise UsageError(f"{id}: is no duplicate of itself; name the document that it repeats")
         after = _apply(command, start)
         if not _differs(command, before, after, fresh.get(id)):
             continue

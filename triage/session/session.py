@@ -253,7 +253,7 @@ class Session(Commanding, Saving):
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
         from triage.session import receipt
 
-        return self._ledger.change_rules(changes, receipt.of_rules(changes), where)
+        return self._ledger.change_rules(changes, receipt.of_rules(changes, self.corpus.learned), where)
 
     # What others changed
 
