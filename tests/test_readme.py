@@ -9,7 +9,7 @@ import pytest
 
 import triage
 from tests.render_screens import PICTURE, picture, words
-from triage.cli.parser import COMMANDS
+from triage.cli.parser import COMMANDS, parser_of
 from triage.commands import as_markdown
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -42,3 +42,15 @@ def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "rejected" not in out, "nothing is decided twice"
     with triage.open_corpus(str(tmp_path)) as session:
         assert session.corpus.listing("answer:reject reason:low-quality").ids() == ["short.txt"]
+
+
+def test_every_option_is_shown() -> None:
+    table = README.split("## The command line")[1].split("Expressions:")[0]
+    everywhere = {"--help", "--json", "--state", "--reviewer"}
+    for name in COMMANDS:
+        rows = "\n".join(row for row in table.splitlines() if re.search(rf"`triage {name}\b", row))
+        for option in {text for action in parser_of(name)._actions for text in action.option_strings} - everywhere:
+            if option.startswith("--"):
+                assert re.search(rf"{option}\b", rows), f"README doesn't show {option} with `triage {name}`"
+    for option in everywhere - {"--help"}:
+        assert re.search(rf"`{option}\b", README), f"README doesn't tell of {option}"

@@ -3,6 +3,7 @@
 TriageError            one line that names the file and the remedy
 ├── UsageError         2  the command line, or a query; `column` where one is at fault
 ├── FileError          3  a file can't be read or written
+│   └── Outdated          what was shown isn't what is there any more
 ├── Fault              70 the program itself is at fault; what happened is in a file
 └── ConfigError        4  the configuration, a rule file or a sidecar; `line` where one is at fault
     └── SidecarError      a sidecar that can't be read, or must not be written
@@ -51,6 +52,10 @@ class FileError(TriageError):
     """A file can't be read or written."""
 
     exit_code = ExitCode.FILE
+
+
+class Outdated(FileError):
+    """A document, or what is decided about it, isn't as it was shown. Who shows it anew can have it decided then."""
 
 
 class Fault(TriageError):

@@ -209,6 +209,13 @@ class Sidecar(NamedTuple):
     unknown: Mapping[str, Any] = NOTHING
     schema_version: int = 1
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing, so that it needs no file."""
+        made = self.decision
+        said = made.answer or made.reasons or made.tags or made.note or made.duplicate_of or made.not_duplicate_of
+        return not (said or self.blocks or self.unknown)
+
 
 class Seen(NamedTuple):
     """The evidence that a folder gives about a document's blocks.

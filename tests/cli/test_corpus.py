@@ -158,6 +158,9 @@ def test_views(corpus: Path, capsys: Capture) -> None:
     assert "answer:none" in capsys.readouterr().out
     assert run(capsys, "views", corpus, "--remove", "todo", "--json") == []
     assert main(["views", str(corpus), "--where", "answer:none"]) == 2
+    for does in ("--save", "--remove"):
+        assert main(["views", str(corpus), does, ""]) == 2
+        assert "a view needs a name" in capsys.readouterr().err
 
 
 def test_show_prints_what_a_person_reads(corpus: Path, capsys: Capture) -> None:
@@ -355,3 +358,42 @@ def test_no_name_is_no_folder(corpus: Path, capsys: Capture) -> None:
     for command in (["export", str(corpus)], ["clean", str(corpus)]):
         assert main([*command, "--out", ""]) == 2
         assert "--out" in capsys.readouterr().err
+
+
+def test_nothing_is_a_duplicate_of_itself(corpus: Path, capsys: Capture) -> None:
+    reject = ["decide", str(corpus), "--reject", "--duplicate-of", "a.txt"]
+    assert main([*reject, "a.txt"]) == 2
+    assert "a.txt: is no duplicate of itself" in capsys.readouterr().err
+    assert main([*reject, "a.txt", "page.html"]) == 2
+    assert "a.txt: is no duplicate of itself" in capsys.readouterr().err
+    assert {row["id"]: row["answer"] for row in run(capsys, "list", corpus, "--json")}["page.html"] == "reject"
+
+
+def test_a_reason_or_tag_that_is_not_configured_is_taken_and_told(corpus: Path, capsys: Capture) -> None:
+    decide = ["decide", str(corpus), "a.txt", "--reject", "--reason", "paywal", "--tag", "pollitics"]
+    assert main(decide) == 0
+    assert capsys.readouterr().err == ""
+    (corpus / "triage.toml").write_text('[[tags]]\ntag = "politics"\n[[reasons]]\ncode = "paywall"\n[[reasons]]\ncode = "x"\n')
+    assert main(decide) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "triage: reason 'paywal' is none of the [[reasons]] of triage.toml, and taken all the same; did you mean paywall?",
+        "triage: tag 'pollitics' is none of the [[tags]] of triage.toml, and taken all the same; did you mean politics?",
+    ]
+    assert main(["decide", str(corpus), "a.txt", "--reject", "--reason", "paywall", "--tag", " politics "]) == 0
+    assert capsys.readouterr().err == ""
+    [row] = run(capsys, "list", corpus, "--where", "answer:reject", "--json")
+    assert (row["tags"], row["reasons"]) == (["politics", "pollitics"], ["paywall"])
+
+
+@pytest.mark.parametrize("numbers", ["", "3-1", "1 3-1"])
+def test_numbers_of_blocks_that_are_none_are_refused(numbers: str, corpus: Path, capsys: Capture) -> None:
+    for does in ("--drop", "--toggle", "--restore", "--rule-of"):
+        assert main(["blocks", str(corpus), "a.txt", does, numbers]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_folder_in_a_sidecars_place_is_a_finding(corpus: Path, capsys: Capture) -> None:
+    (corpus / "a.txt.triage.toml").mkdir()
+    assert main(["check", str(corpus), "--json"]) == 1
+    found = {(row["kind"], row["id"]): row["detail"] for row in lines(capsys)}
+    assert "not a regular file; move it away" in found["broken", "a.txt"]

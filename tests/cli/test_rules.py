@@ -117,3 +117,12 @@ def test_what_a_change_did_is_told_in_numbers(corpus: Path, capsys: Capture) -> 
     assert objects(run(capsys, *add)) == [made]
     [disabled] = objects(run(capsys, "rules", corpus, "disable", "yours-1", "--json"))
     assert (disabled["changed"], disabled["blocks"]) == (True, 2)
+
+
+def test_a_rule_that_says_the_opposite_of_another_says_so(corpus: Path, capsys: Capture) -> None:
+    assert "contradicts" not in run(capsys, "rules", corpus, "add", "--folded", FOOT, "--label", "boilerplate")
+    assert "contradicts yours-1, boilerplate" in run(capsys, "rules", corpus, "add", "--exact", FOOT, "--label", "content")
+    run(capsys, "rules", corpus, "disable", "yours-1")
+    assert "contradicts yours-2, content" in run(capsys, "rules", corpus, "enable", "yours-1")
+    run(capsys, "rules", corpus, "remove", "yours-2")
+    assert "contradicts" not in run(capsys, "rules", corpus, "edit", "yours-1", "--label", "content")

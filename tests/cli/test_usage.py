@@ -31,6 +31,13 @@ def test_help_names_every_command(capsys: Capture) -> None:
         assert f"\n    {name} " in out
 
 
+def test_help_says_what_each_answer_does(capsys: Capture) -> None:
+    assert main(["decide", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for words in ("keep them", "reject them", "leave them for later", "take their answers back"):
+        assert words in said
+
+
 def test_a_folder_alone_opens_it() -> None:
     assert parse(["folder"]).run == parse(["open", "folder"]).run
     assert parse(["folder", "--state", "s"]).state == "s"

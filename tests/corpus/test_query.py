@@ -79,6 +79,7 @@ def found(db, text):
         ("stale:yes", "b"),
         ("stale:source-changed", "b"),
         ("problem:yes", "e"),
+        ("problem:any", "e"),
         ("problem:empty", "e"),
         ("dup>0.5", "a"),
         ("dup>=30%", "ax"),

@@ -67,9 +67,12 @@ def width(pace: Pace) -> float:
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 1000), st.integers(-3, 50)), max_size=40), st.integers(0, 10_000))
-def test_whatever_happens_the_figures_make_sense(steps: list[tuple[float, int]], left: int) -> None:
-    pace = paced(*steps)
+@given(st.lists(st.tuples(st.floats(0, 1000), st.integers(-3, 50), st.booleans()), max_size=40), st.integers(0, 10_000))
+def test_whatever_happens_the_figures_make_sense(steps: list[tuple[float, int, bool]], left: int) -> None:
+    pace, at = Pace(), START
+    for seconds, decided, again in steps:
+        at += timedelta(seconds=seconds)
+        pace.add(at, decided, again=again)
     assert pace.per_hour is None or pace.per_hour > 0
     found = pace.hours_left(left)
     assert found is None or 0 <= found[0] <= found[1]

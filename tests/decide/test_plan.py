@@ -115,6 +115,11 @@ def test_an_unknown_document_is_refused():
         run(SetNote(("z",), "x"))
 
 
+def test_nothing_is_a_duplicate_of_itself():
+    with pytest.raises(UsageError, match="a: is no duplicate of itself"):
+        run(Decide(("a",), Answer.REJECT, ("duplicate",), "a"))
+
+
 def test_plan_is_pure_and_inverse_takes_it_back():
     sidecars = {"a": after(Decide(("a",), Answer.KEEP)), "b": None}
     copy = dict(sidecars)

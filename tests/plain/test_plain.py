@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_lines_are_read_as_on_the_screen():
     with pytest.raises(UsageError, match="which Enter opens"):
         parse_line("text.first", keys, "list")
     assert numbers("3, 5-7 3", 9) == (3, 5, 6, 7)
-    for wrong in ("0", "10", "a", "3-x", "-2", "3-", "²", "1-999999999999", "9" * 5000):
+    for wrong in ("0", "10", "a", "3-x", "-2", "3-", "²", "3-1", "5 3-1", "1-999999999999", "9" * 5000):
         with pytest.raises(UsageError):
             numbers(wrong, 9)
 
@@ -300,3 +301,19 @@ def test_given_answers_are_changed_only_when_agreed_to(folder: Path):
 def test_what_holds_no_number_and_no_name_is_said(folder: Path, line: str):
     text = told(folder, "o", line, interactive=True)
     assert "holds no number" in text or "no document is called" in text
+
+
+def test_what_changed_since_it_was_told_is_told_anew_before_it_is_decided(folder: Path):
+    def lines() -> Iterator[str]:
+        (folder / "brackets-and-escapes.txt").write_text("Quite another text, which nobody has heard as yet.\n", "utf-8")
+        yield "x"
+        yield "a"
+
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        run(session, lines(), out, interactive=True)
+    said = out.getvalue()
+    assert "changed on disk since it was shown; here it is anew\n1 of 4" in said
+    assert "Quite another text, which nobody has heard as yet." in said
+    assert said.endswith("1 of 4 decided: 1 keep, 0 reject, 0 defer.\n")

@@ -90,6 +90,17 @@ def test_hand_edits_are_merged_where_both_can_stand(tmp_path):
     assert merged.unknown == {"mine": 1}
 
 
+def test_what_is_taken_back_leaves_what_another_hand_added(tmp_path):
+    path = tmp_path / "a"
+    base = card(tags=("a",))
+    path.write_bytes(dump_sidecar(base._replace(decision=base.decision._replace(tags=("a", "b"), note="hand", reviewer="bob"))))
+    left = write_sidecar(path, None, base)
+    assert left.decision == Decision(None, (), ("b",), "hand", reviewer="bob")
+    assert left == load_sidecar(path)
+    assert write_sidecar(path, None, left) is None
+    assert not path.exists()
+
+
 def test_what_cant_be_both_is_refused_and_names_the_key(tmp_path):
     path = tmp_path / "a"
     base = card()
@@ -99,7 +110,7 @@ def test_what_cant_be_both_is_refused_and_names_the_key(tmp_path):
     path.write_bytes(dump_sidecar(card(answer=Answer.REJECT, reasons=("paywall",))))
     with pytest.raises(SidecarError, match="answer changed on disk"):
         write_sidecar(path, card(answer=Answer.DEFER), base)
-    with pytest.raises(SidecarError, match="was changed on disk"):
+    with pytest.raises(SidecarError, match="answer changed on disk"):
         write_sidecar(path, None, base)
     block = Override(1, 2, "x", Label.CONTENT, Label.DUPLICATE, "r")
     path.write_bytes(dump_sidecar(base._replace(blocks={"b1": block})))

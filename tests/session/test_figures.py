@@ -110,6 +110,29 @@ def test_a_few_documents_decided_in_bulk_are_no_pace(root: Path) -> None:
             assert again.statistics.pace == session.statistics.pace, "the journal tells the same"
 
 
+def test_what_is_undone_and_done_again_is_not_decided_anew(root: Path) -> None:
+    clock = Clock()
+    with Session.open(root, reviewer="al", now=clock) as session:
+        session.corpus.scan()
+        session.statistics.begin()
+        for ids in (["0.txt"], ["1.txt", "2.txt", "3.txt"]):
+            session.decide(ids, Answer.REJECT, method=Method.CLUSTER)
+            clock.work()
+        for _ in range(3):
+            session.undo()
+            clock.work()
+            session.redo()
+            clock.work()
+        pace = session.statistics.pace
+        assert (pace.decided, pace.per_hour) == (3, None), "one decision says nothing yet"
+        for n in range(4, 8):
+            session.decide([f"{n}.txt"], Answer.KEEP)
+            clock.work()
+        assert session.statistics.pace.per_hour == pytest.approx(60 * 7 / 11)
+        with Session.open(root, reviewer="al") as again:
+            assert again.statistics.pace == session.statistics.pace, "the journal tells the same"
+
+
 def test_a_journal_that_was_changed_by_hand_stops_nothing(root: Path) -> None:
     with Session.open(root, reviewer="al") as session:
         session.corpus.scan()

@@ -158,14 +158,17 @@ def test_every_step_is_mirrored_however_early_it_is_stopped(session: Session) ->
 def test_another_hands_change_is_left_alone_and_told(session: Session) -> None:
     session.apply(KEEP)
     session.flush()
-    path = sidecar_path(session.root, "c.txt")
-    path.write_text(path.read_text("utf-8") + 'strange = "mine"\n', "utf-8")
+    for name, edit in (("c.txt", '"reject"'), ("d.txt", '"keep"\nstrange = "mine"')):
+        path = sidecar_path(session.root, name)
+        path.write_text(path.read_text("utf-8").replace('"keep"', edit), "utf-8")
     session.refresh()
     undone = session.undo()
     assert undone is not None
     assert list(undone.refused) == ["c.txt"]
     assert "another hand" in str(undone.refused["c.txt"])
     assert answered(session) == "c"
+    assert 'strange = "mine"' in path.read_text("utf-8")
+    assert session.undo() is None
 
 
 def test_what_cannot_be_saved_is_in_the_receipt(session: Session) -> None:

@@ -199,7 +199,7 @@ class FakeSession:
         ids = tuple(changed)
         return Applied(len(self.past), ids, f"{what}: {ids[0] if len(ids) == 1 else f'{len(ids)} documents'}", ids[0])
 
-    def bulk(self, *commands: Any, told: object = None) -> FakeBulk:
+    def bulk(self, *commands: Any, **shown: object) -> FakeBulk:
         """Of decisions, tags and notes, one command at a time; a note is none with the decision that it comes with."""
         for command in commands:
             if isinstance(command, SetNote):
@@ -263,6 +263,9 @@ class FakeSession:
         self.callback = callback
 
     def problems(self) -> list[Exception]:
+        return []
+
+    def merged(self) -> list[str]:
         return []
 
     def warm(self) -> None: ...

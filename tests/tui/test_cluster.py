@@ -126,3 +126,17 @@ async def test_reading_moving_and_help(scanned: Path, tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("d")
         assert Answer.DEFER in answers(session).values()
+
+
+async def test_copies_that_another_hand_decided_since_are_shown_anew_first(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (session, app, pilot):
+        await pilot.press("G", "C")
+        screen = shown(app)
+        for key in ("a", "X"):
+            with Session.open(scanned, state=tmp_path / "state", reviewer="bob") as bob:
+                bob.decide([f"ships-{0 if key == 'X' else 2}.txt"], Answer.KEEP)
+            await pilot.press(key, *(["enter"] if key == "X" else []))
+            assert "decided by another hand" in screen.line("cluster-echo").plain
+            assert shown(app) is screen
+        assert answers(session) == {"ships-0": Answer.KEEP, "ships-2": Answer.KEEP}
+        assert "2 of 3 decided already: 2 keep" in screen.line("members-title").plain

@@ -35,7 +35,7 @@ def _chosen(found: Opened, args: argparse.Namespace) -> tuple[int, ...]:
     wanted = set[int]()
     for name in ("toggle", "drop", "restore", "rule_of"):
         text = getattr(args, name)
-        if not text:
+        if text is None:
             continue
         for n in numbers(text, len(all)):
             is_content = all[n - 1].label is Label.CONTENT

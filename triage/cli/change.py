@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, known, narrate, safe
+from triage.config import REASONS
 from triage.errors import ExitCode, FileError, TriageError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
 
@@ -19,6 +20,7 @@ def decide(args: argparse.Namespace) -> int:
     """`triage decide`."""
     _check_usage(args)
     with opened(args) as session:
+        _tell_unknown(session, args)
         if args.answer == "keep-best":
             return _keep_best(session, args)
         if args.accept:
@@ -97,6 +99,23 @@ def _check_usage(args: argparse.Namespace) -> None:
     for tag in (*args.tags, *args.untags, *args.reasons):
         if not tag.strip():
             raise UsageError("a tag or reason can't be empty; leave the option out")
+
+
+def _tell_unknown(session: Session, args: argparse.Namespace) -> None:
+    """What the configuration doesn't list may be a slip; it is taken as it is."""
+    import difflib
+
+    config = session.config
+    reasons = () if config.reasons == REASONS else tuple(reason.code for reason in config.reasons)
+    for what, table, given, listed in (
+        ("reason", "reasons", args.reasons, reasons),
+        ("tag", "tags", args.tags, tuple(entry.tag for entry in config.palette)),
+    ):
+        for name in given if listed else ():
+            if " ".join(name.split()) not in listed:
+                near = difflib.get_close_matches(name, listed, 1)
+                advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(listed)}"
+                narrate(f"{what} {name!r} is none of the [[{table}]] of triage.toml, and taken all the same; {advice}")
 
 
 def _check_cluster_usage(args: argparse.Namespace) -> None:

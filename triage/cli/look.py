@@ -81,10 +81,10 @@ def _cells(row: Row) -> tuple[str, ...]:
 def views(args: argparse.Namespace) -> int:
     """`triage views`."""
     with opened(args, fresh=False) as session:
-        if args.save:
+        if args.save is not None:
             replaced = session.views.save(args.save, args.where, args.sort)
             narrate(f"{'replaced' if replaced else 'saved'}: {args.save}")
-        elif args.remove:
+        elif args.remove is not None:
             session.views.remove(args.remove)
             narrate(f"removed: {args.remove}")
         elif args.where:

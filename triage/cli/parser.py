@@ -15,6 +15,7 @@ Run = Callable[[argparse.Namespace], int]
 
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy")
+_ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
 EXAMPLES = """\
 examples:
   triage articles/                                   review the folder
@@ -182,8 +183,8 @@ def _decide(command: Parser) -> None:
     answer.add_argument(
         "--keep-best", dest="answer", action="store_const", const="keep-best", help="of a cluster: keep one, reject its copies"
     )
-    for name, words in (("keep", "keep"), ("reject", "reject"), ("defer", "leave for later"), ("clear", "take the answer back")):
-        answer.add_argument(f"--{name}", dest="answer", action="store_const", const=name, help=f"{words} them")
+    for name, words in _ANSWERS.items():
+        answer.add_argument(f"--{name}", dest="answer", action="store_const", const=name, help=words)
     command.add_argument("--reason", metavar="R", dest="reasons", action="append", default=[], help="why rejected; repeatable")
     command.add_argument("--duplicate-of", metavar="ID", default="", help="the document that they repeat")
     command.add_argument(

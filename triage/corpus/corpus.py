@@ -240,9 +240,9 @@ class Corpus:
         mirror.mirror(self._db, changes)
         self.heed()
 
-    def refresh_sidecars(self) -> int:
-        """Notices sidecars that others changed, added or removed; how many."""
-        changed = mirror.refresh(self._db, self.root, self.state)
+    def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
+        """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
+        changed = mirror.refresh(self._db, self.root, self.state, ids)
         self.heed()
         return changed
 

@@ -155,10 +155,14 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
         _put(db, name, sidecar, stat)
 
 
-def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
-    """Notices sidecars that were changed, added or removed since they were read; how many there were of these."""
-    from triage.save import iter_sidecars
+def refresh(db: sqlite3.Connection, root: Path, state: Path | None, names: Sequence[str] | None = None) -> int:
+    """Notices sidecars that were changed, added or removed since they were read, or reads those of `names` again; how many
+    there were of these."""
+    from triage.save import iter_sidecars, sidecar_path
 
+    if names is not None:
+        paths = [(name, sidecar_path(root, name, state)) for name in names]
+        return _take_over(db, [(name, path, _stat(path) or (-1, -1)) for name, path in paths], [])
     known = {take(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
     changed: list[tuple[str, Path, tuple[int, int]]] = []
     for name, path in iter_sidecars(root, state):
@@ -167,6 +171,10 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
             changed.append((name, path, stat))
     gone = [name for name, (size, _) in known.items() if size >= 0]
     gone += _lost(root, state, [name for name, (size, _) in known.items() if size < 0])
+    return _take_over(db, changed, gone)
+
+
+def _take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, tuple[int, int]]], gone: Sequence[str]) -> int:
     if not changed and not gone:
         return 0
     with transaction(db):
@@ -174,7 +182,7 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None) -> int:
             _load(db, name, path, stat)
         for name in gone:
             _delete(db, name)
-        settle(db, [name for name, *_ in changed] + gone)
+        settle(db, [*(name for name, *_ in changed), *gone])
     return len(changed) + len(gone)
 
 

@@ -102,7 +102,7 @@ def _stale(token: Token) -> Sql:
 
 
 def _problem(token: Token) -> Sql:
-    value = token.text.lower()
+    value = "yes" if token.text.lower() == "any" else token.text.lower()
     if value in ("yes", "no"):
         some = "(documents.problem <> '' OR documents.sidecar_problem <> '')"
         return (some if value == "yes" else f"NOT {some}"), ()

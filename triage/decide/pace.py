@@ -31,8 +31,9 @@ class Pace:
     _gk: float = 0.0
     _kk: float = 0.0
 
-    def add(self, at: datetime, decided: int) -> None:
-        """A command at this moment, after which so many more documents are decided (fewer where it took something back)."""
+    def add(self, at: datetime, decided: int, *, again: bool = False) -> None:
+        """A command at this moment, after which so many more documents are decided (fewer where it took something back). One that
+        takes another back, or gives it again, decides nothing anew: it is only time, and what it makes of the number."""
         gap = at - self._last if self._last is not None else None
         self._last = at
         if gap is None or gap > IDLE or gap < timedelta():
@@ -40,8 +41,8 @@ class Pace:
             return
         self.worked += gap.total_seconds()
         self._pending += gap.total_seconds()
-        if decided:
-            self.decided += decided
+        self.decided += decided
+        if decided and not again:
             self._steps += 1
             self._gg += self._pending**2
             self._gk += self._pending * decided

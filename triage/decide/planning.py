@@ -23,7 +23,7 @@ def plan(
     """The changes that the command makes, one for each document that it really changes, in the order of its ids.
 
     `many` says that it was given for more documents than these. Raises `UsageError` for a document that has no sidecar and isn't
-    in `fresh`: there is none of that id.
+    in `fresh`, since there is none of that id, and for a duplicate of itself.
     """
     ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
     at = now.astimezone(UTC).replace(microsecond=0)
@@ -32,11 +32,13 @@ def plan(
     for id in ids:
         before = sidecars.get(id)
         start = _start(id, before, fresh.get(id))
+        if isinstance(command, Decide) and command.duplicate_of == id:
+            raise UsageError(f"{id}: is no duplicate of itself; name the document that it repeats")
         after = _apply(command, start)
         if not _differs(command, before, after, fresh.get(id)):
             continue
         after = _stamped(command, start, after, fresh.get(id), stamp)
-        changes.append(Change(id, before, None if _is_blank(after) else after))
+        changes.append(Change(id, before, None if after.is_blank else after))
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 
@@ -137,10 +139,3 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean)
     return after
-
-
-def _is_blank(sidecar: Sidecar) -> bool:
-    decision = sidecar.decision
-    said = decision.answer or decision.tags or decision.note or decision.reasons
-    copies = decision.duplicate_of or decision.not_duplicate_of
-    return not (said or copies or sidecar.blocks or sidecar.unknown)

@@ -47,6 +47,16 @@ def same_as(rules: Mapping[str, LearnedRule], rule: LearnedRule) -> LearnedRule 
     return None
 
 
+def contrary(rules: Mapping[str, LearnedRule], rule: LearnedRule) -> LearnedRule | None:
+    """Another rule in force that says the opposite of the same text, whatever its case."""
+    text = " ".join(rule.text.split()).casefold()
+    for other in rules.values():
+        same = " ".join(other.text.split()).casefold() == text
+        if same and other.enabled and other.id != rule.id and other.label is not rule.label:
+            return other
+    return None
+
+
 def after(rules: Mapping[str, LearnedRule], changes: Iterable[RuleChange]) -> dict[str, LearnedRule]:
     """The rules once the changes are made."""
     found = dict(rules)

@@ -7,7 +7,7 @@ from collections import deque
 from triage.model import Answer, Label, Method, RuleChange
 from triage.plain.deciding import PlainDeciding
 from triage.plain.words import numbers
-from triage.session import Applied, Copies, Copy, keep_of, set_apart, settlement, undecided_beside
+from triage.session import Applied, Copies, Copy, Decide, keep_of, set_apart, settlement, undecided_beside
 from triage.view import counted
 
 LISTED = 10
@@ -34,6 +34,14 @@ class PlainCopies(PlainDeciding):
         self.say(f"{len(copies.ids)} copies, best first by {', '.join(copies.criteria)}; {copies.undecided} undecided")
         for n in range(len(copies.members)):
             self._tell_member(n)
+
+    def show_anew(self) -> None:
+        """The copies too, where one is among them."""
+        copies = self.session.clusters.of(self._here) if self.place == "cluster" else None
+        if copies is None:
+            super().show_anew()
+        else:
+            self._show(copies)
 
     def _tell_member(self, n: int) -> None:
         assert self.copies is not None
@@ -99,13 +107,16 @@ class PlainCopies(PlainDeciding):
             self._done(keep_of(self.session, copies, self.keeps, overrule=bool(overruled)))
 
     def do_cluster_reject_all(self, rest: str) -> None:
-        ids = self._open_copies.ids
-        if self.agreed(f"Reject all {len(ids)} members? Nothing of this text would be kept."):
-            self._done(self.session.decide(ids, Answer.REJECT, method=Method.CLUSTER))
+        copies = self._open_copies
+        if self.agreed(f"Reject all {len(copies.ids)} members? Nothing of this text would be kept."):
+            reject = Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)
+            self._done(self.session.bulk(reject, answers=copies.answers).run())
 
     def do_cluster_defer(self, rest: str) -> None:
-        undecided = [id for id, answer in self._open_copies.answers.items() if answer is None]
-        self._done(self.session.decide(undecided, Answer.DEFER, method=Method.CLUSTER) if undecided else None)
+        answers = self._open_copies.answers
+        undecided = tuple(id for id, answer in answers.items() if answer is None)
+        defer = Decide(undecided, Answer.DEFER, method=Method.CLUSTER)
+        self._done(self.session.bulk(defer, answers=answers).run() if undecided else None)
 
     def do_cluster_apart(self, rest: str) -> None:
         id, others = self._here, [other for other in self._open_copies.ids if other != self._here]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, accept, same_rule
+from triage.session import ASKS, Decide, accept, same_rule
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
@@ -18,8 +18,11 @@ class PlainDeciding(PlainMoving):
         if not ids:
             self.say("There is no document to decide on.")
         elif self.sure(_VERBS[answer], len(ids), ASKS):
-            last = self.chosen_rows().stop - 1
-            if not self.applied(self.session.decide(ids, answer, reasons=reasons), move=False):
+            chosen = self.chosen_rows()
+            few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
+            answers, last = {row.id: row.answer for row in few if row.id}, chosen.stop - 1
+            bulk = self.session.bulk(Decide(tuple(ids), answer, reasons), opened=self.opened, answers=answers)
+            if not self.applied(bulk.run(), move=False):
                 self.say(f"{ids[0] if len(ids) == 1 else 'They'}: {answer or 'undecided'} already")
             self.end_selection()
             if answer is not None:
@@ -85,7 +88,7 @@ class PlainDeciding(PlainMoving):
         if not names:
             self.say("Nothing was changed.")
         elif self.sure("Tag", len(ids), ASKS):
-            self._edited(self.applied(self.session.tag(ids, add, remove), move=not self.selecting))
+            self._edited(self.applied(self.session.tag(ids, add, remove, self.opened), move=not self.selecting))
 
     def do_edit_note(self, rest: str) -> None:
         ids, opened = self.chosen_ids(), self.open()
@@ -98,7 +101,7 @@ class PlainDeciding(PlainMoving):
             self.say("Nothing was changed.")
         elif self.sure("Replace the notes of", len(ids), ASKS):
             note = "" if text == "-" else text
-            self._edited(self.applied(self.session.note(ids, note), move=not self.selecting))
+            self._edited(self.applied(self.session.note(ids, note, self.opened), move=not self.selecting))
 
     def _edited(self, changed: bool) -> None:
         self.end_selection()

@@ -114,6 +114,11 @@ class PlainDesk:
             for line in document_lines(opened, all=all) if opened else ():
                 self.say(line)
 
+    def show_anew(self) -> None:
+        """As `show`, from what the folder holds by now."""
+        self.opened = None
+        self.show()
+
     def open(self) -> Opened | None:
         """The current document, read."""
         row = self.row

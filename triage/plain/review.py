@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from triage.commands import SORTS, by_id, keymap
 from triage.desktop import Clipboard, edit_text, show_text
-from triage.errors import TriageError, UsageError
+from triage.errors import Outdated, TriageError, UsageError
 from triage.model import Decision
 from triage.plain.copies import PlainCopies
 from triage.plain.folder import PlainFolder
@@ -156,7 +156,7 @@ class PlainReview(PlainCopies, PlainFolder):
             return
         before = (opened.sidecar.decision if opened.sidecar else Decision()).note
         note = edit_text(before)
-        if note.strip() == before or not self.applied(self.session.note((row.id,), note)):
+        if note.strip() == before or not self.applied(self.session.note((row.id,), note, opened)):
             self.say("The note is as it was.")
 
     def do_app_help(self, rest: str) -> None:
@@ -222,8 +222,12 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
                 session.flush()
                 raise type(error)(f"line {count}: {error}") from error
             review.say(str(error))
+            if isinstance(error, Outdated):
+                review.show_anew()
         for problem in session.problems().values():
             review.say(str(problem))
+        for id in session.merged():
+            review.say(f"{id}: what another hand wrote meanwhile was taken over, too.")
         if review.done:
             break
     session.flush()

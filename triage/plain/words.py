@@ -69,6 +69,8 @@ def numbers(text: str, last: int) -> tuple[int, ...]:
         first, end = int(match[1]), int(match[2] or match[1])
         if not (1 <= first <= last and 1 <= end <= last):
             raise UsageError(f"{part}: the numbers run from 1 to {last}")
+        if end < first:
+            raise UsageError(f"{part}: runs backwards; write {end}-{first}")
         found += range(first, end + 1)
     if not found:
         raise UsageError(f"{text.strip()!r} holds no number; write 3 or 5-7")

@@ -48,13 +48,14 @@ class Entry(NamedTuple):
 
 class Moment(NamedTuple):
     """What a command was, without what it changed: `decided` tells how many more documents have an answer of their own after
-    it, one that wasn't given in bulk."""
+    it, one that wasn't given in bulk; `again`, that it takes another command back, or gives it again."""
 
     seq: int
     at: datetime
     reviewer: str
     decided: int
     documents: int
+    again: bool = False
 
 
 def dump_entry(entry: Entry, seq: int) -> bytes:
@@ -128,7 +129,8 @@ def parse_moment(line: bytes) -> Moment:
     try:
         decided = sum(_is_read(change["after"]) - _is_read(change["before"]) for change in tree["changes"])
         at = datetime.fromisoformat(tree["at"])
-        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]))
+        again = "undoes" in tree or "redoes" in tree
+        return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]), again)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a journal entry: {error}") from error
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.errors import SidecarError
-from triage.model import Sidecar
+from triage.model import NOTHING, Decision, Sidecar
 from triage.save.sidecar import dump_sidecar, from_tree, to_tree
 
 ABSENT = object()
@@ -17,22 +17,25 @@ STAMPS = ("reviewer", "method", "decided_at")
 
 
 def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar | None) -> Sidecar | None:
-    """What to write, where `theirs` is on disk, `mine` is wanted and was made from `base`. SidecarError if it can't be both."""
+    """What to write, where `theirs` is on disk, `mine` is wanted and was made from `base`. SidecarError if it can't be both.
+
+    None is wanted where all that `base` says is taken back: what `theirs` adds to it stays.
+    """
     if same(theirs, base) or same(theirs, mine):
         return mine
     if theirs is None:
         raise SidecarError(f"{name}: was removed since it was loaded; reload and decide again")
-    if mine is None:
-        raise SidecarError(f"{name}: was changed on disk since it was loaded; reload, and clear it there if it should go")
     if theirs.schema_version > 1:
         raise SidecarError(f"{name}: is of the newer schema {theirs.schema_version} now; update triage to change it")
-    trees = (to_tree(base) if base else {}, to_tree(mine), to_tree(theirs))
+    wanted = mine or (base or theirs)._replace(decision=Decision(), blocks=NOTHING)
+    trees = (to_tree(base) if base else {}, to_tree(wanted), to_tree(theirs))
     conflicts: list[str] = []
     merged = _merge((), *trees, conflicts)
     if conflicts:
         keys = ", ".join(conflicts)
         raise SidecarError(f"{name}: {keys} changed on disk since it was loaded; reload to see it, then decide again")
-    return from_tree(merged, name)
+    found = from_tree(merged, name)
+    return None if mine is None and found.is_blank else found
 
 
 def same(one: Sidecar | None, other: Sidecar | None) -> bool:
@@ -81,7 +84,7 @@ def _one(path: tuple[str, ...], base: Any, mine: Any, theirs: Any, conflicts: li
         return max(side for side in (mine, theirs) if side is not ABSENT)
     if path[0] in ("source", "clean", "document") or (path[0] == "decision" and path[-1] in STAMPS):
         if not (isinstance(mine, Mapping) and isinstance(theirs, Mapping)):
-            return mine
+            return theirs if mine is ABSENT else mine
     elif len(path) == 2 and path[0] == "block":
         # A block is one statement: half of each side would be a label at another one's place.
         conflicts.append(".".join(path))

@@ -54,7 +54,8 @@ def _name(name: str, path: str, suffix: str) -> str:
 
 
 def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, Path]]:
-    """Each sidecar below the corpus with its document's id, in the order of the names. Links to folders aren't followed."""
+    """Each sidecar below the corpus with its document's id, in the order of the names, a folder of such a name too, which is none
+    that can be used. Links to folders aren't followed."""
     base = base_folder(root, state)
     above = [_entries(base, "")]  # of the folders on the way down, which may be a thousand: what is left of each
     while above:
@@ -66,7 +67,7 @@ def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, 
         path = folder / name
         if is_folder and RECORDS.search(name):
             yield from _records(path, prefix, root, state)
-        elif is_folder:
+        elif is_folder and not name.endswith(SIDECAR_SUFFIX):
             above.append(_entries(path, f"{prefix}{name}/"))
         else:
             stem = name.removesuffix(SIDECAR_SUFFIX)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from triage.save import sidecar_path
 from triage.session.reading import Opened, Reader
+from triage.session.stamps import stamp_of
 
 KEPT = 4
 """Documents: the one that is shown, those beside it, and one more."""
@@ -28,8 +29,9 @@ class Ahead:
 
     def prepare(self, id: str) -> Opened | None:
         """Open the document; None where it is better opened when it is asked for."""
-        source = _stamp(self._root / id, LARGE_FILE)
-        before, sidecar = self._ready.pop(id, None), _stamp(sidecar_path(self._root, id, self._state))
+        # No file has the name of a record, and no time tells of one.
+        source = stamp_of(self._root / id, LARGE_FILE)
+        before, sidecar = self._ready.pop(id, None), stamp_of(sidecar_path(self._root, id, self._state))
         if source is None:
             return None
         if before is None or before[0] != source:
@@ -50,13 +52,3 @@ class Ahead:
         for id in ids:
             if (found := self._ready.get(id)) is not None:
                 self._ready[id] = found[0], "decided since", found[2]
-
-
-def _stamp(path: Path, most: int | None = None) -> Hashable:
-    """What tells one state of a file from another; None where there is none, or it has more bytes than `most`. Records of
-    containers have none: no file's time tells of them."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return None
-    return None if most is not None and found.st_size > most else (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -8,15 +8,15 @@ those too that were made before somebody stopped, or the machine did.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
-from triage.errors import FileError, SidecarError, TriageError, UsageError
-from triage.model import Change, Method, RuleChange
-from triage.save import Entry, Journal, dump_sidecar
+from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
+from triage.model import Answer, Change, Method, RuleChange, Sidecar
+from triage.save import Entry, Journal, dump_sidecar, merge
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
 from triage.session.planning import Planner, each_alone
@@ -121,23 +121,27 @@ class Made(Bulk):
         *,
         told: Told | None,
         suggested: str,
+        answers: Mapping[str, Answer | None],
     ) -> None:
         """`place` is where the reviewer stands; `told` gives the receipt, where that isn't what the commands do one by one;
-        `suggested` is the kind of suggestion that was shown."""
+        `suggested` is the kind of suggestion that was shown, and `answers` what was shown as decided."""
         super().__init__(ledger)
         self._planner, self._opened, self._place = planner, opened, place
         self._commands, self._of, self._now = commands, each_alone(commands), planner.now()
         self.total = len(self._of)
         self._first = 0
-        self._suggested = suggested
+        self._suggested, self._answers = suggested, answers
         self._receipt = told or partial(receipt.of_commands, commands)
 
     def __iter__(self) -> Generator[None]:
+        self._ledger.check_answers(self._answers)
         changes: list[Change] = []
         for id, own in self._of.items():
             try:
                 change = self._planner.change(id, own, self._now, self._opened)
             except (SidecarError, FileError, UsageError) as error:
+                if isinstance(error, Outdated | SidecarError):
+                    self._ledger.look_again([id])
                 self._refuse(id, error)
             else:
                 changes += [_drafted(change)] if change is not None else []
@@ -192,25 +196,46 @@ class Taken(Bulk):
             entry, changes = self._journal.stepwise(seq)
             taken: list[Change] = []
             for change in inverse(changes) if self._back else changes:
-                taken += [_drafted(change)] if self._is_current(change) else []
+                found = self._own_part(change)
+                taken += [_drafted(found)] if found is not None else []
                 self.done += 1
                 yield
             if taken or entry.rules:
                 yield from self._enter(self._entry(entry, taken))
+            elif not any(isinstance(error, FileError) for error in self._refused.values()):
+                self._ledger.enter(self._entry(entry, ()))  # what was done before it can be reached
+        self._tell_passed()
         if self._command.part_of is not None:
             yield from self._saved()
 
-    def _is_current(self, change: Change) -> bool:
+    def _own_part(self, change: Change) -> Change | None:
+        """What of it can be taken back: what others did since stays. None where it can't be both."""
         try:
+            stands = self._ledger.stands(change.id)
             # Where it stands there already, what is journalled mustn't bring back what couldn't be saved.
-            if self._ledger.stands(change.id) in (change.before, change.after):
-                return True
+            if stands in (change.before, change.after):
+                return change
+            return Change(change.id, stands, self._merged(change, stands))
+        except (SidecarError, FileError) as error:
+            self._ledger.look_again([change.id])
+            self._refused[change.id] = error
+        return None
+
+    def _merged(self, change: Change, stands: Sidecar | None) -> Sidecar | None:
+        try:
+            return merge(change.id, change.before, change.after, stands)
+        except SidecarError as error:
             what = "undone" if self._back else "done again"
             told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
-            raise SidecarError(told)
-        except (SidecarError, FileError) as error:
-            self._refuse(change.id, error)
-        return False
+            raise SidecarError(told) from error
+
+    def _tell_passed(self) -> None:
+        again = "undo again for what was done before" if self._back else "redo again for what was done after"
+        if not self._seq:
+            self._refused = {
+                id: error if isinstance(error, FileError) else SidecarError(f"{error} (passed over: {again})")
+                for id, error in self._refused.items()
+            }
 
     def _entry(self, entry: Entry, changes: Sequence[Change]) -> Entry:
         """The entry that takes `entry` back, or gives it again, in these documents."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 class Commanding:
-    """What each does is applied, journalled and saved by `apply`; None is returned where nothing changes."""
+    """What each does is applied, journalled and saved by `apply`; None is returned where nothing changes. `opened` is the
+    document as it is shown, where one is: of that, nothing is changed that nobody has seen (`Outdated`). All others are taken as
+    they are by now."""
 
     def bulk(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Bulk:
         """The commands, to be carried out."""
@@ -59,17 +61,19 @@ class Commanding:
 
         return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
 
-    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
+    def tag(
+        self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = (), opened: Opened | None = None
+    ) -> Applied | None:
         """Add and remove tags."""
         from triage.decide import EditTags
 
-        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
+        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)), opened=opened)
 
-    def note(self, ids: Sequence[str], text: str) -> Applied | None:
+    def note(self, ids: Sequence[str], text: str, opened: Opened | None = None) -> Applied | None:
         """Set the note; an empty text removes it."""
         from triage.decide import SetNote
 
-        return self.apply(SetNote(tuple(ids), text))
+        return self.apply(SetNote(tuple(ids), text), opened=opened)
 
     def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
         """Set the reasons of rejected documents."""

@@ -63,14 +63,15 @@ class Statistics:
             self._pace = Pace()
             for moment in self._journal.moments(REMEMBERED):
                 if moment.reviewer == self._reviewer:
-                    self._pace.add(moment.at, moment.decided if moment.documents <= READ else 0)
+                    self._pace.add(moment.at, moment.decided if moment.documents <= READ else 0, again=moment.again)
         return self._pace
 
     def count(self, entry: Entry) -> None:
         """A command was carried out; one that was made in parts tells nothing about a pace."""
         if self._pace is not None and entry.part_of is None:
             few = entry.changes if len(entry.changes) <= READ else ()
-            self._pace.add(entry.at, sum(_is_read(change.after) - _is_read(change.before) for change in few))
+            decided = sum(_is_read(change.after) - _is_read(change.before) for change in few)
+            self._pace.add(entry.at, decided, again=entry.undoes is not None or entry.redoes is not None)
 
     def figures(self) -> Figures:
         """All but the rules, a few milliseconds' work."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus
-from triage.errors import TriageError
-from triage.model import Change, Method, RuleChange, Sidecar
+from triage.errors import Outdated, TriageError
+from triage.model import Answer, Change, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, Saver, check_rules, write_rules
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
@@ -107,5 +107,29 @@ class Ledger:
         """What couldn't be saved since this was last asked, and why. The index tells of these what their files say again."""
         lost = dict(self._saver.take_errors_of())
         if any(lost):
-            self._corpus.mirror_many((id, self._sidecars.or_problem(id)[0]) for id in lost if id)
+            self.look_again(filter(None, lost))
         return lost
+
+    def check_answers(self, shown: Mapping[str, Answer | None]) -> None:
+        """Raises `Outdated` where another hand gave other answers than were shown; the index tells of these then."""
+        changed = [id for id, answer in shown.items() if not self._sidecars.is_own(id) and self._answer(id) is not answer]
+        if changed:
+            self.look_again(changed)
+            more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+            raise Outdated(f"{changed[0]}{more}: decided by another hand since it was shown; here it is anew")
+
+    def _answer(self, id: str) -> Answer | None:
+        sidecar, _ = self._sidecars.or_problem(id)
+        return sidecar.decision.answer if sidecar is not None else None
+
+    def merged(self) -> list[str]:
+        """The documents of which more was written than was decided here, since this was last asked; the index tells of it now."""
+        found = self._sidecars.take_merged()
+        self.look_again(found)
+        return found
+
+    def look_again(self, ids: Iterable[str]) -> None:
+        """Have the index tell of these what holds by now, or what is wrong with their files."""
+        found = {id: self._sidecars.or_problem(id) for id in ids}
+        self._corpus.refresh_sidecars([id for id, (_, problem) in found.items() if problem is not None])
+        self._corpus.mirror_many((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from triage import __version__
 from triage.decide import Command, Fresh, SetBlocks, plan
-from triage.errors import FileError, SidecarError, TriageError, UsageError
+from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
 from triage.model import NOTHING, Change, CleanStamp, Sidecar
+from triage.save import merge
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
 
@@ -32,7 +33,7 @@ class Planner:
         self._reader, self._sidecars, self._reviewer, self.now = reader, sidecars, reviewer, now
 
     def plan(self, commands: Sequence[Command], opened: Opened | None = None) -> Planned:
-        """The changes of the commands, one after the other. `opened` saves reading that document again.
+        """The changes of the commands, one after the other. `opened` is as in `change`.
 
         Raises `SidecarError`, `FileError` or `UsageError` where the only document can't be changed; of many, that one is refused.
         """
@@ -51,17 +52,24 @@ class Planner:
         return Planned(tuple(changes), refused)
 
     def change(self, id: str, commands: Sequence[Alone], now: datetime, opened: Opened | None = None) -> Change | None:
-        """What commands make of this document, which they are all about; None where nothing changes.
+        """What commands make of this document, which they are all about; None where nothing changes. Where it is the one that
+        is shown (`opened`), they are about that, and what another hand did since stays.
 
-        Raises `SidecarError` or `FileError` where its sidecar can't be used, `UsageError` where there is no such document.
+        Raises `SidecarError` or `FileError` where its sidecar can't be used, `UsageError` where there is no such document,
+        `Outdated` where the text that was shown is another one by now, or what is decided about it can't be both.
         """
-        first = last = self._sidecars.writable(id)
-        seen = opened if opened is not None and opened.document.id == id else self._reader.open(id)
+        stands = first = self._sidecars.writable(id)
+        seen = self._reader.open(id) if opened is None or opened.document.id != id else opened
+        if seen is opened:
+            if not self._reader.is_as_opened(seen):
+                raise Outdated(f"{id}: changed on disk since it was shown; here it is anew")
+            first = stands if self._sidecars.is_own(id) else seen.sidecar
+        last = first
         for command, many in commands:
             fresh = {id: self._fresh(seen, command)}
             for change in plan(command, {id: last}, fresh, self._reviewer, now, many=many):
                 last = change.after
-        return _as_one(id, first, last) if last != first else None
+        return _as_one(id, stands, _merged(id, first, last, stands)) if last != first else None
 
     def _fresh(self, seen: Opened, command: Command) -> Fresh:
         id = seen.document.id
@@ -89,6 +97,13 @@ def each_alone(commands: Sequence[Command]) -> dict[str, list[Alone]]:
         for id in ids:
             found.setdefault(id, []).append((replace(command, ids=(id,)), len(ids) > 1))
     return found
+
+
+def _merged(id: str, shown: Sidecar | None, wanted: Sidecar | None, stands: Sidecar | None) -> Sidecar | None:
+    try:
+        return wanted if stands == shown else merge(id, shown, wanted, stands)
+    except SidecarError as error:
+        raise Outdated(f"{id}: its sidecar was changed by another hand since it was shown; here it is anew") from error
 
 
 def _as_one(id: str, before: Sidecar | None, after: Sidecar | None) -> Change:

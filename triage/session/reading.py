@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.model import Answer, Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
 from triage.session.sidecars import Sidecars
+from triage.session.stamps import stamp_of
 
 if TYPE_CHECKING:
     from triage.clean import Cleaner
@@ -20,13 +21,14 @@ LARGE = 1_000_000
 
 class Opened(NamedTuple):
     """A document as the reviewer sees it: `cleaned` has the reviewer's labels in it, `found` is what the cleaner said.
-    `problem` is of document or sidecar."""
+    `problem` is of document or sidecar. `stamp` is of the file that was read, None where it has none."""
 
     document: Document
     cleaned: Cleaned
     sidecar: Sidecar | None
     problem: Problem | None
     found: Cleaned
+    stamp: Hashable = None
 
     @property
     def answer(self) -> Answer | None:
@@ -75,17 +77,29 @@ class Reader:
 
     def open(self, id: str) -> Opened:
         """The document with its labels: those of the last scan where the bytes are the same, else cleaned now."""
+        stamp = self._stamp(id)
         document = self.read(id)
-        return self._decided(document, self.cleaned(document))
+        return self._decided(document, self.cleaned(document), stamp)
 
     def renewed(self, opened: Opened) -> Opened:
         """The same document with what is decided about it by now."""
-        return self._decided(opened.document, opened.found)
+        return self._decided(opened.document, opened.found, opened.stamp)
 
-    def _decided(self, document: Document, found: Cleaned) -> Opened:
+    def is_as_opened(self, opened: Opened) -> bool:
+        """Whether the document's bytes are still those that were opened."""
+        id = opened.document.id
+        if opened.stamp is not None and opened.stamp == self._stamp(id):
+            return True
+        return self.read(id, text_alone=True).source.sha256 == opened.document.source.sha256
+
+    def _stamp(self, id: str) -> Hashable:
+        container, of, _ = id.rpartition("#")
+        return stamp_of(self._corpus.root / id) or (stamp_of(self._corpus.root / container) if of else None)
+
+    def _decided(self, document: Document, found: Cleaned, stamp: Hashable) -> Opened:
         sidecar, problem = self._sidecars.or_problem(document.id)
         cleaned = self.overridden(document, found, sidecar.blocks) if sidecar is not None else found
-        return Opened(document, cleaned, sidecar, document.problem or problem, found)
+        return Opened(document, cleaned, sidecar, document.problem or problem, found, stamp)
 
     def read(self, id: str, *, text_alone: bool = False) -> Document:
         """The document without labels; `text_alone` where its title and date don't matter, which saves most of the time."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
-from triage.model import Answer, Method, RuleChange
+from triage.decide.rules import contrary
+from triage.model import Answer, LearnedRule, Method, RuleChange
 from triage.save import Entry
 
 _NAMES = {
@@ -34,8 +35,14 @@ def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:
     return f"{what}: {name} of {_documents(ids)}"
 
 
-def of_rules(changes: Sequence[RuleChange]) -> str:
-    """`rule yours-1 made: always boilerplate: “Subscribe …”`"""
+def of_rules(changes: Sequence[RuleChange], rules: Mapping[str, LearnedRule]) -> str:
+    """`rule yours-1 made: always boilerplate: “Subscribe …”`, and which of the other rules it contradicts."""
+    made = [change.after for change in changes if change.after is not None and change.after.enabled]
+    against = [f" · contradicts {other.id}, {other.label.value}" for rule in made if (other := contrary(rules, rule))]
+    return _of_rules(changes) + "".join(against)
+
+
+def _of_rules(changes: Sequence[RuleChange]) -> str:
     if len(changes) > 1:
         return f"{len(changes)} rules changed"
     before, after = changes[0].before, changes[0].after

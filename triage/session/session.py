@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triage.config import Config
 from triage.corpus import Corpus
-from triage.errors import FileError, TriageError
-from triage.model import Document, RuleChange, Sidecar
+from triage.errors import FileError
+from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import CORPUS_STATE
-from triage.save import Journal, Saved, Saver, recover_rules
+from triage.save import Journal, Saver, recover_rules
 from triage.session.ahead import Ahead
+from triage.session.belonging import claim
 from triage.session.commanding import Commanding
 from triage.session.defaults import Clock, login, utc_now
 from triage.session.reading import Opened, Reader
+from triage.session.saving import Saving
 from triage.session.settings import settings_of
 from triage.session.sidecars import Sidecars
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from triage.session.views import Views
 
 
-class Session(Commanding):
+class Session(Commanding, Saving):
     """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager. Belongs to one thread; only the
     `on_saved` callback comes from another. `at` is where the reviewer stands, which undo goes back to: set it before a
     command."""
@@ -69,10 +71,12 @@ class Session(Commanding):
         rules: Path | None = None,
     ) -> Session:
         """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
-        there. Raises `FileError`, `ConfigError`."""
+        there. Raises `FileError`, `ConfigError`, and as `belonging.claim` where `state` is not for this folder."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
+        if state is not None:
+            claim(state, root)
         corpus = Corpus.open(root, state, settings, rules)
         try:
             return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
@@ -200,13 +204,21 @@ class Session(Commanding):
 
         return Planner(self.reader, self._sidecars, self.reviewer, self._now)
 
-    def bulk(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Bulk:
+    def bulk(
+        self,
+        *commands: Command,
+        opened: Opened | None = None,
+        told: Told | None = None,
+        answers: Mapping[str, Answer | None] = NOTHING,
+    ) -> Bulk:
         """The commands as one, which one undo takes back: to be carried out step by step, or by `run`. `told` gives the receipt
-        where that isn't what the commands do one by one. Nothing else may be changed while it is carried out."""
+        where that isn't what the commands do one by one. Where `answers` that were shown are others by now, nothing is done
+        (`Outdated`). Nothing else may be changed while it is carried out."""
         from triage.session.bulk import Made
 
         suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
-        return Made(self._ledger, self._planner, commands, opened, self.at, told=told, suggested=suggested)
+        shown = self._ledger, self._planner, commands, opened, self.at
+        return Made(*shown, told=told, suggested=suggested, answers=answers)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -241,32 +253,9 @@ class Session(Commanding):
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
         from triage.session import receipt
 
-        return self._ledger.change_rules(changes, receipt.of_rules(changes), where)
+        return self._ledger.change_rules(changes, receipt.of_rules(changes, self.corpus.learned), where)
 
-    # What is saved
-
-    @property
-    def saved(self) -> bool:
-        """Whether everything decided is synced to disk."""
-        return self._saver.saved
-
-    def on_saved(self, callback: Callable[[], None]) -> None:
-        """Call back, from another thread, each time a batch has reached the disk."""
-        self._saver.on_saved = callback
-
-    def _on_written(self, saved: Saved) -> None:
-        self._sidecars.settle(saved)
-        self._ahead.forget([id for id, _ in saved.errors])
-
-    def flush(self) -> None:
-        """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
-        for error in self.settle().values():
-            raise error
-
-    def settle(self) -> dict[str, TriageError]:
-        """Wait until everything is on disk; what couldn't be saved, as `problems`."""
-        self._saver.flush()
-        return self.problems()
+    # What others changed
 
     def refresh(self, *, scanned: bool = False) -> None:
         """Notice sidecars and rules that others changed, and what was scanned. A scan that has just been made (`scanned`) has
@@ -282,10 +271,6 @@ class Session(Commanding):
             self.corpus.heed()
         else:
             self.corpus.refresh_sidecars()
-
-    def problems(self) -> dict[str, TriageError]:
-        """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
-        return self._ledger.unsaved()
 
     # What is exported
 

@@ -43,7 +43,7 @@ def keeping(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
         return f"cluster: kept {kept}{copies_of}"
 
     commands = settlement(copies, keeps, overrule=overrule).commands
-    return session.bulk(*commands, told=told) if commands else None
+    return session.bulk(*commands, told=told, answers=copies.answers) if commands else None
 
 
 def set_apart(session: Session, id: str) -> Applied | None:

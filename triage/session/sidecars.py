@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Problem, Sidecar
 from triage.save import SCHEMA_VERSION, Saved, load_sidecar, sidecar_path
+from triage.session.stamps import stamp_of
 
+COMING = object()
+"""The stamp of what is on its way to the disk."""
 KEPT = 5000
 """Sidecars held in memory before those that are on disk are dropped."""
 
 
 class Sidecars:
-    """Reads sidecars, and remembers those that the saver was given."""
+    """Reads sidecars, and remembers those that the saver was given, as long as nobody else has changed their files."""
 
     def __init__(self, root: Path, state: Path | None) -> None:
         self._root, self._state = root, state
-        self._known: dict[str, Sidecar | None] = {}
+        self._known: dict[str, tuple[Sidecar | None, Hashable]] = {}
+        self._merged: deque[str] = deque()
         self._lock = threading.Lock()  # the saver's thread tells what became of what it was given
 
     def get(self, id: str) -> Sidecar | None:
         """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
         read."""
-        if id in self._known:
-            return self._known[id]
-        return load_sidecar(sidecar_path(self._root, id, self._state))
+        known, path = self._known.get(id), self._path(id)
+        if known is not None and known[1] in (COMING, stamp_of(path)):
+            return known[0]
+        return load_sidecar(path)
+
+    def is_own(self, id: str) -> bool:
+        """Whether what stands there is what was decided here."""
+        known = self._known.get(id)
+        return known is not None and known[1] in (COMING, stamp_of(self._path(id)))
+
+    def _path(self, id: str) -> Path:
+        return sidecar_path(self._root, id, self._state)
 
     def writable(self, id: str) -> Sidecar | None:
         """As `get`, for a change. Raises `SidecarError` where a later version of the program wrote the file, too."""
@@ -46,7 +60,7 @@ class Sidecars:
     def remember(self, changes: Iterable[Change]) -> None:
         """What was decided is what holds from now on."""
         with self._lock:
-            self._known.update((change.id, change.after) for change in changes)
+            self._known.update((change.id, (change.after, COMING)) for change in changes)
 
     def settle(self, saved: Saved) -> None:
         """What was merged with another hand's edits is what holds, and what couldn't be saved is as its file says; but not where
@@ -54,12 +68,19 @@ class Sidecars:
         written = {change.id: change.after for change in saved.changes}
         with self._lock:
             for change in saved.asked:
-                if change.id not in self._known or self._known[change.id] is not change.after:
+                if change.id in written and written[change.id] is not change.after:
+                    self._merged.append(change.id)
+                if change.id not in self._known or self._known[change.id][0] is not change.after:
                     continue
                 if change.id in written:
-                    self._known[change.id] = written[change.id]
+                    # Who changes the file before it is looked at here is met by the saver, which reads it whenever it writes.
+                    self._known[change.id] = written[change.id], stamp_of(self._path(change.id))
                 else:
                     del self._known[change.id]
+
+    def take_merged(self) -> list[str]:
+        """The documents of which more was written than was asked for, since this was last asked."""
+        return list(dict.fromkeys(self._merged.popleft() for _ in range(len(self._merged))))
 
     def drop(self, *, beyond: int = 0) -> None:
         """Read from disk again, where more than `beyond` are held. Only right when everything is saved."""

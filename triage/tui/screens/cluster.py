@@ -61,7 +61,8 @@ class ClusterScreen(ClusterView):
 
         def confirmed(yes: bool | None) -> None:
             if yes:
-                self._carry_out("Reject", self.session.bulk(Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)))
+                reject = Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)
+                self._carry_out("Reject", self.session.bulk(reject, answers=copies.answers))
 
         title = f"Reject all {len(copies.ids)} members?"
         self.app.push_screen(
@@ -69,10 +70,11 @@ class ClusterScreen(ClusterView):
         )
 
     def do_cluster_defer(self) -> None:
-        assert self.copies is not None
-        undecided = tuple(id for id, answer in self.copies.answers.items() if answer is None)
+        copies = self.copies
+        assert copies is not None
+        undecided = tuple(id for id, answer in copies.answers.items() if answer is None)
         defer = Decide(undecided, Answer.DEFER, method=Method.CLUSTER)
-        self._carry_out("Defer", self.session.bulk(defer) if undecided else None)
+        self._carry_out("Defer", self.session.bulk(defer, answers=copies.answers) if undecided else None)
 
     def do_cluster_apart(self) -> None:
         id, copies = self.here, self.copies
@@ -85,6 +87,12 @@ class ClusterScreen(ClusterView):
             return
         self.open(rest, self.position)
         self.say(told)
+
+    def show_anew(self) -> None:
+        """The cluster as it is decided by now."""
+        copies = self.session.clusters.of(self.here)
+        if copies is not None:
+            self.open(copies, self.position, self.here)
 
     def _carry_out(self, what: str, bulk: Bulk | None) -> None:
         """Do it, show what was done on the list, and go on; unless another cluster is shown by then."""

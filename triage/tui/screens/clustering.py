@@ -53,4 +53,4 @@ class Clustering(Moving, Working, Viewing):
             self.say(told)
         if row is not None and row.answer is not None and told:
             self.advance(1, quiet=True)
-        self.show_current()
+        self.show_current(again=True)

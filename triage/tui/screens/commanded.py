@@ -151,7 +151,15 @@ class Commanded(Styled[None]):
             if inspect.isawaitable(result):
                 await result
         except TriageError as error:
-            self.say(str(error), "error")
+            self.failed(error)
+
+    def failed(self, error: TriageError) -> None:
+        """Tell what couldn't be done."""
+        self.say(str(error), "error")
+
+    def show_anew(self) -> None:
+        """Show what is shown as it is by now."""
+        raise NotImplementedError
 
     def do_app_help(self) -> None:
         from triage.tui.screens.help import HelpScreen

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Row
+from triage.session import ASKS
 from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
@@ -39,11 +40,14 @@ class Deciding(Selecting):
 
         commands: list[Command] = [Decide(tuple(ids), answer, reasons)]
         commands += [] if note is None else [SetNote(tuple(ids), note)]
-        place, last = self.place.id, self.documents.selection.stop - 1
+        chosen = self.documents.selection
+        place, last = self.place.id, chosen.stop - 1
+        few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
+        answers = {row.id: row.answer for row in few if row.id in ids}
         self.end_selection()
         self.carry_out(
             _VERBS[answer],
-            self.session.bulk(*commands),
+            self.session.bulk(*commands, opened=self.opened, answers=answers),
             lambda applied: self._decided(ids, answer, applied, last if self.place.id == place else None),
         )
 
@@ -172,7 +176,7 @@ class Deciding(Selecting):
             if many:
                 self.show_current(again=True)
 
-        self.carry_out(what, self.session.bulk(command), done)
+        self.carry_out(what, self.session.bulk(command, opened=self.opened), done)
 
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"

@@ -20,6 +20,7 @@ from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.teaching import Teaching
 from triage.tui.screens.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
+from triage.view import printable
 
 if TYPE_CHECKING:
     from triage.tui.scan import Scan, Step
@@ -100,9 +101,15 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
         lost = self.session.problems()
         well = f"saved {self.glyphs.keep} {datetime.now():%H:%M}", ""
         self.saved_as = (f"not saved {self.glyphs.reject}", "error") if lost else well
-        for id, error in lost.items():
+        for error in lost.values():
             self.say(str(error), "error")
+        merged = self.session.merged()
+        for id in merged:
+            self.say(f"{printable(id)}: what another hand wrote meanwhile was taken over, too.", "warning")
+        for id in (changed := {*lost, *merged}):
             self.refresh_document(id)
+        if self._showing in changed and self.opened is not None:
+            self.show_current(again=True, block=self.pane.focused_block)
         self.refresh_lines_around()
 
     @on(events.Resize)

@@ -51,7 +51,7 @@ class Viewing(Part):
         if row is None or self.opened is None:
             self.say("There is no document to write a note on.")
             return
-        sidecar = self.opened.sidecar
+        opened, sidecar = self.opened, self.opened.sidecar
         before = (sidecar.decision if sidecar else Decision()).note
         from triage.desktop import edit_text
 
@@ -59,7 +59,7 @@ class Viewing(Part):
         if note.strip() == before:
             self.say("Back from the editor; the note is as it was.")
         else:
-            self.applied(self.session.note((row.id,), note))
+            self.applied(self.session.note((row.id,), note, opened))
 
     def _lent(self, work: Callable[[], _T]) -> _T:
         """Do `work` while the terminal is the shell's."""

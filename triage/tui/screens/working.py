@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from triage.errors import TriageError
+from triage.errors import Outdated, SidecarError, TriageError
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.part import Part
 
@@ -21,7 +21,12 @@ class Working(Part):
     ) -> None:
         """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard."""
         if not bulk.is_long:
-            done(bulk.run())
+            try:
+                applied = bulk.run()
+            except TriageError as error:
+                self.failed(error)
+            else:
+                done(applied)
             return
 
         def tell() -> None:
@@ -35,10 +40,20 @@ class Working(Part):
             else:
                 done(applied)
 
-        def failed(error: TriageError) -> None:
-            self._tell(str(error), "error")
+        self.at_work.begin(what, bulk, tell, ended, self.failed)
 
-        self.at_work.begin(what, bulk, tell, ended, failed)
+    def failed(self, error: TriageError) -> None:
+        """Tell it where keys are heard. What isn't as it was shown is shown anew, so that the next key is about that."""
+        if isinstance(error, Outdated | SidecarError):
+            screen = self.app.screen
+            self.show_anew()
+            if isinstance(screen, Commanded) and screen is not self:
+                screen.show_anew()
+        self._tell(str(error), "error")
+
+    def show_anew(self) -> None:
+        self.documents.refresh()
+        self.show_current(again=True)
 
     def _tell(self, text: str, style: str = "strong") -> None:
         screen = self.app.screen

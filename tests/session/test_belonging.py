@@ -1,0 +1,97 @@
+"""A state folder is of one corpus: the decisions of two would be mixed under the same ids."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from triage.cli import main
+from triage.errors import ConfigError, UsageError
+from triage.model import Answer
+from triage.session import Session
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    made = tmp_path / "one", tmp_path / "other"
+    for folder in made:
+        folder.mkdir()
+        (folder / "a.txt").write_text(f"The pier of {folder.name} stays closed.\n", "utf-8")
+    return made
+
+
+def keep(root: Path, state: Path) -> None:
+    with Session.open(root, state=state, reviewer="t") as session:
+        session.corpus.scan()
+        session.decide(["a.txt"], Answer.KEEP)
+
+
+def test_another_folder_is_refused_and_both_are_named(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = folders
+    state = one.parent / "state"
+    keep(one, state)
+    with pytest.raises(ConfigError) as caught:
+        Session.open(other, state=state)
+    for part in (str(one), str(other), "choose another folder", f"delete {state / 'corpus'}"):
+        assert part in str(caught.value)
+    assert main(["list", str(other), "--state", str(state)]) == 4
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_same_folder_by_another_name_is_the_same(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    one, state = folders[0], folders[0].parent / "state"
+    keep(one, state)
+    (one.parent / "link").symlink_to(one)
+    monkeypatch.chdir(one.parent)
+    for name in (Path("one"), Path("link"), Path("other/../one")):
+        with Session.open(name, state=Path("state")) as session:
+            assert session.sidecar("a.txt") is not None
+
+
+def test_a_folder_that_was_moved_has_a_way_on(folders: tuple[Path, Path]) -> None:
+    one, state = folders[0], folders[0].parent / "state"
+    keep(one, state)
+    moved = one.rename(one.with_name("moved"))
+    with pytest.raises(ConfigError):
+        Session.open(moved, state=state)
+    (state / "corpus").unlink()
+    with Session.open(moved, state=state) as session:
+        assert session.sidecar("a.txt") is not None
+
+
+def test_a_state_folder_from_before_becomes_the_first_comers(folders: tuple[Path, Path]) -> None:
+    one, other = folders
+    state = one.parent / "state"
+    keep(one, state)
+    (state / "corpus").unlink()
+    keep(one, state)
+    with pytest.raises(ConfigError):
+        Session.open(other, state=state)
+
+
+def test_a_name_that_is_no_text_is_a_name_like_any_other(tmp_path: Path) -> None:
+    one, other = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\n")), tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    (one / "a.txt").write_text("The pier stays closed.\n", "utf-8")
+    for _ in range(2):
+        keep(one, tmp_path / "state")
+    with pytest.raises(ConfigError, match=r"\\xdcff\\x0a, not in"):
+        Session.open(other, state=tmp_path / "state")
+
+
+@pytest.mark.parametrize("name", ["state", "deep/state", "."])
+def test_among_the_documents_it_would_be_taken_for_some(folders: tuple[Path, Path], name: str) -> None:
+    with pytest.raises(UsageError, match="would be taken for documents"):
+        Session.open(folders[0], state=folders[0] / name)
+    assert [path.name for path in folders[0].iterdir()] == ["a.txt"]
+
+
+def test_hidden_it_is_passed_by(folders: tuple[Path, Path]) -> None:
+    keep(folders[0], folders[0] / ".mine" / "state")
+    with Session.open(folders[0]) as session:
+        session.corpus.scan()
+        assert [row.id for row in session.corpus.listing().rows()] == ["a.txt"]
+        assert session.corpus.orphans() == []

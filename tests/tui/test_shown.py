@@ -1,0 +1,119 @@
+"""A key is about what is on the screen: what changed since, in the text or by another hand, is shown before it is decided."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.tui.desk import until
+from tests.tui.scanned import desk
+from triage.model import Answer
+from triage.save import load_sidecar, sidecar_path
+from triage.save.lock import locked
+from triage.session import Session
+from triage.tui.app import TriageApp
+
+ID = "alone.txt"
+
+
+def copied(scanned: Path, tmp_path: Path) -> Path:
+    """A folder of its own, since its documents are changed."""
+    root = tmp_path / "folder"
+    shutil.copytree(scanned, root)
+    return root
+
+
+def answer(session: Session) -> Answer | None:
+    session.flush()
+    sidecar = session.sidecar(ID)
+    return sidecar.decision.answer if sidecar else None
+
+
+def text(app: TriageApp) -> str:
+    assert app.review.opened is not None
+    assert app.review.row is not None
+    assert app.review.opened.document.id == app.review.row.id == ID
+    return app.review.opened.document.raw
+
+
+def echo(app: TriageApp) -> str:
+    return app.review.line("echo").plain
+
+
+async def test_a_text_that_changed_since_is_shown_before_it_is_decided(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        for key in ("a", "space"):
+            (root / ID).write_text(f"Another text, which nobody has read before {key} was pressed.\n", "utf-8")
+            await pilot.press(key)
+            assert "changed on disk since it was shown; here it is anew" in echo(app)
+            assert text(app).endswith(f"{key} was pressed.\n")
+            assert answer(session) is None
+        await pilot.press("a")
+        assert answer(session) is Answer.KEEP
+
+
+async def test_a_decision_that_came_since_is_shown_before_it_is_overruled(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        with Session.open(root, state=tmp_path / "state", reviewer="bob") as bob:
+            bob.decide([ID], Answer.KEEP)
+        await pilot.press("x")
+        assert "changed by another hand" in echo(app)
+        assert (text(app), app.review.row.answer) == ((root / ID).read_text("utf-8"), Answer.KEEP)  # type: ignore[union-attr]
+        assert "1 keep" in app.review.line("header").plain
+        assert answer(session) is Answer.KEEP
+        await pilot.press("x")
+        assert answer(session) is Answer.REJECT
+        await pilot.press("u")
+        assert answer(session) is Answer.KEEP
+
+
+async def test_what_another_hand_added_is_kept_and_shown(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", ":", *"alone", "enter")
+        session.flush()
+        path = sidecar_path(root, ID, tmp_path / "state")
+        path.write_text(path.read_text("utf-8").replace('answer = "keep"', 'answer = "reject"\nnote = "by bob"'), "utf-8")
+        await pilot.press("t", *"foo", "enter", "enter")
+        assert app.review.row is not None
+        assert (app.review.row.answer, app.review.row.tags) == (Answer.REJECT, ("foo",))
+        assert "1 reject" in app.review.line("header").plain
+        assert "by bob" in app.review.line("about").plain
+        await pilot.press("u")
+        assert app.review.row.tags == ()
+        session.flush()
+        sidecar = load_sidecar(path)
+        assert sidecar is not None
+        assert (sidecar.decision.answer, sidecar.decision.note) == (Answer.REJECT, "by bob")
+
+
+async def test_what_the_saver_merged_is_shown(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", ":", *"alone", "enter")
+        session.flush()
+        path = sidecar_path(root, ID, tmp_path / "state")
+        with locked(session.journal.folder / "sidecars.lock"):
+            await pilot.press("t", *"foo", "enter", "enter")
+            path.write_text(path.read_text("utf-8").replace('answer = "keep"', 'answer = "reject"\nnote = "by bob"'), "utf-8")
+        await until(pilot, lambda: "another hand" in echo(app))
+        assert app.review.row is not None
+        assert (app.review.row.answer, app.review.row.tags) == (Answer.REJECT, ("foo",))
+        assert "1 reject" in app.review.line("header").plain
+        assert "by bob" in app.review.line("about").plain
+
+
+async def test_what_cannot_be_undone_is_told_and_does_not_bar_the_way(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", ":", *"alone", "enter")
+        session.flush()
+        path = sidecar_path(root, ID, tmp_path / "state")
+        path.write_text(path.read_text("utf-8").replace('"keep"', '"defer"'), "utf-8")
+        await pilot.press("u")
+        assert "can't be undone" in echo(app)
+        assert "1 defer" in app.review.line("header").plain
+        await pilot.press("u")
+        assert echo(app) == "Nothing to undo."

@@ -1,0 +1,57 @@
+"""What became of what was decided: whether it is on disk, what couldn't be saved, and what another hand had written meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from triage.errors import TriageError
+from triage.save import Saved, Saver
+
+if TYPE_CHECKING:
+    from triage.session.ahead import Ahead
+    from triage.session.ledger import Ledger
+    from triage.session.sidecars import Sidecars
+
+
+class Saving:
+    """The part of a session that its saver is asked through."""
+
+    _saver: Saver
+    _sidecars: Sidecars
+    _ahead: Ahead
+
+    @property
+    def _ledger(self) -> Ledger:
+        raise NotImplementedError
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything decided is synced to disk."""
+        return self._saver.saved
+
+    def on_saved(self, callback: Callable[[], None]) -> None:
+        """Call back, from another thread, each time a batch has reached the disk."""
+        self._saver.on_saved = callback
+
+    def _on_written(self, saved: Saved) -> None:
+        self._sidecars.settle(saved)
+        self._ahead.forget([id for id, _ in saved.errors])
+
+    def flush(self) -> None:
+        """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
+        for error in self.settle().values():
+            raise error
+
+    def settle(self) -> dict[str, TriageError]:
+        """Wait until everything is on disk; what couldn't be saved, as `problems`."""
+        self._saver.flush()
+        return self.problems()
+
+    def problems(self) -> dict[str, TriageError]:
+        """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
+        return self._ledger.unsaved()
+
+    def merged(self) -> list[str]:
+        """The documents in whose sidecars another hand's changes were met as they were saved, since this was last asked."""
+        return self._ledger.merged()
