@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.desk import desk
+from tests.tui.desk import desk, until
 from tests.tui.scanned import desk as real_desk
 from triage.commands import COMMANDS, by_id
+from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.widgets.line_list import LineList
+from triage.tui.written import Difference, Written
 
 SMALLEST = (60, 20)
 
@@ -37,6 +41,43 @@ async def test_every_dialog_shows_its_keys_in_the_smallest_window(scanned: Path,
             assert box.content_region.contains_region(keys.region), key
             assert app.screen.max_scroll_y == 0, key
             await pilot.press("escape")
+
+
+WALK = ((61, 24), (120, 40), (60, 50), (60, 20), (140, 45), (80, 24))
+
+
+@pytest.mark.parametrize("colour", [True, False], ids=["colour", "no colour"])
+async def test_every_dialog_follows_the_terminal_to_every_size(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colour: bool
+) -> None:
+    """Larger and smaller, one way and both: each frame can be written, and the last one shows the review around the dialog."""
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    console, written = Console(force_terminal=True), Written()
+
+    def display(self: TriageApp, screen: object, update: object) -> None:
+        if isinstance(update, LayoutUpdate | ChopsUpdate):
+            Difference(update, written).render_segments(console)
+
+    monkeypatch.setattr(TriageApp, "_display", display)  # which writes nothing where there is no terminal
+    async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):
+        session.guideline = lambda: "# What to keep\n\nNews."  # type: ignore[method-assign]
+        for key in ("ctrl+p", "t", "X", "m", ":", "'", "?", "%", "i", "T", "r", "D") if colour else ("t", "?"):
+            await pilot.press(key)
+            for size in WALK:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert isinstance(app.screen, Dialog), key
+                await until(pilot, lambda: _is_shown_whole(app, pilot), 3)
+            await pilot.press("escape")
+
+
+def _is_shown_whole(app: TriageApp, pilot: Pilot[None]) -> bool:
+    """Whether the lines that no part of the dialog's box is on are the review's."""
+    above, below = drawn(pilot), [strip.text.rstrip() for strip in app.review._compositor.render_strips()]
+    box = app.screen.query_one("#box").region
+    clear = [y for y in range(app.size.height) if not box.y <= y < box.bottom]
+    return len(above) == len(below) == app.size.height and [above[y] for y in clear] == [below[y] for y in clear]
 
 
 async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> None:
