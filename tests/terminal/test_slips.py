@@ -69,3 +69,28 @@ def test_what_is_typed_ahead_acts_in_its_order(tmp_path: Path) -> None:
     assert (rejected["answer"], rejected["reasons"], rejected["note"]) == ("reject", ["error-page"], "no text here")
     assert {decision.get("note") for decision in found} == {"no text here", "seen twice", "on the quay"}
     assert [decision["tags"] for decision in found if "tags" in decision] == [["seaside"]]
+
+
+def test_a_paste_is_text_whatever_it_holds(tmp_path: Path) -> None:
+    """An article copied from another terminal, colours and all: no command on the list, and in order in a field."""
+    folder = tmp_path / "corpus"
+    shutil.copytree(SEEDS, folder)
+    subprocess.run(triage("scan", folder), check=True, capture_output=True, timeout=120)
+    with Terminal(triage(folder)) as terminal:
+        terminal.wait(" 0 of 26 decided")
+        terminal.settle(0.4)
+        os.write(terminal.handle, b"\x1b[200~\x1b[31mred\x1b[0m a \x1b x d q\x1b[201~")
+        terminal.wait("Pasted text is no command")
+        terminal.settle(0.3)
+        assert " 0 of 26 decided" in terminal.text
+        terminal.press("/")
+        os.write(terminal.handle, b"\x1b[200~quay\n\tof \x1b[1mSund\x1b[201~")
+        terminal.wait("quay of [1mSund")
+        terminal.press("escape", "m")
+        os.write(terminal.handle, b"\x1b[200~one\x1bq\r\ntwo\x1b[201~ and three\x13")
+        terminal.wait("noted")
+        os.write(terminal.handle, b"\xff\xfe")  # no UTF-8
+        terminal.press("q")
+        assert terminal.finish() == 0
+    (noted,) = folder.rglob("*.triage.toml")
+    assert tomllib.loads(noted.read_text("utf-8"))["decision"]["note"] == "oneq\ntwo and three"

@@ -37,6 +37,8 @@ from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.tui.written import Difference, Written
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from triage.session import Preferences, Session
 
 Kept = TypeVar("Kept", bound=Screen[Any])
@@ -108,6 +110,15 @@ class TriageApp(InTurn):
         """Nothing of a document acts on the terminal, whichever widget shows it."""
         ascii = [ASCII_FILTER] if self.has_class("-ascii") else []
         return [SAFE_FILTER, *ascii, *super().get_line_filters()]
+
+    def get_driver_class(self) -> type[Driver]:
+        """As Textual's, with ours instead of the one for terminals."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from triage.tui.driver import TerminalDriver
+
+        return TerminalDriver
 
     def typed(self, event: events.Key | events.Paste) -> None:
         """Notes each key with its time, by which slips are told from decisions."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from triage.config import Reason
 from triage.tui.screens.dialog import Choices, Dialog, option
+from triage.tui.widgets.field import Field
 from triage.view import one_line
 
 
@@ -46,7 +47,7 @@ class ReasonsScreen(Dialog[Because | None]):
 
     def body(self) -> Iterable[Widget]:
         yield Choices(id="reasons")
-        yield Input(self._note, placeholder=self._hint_of_note, id="because-note")
+        yield Field(self._note, placeholder=self._hint_of_note, id="because-note")
 
     def on_mount(self) -> None:
         self._show(0)

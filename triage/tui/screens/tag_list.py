@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
+from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Run, clip, fit, one_line
 
@@ -41,7 +42,7 @@ class TagListScreen(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         yield LineList(id="tags")
-        yield Input(id="rename", placeholder="its new name; that of another tag merges the two")
+        yield Field(id="rename", placeholder="its new name; that of another tag merges the two")
         yield RunLine(id="said")
 
     def on_mount(self) -> None:
