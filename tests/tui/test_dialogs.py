@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.tui.desk import desk, until
 from tests.tui.scanned import desk as real_desk
@@ -125,3 +125,33 @@ async def test_without_colours_the_cursor_of_a_list_is_reversed(
         rows = pilot.app.screen.query_one(LineList).visible_lines()
         reversed_ = [any(s.style and s.style.reverse for s in row) for row in rows]
         assert reversed_[:2] == [True, False]
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+c"])
+async def test_a_note_that_was_typed_is_there_again(leave: str) -> None:
+    """Left by Escape or ctrl+c, by way of the rejection or of the note itself; of another document nothing is shown."""
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("m", *"half a", leave)
+        assert review.is_current
+        assert "not saved; m shows again" in review.line("echo").plain
+        await pilot.press("j", "m", "x", "backspace", "escape")
+        assert "not saved" not in review.line("echo").plain
+        await pilot.press("k", "m")
+        assert pilot.app.screen.query_one(TextArea).text == "half a"
+        await pilot.press(*" thought", "ctrl+s", "m", leave)
+        assert session.notes == {"001.txt": "half a thought"}
+        if leave == "escape":
+            assert review.is_current
+            assert "not saved" not in review.line("echo").plain
+
+
+async def test_a_note_typed_with_reasons_is_there_again() -> None:
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("X", "e", "tab", *"a list", "ctrl+c")
+        assert review.is_current
+        await pilot.press("X")
+        assert pilot.app.screen.query_one(Input).value == "a list"
+        await pilot.press("enter")
+        assert session.notes == {"001.txt": "a list"}
+        await pilot.press("X", "escape")
+        assert "not saved" not in review.line("echo").plain

@@ -261,5 +261,9 @@ class TriageApp(InTurn):
         return name
 
     async def action_quit(self) -> None:
-        """The quit command, and ctrl+c."""
-        self.leave()
+        """The quit command, and ctrl+c; where something was typed, that leaves the dialog first."""
+        screen = self.screen
+        if isinstance(screen, Styled) and screen.is_unsaved:
+            await screen.run_action("dismiss_none")
+        else:
+            self.leave()
