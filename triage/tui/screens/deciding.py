@@ -40,7 +40,18 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note))
+        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
+
+    def _overruled(self, ids: list[str], answer: Answer | None) -> list[Row]:
+        """Those of several documents that have another answer by now, which is not to be seen of all of them."""
+        if len(ids) < 2 or answer is None:
+            return []
+        if len(ids) <= MOST_LOOKED_AT:
+            chosen = self.documents.selection
+            return [row for row in self.listing.rows(chosen.start, chosen.stop) if row.answer not in (None, answer)]
+        among = set(ids)
+        others = self.session.corpus.listing(f"not answer:none -answer:{answer}").rows()
+        return [row for row in others if row.id in among]
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
         from triage.session import Decide, SetNote
