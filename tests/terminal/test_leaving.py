@@ -191,7 +191,7 @@ def test_a_terminal_that_changes_its_size_under_a_dialog_is_drawn_whole(corpus: 
     colourless = {"NO_COLOR": "1"} if way == "no colour" else {}
     with Terminal(command, **colourless) as terminal:
         at_rest(terminal)
-        for key, title in (("t", "a part of a tag"), (":", "a part of its name"), ("m", "Ctrl+S saves")):
+        for key, title in (("t", "a part of a tag"), ("?", "/ finds"), ("m", "Ctrl+S saves")):
             terminal.press(key)
             terminal.wait(title)
             terminal.settle()

@@ -13,9 +13,11 @@ from triage.commands import in_context
 from triage.decide import Kind, Suggestion
 from triage.model import Answer, Label
 from triage.session import Opened
+from triage.tui.line import RunLine
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.screens.tags import TagsScreen
+from triage.tui.widgets.report import Report
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 
@@ -117,13 +119,40 @@ async def test_help_and_palette_come_from_the_registry() -> None:
     async with desk() as (session, _, pilot):
         await pilot.press("?")
         assert isinstance(pilot.app.screen, HelpScreen)
-        assert "Next flagged block" in pilot.app.screen.table().plain
+        assert "Next flagged block" in pilot.app.screen.query_one(Report).plain
         await pilot.press("escape", "ctrl+p", *"reject")
         assert isinstance(pilot.app.screen, PaletteScreen)
         await pilot.press("enter")
         assert Answer.REJECT in answers(session)
         await pilot.press("ctrl+p", *"keep", "escape")
         assert Answer.KEEP not in answers(session)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_help_is_gone_through_and_searched(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, review, pilot):
+        await pilot.press("?")
+        help, table = pilot.app.screen, pilot.app.screen.query_one(Report)
+        await pilot.press("G")
+        assert table.scroll_offset.y == table.max_scroll_y > 0
+        await pilot.press("g", "/", *"duplicates")
+        first = table.at
+        assert "duplicates" in table.plain.split("\n")[first]
+        assert 0 <= first - table.scroll_offset.y < table.size.height
+        assert any(style == "match" for _, style in table.line_runs(first, 90))
+        await pilot.press("ctrl+u", *"undecided", "enter")
+        places = [table.at]
+        for key in ("n", "n", "N", "N"):
+            await pilot.press(key)
+            places.append(table.at)
+        assert places[0] < places[1] < places[2]
+        assert places == places[::-1]
+        await pilot.press("/", *"no such word")
+        assert "Stands nowhere" in help.query_one("#dialog-keys", RunLine).plain
+        await pilot.press("escape")
+        assert pilot.app.screen is help
+        await pilot.press("escape")
+        assert review.is_current
 
 
 async def test_the_palette_begins_anew_each_time() -> None:
