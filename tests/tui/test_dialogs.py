@@ -99,6 +99,19 @@ async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> Non
         assert told.plain == by_id[palette.highlighted].help
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
+async def test_the_palette_stands_still_while_one_types(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, _review, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        box, seen = pilot.app.screen.query_one("#box"), set()
+        for key in (*"reject", *["backspace"] * 6, *"zzz"):
+            seen.add(box.region)
+            await pilot.press(key)
+            await pilot.pause()
+        assert len(seen | {box.region}) == 1
+
+
 async def test_without_colours_the_field_has_a_caret_and_what_lies_behind_is_dim(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with desk(size=(80, 24)) as (_, review, pilot):
