@@ -185,6 +185,28 @@ def test_a_terminal_that_changes_its_size_is_drawn_whole(corpus: Path) -> None:
         assert terminal.text == before
 
 
+@pytest.mark.parametrize("way", ["colour", "no colour", "ascii"])
+def test_a_terminal_that_changes_its_size_under_a_dialog_is_drawn_whole(corpus: Path, way: str) -> None:
+    command = triage("open", corpus, "--ascii") if way == "ascii" else triage(corpus)
+    colourless = {"NO_COLOR": "1"} if way == "no colour" else {}
+    with Terminal(command, **colourless) as terminal:
+        at_rest(terminal)
+        for key, title in (("t", "a part of a tag"), ("?", "/ finds"), ("m", "Ctrl+S saves")):
+            terminal.press(key)
+            terminal.wait(title)
+            terminal.settle()
+            before = terminal.text
+            for columns, rows in ((81, 24), (120, 40), (60, 50), (60, 20), (80, 24)):
+                terminal.resize(columns, rows)
+                terminal.wait(title)
+                terminal.settle()
+            assert terminal.text == before
+            terminal.press("escape")
+            terminal.gone(title)
+        terminal.press("q")
+        assert terminal.finish() == 0
+
+
 def test_leaving_in_the_middle_of_many_keeps_what_was_made_as_one_step(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     folder.mkdir()

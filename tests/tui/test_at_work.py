@@ -143,7 +143,7 @@ async def test_a_tag_of_many_is_renamed_under_its_dialog(folder: Path, hurry: Ca
             said: list[str] = []
             tell = screen._say
             screen._say = lambda text, style="strong": (said.append(text), tell(text, style))[1]  # type: ignore[method-assign]
-            await pilot.press("delete")
+            await pilot.press("delete", "enter")
             await until(pilot, lambda: any("Not now" in text for text in said))
             await until(pilot, lambda: "see" in session.corpus.tags())
             await pilot.press("escape")

@@ -20,6 +20,7 @@ from triage.tui.app import TriageApp
 from triage.tui.screens.cluster import ClusterScreen
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.review import ReviewScreen
+from triage.tui.widgets.report import Report
 
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20)]
 WALK = (1, 0, 2, 0, 3, 1, 2, 1, 3, 2, 3, 0)  # from the first size, each of the twelve ways from one to another
@@ -208,7 +209,7 @@ async def test_the_help_has_what_applies_here_first() -> None:
         ):
             await pilot.press(*keys)
             assert isinstance(pilot.app.screen, HelpScreen)
-            text = pilot.app.screen.table().plain
+            text = pilot.app.screen.query_one(Report).plain
             here, _, elsewhere = text.partition("Elsewhere")
             assert first in here
             assert last in elsewhere

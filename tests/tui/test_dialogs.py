@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
-from tests.tui.desk import desk
+from tests.tui.desk import desk, until
 from tests.tui.scanned import desk as real_desk
 from triage.commands import COMMANDS, by_id
+from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.widgets.line_list import LineList
+from triage.tui.written import Difference, Written
 
 SMALLEST = (60, 20)
 
@@ -39,6 +43,43 @@ async def test_every_dialog_shows_its_keys_in_the_smallest_window(scanned: Path,
             await pilot.press("escape")
 
 
+WALK = ((61, 24), (120, 40), (60, 50), (60, 20), (140, 45), (80, 24))
+
+
+@pytest.mark.parametrize("colour", [True, False], ids=["colour", "no colour"])
+async def test_every_dialog_follows_the_terminal_to_every_size(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colour: bool
+) -> None:
+    """Larger and smaller, one way and both: each frame can be written, and the last one shows the review around the dialog."""
+    if not colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    console, written = Console(force_terminal=True), Written()
+
+    def display(self: TriageApp, screen: object, update: object) -> None:
+        if isinstance(update, LayoutUpdate | ChopsUpdate):
+            Difference(update, written).render_segments(console)
+
+    monkeypatch.setattr(TriageApp, "_display", display)  # which writes nothing where there is no terminal
+    async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):
+        session.guideline = lambda: "# What to keep\n\nNews."  # type: ignore[method-assign]
+        for key in ("ctrl+p", "t", "X", "m", ":", "'", "?", "%", "i", "T", "r", "D") if colour else ("t", "?"):
+            await pilot.press(key)
+            for size in WALK:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert isinstance(app.screen, Dialog), key
+                await until(pilot, lambda: _is_shown_whole(app, pilot), 3)
+            await pilot.press("escape")
+
+
+def _is_shown_whole(app: TriageApp, pilot: Pilot[None]) -> bool:
+    """Whether the lines that no part of the dialog's box is on are the review's."""
+    above, below = drawn(pilot), [strip.text.rstrip() for strip in app.review._compositor.render_strips()]
+    box = app.screen.query_one("#box").region
+    clear = [y for y in range(app.size.height) if not box.y <= y < box.bottom]
+    return len(above) == len(below) == app.size.height and [above[y] for y in clear] == [below[y] for y in clear]
+
+
 async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> None:
     longest = max((command for command in COMMANDS if command.heard("list")), key=lambda command: len(command.help))
     async with desk(size=SMALLEST) as (_, _review, pilot):
@@ -56,6 +97,19 @@ async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> Non
             assert longest.help in shown, width
         await pilot.press("ctrl+u", "down")
         assert told.plain == by_id[palette.highlighted].help
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
+async def test_the_palette_stands_still_while_one_types(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, _review, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        box, seen = pilot.app.screen.query_one("#box"), set()
+        for key in (*"reject", *["backspace"] * 6, *"zzz"):
+            seen.add(box.region)
+            await pilot.press(key)
+            await pilot.pause()
+        assert len(seen | {box.region}) == 1
 
 
 async def test_without_colours_the_field_has_a_caret_and_what_lies_behind_is_dim(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,3 +138,33 @@ async def test_without_colours_the_cursor_of_a_list_is_reversed(
         rows = pilot.app.screen.query_one(LineList).visible_lines()
         reversed_ = [any(s.style and s.style.reverse for s in row) for row in rows]
         assert reversed_[:2] == [True, False]
+
+
+@pytest.mark.parametrize("leave", ["escape", "ctrl+c"])
+async def test_a_note_that_was_typed_is_there_again(leave: str) -> None:
+    """Left by Escape or ctrl+c, by way of the rejection or of the note itself; of another document nothing is shown."""
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("m", *"half a", leave)
+        assert review.is_current
+        assert "not saved; m shows again" in review.line("echo").plain
+        await pilot.press("j", "m", "x", "backspace", "escape")
+        assert "not saved" not in review.line("echo").plain
+        await pilot.press("k", "m")
+        assert pilot.app.screen.query_one(TextArea).text == "half a"
+        await pilot.press(*" thought", "ctrl+s", "m", leave)
+        assert session.notes == {"001.txt": "half a thought"}
+        if leave == "escape":
+            assert review.is_current
+            assert "not saved" not in review.line("echo").plain
+
+
+async def test_a_note_typed_with_reasons_is_there_again() -> None:
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("X", "e", "tab", *"a list", "ctrl+c")
+        assert review.is_current
+        await pilot.press("X")
+        assert pilot.app.screen.query_one(Input).value == "a list"
+        await pilot.press("enter")
+        assert session.notes == {"001.txt": "a list"}
+        await pilot.press("X", "escape")
+        assert "not saved" not in review.line("echo").plain

@@ -56,6 +56,24 @@ async def test_to_a_document_by_its_name() -> None:
         assert "filter was cleared" in review.line("echo").plain
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
+async def test_a_jump_shows_what_stands_around(size: tuple[int, int]) -> None:
+    """Rows before and behind, as far as there are any; a step moves no more of the list than it has to."""
+    async with desk([f"Title {n}" for n in range(1, 301)], size) as (_, review, pilot):
+        documents = review.documents
+
+        def rows_beyond() -> tuple[int, int]:
+            at = documents.cursor - documents.scroll_offset.y
+            return at, documents.size.height - 1 - at
+
+        for name, cursor in (("150.txt", 149), ("003.txt", 2), ("298.txt", 297), ("299.txt", 298), ("100.txt", 99)):
+            await pilot.press(":", *name, "enter")
+            assert documents.cursor == cursor
+            assert min(rows_beyond()) >= min(2, cursor, 299 - cursor), name
+        await pilot.press(*["j"] * (rows_beyond()[1] + 2))
+        assert rows_beyond()[1] == 0
+
+
 async def test_a_repeat_and_its_origin() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("o")

@@ -5,11 +5,15 @@ The five tests at the end are bugs that users of darktable reported: its auto-ad
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.desk import answers, desk, shown
+from tests.tui.scanned import desk as real_desk
 from triage.model import Answer
 from triage.session import ASKS
+from triage.tui.line import RunLine
 from triage.tui.screens.confirm import ConfirmScreen
 
 KEEP, REJECT = Answer.KEEP, Answer.REJECT
@@ -64,6 +68,40 @@ async def test_many_are_asked_about_and_not_on_the_key_that_asked() -> None:
         assert set(answers(session)) == {REJECT}
         await pilot.press("u")
         assert set(answers(session)) == {None}
+
+
+async def test_answers_that_would_be_overruled_are_told_and_asked_about() -> None:
+    """Of few documents as of many; where nothing changes, and of a document by itself, nothing is asked."""
+    async with desk() as (session, _, pilot):
+        await pilot.press("a", "a", "x", "ctrl+a", "x")
+        question = pilot.app.screen
+        assert isinstance(question, ConfirmScreen)
+        lines = [line.plain for line in question.query(RunLine)]
+        assert lines[0] == "Reject 5 documents? 2 are decided already"
+        assert lines[1:3] == ["001.txt: keep", "002.txt: keep"]
+        await pilot.press("escape")
+        assert answers(session) == [KEEP, KEEP, REJECT, None, None]
+        await pilot.press("g", "V", "j", "a")
+        assert pilot.app.screen is not question
+        await pilot.press("g", "x")
+        assert answers(session)[0] is REJECT
+    async with desk(MANY) as (session, _, pilot):
+        await pilot.press("a", "ctrl+a", "d")
+        title = pilot.app.screen.query(RunLine).first().plain
+        assert title == f"Defer {len(MANY)} documents? 1 is decided already"
+        await pilot.press("enter")
+        assert set(answers(session)) == {Answer.DEFER}
+
+
+async def test_answers_overruled_among_very_many_are_counted(
+    monkeypatch: pytest.MonkeyPatch, scanned: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("triage.tui.screens.deciding.MOST_LOOKED_AT", 2)
+    async with real_desk(scanned, tmp_path) as (session, app, pilot):
+        await pilot.press("a", "x", "ctrl+a", "x")
+        assert "1 is decided already" in app.screen.query(RunLine).first().plain
+        await pilot.press("enter")
+        assert session.corpus.counts().reject == len(app.review.listing)
 
 
 async def test_a_run_of_blocks_is_toggled_at_once() -> None:
@@ -139,5 +177,5 @@ async def test_19990_after_rejecting_all_that_was_selected_nothing_could_be_sele
         assert answers(session) == [REJECT] * 5
         assert "nothing undecided" in review.line("echo").plain
         shown(review)
-        await pilot.press("/", "ctrl+u", "enter", "V", "k", "a")
+        await pilot.press("/", "ctrl+u", "enter", "V", "k", "a", "enter")
         assert answers(session).count(KEEP) == 2

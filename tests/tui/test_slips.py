@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
-from tests.tui.desk import TITLES
+from tests.tui.desk import TITLES, until
 from tests.tui.fakes import FakeSession
 from tests.tui.scanned import desk as scanned_desk
 from tests.tui.test_review import answers, desk
@@ -68,6 +69,16 @@ async def test_a_paste_is_no_command() -> None:
         assert "Pasted text" in review.line("echo").plain
 
 
+async def test_lines_that_are_pasted_into_a_field_are_one_line() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/")
+        pilot.app.post_message(events.Paste("quay\r\n\tof  Sund\n\nand more\n"))
+        await until(pilot, lambda: review.query_one(Input).value == "quay of  Sund and more")
+        await pilot.press("escape", "X", "tab")
+        pilot.app.post_message(events.Paste("one\ttwo\nthree"))
+        await until(pilot, lambda: pilot.app.screen.query_one(Input).value == "one two three")
+
+
 async def test_a_key_held_through_the_cluster_screen_decides_one_cluster(scanned: Path, tmp_path: Path) -> None:
     async with scanned_desk(scanned, tmp_path) as (session, app, pilot):
         hands = app.clock = Hands()
@@ -82,7 +93,7 @@ async def test_a_key_held_through_the_cluster_screen_decides_one_cluster(scanned
 async def test_what_is_pressed_with_the_question_does_not_answer_it() -> None:
     async with desk() as (session, review, pilot):
         hands = pilot.app.clock = Hands()  # type: ignore[attr-defined]
-        review.when_sure = lambda verb, ids, work: type(review).when_sure(review, verb, [*ids] * 500, work)  # type: ignore[method-assign]
+        review.when_sure = lambda verb, ids, work, _: type(review).when_sure(review, verb, [*ids] * 500, work)  # type: ignore[method-assign]
         await pilot.press("a", "enter")
         assert answers(session) == [None] * 5
         hands.at += 2 * FASTEST

@@ -72,7 +72,12 @@ async def test_a_tag_is_renamed_merged_and_removed_everywhere(tmp_path: Path) ->
         await pilot.press("enter", "ctrl+u", *"harbour", "enter")
         assert session.corpus.tags() == {"harbour": 2}
         assert "renamed" in app.screen.query_one("#said", RunLine).plain
-        await pilot.press("g", "delete", "escape")
+        await pilot.press("g", "delete")
+        assert app.screen.query(RunLine).first().plain == "Remove harbour from 2 documents?"
+        await pilot.press("delete", "escape")
+        assert session.corpus.tags() == {"harbour": 2}
+        assert "Nothing was changed" in app.screen.query_one("#said", RunLine).plain
+        await pilot.press("delete", "enter", "escape")
         assert session.corpus.tags() == {}
         await pilot.press("u", "u")
         assert session.corpus.tags() == {"sea [/x]": 2}

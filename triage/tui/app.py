@@ -28,6 +28,7 @@ from triage.errors import TriageError
 from triage.session import Slips
 from triage.tui import terminal
 from triage.tui.at_work import AtWork
+from triage.tui.in_turn import InTurn
 from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.screens.styled import Styled
@@ -36,6 +37,8 @@ from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.tui.written import Difference, Written
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from triage.session import Preferences, Session
 
 Kept = TypeVar("Kept", bound=Screen[Any])
@@ -43,7 +46,7 @@ MOUNTING = 2.0
 """Seconds for which the way out waits for a screen that is being mounted."""
 
 
-class TriageApp(App[None]):
+class TriageApp(InTurn):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
@@ -108,12 +111,24 @@ class TriageApp(App[None]):
         ascii = [ASCII_FILTER] if self.has_class("-ascii") else []
         return [SAFE_FILTER, *ascii, *super().get_line_filters()]
 
-    async def on_event(self, event: events.Event) -> None:
+    def get_driver_class(self) -> type[Driver]:
+        """As Textual's, with ours instead of the one for terminals."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from triage.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def typed(self, event: events.Key | events.Paste) -> None:
         """Notes each key with its time, by which slips are told from decisions."""
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
             self.at_work.give_way()
-        elif isinstance(event, events.Resize) and event.size != self.size:
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's; nothing is known of a terminal that has another size."""
+        if isinstance(event, events.Resize) and event.size != self.size:
             self._written.forget()
         await super().on_event(event)
 
@@ -246,5 +261,9 @@ class TriageApp(App[None]):
         return name
 
     async def action_quit(self) -> None:
-        """The quit command, and ctrl+c."""
-        self.leave()
+        """The quit command, and ctrl+c; where something was typed, that leaves the dialog first."""
+        screen = self.screen
+        if isinstance(screen, Styled) and screen.is_unsaved:
+            await screen.run_action("dismiss_none")
+        else:
+            self.leave()

@@ -22,12 +22,14 @@ class Behind:
         self._looks: dict[DrawnStyle, DrawnStyle] = {}
 
     def lines(self, crop: Region) -> list[Strip]:
-        """That part of the screen behind."""
+        """That part of the screen behind; blank where that one is smaller, as it is until it has followed the terminal."""
         strips = self._screen._compositor.render_strips()[crop.y : crop.bottom]
-        dimmed = map(self._dimmed, strips)
-        if crop.column_span == (0, self._screen.size.width):
-            return list(dimmed)
-        return [strip.crop_extend(*crop.column_span, None) for strip in dimmed]
+        dimmed = [self._dimmed(strip) for strip in strips]
+        dimmed += [FastStrip([], 0)] * (crop.height - len(dimmed))
+        left, right = crop.column_span
+        if left == 0 and all(strip.cell_length == right for strip in dimmed):
+            return dimmed
+        return [strip.crop_extend(left, right, None) for strip in dimmed]
 
     def _dimmed(self, strip: Strip) -> Strip:
         return FastStrip([Segment(text, self._dim(look or DrawnStyle())) for text, look, _ in strip], strip.cell_length)

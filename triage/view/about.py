@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from triage.model import Decision, Row
-from triage.view.bars import key_name
+from triage.model import Cleaned, Decision, Row
+from triage.view.bars import counted, key_name
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
+from triage.view.wrap import cells, fit_end
 
 EVIDENCE = 48
 """Cells in which most of what a suggestion is told by can be read."""
@@ -65,3 +66,18 @@ def refused_text(receipt: str, errors: Sequence[str]) -> str:
     """What was done, and what wasn't: the first of the reasons, which mostly is that of all."""
     left = "one is" if len(errors) == 1 else f"{len(errors):,} are"
     return f"{receipt} · {left} left as before: {errors[0]}"
+
+
+def text_titles(cleaned: Cleaned, raw: str) -> tuple[str, str]:
+    """Of the raw and of the cleaned text."""
+    share = len(cleaned.text) / max(1, len(raw))
+    return (
+        f"Raw · {counted(len(cleaned.blocks), 'block')}",
+        f"Cleaned · {counted(len(cleaned.pieces), 'block')}, {share:.0%} of raw",
+    )
+
+
+def placed_title(title: str, id: str, index: int, total: int, width: int, glyphs: Glyphs) -> str:
+    """The title of a text that no list is beside: it says which document this is as well, and where in the list."""
+    place = f"{index + 1:,} of {total:,} · "
+    return f"{place}{fit_end(one_line(id), max(8, width - cells(f'{place} · {title}')), glyphs.ellipsis)} · {title}"

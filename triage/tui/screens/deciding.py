@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from triage import view
 from triage.model import Answer, Row
 from triage.session import ASKS
 from triage.tui.screens.selecting import Selecting
@@ -12,6 +14,7 @@ from triage.view import printable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Command
+    from triage.tui.screens.note import Noted
     from triage.tui.screens.reasons import Because
     from triage.tui.screens.tags import TagsScreen
 
@@ -23,6 +26,11 @@ _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", N
 class Deciding(Selecting):
     """Hands each change to the session and shows what came of it."""
 
+    @cached_property
+    def _drafts(self) -> dict[tuple[str, ...], str]:
+        """Notes that were typed and not saved, by the documents that they are on."""
+        return {}
+
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> None:
         """Answer for the chosen documents and go to the next undecided one; taking an answer back stays."""
         ids = self.chosen_ids()
@@ -33,7 +41,18 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note))
+        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
+
+    def _overruled(self, ids: list[str], answer: Answer | None) -> list[Row]:
+        """Those of several documents that have another answer by now, which is not to be seen of all of them."""
+        if len(ids) < 2 or answer is None:
+            return []
+        if len(ids) <= MOST_LOOKED_AT:
+            chosen = self.documents.selection
+            return [row for row in self.listing.rows(chosen.start, chosen.stop) if row.answer not in (None, answer)]
+        among = set(ids)
+        others = self.session.corpus.listing(f"not answer:none -answer:{answer}").rows()
+        return [row for row in others if row.id in among]
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
         from triage.session import Decide, SetNote
@@ -85,14 +104,27 @@ class Deciding(Selecting):
             return
 
         def chosen(because: Because | None) -> None:
+            if because is None or not because.rejects:
+                self._keep_draft(ids, because.note if because else None)
             # Behind the dialog the list may have moved on; what was asked about is what is decided.
-            if because is not None and self.chosen_ids() != ids and not (len(ids) == 1 and self.back_to(ids[0])):
+            elif self.chosen_ids() != ids and not (len(ids) == 1 and self.back_to(ids[0])):
+                self._keep_draft(ids, because.note)
                 self.say("The list has changed meanwhile; nothing was decided.", "warning")
-            elif because is not None:
+            else:
+                self._drafts.pop(tuple(ids), None)
                 self.decide(Answer.REJECT, because.reasons, because.note)
 
-        given = row.reasons if len(ids) == 1 else ()
-        self.app.push_screen(ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given, self._note(ids)), chosen)
+        given, draft = row.reasons if len(ids) == 1 else (), self._drafts.get(tuple(ids))
+        screen = ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given, self._note(ids), draft)
+        self.app.push_screen(screen, chosen)
+
+    def _keep_draft(self, ids: list[str], text: str | None) -> None:
+        """Keep a note that was typed and not saved, for as long as the program runs; None where there is none."""
+        self._drafts.pop(tuple(ids), None)
+        if text is not None:
+            self._drafts[tuple(ids)] = text
+            key = view.key_name(self.key_table["edit.note"][0])
+            self.say(f"The note is not saved; {key} shows again what was typed.", "warning")
 
     def _note(self, ids: list[str]) -> str:
         """The note of the one document that is chosen; of several, none is shown."""
@@ -160,11 +192,20 @@ class Deciding(Selecting):
 
         before = self._note(ids)
 
-        def written(note: str | None) -> None:
-            if note is not None and note != before:
-                self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", SetNote(tuple(ids), note)))
+        def written(noted: Noted | None) -> None:
+            note = noted.text if noted is not None and noted.text != before else None
+            if note is None or noted is None or not noted.is_saved:
+                self._keep_draft(ids, note)
+                return
 
-        self.app.push_screen(NoteScreen(self._heading(ids, row), before), written)
+            def save() -> None:
+                self._drafts.pop(tuple(ids), None)
+                self._edit("Note", SetNote(tuple(ids), note))
+
+            self._drafts[tuple(ids)] = note
+            self.when_sure("Replace the notes of", ids, save)
+
+        self.app.push_screen(NoteScreen(self._heading(ids, row), before, self._drafts.get(tuple(ids))), written)
 
     def _edit(self, what: str, command: Command) -> None:
         """Change something other than an answer. Of several documents the cursor stays where it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
 from triage.tui.widgets.boxes import Box, Column
-from triage.view.about import about_text, refused_text, suggestion_text
+from triage.view.about import about_text, placed_title, refused_text, suggestion_text, text_titles
 from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
@@ -162,14 +162,14 @@ class Desk(Commanded):
         return f"scan {self.step.done:,}/{self.step.total:,}" if self.step.total else "scan"
 
     def _titles(self) -> None:
-        if self.opened is None:
-            self.line("raw-title").show("Raw")
-            self.line("cleaned-title").show("Cleaned")
-            return
-        cleaned, raw = self.opened.cleaned, self.opened.document.raw
-        share = len(cleaned.text) / max(1, len(raw))
-        self.line("raw-title").show(f"Raw · {view.counted(len(cleaned.blocks), 'block')}")
-        self.line("cleaned-title").show(f"Cleaned · {view.counted(len(cleaned.pieces), 'block')}, {share:.0%} of raw")
+        titles: Sequence[str] = ("Raw", "Cleaned")
+        if (opened := self.opened) is not None:
+            titles = text_titles(opened.cleaned, opened.document.raw)
+            if self.is_single:
+                place = self.documents.cursor, len(self.listing), self.size.width - 2
+                titles = [placed_title(title, opened.document.id, *place, self.glyphs) for title in titles]
+        for pane, title in zip((self.raw, self.cleaned), titles, strict=True):
+            self.line(f"{pane.id}-title").show(title)
 
     def about(self) -> None:
         """What the document looks like, or what is known of it."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from triage.tui.screens.dialog import Choices, Dialog, Result
+from triage.tui.widgets.field import Field
 
 
 class Finder(Dialog[Result]):
@@ -24,7 +25,7 @@ class Finder(Dialog[Result]):
     ]
 
     def body(self) -> Iterable[Widget]:
-        yield Input(placeholder=self.HINT, id="query")
+        yield Field(placeholder=self.HINT, id="query")
         yield Choices(id="found")
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from triage.errors import TriageError, UsageError
 from triage.session import Rows, nearest
 from triage.tui.line import RunLine
 from triage.tui.screens.part import Part
+from triage.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from triage.tui.screens.views import ViewChoice
@@ -34,13 +35,13 @@ class Finding(Part):
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
-            field = Input(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
+            field = Field(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder")
             await self.mount(finder, after=self.line("echo"))
         self._from = self._left or (self.place.id, self.documents.cursor)
         self.add_class("-finding")
         self.query_one(".prompt", RunLine).show([("/", "key")])
-        field = self.query_one("#filter", Input)
+        field = self.query_one("#filter", Field)
         field.value = self.where
         field.cursor_position = len(field.value)
         field.focus()

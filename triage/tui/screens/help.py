@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input
 
-from triage.tui.looks import LOOKS
+from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
+from triage.tui.widgets.field import Field
+from triage.tui.widgets.report import Report
 from triage.view.keys_help import help_lines
+
+HINT = "j k g G scroll · / finds, n N go on · Escape or q closes"
 
 
 class HelpScreen(Dialog[None]):
@@ -21,33 +24,58 @@ class HelpScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,question_mark,enter", "dismiss_none", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        Binding("slash", "find", show=False),
+        Binding("n", "go_on(1)", show=False),
+        Binding("N", "go_on(-1)", show=False),
     ]
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str) -> None:
-        super().__init__("Keys", "j k scroll · Escape or q closes")
+        super().__init__("Keys", HINT)
         self._key_table = keys
         self._place = context
+        self._from = 0  # the line at which the search began
 
     def body(self) -> Iterable[Widget]:
-        yield VerticalScroll(Static("", markup=False, id="table"), id="keys")
+        yield Report(id="keys")
+        yield Field(id="find", placeholder="a part of what a key does")
 
     def on_mount(self) -> None:
-        self.query_one("#keys").focus()
-        self.call_after_refresh(self.on_resize)
+        self._table.show(lambda width: help_lines(self._key_table, self._place, width - 1))
+        self._table.focus()
 
-    def table(self, width: int = 90) -> Content:
-        """The commands, in lines of this width."""
-        lines = help_lines(self._key_table, self._place, width)
-        return Content("\n").join(Content.assemble(*((text, LOOKS.get(style, "")) for text, style in line)) for line in lines)
+    @property
+    def _table(self) -> Report:
+        return self.query_one(Report)
 
-    def on_resize(self) -> None:
-        """Lines as wide as there is room."""
-        room = self.query_one("#keys").scrollable_content_region.width
-        if room > 0:
-            self.query_one("#table", Static).update(self.table(room - 1))
+    def action_find(self) -> None:
+        """Ask for what to look for."""
+        self._from = self._table.scroll_offset.y
+        self.add_class("-finding")
+        field = self.query_one(Field)
+        field.value = ""
+        field.focus()
 
-    def action_scroll(self, by: int) -> None:
-        """A line down or up."""
-        self.query_one("#keys").scroll_relative(y=by, animate=False)
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if self.has_class("-finding"):
+            self._look_for(event.value.strip(), self._from, 1)
+
+    @on(Input.Submitted)
+    def _leave_field(self) -> None:
+        self.remove_class("-finding")
+        self._table.focus()
+
+    def action_go_on(self, step: int) -> None:
+        """To the next line with what was looked for, or the one before."""
+        self._look_for(self.query_one(Field).value.strip(), self._table.at + step, step)
+
+    def _look_for(self, text: str, begin: int, step: int) -> None:
+        is_found = self._table.find(text, begin, step)
+        self.query_one("#dialog-keys", RunLine).show([(HINT, "dim")] if is_found else [("Stands nowhere here.", "warning")])
+
+    def action_dismiss_none(self) -> None:
+        """Leave the field, else the screen."""
+        if self.has_class("-finding"):
+            self._leave_field()
+        else:
+            self.dismiss(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -12,17 +12,26 @@ from textual.widgets import TextArea
 from triage.tui.screens.dialog import Dialog
 
 
-class NoteScreen(Dialog[str | None]):
-    """Gives the note as it shall be; an empty one removes it. None leaves it as it was."""
+class Noted(NamedTuple):
+    """What was typed, and whether it shall be the note."""
+
+    text: str
+    is_saved: bool
+
+
+class NoteScreen(Dialog[Noted]):
+    """Gives what was typed, which as a note that is saved removes it where it is empty. `draft`, if any, is what was typed before
+    and not saved: it is shown instead of the note."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "done", show=False, priority=True)]
 
-    def __init__(self, title: str, note: str) -> None:
-        super().__init__(f"Note · {title}", "Ctrl+S saves · Escape leaves it as it was")
-        self._note = note
+    def __init__(self, title: str, note: str, draft: str | None = None) -> None:
+        super().__init__(f"Note · {title}", "Ctrl+S saves · Escape leaves the note as it was")
+        self._note, self._draft = note, draft
 
     def body(self) -> Iterable[Widget]:
-        area = TextArea(self._note, soft_wrap=True, show_line_numbers=False, id="note")
+        text = self._note if self._draft is None else self._draft
+        area = TextArea(text, soft_wrap=True, show_line_numbers=False, id="note")
         area.styles.height = 8
         yield area
 
@@ -31,6 +40,19 @@ class NoteScreen(Dialog[str | None]):
         area.move_cursor(area.document.end)
         area.focus()
 
+    @property
+    def _typed(self) -> str:
+        return self.query_one(TextArea).text.strip()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the note is another one by now."""
+        return self._typed != self._note
+
     def action_done(self) -> None:
         """Save the note."""
-        self.dismiss(self.query_one(TextArea).text.strip())
+        self.dismiss(Noted(self._typed, True))
+
+    def action_dismiss_none(self) -> None:
+        """Leave; nothing is saved."""
+        self.dismiss(Noted(self._typed, False))

@@ -12,18 +12,21 @@ from textual.widgets import Input, OptionList
 
 from triage.config import Reason
 from triage.tui.screens.dialog import Choices, Dialog, option
+from triage.tui.widgets.field import Field
 from triage.view import one_line
 
 
 class Because(NamedTuple):
-    """Why: the codes in the order in which they were chosen, and the note, None where it is as it was."""
+    """Why: the codes in the order in which they were chosen, and the note, None where it is as it was. Not `rejects` where the
+    dialog was left; the note is what was typed by then."""
 
     reasons: tuple[str, ...]
     note: str | None
+    rejects: bool = True
 
 
-class ReasonsScreen(Dialog[Because | None]):
-    """Gives the reasons to reject for, or None.
+class ReasonsScreen(Dialog[Because]):
+    """Gives the reasons to reject for. `draft`, if any, is a note that was typed before and not saved.
 
     The key that opened it chooses nothing and does not confirm, so that it can't be pressed twice by mistake.
     """
@@ -34,11 +37,14 @@ class ReasonsScreen(Dialog[Because | None]):
         Binding("tab", "note", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, reasons: Sequence[Reason], chosen: Sequence[str], note: str = "") -> None:
+    def __init__(
+        self, title: str, reasons: Sequence[Reason], chosen: Sequence[str], note: str = "", draft: str | None = None
+    ) -> None:
         super().__init__(f"Reject · {title}", "Key or Space chooses · Tab note · Enter rejects · Esc leaves")
         # A field holds one line: of a longer note it can only be said that there is one.
         self._note = note if one_line(note) == note else ""
         self._hint_of_note = "a note, if need be" if self._note == note else "has a note; what is written here replaces it"
+        self._draft = self._note if draft is None or one_line(draft) != draft else draft
         self._reasons = {reason.code: reason for reason in reasons}
         for code in chosen:  # given by another configuration, and still to be seen and taken off
             self._reasons.setdefault(code, Reason(code, "", code))
@@ -46,7 +52,7 @@ class ReasonsScreen(Dialog[Because | None]):
 
     def body(self) -> Iterable[Widget]:
         yield Choices(id="reasons")
-        yield Input(self._note, placeholder=self._hint_of_note, id="because-note")
+        yield Field(self._draft, placeholder=self._hint_of_note, id="because-note")
 
     def on_mount(self) -> None:
         self._show(0)
@@ -84,8 +90,21 @@ class ReasonsScreen(Dialog[Because | None]):
 
     def action_done(self) -> None:
         """Reject for what is chosen; nothing chosen is a rejection without a reason."""
+        self.dismiss(Because(tuple(self._chosen), self._typed))
+
+    def action_dismiss_none(self) -> None:
+        """Leave; nothing is decided."""
+        self.dismiss(Because((), self._typed, rejects=False))
+
+    @property
+    def _typed(self) -> str | None:
         note = self.query_one(Input).value.strip()
-        self.dismiss(Because(tuple(self._chosen), note if note != self._note.strip() else None))
+        return note if note != self._note.strip() else None
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the note is another one by now."""
+        return self._typed is not None
 
     def action_note(self) -> None:
         """From the reasons to the note, and back."""

@@ -17,6 +17,7 @@ from triage.errors import TriageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
+from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable
 from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs, shown_text
@@ -51,7 +52,7 @@ class RuleScreen(Dialog[RuleChange | None]):
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="rule-text", markup=False)
-        yield Input(id="rule-edit")
+        yield Field(id="rule-edit")
         yield RunLine(id="likeness")
         yield RunLine(id="reach")
         effects = LineList(id="effects")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from triage import view
+from triage.model import Row
 from triage.session import ASKS, between
 from triage.tui.screens.moving import Moving
 from triage.tui.screens.working import Working
+from triage.view import printable
+
+MOST_NAMED = 8  # of the documents whose answers are changed, in the question
 
 
 class Selecting(Moving, Working):
@@ -100,11 +104,11 @@ class Selecting(Moving, Working):
         if text:
             self.say(text)
 
-    def when_sure(self, verb: str, ids: list[str], work: Callable[[], None]) -> None:
-        """Do it, after asking where it concerns many documents."""
+    def when_sure(self, verb: str, ids: list[str], work: Callable[[], None], overruled: Sequence[Row] = ()) -> None:
+        """Do it, after asking where it concerns many documents, or some whose answers it changes."""
         from triage.tui.screens.confirm import ConfirmScreen
 
-        if len(ids) <= ASKS:
+        if len(ids) <= ASKS and not overruled:
             work()
             return
 
@@ -114,4 +118,8 @@ class Selecting(Moving, Working):
             else:
                 self.say("Nothing was changed.")
 
-        self.app.push_screen(ConfirmScreen(f"{verb} {len(ids):,} documents?", "One undo takes all of it back."), answered)
+        decided = f" {len(overruled):,} {'is' if len(overruled) == 1 else 'are'} decided already" if overruled else ""
+        which = [f"{printable(row.id)}: {row.answer}" for row in overruled[:MOST_NAMED]]
+        which += [f"… and {len(overruled) - MOST_NAMED:,} more"] if len(overruled) > MOST_NAMED else []
+        title = f"{verb} {len(ids):,} documents?{decided}"
+        self.app.push_screen(ConfirmScreen(title, *which, "One undo takes all of it back."), answered)

@@ -12,8 +12,23 @@ if TYPE_CHECKING:
     from triage.session import Applied
 
 
+_ON_BLOCK = ("block.toggle", "block.toggle-rule", "rule.boilerplate", "rule.content", "copy.block")
+"""Commands for the focused block, which is to be seen."""
+
+
 class Staging(Deciding):
     """Keeps the panes at the same block and changes labels."""
+
+    async def run_command(self, id: str) -> None:
+        """As every screen does; nothing is done to a block that was scrolled out of sight: it is shown first."""
+        if id in _ON_BLOCK:
+            self.catch_up()
+            n = self.pane.focused_block
+            if n is not None and self.pane.in_view() != n:
+                self.focus_block(n)
+                self.say(f"Block {n} was out of sight: nothing was done to it yet.", "warning")
+                return
+        await super().run_command(id)
 
     def focus_block(self, n: int) -> None:
         self.pane.focused_block = n
@@ -56,6 +71,10 @@ class Staging(Deciding):
         if self.pane.pane is None and blocks:  # not shown beside the list alone, but the explaining line tells of its blocks
             self.focus_block(blocks[max(0, min(len(blocks), (self.pane.focused_block or 1) + by) - 1)].n)
             return
+        n = self.pane.in_view()
+        if n is not None and n != self.pane.focused_block:  # it was scrolled away: on from what is read now
+            self.focus_block(n)
+            return
         self.pane.move_block(by)
         self.align_twin()
 
@@ -73,10 +92,20 @@ class Staging(Deciding):
             self.focus_block(self.opened.cleaned.blocks[index].n)
 
     def do_text_page_down(self) -> None:
-        self.pane.action_page(1)
+        self._turn_page(1)
 
     def do_text_page_up(self) -> None:
-        self.pane.action_page(-1)
+        self._turn_page(-1)
+
+    def _turn_page(self, by: int) -> None:
+        """The focus goes along; where there is no page left, to the end."""
+        pane, before = self.pane, self.pane.scroll_offset.y
+        pane.action_page(by)
+        if pane.scroll_offset.y == before:
+            self._block_at(-1 if by > 0 else 0)
+        elif (n := pane.in_view()) is not None:
+            pane.focused_block = n
+            self.align_twin()
 
     def do_block_toggle(self) -> None:
         self._toggle(self.chosen_blocks())
@@ -106,7 +135,8 @@ class Staging(Deciding):
 
     def _flagged(self, step: int) -> None:
         blocks = self.opened.cleaned.blocks if self.opened else ()
-        n = flagged_beside(blocks, self.pane.focused_block or 0, step)
+        here, focused = self.pane.in_view() or 0, self.pane.focused_block or 0
+        n = flagged_beside(blocks, here if here == focused else here - step, step)
         if n is None:
             self.say("No flagged block further on." if step > 0 else "No flagged block before.")
         else:

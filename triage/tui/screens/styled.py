@@ -18,6 +18,11 @@ class Styled(Screen[ScreenResultType]):
 
     _styled_for: str | None = None
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed here that leaving the program would lose."""
+        return False
+
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = self._styled_for not in (None, self.app.theme)
         self._styled_for = self.app.theme

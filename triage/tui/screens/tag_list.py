@@ -11,11 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from triage.tui.line import RunLine
+from triage.tui.screens.confirm import ConfirmScreen
 from triage.tui.screens.dialog import Dialog
+from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
-from triage.view import Run, clip, fit, one_line
+from triage.view import Run, clip, counted, fit, one_line
 
-KEYS = "Enter renames or merges · Delete removes · Esc leaves"
+KEYS = "Enter renames or merges · Delete removes… · Esc leaves"
 
 
 class TagListScreen(Dialog[None]):
@@ -41,7 +43,7 @@ class TagListScreen(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         yield LineList(id="tags")
-        yield Input(id="rename", placeholder="its new name; that of another tag merges the two")
+        yield Field(id="rename", placeholder="its new name; that of another tag merges the two")
         yield RunLine(id="said")
 
     def on_mount(self) -> None:
@@ -121,7 +123,16 @@ class TagListScreen(Dialog[None]):
             self.dismiss(None)
 
     def action_remove(self) -> None:
-        """Take it off every document; undo puts it back."""
+        """Take it off every document, once that was said so; undo puts it back."""
         tag = self.tag
-        if tag is not None:
-            self._change(tag, "", self._told)
+        if tag is None:
+            return
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self._change(tag, "", self._told)
+            else:
+                self._say("Nothing was changed.", "dim")
+
+        number = counted(dict(self._shown)[tag], "document")
+        self.app.push_screen(ConfirmScreen(f"Remove {one_line(tag)} from {number}?", "One undo puts it back."), confirmed)

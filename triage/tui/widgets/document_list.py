@@ -13,6 +13,9 @@ from triage.model import Row
 from triage.tui.widgets.lines import LineScroll
 from triage.view import UNICODE, Glyphs, Run, row_runs
 
+AROUND = 3
+"""Rows that are seen beyond the one that was jumped to."""
+
 
 class RowSource(Protocol):
     """Where rows come from. It may return fewer than asked for, never more."""
@@ -95,8 +98,9 @@ class DocumentList(LineScroll):
         self._page = []
         self.forget()
         self.set_line_count(self._count)
+        before = self.cursor
         self.set_reactive(DocumentList.cursor, self.validate_cursor(self.cursor if keep is None else keep))
-        self.show_line(self.cursor)
+        self._show_cursor(before)
         self.refresh()
 
     def refresh_row(self, index: int) -> None:
@@ -155,8 +159,13 @@ class DocumentList(LineScroll):
             self.refresh_lines(new)
         else:
             self.refresh()
-        self.show_line(new)
+        self._show_cursor(old)
         self.post_message(self.Moved(new))
+
+    def _show_cursor(self, before: int) -> None:
+        """After a jump out of the window with some rows around it; else the list stays as far as it can."""
+        is_seen = 0 <= self.cursor - self.scroll_offset.y < self.view_height
+        self.show_line(self.cursor, 0 if is_seen or abs(self.cursor - before) == 1 else AROUND)
 
     @property
     def is_selecting(self) -> bool:

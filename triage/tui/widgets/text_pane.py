@@ -195,6 +195,21 @@ class TextPane(MarkedLines):
         self.show_line(last, MARGIN)
         self.show_line(first, MARGIN)
 
+    def in_view(self) -> int | None:
+        """The focused block where it is in the window, else the block of the window that is nearest to it; None without blocks.
+        Of a pane that isn't shown, the focused one."""
+        pane, n, top = self._pane, self.focused_block, self.scroll_offset.y
+        if pane is None or not self.size.area:
+            return n
+        bottom = min(top + self.view_height, pane.lines) - 1
+        first = pane.line_of(n) if n is not None else -1
+        if n is not None and first <= bottom and first + max(1, pane.height_of(n)) > top:
+            return n
+        if first > bottom:
+            return pane.block_at(bottom)
+        begins = (found for y in range(top, bottom + 1) if (found := pane.block_at(y)) is not None and pane.line_of(found) == y)
+        return next(begins, pane.block_at(top))
+
     # -- two panes together
 
     def top_block(self) -> tuple[int, int] | None:

@@ -1,0 +1,38 @@
+"""What a terminal sends, read in any pieces: pastes stay whole, keys stay keys."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+
+from triage.tui.driver import PasteParser
+
+HOSTILE = "one\x1bq\x1b[Ax\x1b]0;title\x07\x1b[200~a\x9b2J\x1b[20\x1b[201\x00\x7f\ttwo\r\nthree\x1b"
+SENT = f"a\x1b[A\x1b[200~{HOSTILE}\x1b[201~b\x1b[200~\x1b[201~\x1b[200~second\x1b[201~\x1bOPc"
+
+
+def read(pieces: list[str]) -> list[str]:
+    parser = PasteParser()
+    found = [message for piece in pieces for message in parser.feed(piece)]
+    return [repr(m.text) if isinstance(m, events.Paste) else m.key for m in found if isinstance(m, events.Paste | events.Key)]
+
+
+@given(st.sets(st.integers(1, len(SENT) - 1)))
+def test_a_paste_is_whole_wherever_the_reads_part_it(cuts: set[int]) -> None:
+    edges = [0, *sorted(cuts), len(SENT)]
+    found = read([SENT[start:end] for start, end in pairwise(edges)])
+    pasted = repr("oneq[Ax]0;title[200~a2J[20[201\ttwo\r\nthree")
+    assert found == ["a", "up", pasted, "b", "''", "'second'", "f1", "c"]
+
+
+def test_an_escape_that_was_a_key_begins_no_paste() -> None:
+    parser = PasteParser()
+    keys = [*parser.feed("\x1b")]
+    parser._timeout_time = 0.0
+    keys += parser.tick()
+    keys += parser.feed("[200~a")
+    assert [key.key for key in keys if isinstance(key, events.Key)][:2] == ["escape", "left_square_bracket"]
+    assert len(keys) == 7

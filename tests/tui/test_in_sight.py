@@ -1,0 +1,77 @@
+"""Keys act on what is seen: the focused block comes along with a page, and is shown before anything is done to it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.desk import desk
+from triage.tui.screens.review import ReviewScreen
+from triage.tui.screens.rule import RuleScreen
+
+TEXTS = {"001.txt": "\n".join(f"Line {n} of the harbour master's book." for n in range(1, 101))}
+SIZES = [(120, 40), (80, 24), (60, 20)]
+
+
+def is_seen(review: ReviewScreen) -> bool:
+    row = review.pane.screen_row(review.pane.focused_block or 0)
+    return row is not None and 0 <= row < review.pane.size.height
+
+
+async def wheel(review: ReviewScreen, pilot: Pilot[None], lines: int) -> None:
+    review.pane.scroll_relative(y=lines, animate=False)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_focus_goes_along_with_a_page(size: tuple[int, int]) -> None:
+    async with desk(["One"], size, TEXTS) as (session, review, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        for _ in range(3):
+            await pilot.press("pagedown")
+            assert is_seen(review)
+        here = review.pane.focused_block
+        assert here is not None
+        assert here > 3
+        await pilot.press("space")
+        assert session.dropped == {"001.txt": {here}}
+        assert is_seen(review)
+        await pilot.press("pageup", "pageup")
+        assert is_seen(review)
+        assert (review.pane.focused_block or 0) < here
+        await pilot.press(*["pagedown"] * 30)
+        assert review.pane.focused_block == 100
+        await pilot.press(*["pageup"] * 30)
+        assert review.pane.focused_block == 1
+
+
+@pytest.mark.parametrize("pane", ["raw", "cleaned"])
+async def test_nothing_is_done_to_a_block_that_was_scrolled_away(pane: str) -> None:
+    async with desk(["One"], (120, 24), TEXTS) as (session, review, pilot):
+        await pilot.press(*["tab"] * (1 if pane == "raw" else 2), "j", "j")
+        n = review.pane.focused_block
+        await wheel(review, pilot, 60)
+        assert not is_seen(review)
+        await pilot.press("space")
+        assert session.dropped == {}
+        assert is_seen(review)
+        assert f"Block {n} was out of sight" in review.line("echo").plain
+        await wheel(review, pilot, 60)
+        await pilot.press("D")
+        assert not isinstance(pilot.app.screen, RuleScreen)
+        await pilot.press("space")
+        assert session.dropped == {"001.txt": {n}}, "it is seen now"
+
+
+@pytest.mark.parametrize(("key", "away"), [("j", 60), ("k", 60), ("j", -60), ("J", 60), ("]", 60)])
+async def test_moving_goes_on_from_what_is_in_sight(key: str, away: int) -> None:
+    async with desk(["One"], (120, 24), TEXTS) as (session, review, pilot):
+        session.dropped["001.txt"] = set(range(2, 100, 2))
+        review.show_current(again=True)
+        await pilot.press("tab", "J" if away > 0 else "G")
+        await wheel(review, pilot, away)
+        top = review.raw.scroll_offset.y
+        await pilot.press(key)
+        assert is_seen(review)
+        assert abs(review.raw.scroll_offset.y - top) <= 3, "it stays where it was read"

@@ -1,0 +1,64 @@
+"""Keys that come faster than they are heard: each does what it would have done, had the one before been waited for."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.desk import answers, desk, shown, until
+from triage.model import Answer
+from triage.tui import in_turn
+
+NAMED = {"\r": "enter", "\t": "tab", "\x13": "ctrl+s", "\x1b": "escape", "\x15": "ctrl+u"}
+
+
+def type_ahead(pilot: Pilot[None], keys: str) -> None:
+    """All of it at once, as a terminal hands on what was typed while the program was at something else."""
+    for character in keys:
+        pilot.app.post_message(events.Key(NAMED.get(character) or _character_to_key(character), character))
+
+
+async def test_what_follows_a_filter_is_typed_into_it() -> None:
+    async with desk() as (session, review, pilot):
+        type_ahead(pilot, "/axd")
+        await until(pilot, lambda: review.query("#filter") and review.query_one(Input).value == "axd")
+        assert answers(session) == [None] * 5
+        type_ahead(pilot, "\x15delta\rG")
+        await until(pilot, lambda: not review.has_class("-finding"))
+        await until(pilot, lambda: review.where == "delta")
+        assert shown(review) == "004.txt"
+
+
+async def test_a_reason_and_a_note_are_there_before_enter() -> None:
+    async with desk() as (session, _, pilot):
+        type_ahead(pilot, "Xe\tno text\r")
+        await until(pilot, lambda: answers(session)[0] is Answer.REJECT)
+        assert session.corpus.all["001.txt"].reasons == ("error-page",)
+        assert session.notes == {"001.txt": "no text"}
+
+
+async def test_tags_notes_and_places_are_typed_before_they_are_taken() -> None:
+    async with desk() as (session, review, pilot):
+        type_ahead(pilot, "tsea\r\x13mseen\x13:004\rmlate\x13")
+        await until(pilot, lambda: len(session.notes) == 2)
+        assert session.corpus.all["001.txt"].tags == ("sea",)
+        assert session.notes == {"001.txt": "seen", "004.txt": "late"}
+        assert shown(review) == "004.txt"
+
+
+async def test_a_key_that_nobody_answers_for_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_turn, "PATIENCE", 0.2)
+    async with desk() as (_, review, pilot):
+        app = pilot.app
+        assert isinstance(app, in_turn.InTurn)
+        app._under_way, app._since = in_turn.Heard(), monotonic()  # never sent
+        await pilot.press("j")
+        assert review.documents.cursor == 0
+        await pilot.pause(0.3)
+        await pilot.press("j")
+        await until(pilot, lambda: review.documents.cursor == 2)

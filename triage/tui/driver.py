@@ -1,0 +1,69 @@
+"""What is read from the terminal: a paste stays whole, whatever it holds."""
+
+from __future__ import annotations
+
+import os
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Iterable, Iterator
+
+from textual._xterm_parser import BRACKETED_PASTE_END as END
+from textual._xterm_parser import BRACKETED_PASTE_START as START
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+POLL = 0.1  # seconds after which an Escape is no longer taken for the beginning of something else
+_DROPPED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {*b"\t\n\r"})
+
+
+class PasteParser(XTermParser):
+    """Drops the control characters of a paste, but for tabs and ends of lines: Textual's takes an escape character in it for a
+    key, and what follows for further keys."""
+
+    _pasting = False
+    _tail = ""
+    """The end of what was read, as far as a mark may begin with it. Outside of a paste it was handed on already."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """As Textual's."""
+        if self._awaiting.timeout is None and not self._pasting:
+            self._tail = ""  # an Escape that was a key
+        harmless = "".join(self._harmless(data))
+        return () if data and not harmless else super().feed(harmless)
+
+    def _harmless(self, data: str) -> Iterator[str]:
+        while data:
+            mark, text = END if self._pasting else START, self._tail + data
+            before, found, data = text.partition(mark)
+            begun = 0 if found else _begun(text, mark)
+            if self._pasting:
+                yield before[: len(before) - begun].translate(_DROPPED) + found
+            else:
+                yield (before + found)[len(self._tail) :]
+            self._tail = text[len(text) - begun :]
+            if found:
+                self._pasting = not self._pasting
+
+
+def _begun(text: str, mark: str) -> int:
+    """How many of the last characters of `text` may be the beginning of `mark`."""
+    return next((n for n in range(min(len(text), len(mark) - 1), 0, -1) if mark.startswith(text[-n:])), 0)
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's, but for how a paste is read, and that bytes which are no UTF-8 end nothing."""
+
+    def run_input_thread(self) -> None:
+        """Hand on what is typed until the program ends."""
+        parser, decode = PasteParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        going = True
+        while going:
+            going = not self.exit_event.is_set()
+            readable, _, _ = select.select([self.fileno], [], [], POLL)
+            for message in parser.feed(text) if readable and (text := decode(os.read(self.fileno, 4096))) else ():
+                self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+        for _ in parser.feed(""):
+            pass

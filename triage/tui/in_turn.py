@@ -1,0 +1,81 @@
+"""Keys act in the order in which they were typed, however fast they came."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+PATIENCE = 1.0
+"""Seconds after which a key that nobody answers for keeps the next ones waiting no longer."""
+
+
+class Heard(Message):
+    """Goes the way of the key before it, from the widget that was handed it up to the program; once there, so is the key."""
+
+    def __init__(self, rounds: int = 0) -> None:
+        super().__init__()
+        self.rounds = rounds
+
+
+class InTurn(App[None]):
+    """Hands on a key or a paste when the one before has done all that it does: typed something, opened a dialog that is there by
+    now, moved the focus. Textual runs the bindings of the screen at once, whatever the focused widget has yet to hear, and gives
+    what was typed ahead to whoever had the focus before."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._under_way: Heard | None = None
+        self._since = 0.0
+
+    def typed(self, event: events.Key | events.Paste) -> None:
+        """It is this one's turn."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's; what is typed waits for its turn."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        if time.monotonic() - self._since > PATIENCE:
+            self._under_way = None
+        await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        while self._typed and self._under_way is None:
+            event, screen = self._typed.popleft(), self.screen
+            self.typed(event)
+            await super().on_event(event)
+            if event.is_forwarded:
+                # What it does in its turn is on its way when the first word comes back, and done when the second does.
+                self._wait_for(self.focused or self.screen, Heard(rounds=1))
+            else:
+                self._wait_for(self if self.screen is screen else self.screen, Heard())
+
+    def _wait_for(self, pump: MessagePump, heard: Heard) -> None:
+        self._under_way, self._since = heard, time.monotonic()
+        if not pump.post_message(heard):
+            self._under_way = None
+
+    async def on_heard(self, heard: Heard) -> None:
+        """The next one's turn, if this is about the last."""
+        if heard is not self._under_way:
+            return
+        self._under_way = None
+        if heard.rounds:
+            self._wait_for(self.focused or self.screen, Heard(heard.rounds - 1))
+        await self._hand_on()
+
+    def pop_screen(self) -> AwaitComplete:
+        """As Textual's. What was on its way in the screen that is gone will not arrive, and what it gives is taken first."""
+        popped = super().pop_screen()
+        if self._under_way is not None:
+            self._wait_for(self, Heard(rounds=1))
+        return popped

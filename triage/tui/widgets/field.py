@@ -1,0 +1,17 @@
+"""A field of one line."""
+
+from __future__ import annotations
+
+import re
+
+from textual import events
+from textual.widgets import Input
+
+_BREAK = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+class Field(Input):
+    """Takes all of a paste: lines and columns are parted by a blank, where Textual's takes the first line and leaves the rest."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = _BREAK.sub(" ", event.text.strip("\t\r\n"))
