@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 
 import pytest
@@ -16,11 +17,12 @@ from triage.read.text import read_text
 CLEANER = Cleaner()
 PROSE = "The council voted on Tuesday to mend the bridge, which has stood for ninety years."
 SIGNS = "\f|\x85|\u2028|\x1c|\r|\r\n|\n|\n\n|\t|\0|\x1b[31m|\u202e|\u200b|\ufeff|\ud800|😀|ſ|İ|ﬁ"
-LINES = """Sorry!!| date 2025-05-10 403|Subject: =?utf-8?b?a?=|From: a@b|title: 'x|---|+++|# Head #|Share|Advertisement|CommentsNo comment|
-© 2024 X|By Ann Lee|May 3, 2025|20:15|http://x.y/z|Q: why?|cafÃ©|&amp;lt;b&gt;|漢字かな交じり文です。|한국어 문장입니다.|مرحبا بالعالم|1. x|- y"""
-TAGS = """<p>|</p>|<pre>|</pre>|<li>|<ul>|</ul>|<h1>|</h1>|<br>|<!--|-->|<a href='x'>|</a>|<table>|<tr><td>|</table>|<title>|</title>|
-<script>|</script>|<div hidden>"""
-PIECES = [PROSE, "a" * 300, *SIGNS.split("|"), *LINES.split("|"), *TAGS.split("|")]
+LINES = """Sorry!!| date 2025-05-10 403|Subject: =?utf-8?b?a?=|From: a@b|title: 'x|---|+++|# Head #|Share|Advertisement|1. x|- y
+© 2024 X|By Ann Lee|May 3, 2025|20:15|http://x.y/z|Q: why?|cafÃ©|&amp;lt;b&gt;|CommentsNo comment
+漢字かな交じり文です。|한국어 문장입니다.|مرحبا بالعالم"""
+TAGS = """<p>|</p>|<pre>|</pre>|<li>|<ul>|</ul>|<h1>|</h1>|<br>|<!--|-->|<a href='x'>|</a>|<script>|</script>|<div hidden>
+<table>|<tr><td>|</table>|<title>|</title>"""
+PIECES = [PROSE, "a" * 300, *SIGNS.split("|"), *re.split("[|\n]", LINES), *re.split("[|\n]", TAGS)]
 
 
 def page(rng: random.Random) -> bytes:
