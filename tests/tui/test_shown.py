@@ -117,26 +117,3 @@ async def test_what_cannot_be_undone_is_told_and_does_not_bar_the_way(scanned: P
         assert "1 defer" in app.review.line("header").plain
         await pilot.press("u")
         assert echo(app) == "Nothing to undo."
-
-
-async def test_a_note_that_another_hand_wrote_first_is_not_typed_twice(scanned: Path, tmp_path: Path) -> None:
-    root = copied(scanned, tmp_path)
-    async with desk(root, tmp_path) as (session, app, pilot):
-
-        def notes() -> tuple[str, str]:
-            saved, opened = session.sidecar(ID), app.review.opened
-            assert saved is not None
-            assert opened is not None
-            assert opened.sidecar is not None
-            return saved.decision.note, opened.sidecar.decision.note
-
-        await pilot.press("m", *"mine")
-        with Session.open(root, state=tmp_path / "state", reviewer="bob") as bob:
-            bob.note([ID], "his")
-        await pilot.press("ctrl+s")
-        assert "changed by another hand" in echo(app)
-        assert notes() == ("his", "his")
-        await pilot.press("m", "ctrl+s")
-        assert notes() == ("his\nmine", "his\nmine")
-        await pilot.press("u", "m", "ctrl+s")
-        assert notes() == ("his", "his")

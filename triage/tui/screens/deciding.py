@@ -23,8 +23,6 @@ _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", N
 class Deciding(Selecting):
     """Hands each change to the session and shows what came of it."""
 
-    _draft: tuple[list[str], str] = ([], "")  # a note that wasn't saved, and whose: nobody writes it a second time
-
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> None:
         """Answer for the chosen documents and go to the next undecided one; taking an answer back stays."""
         ids = self.chosen_ids()
@@ -164,12 +162,9 @@ class Deciding(Selecting):
 
         def written(note: str | None) -> None:
             if note is not None and note != before:
-                self._draft = ids, note
                 self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", SetNote(tuple(ids), note)))
 
-        # Beneath what another hand wrote meanwhile, if that is why.
-        shown = "\n".join(filter(None, (before, self._draft[1]))) if self._draft[0] == ids else before
-        self.app.push_screen(NoteScreen(self._heading(ids, row), shown), written)
+        self.app.push_screen(NoteScreen(self._heading(ids, row), before), written)
 
     def _edit(self, what: str, command: Command) -> None:
         """Change something other than an answer. Of several documents the cursor stays where it is."""
@@ -177,7 +172,6 @@ class Deciding(Selecting):
         self.end_selection()
 
         def done(applied: Applied | None) -> None:
-            self._draft = [], ""
             self.applied(applied, move=not many)
             if many:
                 self.show_current(again=True)
