@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from triage.decide import Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, inverse, plan
+from triage.decide import Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
 from triage.errors import UsageError
-from triage.model import Answer, CleanStamp, Label, Metadata, Method, Override, Source
+from triage.model import Answer, Block, By, CleanStamp, Label, Metadata, Method, Override, Source
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 FRESH = {id: Fresh(Source(id, "raw-" + id, 9, "utf-8"), Metadata(title=id), CleanStamp("clean", "rules", "1")) for id in "abc"}
@@ -102,6 +102,34 @@ def test_blocks_renew_what_the_reviewer_saw_of_the_same_bytes():
     assert after(SetBlocks("a", {"b0007": BLOCK}), kept, fresh=seen).clean.sha256 == "other"
     gone = {"a": replace(seen["a"], source=Source("a", "new"))}
     assert after(SetBlocks("a", {"b0007": BLOCK}), kept, fresh=gone).clean.sha256 == "clean"
+
+
+def test_what_is_found_again_is_written_with_the_text_that_was_judged():
+    kept = after(SetBlocks("a", {"b0007": BLOCK, "b0002": BLOCK}), after(Decide(("a",), Answer.KEEP)))
+    moved = BLOCK._replace(start=30, end=36)
+    changed = {"a": replace(FRESH["a"], source=Source("a", "new"), blocks={"b0007": moved})}
+    assert dict(after(SetNote(("a",), "n"), kept, fresh=changed).blocks) == dict(kept.blocks), "still about the old text"
+    judged = after(Decide(("a",), Answer.KEEP), kept, fresh=changed)
+    assert (judged.source.sha256, judged.blocks) == ("new", {"b0007": moved, "b0002": BLOCK})
+    undecided = after(SetBlocks("a", {"b0007": BLOCK}))
+    other = BLOCK._replace(start=50)
+    both = after(SetBlocks("a", {"b0001": other}), undecided, fresh=changed)
+    assert both.blocks == {"b0001": other, "b0007": moved}
+
+
+def test_what_the_reviewer_changed_is_found_again_by_its_text_once_and_nearest():
+    raw = "Share\nA\nA\nEnd"
+    spans = ((0, 5), (6, 7), (8, 9), (10, 13))
+    blocks = [Block(n, *span, by=By.RULE if n == 4 else By.REVIEWER) for n, span in enumerate(spans, 1)]
+    said = BLOCK._replace(exact="A")
+    overrides = {
+        "b1": said._replace(start=9, end=10),
+        "b2": said._replace(start=8, end=9),
+        "b3": BLOCK._replace(start=10, end=13, exact="End"),
+        "b4": BLOCK._replace(start=70, end=75, exact="Share"),
+    }
+    found = found_again(raw, blocks, overrides)
+    assert {key: (one.start, one.end) for key, one in found.items()} == {"b1": (8, 9), "b2": (6, 7), "b3": (10, 13), "b4": (0, 5)}
 
 
 def test_many_are_bulk_each_once_in_order():

@@ -201,6 +201,23 @@ def test_an_undo_in_which_nothing_can_be_changed_is_refused(session: Session) ->
         session.undo()
 
 
+def test_parts_that_cannot_be_undone_are_passed_over_as_one(session: Session) -> None:
+    session.decide(["a.txt"], Answer.DEFER)
+    session.apply(KEEP)
+    session.flush()
+    for name in NAMES:
+        path = sidecar_path(session.root, name)
+        path.write_text(path.read_text("utf-8").replace('"keep"', '"reject"'), "utf-8")
+    session.refresh()
+    with pytest.raises(SidecarError) as caught:
+        session.undo()
+    assert str(caught.value).count("passed over") == 1
+    with pytest.raises(SidecarError, match=r"a\.txt"):
+        session.undo()
+    assert session.undo() is None
+    assert answered(session) == "abcdefghij"
+
+
 def test_a_bulk_command_says_nothing_about_the_pace(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures_module, "REMEMBERED", 6)
     session.statistics.begin()

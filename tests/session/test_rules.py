@@ -237,3 +237,15 @@ def test_another_hand_in_the_file_is_not_overwritten(session: Session) -> None:
         session.rules.change(RuleChange(rule.id, rule, rule._replace(enabled=False)))
     session.refresh()
     assert "morning" in session.rules.all()[0].text
+
+
+def test_a_rule_of_another_hand_does_not_bar_the_way_back(session: Session) -> None:
+    made(session, OTHER)
+    session.refresh()
+    path = session.root / ".triage" / "rules.toml"
+    path.write_text(path.read_text("utf-8").replace("evening", "morning"), "utf-8")
+    session.refresh()
+    with pytest.raises(ConfigError, match=r"another hand.*passed over: undo again"):
+        session.undo()
+    assert "morning" in session.rules.all()[0].text
+    assert session.undo() is None

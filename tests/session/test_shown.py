@@ -118,6 +118,31 @@ def test_of_many_the_one_that_was_shown_is_refused_and_the_rest_is_read_as_it_is
     assert (applied.ids, list(applied.refused)) == (("b.txt",), ["a.txt"])
 
 
+def test_labels_are_written_with_their_places_in_the_text_that_was_judged(session: Session) -> None:
+    path = session.root / "a.txt"
+    session.toggle_blocks(session.open_document("a.txt"), [3])
+    session.decide(["a.txt"], Answer.KEEP)
+    session.flush()
+    path.write_text("A new first paragraph, before all others.\n\n" + path.read_text("utf-8"), "utf-8")
+    shown = session.open_document("a.txt")
+    session.toggle_blocks(shown, [3])
+    again = session.open_document("a.txt")
+    decide(session, again, Answer.KEEP)
+    session.flush()
+    sidecar = load_sidecar(sidecar_path(session.root, "a.txt"))
+    assert sidecar is not None
+    assert sidecar.source.sha256 == again.document.source.sha256
+    assert list(sidecar.blocks) == ["b0003", "b0003-2"]
+    raw = again.document.raw
+    assert [raw[one.start : one.end] for one in sidecar.blocks.values()] == [one.exact for one in sidecar.blocks.values()]
+    assert {block.n for block in session.open_document("a.txt").cleaned.blocks if block.was is not None} == {3, 4}
+    for n in (3, 4):
+        session.toggle_blocks(session.open_document("a.txt"), [n])
+    left = session.sidecar("a.txt")
+    assert left is not None
+    assert not left.blocks
+
+
 # Another hand
 
 

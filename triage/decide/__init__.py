@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
-    from triage.decide.blocks import between, copies, flagged_beside, origin, same_rule
+    from triage.decide.blocks import between, copies, flagged_beside, found_again, origin, same_rule
     from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
     from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
     from triage.decide.completion import complete
@@ -44,6 +44,7 @@ __all__ = [
     "complete",
     "copies",
     "flagged_beside",
+    "found_again",
     "inverse",
     "language_of",
     "nearest",
@@ -60,7 +61,7 @@ __all__ = [
 __getattr__ = from_parts(
     __name__,
     {
-        "triage.decide.blocks": "between copies flagged_beside origin same_rule",
+        "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
         "triage.decide.commands": "Command Decide EditTags Fresh SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "complete",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from triage.model import Block, Label
+from triage.model import Block, By, Label, Override
 
 
 def same_rule(blocks: Sequence[Block], n: int) -> tuple[int, ...]:
@@ -32,6 +32,20 @@ def flagged_beside(blocks: Sequence[Block], n: int, step: int) -> int | None:
     """The next block behind `n` that isn't content, or before it where `step` is negative."""
     beyond = [block.n for block in blocks if block.label is not Label.CONTENT and (block.n - n) * step > 0]
     return (min(beyond) if step > 0 else max(beyond)) if beyond else None
+
+
+def found_again(raw: str, blocks: Sequence[Block], overrides: Mapping[str, Override]) -> dict[str, Override]:
+    """What the reviewer changed, with the places where it is in this text, whose blocks have these labels in them: by its text,
+    nearest to where it was. What is in it no more is as it was."""
+    left = [block for block in blocks if block.by is By.REVIEWER]
+    found = dict(overrides)
+    for key, override in sorted(overrides.items()):
+        same = (block for block in left if raw[block.start : block.end] == override.exact)
+        block = min(same, key=lambda block: abs(block.start - override.start), default=None)
+        if block is not None:
+            left.remove(block)
+            found[key] = override._replace(start=block.start, end=block.end)
+    return found
 
 
 def between(blocks: Sequence[Block], first: int, last: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage.model import Answer, CleanStamp, Metadata, Method, Override, Source
 
@@ -65,8 +65,10 @@ Command = Decide | EditTags | SetNote | SetReasons | SetBlocks | SetApart
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What is known of a document at the moment of a command."""
+    """What is known of a document at the moment of a command. `blocks` hold what the reviewer changed in an earlier text, as it
+    is found again in this one."""
 
     source: Source
     metadata: Metadata
     clean: CleanStamp
+    blocks: Mapping[str, Override] = field(default_factory=dict)

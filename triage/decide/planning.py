@@ -135,7 +135,10 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
     if isinstance(command, Decide) or not decided:
         # What others put beside what the document says of itself stays.
         seen = fresh.metadata._replace(extra=start.metadata.extra)
-        return after._replace(source=fresh.source, metadata=seen, clean=fresh.clean)
+        # What this very command changed is in its place.
+        kept = {key: fresh.blocks.get(key, old) for key, old in start.blocks.items() if after.blocks.get(key) == old}
+        blocks = {**after.blocks, **kept}
+        return after._replace(source=fresh.source, metadata=seen, clean=fresh.clean, blocks=blocks)
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean)
     return after

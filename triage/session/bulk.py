@@ -14,7 +14,7 @@ from functools import partial
 
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
-from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
+from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
 from triage.model import Answer, Change, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, dump_sidecar, merge
 from triage.session import receipt
@@ -192,6 +192,7 @@ class Taken(Bulk):
         self.total = sum(sizes) if sizes else len(self._command.changes)
 
     def __iter__(self) -> Generator[None]:
+        passed = False
         for seq in self._numbers:
             entry, changes = self._journal.stepwise(seq)
             taken: list[Change] = []
@@ -200,11 +201,14 @@ class Taken(Bulk):
                 taken += [_drafted(found)] if found is not None else []
                 self.done += 1
                 yield
-            if taken or entry.rules:
-                yield from self._enter(self._entry(entry, taken))
+            rules = self._own_rules(entry)
+            if taken or rules:
+                yield from self._enter(self._entry(entry, taken, rules))
             elif not any(isinstance(error, FileError) for error in self._refused.values()):
-                self._ledger.enter(self._entry(entry, ()))  # what was done before it can be reached
-        self._tell_passed()
+                self._ledger.enter(self._entry(entry, (), ()))
+                passed = True
+        if passed and not self._seq:
+            self._tell_passed()
         if self._command.part_of is not None:
             yield from self._saved()
 
@@ -229,15 +233,22 @@ class Taken(Bulk):
             told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
             raise SidecarError(told) from error
 
-    def _tell_passed(self) -> None:
-        again = "undo again for what was done before" if self._back else "redo again for what was done after"
-        if not self._seq:
-            self._refused = {
-                id: error if isinstance(error, FileError) else SidecarError(f"{error} (passed over: {again})")
-                for id, error in self._refused.items()
-            }
+    def _own_rules(self, entry: Entry) -> tuple[RuleChange, ...]:
+        """What of its rules can be taken back: all or none."""
+        rules = inverse_rules(entry.rules) if self._back else entry.rules
+        try:
+            self._ledger.check_rules(rules)
+        except ConfigError as error:
+            self._refused[rules[0].id] = error
+            return ()
+        return rules
 
-    def _entry(self, entry: Entry, changes: Sequence[Change]) -> Entry:
+    def _tell_passed(self) -> None:
+        """Nothing of it could be taken back: it doesn't bar the way to what was done before it."""
+        again = "undo again for what was done before" if self._back else "redo again for what was done after"
+        self._refused = {id: type(error)(f"{error} (passed over: {again})") for id, error in self._refused.items()}
+
+    def _entry(self, entry: Entry, changes: Sequence[Change], rules: tuple[RuleChange, ...]) -> Entry:
         """The entry that takes `entry` back, or gives it again, in these documents."""
         return entry._replace(
             at=self._now,
@@ -247,7 +258,7 @@ class Taken(Bulk):
             changes=tuple(changes),
             undoes=entry.seq if self._back else None,
             redoes=None if self._back else entry.seq,
-            rules=inverse_rules(entry.rules) if self._back else entry.rules,
+            rules=rules,
             suggested="",
         )
 

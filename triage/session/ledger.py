@@ -54,8 +54,7 @@ class Ledger:
 
     def enter(self, entry: Entry) -> int:
         """Journal the entry and have its sidecars saved; its number. `mirror` is to follow."""
-        if entry.rules:
-            check_rules(self._corpus.rules_file, entry.rules)
+        self.check_rules(entry.rules)
         seq = self._journal.append(entry)
         if entry.rules:
             write_rules(self._corpus.rules_file, entry.rules)
@@ -67,6 +66,11 @@ class Ledger:
         self._sidecars.remember(entry.changes)
         self._saver.save(entry.changes, seq)
         return seq
+
+    def check_rules(self, changes: Sequence[RuleChange]) -> None:
+        """Raises `ConfigError` where a rule isn't what a change of it says that it was."""
+        if changes:
+            check_rules(self._corpus.rules_file, changes)
 
     def mirror(self, changes: Sequence[Change]) -> None:
         """Show changes in the index."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from triage import __version__
-from triage.decide import Command, Fresh, SetBlocks, plan
+from triage.decide import Command, Fresh, SetBlocks, found_again, plan
 from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
-from triage.model import NOTHING, Change, CleanStamp, Sidecar
+from triage.model import NOTHING, Change, CleanStamp, Override, Sidecar
 from triage.save import merge
 from triage.session.reading import Opened, Reader
 from triage.session.sidecars import Sidecars
@@ -83,7 +83,7 @@ class Planner:
         stamp = CleanStamp(cleaned.sha256, cleaned.rules_sha256, __version__)
         source = seen.document.source._replace(path=seen.document.source.path or id)
         # What a record brought along stays in it: it may be of any size, and hold nulls, which TOML hasn't.
-        return Fresh(source, seen.document.metadata._replace(extra=NOTHING), stamp)
+        return Fresh(source, seen.document.metadata._replace(extra=NOTHING), stamp, _found_again(seen))
 
 
 def each_alone(commands: Sequence[Command]) -> dict[str, list[Alone]]:
@@ -97,6 +97,13 @@ def each_alone(commands: Sequence[Command]) -> dict[str, list[Alone]]:
         for id in ids:
             found.setdefault(id, []).append((replace(command, ids=(id,)), len(ids) > 1))
     return found
+
+
+def _found_again(seen: Opened) -> Mapping[str, Override]:
+    sidecar = seen.sidecar
+    if sidecar is None or sidecar.source.sha256 == seen.document.source.sha256:
+        return NOTHING
+    return found_again(seen.document.raw, seen.cleaned.blocks, sidecar.blocks)
 
 
 def _merged(id: str, shown: Sidecar | None, wanted: Sidecar | None, stands: Sidecar | None) -> Sidecar | None:

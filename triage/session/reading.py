@@ -41,13 +41,17 @@ class Opened(NamedTuple):
         return self._key(block), None if block.was is not None else _override(self.document.raw, block)
 
     def _key(self, block: Block) -> str:
-        # A block that was given its label in an earlier version of the text keeps the key it was saved under.
+        # A block that was given its label in an earlier version of the text keeps the key it was saved under, and that which has
+        # its number by now doesn't take it.
         saved: Mapping[str, Override] = self.sidecar.blocks if self.sidecar else {}
-        exact = self.document.raw[block.start : block.end]
         key = f"b{block.n:04d}"
-        if block.was is None or (key in saved and saved[key].exact == exact):
-            return key
-        return next((name for name, override in saved.items() if override.exact == exact), key)
+        if block.was is None:
+            free = (key, *(f"{key}-{n}" for n in range(2, len(saved) + 2)))
+            return next(name for name in free if name not in saved)
+        from triage.decide import found_again
+
+        found = found_again(self.document.raw, self.cleaned.blocks, saved)
+        return next((name for name, override in found.items() if override.start == block.start), key)
 
 
 class Reader:

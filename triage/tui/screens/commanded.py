@@ -104,7 +104,11 @@ class Commanded(Styled[None]):
             return
         told = f"{key} is held down; a key decides once."
         if verdict is Verdict.HELD_ALL_ALONG and app.decided == self.session.last != 0 and not self.at_work.is_busy:
-            undone = self.session.undo()
+            try:
+                undone = self.session.undo()
+            except TriageError as error:
+                self.failed(error)
+                return
             self.taken_back(undone)
             told = f"{told} {undone.receipt if undone else ''}"
         self.say(told, "warning")
