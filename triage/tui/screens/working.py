@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from triage.errors import TriageError
+from triage.errors import TriageError, UsageError
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.part import Part
+from triage.view import key_name
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk
@@ -19,9 +20,21 @@ class Working(Part):
     def carry_out(
         self, what: str, bulk: Bulk, done: Callable[[Applied | None], None], said: Callable[[str], None] | None = None
     ) -> None:
-        """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard."""
+        """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard. What
+        refuses it is said, and nothing else is done."""
+
+        def failed(error: TriageError) -> None:
+            key = key_name(self.key_table["app.rescan"][0])
+            self._tell(f"{error} · {key} scans the folder again" if isinstance(error, UsageError) else str(error), "error")
+            self.show_current(again=True, block=self.pane.focused_block)  # it may have changed, or be gone
+
         if not bulk.is_long:
-            done(bulk.run())
+            try:
+                applied = bulk.run()
+            except TriageError as error:
+                failed(error)
+            else:
+                done(applied)
             return
 
         def tell() -> None:
@@ -34,9 +47,6 @@ class Working(Part):
                 (said or self._tell)("Stopped before anything was changed.")
             else:
                 done(applied)
-
-        def failed(error: TriageError) -> None:
-            self._tell(str(error), "error")
 
         self.at_work.begin(what, bulk, tell, ended, failed)
 
