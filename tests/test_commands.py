@@ -47,8 +47,8 @@ def test_keys_that_cannot_be_are_refused_by_name(overrides: dict[str, str], mess
 def test_the_key_of_a_tag_belongs_to_no_command() -> None:
     with pytest.raises(ConfigError, match=re.escape("triage.toml: [[tags]] war: ] already belongs to block.next-flagged")):
         keymap(place=lambda id: "triage.toml: ", tags={"]": "war"})
-    moved = {"block.next-flagged": ("f5",)}
-    assert keymap(moved, tags={"]": "war", "a": "arts", "1": "town"})["block.next-flagged"] == ("f5",)
+    moved = {"block.next-flagged": ("f6",)}
+    assert keymap(moved, tags={"]": "war", "a": "arts", "1": "town"})["block.next-flagged"] == ("f6",)
 
 
 def test_keys_are_swapped_together() -> None:

@@ -16,7 +16,7 @@ Capture = pytest.CaptureFixture[str]
 def corpus(tmp_path: Path) -> Path:
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(f"The {name} pier stays closed, the harbour authority said.\n", "utf-8")
-    (tmp_path / "triage.toml").write_text('[[tags]]\ntag = "see"\nkey = "1"\n[keys]\n"decide.keep" = "f5"\n', "utf-8")
+    (tmp_path / "triage.toml").write_text('[[tags]]\ntag = "see"\nkey = "1"\n[keys]\n"decide.keep" = "f6"\n', "utf-8")
     return tmp_path
 
 
@@ -53,7 +53,7 @@ def test_what_cannot_be_renamed(corpus: Path, capsys: Capture) -> None:
 
 def test_keys_of_a_corpus(corpus: Path, capsys: Capture) -> None:
     assert '"decide.keep" = ["a"]' in run(capsys, "keys")
-    assert '"decide.keep" = ["f5"]' in run(capsys, "keys", corpus)
+    assert '"decide.keep" = ["f6"]' in run(capsys, "keys", corpus)
     (corpus / "triage.toml").write_text('[keys]\n"decide.kep" = "k"\n', "utf-8")
     assert main(["keys", str(corpus)]) == 4
     error = capsys.readouterr().err

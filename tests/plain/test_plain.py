@@ -121,6 +121,13 @@ def test_every_command_that_needs_no_screen_is_there():
     assert missing == NEED_THE_SCREEN
 
 
+def test_the_folder_is_scanned_again(folder: Path):
+    name = NAMES[-1]
+    text = told(folder, f":{name}", "f5", interactive=True)
+    assert f"Scanned again: {len(NAMES)} documents in the list." in text
+    assert name in text.partition("Scanned again")[2]
+
+
 @given(st.text())
 def test_any_line_is_a_command_or_refused(line: str):
     try:

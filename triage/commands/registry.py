@@ -282,6 +282,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("app.help", "? f1", "Help", "Show all keys", group="Session", flags="footer everywhere"),
     _command("app.palette", "ctrl+p", "Palette", "Find a command by its words", group="Session", flags="everywhere"),
     _command("app.redraw", "ctrl+l", "Redraw", "Draw all of the screen again", group="Session", flags="everywhere"),
+    _command(
+        "app.rescan", "f5", "Scan again", "Look for documents that have come, changed or gone, and stay here", group="Session"
+    ),
     _command("app.suspend", "ctrl+z", "Suspend", "Go back to the shell; fg returns", group="Session", flags="everywhere"),
     _command("app.quit", "q ctrl+c ctrl+q", "Quit", "Save what is pending and leave", group="Session"),
 )

@@ -20,6 +20,14 @@ class PlainFolder(PlainDesk):
             self.say(f"{tag}: {counted(count, 'document')}")
         self.say("triage tags renames and merges them." if tags else "No document has a tag yet; t and a tag gives one.")
 
+    def do_app_rescan(self, rest: str) -> None:
+        """Scan the folder as it is by now, and stay at the document."""
+        self.session.corpus.scan()
+        self.session.refresh(scanned=True)
+        self.use(self.where, self.sort)
+        self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
+        self.go(self.cursor)
+
     def do_view_guideline(self, rest: str) -> None:
         """The guideline, line by line."""
         text = self.session.guideline()

@@ -60,9 +60,11 @@ class Planner:
         """
         stands = first = self._sidecars.writable(id)
         seen = self._reader.open(id) if opened is None or opened.document.id != id else opened
-        if seen is opened:
-            if not self._reader.is_as_opened(seen):
+        if seen is opened and not self._reader.is_as_opened(seen):
+            seen = self._reader.open(id)
+            if not _is_gone(seen):
                 raise Outdated(f"{id}: changed on disk since it was shown; here it is anew")
+        elif seen is opened:
             first = stands if self._sidecars.is_own(id) else seen.sidecar
         last = first
         for command, many in commands:
@@ -73,7 +75,7 @@ class Planner:
 
     def _fresh(self, seen: Opened, command: Command) -> Fresh:
         id = seen.document.id
-        if seen.document.problem is not None and seen.document.problem.code == "missing" and seen.sidecar is None:
+        if _is_gone(seen) and seen.sidecar is None:
             raise UsageError(f"{id}: no such document; `triage list` shows them all")
         cleaned = seen.cleaned
         if isinstance(command, SetBlocks):
@@ -84,6 +86,10 @@ class Planner:
         source = seen.document.source._replace(path=seen.document.source.path or id)
         # What a record brought along stays in it: it may be of any size, and hold nulls, which TOML hasn't.
         return Fresh(source, seen.document.metadata._replace(extra=NOTHING), stamp, _found_again(seen))
+
+
+def _is_gone(seen: Opened) -> bool:
+    return seen.document.problem is not None and seen.document.problem.code == "missing"
 
 
 def each_alone(commands: Sequence[Command]) -> dict[str, list[Alone]]:

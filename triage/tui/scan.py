@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from triage.errors import ExitCode
+
 
 class Step(NamedTuple):
     """How far the scan is."""
@@ -27,7 +29,15 @@ class Scan:
         self._process: asyncio.subprocess.Process | None = None
 
     async def run(self) -> tuple[int, str]:
-        """Scan to the end; the exit code and the last line that wasn't progress, which says why it failed."""
+        """Scan to the end; the exit code and the last line that wasn't progress, which says why it failed. What keeps it from
+        being started or followed is such a failure, too."""
+        try:
+            return await self._follow()
+        except (OSError, ValueError) as error:  # no process is to be had; a line that is no line
+            self.stop()
+            return ExitCode.FILE, str(error)
+
+    async def _follow(self) -> tuple[int, str]:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "triage", "scan", *self._arguments, "--progress-json"),

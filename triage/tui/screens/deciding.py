@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,11 +64,13 @@ class Deciding(Selecting):
         few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
         answers = {row.id: row.answer for row in few if row.id in ids}
         self.end_selection()
-        self.carry_out(
-            _VERBS[answer],
-            self.session.bulk(*commands, opened=self.opened, answers=answers),
-            lambda applied: self._decided(ids, answer, applied, last if self.place.id == place else None),
-        )
+
+        def done(applied: Applied | None) -> None:
+            if note is not None:
+                self._drop_draft(ids)
+            self._decided(ids, answer, applied, last if self.place.id == place else None)
+
+        self.carry_out(_VERBS[answer], self.session.bulk(*commands, opened=self.opened, answers=answers), done)
 
     def _decided(self, ids: list[str], answer: Answer | None, applied: Applied | None, last: int | None) -> None:
         """Show it, and go on behind the last of the documents; without one the editor is elsewhere by now, and stays there."""
@@ -111,7 +113,8 @@ class Deciding(Selecting):
                 self._keep_draft(ids, because.note)
                 self.say("The list has changed meanwhile; nothing was decided.", "warning")
             else:
-                self._drafts.pop(tuple(ids), None)
+                if because.note is not None:
+                    self._drafts[tuple(ids)] = because.note
                 self.decide(Answer.REJECT, because.reasons, because.note)
 
         given, draft = row.reasons if len(ids) == 1 else (), self._drafts.get(tuple(ids))
@@ -125,6 +128,10 @@ class Deciding(Selecting):
             self._drafts[tuple(ids)] = text
             key = view.key_name(self.key_table["edit.note"][0])
             self.say(f"The note is not saved; {key} shows again what was typed.", "warning")
+
+    def _drop_draft(self, ids: list[str]) -> None:
+        """What was typed is saved: until then, one that was refused is offered again."""
+        self._drafts.pop(tuple(ids), None)
 
     def _note(self, ids: list[str]) -> str:
         """The note of the one document that is chosen; of several, none is shown."""
@@ -198,21 +205,20 @@ class Deciding(Selecting):
                 self._keep_draft(ids, note)
                 return
 
-            def save() -> None:
-                self._drafts.pop(tuple(ids), None)
-                self._edit("Note", SetNote(tuple(ids), note))
-
             self._drafts[tuple(ids)] = note
-            self.when_sure("Replace the notes of", ids, save)
+            command = SetNote(tuple(ids), note)
+            self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", command, lambda: self._drop_draft(ids)))
 
         self.app.push_screen(NoteScreen(self._heading(ids, row), before, self._drafts.get(tuple(ids))), written)
 
-    def _edit(self, what: str, command: Command) -> None:
-        """Change something other than an answer. Of several documents the cursor stays where it is."""
+    def _edit(self, what: str, command: Command, saved: Callable[[], None] = lambda: None) -> None:
+        """Change something other than an answer, and call `saved` unless it was refused. Of several documents the cursor stays
+        where it is."""
         many = self.documents.is_selecting
         self.end_selection()
 
         def done(applied: Applied | None) -> None:
+            saved()
             self.applied(applied, move=not many)
             if many:
                 self.show_current(again=True)

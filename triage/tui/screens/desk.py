@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from triage import view
+from triage.errors import UsageError
 from triage.model import Row
 from triage.session import Place, Rows, Visited
 from triage.tui.line import RunLine
@@ -196,8 +197,10 @@ class Desk(Commanded):
 
     # What was changed
 
-    def refresh_document(self, id: str) -> None:
-        """Draw its row again, where it has one."""
+    def refresh_document(self, id: str, *, missing: bool = False) -> None:
+        """Draw its row again, where it has one; `missing` where its file was found to be gone, which the list doesn't know."""
+        if missing:
+            self.documents.missing.add(id)
         if (index := self.listing.position(id)) is not None:
             self.documents.refresh_row(index)
 
@@ -209,8 +212,8 @@ class Desk(Commanded):
         if applied.refused:
             self.say(refused_text(applied.receipt, [str(error) for error in applied.refused.values()]), "warning")
         self.touched.update(applied.ids)
-        for id in applied.ids:
-            self.refresh_document(id)
+        for id in (*applied.ids, *applied.refused):
+            self.refresh_document(id, missing=isinstance(applied.refused.get(id), UsageError))
         if applied.rules:
             self.rules_changed()
         if move and applied.where and (index := self.listing.position(applied.where)) is not None:
@@ -251,6 +254,8 @@ class Desk(Commanded):
             return
         before, opened = self.opened, self.session.open_document(id)
         self.opened = opened
+        if opened.problem is not None and opened.problem.code == "missing":
+            self.refresh_document(id, missing=True)
         if before is not None and before.document.id == id and before.answer is opened.answer:
             # A block was turned over: what the document looks like mostly stays, and takes a quarter of the key's time.
             self.set_timer(SUGGEST_AFTER, lambda: self._suggest_again(opened))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
 
-from triage.errors import TriageError
+from triage.errors import ExitCode, TriageError
 from triage.tui.screens.copying import Copying
 from triage.tui.screens.desk import Desk
 from triage.tui.screens.informing import Informing
@@ -20,7 +19,7 @@ from triage.tui.screens.jumping import Jumping
 from triage.tui.screens.teaching import Teaching
 from triage.tui.screens.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
-from triage.view import printable
+from triage.view import counted, printable
 
 if TYPE_CHECKING:
     from triage.tui.scan import Scan, Step
@@ -39,6 +38,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
     _scanning: asyncio.Task[None] | None = None
     _relisted = _stepped_at = 0.0
     _relist_pause = 1.0
+    _rescans = False
 
     AUTO_FOCUS = "#documents"
 
@@ -55,7 +55,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
         self.show_current()
         self.warm()
         if self.scan_wanted:
-            self._scanning = self._triage.spawn(self._run_scan())
+            self._begin_scan()
 
     def stop(self) -> None:
         """End what runs behind the screen."""
@@ -131,6 +131,18 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
 
     # The scan
 
+    def _begin_scan(self) -> None:
+        self.scan_wanted = True
+        self._scanning = self._triage.spawn(self._run_scan())
+
+    def do_app_rescan(self) -> None:
+        if self.scan_wanted:
+            self.say("The folder is being scanned already.")
+            return
+        self.say("The folder is scanned again…")
+        self._rescans = True
+        self._begin_scan()
+
     async def _run_scan(self) -> None:
         """Keep the list growing while the folder is read; a failure is said and leaves what is there."""
         from triage.tui.scan import Scan
@@ -139,20 +151,25 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
         self._scan = Scan([str(self.session.root.absolute()), *state], self._stepped)
         code, last = await self._scan.run()
         self.step, self.scan_wanted = None, False
-        with contextlib.suppress(TriageError):
+        try:
             self.session.refresh(scanned=code == 0)
+        except (TriageError, OSError) as error:
+            code, last = ExitCode.FILE, str(error)
+        self.documents.missing.clear()
         self._relist()
-        self.show_current(again=self.opened is None)
+        self.show_current(again=self._rescans or self.opened is None, block=self.pane.focused_block)
         if code > 1:
             self.say(f"The scan failed: {last}", "error")
+        elif self._rescans:
+            self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
+        self._rescans = False
 
     def rules_changed(self) -> None:
         """Show what changed rules have changed already; what is left of it, and the clusters, are the scan's."""
         self._relist()
         if self._scanning is not None:
             self.stop()
-            self.scan_wanted = True
-            self._scanning = self._triage.spawn(self._run_scan())
+            self._begin_scan()
 
     def _stepped(self, step: Step) -> None:
         self.step = step

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from triage.errors import Outdated, SidecarError, TriageError
+from triage.errors import Outdated, SidecarError, TriageError, UsageError
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.part import Part
+from triage.view import key_name
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk
@@ -19,7 +20,8 @@ class Working(Part):
     def carry_out(
         self, what: str, bulk: Bulk, done: Callable[[Applied | None], None], said: Callable[[str], None] | None = None
     ) -> None:
-        """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard."""
+        """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard. What
+        refuses it is said, and nothing else is done."""
         if not bulk.is_long:
             try:
                 applied = bulk.run()
@@ -43,13 +45,19 @@ class Working(Part):
         self.at_work.begin(what, bulk, tell, ended, self.failed)
 
     def failed(self, error: TriageError) -> None:
-        """Tell it where keys are heard. What isn't as it was shown is shown anew, so that the next key is about that."""
+        """Tell it where keys are heard. What isn't as it was shown, or is gone, is shown anew, so that the next key is about
+        that."""
+        told = str(error)
         if isinstance(error, Outdated | SidecarError):
             screen = self.app.screen
             self.show_anew()
             if isinstance(screen, Commanded) and screen is not self:
                 screen.show_anew()
-        self._tell(str(error), "error")
+        else:
+            self.show_current(again=True, block=self.pane.focused_block)
+            if isinstance(error, UsageError):  # a document that is gone
+                told = f"{told} · {key_name(self.key_table['app.rescan'][0])} scans the folder again"
+        self._tell(told, "error")
 
     def show_anew(self) -> None:
         self.documents.refresh()

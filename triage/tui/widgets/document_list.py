@@ -77,6 +77,8 @@ class DocumentList(LineScroll):
         self.glyphs = glyphs or UNICODE
         self.columns: tuple[str, ...] | None = None
         self.mark: int | None = None
+        self.missing: set[str] = set()
+        """The ids of documents whose file was found to be gone, which the source doesn't know yet."""
         self._all = False
         self._page: list[Row] = []
         self._page_start = 0
@@ -142,6 +144,8 @@ class DocumentList(LineScroll):
         row = self.row_at(y)
         if row is None:
             return []
+        if row.id in self.missing:
+            row = row._replace(problem="missing")
         selected = self.is_selecting and y in self.selection
         mark = self.glyphs.focus if y == self.cursor else self.glyphs.selected if selected else " "
         return [(mark, "title"), *row_runs(row, width - 1, self.glyphs, self.columns)]
