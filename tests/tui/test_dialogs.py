@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from tests.tui.desk import desk, until
 from tests.tui.scanned import desk as real_desk
 from triage.commands import COMMANDS, by_id
+from triage.errors import FileError
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
@@ -168,3 +169,23 @@ async def test_a_note_typed_with_reasons_is_there_again() -> None:
         assert session.notes == {"001.txt": "a list"}
         await pilot.press("X", "escape")
         assert "not saved" not in review.line("echo").plain
+
+
+async def test_a_note_that_was_typed_outlives_an_answer_and_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("m", *"half", "escape", "a", "k", "m")
+        assert pilot.app.screen.query_one(TextArea).text == "half"
+
+        class Refused:
+            is_long = False
+
+            def run(self) -> None:
+                raise FileError("it is read-only")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(session, "bulk", lambda *commands, **named: Refused())
+            await pilot.press(*" a note", "ctrl+s")
+            await pilot.pause()
+            assert "read-only" in review.line("echo").plain
+        await pilot.press("m")
+        assert pilot.app.screen.query_one(TextArea).text == "half a note"
