@@ -11,9 +11,8 @@ from textual.widgets import Input
 from tests.tui.desk import answers, desk, shown, until
 from triage.commands import in_context
 from triage.decide import Kind, Suggestion
-from triage.model import Answer, Label, Row
+from triage.model import Answer, Label
 from triage.session import Opened
-from triage.tui.line import RunLine
 from triage.tui.screens.help import HelpScreen
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.screens.tags import TagsScreen
@@ -126,33 +125,6 @@ async def test_help_and_palette_come_from_the_registry() -> None:
         assert Answer.REJECT in answers(session)
         await pilot.press("ctrl+p", *"keep", "escape")
         assert Answer.KEEP not in answers(session)
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_help_is_gone_through_and_searched(size: tuple[int, int]) -> None:
-    async with desk(size=size) as (_, review, pilot):
-        await pilot.press("?")
-        help, table = pilot.app.screen, pilot.app.screen.query_one(Report)
-        await pilot.press("G")
-        assert table.scroll_offset.y == table.max_scroll_y > 0
-        await pilot.press("g", "/", *"duplicates")
-        first = table.at
-        assert "duplicates" in table.plain.split("\n")[first]
-        assert 0 <= first - table.scroll_offset.y < table.size.height
-        assert any(style == "match" for _, style in table.line_runs(first, 90))
-        await pilot.press("ctrl+u", *"undecided", "enter")
-        places = [table.at]
-        for key in ("n", "n", "N", "N"):
-            await pilot.press(key)
-            places.append(table.at)
-        assert places[0] < places[1] < places[2]
-        assert places == places[::-1]
-        await pilot.press("/", *"no such word")
-        assert "Stands nowhere" in help.query_one("#dialog-keys", RunLine).plain
-        await pilot.press("escape")
-        assert pilot.app.screen is help
-        await pilot.press("escape")
-        assert review.is_current
 
 
 async def test_the_palette_begins_anew_each_time() -> None:
@@ -275,27 +247,6 @@ async def test_the_list_or_a_text_alone(size: tuple[int, int]) -> None:
         assert review.focused is review.cleaned
         assert 0 < review.raw.size.width < size[0] - 4
         assert review.documents.size.width > 0
-
-
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
-async def test_a_text_alone_says_which_document_it_is_of(size: tuple[int, int]) -> None:
-    long = "0" * 99 + "-the-end-of-its-name"
-    async with desk(["One", "Two"], size) as (session, review, pilot):
-        session.corpus.all = {long: Row(long, "Long", words=9, blocks=4), **session.corpus.all}
-        review.apply_filter("")
-        await pilot.press(*(["z"] if size[0] >= 80 else []), "g", "enter")
-        await pilot.pause()
-        for version in ("Raw · 5 blocks", "Cleaned"):
-            title = next(review.line(f"{pane}-title").plain for pane in ("raw", "cleaned") if version.startswith(pane.title()))
-            assert title.startswith("1 of 3 · …")
-            assert f"-name · {version}" in title
-            assert len(title) <= size[0] - 2
-        await pilot.press(">")
-        assert review.line("raw-title").plain == "2 of 3 · 001.txt · Raw · 5 blocks"
-        if size[0] >= 80:
-            await pilot.press("z")
-            await pilot.pause()
-            assert review.line("raw-title").plain == "Raw · 5 blocks"
 
 
 async def test_too_narrow_to_show_more_than_one_pane() -> None:

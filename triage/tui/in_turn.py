@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
-"""Seconds after which a key that nobody answers for keeps the next ones waiting no longer."""
+"""Seconds after which nobody waits any longer for a word that hasn't come."""
 
 
 class Heard(Message):
@@ -44,8 +44,8 @@ class InTurn(App[None]):
             await super().on_event(event)
             return
         self._typed.append(event)
-        if time.monotonic() - self._since > PATIENCE:
-            self._under_way = None
+        if self._under_way is not None and time.monotonic() - self._since > PATIENCE:
+            self._wait_for(self, Heard(rounds=1))  # the word was lost, or something took its time
         await self._hand_on()
 
     async def _hand_on(self) -> None:
