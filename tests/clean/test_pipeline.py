@@ -385,7 +385,7 @@ def test_what_crawlers_write_above_a_text_goes(text: str) -> None:
 
 
 def test_a_pattern_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.clean.rules._PATIENCE", 0.05)
+    monkeypatch.setattr("triage.clean.patterns._PATIENCE", 0.05)
     rules = default_rules().extended([{"name": "slow", "patterns": ["((a{1,9}){1,9}){1,9}b"]}])
     assert rules.match("a good line", 0) is None
     with pytest.raises(ConfigError, match=r"slow.*make it simpler"):
