@@ -1,0 +1,44 @@
+"""Lines that sites put around articles, in many languages. All texts are invented."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from triage.clean import Cleaner
+from triage.model import Document, Label
+from triage.read.text import read_text
+
+CLEANER = Cleaner()
+PAGES = {
+    language: {name: text.split("\n") for name, text in entry.items()}
+    for language, entry in tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8")).items()
+}
+
+
+def with_line(article: list[str], line: str, place: int) -> Document:
+    return read_text("a.txt", "\n\n".join([*article[:place], line, *article[place:]]).encode())
+
+
+def labels(language: str, kind: str, place: int) -> dict[str, Label]:
+    """What becomes of each line of a kind, put by itself into the article."""
+    lines = PAGES[language][kind]
+    found = CLEANER.clean_many([with_line(PAGES[language]["article"], line, place) for line in lines])
+    return {line: cleaned.blocks[place].label for line, cleaned in zip(lines, found, strict=True)}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_what_sites_put_into_articles_goes(language: str) -> None:
+    for place in (3, len(PAGES[language]["article"])):
+        assert [line for line, label in labels(language, "furniture", place).items() if label is Label.CONTENT] == []
+
+
+def test_a_legal_paragraph_goes_with_its_heading() -> None:
+    legal = (
+        "Words such as “expects” and “plans” point to risks and uncertainties that may make what happens differ from what "
+        "is said here. The company will not correct any forward-looking statement."
+    )
+    text = "\n\n".join([*PAGES["en"]["article"], "Forward-Looking Statements", legal])
+    assert [block.rule for block in CLEANER.clean(read_text("a.txt", text.encode())).blocks[-2:]] == ["forward-looking"] * 2
