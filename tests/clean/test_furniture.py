@@ -1,4 +1,4 @@
-"""Lines that sites put around articles, in many languages. All texts are invented."""
+"""Lines that sites put around articles, in many languages, and lines of articles that look like them. All texts are invented."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ def labels(language: str, kind: str, place: int) -> dict[str, Label]:
 def test_what_sites_put_into_articles_goes(language: str) -> None:
     for place in (3, len(PAGES[language]["article"])):
         assert [line for line, label in labels(language, "furniture", place).items() if label is Label.CONTENT] == []
+
+
+@pytest.mark.parametrize("language", [language for language in PAGES if "text" in PAGES[language]])
+def test_what_only_looks_like_it_stays(language: str) -> None:
+    for place in (1, 3):
+        assert [line for line, label in labels(language, "text", place).items() if label is not Label.CONTENT] == []
 
 
 def test_a_legal_paragraph_goes_with_its_heading() -> None:

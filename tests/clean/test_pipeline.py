@@ -114,7 +114,7 @@ def test_a_difference_that_may_be_a_fact_is_no_copy() -> None:
         ("Leave a Comment »", "comment-widget"),
         ("Share on FaceBook", "share"),
         ("Sign up for our FREE newsletter", "subscribe"),
-        ("We use cookies to improve things.", "cookie"),
+        ("We use cookies to improve things.", "cookie-use"),
         ("Skip to main content", "navigation"),
         ("Home | News | Sport | Weather | Contact", "navigation"),
         ("Startseite > Regional > Nachrichten", "navigation"),
