@@ -19,6 +19,7 @@ from triage.clean.extractor import html_model_sha256, main_lines, with_extractor
 from triage.clean.line_model import LineModel, PageLines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
+from triage.clean.parts import listed_headings, part_copies
 from triage.clean.repeats import Buckets, find_copies, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
 from triage.clean.version import VERSION
@@ -112,7 +113,10 @@ class Cleaner:
         verdicts = self._by_rules(case)
         _by_title(case.page, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
+        _by_contents(case.page, verdicts)
         _by_repeats(case.page, verdicts, case.near)
+        _by_parts(case.page, verdicts)
+        _lead_on(verdicts)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
@@ -227,12 +231,44 @@ def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) 
     }
 
 
+def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> tuple[list[int], list[str], list[bool], list[str]]:
+    """The blocks that no rule took: their places, texts, whether they are content, words."""
+    order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
+    content = [verdicts[at].label is Label.CONTENT for at in order]
+    return order, [page.texts[at] for at in order], content, [page.words[at] for at in order]
+
+
+def _by_contents(page: Page, verdicts: dict[int, Verdict]) -> None:
+    """A list of the headings below is a copy of these, not they of it."""
+    order, texts, content, words = _judged(page, verdicts)
+    for i, heading in listed_headings(texts, content, words).items():
+        if verdicts[order[i]].rule != "title":
+            verdicts[order[i]] = Verdict(Label.DUPLICATE, "contents", 1.0, By.RULE, ("a heading below",), order[heading] + 1)
+
+
+def _by_parts(page: Page, verdicts: dict[int, Verdict]) -> None:
+    """What was cut from other blocks, or made of them, is a copy of these."""
+    order, texts, content, words = _judged(page, verdicts)
+    for i, copy in part_copies(texts, content, words).items():
+        if verdicts[order[i]].rule != "title":
+            reason = "the beginning of it" if copy.run == 1 else f"{copy.run} blocks as one"
+            verdicts[order[i]] = Verdict(Label.DUPLICATE, "repeat-part", 1.0, By.RULE, (reason,), order[copy.of] + 1)
+
+
+def _lead_on(verdicts: dict[int, Verdict]) -> None:
+    """A copy of what became a copy is one of the block that stayed."""
+    for at, said in verdicts.items():
+        of = said.duplicate_of
+        while of is not None and verdicts[of - 1].label is Label.DUPLICATE:
+            of = verdicts[of - 1].duplicate_of
+        if of != said.duplicate_of:
+            verdicts[at] = said._replace(duplicate_of=of)
+
+
 def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
     """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
-    order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
-    texts = [page.texts[at] for at in order]
-    content = [verdicts[at].label is Label.CONTENT for at in order]
-    copies = find_copies(texts, content, [page.words[at] for at in order], near)
+    order, texts, content, words = _judged(page, verdicts)
+    copies = find_copies(texts, content, words, near)
     if not copies:
         return
     reasons = natural_copies(texts, content, copies)

@@ -150,10 +150,9 @@ class RuleSet:
                 shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
-            written = legible(text)
-            for patterns, line in zip(self._patterns, (plain(written), written), strict=True):
-                for number in patterns.holding(" ".join(line.split())):
-                    best.setdefault(number, (_ALIKE, "has the form of such a line"))
+            written = " ".join(legible(text).split())
+            for number in self._patterns.holding(" ".join(plain(written).split())) + self._cased_patterns.holding(written):
+                best.setdefault(number, (_ALIKE, "has the form of such a line"))
         return (
             tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
         )
@@ -191,11 +190,16 @@ class RuleSet:
         return index
 
     @cached_property
-    def _patterns(self) -> tuple[Patterns, Patterns]:
-        """Those of lower-cased lines, and those of lines as they are written."""
-        every = [Pattern(n, rule.name, pattern) for n, rule in enumerate(self.rules) for pattern in rule.patterns]
-        cased = [pattern for pattern in every if self.rules[pattern.number].cased]
-        return Patterns([pattern for pattern in every if pattern not in cased], self.own), Patterns(cased, self.own)
+    def _patterns(self) -> Patterns:
+        return self._patterns_of(cased=False)
+
+    @cached_property
+    def _cased_patterns(self) -> Patterns:
+        return self._patterns_of(cased=True)
+
+    def _patterns_of(self, cased: bool) -> Patterns:
+        rules = ((number, rule) for number, rule in enumerate(self.rules) if rule.cased is cased)
+        return Patterns([Pattern(number, rule.name, pattern) for number, rule in rules for pattern in rule.patterns], self.own)
 
 
 class _Phrase(NamedTuple):
