@@ -7,21 +7,20 @@ page. Then copies of content blocks are found; a copy of what isn't content stay
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from triage.clean.assembly import SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
-from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
+from triage.clean.duplicates import mark_copies
+from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.line_model import LineModel, PageLines
-from triage.clean.natural import natural_copies
 from triage.clean.page import Page, find_words, flat_lines
-from triage.clean.parts import listed_headings, part_copies
-from triage.clean.repeats import Buckets, find_copies, near_buckets
+from triage.clean.repeats import Buckets, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
+from triage.clean.verdict import Verdict
 from triage.clean.version import VERSION
 from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
@@ -39,17 +38,6 @@ _TITLE_REACH = 8
 _TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
-
-
-class Verdict(NamedTuple):
-    """What is said of a block before it gets its number: the fields of a `Block` after its place."""
-
-    label: Label
-    rule: str
-    score: float
-    by: By = By.RULE
-    reasons: tuple[str, ...] = ()
-    duplicate_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -113,10 +101,7 @@ class Cleaner:
         verdicts = self._by_rules(case)
         _by_title(case.page, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
-        _by_contents(case.page, verdicts)
-        _by_repeats(case.page, verdicts, case.near)
-        _by_parts(case.page, verdicts)
-        _lead_on(verdicts)
+        mark_copies(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
@@ -229,68 +214,3 @@ def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) 
         for at in judged
         if counts[at] >= least and given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
     }
-
-
-def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> tuple[list[int], list[str], list[bool], list[str]]:
-    """The blocks that no rule took: their places, texts, whether they are content, words."""
-    order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
-    content = [verdicts[at].label is Label.CONTENT for at in order]
-    return order, [page.texts[at] for at in order], content, [page.words[at] for at in order]
-
-
-def _by_contents(page: Page, verdicts: dict[int, Verdict]) -> None:
-    """A list of the headings below is a copy of these, not they of it."""
-    order, texts, content, words = _judged(page, verdicts)
-    for i, heading in listed_headings(texts, content, words).items():
-        if verdicts[order[i]].rule != "title":
-            verdicts[order[i]] = Verdict(Label.DUPLICATE, "contents", 1.0, By.RULE, ("a heading below",), order[heading] + 1)
-
-
-def _by_parts(page: Page, verdicts: dict[int, Verdict]) -> None:
-    """What was cut from other blocks, or made of them, is a copy of these."""
-    order, texts, content, words = _judged(page, verdicts)
-    for i, copy in part_copies(texts, content, words).items():
-        if verdicts[order[i]].rule != "title":
-            reason = "the beginning of it" if copy.run == 1 else f"{copy.run} blocks as one"
-            verdicts[order[i]] = Verdict(Label.DUPLICATE, "repeat-part", 1.0, By.RULE, (reason,), order[copy.of] + 1)
-
-
-def _lead_on(verdicts: dict[int, Verdict]) -> None:
-    """A copy of what became a copy is one of the block that stayed."""
-    for at, said in verdicts.items():
-        of = said.duplicate_of
-        while of is not None and verdicts[of - 1].label is Label.DUPLICATE:
-            of = verdicts[of - 1].duplicate_of
-        if of != said.duplicate_of:
-            verdicts[at] = said._replace(duplicate_of=of)
-
-
-def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
-    """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
-    order, texts, content, words = _judged(page, verdicts)
-    copies = find_copies(texts, content, words, near)
-    if not copies:
-        return
-    reasons = natural_copies(texts, content, copies)
-    tags = {hint.start: hint.tag for hint in page.document.hints}
-    left = main_lines(page.document.extracted) if tags else Counter()
-    left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
-    for i, copy in sorted(copies.items()):
-        at, of = order[i], order[copy.of] + 1
-        natural = reasons.get(i, "")
-        # A pull quote is set otherwise than the paragraph that it repeats.
-        if not natural and left[page.words[at]] > 0 and tags.get(page.spans[at][0]) == tags.get(page.spans[of - 1][0]):
-            natural = "the main part of the page has it again"
-        if natural:
-            left[page.words[at]] -= 1
-            told = f"stands also as block {of}; {natural}: natural repetition"
-            verdicts[at] = _marked(verdicts[at], (told,))
-            continue
-        name, reason = ("repeat", "the same words") if copy.similarity == 1.0 else ("near-repeat", "nearly the same words")
-        if copy.run > 1:
-            name, reason = "repeat-run", f"{copy.run} blocks in order"
-        verdicts[at] = Verdict(Label.DUPLICATE, name, round(copy.similarity, 4), By.RULE, (reason,), of)
-
-
-def _marked(said: Verdict, reasons: tuple[str, ...]) -> Verdict:
-    return Verdict(said.label, said.rule, said.score, said.by, reasons)
