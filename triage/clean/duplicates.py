@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from triage.clean.assembly import HEADLINE_RULE
 from triage.clean.extractor import main_lines
 from triage.clean.natural import natural_copies
 from triage.clean.page import Page
@@ -12,6 +13,8 @@ from triage.clean.parts import listed_headings, part_copies
 from triage.clean.repeats import Buckets, find_copies
 from triage.clean.verdict import Verdict
 from triage.model import By, Label
+
+_HEADLINES = ("title", HEADLINE_RULE)
 
 
 def mark_copies(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
@@ -24,7 +27,7 @@ def mark_copies(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None
 
 def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> tuple[list[int], list[str], list[bool], list[str]]:
     """The blocks that no rule took: their places, texts, whether they are content, words."""
-    order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
+    order = [at for at in range(len(page.texts)) if verdicts[at].rule in _HEADLINES or verdicts[at].by is By.MODEL]
     content = [verdicts[at].label is Label.CONTENT for at in order]
     return order, [page.texts[at] for at in order], content, [page.words[at] for at in order]
 
@@ -33,7 +36,7 @@ def _by_contents(page: Page, verdicts: dict[int, Verdict]) -> None:
     """A list of the headings below is a copy of these, not they of it."""
     order, texts, content, words = _judged(page, verdicts)
     for i, heading in listed_headings(texts, content, words).items():
-        if verdicts[order[i]].rule != "title":
+        if verdicts[order[i]].rule not in _HEADLINES:
             verdicts[order[i]] = Verdict(Label.DUPLICATE, "contents", 1.0, By.RULE, ("a heading below",), order[heading] + 1)
 
 
@@ -41,7 +44,7 @@ def _by_parts(page: Page, verdicts: dict[int, Verdict]) -> None:
     """What was cut from other blocks, or made of them, is a copy of these."""
     order, texts, content, words = _judged(page, verdicts)
     for i, copy in part_copies(texts, content, words).items():
-        if verdicts[order[i]].rule != "title":
+        if verdicts[order[i]].rule not in _HEADLINES:
             reason = "the beginning of it" if copy.run == 1 else f"{copy.run} blocks as one"
             verdicts[order[i]] = Verdict(Label.DUPLICATE, "repeat-part", 1.0, By.RULE, (reason,), order[copy.of] + 1)
 

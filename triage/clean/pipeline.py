@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from triage.clean.assembly import SEEN_RULE, assemble
+from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
 from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.line_model import LineModel, PageLines
+from triage.clean.natural import in_latin
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repeats import Buckets, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
@@ -33,6 +34,11 @@ _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
 _TITLE_LEAST = 0.3
+_HEADLINE_LEAST = 0.35
+_LEAST_HEADLINE = 20
+_PARAGRAPH = 100
+_LEAD = 4
+_ABOVE_TEXT = frozenset(["byline", "dated", "dateline", "reading-time", "counter"])
 _TITLE_BLOCKS = 4  # that say the title are looked at
 _TITLE_REACH = 8
 _TITLE_BELIEVED = 8  # blocks of a page at most
@@ -101,6 +107,7 @@ class Cleaner:
         verdicts = self._by_rules(case)
         _by_title(case.page, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
+        _by_headline(case, verdicts)
         mark_copies(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
@@ -214,3 +221,23 @@ def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) 
         for at in judged
         if counts[at] >= least and given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
     }
+
+
+def _by_headline(case: _Case, verdicts: dict[int, Verdict]) -> None:
+    """A doubtful line right above the first paragraph is the headline, where it stands in no more documents than the paragraphs
+    do: in copies of the story, and not on all pages of a site; and where no such line is kept above it."""
+    page, counts = case.page, case.seen.counts if case.seen is not None else ()
+    content = [at for at in range(len(counts)) if verdicts[at].label is Label.CONTENT]
+    lead = [at for at in content if len(page.texts[at]) >= _PARAGRAPH][:_LEAD]
+    at = lead[0] - 1 if lead else -1
+    while at >= 0 and verdicts[at].rule in _ABOVE_TEXT:
+        at -= 1
+    if at < 0 or not counts[at] or 2 * sum(counts[one] >= counts[at] for one in lead) < len(lead):
+        return
+    if any(counts[one] >= counts[at] for one in content if one < at):
+        return
+    said = verdicts[at]
+    is_doubtful = (said.by is By.MODEL or said.rule == SEEN_RULE) and said.score <= 1 - _HEADLINE_LEAST
+    if is_doubtful and in_latin(page.texts[at]) >= _LEAST_HEADLINE and len(page.texts[at].split()) <= _SEEN_WORDS:
+        told = f"above the text, and in {counts[at]} other documents as the text is"
+        verdicts[at] = Verdict(Label.CONTENT, HEADLINE_RULE, round(1 - said.score, 4), reasons=(told,))
