@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.clean import Cleaner
+from triage.clean import Cleaner, default_rules
 from triage.model import Document, Label
 from triage.read.text import read_text
 
@@ -39,6 +39,37 @@ def test_what_sites_put_into_articles_goes(language: str) -> None:
 def test_what_only_looks_like_it_stays(language: str) -> None:
     for place in (1, 3):
         assert [line for line, label in labels(language, "text", place).items() if label is not Label.CONTENT] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "当サイトではクッキーを使用しています。",
+        "เว็บไซต์นี้ใช้คุกกี้เพื่อประสบการณ์ที่ดี",
+        "이 웹사이트는 쿠키를 사용합니다.",
+        "Ez a weboldal sütiket használ.",
+        "Bu site çerez kullanmaktadır.",
+        "Käytämme evästeitä sivustolla.",
+        "Vi använder cookies på vår webbplats.",
+        "Tato stránka používá soubory cookie.",
+        "На сайте используются куки.",
+        "يستخدم هذا الموقع ملفات تعريف الارتباط",
+        "यह वेबसाइट कुकीज़ का उपयोग करती है",
+        "Deze site maakt gebruik van cookies.",
+        "Acest site folosește cookie-uri.",
+        "Тази страница използва бисквитки",
+        "Svetainėje naudojami slapukai, slapukus galite išjungti",
+        "Šī vietne izmanto sīkdatnes.",
+        "Situs ini menggunakan cookie.",
+        "Χρησιμοποιούμε cookies για την καλύτερη εμπειρία σας.",
+        "Cookies help us deliver our services.",
+        "We use cookies.",
+    ],
+)
+def test_consent_is_asked_for_in_many_languages(line: str) -> None:
+    match = default_rules().match(line, 9)
+    assert match is not None
+    assert match.rule.name in ("consent", "cookie", "cookie-use")
 
 
 def test_a_legal_paragraph_goes_with_its_heading() -> None:
