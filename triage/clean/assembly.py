@@ -11,6 +11,7 @@ from triage.repair import repair
 
 OWN_RULE = "yours"
 SEEN_RULE = "seen-elsewhere"
+HEADLINE_RULE = "headline"
 _SURELY_BOILERPLATE = 0.98
 
 

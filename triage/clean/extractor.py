@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -26,6 +27,7 @@ WEIGHTS = "html_model.json"
 EVIDENCE = ("line", "trafilatura", "resiliparse")
 """What is weighed: the line model's log-odds, and the votes of the extractors in the order of `Document.extracted`."""
 _SHINGLE = 4
+_CELLS = re.compile(r"[|\t]")
 _LEAST = 1e-3
 
 
@@ -75,8 +77,10 @@ def _votes(text: str, words: Sequence[str]) -> Array:
     """The share of each block that stands in `text`, from -1 to 1; a short block must be a line of it."""
     known: set[str] = set()
     lines: set[str] = set()
-    for line in map(words_of, text.splitlines()):
+    for row in text.splitlines():
+        line = words_of(row)
         lines.add(line)
+        lines.update(words_of(cell) for cell in _CELLS.split(row) if cell)
         known.update(_shingles(line.split()))
     return np.array([2.0 * _share(one, known, lines) - 1.0 for one in words])
 

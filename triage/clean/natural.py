@@ -64,11 +64,11 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
         return "a question or answer"
     if len(text) < _PROSE and (_LIST.match(head) or _TABLE.search(head)):
         return "a list item or table row"
-    if _size(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
+    if in_latin(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
         return "a short line"
     around = [j for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i]
     # Verse stands among verse: short lines that are no text are a menu or a list of links.
-    if _size(text) < _VERSE and len(around) >= 3 and all(content[j] and _size(texts[j]) < _VERSE for j in around):
+    if in_latin(text) < _VERSE and len(around) >= 3 and all(content[j] and in_latin(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
 
@@ -88,7 +88,7 @@ def _is_question(text: str) -> bool:
     return len(text) < _QUESTION and text.rstrip().endswith(("?", "？", "؟"))
 
 
-def _size(text: str) -> int:
+def in_latin(text: str) -> int:
     """The length of a block in Latin letters."""
     return len(text) if text.isascii() or len(text) >= _PROSE else len(text) + (_WIDE_SAYS - 1) * len(_WIDE.findall(text))
 

@@ -7,20 +7,21 @@ page. Then copies of content blocks are found; a copy of what isn't content stay
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from triage.clean.assembly import SEEN_RULE, assemble
+from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
-from triage.clean.extractor import html_model_sha256, main_lines, with_extractors
+from triage.clean.duplicates import mark_copies
+from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.line_model import LineModel, PageLines
-from triage.clean.natural import natural_copies
+from triage.clean.natural import in_latin
 from triage.clean.page import Page, find_words, flat_lines
-from triage.clean.repeats import Buckets, find_copies, near_buckets
+from triage.clean.repeats import Buckets, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
+from triage.clean.verdict import Verdict
 from triage.clean.version import VERSION
 from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
@@ -33,22 +34,16 @@ _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
 _TITLE_LEAST = 0.3
+_HEADLINE_LEAST = 0.35
+_LEAST_HEADLINE = 20
+_PARAGRAPH = 100
+_LEAD = 4
+_ABOVE_TEXT = frozenset(["byline", "dated", "dateline", "reading-time", "counter"])
 _TITLE_BLOCKS = 4  # that say the title are looked at
 _TITLE_REACH = 8
 _TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
-
-
-class Verdict(NamedTuple):
-    """What is said of a block before it gets its number: the fields of a `Block` after its place."""
-
-    label: Label
-    rule: str
-    score: float
-    by: By = By.RULE
-    reasons: tuple[str, ...] = ()
-    duplicate_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +107,8 @@ class Cleaner:
         verdicts = self._by_rules(case)
         _by_title(case.page, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
-        _by_repeats(case.page, verdicts, case.near)
+        _by_headline(case, verdicts)
+        mark_copies(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
@@ -227,34 +223,21 @@ def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) 
     }
 
 
-def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
-    """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
-    order = [at for at in range(len(page.texts)) if verdicts[at].rule == "title" or verdicts[at].by is By.MODEL]
-    texts = [page.texts[at] for at in order]
-    content = [verdicts[at].label is Label.CONTENT for at in order]
-    copies = find_copies(texts, content, [page.words[at] for at in order], near)
-    if not copies:
+def _by_headline(case: _Case, verdicts: dict[int, Verdict]) -> None:
+    """A doubtful line right above the first paragraph is the headline, where it stands in no more documents than the paragraphs
+    do: in copies of the story, and not on all pages of a site; and where no such line is kept above it."""
+    page, counts = case.page, case.seen.counts if case.seen is not None else ()
+    content = [at for at in range(len(counts)) if verdicts[at].label is Label.CONTENT]
+    lead = [at for at in content if len(page.texts[at]) >= _PARAGRAPH][:_LEAD]
+    at = lead[0] - 1 if lead else -1
+    while at >= 0 and verdicts[at].rule in _ABOVE_TEXT:
+        at -= 1
+    if at < 0 or not counts[at] or 2 * sum(counts[one] >= counts[at] for one in lead) < len(lead):
         return
-    reasons = natural_copies(texts, content, copies)
-    tags = {hint.start: hint.tag for hint in page.document.hints}
-    left = main_lines(page.document.extracted) if tags else Counter()
-    left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
-    for i, copy in sorted(copies.items()):
-        at, of = order[i], order[copy.of] + 1
-        natural = reasons.get(i, "")
-        # A pull quote is set otherwise than the paragraph that it repeats.
-        if not natural and left[page.words[at]] > 0 and tags.get(page.spans[at][0]) == tags.get(page.spans[of - 1][0]):
-            natural = "the main part of the page has it again"
-        if natural:
-            left[page.words[at]] -= 1
-            told = f"stands also as block {of}; {natural}: natural repetition"
-            verdicts[at] = _marked(verdicts[at], (told,))
-            continue
-        name, reason = ("repeat", "the same words") if copy.similarity == 1.0 else ("near-repeat", "nearly the same words")
-        if copy.run > 1:
-            name, reason = "repeat-run", f"{copy.run} blocks in order"
-        verdicts[at] = Verdict(Label.DUPLICATE, name, round(copy.similarity, 4), By.RULE, (reason,), of)
-
-
-def _marked(said: Verdict, reasons: tuple[str, ...]) -> Verdict:
-    return Verdict(said.label, said.rule, said.score, said.by, reasons)
+    if any(counts[one] >= counts[at] for one in content if one < at):
+        return
+    said = verdicts[at]
+    is_doubtful = (said.by is By.MODEL or said.rule == SEEN_RULE) and said.score <= 1 - _HEADLINE_LEAST
+    if is_doubtful and in_latin(page.texts[at]) >= _LEAST_HEADLINE and len(page.texts[at].split()) <= _SEEN_WORDS:
+        told = f"above the text, and in {counts[at]} other documents as the text is"
+        verdicts[at] = Verdict(Label.CONTENT, HEADLINE_RULE, round(1 - said.score, 4), reasons=(told,))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +18,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
+from triage.clean.patterns import SHOWN, Limited, Pattern, Patterns
 from triage.clean.whole import EXACT, FOLDED, Wholes, whole
 from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
@@ -28,17 +28,15 @@ from triage.repair import legible
 
 _LONGEST = 2000
 _PATTERN_LENGTH = 240
-_PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 _KEY_WORDS = 2
 _ALIKE = 100.0
 _ROUNDING = 1e-6
 _REMEMBERED = 20_000
-_SHOWN = 80
-_FLAGS = re.compile(r"\(\?[aiLmsux-]")
 _KINDS = ("phrases", "starts", "contains")
 _SHARES = (("precision", 0, 1), ("unless", 0, 1))
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
-_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "first", "next", "precision", "sure", "unless", "replace"}
+_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "also", "cased", "first", "next"}
+_KEYS |= {"precision", "sure", "unless", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,9 @@ class Rule:
     """One rule.
 
     `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
-    `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too; `sure`: the
-    line model isn't asked. Where it is, and holds the block to be content with a score of at least `unless`, the block stays.
+    `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
+    it is written. `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too;
+    `sure`: the line model isn't asked. Where it is, and gives the block a score of at least `unless`, the block stays.
     """
 
     name: str
@@ -60,6 +59,8 @@ class Rule:
     folded: tuple[str, ...] = ()
     threshold: float = 90.0
     max_length: int = 160
+    also: tuple[str, ...] = ()
+    cased: bool = False
     first: int = 0
     next: tuple[str, ...] = ()
     precision: float = 0.97
@@ -99,7 +100,7 @@ class RuleSet:
         added = tuple(rule_from(entry, number) for number, entry in enumerate(raw, 1))
         for number, rule in enumerate(added, 1):
             for pattern in rule.patterns:
-                _Limited(pattern, f"rules[{number}] ({rule.name})")
+                Limited(pattern, f"rules[{number}] ({rule.name})")
         gone = {rule.name for rule, entry in zip(added, raw, strict=True) if entry.get("replace")}
         kept = [(rule, number < self.own) for number, rule in enumerate(self.rules) if rule.name not in gone]
         return RuleSet((*added, *(rule for rule, _ in kept)), len(added) + sum(is_own for _, is_own in kept))
@@ -146,10 +147,11 @@ class RuleSet:
         best = {number: (_ALIKE, reason) for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()}
         if is_keyed and len(text) <= _LONGEST:
             for number, (alike, phrase) in self._look_up(words).items():
-                shown = phrase if len(phrase) <= _SHOWN else phrase[:_SHOWN] + "…"
+                shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
-            for number in self._patterns.holding(" ".join(plain(legible(text)).split())):
+            written = " ".join(legible(text).split())
+            for number in self._patterns.holding(" ".join(plain(written).split())) + self._cased_patterns.holding(written):
                 best.setdefault(number, (_ALIKE, "has the form of such a line"))
         return (
             tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
@@ -162,8 +164,9 @@ class RuleSet:
             for number, kind, phrase, longest in self._index[key]:
                 if len(words) > longest:
                     break
-                alike = _similarity(kind, words, phrase, self.rules[number].threshold)
-                if alike and (number not in best or alike > best[number][0]):
+                rule = self.rules[number]
+                alike = _similarity(kind, words, phrase, rule.threshold)
+                if alike and (number not in best or alike > best[number][0]) and _has_also(words, rule):
                     best[number] = alike, phrase
         return best
 
@@ -187,8 +190,16 @@ class RuleSet:
         return index
 
     @cached_property
-    def _patterns(self) -> _Patterns:
-        return _Patterns(self.rules, self.own)
+    def _patterns(self) -> Patterns:
+        return self._patterns_of(cased=False)
+
+    @cached_property
+    def _cased_patterns(self) -> Patterns:
+        return self._patterns_of(cased=True)
+
+    def _patterns_of(self, cased: bool) -> Patterns:
+        rules = ((number, rule) for number, rule in enumerate(self.rules) if rule.cased is cased)
+        return Patterns([Pattern(number, rule.name, pattern) for number, rule in rules for pattern in rule.patterns], self.own)
 
 
 class _Phrase(NamedTuple):
@@ -211,51 +222,8 @@ def _first(matches: Sequence[Match], place: int) -> Match | None:
     return next((match for match in matches if not match.rule.first or place < match.rule.first), None)
 
 
-class _Patterns:
-    """The patterns of all rules. One pattern made of those of the package tells at once of nearly every line that none holds.
-
-    Those of the corpus, which nobody has tried on lines such as these, are searched for with a limit of time.
-    """
-
-    def __init__(self, rules: Sequence[Rule], own: int) -> None:
-        self._own = [
-            (n, _Limited(pattern, f"rules ({rule.name})")) for n, rule in enumerate(rules[:own]) for pattern in rule.patterns
-        ]
-        self._all = [(n, re.compile(pattern)) for n, rule in enumerate(rules[own:], own) for pattern in rule.patterns]
-        # Groups of the joined pattern would be numbered anew, and flags would hold for all.
-        plain = [pattern.pattern for _, pattern in self._all if not pattern.groups and not _FLAGS.search(pattern.pattern)]
-        self._any = re.compile("|".join(f"(?:{pattern})" for pattern in plain)) if plain else None
-        self._single = [entry for entry in self._all if entry[1].pattern not in plain]
-
-    def holding(self, line: str) -> list[int]:
-        """The numbers of the rules that have a pattern that holds for the whole of `line`."""
-        asked = self._all if self._any is not None and self._any.fullmatch(line) else self._single
-        found = [number for number, pattern in asked if pattern.fullmatch(line)]
-        return found + [number for number, pattern in self._own if pattern.holds(line)] if self._own else found
-
-
-class _Limited:
-    """A pattern that gives up in time; `where` it stands is for errors. Raises ConfigError where it isn't one."""
-
-    def __init__(self, pattern: str, where: str) -> None:
-        import regex  # only where a folder has patterns
-
-        shown = pattern if len(pattern) <= _SHOWN else pattern[:_SHOWN] + "…"
-        self._said = f"{where}: patterns holds {shown!r}"
-        try:
-            self._pattern = regex.compile(pattern)
-        except RecursionError as error:
-            raise ConfigError(f"{self._said}, which is nested too deeply") from error
-        except (regex.error, OverflowError) as error:
-            raise ConfigError(f"{self._said}, which is no regular expression: {error}") from error
-
-    def holds(self, line: str) -> bool:
-        """Whether it holds for the whole of a line. Raises ConfigError where that takes too long."""
-        try:
-            return self._pattern.fullmatch(line, timeout=_PATIENCE) is not None
-        except TimeoutError as error:
-            took = f"which takes more than {_PATIENCE:.0f} s on a line of {len(line)} characters"
-            raise ConfigError(f"{self._said}, {took}; make it simpler") from error
+def _has_also(words: str, rule: Rule) -> bool:
+    return not rule.also or any(word.startswith(rule.also) for word in words.split())
 
 
 def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
@@ -277,16 +245,17 @@ def rule_from(entry: Any, number: int) -> Rule:
     if unknown:
         raise ConfigError(f"{where}: unknown key {unknown[0]}; known are {', '.join(sorted(_KEYS))}")
     values: dict[str, Any] = {"name": entry["name"]}
-    for key in (*_TEXTS, "next"):
+    for key in (*_TEXTS, "also", "next"):
         values[key] = _texts(entry.get(key, []), f"{where}: {key}")
     if not any(values[key] for key in _TEXTS):
         raise ConfigError(f"{where}: give {', '.join(_TEXTS[:-1])} or {_TEXTS[-1]}")
     for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), *_SHARES):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
-    if not isinstance(entry.get("sure", True), bool):
-        raise ConfigError(f"{where}: sure must be true or false")
-    values["sure"] = entry.get("sure", True)
+    for key, usual in (("cased", False), ("sure", True)):
+        values[key] = entry.get(key, usual)
+        if not isinstance(values[key], bool):
+            raise ConfigError(f"{where}: {key} must be true or false")
     if entry.get("label", Label.BOILERPLATE) not in (Label.CONTENT, Label.BOILERPLATE):
         raise ConfigError(f'{where}: label must be "boilerplate" or "content"')
     return _checked(replace(Rule(**values), label=Label(entry.get("label", Label.BOILERPLATE))), where)

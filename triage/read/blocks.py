@@ -89,6 +89,8 @@ UNSEEN = frozenset(
     ]
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+MOST_HIDDEN = 0.5  # of a page; where more is, its scripts show it
 
 
 @dataclass(slots=True)
@@ -187,10 +189,10 @@ def page_blocks(html: str) -> PageText:
         tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         tree = None
-    lines = _Lines()
-    if tree is not None:
-        _collect(etree.iterwalk(tree, events=("start", "end")), lines)
-    lines.end()
+    lines, some_hidden = _lines_of(etree, tree, hidden=False)
+    if some_hidden:
+        every, _ = _lines_of(etree, tree, hidden=True)
+        lines = lines if lines.at >= (1 - MOST_HIDDEN) * every.at else every
     if not lines.texts:
         return PageText(_stripped(html))
     return PageText("\n".join(lines.texts), tuple(lines.hints), _title(tree))
@@ -208,17 +210,38 @@ def _stripped(html: str) -> str:
     return "\n".join(unescape(line) for line in kept if line)
 
 
-def _collect(walk: Any, lines: _Lines) -> None:
+def _lines_of(etree: Any, tree: Any, hidden: bool) -> tuple[_Lines, bool]:
+    """The lines of a page, with what is `hidden` or without; and whether that left anything out."""
+    lines = _Lines()
+    left_out = tree is not None and _collect(etree.iterwalk(tree, events=("start", "end")), lines, hidden)
+    lines.end()
+    return lines, left_out
+
+
+def _collect(walk: Any, lines: _Lines, hidden: bool) -> bool:
     """Go through the page once, leaving out what a reader of it doesn't see."""
+    left_out = False
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
+        is_hidden = not hidden and _is_hidden(element)
+        is_read = tag and tag not in UNSEEN and not is_hidden
+        left_out = left_out or is_hidden
         if event == "start":
-            if tag in UNSEEN or not tag:
-                walk.skip_subtree()
-            else:
+            if is_read:
                 lines.open(tag)
                 lines.add(element.text)
+            else:
+                walk.skip_subtree()
         else:
-            if tag and tag not in UNSEEN:
+            if is_read:
                 lines.close(tag)
             lines.add(element.tail)
+    return left_out
+
+
+def _is_hidden(element: Any) -> bool:
+    # What a search on the page unfolds is text that is folded up.
+    if element.get("hidden", "until-found") != "until-found":
+        return True
+    style = element.get("style")
+    return style is not None and NOT_DISPLAYED.search(style) is not None

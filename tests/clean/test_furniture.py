@@ -1,0 +1,81 @@
+"""Lines that sites put around articles, in many languages, and lines of articles that look like them. All texts are invented."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from triage.clean import Cleaner, default_rules
+from triage.model import Document, Label
+from triage.read.text import read_text
+
+CLEANER = Cleaner()
+PAGES = {
+    language: {name: text.split("\n") for name, text in entry.items()}
+    for language, entry in tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8")).items()
+}
+
+
+def with_line(article: list[str], line: str, place: int) -> Document:
+    return read_text("a.txt", "\n\n".join([*article[:place], line, *article[place:]]).encode())
+
+
+def labels(language: str, kind: str, place: int) -> dict[str, Label]:
+    """What becomes of each line of a kind, put by itself into the article."""
+    lines = PAGES[language][kind]
+    found = CLEANER.clean_many([with_line(PAGES[language]["article"], line, place) for line in lines])
+    return {line: cleaned.blocks[place].label for line, cleaned in zip(lines, found, strict=True)}
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_what_sites_put_into_articles_goes(language: str) -> None:
+    for place in (3, len(PAGES[language]["article"])):
+        assert [line for line, label in labels(language, "furniture", place).items() if label is Label.CONTENT] == []
+
+
+@pytest.mark.parametrize("language", [language for language in PAGES if "text" in PAGES[language]])
+def test_what_only_looks_like_it_stays(language: str) -> None:
+    for place in (1, 3):
+        assert [line for line, label in labels(language, "text", place).items() if label is not Label.CONTENT] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "当サイトではクッキーを使用しています。",
+        "เว็บไซต์นี้ใช้คุกกี้เพื่อประสบการณ์ที่ดี",
+        "이 웹사이트는 쿠키를 사용합니다.",
+        "Ez a weboldal sütiket használ.",
+        "Bu site çerez kullanmaktadır.",
+        "Käytämme evästeitä sivustolla.",
+        "Vi använder cookies på vår webbplats.",
+        "Tato stránka používá soubory cookie.",
+        "На сайте используются куки.",
+        "يستخدم هذا الموقع ملفات تعريف الارتباط",
+        "यह वेबसाइट कुकीज़ का उपयोग करती है",
+        "Deze site maakt gebruik van cookies.",
+        "Acest site folosește cookie-uri.",
+        "Тази страница използва бисквитки",
+        "Svetainėje naudojami slapukai, slapukus galite išjungti",
+        "Šī vietne izmanto sīkdatnes.",
+        "Situs ini menggunakan cookie.",
+        "Χρησιμοποιούμε cookies για την καλύτερη εμπειρία σας.",
+        "Cookies help us deliver our services.",
+        "We use cookies.",
+    ],
+)
+def test_consent_is_asked_for_in_many_languages(line: str) -> None:
+    match = default_rules().match(line, 9)
+    assert match is not None
+    assert match.rule.name in ("consent", "cookie", "cookie-use")
+
+
+def test_a_legal_paragraph_goes_with_its_heading() -> None:
+    legal = (
+        "Words such as “expects” and “plans” point to risks and uncertainties that may make what happens differ from what "
+        "is said here. The company will not correct any forward-looking statement."
+    )
+    text = "\n\n".join([*PAGES["en"]["article"], "Forward-Looking Statements", legal])
+    assert [block.rule for block in CLEANER.clean(read_text("a.txt", text.encode())).blocks[-2:]] == ["forward-looking"] * 2

@@ -1,0 +1,29 @@
+"""What a page hides is no text of it, unless it hides nearly all. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.read.blocks import page_blocks
+
+TEXT = "The northern pier stays closed until the inspection ends, the harbour said, and boats go from the quay."
+
+
+@pytest.mark.parametrize("how", ["hidden", 'hidden=""', 'style="display:none"', 'style="color:red; DISPLAY : none !important"'])
+@pytest.mark.parametrize("tag", ["p", "span", "div"])
+def test_it_is_left_out(tag: str, how: str) -> None:
+    found = page_blocks(f"<p>{TEXT}</p><{tag} {how}>Nobody <b>sees</b> this</{tag}>after it<p>{TEXT}</p>")
+    assert found.raw.split("\n") == [TEXT, "after it", TEXT]
+    assert [found.raw[hint.start : hint.end] for hint in found.hints] == found.raw.split("\n")
+
+
+@pytest.mark.parametrize(
+    "how", ['hidden="until-found"', 'style="display:block"', 'style="--display:none-such"', 'aria-hidden="true"']
+)
+def test_what_is_only_folded_up_or_told_to_machines_is_read(how: str) -> None:
+    assert page_blocks(f"<p>{TEXT}</p><p {how}>Folded up</p>").raw.endswith("Folded up")
+
+
+def test_a_page_that_scripts_show_is_read() -> None:
+    page = f'<ul><li>Home</li></ul><div style="display:none"><p>{TEXT}</p><p hidden>And this</p></div>'
+    assert page_blocks(page).raw.split("\n") == ["Home", TEXT, "And this"]

@@ -1,0 +1,86 @@
+"""Which blocks of a page are copies of its others: verdicts of model and rules on the way to those of repetition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from triage.clean.assembly import HEADLINE_RULE
+from triage.clean.extractor import main_lines
+from triage.clean.natural import natural_copies
+from triage.clean.page import Page
+from triage.clean.parts import listed_headings, part_copies
+from triage.clean.repeats import Buckets, find_copies
+from triage.clean.verdict import Verdict
+from triage.model import By, Label
+
+_HEADLINES = ("title", HEADLINE_RULE)
+
+
+def mark_copies(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
+    """Copies of content become duplicates, each of a block that stays. `near`: the page's `near_buckets`."""
+    _by_contents(page, verdicts)
+    _by_repeats(page, verdicts, near)
+    _by_parts(page, verdicts)
+    _lead_on(verdicts)
+
+
+def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> tuple[list[int], list[str], list[bool], list[str]]:
+    """The blocks that no rule took: their places, texts, whether they are content, words."""
+    order = [at for at in range(len(page.texts)) if verdicts[at].rule in _HEADLINES or verdicts[at].by is By.MODEL]
+    content = [verdicts[at].label is Label.CONTENT for at in order]
+    return order, [page.texts[at] for at in order], content, [page.words[at] for at in order]
+
+
+def _by_contents(page: Page, verdicts: dict[int, Verdict]) -> None:
+    """A list of the headings below is a copy of these, not they of it."""
+    order, texts, content, words = _judged(page, verdicts)
+    for i, heading in listed_headings(texts, content, words).items():
+        if verdicts[order[i]].rule not in _HEADLINES:
+            verdicts[order[i]] = Verdict(Label.DUPLICATE, "contents", 1.0, By.RULE, ("a heading below",), order[heading] + 1)
+
+
+def _by_parts(page: Page, verdicts: dict[int, Verdict]) -> None:
+    """What was cut from other blocks, or made of them, is a copy of these."""
+    order, texts, content, words = _judged(page, verdicts)
+    for i, copy in part_copies(texts, content, words).items():
+        if verdicts[order[i]].rule not in _HEADLINES:
+            reason = "the beginning of it" if copy.run == 1 else f"{copy.run} blocks as one"
+            verdicts[order[i]] = Verdict(Label.DUPLICATE, "repeat-part", 1.0, By.RULE, (reason,), order[copy.of] + 1)
+
+
+def _lead_on(verdicts: dict[int, Verdict]) -> None:
+    """A copy of what became a copy is one of the block that stayed."""
+    for at, said in verdicts.items():
+        of = said.duplicate_of
+        while of is not None and verdicts[of - 1].label is Label.DUPLICATE:
+            of = verdicts[of - 1].duplicate_of
+        if of != said.duplicate_of:
+            verdicts[at] = said._replace(duplicate_of=of)
+
+
+def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
+    """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
+    order, texts, content, words = _judged(page, verdicts)
+    copies = find_copies(texts, content, words, near)
+    if not copies:
+        return
+    reasons = natural_copies(texts, content, copies)
+    tags = {hint.start: hint.tag for hint in page.document.hints}
+    left = main_lines(page.document.extracted) if tags else Counter()
+    left.subtract(page.words[order[i]] for i in range(len(order)) if content[i] and i not in copies)
+    for i, copy in sorted(copies.items()):
+        at, of = order[i], order[copy.of] + 1
+        natural = reasons.get(i, "")
+        # A pull quote is set otherwise than the paragraph that it repeats.
+        if not natural and left[page.words[at]] > 0 and tags.get(page.spans[at][0]) == tags.get(page.spans[of - 1][0]):
+            natural = "the main part of the page has it again"
+        if natural:
+            left[page.words[at]] -= 1
+            told = f"stands also as block {of}; {natural}: natural repetition"
+            verdicts[at] = verdicts[at]._replace(reasons=(told,), duplicate_of=None)
+            continue
+        name, reason = ("repeat", "the same words") if copy.similarity == 1.0 else ("near-repeat", "nearly the same words")
+        if copy.run > 1:
+            name, reason = "repeat-run", f"{copy.run} blocks in order"
+        verdicts[at] = Verdict(Label.DUPLICATE, name, round(copy.similarity, 4), By.RULE, (reason,), of)
