@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from triage.clean.assembly import HEADLINE_RULE
 from triage.clean.extractor import main_lines
@@ -17,36 +18,54 @@ from triage.model import By, Label
 _HEADLINES = ("title", HEADLINE_RULE)
 
 
+class _Judged(NamedTuple):
+    """The blocks that no rule took: their places, texts, whether they are content, words."""
+
+    order: list[int]
+    texts: list[str]
+    content: list[bool]
+    words: list[str]
+
+
 def mark_copies(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
     """Copies of content become duplicates, each of a block that stays. `near`: the page's `near_buckets`."""
-    _by_contents(page, verdicts)
-    _by_repeats(page, verdicts, near)
-    _by_parts(page, verdicts)
-    _lead_on(verdicts)
+    judged = _judged(page, verdicts)
+    has_copies = False
+    for found in (_by_contents, _by_repeats, _by_parts):
+        copies = found(page, verdicts, judged, near)
+        if copies:
+            verdicts |= copies
+            judged = _judged(page, verdicts)
+            has_copies = True
+    if has_copies:
+        _lead_on(verdicts)
 
 
-def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> tuple[list[int], list[str], list[bool], list[str]]:
-    """The blocks that no rule took: their places, texts, whether they are content, words."""
+def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> _Judged:
     order = [at for at in range(len(page.texts)) if verdicts[at].rule in _HEADLINES or verdicts[at].by is By.MODEL]
     content = [verdicts[at].label is Label.CONTENT for at in order]
-    return order, [page.texts[at] for at in order], content, [page.words[at] for at in order]
+    return _Judged(order, [page.texts[at] for at in order], content, [page.words[at] for at in order])
 
 
-def _by_contents(page: Page, verdicts: dict[int, Verdict]) -> None:
+def _by_contents(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, near: Buckets) -> dict[int, Verdict]:
     """A list of the headings below is a copy of these, not they of it."""
-    order, texts, content, words = _judged(page, verdicts)
-    for i, heading in listed_headings(texts, content, words).items():
-        if verdicts[order[i]].rule not in _HEADLINES:
-            verdicts[order[i]] = Verdict(Label.DUPLICATE, "contents", 1.0, By.RULE, ("a heading below",), order[heading] + 1)
+    order, told = judged.order, ("a heading below",)
+    listed = listed_headings(judged.texts, judged.content, judged.words)
+    return {
+        order[i]: Verdict(Label.DUPLICATE, "contents", 1.0, By.RULE, told, order[heading] + 1)
+        for i, heading in listed.items()
+        if verdicts[order[i]].rule not in _HEADLINES
+    }
 
 
-def _by_parts(page: Page, verdicts: dict[int, Verdict]) -> None:
+def _by_parts(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, near: Buckets) -> dict[int, Verdict]:
     """What was cut from other blocks, or made of them, is a copy of these."""
-    order, texts, content, words = _judged(page, verdicts)
-    for i, copy in part_copies(texts, content, words).items():
+    order, found = judged.order, {}
+    for i, copy in part_copies(judged.texts, judged.content, judged.words).items():
         if verdicts[order[i]].rule not in _HEADLINES:
             reason = "the beginning of it" if copy.run == 1 else f"{copy.run} blocks as one"
-            verdicts[order[i]] = Verdict(Label.DUPLICATE, "repeat-part", 1.0, By.RULE, (reason,), order[copy.of] + 1)
+            found[order[i]] = Verdict(Label.DUPLICATE, "repeat-part", 1.0, By.RULE, (reason,), order[copy.of] + 1)
+    return found
 
 
 def _lead_on(verdicts: dict[int, Verdict]) -> None:
@@ -59,12 +78,13 @@ def _lead_on(verdicts: dict[int, Verdict]) -> None:
             verdicts[at] = said._replace(duplicate_of=of)
 
 
-def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None:
-    """Copies of content blocks become duplicates, unless the repetition belongs to the text."""
-    order, texts, content, words = _judged(page, verdicts)
+def _by_repeats(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, near: Buckets) -> dict[int, Verdict]:
+    """Copies of content blocks, unless the repetition belongs to the text."""
+    order, texts, content, words = judged
     copies = find_copies(texts, content, words, near)
+    found: dict[int, Verdict] = {}
     if not copies:
-        return
+        return found
     reasons = natural_copies(texts, content, copies)
     tags = {hint.start: hint.tag for hint in page.document.hints}
     left = main_lines(page.document.extracted) if tags else Counter()
@@ -78,9 +98,10 @@ def _by_repeats(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None
         if natural:
             left[page.words[at]] -= 1
             told = f"stands also as block {of}; {natural}: natural repetition"
-            verdicts[at] = verdicts[at]._replace(reasons=(told,), duplicate_of=None)
+            found[at] = verdicts[at]._replace(reasons=(told,), duplicate_of=None)
             continue
         name, reason = ("repeat", "the same words") if copy.similarity == 1.0 else ("near-repeat", "nearly the same words")
         if copy.run > 1:
             name, reason = "repeat-run", f"{copy.run} blocks in order"
-        verdicts[at] = Verdict(Label.DUPLICATE, name, round(copy.similarity, 4), By.RULE, (reason,), of)
+        found[at] = Verdict(Label.DUPLICATE, name, round(copy.similarity, 4), By.RULE, (reason,), of)
+    return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import compress, islice
 
 from triage.clean.natural import in_latin
 from triage.clean.repeats import Copy
@@ -16,6 +16,7 @@ _CUT = re.compile(r"(?:…|\.{3,})[\s\])}»›>→\"”’']*$")
 _END = 20
 _LEAST_CUT = 40
 _LEAST_KEY = 12
+_TOLD_AT_ONCE = 16_000  # letters
 _JOINED = 8  # blocks of a page may be made of others
 _FIRST = 4  # blocks are tried as the beginning, so that time stays proportional to the text
 _LEAST_JOINED = 200
@@ -29,6 +30,8 @@ _LEAST_ENTRIES = 3
 
 def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, Copy]:
     """Blocks that were cut from other content blocks, made of them, or are parts of them, all of which stay."""
+    if not any(map(_may_be_cut, texts)) and _is_without([one.replace(" ", "") for one in compress(words, content)]):
+        return {}
     glued = [one.replace(" ", "") for one in words]
     found = _cut_copies(texts, content, glued)
     for copies in _joined_copies(texts, content, glued):
@@ -38,8 +41,24 @@ def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[s
     return found
 
 
+def _may_be_cut(text: str) -> bool:
+    end = text[-_END:]
+    return "…" in end or "..." in end
+
+
+def _is_without(glued: Sequence[str]) -> bool:
+    """Whether surely no block is a part of another: nearly always, and told soonest by the beginnings of all. Not told of long
+    pages, where that would take time in the square of their length."""
+    whole = "\n".join(glued)
+    if len(whole) > _TOLD_AT_ONCE:
+        return False
+    return all(whole.count(letters[:_LEAST_KEY]) == 1 for letters in glued if len(letters) >= _LEAST_KEY)
+
+
 def listed_headings(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, int]:
     """The content lines of lists of contents, each with its place below, where it stands alone as the heading of its text."""
+    if len(set(words)) == len(words):
+        return {}
     places: dict[str, list[int]] = {}
     for i, said in enumerate(words):
         places.setdefault(said, []).append(i)

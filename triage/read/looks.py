@@ -24,6 +24,7 @@ DOUBTFUL = re.compile(
     r"loading|menu\b|search\b|home\b\W|comments?\b|copyright)",
     re.IGNORECASE,
 )
+_OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)), re.IGNORECASE)
 APOLOGY = re.compile(
     r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
 )
@@ -42,6 +43,11 @@ def is_sentence(line: str) -> bool:
 def is_header(line: str) -> bool:
     """Whether the line is a crawler's: `date 2025-05-10 403`, `URL: …`."""
     return len(line) < 300 and bool(HEADER.match(line)) and not is_sentence(line)
+
+
+def is_own(line: str) -> bool:
+    """Whether a line begins as a header, noise or a doubtful one does: asked first, since hardly any line of a text does."""
+    return _OWN.match(line) is not None
 
 
 def weight(line: str) -> int:

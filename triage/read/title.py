@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from triage.read.dates import find_date, is_only_a_date
-from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_sentence, weight
+from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, is_sentence, weight
 from triage.read.page_title import PageTitle, glued_title
 
 LEAST_LETTERS = 4
@@ -52,7 +52,8 @@ class Head:
         """Whether a line begins as pages begin their own, or excuses itself."""
         known = self._doubts.get(at)
         if known is None:
-            known = self._doubts[at] = at in self.apologies or DOUBTFUL.match(self.lines[at]) is not None
+            line = self.lines[at]
+            known = self._doubts[at] = at in self.apologies or (is_own(line) and DOUBTFUL.match(line) is not None)
         return known
 
 
@@ -228,7 +229,9 @@ def _may_be_title(head: Head, at: int) -> bool:
     """Whether a line has the looks of a headline: an error, navigation or a byline hasn't, and a sentence of a line and a half is
     a paragraph."""
     line = head.lines[at]
-    if head.weights[at] < 8 or len(line) > LONGEST or NOISE.match(line) or is_header(line) or is_only_a_date(line):
+    if head.weights[at] < 8 or len(line) > LONGEST or is_only_a_date(line):
+        return False
+    if is_own(line) and (NOISE.match(line) or is_header(line)):
         return False
     if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
