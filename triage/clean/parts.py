@@ -16,7 +16,7 @@ _CUT = re.compile(r"(?:…|\.{3,})[\s\])}»›>→\"”’']*$")
 _END = 20
 _LEAST_CUT = 40
 _LEAST_KEY = 12
-_TOLD_AT_ONCE = 16_000  # letters
+_TOLD_AT_ONCE = 16_000  # characters
 _JOINED = 8  # blocks of a page may be made of others
 _FIRST = 4  # blocks are tried as the beginning, so that time stays proportional to the text
 _LEAST_JOINED = 200
@@ -30,7 +30,7 @@ _LEAST_ENTRIES = 3
 
 def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, Copy]:
     """Blocks that were cut from other content blocks, made of them, or are parts of them, all of which stay."""
-    if not any(map(_may_be_cut, texts)) and _is_without([one.replace(" ", "") for one in compress(words, content)]):
+    if not any(map(_may_be_cut, texts)) and _is_without([*compress(words, content)]):
         return {}
     glued = [one.replace(" ", "") for one in words]
     found = _cut_copies(texts, content, glued)
@@ -46,13 +46,13 @@ def _may_be_cut(text: str) -> bool:
     return "…" in end or "..." in end
 
 
-def _is_without(glued: Sequence[str]) -> bool:
+def _is_without(words: Sequence[str]) -> bool:
     """Whether surely no block is a part of another: nearly always, and told soonest by the beginnings of all. Not told of long
     pages, where that would take time in the square of their length."""
-    whole = "\n".join(glued)
+    whole = "\n".join(words)
     if len(whole) > _TOLD_AT_ONCE:
         return False
-    return all(whole.count(letters[:_LEAST_KEY]) == 1 for letters in glued if len(letters) >= _LEAST_KEY)
+    return {*map(whole.count, [one[:_LEAST_KEY] for one in words if len(one) >= _LEAST_KEY])} <= {1}
 
 
 def listed_headings(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, int]:
