@@ -60,7 +60,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     wide = wide_encoding(data[:4096])
     if wide:
         return Decoded(data.decode(wide, "replace"), wide, assumed=True)
-    if any(mark in data for mark in JAPANESE) and data.isascii():
+    if b"\x1b" in data and data.isascii() and any(mark in data for mark in JAPANESE):
         return Decoded(data.decode("iso2022_jp", "replace"), "iso2022_jp", assumed=True)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")

@@ -102,16 +102,18 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     near += sorted(i for i in named if not begin <= i < stop)
     topic = _topic(head, body)
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
-    scores = {i: _score(head, i, topic, body, named=i in named) for i in near}
-    around = _Around(head, begin, stop)
-    for i in _first(head, near) if begin == 0 and not is_page else ():
-        if around.echo(i) >= 0:
-            scores[i] += FIRST_OF_FEW if len(lines) <= FEW else FIRST
+    first = dict.fromkeys(_first(head, near) if begin == 0 and not is_page else (), FIRST_OF_FEW if len(lines) <= FEW else FIRST)
+    scores = {i: _score(head, i, topic, body, named=i in named) + first.get(i, 0.0) for i in near}
     for i in near:
         if begin <= i and any(signed[i + 1 - begin : i + 1 - begin + BYLINE_REACH]):
             scores[i] += BYLINE_BELOW
-    rivals = sorted(near, key=lambda i: -scores[i])[:RIVALS]
-    likely = {i: scores[i] + max(around.echo(i), 0.0 if i in named else -1.0) for i in rivals}
+    around = _Around(head, begin, stop)
+    echoes = {i: around.echo(i) for i in sorted(near, key=lambda i: -scores[i])[:RIVALS]}
+    # A first line that takes up another, as the last step of a path does, isn't the first of the article.
+    likely = {
+        i: scores[i] - (first.get(i, 0.0) if echo < 0 else 0.0) + max(echo, 0.0 if i in named else -1.0)
+        for i, echo in echoes.items()
+    }
     best = max(likely, key=likely.__getitem__, default=-1)
     # Right above the body a dash may as well be the headline's own.
     if page is not None and not named and (is_page or best != page.at or "|" in page.line):
