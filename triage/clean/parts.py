@@ -57,7 +57,8 @@ def _is_without(words: Sequence[str]) -> bool:
 
 def listed_headings(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, int]:
     """The content lines of lists of contents, each with its place below, where it stands alone as the heading of its text."""
-    if len(set(words)) == len(words):
+    kept = [*compress(words, content)]
+    if len(set(kept)) == len(kept):
         return {}
     places: dict[str, list[int]] = {}
     for i, said in enumerate(words):
