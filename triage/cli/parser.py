@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from triage import __version__
+from triage.cli.values import place, positive
 from triage.errors import UsageError
 
 Run = Callable[[argparse.Namespace], int]
@@ -164,7 +165,7 @@ def _clusters(command: Parser) -> None:
 
 def _paragraphs(command: Parser) -> None:
     _selection(command)
-    command.add_argument("--least", metavar="N", type=_positive, default=2, help="in so many documents (default 2)")
+    command.add_argument("--least", metavar="N", type=positive, default=2, help="in so many documents (default 2)")
 
 
 def _views(command: Parser) -> None:
@@ -223,14 +224,14 @@ def _rules(command: Parser) -> None:
     command.add_argument("--exact", metavar="TEXT", help="blocks of these characters")
     command.add_argument("--folded", metavar="TEXT", help="blocks of these words, whatever their case and digits")
     command.add_argument("--fuzzy", metavar="TEXT", help="blocks of nearly these words")
-    command.add_argument("--threshold", metavar="N", type=_positive, help="how like, from 50 to 100, for --fuzzy (default 90)")
+    command.add_argument("--threshold", metavar="N", type=positive, help="how like, from 50 to 100, for --fuzzy (default 90)")
     command.add_argument("--label", choices=("boilerplate", "content"), help="what such blocks are")
     command.add_argument("--dry-run", action="store_true", help="print the blocks that it would change")
 
 
 def _export(command: Parser) -> None:
     command.add_argument(
-        "--out", metavar="FILE", required=True, type=_place, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout"
+        "--out", metavar="FILE", required=True, type=place, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout"
     )
     command.add_argument("--format", choices=("jsonl", "csv", "md", "parquet", "txt"), help="whatever the ending of FILE")
     _selection(command)
@@ -239,7 +240,7 @@ def _export(command: Parser) -> None:
 
 def _clean(command: Parser) -> None:
     command.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
-    command.add_argument("--out", metavar="DIR", type=_place, help="the folder to write to; a file goes to stdout without it")
+    command.add_argument("--out", metavar="DIR", type=place, help="the folder to write to; a file goes to stdout without it")
     _state(command, "where Triage keeps the learned rules instead of in the folder")
     _jobs(command)
 
@@ -266,21 +267,7 @@ def _state(command: Parser, help: str) -> None:
 
 
 def _jobs(command: Parser) -> None:
-    command.add_argument("--jobs", metavar="N", type=_positive, default=1, help="processes that read and clean (default 1)")
-
-
-def _place(text: str) -> str:
-    """A name: an empty one, of a variable that isn't set, would be the folder at hand."""
-    if not text:
-        raise argparse.ArgumentTypeError("is empty; name a file or a folder")
-    return text
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 upwards")
-    return number
+    command.add_argument("--jobs", metavar="N", type=positive, default=1, help="processes that read and clean (default 1)")
 
 
 COMMANDS: Mapping[str, Command] = {
