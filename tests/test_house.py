@@ -106,3 +106,11 @@ def test_textual_is_not_loaded(command: list[str], tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_parts_of_the_review_are_as_its_docstring_has_them() -> None:
+    from triage.tui.screens.review import ReviewScreen
+
+    told = [line.split()[0] for line in (ReviewScreen.__doc__ or "").splitlines() if line.startswith(" " * 8)]
+    parts = [one.__name__ for one in ReviewScreen.__mro__[1:] if one.__module__.startswith("triage.tui.screens")]
+    assert told == [name for name in parts if name not in ("Part", "Styled")]

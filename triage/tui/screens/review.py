@@ -29,7 +29,27 @@ WORKING = 1.0  # seconds after a key in which the progress is drawn with the fra
 
 
 class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
-    """Turns keys into commands and keeps the panes together."""
+    """Turns keys into commands and keeps the panes together.
+
+    A command `a.b-c` is the method `do_a_b_c` of one of the parts; which of them extends what the ones below it do, in the order in
+    which they are asked:
+
+        Jumping     far away and back
+        Staging     blocks and labels           run_command: no block out of sight; taken_back: the panes
+        Copying     to the clipboard
+        Warming     quicker first openings
+        Clustering  the copies
+        Deciding    answers, tags, notes        taken_back: the list
+        Selecting   runs of rows                put_cursor, do_text_leave: the run ends
+        Moving      cursor and focus            run_command, put_cursor, show_current, do_text_leave
+        Teaching    rules
+        Informing   panels
+        Working     changes, at once or not     failed, show_anew
+        Finding     the filter                  footer: what is wrong with it
+        Viewing     what is shown and how
+        Desk        widgets, document, lines    show_current, applied
+        Commanded   keys to commands            run_command, taken_back, failed, show_anew, footer
+    """
 
     class Saved(Message):
         """The saver has written all that it was given."""
