@@ -31,8 +31,8 @@ WORKING = 1.0  # seconds after a key in which the progress is drawn with the fra
 class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
     """Turns keys into commands and keeps the panes together.
 
-    A command `a.b-c` is the method `do_a_b_c` of one of the parts; which of them extends what the ones below it do, in the order in
-    which they are asked:
+    A command `a.b-c` is the method `do_a_b_c` of one of the parts. In the order in which they are asked, with the methods by
+    which they extend those below:
 
         Jumping     far away and back
         Staging     blocks and labels           run_command: no block out of sight; taken_back: the panes
