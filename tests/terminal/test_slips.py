@@ -9,16 +9,23 @@ import time
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.terminal.emulator import Terminal, triage
 
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 
 
-def test_slips_decide_at_most_once(tmp_path: Path) -> None:
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"
     shutil.copytree(SEEDS, folder)
     subprocess.run(triage("scan", folder), check=True, capture_output=True, timeout=120)
-    with Terminal(triage(folder)) as terminal:
+    return folder
+
+
+def test_slips_decide_at_most_once(corpus: Path) -> None:
+    with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 26 decided")
         terminal.settle(0.4)
         for _ in range(12):
@@ -39,12 +46,9 @@ def test_slips_decide_at_most_once(tmp_path: Path) -> None:
         assert terminal.finish() == 0
 
 
-def test_what_is_typed_ahead_acts_in_its_order(tmp_path: Path) -> None:
+def test_what_is_typed_ahead_acts_in_its_order(corpus: Path) -> None:
     """Keys that come in one read: those behind `/` are the filter's, a reason and a note are there before Enter takes them."""
-    folder = tmp_path / "corpus"
-    shutil.copytree(SEEDS, folder)
-    subprocess.run(triage("scan", folder), check=True, capture_output=True, timeout=120)
-    with Terminal(triage(folder)) as terminal:
+    with Terminal(triage(corpus)) as terminal:
 
         def at_once(keys: bytes, then: str) -> None:
             os.write(terminal.handle, keys)
@@ -64,19 +68,16 @@ def test_what_is_typed_ahead_acts_in_its_order(tmp_path: Path) -> None:
         at_once(b":clean.txt\rmon the quay\x13", "noted")
         terminal.press("q")
         assert terminal.finish() == 0
-    found = [tomllib.loads(path.read_text("utf-8"))["decision"] for path in sorted(folder.rglob("*.triage.toml"))]
+    found = [tomllib.loads(path.read_text("utf-8"))["decision"] for path in sorted(corpus.rglob("*.triage.toml"))]
     rejected = next(decision for decision in found if "answer" in decision)
     assert (rejected["answer"], rejected["reasons"], rejected["note"]) == ("reject", ["error-page"], "no text here")
     assert {decision.get("note") for decision in found} == {"no text here", "seen twice", "on the quay"}
     assert [decision["tags"] for decision in found if "tags" in decision] == [["seaside"]]
 
 
-def test_a_paste_is_text_whatever_it_holds(tmp_path: Path) -> None:
+def test_a_paste_is_text_whatever_it_holds(corpus: Path) -> None:
     """An article copied from another terminal, colours and all: no command on the list, and in order in a field."""
-    folder = tmp_path / "corpus"
-    shutil.copytree(SEEDS, folder)
-    subprocess.run(triage("scan", folder), check=True, capture_output=True, timeout=120)
-    with Terminal(triage(folder)) as terminal:
+    with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 26 decided")
         terminal.settle(0.4)
         os.write(terminal.handle, b"\x1b[200~\x1b[31mred\x1b[0m a \x1b x d q\x1b[201~")
@@ -92,5 +93,5 @@ def test_a_paste_is_text_whatever_it_holds(tmp_path: Path) -> None:
         os.write(terminal.handle, b"\xff\xfe")  # no UTF-8
         terminal.press("q")
         assert terminal.finish() == 0
-    (noted,) = folder.rglob("*.triage.toml")
+    (noted,) = corpus.rglob("*.triage.toml")
     assert tomllib.loads(noted.read_text("utf-8"))["decision"]["note"] == "oneq\ntwo and three"
