@@ -57,7 +57,9 @@ def legible(text: str) -> str:
 
 def all_legible(texts: Sequence[str]) -> Sequence[str]:
     """As `legible`, for each of `texts`; `texts` themselves where nothing is mangled, as nearly always."""
-    return [legible(text) for text in texts] if _is_mangled("\n".join(texts)) else texts
+    if not _is_mangled("\n".join(texts)):
+        return texts
+    return [text if text.isascii() and "&" not in text else legible(text) for text in texts]
 
 
 def _is_mangled(text: str) -> bool:

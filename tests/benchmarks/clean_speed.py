@@ -21,8 +21,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.score_cleaner import evidence
-from triage.clean import Cleaner, Page
+from tests.benchmarks.score_cleaner import held_elsewhere
+from triage.clean import Cleaner, Page, find_fingerprints
 from triage.read.text import read_text
 
 _BATCH = 32
@@ -41,7 +41,8 @@ def ours(cleaner: Cleaner, batch: Sequence[tuple[str, str, str]]) -> None:
     """Read and clean, with evidence."""
     documents = [read_text(id, dump.encode()) for id, dump, _ in batch]
     cut = [Page(document) for document in documents if document.problem is None]
-    cleaner.clean_pages(cut, evidence([page.texts for page in cut]))
+    find_fingerprints(cut)
+    cleaner.clean_pages(cut, held_elsewhere([page.fingerprints for page in cut]))
 
 
 def by_trafilatura(batch: Sequence[tuple[str, str, str]]) -> None:

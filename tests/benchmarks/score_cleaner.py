@@ -36,7 +36,11 @@ from triage.read.text import read_text
 
 def evidence(texts: Sequence[Sequence[str]]) -> list[Seen]:
     """For each document how many others hold each of its blocks."""
-    prints = [block_fingerprints(blocks) for blocks in texts]
+    return held_elsewhere([block_fingerprints(blocks) for blocks in texts])
+
+
+def held_elsewhere(prints: Sequence[Sequence[int]]) -> list[Seen]:
+    """As `evidence`, given the fingerprints of the blocks."""
     holders = Counter(number for numbers in prints for number in set(numbers))
     return [Seen(tuple(holders[number] - 1 for number in numbers), len(prints)) for numbers in prints]
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from triage.clean.rules import RuleSet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from triage.clean.patterns import Pattern, Patterns
+from triage.clean.rules import RuleSet, default_rules
 from triage.errors import ConfigError
 
 
@@ -25,3 +30,19 @@ def test_a_rule_may_ask_for_capitals() -> None:
     assert rules.match("Read more: What the lock costs", 0) is None
     with pytest.raises(ConfigError, match="cased must be true or false"):
         rule(patterns=["a"], cased="yes")
+
+
+LINES = st.one_of(
+    st.sampled_from([pattern for rule in default_rules().rules for pattern in rule.patterns]).flatmap(
+        lambda pattern: st.from_regex(pattern, fullmatch=True)
+    ),
+    st.text(max_size=30),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
+@given(LINES)
+def test_a_line_is_asked_for_every_pattern_that_holds(line: str) -> None:
+    patterns = [Pattern(n, rule.name, one) for n, rule in enumerate(default_rules().rules) for one in rule.patterns]
+    expected = [one.number for one in patterns if re.fullmatch(one.pattern, line)]
+    assert Patterns(patterns, own=0).holding(line) == expected

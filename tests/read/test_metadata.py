@@ -282,7 +282,8 @@ def test_words_of_a_title(text: str) -> None:
 
 @given(*[st.text("abAé中 -")] * 2)
 def test_words_that_a_text_takes_up(text: str, line: str) -> None:
-    assert Topic(text).shared(words(line)) == len(words(text) & words(line))
+    for lines in (1, 100):
+        assert Topic(text, lines).shared(words(line)) == len(words(text) & words(line))
 
 
 HEADLINES = (

@@ -42,8 +42,9 @@ def mark_copies(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None
 
 
 def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> _Judged:
-    order = [at for at in range(len(page.texts)) if verdicts[at].rule in _HEADLINES or verdicts[at].by is By.MODEL]
-    content = [verdicts[at].label is Label.CONTENT for at in order]
+    said = [verdicts[at] for at in range(len(page.texts))]
+    order = [at for at, one in enumerate(said) if one.by is By.MODEL or one.rule in _HEADLINES]
+    content = [said[at].label is Label.CONTENT for at in order]
     return _Judged(order, [page.texts[at] for at in order], content, [page.words[at] for at in order])
 
 

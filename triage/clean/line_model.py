@@ -108,12 +108,16 @@ class LineModel:
         return self._looks[_is_short(page)]
 
     def _tables(self, read: ReadPages) -> tuple[Array, Array]:
-        """The tables of both looks."""
-        columns = line_table(read, self._vocabulary)
-        first = _table(columns, self._first_names)
+        """The tables of both looks. The second look's columns are the first's and its own; both tables lie column by column in
+        one piece of memory, since the trees read them that way."""
+        own = len(self._first_names)
+        table = np.empty((len(self._second_names), read.index.lines), np.float32)
+        first = table[:own].T
+        _fill(table[:own], line_table(read, self._vocabulary), self._first_names)
         probability = 1.0 / (1.0 + np.exp(-self._first.log_odds(first).astype(np.float64)))
-        columns |= second_columns(read.index, probability, first[:, self._first_names.index("shape.words")].astype(np.float64))
-        return first, _table(columns, self._second_names)
+        log_words = first[:, self._first_names.index("shape.words")].astype(np.float64)
+        _fill(table[own:], second_columns(read.index, probability, log_words), self._second_names[own:])
+        return first, table.T
 
 
 class _SecondLook:
@@ -138,12 +142,10 @@ def _packaged() -> LineModel:
     return LineModel(resources.files("triage.clean").joinpath(WEIGHTS).read_bytes())
 
 
-def _table(columns: Mapping[str, Array], names: Sequence[str]) -> Array:
-    """The named columns side by side. Column by column in memory, since the trees read it that way."""
-    table = np.empty((len(names), len(columns[names[0]])), np.float32)
-    for place, name in enumerate(names):
-        table[place] = columns[name]
-    return table.T
+def _fill(rows: Array, columns: Mapping[str, Array], names: Sequence[str]) -> None:
+    """Puts the named columns into `rows`."""
+    for row, name in zip(rows, names, strict=True):
+        row[:] = columns[name]
 
 
 def _is_short(page: PageLines) -> bool:

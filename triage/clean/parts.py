@@ -32,7 +32,7 @@ def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[s
     """Blocks that were cut from other content blocks, made of them, or are parts of them, all of which stay."""
     if not any(map(_may_be_cut, texts)) and _is_without([*compress(words, content)]):
         return {}
-    glued = [one.replace(" ", "") for one in words]
+    glued = [one.replace(" ", "") if keeps else "" for one, keeps in zip(words, content, strict=True)]
     found = _cut_copies(texts, content, glued)
     for copies in _joined_copies(texts, content, glued):
         stay = {copy.of for copy in (*found.values(), *copies.values())}

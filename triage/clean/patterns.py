@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from triage.errors import ConfigError
 
 SHOWN = 80
+_START = 2  # characters of a line by which patterns are looked up
+_STARTS = 4096
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
-_FLAGS = re.compile(r"\(\?[aiLmsux-]")
 
 
 class Pattern(NamedTuple):
@@ -22,7 +24,7 @@ class Pattern(NamedTuple):
 
 
 class Patterns:
-    """The patterns of all rules. One pattern made of those of the package tells at once of nearly every line that none holds.
+    """The patterns of all rules. Of those of the package a line is only asked for the few that may begin as it does.
 
     Those of the corpus, whose rules are the first `own`, nobody has tried on lines such as these: they are searched for with a
     limit of time.
@@ -30,17 +32,25 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[Pattern], own: int) -> None:
         self._own = [(n, Limited(pattern, f"rules ({rule})")) for n, rule, pattern in patterns if n < own]
-        self._all = [(n, re.compile(pattern)) for n, _, pattern in patterns if n >= own]
-        # Groups of the joined pattern would be numbered anew, and flags would hold for all.
-        plain = [pattern.pattern for _, pattern in self._all if not pattern.groups and not _FLAGS.search(pattern.pattern)]
-        self._any = re.compile("|".join(f"(?:{pattern})" for pattern in plain)) if plain else None
-        self._single = [entry for entry in self._all if entry[1].pattern not in plain]
+        self._each = [(n, pattern) for n, _, pattern in patterns if n >= own]
+        self._beginning = lru_cache(_STARTS)(self._that_begin)
 
     def holding(self, line: str) -> list[int]:
         """The numbers of the rules that have a pattern that holds for the whole of `line`."""
-        asked = self._all if self._any is not None and self._any.fullmatch(line) else self._single
-        found = [number for number, pattern in asked if pattern.fullmatch(line)]
+        found = [number for number, pattern, _ in self._beginning(line[:_START]) if pattern.fullmatch(line)]
         return found + [number for number, pattern in self._own if pattern.holds(line)] if self._own else found
+
+    def _that_begin(self, start: str) -> list[tuple[int, re.Pattern[str], Any]]:
+        """The patterns of the package that may hold for a line that begins so."""
+        if len(start) > 1:
+            return [likely for likely in self._beginning(start[:-1]) if likely[2].fullmatch(start, partial=True)]
+        return [(n, re.compile(probe.pattern), probe) for n, probe in self._probes if probe.fullmatch(start, partial=True)]
+
+    @cached_property
+    def _probes(self) -> list[tuple[int, Any]]:
+        import regex  # tells whether a match may begin so, which re can't
+
+        return [(number, regex.compile(pattern)) for number, pattern in self._each]
 
 
 class Limited:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
@@ -44,6 +46,7 @@ _TITLE_REACH = 8
 _TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
+_NO_DOUBT: tuple[Verdict | None, float] = (None, 0.0)
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,11 @@ class Cleaner:
         """What is quicker found of all pages at once: the words of their blocks, and which of these are worth a closer look."""
         find_words([case.page for case in cases])
         words = [case.page.words for case in cases]
-        hashed = hash_words([block for page in words for block in page])
-        keyed = iter(self.rules.may_hold([block for page in words for block in page], hashed))
+        blocks = [block for page in words for block in page]
+        hashed = hash_words(blocks)
+        keys = iter(self.rules.keys_of(blocks, hashed))
         for case, near in zip(cases, near_buckets(words, hashed), strict=True):
-            case.near, case.keyed = near, list(islice(keyed, len(case.page.words)))
+            case.near, case.keys = near, list(islice(keys, len(case.page.words)))
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
@@ -114,7 +118,7 @@ class Cleaner:
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
         page, verdicts = case.page, _in_header(case.page)
-        found = self.rules.match_all(page.texts, page.words, case.keyed)
+        found = self.rules.match_all(page.texts, page.lines, page.words, case.keys)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
             if match.rule.sure:
@@ -131,6 +135,8 @@ class Cleaner:
 
 def _in_header(page: Page) -> dict[int, Verdict]:
     """The blocks of the fields above the text."""
+    if not page.document.header:
+        return {}
     inside = (at for at, (_, end) in enumerate(page.spans) if end <= page.document.header)
     return dict.fromkeys(inside, Verdict(Label.BOILERPLATE, "header", 1.0, reasons=("a field above the text",)))
 
@@ -157,7 +163,7 @@ class _Case:
         self.lines = _page_lines(page.lines, self.seen)
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
-        self.keyed: list[bool] = []
+        self.keys: list[Sequence[str]] = []
 
 
 def _page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
@@ -194,20 +200,22 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
-    given = (scores if weighed is None else weighed).tolist()
-    verdicts |= _seen_elsewhere(case, given, judged)
+    given = scores if weighed is None else weighed
+    listed: list[float] = given.tolist()
+    verdicts |= _seen_elsewhere(case, listed, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
+    surely: list[float] = np.round(np.where(told, listed, 1 - np.array(listed)), 4).tolist()
     for at in judged:
         if at in verdicts:
             continue
-        score, keeps, rule, reasons = given[at], told[at], "line-model", _NO_REASONS
+        keeps, rule, reasons = told[at], "line-model", _NO_REASONS
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
-        doubt, unless = case.unsure.get(at, (None, 0.0))
-        if doubt is not None and (not keeps or score < unless):
+        doubt, unless = case.unsure.get(at, _NO_DOUBT)
+        if doubt is not None and (not keeps or listed[at] < unless):
             verdicts[at] = doubt
             continue
-        verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
+        verdicts[at] = Verdict(content if keeps else boilerplate, rule, surely[at], by, reasons)
 
 
 def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) -> dict[int, Verdict]:

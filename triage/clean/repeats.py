@@ -135,14 +135,15 @@ def near_buckets(pages: Sequence[Sequence[str]], hashed: HashedWords) -> list[Bu
     page_of: list[int] = []
     blocks: list[int] = []
     keys: list[str] = []
-    before = 0
-    for number, page in enumerate(pages):
-        own = {key: place for place, key in enumerate(page, before) if len(key) > _NEAR_WORDS and _is_long(key)}
+    long = np.flatnonzero(np.diff(hashed.starts) >= _NEAR_WORDS)
+    before = np.cumsum([0, *map(len, pages)])
+    borders = np.searchsorted(long, before).tolist()
+    for number, (page, first) in enumerate(zip(pages, before.tolist(), strict=False)):
+        own = {page[place - first]: place for place in long[borders[number] : borders[number + 1]].tolist()}
         if len(own) > 1:
             keys += own
             blocks += own.values()
             page_of += [number] * len(own)
-        before += len(page)
     if not blocks:
         return found
     shingles, starts, across = _shingles(hashed, np.array(blocks))
@@ -168,10 +169,6 @@ def _shingles(hashed: HashedWords, blocks: Any) -> tuple[Any, Any, Any]:
     words = hashed.hashes[np.repeat(first - starts, sizes) + np.arange(ends[-1])]
     across = np.concatenate([ends[:-1] - 1, ends[:-1] - 2])
     return words[:-2] * _FIRST + words[1:-1] * _SECOND + words[2:], starts, across
-
-
-def _is_long(key: str) -> bool:
-    return key.count(" ", 0, LONGEST) >= _NEAR_WORDS - 1
 
 
 _TOKEN = re.compile(r"\w+")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
+from triage.clean.blocks import flat
 from triage.clean.patterns import SHOWN, Limited, Pattern, Patterns
 from triage.clean.whole import EXACT, FOLDED, Wholes, whole
 from triage.clean.word_hashes import HashedWords, KnownWords
@@ -107,62 +108,69 @@ class RuleSet:
 
     def match(self, text: str, place: int) -> Match | None:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
-        return _first(self._matches(text, words_of(text)), place)
+        line, words = legible(flat(text)), words_of(text)
+        return _first(self._matches(text, line, words, self._keys.intersection(words.split())), place)
 
-    def match_all(self, texts: Sequence[str], words: Sequence[str], keyed: Sequence[bool] | None = None) -> dict[int, Match]:
-        """As `match`, for all blocks of a document, in order: by place. `words` are those of the blocks; `keyed` is what
-        `may_hold` says of them."""
+    def match_all(
+        self, texts: Sequence[str], lines: Sequence[str], words: Sequence[str], keys: Sequence[Sequence[str]]
+    ) -> dict[int, Match]:
+        """As `match`, for all blocks of a document, in order: by place. `lines` are the blocks on one line each, their letters as
+        they were meant, `words` their words; `keys` is what `keys_of` says of these."""
         matches = {}
+        asks_all = bool(self._wholes)
         for place, text in enumerate(texts):
-            is_keyed = not keyed or keyed[place]
-            if not is_keyed and len(text) > _PATTERN_LENGTH and not self._wholes:
-                continue
-            found = self._matches(text, words[place], is_keyed)
-            if found and (match := _first(found, place)) is not None:
-                matches[place] = match
+            if keys[place] or asks_all or len(text) <= _PATTERN_LENGTH:
+                found = self._matches(text, lines[place], words[place], keys[place])
+                if found and (match := _first(found, place)) is not None:
+                    matches[place] = match
         return matches
 
-    def may_hold(self, words: Sequence[str], hashed: HashedWords) -> list[bool]:
-        """Which blocks may be like a phrase, told of many at once: those with a word by which phrases are looked up, of which
-        one may be of the length that the block has."""
-        any_length, long = self._known.held_by(hashed)
-        return [held and (len(block) <= _PATTERN_LENGTH or far) for block, held, far in zip(words, any_length, long, strict=True)]
+    def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
+        """Of many blocks at once, the words of each by which phrases are looked up; none where no phrase of such a length may be
+        like the block."""
+        held = self._known.held_by(words, hashed)
+        return [held.get(at, ()) for at in range(len(words))]
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(self._index)
 
     @cached_property
     def _known(self) -> KnownWords:
-        return KnownWords([*self._index], [key for key, entries in self._index.items() if entries[0].longest > _PATTERN_LENGTH])
+        return KnownWords({key: entries[0].longest for key, entries in self._index.items()})
 
-    def _matches(self, text: str, words: str, is_keyed: bool = True) -> tuple[Match, ...]:
+    def _matches(self, text: str, line: str, words: str, keys: Iterable[str]) -> tuple[Match, ...]:
         """The rules that hold for a block wherever it stands."""
-        if len(text) > _LONGEST and not self._wholes:
-            return ()
         found = self._memo.get(text)
         if found is None:
-            found = self._found(text, words, is_keyed)
+            found = self._found(text, line, words, keys)
             if len(self._memo) < _REMEMBERED:
                 self._memo[text] = found
         return found
 
-    def _found(self, text: str, words: str, is_keyed: bool) -> tuple[Match, ...]:
-        best = {number: (_ALIKE, reason) for number, reason in (self._wholes.holding(text) if self._wholes else {}).items()}
-        if is_keyed and len(text) <= _LONGEST:
-            for number, (alike, phrase) in self._look_up(words).items():
+    def _found(self, text: str, line: str, words: str, keys: Iterable[str]) -> tuple[Match, ...]:
+        best: dict[int, tuple[float, str]] = {}
+        if self._wholes:
+            best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
+        if keys and len(text) <= _LONGEST:
+            for number, (alike, phrase) in self._look_up(words, keys).items():
                 shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
-            written = " ".join(legible(text).split())
+            written = " ".join(line.split())
             for number in self._patterns.holding(" ".join(plain(written).split())) + self._cased_patterns.holding(written):
                 best.setdefault(number, (_ALIKE, "has the form of such a line"))
         return (
             tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
         )
 
-    def _look_up(self, words: str) -> dict[int, tuple[float, str]]:
+    def _look_up(self, words: str, keys: Iterable[str]) -> dict[int, tuple[float, str]]:
         """The rules that have phrases like a block, each with how alike the likest is."""
         best: dict[int, tuple[float, str]] = {}
-        for key in sorted(self._index.keys() & words.split()):
+        size = len(words)
+        for key in sorted(set(keys)):
             for number, kind, phrase, longest in self._index[key]:
-                if len(words) > longest:
+                if size > longest:
                     break
                 rule = self.rules[number]
                 alike = _similarity(kind, words, phrase, rule.threshold)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
 
-_LINES_AT_ONCE = 4096
+_LINES_AT_ONCE = 1024
 
 
 @dataclass(frozen=True)

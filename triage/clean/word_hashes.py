@@ -5,7 +5,7 @@ A word's hash depends on the word alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -19,7 +19,7 @@ Array: TypeAlias = npt.NDArray[Any]
 
 LONGEST = 6000
 """Of a block so many characters are looked at."""
-_SPACE = ord(" ")
+_SPACE, _END = ord(" "), ord("\n")
 _TABLE_BITS = 16
 _TABLE_SHIFT = np.uint64(64 - _TABLE_BITS)
 
@@ -35,40 +35,41 @@ class HashedWords:
 
 
 def hash_words(blocks: Sequence[str]) -> HashedWords:
-    """Of blocks that are words with single spaces. One without words counts as an empty word."""
-    looked_at = [block if len(block) <= LONGEST else block[:LONGEST] for block in blocks]
-    sizes = np.fromiter((block.count(" ") + 1 for block in looked_at), np.int64, len(blocks))
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
-    cut = np.fromiter((len(block) > LONGEST for block in blocks), bool, len(blocks))
-    return HashedWords(_hashes("".join(f"{block} " for block in looked_at)), starts, cut)
+    """Of blocks that are words with single spaces, on one line each. One without words counts as an empty word."""
+    cut = np.fromiter(map(len, blocks), np.int64, len(blocks)) > LONGEST
+    looked_at = [block[:LONGEST] for block in blocks] if cut.any() else blocks
+    codes = np.frombuffer("\n".join((*looked_at, "")).encode("utf-8", "surrogatepass"), np.uint8)
+    at_end = codes == _END
+    ends = np.flatnonzero((codes == _SPACE) | at_end) + 1
+    starts = np.concatenate([np.zeros(1, np.int64), ends])
+    hashes = run_hashes(np.where(at_end, np.uint8(_SPACE), codes), starts[:-1], ends, MOST_PLACES)  # a space belongs to each word
+    return HashedWords(mixed(hashes), np.searchsorted(starts, np.concatenate([starts[:1], np.flatnonzero(at_end) + 1])), cut)
 
 
 class KnownWords:
-    """Lists of words, to be looked for in many blocks."""
+    """Words to be looked for in many blocks at once, each in blocks of up to so many characters."""
 
-    def __init__(self, *lists: Sequence[str]) -> None:
-        self._lists = [np.unique(hash_words(words).hashes) for words in lists]
+    def __init__(self, words: Mapping[str, int]) -> None:
+        listed = list(words)
+        self._hashes, places = np.unique(hash_words(listed).hashes, return_index=True)
+        self._words = [listed[place] for place in places.tolist()]
+        self._longest = np.array([words[word] for word in self._words], np.int64)
         self._table = np.zeros(1 << _TABLE_BITS, bool)
-        for hashes in self._lists:
-            self._table[hashes >> _TABLE_SHIFT] = True
+        self._table[self._hashes >> _TABLE_SHIFT] = True
 
-    def held_by(self, hashed: HashedWords) -> list[list[bool]]:
-        """For each list, which blocks have one of its words, or are longer than what was looked at."""
+    def held_by(self, blocks: Sequence[str], hashed: HashedWords) -> dict[int, list[str]]:
+        """Those of them that each of the blocks holds, where there are any; `hashed` are the blocks' words."""
+        if not self._words:
+            return {}
         places = np.flatnonzero(self._table[hashed.hashes >> _TABLE_SHIFT])  # nearly all others are left out by this alone
-        blocks = np.searchsorted(hashed.starts, places, "right") - 1
-        return [self._with_one_of(known, hashed.hashes[places], blocks, hashed.cut) for known in self._lists]
-
-    @staticmethod
-    def _with_one_of(known: Array, hashes: Array, blocks: Array, cut: Array) -> list[bool]:
-        found = cut.copy()
-        found[blocks[np.isin(hashes, known)]] = True
-        held: list[bool] = found.tolist()
+        found = hashed.hashes[places]
+        at = np.minimum(np.searchsorted(self._hashes, found), len(self._hashes) - 1)
+        owners = np.searchsorted(hashed.starts, places, "right") - 1
+        lengths = np.fromiter(map(len, blocks), np.int64, len(blocks))
+        telling = (self._hashes[at] == found) & (lengths[owners] <= self._longest[at])
+        held: dict[int, list[str]] = {}
+        for block, word in zip(owners[telling].tolist(), at[telling].tolist(), strict=True):
+            held.setdefault(block, []).append(self._words[word])
+        for block in np.flatnonzero(hashed.cut).tolist():
+            held[block] = [*set(self._words).intersection(blocks[block].split())]
         return held
-
-
-def _hashes(text: str) -> Array:
-    """The hash of each word of a text in which a space follows every word, and belongs to it."""
-    codes = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
-    ends = np.flatnonzero(codes == _SPACE) + 1
-    starts = np.concatenate([np.zeros(1, np.int64), ends])[:-1]
-    return mixed(run_hashes(codes, starts, ends, MOST_PLACES))

@@ -13,6 +13,7 @@ _WORDS = re.compile(r"\w+")
 _SPACE = ord(" ")
 _BETWEEN = re.compile(r"[^\w\n]+")
 _NARROW = "cp1252"
+_TRIED_AT_ONCE = 32  # lines: of so many often none needs the slow way
 _MICRO = "µ".encode(_NARROW)  # its compatible form is a Greek letter, which the alphabet hasn't
 
 
@@ -50,25 +51,37 @@ class NarrowForm:
         return cls(bytes(table), tuple(wider))
 
     def of_lines(self, lines: Sequence[bytes]) -> list[str]:
-        """Of each line, with single spaces between what is kept."""
+        """Of each line, with single spaces between what is kept. `lines` may be several each."""
         text = b"\n".join(lines)
         for character, made in self.wider:
             text = text.replace(character, made)
         codes = np.frombuffer(text.translate(self.table), np.uint8)
         kept = np.ones(len(codes), bool)
         kept[1:] = (codes[1:] != _SPACE) | (codes[:-1] > _SPACE)
-        return [line.strip(" ") for line in codes[kept].tobytes().decode(_NARROW).split("\n")] if lines else []
+        made = codes[kept].tobytes().replace(b" \n", b"\n").strip(b" ")
+        return made.decode(_NARROW).split("\n") if lines else []
 
 
 def by_alphabet(lines: Sequence[str], narrow: NarrowForm, slow_way: Callable[[Sequence[str]], list[str]]) -> list[str]:
     """What becomes of `lines`, in their order: those of a byte a character go the quick way, the others the slow one."""
-    encoded = list(map(_encoded, lines))
-    quick = iter(narrow.of_lines([line for line in encoded if line is not None]))
-    others = [line for line, known in zip(lines, encoded, strict=True) if known is None]
-    if not others:
-        return list(quick)
-    slow = iter(slow_way(others))
-    return [next(slow if line is None else quick) for line in encoded]
+    quick: list[bytes] = []
+    wide: list[int] = []
+    for begin in range(0, len(lines), _TRIED_AT_ONCE):
+        group = lines[begin : begin + _TRIED_AT_ONCE]
+        encoded = _encoded("\n".join(group))
+        if encoded is not None:
+            quick.append(encoded)
+            continue
+        for at, line in enumerate(group, begin):
+            if (encoded := _encoded(line)) is not None:
+                quick.append(encoded)
+            else:
+                wide.append(at)
+    made = narrow.of_lines(quick)
+    if not wide:
+        return made
+    found, slow = iter(made), dict(zip(wide, slow_way([lines[at] for at in wide]), strict=True))
+    return [slow[at] if at in slow else next(found) for at in range(len(lines))]
 
 
 def _encoded(line: str) -> bytes | None:

@@ -19,7 +19,6 @@ OWNER = re.compile(
     r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
     re.IGNORECASE,
 )
-OWNED = ("©", "(c)", "copyright")  # one of them is in every such line
 RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
 COMMON_FILE = re.compile(r"\.(?:txt|html?|jpe?g|png|pdf|php|md|py|js|css|json|csv|xml)$", re.IGNORECASE)
 
@@ -42,10 +41,15 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     name = _first(SITE, lines[:6] + near)
     if name and not COMMON_FILE.search(name):
         return name.lower().removeprefix("www.")
-    if site or not any(mark in lowered for mark in OWNED):
+    if site or not _is_owned(lowered):
         return site
-    owned = (line for line in reversed(lines) if any(mark in line.lower() for mark in OWNED))
+    owned = (line for line in reversed(lines) if _is_owned(line.lower()))
     return RIGHTS.sub("", _search(OWNER, owned)).strip()
+
+
+def _is_owned(lowered: str) -> bool:
+    """Whether an owner may be named there: one of these is in every such line."""
+    return "©" in lowered or "copyright" in lowered or "(c)" in lowered
 
 
 def _first(pattern: re.Pattern[str], lines: list[str]) -> str:

@@ -16,7 +16,7 @@ from triage.read.page_title import PageTitle, glued_title
 
 LEAST_LETTERS = 4
 WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
-LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)  # ASCII as words
+NARROW = "cp1252"
 FIELD = re.compile(r"^(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル)\s?[:：]\s*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 LONGEST = 220
@@ -33,6 +33,7 @@ OWN = 0.2  # and of that title itself
 DOUBT = 1.0  # what it says against a line that begins as pages' own lines do, or excuses itself
 FIRST, FIRST_OF_FEW = 0.3, 1.2  # what it says of a line that no other stands above, and in a text of few lines
 FEW = 40
+FEW_ASKED = 8
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
 
@@ -100,7 +101,7 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     is_text = head.weights[body] >= PARAGRAPH and body not in head.apologies if lines else False
     near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not head.is_doubtful(i)))]
     near += sorted(i for i in named if not begin <= i < stop)
-    topic = _topic(head, body)
+    topic = _topic(head, body, len(near))
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
     first = dict.fromkeys(_first(head, near) if begin == 0 and not is_page else (), FIRST_OF_FEW if len(lines) <= FEW else FIRST)
     scores = {i: _score(head, i, topic, body, named=i in named) + first.get(i, 0.0) for i in near}
@@ -143,12 +144,12 @@ def _says_nothing(head: Head, at: int) -> bool:
 def is_taken_up(heading: str, head: Head, body: int) -> bool:
     """Whether the article that begins with line `body` takes up a third of the heading's words, so that it may be its title."""
     own = words(heading)
-    shared = _topic(head, body).shared(own)
+    shared = _topic(head, body, 1).shared(own)
     return shared > 0 and TAKEN_UP * shared >= len(own)
 
 
-def _topic(head: Head, body: int) -> Topic:
-    return Topic(" ".join(head.lines[body : body + 40])[:BODY_CHARS])
+def _topic(head: Head, body: int, lines: int) -> Topic:
+    return Topic(" ".join(head.lines[body : body + 40])[:BODY_CHARS], lines)
 
 
 def without_field(text: str) -> str:
@@ -201,10 +202,12 @@ class _Around:
 
 
 class Topic:
-    """The words with which an article begins. In ASCII they are looked for one by one: a headline has few, the text hundreds."""
+    """The words with which an article begins, of which `lines` are asked. Of few lines they are looked for one by one, where a
+    letter is a byte: a headline has few words, the text hundreds."""
 
-    def __init__(self, text: str) -> None:
-        self._spaced = f" {_spaced(text)} " if text.isascii() else ""
+    def __init__(self, text: str, lines: int) -> None:
+        spaced = _spaced(text) if lines <= FEW_ASKED else None
+        self._spaced = f" {spaced} " if spaced is not None else ""
         self._words = set() if self._spaced else words(text)
 
     def shared(self, own: set[str]) -> int:
@@ -217,14 +220,31 @@ class Topic:
 
 def words(text: str) -> set[str]:
     """The words that carry meaning: those of four letters, and pairs of signs where words aren't spaced."""
-    if text.isascii():
-        return {word for word in _spaced(text).split() if len(word) >= LEAST_LETTERS}
+    spaced = _spaced(text)
+    if spaced is not None:
+        return {word for word in spaced.split() if len(word) >= LEAST_LETTERS}
     return set(WORD.findall(text.casefold())) | {a + b for a, b in pairwise(DENSE.findall(text))}
 
 
-def _spaced(text: str) -> str:
-    """A text of ASCII in lower case, with spaces for all but its letters."""
-    return text.encode("ascii").translate(LETTERS).decode("ascii")
+def _spaced(text: str) -> str | None:
+    """A text of western Europe in lower case, with spaces for all but its letters; None of others, and of the few that have
+    letters of which folding makes others."""
+    if text.isascii():
+        return text.encode().translate(LETTERS).decode("ascii")
+    try:
+        encoded = text.encode(NARROW)
+    except UnicodeEncodeError:
+        return None
+    return None if "ß" in text or "µ" in text else encoded.translate(LETTERS).decode(NARROW)
+
+
+def _letter(code: int) -> int:
+    """A byte of text as a byte of words."""
+    character = bytes([code]).decode(NARROW, "replace")
+    return character.lower().encode(NARROW)[0] if character.isalpha() else ord(" ")
+
+
+LETTERS = bytes(map(_letter, range(256)))
 
 
 def _may_be_title(head: Head, at: int) -> bool:
