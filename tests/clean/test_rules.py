@@ -44,5 +44,10 @@ LINES = st.one_of(
 @given(LINES)
 def test_a_line_is_asked_for_every_pattern_that_holds(line: str) -> None:
     patterns = [Pattern(n, rule.name, one) for n, rule in enumerate(default_rules().rules) for one in rule.patterns]
-    expected = [one.number for one in patterns if re.fullmatch(one.pattern, line)]
+    expected = list(dict.fromkeys(one.number for one in patterns if re.fullmatch(one.pattern, line)))
     assert Patterns(patterns, own=0).holding(line) == expected
+
+
+def test_patterns_of_the_package_can_be_joined() -> None:
+    patterns = [re.compile(one) for rule in default_rules().rules for one in rule.patterns]
+    assert not [one.pattern for one in patterns if one.groups or one.flags != re.UNICODE]

@@ -30,7 +30,8 @@ _LEAST_ENTRIES = 3
 
 def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, Copy]:
     """Blocks that were cut from other content blocks, made of them, or are parts of them, all of which stay."""
-    if not any(map(_may_be_cut, texts)) and _is_without([*compress(words, content)]):
+    ends = "\n".join([text[-_END:] for text in texts])
+    if "…" not in ends and "..." not in ends and _is_without([*compress(words, content)]):
         return {}
     glued = [one.replace(" ", "") if keeps else "" for one, keeps in zip(words, content, strict=True)]
     found = _cut_copies(texts, content, glued)
@@ -39,11 +40,6 @@ def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[s
         if stay.isdisjoint(copies) and stay.isdisjoint(found):
             found = copies | found
     return found
-
-
-def _may_be_cut(text: str) -> bool:
-    end = text[-_END:]
-    return "…" in end or "..." in end
 
 
 def _is_without(words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from triage.errors import ConfigError
 SHOWN = 80
 _START = 2  # characters of a line by which patterns are looked up
 _STARTS = 4096
+_KINDS = (r"\w", r"\d", r"\s")
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 
 
@@ -24,7 +25,8 @@ class Pattern(NamedTuple):
 
 
 class Patterns:
-    """The patterns of all rules. Of those of the package a line is only asked for the few that may begin as it does.
+    """The patterns of all rules. Of those of the package, which have no groups and flags and are joined a rule, a line is only asked
+    for the few that may begin as it does.
 
     Those of the corpus, whose rules are the first `own`, nobody has tried on lines such as these: they are searched for with a
     limit of time.
@@ -32,7 +34,10 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[Pattern], own: int) -> None:
         self._own = [(n, Limited(pattern, f"rules ({rule})")) for n, rule, pattern in patterns if n < own]
-        self._each = [(n, pattern) for n, _, pattern in patterns if n >= own]
+        self._joined: dict[int, str] = {}
+        for n, _, pattern in patterns:
+            if n >= own:
+                self._joined[n] = f"{self._joined[n]}|(?:{pattern})" if n in self._joined else f"(?:{pattern})"
         self._beginning = lru_cache(_STARTS)(self._that_begin)
 
     def holding(self, line: str) -> list[int]:
@@ -41,16 +46,26 @@ class Patterns:
         return found + [number for number, pattern in self._own if pattern.holds(line)] if self._own else found
 
     def _that_begin(self, start: str) -> list[tuple[int, re.Pattern[str], Any]]:
-        """The patterns of the package that may hold for a line that begins so."""
-        if len(start) > 1:
-            return [likely for likely in self._beginning(start[:-1]) if likely[2].fullmatch(start, partial=True)]
-        return [(n, re.compile(probe.pattern), probe) for n, probe in self._probes if probe.fullmatch(start, partial=True)]
+        """The rules of the package whose patterns may hold for a line that begins so."""
+        likely = self._beginning(start[:-1]) if start else self._compiled
+        if not _is_alike(start[-1:]):
+            return likely
+        return [one for one in likely if one[2].fullmatch(start, partial=True)]
 
     @cached_property
-    def _probes(self) -> list[tuple[int, Any]]:
+    def _compiled(self) -> list[tuple[int, re.Pattern[str], Any]]:
         import regex  # tells whether a match may begin so, which re can't
 
-        return [(number, regex.compile(pattern)) for number, pattern in self._each]
+        return [(number, re.compile(pattern), regex.compile(pattern)) for number, pattern in self._joined.items()]
+
+
+def _is_alike(character: str) -> bool:
+    """Whether both libraries take a character for the same kind: of “½” and accents that stand alone they don't."""
+    if character.isascii():
+        return True
+    import regex
+
+    return all((re.match(kind, character) is None) == (regex.match(kind, character) is None) for kind in _KINDS)
 
 
 class Limited:

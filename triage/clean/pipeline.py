@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
@@ -204,18 +202,17 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     listed: list[float] = given.tolist()
     verdicts |= _seen_elsewhere(case, listed, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
-    surely: list[float] = np.round(np.where(told, listed, 1 - np.array(listed)), 4).tolist()
     for at in judged:
         if at in verdicts:
             continue
-        keeps, rule, reasons = told[at], "line-model", _NO_REASONS
+        score, keeps, rule, reasons = listed[at], told[at], "line-model", _NO_REASONS
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
         doubt, unless = case.unsure.get(at, _NO_DOUBT)
-        if doubt is not None and (not keeps or listed[at] < unless):
+        if doubt is not None and (not keeps or score < unless):
             verdicts[at] = doubt
             continue
-        verdicts[at] = Verdict(content if keeps else boilerplate, rule, surely[at], by, reasons)
+        verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
 
 
 def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) -> dict[int, Verdict]:

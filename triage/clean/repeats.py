@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -56,8 +57,9 @@ def find_copies(
     keys = words if words is not None else [words_of(text) for text in texts]
     if buckets is None:
         (buckets,) = near_buckets([keys], hash_words(keys))
-    if not buckets and len(set(keys)) == len(keys):
-        return {}
+    kept = set(compress(keys, content))
+    if not buckets and sum(map(kept.__contains__, keys)) == len(kept):
+        return {}  # no content block stands twice
     first: dict[str, int] = {}
     near = _Near(texts, keys, buckets)
     found: dict[int, Copy] = {}

@@ -108,8 +108,11 @@ class RuleSet:
 
     def match(self, text: str, place: int) -> Match | None:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
-        line, words = legible(flat(text)), words_of(text)
-        return _first(self._matches(text, line, words, self._keys.intersection(words.split())), place)
+        found = self._memo.get(text)
+        if found is None:
+            words = words_of(text)
+            found = self._found(text, legible(flat(text)), words, self._keys.intersection(words.split()))
+        return _first(found, place)
 
     def match_all(
         self, texts: Sequence[str], lines: Sequence[str], words: Sequence[str], keys: Sequence[Sequence[str]]
@@ -117,12 +120,15 @@ class RuleSet:
         """As `match`, for all blocks of a document, in order: by place. `lines` are the blocks on one line each, their letters as
         they were meant, `words` their words; `keys` is what `keys_of` says of these."""
         matches = {}
-        asks_all = bool(self._wholes)
+        known, asks_all = self._memo, bool(self._wholes)
         for place, text in enumerate(texts):
-            if keys[place] or asks_all or len(text) <= _PATTERN_LENGTH:
-                found = self._matches(text, lines[place], words[place], keys[place])
-                if found and (match := _first(found, place)) is not None:
-                    matches[place] = match
+            if len(text) > _PATTERN_LENGTH and not keys[place] and not asks_all:
+                continue
+            found = known.get(text)
+            if found is None:
+                found = self._found(text, lines[place], words[place], keys[place])
+            if found and (match := _first(found, place)) is not None:
+                matches[place] = match
         return matches
 
     def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
@@ -139,16 +145,8 @@ class RuleSet:
     def _known(self) -> KnownWords:
         return KnownWords({key: entries[0].longest for key, entries in self._index.items()})
 
-    def _matches(self, text: str, line: str, words: str, keys: Iterable[str]) -> tuple[Match, ...]:
-        """The rules that hold for a block wherever it stands."""
-        found = self._memo.get(text)
-        if found is None:
-            found = self._found(text, line, words, keys)
-            if len(self._memo) < _REMEMBERED:
-                self._memo[text] = found
-        return found
-
     def _found(self, text: str, line: str, words: str, keys: Iterable[str]) -> tuple[Match, ...]:
+        """The rules that hold for a block wherever it stands."""
         best: dict[int, tuple[float, str]] = {}
         if self._wholes:
             best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
@@ -158,11 +156,15 @@ class RuleSet:
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
             written = " ".join(line.split())
-            for number in self._patterns.holding(" ".join(plain(written).split())) + self._cased_patterns.holding(written):
+            lowered = written.lower() if written.isascii() else " ".join(plain(written).split())
+            for number in self._patterns.holding(lowered) + self._cased_patterns.holding(written):
                 best.setdefault(number, (_ALIKE, "has the form of such a line"))
-        return (
-            tuple(Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)) if best else ()
-        )
+        found: tuple[Match, ...] = ()
+        if best:
+            found = tuple([Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)])
+        if len(self._memo) < _REMEMBERED:
+            self._memo[text] = found
+        return found
 
     def _look_up(self, words: str, keys: Iterable[str]) -> dict[int, tuple[float, str]]:
         """The rules that have phrases like a block, each with how alike the likest is."""

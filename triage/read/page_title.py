@@ -41,6 +41,8 @@ class PageTitle(NamedTuple):
 
     def headlines(self) -> set[str]:
         """What of it may be the headline: runs that are two fifths of all at least."""
+        if PARTS.search(self.line) is None:
+            return {self.line}
         return {text for text in self.runs() if 5 * len(text) >= 2 * len(self.line)}
 
     def site(self, headline: str) -> str:
