@@ -25,8 +25,8 @@ class Pattern(NamedTuple):
 
 
 class Patterns:
-    """The patterns of all rules. Of those of the package, which have no groups and flags and are joined a rule, a line is only asked
-    for the few that may begin as it does.
+    """The patterns of all rules. Of those of the package, which have no groups or flags and are joined a rule, a line is only
+    asked for the few that may begin as it does.
 
     Those of the corpus, whose rules are the first `own`, nobody has tried on lines such as these: they are searched for with a
     limit of time.

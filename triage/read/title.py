@@ -47,14 +47,21 @@ class Head:
         self.lowered = text.lower()
         self.weights = list(map(len if text.isascii() or not DENSE.search(text) else weight, lines))
         self.apologies = apologies(lines, self.lowered)
+        self._own: dict[int, bool] = {}
         self._doubts: dict[int, bool] = {}
+
+    def is_own(self, at: int) -> bool:
+        """Whether a line begins as a header, noise or a doubtful one does."""
+        known = self._own.get(at)
+        if known is None:
+            known = self._own[at] = is_own(self.lines[at])
+        return known
 
     def is_doubtful(self, at: int) -> bool:
         """Whether a line begins as pages begin their own, or excuses itself."""
         known = self._doubts.get(at)
         if known is None:
-            line = self.lines[at]
-            known = self._doubts[at] = at in self.apologies or (is_own(line) and DOUBTFUL.match(line) is not None)
+            known = self._doubts[at] = at in self.apologies or (self.is_own(at) and DOUBTFUL.match(self.lines[at]) is not None)
         return known
 
 
@@ -253,7 +260,7 @@ def _may_be_title(head: Head, at: int) -> bool:
     line = head.lines[at]
     if head.weights[at] < 8 or len(line) > LONGEST or is_only_a_date(line):
         return False
-    if is_own(line) and (NOISE.match(line) or is_header(line)):
+    if head.is_own(at) and (NOISE.match(line) or is_header(line)):
         return False
     if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
