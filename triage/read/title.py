@@ -15,7 +15,8 @@ from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_o
 from triage.read.page_title import PageTitle, glued_title
 
 LEAST_LETTERS = 4
-WORD = re.compile(rf"[^\W\d_]{{{LEAST_LETTERS},}}")
+LETTER = r"[^\W\d_]"
+WORD = re.compile(rf"{LETTER}{{{LEAST_LETTERS},}}")
 NARROW = "cp1252"
 FIELD = re.compile(r"^(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル)\s?[:：]\s*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
@@ -248,7 +249,7 @@ def _spaced(text: str) -> str | None:
 def _letter(code: int) -> int:
     """A byte of text as a byte of words."""
     character = bytes([code]).decode(NARROW, "replace")
-    return character.lower().encode(NARROW)[0] if character.isalpha() else ord(" ")
+    return character.lower().encode(NARROW)[0] if re.fullmatch(LETTER, character) else ord(" ")
 
 
 LETTERS = bytes(map(_letter, range(256)))
