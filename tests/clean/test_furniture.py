@@ -79,3 +79,29 @@ def test_a_legal_paragraph_goes_with_its_heading() -> None:
     )
     text = "\n\n".join([*PAGES["en"]["article"], "Forward-Looking Statements", legal])
     assert [block.rule for block in CLEANER.clean(read_text("a.txt", text.encode())).blocks[-2:]] == ["forward-looking"] * 2
+
+
+def rules_of(*lines: str) -> list[str]:
+    """The rules that gave the labels of lines put below the article."""
+    article = PAGES["en"]["article"]
+    return [
+        block.rule for block in CLEANER.clean(read_text("a.txt", "\n\n".join([*article, *lines]).encode())).blocks[len(article) :]
+    ]
+
+
+def test_errors_that_stand_together_go_wherever_they_stand() -> None:
+    article = PAGES["en"]["article"]
+    sorry = "Error! We're sorry, but the page was not found."
+    text = "\n\n".join([*article, *article[1:], "Sorry!!", sorry, " date 2031-05-10 403"])
+    assert [block.label for block in CLEANER.clean(read_text("a.txt", text.encode())).blocks[-3:]] == [Label.BOILERPLATE] * 3
+
+
+def test_rows_of_a_table_are_no_menu() -> None:
+    table = [
+        "Ward | Winner | Votes | Majority",
+        "Quay | Green | 1,204 | 310",
+        "Mill | Labour | 902 | 11",
+        "Castle | Other | 611 | 95",
+    ]
+    assert "navigation" not in rules_of(*table)
+    assert "navigation" in rules_of("Home | News | Sport | Weather")

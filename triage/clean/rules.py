@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,14 @@ _ALIKE = 100.0
 _ROUNDING = 1e-6
 _REMEMBERED = 20_000
 _KINDS = ("phrases", "starts", "contains")
+_NUMBER = re.compile(r"\s*[$€£¥+-]?\d[\d., ]*%?\s*")
+# What a block reports it isn't: “contains forward-looking statements, the court heard”.
+_SAID = """
+said says say told tells ruled warned warns argued argues asked asks begged explained explains announced admitted wrote claimed
+claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice explicó disse spiega afirmou zei powiedział сказал
+заявил говорит dedi söyledi
+"""
+_REPORTS = frozenset(_SAID.split())
 _SHARES = (("precision", 0, 1), ("unless", 0, 1))
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
 _KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "also", "cased", "first", "next"}
@@ -46,8 +55,9 @@ class Rule:
 
     `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
     `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
-    it is written. `first`: only among that many first blocks; `next`: words one of which the block below must hold to go too;
-    `sure`: the line model isn't asked. Where it is, and gives the block a score of at least `unless`, the block stays.
+    it is written. `first`: only among that many first blocks, or beside another block of such a rule; `next`: words one of which
+    the block below must hold to go too; `sure`: the line model isn't asked. Where it is, and gives the block a score of at least
+    `unless`, the block stays.
     """
 
     name: str
@@ -112,14 +122,14 @@ class RuleSet:
         if found is None:
             words = words_of(text)
             found = self._found(text, legible(flat(text)), words, self._keys.intersection(words.split()))
-        return _first(found, place)
+        return _first(found, place, is_beside=False)
 
     def match_all(
         self, texts: Sequence[str], lines: Sequence[str], words: Sequence[str], keys: Sequence[Sequence[str]]
     ) -> dict[int, Match]:
         """As `match`, for all blocks of a document, in order: by place. `lines` are the blocks on one line each, their letters as
         they were meant, `words` their words; `keys` is what `keys_of` says of these."""
-        matches = {}
+        held: dict[int, tuple[Match, ...]] = {}
         known, asks_all = self._memo, bool(self._wholes)
         for place, text in enumerate(texts):
             if len(text) > _PATTERN_LENGTH and not keys[place] and not asks_all:
@@ -127,9 +137,10 @@ class RuleSet:
             found = known.get(text)
             if found is None:
                 found = self._found(text, lines[place], words[place], keys[place])
-            if found and (match := _first(found, place)) is not None:
-                matches[place] = match
-        return matches
+            if found and not _is_row(texts, place):
+                held[place] = found
+        first = {place: _first(found, place, _beside(held, place)) for place, found in held.items()}
+        return {place: match for place, match in first.items() if match is not None}
 
     def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
         """Of many blocks at once, the words of each by which phrases are looked up; none where no phrase of such a length may be
@@ -176,7 +187,9 @@ class RuleSet:
                     break
                 rule = self.rules[number]
                 alike = _similarity(kind, words, phrase, rule.threshold)
-                if alike and (number not in best or alike > best[number][0]) and _has_also(words, rule):
+                if not alike or (number in best and alike <= best[number][0]) or not _has_also(words, rule):
+                    continue
+                if kind == "phrases" or number < self.own or _REPORTS.isdisjoint(words.split()):
                     best[number] = alike, phrase
         return best
 
@@ -228,8 +241,20 @@ def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
     return longest
 
 
-def _first(matches: Sequence[Match], place: int) -> Match | None:
-    return next((match for match in matches if not match.rule.first or place < match.rule.first), None)
+def _first(matches: Sequence[Match], place: int, is_beside: bool) -> Match | None:
+    return next((match for match in matches if not match.rule.first or place < match.rule.first or is_beside), None)
+
+
+def _beside(held: Mapping[int, Sequence[Match]], place: int) -> bool:
+    """Whether a block next to it is one of those that stand at the beginning: two of them belong together anywhere."""
+    return any(match.rule.first for at in (place - 1, place + 1) for match in held.get(at, ()))
+
+
+def _is_row(texts: Sequence[str], place: int) -> bool:
+    """Whether a block is a row of a table: beside it stands one of as many cells, of which one is a number."""
+    bars = texts[place].count("|")
+    around = (texts[at] for at in (place - 1, place + 1) if 0 <= at < len(texts)) if bars > 1 else ()
+    return any(text.count("|") == bars and any(_NUMBER.fullmatch(cell) for cell in text.split("|")) for text in around)
 
 
 def _has_also(words: str, rule: Rule) -> bool:
