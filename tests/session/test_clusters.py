@@ -166,3 +166,25 @@ def test_by_command_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     run(capsys, "decide", root, "--cluster", "bread.txt", "--keep-best", code=3)
     run(capsys, "decide", root, "bread.txt", "--keep-best", code=2)
     run(capsys, "decide", root, "bread.txt", "--keep", "--not-a-copy", code=2)
+
+
+def test_a_column_of_short_news_is_no_copy_to_reject(root: Path) -> None:
+    others = [
+        "A man of 41 was fined 200 crowns in Marden for keeping a crocodile in a bath.",
+        "The county library will close on Wednesday afternoons from June until the roof is mended.",
+        "A bus shelter in Holt has won a prize for its roof, which pupils of the school had built of slate.",
+        "The price of a school dinner will rise to three crowns in September, the first rise in three years.",
+    ]
+    (root / "brief.txt").write_text("\n\n".join(["News in brief", SENTENCES[0], *others]) + "\n", "utf-8")
+    (root / "lead.txt").write_text(f"Ships\n\n{SENTENCES[0]}\n", "utf-8")
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        copies = session.clusters.of("brief.txt")
+        assert copies is not None
+        assert copies.unlike == ("brief.txt",)
+        done = keep_of(session, copies, [copies.survivor])
+        assert done is not None
+        assert done.receipt.endswith("; left brief.txt: much there stands in no other")
+        found = answers(session)
+        assert found["brief.txt"] is None
+        assert {found[f"{name}.txt"] for name in ("lead", "short", "middle")} == {Answer.REJECT}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.decide.commands import Decide
@@ -27,14 +27,16 @@ def survivor(ranked: Sequence[str], answers: Mapping[str, Answer | None]) -> str
     return next(kept, None) or next(open_ones, None) or ranked[0]
 
 
-def settle(ranked: Sequence[str], keeps: Sequence[str], answers: Mapping[str, Answer | None]) -> Settlement:
-    """Keeps `keeps` and rejects the rest as duplicates of the first of them.
+def settle(
+    ranked: Sequence[str], keeps: Sequence[str], answers: Mapping[str, Answer | None], spared: Collection[str] = ()
+) -> Settlement:
+    """Keeps `keeps` and rejects the rest but `spared` as duplicates of the first of them.
 
     Members that are rejected already stay as they are, with their own reasons. Raises `UsageError` where nobody would survive.
     """
     if not keeps or not set(keeps) <= set(ranked):
         raise UsageError("a cluster needs a survivor among its members; name one, or reject them all by name")
-    rest = tuple(id for id in ranked if id not in keeps and answers.get(id) is not Answer.REJECT)
+    rest = tuple(id for id in ranked if id not in keeps and id not in spared and answers.get(id) is not Answer.REJECT)
     # One by one: what can't be written of those that survive stops the whole.
     commands = [Decide((id,), Answer.KEEP, method=Method.CLUSTER) for id in keeps if answers.get(id) is not Answer.KEEP]
     if rest:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from triage.match import Comparison, Pair, Standing
 
 _KEPT = 64
+_LEAST_SHARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ class Copies:
     def undecided(self) -> int:
         """How many members have no answer."""
         return sum(answer is None for answer in self.answers.values())
+
+    @cached_property
+    def unlike(self) -> tuple[str, ...]:
+        """Members that share less than half of what they say with the one that all were compared with: a column of short news
+        with one item of the story. Whoever rejects the copies rejects what they alone say."""
+        return tuple(one.id for one in self.members if one.of_member < _LEAST_SHARED)
 
     @property
     def survivor(self) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def settlement(copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Settlement:
     """What `keep_of` would do. Raises `UsageError` as that does."""
-    found = settle(copies.ids, keeps, copies.answers)
+    found = settle(copies.ids, keeps, copies.answers, copies.unlike)
     if found.overruled and not overrule:
         named = ", ".join(found.overruled)
         raise UsageError(f"{named}: decided already, and this would change it; overrule that, or choose another survivor")
@@ -25,7 +25,8 @@ def settlement(copies: Copies, keeps: Sequence[str], *, overrule: bool = False) 
 
 
 def keep_of(session: Session, copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Applied | None:
-    """Keep `keeps` of a cluster and reject the rest as duplicates of the first of them; one undo takes it back.
+    """Keep `keeps` of a cluster and reject the rest as duplicates of the first of them, but those that say much of their own; one
+    undo takes it back.
 
     Raises `UsageError` where it would change answers that were given before, unless `overrule`.
     """
@@ -40,7 +41,11 @@ def keeping(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
         kept = keeps[0] if len(keeps) == 1 else f"{len(keeps)} documents"
         rejected = [id for id in ids if id not in keeps]
         copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected):,} copies'}"
-        return f"cluster: kept {kept}{copies_of}"
+        left = [id for id in copies.unlike if id not in keeps and copies.answers.get(id) is None]
+        own = (
+            "" if not left else f"; left {left[0] if len(left) == 1 else f'{len(left):,} members'}: much there stands in no other"
+        )
+        return f"cluster: kept {kept}{copies_of}{own}"
 
     commands = settlement(copies, keeps, overrule=overrule).commands
     return session.bulk(*commands, told=told, answers=copies.answers) if commands else None
