@@ -356,3 +356,29 @@ def test_a_heading_that_the_head_names_is_the_title_whatever_the_text_says(title
     body = f"<div>The Post</div><h1>{headline}</h1><p>{text}</p><p>{BODY}</p>"
     found = read_html("a.html", f"<html><head><title>{title.format(headline)}</title></head><body>{body}</body></html>".encode())
     assert (found.metadata.title, found.metadata.date) == (headline, None)
+
+
+MARKUP = f"<div class='a'><p>{BODY}</p><p>The pier &amp; its crane were built in a hurry.</p></div>"
+
+
+@pytest.mark.parametrize("field", ["text", "content", "html"])
+def test_a_page_in_a_field_is_read_with_its_tags(tmp_path: Path, field: str) -> None:
+    document = read(tmp_path, "a.jsonl", lines_of([{"title": "The pier", field: MARKUP, "id": 7}]))
+    assert document.raw.splitlines() == [BODY.strip(), "The pier & its crane were built in a hurry."]
+    assert [hint.tag for hint in document.hints] == ["p", "p"]
+    assert document.metadata.title == "The pier"
+    assert dict(document.metadata.extra) == {"title": "The pier", "id": 7}
+
+
+@pytest.mark.parametrize(
+    "text", ["<3 this is a text</p>", "<p>never closed", "x <p>later</p>", "if a <div and b> c", "<b>bold</b> text"]
+)
+def test_what_only_looks_like_a_page_is_text(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, "a.jsonl", lines_of([{"text": text}])).raw == text
+
+
+@pytest.mark.parametrize("start", ["<!DOCTYPE html>\n<html>", "\ufeff <html lang=en>", "\n<HTML>"])
+def test_a_whole_page_in_a_text_file_is_read_with_its_tags(tmp_path: Path, start: str) -> None:
+    document = read(tmp_path, "a.txt", f"{start}<body>{MARKUP}</body></html>".encode())
+    assert document.raw.splitlines()[0] == BODY.strip()
+    assert read(tmp_path, "b.txt", f"A text about {start}".encode()).raw == f"A text about {start}"

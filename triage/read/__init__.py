@@ -12,7 +12,7 @@ from pathlib import Path
 
 from triage.model import Document, Problem
 from triage.read.files import locate, read_bytes
-from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, suffix_of
+from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, is_page, suffix_of
 from triage.read.options import ReadOptions
 from triage.read.walk import Found, folders, walk
 
@@ -67,7 +67,7 @@ def _read_file(full: str, path: str, options: ReadOptions) -> Document:
     bad = unusable(path, data)
     if bad is not None:
         return bad
-    if suffix_of(path, HTML_SUFFIXES):
+    if suffix_of(path, HTML_SUFFIXES) or is_page(data):
         from triage.read.html import read_html
 
         return read_html(path, data)

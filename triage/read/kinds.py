@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SNIFF_BYTES = 4096
 
 TEXT_SUFFIXES = (".txt", ".text")
@@ -125,6 +127,11 @@ MAGIC = (
     b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"PAR1",
 )  # fmt: skip
 
+_BLOCK_TAGS = "html|body|article|section|main|div|p|h[1-6]|figure|blockquote|ul|ol|table"
+MARKUP = re.compile(
+    rf"[\s\ufeff]*(?:<!--(?:(?!-->).){{0,2000}}-->\s*)?<(?:!doctype html|{_BLOCK_TAGS})\b[^<>]*>", re.IGNORECASE | re.DOTALL
+)
+BLOCK_END = re.compile(rf"</(?:{_BLOCK_TAGS})\s*>", re.IGNORECASE)
 TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Bytes that text doesn't hold. Escape, backspace, tab and the line ends are left out: terminal captures are text.
 CONTROLS = bytes(set(range(32)) - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
@@ -134,6 +141,17 @@ MOST_CONTROLS = 0.08  # uniform bytes have 0.10, text with some NULs far less
 def suffix_of(name: str, suffixes: tuple[str, ...]) -> bool:
     """Whether the name ends, in any case, in one of the suffixes."""
     return name.lower().endswith(suffixes)
+
+
+def is_page(sample: bytes) -> bool:
+    """Whether the first bytes are those of a whole page of HTML, whatever its name."""
+    return sample[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is a page of HTML, or the part of one that a feed or a content system hands out: it begins with the tag of a
+    block, and such a tag ends in it."""
+    return MARKUP.match(text) is not None and BLOCK_END.search(text) is not None
 
 
 def is_container(name: str) -> bool:

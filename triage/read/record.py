@@ -15,6 +15,7 @@ from triage.read.dates import find_date
 from triage.read.decode import Decoded, without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
 from triage.read.header import find_header, told
+from triage.read.kinds import is_markup
 from triage.read.metadata import text_metadata
 from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
@@ -44,6 +45,7 @@ TEXT_FIELDS = (
     "document",
     "markdown",
     "paragraphs",
+    "html",
 )
 MOST_NESTED = 100  # deeper would exhaust Python's stack, here or where it is exported
 
@@ -63,6 +65,11 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
         message = f"line {number} has {wanted}: name the field as `text_field` under [read] in triage.toml"
         return failed(id, Problem("malformed-record", " ".join(message.split()), number), data)
+    if is_markup(text):
+        from triage.read.html import page_document
+
+        page = page_document(id, data, Decoded(text, "utf-8"))
+        return page._replace(metadata=_metadata(record, field, page.metadata))
     header = find_header(text)
     metadata = _metadata(record, field, told(header, text_metadata(text[header.end :])))
     if not text.strip():
