@@ -105,3 +105,13 @@ def test_rows_of_a_table_are_no_menu() -> None:
     ]
     assert "navigation" not in rules_of(*table)
     assert "navigation" in rules_of("Home | News | Sport | Weather")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Recommended for you", "Leggi anche", "Das könnte Sie auch interessieren", "Διαβάστε επίσης"]
+)
+def test_links_below_their_heading_go_and_the_article_goes_on(heading: str) -> None:
+    article = PAGES["en"]["article"]
+    text = "\n\n".join([*article[:3], heading, "Ten walks along the quay", *article[3:]])
+    labels_found = [block.label is Label.CONTENT for block in CLEANER.clean(read_text("a.txt", text.encode())).blocks]
+    assert labels_found == [True] * 3 + [False] * 2 + [True] * 2

@@ -33,6 +33,10 @@ _SEEN_SHARE = 0.02
 _SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
+_LONGEST_LINK = 120
+_MOST_LINKS = 8
+_LINK_SCORE = 0.75  # eleven of fifteen such lines of the labelled pages are none of the article's
+_ENDS, _CLOSERS = tuple(".!?。！？…।؟"), " \t\"'”’»)]】"
 _TITLE_LEAST = 0.3
 _HEADLINE_LEAST = 0.35
 _LEAST_HEADLINE = 20
@@ -123,6 +127,8 @@ class Cleaner:
                 verdicts[at] = said
             else:
                 case.unsure[at] = said, match.rule.unless
+            if match.rule.below:
+                case.unsure |= _links_below(page, at, match, found)
             if match.rule.next and len(page.texts[at]) < _LONGEST_HEADING:
                 verdicts |= _below_heading(page, at, match, found)
         for at, words in enumerate(page.words):
@@ -150,6 +156,19 @@ def _below_heading(page: Page, heading: int, match: Match, found: Mapping[int, M
             break
         verdicts[at] = Verdict(Label.BOILERPLATE, match.rule.name, 0.95, reasons=("goes on below its heading",))
     return verdicts
+
+
+def _links_below(page: Page, heading: int, match: Match, found: Mapping[int, Match]) -> dict[int, tuple[Verdict, float]]:
+    """The lines below the heading of a list of links: headlines, which have no end."""
+    links: dict[int, tuple[Verdict, float]] = {}
+    said = Verdict(Label.BOILERPLATE, match.rule.name, _LINK_SCORE, reasons=("a line below such a heading",))
+    for at in range(heading + 1, min(len(page.texts), heading + 1 + _MOST_LINKS)):
+        text = page.texts[at]
+        if at in found or len(text) > _LONGEST_LINK or text.rstrip(_CLOSERS).endswith(_ENDS):
+            break
+        # There is one at least, or the heading would say nothing.
+        links[at] = said, match.rule.below if links else 1.0
+    return links
 
 
 class _Case:

@@ -43,10 +43,10 @@ claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice e
 заявил говорит dedi söyledi
 """
 _REPORTS = frozenset(_SAID.split())
-_SHARES = (("precision", 0, 1), ("unless", 0, 1))
+_SHARES = (("precision", 0, 1), ("unless", 0, 1), ("below", 0, 1))
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
 _KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "also", "cased", "first", "next"}
-_KEYS |= {"precision", "sure", "unless", "replace"}
+_KEYS |= {"precision", "sure", "unless", "below", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class Rule:
     `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
     `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
     it is written. `first`: only among that many first blocks, or beside another block of such a rule; `next`: words one of which
-    the block below must hold to go too; `sure`: the line model isn't asked. Where it is, and gives the block a score of at least
+    the block below must hold to go too; `below`: the line below goes too if it has no end, and so do the next ones unless the
+    line model gives them that score; `sure`: the line model isn't asked. Where it is, and gives the block a score of at least
     `unless`, the block stays.
     """
 
@@ -74,6 +75,7 @@ class Rule:
     cased: bool = False
     first: int = 0
     next: tuple[str, ...] = ()
+    below: float = 0.0
     precision: float = 0.97
     sure: bool = True
     unless: float = 0.0
