@@ -45,6 +45,11 @@ NATURAL = {
         for answer in P
         for line in ("What will you miss about the ferry?", answer, "And who is to blame for it?", answer[::-1])
     ],
+    "a speech": [
+        line
+        for paragraph in P
+        for line in (paragraph, "We can do better than that, and we will do better than that, because we have done it before.")
+    ],
     "table": ["Monday   low water   06:10", P[0], "Tuesday   low water   06:10", P[1], "Monday   low water   06:10"],
 }
 COPIED = {

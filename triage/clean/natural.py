@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
 
 from triage.clean.repeats import Copy
 
@@ -26,17 +27,20 @@ _SOON = 10
 _LISTED = 2
 _LEAST_ALONG = 3
 _BESIDE_RUN = 3
+_STANZA = 8
 
 
 def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mapping[int, Copy]) -> dict[int, str]:
     """The copies that belong to the text, each with the reason why."""
     in_prose, contents = _prose_runs(texts, copies), _contents_copies(texts, copies)
     times = Counter(copy.of for copy in copies.values())
+    refrains = _refrains(texts, content, copies)
     found = {
         i: reason
         for i, copy in copies.items()
         if i not in in_prose and i not in contents and (reason := _reason(texts, content, i, copy, times[copy.of]))
     }
+    found |= dict.fromkeys(refrains - found.keys(), "a refrain between paragraphs")
     listed = {copy.of for i, copy in copies.items() if i not in found}
     # A line of a list whose other lines stand again, each above its own text, is a copy as they are.
     return {
@@ -71,6 +75,24 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
     if in_latin(text) < _VERSE and len(around) >= 3 and all(content[j] and in_latin(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
+
+
+def _refrains(texts: Sequence[str], content: Sequence[bool], copies: Mapping[int, Copy]) -> set[int]:
+    """Copies of a line that a speech comes back to: three times at least, each time after new text, at even steps. What a page
+    repeats stands in runs, or once more."""
+    places: dict[int, list[int]] = {}
+    for i, copy in copies.items():
+        if copy.run == 1 and len(texts[i]) <= _QUESTION:
+            places.setdefault(copy.of, [copy.of]).append(i)
+    found: set[int] = set()
+    for said in places.values():
+        said.sort()
+        steps = [after - before for before, after in pairwise(said)]
+        between = (j for before, after in pairwise(said) for j in range(before + 1, after))
+        is_even = len(steps) > 1 and min(steps) > 1 and max(steps) <= min(2 * min(steps), _STANZA)
+        if is_even and all(content[j] and j not in copies for j in between):
+            found.update(said[1:])
+    return found
 
 
 def _contents_copies(texts: Sequence[str], copies: Mapping[int, Copy]) -> set[int]:
