@@ -15,6 +15,12 @@ STORY = (
     "the northern pier until then. The captain was not pleased, but he had been told of it by his brother in the spring.\n"
 )
 LANGUAGES = {
+    "fa": "شورای شهر گفت که اسکله‌ی قدیمی پیش از زمستان تعمیر می‌شود "
+    "و کشتی باید تا آن زمان از بندر شمالی حرکت کند. ناخدا خوشحال نبود.",
+    "ur": "شہر کی کونسل نے کہا کہ پرانی بندرگاہ سردیوں سے پہلے ٹھیک کی "
+    "جائے گی اور کشتی تب تک شمالی گھاٹ سے چلے گی۔ کپتان خوش نہیں تھا۔",
+    "ar": "قال مجلس المدينة إن الرصيف القديم سيتم إصلاحه قبل الشتاء "
+    "وإن العبارة ستغادر من الرصيف الشمالي حتى ذلك الحين. لم يكن القبطان سعيدا.",
     "en": STORY,
     "de": "Der Hafen wird im nächsten Jahr für die Fähre gebaut, und das ist auch nicht die erste Baustelle, die von der Stadt "
     "mit Geld aus dem Fonds bezahlt werden soll. Es hat sich ein Verein gegründet.",
@@ -96,6 +102,10 @@ def test_what_is_mixed_or_too_short_is_nothing() -> None:
     assert language_of("") == ""
     assert common_language([STORY] * 8 + [LANGUAGES["de"]]) == "en"
     assert common_language([STORY, LANGUAGES["de"]]) == ""
+    unknown = (
+        "Mae'r hen gei yn cael ei drwsio cyn y gaeaf, ac mae'n rhaid i'r fferi adael o'r pier gogleddol tan hynny, medd y bwrdd."
+    )
+    assert common_language([STORY, unknown, unknown]) == ""
     assert common_language([]) == ""
 
 

@@ -16,6 +16,7 @@ FEWEST = 15  # words
 SHARE = 0.1  # of the words, that must be common ones of the language
 LEAD = 1.4  # times the share of the language that comes second
 MAJORITY = 0.7
+TELLING = 120  # characters: of shorter texts it isn't always told
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
@@ -52,6 +53,8 @@ def language_of(text: str) -> str:
     """The code of the language (ISO 639-1), or nothing."""
     text = text[:LOOKED_AT]
     script = _script(text)
+    if script == "ARABIC" and sum(map(text.count, "یکپچگ")) > sum(map(text.count, "يكةى")):
+        return "ur" if any(letter in text for letter in "ٹڈڑں") else "fa"
     if script in _SCRIPTS:
         return _SCRIPTS[script]
     words = [word.casefold() for word in _WORD.findall(text)]
@@ -76,8 +79,6 @@ def _script(text: str) -> str:
 
 def common_language(texts: Iterable[str]) -> str:
     """The language that most texts are in; nothing where they are mixed."""
-    found = Counter(filter(None, map(language_of, texts)))
-    if not found:
-        return ""
-    code, count = found.most_common(1)[0]
+    found = Counter(language_of(text) for text in texts if len(text) >= TELLING)
+    code, count = found.most_common(1)[0] if found else ("", 0)
     return code if count >= MAJORITY * found.total() else ""
