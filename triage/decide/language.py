@@ -16,7 +16,7 @@ FEWEST = 15  # words
 SHARE = 0.1  # of the words, that must be common ones of the language
 LEAD = 1.4  # times the share of the language that comes second
 MAJORITY = 0.7
-TELLING = 120  # characters: of shorter texts it isn't always told
+TELLING = 100  # characters: of shorter texts it isn't always told
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
