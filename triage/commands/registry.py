@@ -208,12 +208,14 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "block.previous-flagged", "[", "Previous flagged block", "Go to the block before that isn't content", group="Blocks"
     ),
-    _command("block.next", "J", "Next block", "Focus the next block, from the list too", group="Blocks"),
-    _command("block.previous", "K", "Previous block", "Focus the block before", group="Blocks"),
-    _command("text.next", "j down", "Down a block", "Focus the next block", at="text", group="Blocks"),
-    _command("text.previous", "k up", "Up a block", "Focus the block before", at="text", group="Blocks"),
-    _command("text.first", "g home", "First block", "Go to the start of the text", at="text", group="Blocks"),
-    _command("text.last", "G end", "Last block", "Go to the end of the text", at="text", group="Blocks"),
+    _command("block.next", "J", "Next block", "Read on as in the text, from the list too", group="Blocks"),
+    _command("block.previous", "K", "Previous block", "Read back as in the text", group="Blocks"),
+    _command("text.next", "j down", "Down a block", "Read on: pages of a long block, then the next", at="text", group="Blocks"),
+    _command(
+        "text.previous", "k up", "Up a block", "Read back: pages of a long block, then the one before", at="text", group="Blocks"
+    ),
+    _command("text.first", "g home", "Start", "Go to the first line of the text", at="text", group="Blocks"),
+    _command("text.last", "G end", "End", "Go to the last line of the text", at="text", group="Blocks"),
     _command("text.page-down", "ctrl+f pagedown", "Page down", "Turn a page of the text", at="text", group="Blocks"),
     _command("text.page-up", "ctrl+b pageup", "Page up", "Turn a page back", at="text", group="Blocks"),
     _command("text.next-match", "n", "Next match", "Go to the next word that the filter looks for", at="text", group="Blocks"),

@@ -130,6 +130,12 @@ class PaneText:
         following = self._first[index + 1] if index + 1 < len(self._first) else len(self._starts)
         return following - self._first[index]
 
+    def lines_of(self, n: int) -> range:
+        """The lines on which the text of block `n` stands, without the blank one after it; empty when it isn't here."""
+        first, height = self.line_of(n), self.height_of(n)
+        blank = 1 if height > 1 and not self._labels and n != self._units[-1][0] else 0
+        return range(first, first + height - blank)
+
     def block_at(self, y: int) -> int | None:
         """The block that line `y` belongs to; None where there is no such line."""
         self._need_line(y)

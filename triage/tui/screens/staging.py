@@ -54,9 +54,11 @@ class Staging(Deciding):
         n = pane.focused_block
         if n is not None:
             twin.focused_block = n
-            row = pane.screen_row(n)
-            if row is not None:
+            row, top = pane.screen_row(n), pane.top_block()
+            if row is not None and row >= 0:
                 twin.align(n, row)
+            elif row is not None and top is not None:  # it begins above the window
+                twin.sync_to(*top)
         self.explain()
         self.selection_moved()
 
@@ -75,21 +77,29 @@ class Staging(Deciding):
         if n is not None and n != self.pane.focused_block:  # it was scrolled away: on from what is read now
             self.focus_block(n)
             return
-        self.pane.move_block(by)
-        self.align_twin()
+        if self.pane.read_on(by):
+            self.selection_moved()
+        elif self.pane.move_block(by):
+            self.align_twin()
+        else:
+            self.say(f"This is the {'end' if by > 0 else 'start'} of the text.")
 
     do_text_next = do_block_next
     do_text_previous = do_block_previous
 
     def do_text_first(self) -> None:
-        self._block_at(0)
+        self._go_to_line(0)
 
     def do_text_last(self) -> None:
-        self._block_at(-1)
+        self._go_to_line(-1)
 
-    def _block_at(self, index: int) -> None:
-        if self.opened is not None and self.opened.cleaned.blocks:
-            self.focus_block(self.opened.cleaned.blocks[index].n)
+    def _go_to_line(self, line: int) -> None:
+        """The first line of the text, or for -1 the last; the focus goes along."""
+        pane = self.pane
+        pane.action_goto(line)
+        if pane.pane is not None and self.opened is not None and self.opened.cleaned.blocks:
+            pane.focused_block = pane.pane.block_at(pane.pane.lines - 1 if line < 0 else line) or pane.focused_block
+            self.align_twin()
 
     def do_text_page_down(self) -> None:
         self._turn_page(1)
@@ -98,11 +108,11 @@ class Staging(Deciding):
         self._turn_page(-1)
 
     def _turn_page(self, by: int) -> None:
-        """The focus goes along; where there is no page left, to the end."""
+        """The focus goes along; where there is no page left, to the end of the text."""
         pane, before = self.pane, self.pane.scroll_offset.y
         pane.action_page(by)
         if pane.scroll_offset.y == before:
-            self._block_at(-1 if by > 0 else 0)
+            self._go_to_line(-1 if by > 0 else 0)
         elif (n := pane.in_view()) is not None:
             pane.focused_block = n
             self.align_twin()

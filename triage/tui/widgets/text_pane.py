@@ -160,15 +160,26 @@ class TextPane(MarkedLines):
             if lines:
                 self.refresh_lines(lines.start, len(lines))
 
-    def move_block(self, by: int) -> None:
-        """Focuses the block `by` places on, brings it into view and tells so."""
-        if self._pane is None:
-            return
-        n = self._pane.step(self.focused_block, by)
-        if n is not None and n != self.focused_block:
-            self.focused_block = n
-            self.scroll_to_block(n)
-            self.post_message(self.BlockMoved(n))
+    def move_block(self, by: int) -> bool:
+        """Focuses the block `by` places on, brings it into view and tells so; False where there is none."""
+        n = self._pane.step(self.focused_block, by) if self._pane is not None else None
+        if n is None or n == self.focused_block:
+            return False
+        self.focused_block = n
+        self.scroll_to_block(n, from_below=by < 0)
+        self.post_message(self.BlockMoved(n))
+        return True
+
+    def read_on(self, by: int) -> bool:
+        """Scrolls by a page at most where the focused block goes on below the window or, for a negative `by`, begins above it.
+        False where it doesn't: all of it was to be seen."""
+        n, top, height = self.focused_block, self.scroll_offset.y, self.view_height
+        lines = self._pane.lines_of(n) if self._pane is not None and n is not None else range(0)
+        if by > 0 and lines and lines[-1] >= top + height:
+            self.scroll_now(min(top + self.page, lines[-1] + 1 + MARGIN - height))
+        elif by < 0 and lines and lines[0] < top:
+            self.scroll_now(max(top - self.page, lines[0] - MARGIN))
+        return self.scroll_offset.y != top
 
     def action_move_block(self, by: int) -> None:
         """As `move_block`, for bindings."""
@@ -185,15 +196,20 @@ class TextPane(MarkedLines):
         """Whether block `n` stands in this pane."""
         return self._pane is not None and self._pane.has(n)
 
-    def scroll_to_block(self, n: int) -> None:
-        """Scrolls no more than needed to show block `n`, all of it if it fits."""
+    def scroll_to_block(self, n: int, *, from_below: bool = False) -> None:
+        """Scrolls no more than needed to show block `n`: all of it if it fits, else its beginning, or its end for who comes from
+        below. A block that fills the window stays as it is."""
         if self._pane is None:
             return
-        first = self._pane.line_of(n)
-        last = first + max(1, self._pane.height_of(n)) - 1
-        self._need(last + 2 * self.view_height)
-        self.show_line(last, MARGIN)
-        self.show_line(first, MARGIN)
+        top, height, first = self.scroll_offset.y, self.view_height, self._pane.line_of(n)
+        last = max(first, self._pane.lines_of(n).stop - 1)
+        if first <= top and last >= top + height - 1:
+            return
+        self._need(last + 2 * height)
+        room = height - (last + 1 - first)
+        margin = MARGIN if room < 0 else min(MARGIN, room // 2)
+        for line in (first, last) if from_below else (last, first):
+            self.show_line(line, margin)
 
     def in_view(self) -> int | None:
         """The focused block where it is in the window, else the block of the window that is nearest to it; None without blocks.
@@ -212,18 +228,21 @@ class TextPane(MarkedLines):
 
     # -- two panes together
 
-    def top_block(self) -> tuple[int, int] | None:
-        """The block at the top of the window, and how many of its lines are above the window."""
+    def top_block(self) -> tuple[int, int, int] | None:
+        """The block at the top of the window, how many of its lines are above the window, and how many lines it has."""
         top = self.scroll_offset.y
         n = self._pane.block_at(top) if self._pane is not None else None
         if self._pane is None or n is None:
             return None
-        return n, top - self._pane.line_of(n)
+        lines = self._pane.lines_of(n)
+        return n, top - lines.start, len(lines)
 
-    def sync_to(self, n: int, offset: int = 0) -> None:
-        """Brings line `offset` of block `n` to the top of the window; the last line of it if it has fewer."""
+    def sync_to(self, n: int, above: int = 0, of: int = 1) -> None:
+        """Brings to the top of the window what stands behind the first `above` of the `of` lines that block `n` has at another
+        width."""
         if self._pane is not None:
-            self.align(n, -min(offset, max(0, self._pane.height_of(n) - 1)))
+            line = above * len(self._pane.lines_of(n)) // of
+            self.align(n, -min(line, max(0, self._pane.height_of(n) - 1)))
 
     def align(self, n: int, screen_row: int) -> None:
         """Brings the first line of block `n` to a row of the window, as far as the text's ends allow."""
@@ -255,9 +274,14 @@ class TextPane(MarkedLines):
         """Scrolls by lines."""
         self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
 
+    @property
+    def page(self) -> int:
+        """The lines of a page; two of the last one stay."""
+        return max(1, self.view_height - 2)
+
     def action_page(self, by: int) -> None:
-        """Scrolls by pages; two lines of the last page stay."""
-        self.action_move(by * max(1, self.view_height - 2))
+        """Scrolls by pages."""
+        self.action_move(by * self.page)
 
     def action_goto(self, line: int) -> None:
         """Scrolls to a line; -1 is the end, for which all is wrapped."""
