@@ -106,8 +106,10 @@ async def test_matches_are_gone_to_in_the_text() -> None:
         assert "No filter" in review.line("echo").plain
         await pilot.press("escape", "/", *"harbour", "enter", "enter", "n")
         assert review.raw.focused_block == 3
+        assert "Match 1 of 82" in review.line("echo").plain
         await pilot.press("N")
         assert review.raw.focused_block == 84, "from the other end"
+        assert "Match 82 of 82" in review.line("echo").plain
         line = review.raw.pane.line_of(84)
         assert ("Harbour", "here") in review.raw.line_runs(line, 60)
         assert 0 <= line - review.raw.scroll_offset.y < review.raw.size.height

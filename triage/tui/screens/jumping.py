@@ -87,7 +87,7 @@ class Jumping(Staging, Finding):
         if found is None:
             self.say("The words of the filter don't stand in this text.")
             return
-        line, n = found
-        self.pane.focused_block = n
-        self.pane.show_line(line, 3)
+        self.pane.focused_block = found.block
+        self.pane.show_line(found.line, 3)
+        self.say(f"Match {found.number:,} of {found.of:,}")
         self.align_twin()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color, ColorParseError
@@ -15,6 +16,15 @@ from triage.view.keywords import Keywords
 
 # Numbers, marks and words of rules beside the text aren't searched.
 _BESIDE = {"gutter", "rule", "focus", "override"}
+
+
+class Match(NamedTuple):
+    """Where a word that was looked for stands, and which of how many it is."""
+
+    line: int
+    block: int
+    number: int
+    of: int
 
 
 class MarkedLines(LineScroll):
@@ -52,9 +62,9 @@ class MarkedLines(LineScroll):
             self.forget()
             self.refresh()
 
-    def next_match(self, n: int | None, step: int) -> tuple[int, int] | None:
+    def next_match(self, n: int | None, step: int) -> Match | None:
         """Marks the next match behind the last one gone to, else behind the start of block `n`; from the other end after the
-        last. Gives its line and block; None where nothing matches."""
+        last. None where nothing matches."""
         if self._pane is None:
             return None
         spans = [span for span in find_words(self._pane.text, self._words) if self._pane.line_at(span[0]) is not None]
@@ -65,11 +75,12 @@ class MarkedLines(LineScroll):
         else:
             here = self._pane.start_of(n or 0)
             at = bisect_left(spans, (here, 0)) + (0 if step > 0 else -1)
-        self._match = spans[at % len(spans)]
+        at %= len(spans)
+        self._match = spans[at]
         self.forget()
         self.refresh()
         line = self._pane.line_at(self._match[0]) or 0
-        return line, self._pane.block_at(line) or 0
+        return Match(line, self._pane.block_at(line) or 0, at + 1, len(spans))
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """The line, with the words that are looked for marked."""
