@@ -127,3 +127,13 @@ async def test_reading_on_goes_on_from_the_middle_of_what_was_scrolled_to() -> N
             await pilot.press(key)
             assert set(window(text)) & set(before)
             assert text.focused_block == FIRST
+
+
+async def test_beside_a_block_that_was_dropped_stands_what_comes_after_it() -> None:
+    async with desk(["One"], (130, 40), TEXTS) as (_, review, pilot):
+        await open_text(review, pilot)
+        assert not review.cleaned.holds(4)
+        while review.raw.focused_block != SECOND:
+            before = review.cleaned.scroll_offset.y
+            await pilot.press("j")
+            assert review.cleaned.scroll_offset.y >= before, "it never goes back"

@@ -116,6 +116,14 @@ class PaneText:
         self._need_unit(index)
         return self._first[index]
 
+    def place_of(self, n: int) -> int:
+        """The first line of block `n`; where this pane doesn't hold it, the one behind the nearest block before, else 0."""
+        index = self._index(n)
+        if index is None:
+            return 0
+        near = self._units[index][0]
+        return self.line_of(near) + (self.height_of(near) if near != n else 0)
+
     def start_of(self, n: int) -> int:
         """Where block `n` starts in the text; where this pane doesn't hold it, the nearest one before, else 0."""
         index = self._index(n)

@@ -245,10 +245,11 @@ class TextPane(MarkedLines):
             self.align(n, -min(line, max(0, self._pane.height_of(n) - 1)))
 
     def align(self, n: int, screen_row: int) -> None:
-        """Brings the first line of block `n` to a row of the window, as far as the text's ends allow."""
+        """Brings the first line of block `n`, or where it is lacking what comes after it, to a row of the window, as far as the
+        text's ends allow."""
         if self._pane is None:
             return
-        y = self._pane.line_of(n) - screen_row
+        y = self._pane.place_of(n) - screen_row
         self._need(y + 2 * self.view_height)
         self._following = True
         self.scroll_now(y)
