@@ -137,3 +137,15 @@ async def test_beside_a_block_that_was_dropped_stands_what_comes_after_it() -> N
             before = review.cleaned.scroll_offset.y
             await pilot.press("j")
             assert review.cleaned.scroll_offset.y >= before, "it never goes back"
+
+
+async def test_the_other_text_opens_where_this_one_is_read() -> None:
+    async with desk(["One"], (60, 20), TEXTS) as (_, review, pilot):
+        await open_text(review, pilot)
+        await pilot.press("j", "j", "j", "j")
+        raw, cleaned = review.raw, review.cleaned
+        above = raw.scroll_offset.y - raw.pane.line_of(FIRST)
+        await pilot.press("v")
+        await pilot.pause()
+        assert review.focused is cleaned
+        assert abs(cleaned.scroll_offset.y - cleaned.pane.line_of(FIRST) - above) <= 2

@@ -104,16 +104,19 @@ class TextPane(MarkedLines):
             self.set_line_count(self._pane.lines)
 
     def on_resize(self) -> None:
-        """Another size: wrap anew if need be. The block that is worked on stays in view, else what was at the top."""
+        """Another size: wrap anew if need be. The block that is worked on stays in view, else what was at the top; shown for the
+        first time, where the twin is."""
         height, self._height = self._height, self.view_height
         if self._make is None:
             return
-        place, focus, fresh = self.top_block(), self.focused_block, self._pane is None
-        row = self.screen_row(focus) if focus is not None else None
+        fresh, focus = self._pane is None, self.focused_block
+        before = self.twin if fresh and self.twin is not None else self
+        place, row = before.top_block(), before.screen_row(focus) if focus is not None else None
         if self._pane is None or self._pane.width != self.text_width:
             self.forget()
             self._build()
-        if focus is not None and (fresh or (row is not None and 0 <= row < max(height, self._height))):
+        is_seen = row is not None and 0 <= row < max(height, self._height)
+        if focus is not None and (is_seen or (fresh and row is None)):
             self.align(focus, min(row or 0, self._height - 1))
         elif place is not None:
             self.sync_to(*place)
