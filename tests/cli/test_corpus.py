@@ -95,9 +95,11 @@ def test_decide_undo_redo(corpus: Path, capsys: Capture) -> None:
     assert 'reviewer = "eve"' in (corpus / "a.txt.triage.toml").read_text()
     [again] = run(capsys, "decide", corpus, "a.txt", "--reject", "--reason", "paywall", "--reviewer", "eve", "--json")
     assert not again["changed"]
-    run(capsys, "undo", corpus, "--json")
+    assert main(["undo", str(corpus), "--reviewer", "al"]) == 0
+    assert "The last command is eve's: triage undo --reviewer eve takes it back." in capsys.readouterr().err
+    run(capsys, "undo", corpus, "--reviewer", "eve", "--json")
     assert not (corpus / "a.txt.triage.toml").exists()
-    run(capsys, "redo", corpus, "--json")
+    run(capsys, "redo", corpus, "--reviewer", "eve", "--json")
     assert (corpus / "a.txt.triage.toml").exists()
     assert main(["decide", str(corpus), "none.txt", "--keep"]) == 3
 

@@ -58,3 +58,12 @@ def test_keys_of_a_corpus(corpus: Path, capsys: Capture) -> None:
     assert main(["keys", str(corpus)]) == 4
     error = capsys.readouterr().err
     assert f"{corpus / 'triage.toml'}, line 2: [keys]: no command is named 'decide.kep'; did you mean decide.keep?" in error
+
+
+def test_another_reviewers_command_is_taken_back_in_their_name_alone(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--tag", "sea", "--reviewer", "ben")
+    run(capsys, "undo", corpus, "--reviewer", "ann")
+    assert listed(capsys, corpus)["sea"] == 1
+    run(capsys, "undo", corpus, "--reviewer", "ann")
+    run(capsys, "undo", corpus, "--reviewer", "ben")
+    assert "sea" not in listed(capsys, corpus)

@@ -63,6 +63,6 @@ def _check(root: Path, acknowledged: int) -> None:
     for id, after in wanted.items():
         assert found[id] == dump_sidecar(after)
     assert list(root.glob(".*.tmp")) == []
-    assert journal.to_undo() == [journal.last]
+    assert journal.to_undo("al") == [journal.last]
     saver.close()
     journal.close()

@@ -57,7 +57,7 @@ def test_the_journal_gives_rules_back(tmp_path_factory: pytest.TempPathFactory, 
     journal = Journal(tmp_path_factory.mktemp("journal"))
     changes = (RuleChange(one.id, None, one), RuleChange(other.id, other, None))
     journal.append(Entry(0, datetime(2026, 1, 2, tzinfo=UTC), "al", "ChangeRules", Method.SINGLE, (), rules=changes))
-    assert journal.entry(*journal.to_undo()).rules == changes
+    assert journal.entry(*journal.to_undo("al")).rules == changes
     journal.close()
 
 

@@ -172,15 +172,15 @@ def test_undo_and_redo_are_derived_and_survive_a_restart(tmp_path, journal):
     assert [journal.append(entry(change)) for _ in range(3)] == [1, 2, 3]
     journal.append(entry(change, undoes=3, where="a\udc80"))
     for seen in (journal, Journal(journal.folder)):
-        assert (seen.to_undo(), seen.to_redo()) == ([2], [3])
+        assert (seen.to_undo("al"), seen.to_redo("al")) == ([2], [3])
         assert [e.seq for e in seen.entries()] == [1, 2, 3, 4]
         assert seen.entry(4).where == "a\udc80"
         assert seen.entry(1).changes == (change,)
     journal.append(entry(change, redoes=3))
-    assert (journal.to_undo(), journal.to_redo()) == ([3], [])
+    assert (journal.to_undo("al"), journal.to_redo("al")) == ([3], [])
     journal.append(entry(change, undoes=3))
     journal.append(entry(change))
-    assert (journal.to_undo(), journal.to_redo()) == ([7], [])
+    assert (journal.to_undo("al"), journal.to_redo("al")) == ([7], [])
     with pytest.raises(FileError, match="no entry 99"):
         journal.entry(99)
 
@@ -201,7 +201,7 @@ def test_a_torn_line_is_put_aside_and_two_programs_share_the_numbers(journal):
 
 
 def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
-    line = '{"seq":%d,"at":"x","changes":"' + "x" * 900 + '"}\n'
+    line = '{"seq":%d,"at":"x","reviewer":"al","changes":"' + "x" * 900 + '"}\n'
     (tmp_path / "journal-0001.jsonl").write_text("".join(line % n for n in range(1, 100_001)))
     start = time.process_time()
     assert Journal(tmp_path).last == 100_000

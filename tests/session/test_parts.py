@@ -235,11 +235,11 @@ def test_a_bulk_command_says_nothing_about_the_pace(session: Session, monkeypatc
 def test_parts_stay_one_where_another_program_decides_in_between() -> None:
     history = History()
     for seq, part in ((1, None), (2, (0, 4)), (3, None), (4, (2, 4)), (5, (2, 1))):
-        history.add(seq, part)
-    assert history.undoable == [5, 4, 2]
-    for seq in history.undoable:
+        history.add(seq, "al", part)
+    assert history.undoable("al") == [5, 4, 2]
+    for seq in history.undoable("al"):
         assert history.undo(seq)
-    assert (history.undoable, history.redoable) == ([3], [2, 4, 5])
+    assert (history.undoable("al"), history.redoable("al")) == ([3], [2, 4, 5])
     assert history.documents(4) == 4
     assert not history.undo(99)
 
@@ -282,4 +282,4 @@ def test_journals_without_parts_are_read_as_before(tmp_path: Path) -> None:
     )
     (folder / "journal-0001.jsonl").write_text(line, "utf-8")
     journal = Journal(folder)
-    assert (journal.to_undo(), journal.documents(1), journal.entry(1).part_of) == ([1], None, None)
+    assert (journal.to_undo("al"), journal.documents(1), journal.entry(1).part_of) == ([1], None, None)

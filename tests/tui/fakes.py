@@ -242,6 +242,9 @@ class FakeSession:
         ids = tuple(self.future[-1][0]) if self.future else ()
         return FakeBulk(ids, lambda _: self._swap(self.future, self.past, 1, "done again")) if ids else None
 
+    def nothing_to(self, what: str) -> str:
+        return f"Nothing to {what}."
+
     def _swap(self, taken: list[Any], given: list[Any], which: int, word: str) -> Applied | None:
         if not taken:
             return None

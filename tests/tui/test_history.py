@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.tui.scanned import desk
 from triage.model import Answer
+from triage.session import Session
 
 
 async def test_the_cursor_comes_back_document_and_block(scanned: Path, tmp_path: Path) -> None:
@@ -30,3 +31,19 @@ async def test_the_cursor_comes_back_document_and_block(scanned: Path, tmp_path:
         assert found is not None
         assert found.answer is Answer.KEEP
         assert (review.row.id, review.raw.focused_block) == ("alone.txt", 2)
+
+
+async def test_another_reviewers_command_is_passed_over(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (session, app, pilot):
+        await pilot.press("a")
+        mine = app.review.touched.copy()
+        with Session.open(scanned, state=tmp_path / "state", reviewer="ben") as ben:
+            ben.decide(["ships-2.txt"], Answer.REJECT)
+        await pilot.press("u")
+        session.flush()
+        echo = app.review.line("echo")
+        assert echo.plain == f"undone: decision of {mine.pop()}"
+        assert session.sidecar("ships-2.txt") is not None
+        await pilot.press("u")
+        assert echo.plain == "Nothing to undo. The last command is ben's: triage undo --reviewer ben takes it back."
+        assert session.sidecar("ships-2.txt") is not None

@@ -210,19 +210,19 @@ def describe(change: Change) -> str:
 def undo(args: argparse.Namespace) -> int:
     """`triage undo`."""
     with opened(args, fresh=False) as session:
-        return _done(args, session, session.undo(), "nothing to undo")
+        return _done(args, session, session.undo(), "undo")
 
 
 def redo(args: argparse.Namespace) -> int:
     """`triage redo`."""
     with opened(args, fresh=False) as session:
-        return _done(args, session, session.redo(), "nothing to redo")
+        return _done(args, session, session.redo(), "redo")
 
 
-def _done(args: argparse.Namespace, session: Session, applied: Applied | None, nothing: str) -> int:
+def _done(args: argparse.Namespace, session: Session, applied: Applied | None, what: str) -> int:
     refused = {**(applied.refused if applied else {}), **session.settle()}
     if applied is None:
-        narrate(nothing)
+        narrate(session.nothing_to(what))
     if args.json:
         emit_json({"receipt": applied.receipt if applied else None, "ids": list(applied.ids) if applied else []})
     elif applied is not None:

@@ -74,12 +74,12 @@ COMMANDS: tuple[Command, ...] = (
         "edit.undo",
         "u",
         "Undo",
-        "Take the last change back, also after a restart",
+        "Take your last change back, also after a restart",
         group="Decide",
         flags="footer changes everywhere",
     ),
     _command(
-        "edit.redo", "ctrl+r U", "Redo", "Make the change again that undo took back", group="Decide", flags="changes everywhere"
+        "edit.redo", "ctrl+r U", "Redo", "Make the change again that you took back", group="Decide", flags="changes everywhere"
     ),
     _command(
         "suggest.accept",

@@ -110,13 +110,13 @@ class PlainDeciding(PlainMoving):
 
     def do_edit_undo(self, rest: str) -> None:
         if not self.applied(self.session.undo()):
-            self.say("Nothing to undo.")
+            self.say(self.session.nothing_to("undo"))
         else:
             self.show()
 
     def do_edit_redo(self, rest: str) -> None:
         if not self.applied(self.session.redo()):
-            self.say("Nothing to redo.")
+            self.say(self.session.nothing_to("redo"))
         else:
             self.show()
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from triage.model import Change, LearnedRule, Method, RuleChange, Sidecar
@@ -17,10 +18,10 @@ from triage.save.escape import escape, unescape
 from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_dumped
 
-_WHO = re.compile(
-    rb'\{"seq":(\d+)(?:,"(?:un|re)does":\d+)?(?:,"part":\[\d+,\d+\])?,"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")'
+HEAD = re.compile(
+    rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?(?:,"part":\[(\d+),(\d+)\])?'
+    rb',"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")'
 )
-HEAD = re.compile(rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?(?:,"part":\[(\d+),(\d+)\])?,"at":')
 
 
 class Entry(NamedTuple):
@@ -137,11 +138,19 @@ def parse_moment(line: bytes) -> Moment:
 
 def parse_head(start: bytes) -> Moment:
     """As `parse_moment`, from the start of a line alone: nothing is known of what was decided."""
-    found = _WHO.match(start)
+    found = HEAD.match(start)
     if found is None:
         raise ValueError("not a journal entry")
-    at, reviewer = (json.loads(found[group]) for group in (2, 3))
-    return Moment(int(found[1]), datetime.fromisoformat(at), unescape(reviewer), 0, 0)
+    return Moment(int(found[1]), datetime.fromisoformat(json.loads(found[6])), reviewer_in(found[7]), 0, 0)
+
+
+@lru_cache
+def reviewer_in(found: bytes) -> str:
+    """The reviewer, as `HEAD` finds them in a line; what isn't as it was written is nobody's name."""
+    try:
+        return unescape(json.loads(found))
+    except ValueError:
+        return found.decode("utf-8", "replace")
 
 
 def _is_read(text: str | None) -> bool:

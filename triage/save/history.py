@@ -4,19 +4,20 @@ from __future__ import annotations
 
 
 class History:
-    """Two stacks of entries. The parts of a command that was made in several are undone as one."""
+    """Two stacks of entries for each reviewer: nobody takes back what another one did. The parts of a command that was made in
+    several are undone as one."""
 
     def __init__(self) -> None:
-        self._undo: list[int] = []
-        self._redo: list[int] = []
+        self._undo: dict[str, list[int]] = {}
+        self._redo: dict[str, list[int]] = {}
         self._parts: dict[int, tuple[int, int]] = {}
 
-    def add(self, seq: int, part: tuple[int, int] | None) -> None:
+    def add(self, seq: int, reviewer: str, part: tuple[int, int] | None) -> None:
         """A command was given, or a part of one: its first part's number, 0 for the first, and how many documents it changes."""
         if part is not None:
             self._parts[seq] = (part[0] or seq, part[1])
-        self._undo.append(seq)
-        self._redo.clear()
+        self._undo.setdefault(reviewer, []).append(seq)
+        self._redo.pop(reviewer, None)
 
     def undo(self, seq: int) -> bool:
         """It was taken back; False where that can't be."""
@@ -26,15 +27,23 @@ class History:
         """It was given again; False where that can't be."""
         return _move(seq, self._redo, self._undo)
 
-    @property
-    def undoable(self) -> list[int]:
-        """The entries that undo takes back next, in the order in which it does."""
-        return self._together(self._undo)
+    def undoable(self, reviewer: str) -> list[int]:
+        """The entries that undo takes back next for this reviewer, in the order in which it does."""
+        return self._together(self._undo.get(reviewer, []))
+
+    def redoable(self, reviewer: str) -> list[int]:
+        """The entries that redo gives back next for this reviewer, in the order in which it does."""
+        return self._together(self._redo.get(reviewer, []))
 
     @property
-    def redoable(self) -> list[int]:
-        """The entries that redo gives back next, in the order in which it does."""
-        return self._together(self._redo)
+    def last_to_undo(self) -> str | None:
+        """The reviewer whose command is the last that could be taken back, None where there is none."""
+        return _whose(self._undo)
+
+    @property
+    def last_to_redo(self) -> str | None:
+        """The reviewer whose command is the last that could be given again, None where there is none."""
+        return _whose(self._redo)
 
     def documents(self, seq: int) -> int | None:
         """How many documents a part changes; None for a command that was made whole."""
@@ -50,12 +59,18 @@ class History:
         return [seq for seq in reversed(stack) if seq in self._parts and self._parts[seq][0] == first]
 
 
-def _move(seq: int, source: list[int], target: list[int]) -> bool:
-    if seq in source[-1:]:
-        source.pop()
-    elif seq in source:
-        source.remove(seq)
-    else:
+def _whose(stacks: dict[str, list[int]]) -> str | None:
+    return max((reviewer for reviewer in stacks if stacks[reviewer]), key=lambda reviewer: stacks[reviewer][-1], default=None)
+
+
+def _move(seq: int, sources: dict[str, list[int]], targets: dict[str, list[int]]) -> bool:
+    # Nearly always it is the last of its stack: only where it isn't are all of them searched.
+    whose = next((reviewer for reviewer in sources if seq in sources[reviewer][-1:]), None)
+    if whose is None:
+        whose = next((reviewer for reviewer in sources if seq in sources[reviewer]), None)
+    if whose is None:
         return False
-    target.append(seq)
+    source = sources[whose]
+    source.pop(-1 if source[-1] == seq else source.index(seq))
+    targets.setdefault(whose, []).append(seq)
     return True

@@ -1,7 +1,7 @@
 """The journal: an append-only log of every command, shared by all programs that have the corpus open.
 
 It is never rewritten. What is undone is derived by replay: an entry that undoes takes its target off the undo stack, one
-that redoes gives it back, and any other command clears what could be redone.
+that redoes gives it back, and any other command clears what its reviewer could redo. Each reviewer has stacks of their own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from triage.errors import FileError, SidecarError
 from triage.model import Change
-from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise
+from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise, reviewer_in
 from triage.save.files import sync_folder
 from triage.save.history import History
 from triage.save.lock import OPEN
@@ -156,16 +156,27 @@ class Journal:
             file.seek(self._offsets[n])
             return file.read(self._ends[n] - self._offsets[n])
 
-    def to_undo(self) -> list[int]:
-        """The entries of the command that undo takes back next, in the order in which their changes are to be inverted. The
-        entry that does it to one says `undoes` = its seq."""
+    def to_undo(self, reviewer: str) -> list[int]:
+        """The entries of the reviewer's command that undo takes back next, in the order in which their changes are to be
+        inverted. The entry that does it to one says `undoes` = its seq."""
         self.refresh()
-        return self._history.undoable
+        return self._history.undoable(reviewer)
 
-    def to_redo(self) -> list[int]:
-        """The entries of the command that redo gives back next, in that order. The entry that does it to one says `redoes`."""
+    def to_redo(self, reviewer: str) -> list[int]:
+        """The entries of the reviewer's command that redo gives back next, in that order. The entry that does it to one says
+        `redoes`."""
         self.refresh()
-        return self._history.redoable
+        return self._history.redoable(reviewer)
+
+    @property
+    def last_to_undo(self) -> str | None:
+        """The reviewer whose command is the last that could be taken back, None where there is none."""
+        return self._history.last_to_undo
+
+    @property
+    def last_to_redo(self) -> str | None:
+        """The reviewer whose command is the last that could be given again, None where there is none."""
+        return self._history.last_to_redo
 
     def documents(self, seq: int) -> int | None:
         """How many documents an entry changes that is a part of a command; None for one that is whole."""
@@ -211,7 +222,8 @@ class Journal:
                 self.tally.redo(int(found[3]))
         else:
             self.tally.add(seq, line)
-            self._history.add(seq, (int(found[4]), int(found[5])) if found[4] else None)
+            part = (int(found[4]), int(found[5])) if found[4] else None
+            self._history.add(seq, reviewer_in(found[7]), part)
 
     def _put_torn_aside(self, handle: int) -> None:
         """Moves a last line without its newline, which a killed process left, to a file beside. The caller has the lock."""

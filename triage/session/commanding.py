@@ -24,11 +24,11 @@ class Commanding:
         raise NotImplementedError
 
     def undoing(self) -> Bulk | None:
-        """The last command, to be taken back."""
+        """The reviewer's last command, to be taken back."""
         raise NotImplementedError
 
     def redoing(self) -> Bulk | None:
-        """What the last undo took back, to be carried out again."""
+        """What the reviewer's last undo took back, to be carried out again."""
         raise NotImplementedError
 
     def apply(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Applied | None:
@@ -39,12 +39,12 @@ class Commanding:
         return self.bulk(*commands, opened=opened, told=told).run() if commands else None
 
     def undo(self) -> Applied | None:
-        """Take back the last command that isn't taken back yet; None where there is none."""
+        """Take back the reviewer's last command that isn't taken back yet; None where there is none. What others did stays."""
         bulk = self.undoing()
         return bulk.run() if bulk is not None else None
 
     def redo(self) -> Applied | None:
-        """Carry out again what the last undo took back; None where there is none."""
+        """Carry out again what the reviewer's last undo took back; None where there is none."""
         bulk = self.redoing()
         return bulk.run() if bulk is not None else None
 

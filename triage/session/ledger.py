@@ -83,12 +83,12 @@ class Ledger:
         return Applied(seq, (), told, where, rules=tuple(change.id for change in changes))
 
     def undoing(self) -> Bulk | None:
-        """Takes back the last command that isn't taken back yet; None where there is none."""
-        return self._taken(self._journal.to_undo(), back=True)
+        """Takes back the reviewer's last command that isn't taken back yet; None where there is none."""
+        return self._taken(self._journal.to_undo(self.reviewer), back=True)
 
     def redoing(self) -> Bulk | None:
-        """Carries out again what the last undo took back; None where there is none."""
-        return self._taken(self._journal.to_redo(), back=False)
+        """Carries out again what the reviewer's last undo took back; None where there is none."""
+        return self._taken(self._journal.to_redo(self.reviewer), back=False)
 
     def _taken(self, numbers: list[int], *, back: bool) -> Bulk | None:
         from triage.session.bulk import Taken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from shlex import quote
 
 from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
@@ -33,6 +34,14 @@ def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:
         return f"{what}: {_rules(entry.rules, back=back)}"
     name = "cluster" if entry.method is Method.CLUSTER else _NAMES.get(entry.command, entry.command)
     return f"{what}: {name} of {_documents(ids)}"
+
+
+def of_nothing(what: str, whose: str | None) -> str:
+    """`Nothing to undo.`, and whose the last command is, where others gave some: only in their name is it taken back."""
+    if whose is None:
+        return f"Nothing to {what}."
+    last, does = ("last command", "takes it back") if what == "undo" else ("last undo", "does it again")
+    return f"Nothing to {what}. The {last} is {whose}'s: triage {what} --reviewer {quote(whose)} {does}."
 
 
 def of_rules(changes: Sequence[RuleChange], rules: Mapping[str, LearnedRule]) -> str:

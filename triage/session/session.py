@@ -250,6 +250,13 @@ class Session(Commanding, Saving):
         """As `redo`, to be carried out step by step."""
         return self._ledger.redoing()
 
+    def nothing_to(self, what: str) -> str:
+        """That there is nothing to `undo` or `redo`, and whose command there would be."""
+        from triage.session import receipt
+
+        whose = self.journal.last_to_undo if what == "undo" else self.journal.last_to_redo
+        return receipt.of_nothing(what, whose)
+
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
         from triage.session import receipt
 

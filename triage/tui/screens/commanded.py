@@ -14,7 +14,7 @@ from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
-from triage.view import Run, footer_runs
+from triage.view import Run, footer_runs, printable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Session
@@ -116,14 +116,14 @@ class Commanded(Styled[None]):
     def do_edit_undo(self) -> None:
         bulk = self.session.undoing()
         if bulk is None:
-            self.say("Nothing to undo.")
+            self.say(printable(self.session.nothing_to("undo")))
         else:
             self.take("Undo", bulk)
 
     def do_edit_redo(self) -> None:
         bulk = self.session.redoing()
         if bulk is None:
-            self.say("Nothing to redo.")
+            self.say(printable(self.session.nothing_to("redo")))
         else:
             self.take("Redo", bulk)
 

@@ -1,0 +1,106 @@
+"""Two reviewers on one folder: each takes back what they did themselves, and nothing of the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from triage.errors import SidecarError
+from triage.model import Answer, Label, RuleChange
+from triage.session import Session
+from triage.session import bulk as bulk_module
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in "abcdef":
+        (tmp_path / f"{name}.txt").write_text(f"The {name} pier stays closed, the harbour authority said.\n", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+    return tmp_path
+
+
+@pytest.fixture
+def ann(folder: Path) -> Iterator[Session]:
+    with Session.open(folder, reviewer="ann") as session:
+        yield session
+
+
+@pytest.fixture
+def ben(folder: Path) -> Iterator[Session]:
+    with Session.open(folder, reviewer="ben é") as session:
+        yield session
+
+
+def answers(session: Session) -> str:
+    """A letter a document, `-` where it is undecided, as the files have it."""
+    session.flush()
+    session.refresh()
+    found = [session.sidecar(f"{name}.txt") for name in "abcdef"]
+    return "".join(str(sidecar.decision.answer or "-")[0] if sidecar else "-" for sidecar in found)
+
+
+def test_undo_and_redo_pass_over_what_the_other_did(ann: Session, ben: Session) -> None:
+    ann.decide(["a.txt"], Answer.KEEP)
+    ben.decide(["c.txt"], Answer.REJECT)
+    ben.flush()
+    undone = ann.undo()
+    assert undone is not None
+    assert (undone.receipt, answers(ann)) == ("undone: decision of a.txt", "--r---")
+    ben.decide(["d.txt"], Answer.REJECT)
+    ben.flush()
+    assert ann.redo() is not None
+    assert answers(ann) == "k-rr--"
+    assert ann.undo() is not None
+    assert ann.undo() is None
+    assert ann.nothing_to("undo") == (
+        "Nothing to undo. The last command is ben é's: triage undo --reviewer 'ben é' takes it back."
+    )
+    assert ben.redo() is None
+    assert ben.nothing_to("redo") == "Nothing to redo. The last undo is ann's: triage redo --reviewer ann does it again."
+    assert answers(ann) == "--rr--"
+
+
+def test_after_a_restart_too_and_a_bulk_command_is_one(
+    folder: Path, ann: Session, ben: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_module, "PART", 2)
+    ann.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    ann.flush()
+    ben.decide(["d.txt", "e.txt", "f.txt"], Answer.REJECT)
+    ben.flush()
+    with Session.open(folder, reviewer="ann") as again:
+        assert again.undo() is not None
+        assert answers(again) == "---rrr"
+        assert again.undo() is None
+        assert again.redo() is not None
+    assert answers(ben) == "kkkrrr"
+    assert ben.undo() is not None
+    assert answers(ben) == "kkk---"
+
+
+def test_what_was_overruled_since_stays_as_the_other_decided(ann: Session, ben: Session) -> None:
+    ann.decide(["a.txt"], Answer.KEEP)
+    ann.decide(["b.txt"], Answer.KEEP)
+    ann.flush()
+    ben.refresh()
+    ben.decide(["b.txt"], Answer.REJECT)
+    ben.tag(["a.txt"], add=["sea"])
+    ben.flush()
+    with pytest.raises(SidecarError, match="another hand"):
+        ann.undo()
+    assert answers(ann) == "kr----"
+    assert ann.undo() is not None
+    sidecar = ann.sidecar("a.txt")
+    assert sidecar is not None
+    assert (answers(ann), sidecar.decision.tags) == ("-r----", ("sea",))
+
+
+def test_of_rules_too(ann: Session, ben: Session) -> None:
+    rule = ann.rules.draft("The a pier stays closed, the harbour authority said.", Label.BOILERPLATE)
+    assert ann.rules.change(RuleChange(rule.id, None, rule)) is not None
+    assert ben.undo() is None
+    assert ann.undo() is not None
+    assert ann.rules.all() == []
