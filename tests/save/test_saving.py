@@ -200,6 +200,20 @@ def test_a_torn_line_is_put_aside_and_two_programs_share_the_numbers(journal):
     other.close()
 
 
+def test_an_entry_holds_once_what_goes_with_it_is_done(journal):
+    def refused():
+        raise FileError("no room")
+
+    seen = []
+    assert journal.append(entry(), lambda: seen.append(Journal(journal.folder).last)) == 1
+    assert seen == [0]
+    before = (journal.folder / "journal-0001.jsonl").read_bytes()
+    with pytest.raises(FileError, match="no room"):
+        journal.append(entry(), refused)
+    assert (journal.folder / "journal-0001.jsonl").read_bytes() == before
+    assert (journal.append(entry()), Journal(journal.folder).last) == (2, 2)
+
+
 def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
     line = '{"seq":%d,"at":"x","reviewer":"al","changes":"' + "x" * 900 + '"}\n'
     (tmp_path / "journal-0001.jsonl").write_text("".join(line % n for n in range(1, 100_001)))

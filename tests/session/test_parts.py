@@ -24,7 +24,6 @@ NAMES = tuple(f"{letter}.txt" for letter in "abcdefghij")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bulk_module, "PART", 4)
-    monkeypatch.setattr(bulk_module, "MIRRORED", 3)
     return filled(tmp_path)
 
 

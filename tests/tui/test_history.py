@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.tui.scanned import desk
+from triage.corpus import mirror
 from triage.model import Answer
 from triage.session import Session
 
@@ -47,3 +51,29 @@ async def test_another_reviewers_command_is_passed_over(scanned: Path, tmp_path:
         await pilot.press("u")
         assert echo.plain == "Nothing to undo. The last command is ben's: triage undo --reviewer ben takes it back."
         assert session.sidecar("ships-2.txt") is not None
+
+
+async def test_on_a_full_disk_undo_changes_nothing_and_ends_nothing(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    async with desk(scanned, tmp_path) as (session, app, pilot):
+        review = app.review
+        await pilot.press("a", "x", "d")
+        session.flush()
+        header, rows = review.line("header").plain, session.corpus.listing().rows()
+        with monkeypatch.context() as patch:
+            patch.setattr(mirror, "settle", full)
+            await pilot.press("u")
+            assert "disk is full" in review.line("echo").plain
+            await pilot.press("j", "k", "x", "1")
+            patch.setattr(session, "problems", lambda: session.corpus.mirror_many([("alone.txt", None)]))
+            review.post_message(review.Saved())
+            await pilot.pause()
+            assert review.line("header").plain == header
+            assert session.corpus.listing().rows() == rows
+        await pilot.press("u")
+        assert "0 defer" in review.line("header").plain
+        assert app.crash is None

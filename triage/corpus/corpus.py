@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -236,9 +237,11 @@ class Corpus:
         self.mirror_many([(id, sidecar)])
 
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """As `mirror`, for many at once. Clusters heed at once what documents aren't duplicates of."""
+        """As `mirror`, for many at once, all or none. Clusters heed at once what documents aren't duplicates of; where they
+        can't, the next change or scan has them do so."""
         mirror.mirror(self._db, changes)
-        self.heed()
+        with suppress(FileError):
+            self.heed()
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""

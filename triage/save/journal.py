@@ -10,7 +10,7 @@ import fcntl
 import os
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -49,8 +49,9 @@ class Journal:
         self.tally = Tally()
         self.refresh()
 
-    def append(self, entry: Entry) -> int:
-        """Hands the entry to the operating system and returns its number."""
+    def append(self, entry: Entry, as_well: Callable[[], None] = lambda: None) -> int:
+        """Hands the entry to the operating system and returns its number. `as_well` is done once there is room for the entry,
+        and before it holds: where that raises, there is no entry."""
         handle = self._open()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -60,9 +61,15 @@ class Journal:
                 seq = self._seqs[-1] + 1 if self._seqs else 1
                 start = os.fstat(handle).st_size
                 line = dump_entry(entry, seq)
-                if os.write(handle, line) != len(line):
+                try:
+                    # Without its newline it is no entry; what takes its place takes no more room.
+                    if os.pwrite(handle, line[:-1] + b" ", start) != len(line):
+                        raise FileError(f"{self._path}: the disk is full; make room and decide again")
+                    as_well()
+                    os.pwrite(handle, b"\n", start + len(line) - 1)
+                except BaseException:
                     os.ftruncate(handle, start)
-                    raise FileError(f"{self._path}: the disk is full; make room and decide again")
+                    raise
                 self._take(line, start)
                 self._read_to = start + len(line)
             finally:
@@ -197,7 +204,7 @@ class Journal:
         if self._handle is None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                self._handle = os.open(self._path, OPEN | os.O_APPEND, 0o666)
+                self._handle = os.open(self._path, OPEN, 0o666)
             except OSError as error:
                 raise FileError(f"{self._path}: can't be written ({error.strerror}); use --state DIR") from error
             sync_folder(self.folder)

@@ -26,7 +26,6 @@ PART = 128
 """Documents from which on a command is made in parts of so many."""
 AT_ONCE = 48
 """Documents up to which nobody notices the time that it takes."""
-MIRRORED = 32  # documents a step: a few milliseconds
 WAIT = 0.002  # seconds
 
 Told = Callable[[Sequence[str]], str]
@@ -91,15 +90,7 @@ class Bulk(ABC):
             self._where = Place(entry.where, entry.block)
         self._ids += (change.id for change in entry.changes)
         self._rules += entry.rules
-        left = entry.changes
-        step = len(left) if entry.part_of is None else MIRRORED
-        try:
-            while left:
-                self._ledger.mirror(left[:step])
-                left = left[step:]
-                yield
-        finally:
-            self._ledger.mirror(left)
+        yield
 
     def _saved(self) -> Iterator[None]:
         """Wait until all is on disk: of thousands the receipt says which couldn't be saved."""

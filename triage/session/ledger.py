@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus
-from triage.errors import Outdated, TriageError
-from triage.model import Answer, Change, Method, RuleChange, Sidecar
+from triage.errors import FileError, Outdated, TriageError
+from triage.model import Answer, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, Saver, check_rules, write_rules
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
@@ -51,11 +52,14 @@ class Ledger:
         self._corpus, self._journal, self._saver, self._sidecars = corpus, journal, saver, sidecars
         self._reader, self.reviewer, self._now = reader, reviewer, now
         self._entered = entered
+        self._untold: dict[str, None] = {}
 
     def enter(self, entry: Entry) -> int:
-        """Journal the entry and have its sidecars saved; its number. `mirror` is to follow."""
+        """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal or index can't be
+        written, as on a full disk, nothing is changed."""
         self.check_rules(entry.rules)
-        seq = self._journal.append(entry)
+        mirrored = [(change.id, change.after) for change in entry.changes]
+        seq = self._journal.append(entry, lambda: self._corpus.mirror_many(mirrored))
         if entry.rules:
             write_rules(self._corpus.rules_file, entry.rules)
             self._corpus.load_rules()
@@ -71,10 +75,6 @@ class Ledger:
         """Raises `ConfigError` where a rule isn't what a change of it says that it was."""
         if changes:
             check_rules(self._corpus.rules_file, changes)
-
-    def mirror(self, changes: Sequence[Change]) -> None:
-        """Show changes in the index."""
-        self._corpus.mirror_many((change.id, change.after) for change in changes)
 
     def change_rules(self, changes: tuple[RuleChange, ...], told: str, where: str) -> Applied:
         """Enter changes of learned rules alone."""
@@ -110,7 +110,7 @@ class Ledger:
     def unsaved(self) -> dict[str, TriageError]:
         """What couldn't be saved since this was last asked, and why. The index tells of these what their files say again."""
         lost = dict(self._saver.take_errors_of())
-        if any(lost):
+        if self._untold or any(lost):
             self.look_again(filter(None, lost))
         return lost
 
@@ -133,7 +133,11 @@ class Ledger:
         return found
 
     def look_again(self, ids: Iterable[str]) -> None:
-        """Have the index tell of these what holds by now, or what is wrong with their files."""
-        found = {id: self._sidecars.or_problem(id) for id in ids}
-        self._corpus.refresh_sidecars([id for id, (_, problem) in found.items() if problem is not None])
-        self._corpus.mirror_many((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)
+        """Have the index tell of these what holds by now, or what is wrong with their files. What it can't be told, as on a full
+        disk, it is told the next time."""
+        self._untold.update(dict.fromkeys(ids))
+        found = {id: self._sidecars.or_problem(id) for id in self._untold}
+        with suppress(FileError):
+            self._corpus.refresh_sidecars([id for id, (_, problem) in found.items() if problem is not None])
+            self._corpus.mirror_many((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)
+            self._untold.clear()

@@ -1,0 +1,115 @@
+"""A full disk: what can't be written is not done, and what the session tells is what the disk holds."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from triage.corpus import mirror
+from triage.errors import FileError
+from triage.model import Answer
+from triage.save import files, journal
+from triage.session import Decide, Session
+from triage.session import bulk as bulk_module
+
+NAMES = ("a.txt", "b.txt", "c.txt", "d.txt")
+WAYS = ("the index", "the journal")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    for name in NAMES:
+        (tmp_path / name).write_text(f"The {name} pier stays closed, the harbour authority said.\n", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as opened:
+        opened.corpus.scan()
+        yield opened
+
+
+@contextmanager
+def full(*places: str) -> Iterator[None]:
+    """No room in these places."""
+
+    def no_index(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    def no_file(*_: object, **__: object) -> Path:
+        raise FileError("no room for a file")
+
+    def no_line(handle: int, data: bytes, at: int) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.MonkeyPatch.context() as patch:
+        if "the index" in places:
+            patch.setattr(mirror, "settle", no_index)
+        if "the journal" in places:
+            patch.setattr(journal.os, "pwrite", no_line)
+        if "sidecars" in places:
+            patch.setattr(files, "_write_temporary", no_file)
+        yield
+
+
+def held(session: Session) -> list[Answer | None]:
+    """What the disk holds, which is what the index says, and both what another session would read."""
+    session.settle()
+    files = [session.sidecar(name) for name in NAMES]
+    answers = [sidecar.decision.answer if sidecar else None for sidecar in files]
+    assert [row.answer for row in session.corpus.listing().rows()] == answers
+    with Session.open(session.root, reviewer="ann") as other:
+        read = [other.sidecar(name) for name in NAMES]
+        assert [sidecar.decision.answer if sidecar else None for sidecar in read] == answers
+    return answers
+
+
+@pytest.mark.parametrize("place", WAYS)
+def test_what_there_is_no_room_for_is_not_done(session: Session, place: str) -> None:
+    session.decide(["a.txt"], Answer.KEEP)
+    session.decide(["b.txt"], Answer.REJECT)
+    before = held(session)
+    for change in (session.undo, lambda: session.decide(["c.txt"], Answer.KEEP), lambda: session.tag(["a.txt"], ["sea"])):
+        with full(place), pytest.raises(FileError, match=r"full|No space"):
+            change()
+        assert held(session) == before
+    undone = session.undo()
+    assert undone is not None
+    assert undone.ids == ("b.txt",)
+    with full(place), pytest.raises(FileError, match=r"full|No space"):
+        session.redo()
+    assert held(session) == [Answer.KEEP, None, None, None]
+    session.redo()
+    assert held(session) == before
+
+
+def test_of_a_command_in_parts_those_stay_for_which_there_was_room(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk_module, "PART", 2)
+    bulk = session.bulk(Decide(NAMES, Answer.KEEP))
+    steps = iter(bulk)
+    while session.last == 0:
+        next(steps)
+    with full("the index"), pytest.raises(FileError, match="full"):
+        for _ in steps:
+            pass
+    assert held(session) == [Answer.KEEP, Answer.KEEP, None, None]
+    session.undo()
+    assert held(session) == [None] * 4
+
+
+def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session) -> None:
+    with full("sidecars"):
+        session.decide(["a.txt"], Answer.KEEP)
+        session._saver.flush()
+        with full("the index"):
+            assert list(session.problems()) == ["a.txt"]
+        assert session.problems() == {}
+        row = session.corpus.row("a.txt")
+        assert row is not None
+        assert row.answer is None
+    with Session.open(session.root, reviewer="ann") as again:
+        sidecar = again.sidecar("a.txt")
+        assert sidecar is not None
+        assert sidecar.decision.answer is Answer.KEEP
