@@ -117,3 +117,33 @@ async def test_what_cannot_be_undone_is_told_and_does_not_bar_the_way(scanned: P
         assert "1 defer" in app.review.line("header").plain
         await pilot.press("u")
         assert echo(app) == "Nothing to undo."
+
+
+def row_of(app: TriageApp) -> str:
+    """The row of the list as it is drawn."""
+    position = app.review.listing.position(ID)
+    assert position is not None
+    return "".join(text for text, _ in app.review.documents.line_runs(position, 40))
+
+
+async def test_a_refused_key_draws_the_row_anew_and_what_it_says_goes_with_the_cursor(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", ":", *"alone", "enter")
+        session.flush()
+        path, glyphs = sidecar_path(root, ID, tmp_path / "state"), app.review.glyphs
+        assert glyphs.keep in row_of(app)
+        path.write_text(path.read_text("utf-8").replace('"keep"', '"reject"'), "utf-8")
+        await pilot.press("d")
+        assert "here it is anew" in echo(app)
+        assert glyphs.reject in row_of(app)
+        await pilot.press("j")
+        assert echo(app) == ""
+        await pilot.press("k")
+        path.write_text("answer = <<<<<<<\n", "utf-8")
+        await pilot.press("a")
+        assert str(path) in echo(app)
+        assert "0 of 6 decided" in app.review.line("header").plain
+        assert glyphs.reject not in row_of(app)
+        await pilot.press("j")
+        assert echo(app) == ""

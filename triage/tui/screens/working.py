@@ -46,21 +46,22 @@ class Working(Part):
 
     def failed(self, error: TriageError) -> None:
         """Tell it where keys are heard. What isn't as it was shown, or is gone, is shown anew, so that the next key is about
-        that."""
-        told = str(error)
+        that; what is told of that one document goes with the next key."""
+        told, style = str(error), "error"
         if isinstance(error, Outdated | SidecarError):
-            screen = self.app.screen
+            screen, style = self.app.screen, "warning"
             self.show_anew()
             if isinstance(screen, Commanded) and screen is not self:
                 screen.show_anew()
         else:
+            self.documents.refresh_rows()  # of a command in parts some may be done
             self.show_current(again=True, block=self.pane.focused_block)
             if isinstance(error, UsageError):  # a document that is gone
                 told = f"{told} · {key_name(self.key_table['app.rescan'][0])} scans the folder again"
-        self._tell(told, "error")
+        self._tell(told, style)
 
     def show_anew(self) -> None:
-        self.documents.refresh()
+        self.documents.refresh_rows()
         self.show_current(again=True)
 
     def _tell(self, text: str, style: str = "strong") -> None:

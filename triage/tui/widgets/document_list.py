@@ -112,6 +112,12 @@ class DocumentList(LineScroll):
         self.forget(index)
         self.refresh_lines(index)
 
+    def refresh_rows(self) -> None:
+        """Any row may have changed: those that are shown are asked for again."""
+        self._page = []
+        self.forget()
+        self.refresh()
+
     def row_at(self, index: int) -> Row | None:
         """The row, from the rows around the window; None where there is none."""
         if not 0 <= index < self._count:
