@@ -35,6 +35,19 @@ async def test_a_run_of_rows_is_decided_as_one_and_undone_as_one() -> None:
         assert answers(session) == [None] * 5
 
 
+async def test_that_another_list_ends_a_selection_is_said() -> None:
+    async with desk() as (_, review, pilot):
+        echo = review.line("echo")
+        for keys in (("s",), ("S",), ("/", *"delta", "enter")):
+            await pilot.press("V", "j", *keys)
+            assert not review.documents.is_selecting
+            assert echo.plain.endswith(" · nothing is selected any more")
+        await pilot.press("s")
+        assert "selected" not in echo.plain
+        await pilot.press("V", "/", "escape")
+        assert "selected" in echo.plain
+
+
 async def test_escape_or_V_ends_a_selection_and_then_one_document_is_decided() -> None:
     async with desk() as (session, review, pilot):
         await pilot.press("V", "j", "escape", "a", "V", "j", "V", "a")

@@ -31,6 +31,7 @@ class Finding(Part):
     _pending: Timer | None = None
     _fault: UsageError | None = None
     _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
+    _unselected = False  # whether rows were selected in the list before this one
     _left: tuple[str, int] | None = None  # where it was before nothing fitted
 
     async def do_find_filter(self) -> None:
@@ -123,7 +124,12 @@ class Finding(Part):
         self._from = None
         self.documents.focus()
         self.refresh_lines_around()
-        self.say(f"{view.fitting(len(self.listing))}: {self.where}" if self.where else "All documents are shown.")
+        self.tell_list(f"{view.fitting(len(self.listing))}: {self.where}" if self.where else "All documents are shown.")
+
+    def tell_list(self, text: str, style: str = "") -> None:
+        """Say which list is shown, and that what was selected in the one before isn't any more."""
+        self.say(f"{text} · nothing is selected any more" if self._unselected else text, style)
+        self._unselected = False
 
     def use(self, listing: Rows, where: str) -> None:
         """Show another listing with the cursor on the same document, as far as it is in it, else where it was."""
@@ -133,6 +139,7 @@ class Finding(Part):
         self._left = None if len(listing) else (id, cursor)
         keep = nearest(listing, id, cursor)
         self.listing, self.where = listing, where
+        self._unselected |= self.documents.is_selecting
         self.documents.set_source(listing, keep)
         words = _words_of(where)
         for pane in (self.raw, self.cleaned):
@@ -153,7 +160,7 @@ class Finding(Part):
     def _sort(self, step: int) -> None:
         self.sort = SORTS[(SORTS.index(self.sort) + step) % len(SORTS)] if self.sort in SORTS else SORTS[0]
         self.apply_filter(self.where)
-        self.say(f"Sorted by {self.sort}.")
+        self.tell_list(f"Sorted by {self.sort}.")
 
     def do_find_views(self) -> None:
         from triage.tui.screens.views import ViewsScreen
@@ -182,7 +189,7 @@ class Finding(Part):
                 self.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()
-                self.say(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}.")
+                self.tell_list(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}.")
         except TriageError as error:
             self.say(str(error), "error")
 

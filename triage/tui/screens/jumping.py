@@ -24,7 +24,7 @@ class Jumping(Staging, Finding):
         self.leave_place()
         if self.listing.position(id) is None and self.where:
             self.apply_filter("")
-            self.say(f"The filter was cleared to show {printable(id)}.", "warning")
+            self.tell_list(f"The filter was cleared to show {printable(id)}.", "warning")
         self.show_place(Place(id))
 
     def do_move_back(self) -> None:
