@@ -189,6 +189,18 @@ def test_sources(line: str, source: str) -> None:
         ("5 de mayo de 2020", date(2020, 5, 5)),
         ("24 ноября 2007 г.", date(2007, 11, 24)),
         ("2012年1月8日", date(2012, 1, 8)),
+        ("令和7年5月14日", date(2025, 5, 14)),
+        ("令和元年 5月14日", date(2019, 5, 14)),
+        ("١٤ مايو ٢٠٢٥", date(2025, 5, 14)),
+        ("۲۰۲۵/۰۵/۱۴", date(2025, 5, 14)),
+        ("१४ मई २०२५", date(2025, 5, 14)),
+        ("14 फ़रवरी, 2025", date(2025, 2, 14)),
+        ("14 พ.ค. 2568", date(2025, 5, 14)),
+        ("วันที่ ๑๔ พฤษภาคม พ.ศ. ๒๕๖๘", date(2025, 5, 14)),
+        ("14 มิถุนายน 2025", date(2025, 6, 14)),
+        ("Stand: 14.05.25, 09:30 Uhr", date(2025, 5, 14)),
+        ("version 14.05.25", None),
+        ("address 10.14.05.25 09:30", None),
         ("05/06/2007", None),
         ("2025-02-31", None),
         ("31 February 2020", None),
@@ -229,13 +241,19 @@ _pieces = st.sampled_from(
         "월",
         "x",
         "padding " * 9,
+        "令和",
+        "月",
+        "日",
+        "พ.ค.",
+        "2568",
+        ":30",
     ]
 )
 
 
 @settings(max_examples=300)
 @given(st.lists(_pieces, max_size=40).map("".join))
-def test_looking_from_the_first_year_on_finds_what_looking_everywhere_does(text: str) -> None:
+def test_looking_around_the_years_finds_what_looking_everywhere_does(text: str) -> None:
     everywhere = (found for match in DATE.finditer(text) if (found := _date_of(match)))
     assert find_date(text) == next(everywhere, None)
 

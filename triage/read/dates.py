@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 # A row a language, abbreviations in rows of their own; the first rows are of those that put the month before the day as well.
@@ -38,8 +38,14 @@ ledna února března dubna května června července srpna září října listo
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
 يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
+ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
+जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवम्बर दिसम्बर
+มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม
+ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.
 """.strip().splitlines()
 _MONTH_FIRST = 5
+_THAI = 2
 MONTHS = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
 
 
@@ -48,30 +54,55 @@ def _either(names: Iterable[str]) -> str:
     return "|".join(sorted(set(names), key=lambda name: (-len(name), name)))
 
 
-_NAMES = _either(MONTHS)
+_NAMES = _either(map(re.escape, MONTHS))
+_THAI_NAMES = _either(map(re.escape, " ".join(_MONTHS[-_THAI:]).split()))
 _FIRST_NAMES = _either(name for names in _MONTHS[:_MONTH_FIRST] for name in names.split())
-_YEAR = r"(?P<{0}>(?:19|20)\d\d)(?=\d{{1,2}}:\d\d|\D|$)"
+_CENTURIES = "19|20"
+_DIGITS_OF_OTHERS = "١٩|٢٠|۱۹|۲۰|१९|२०"
+_BUDDHIST = 543  # years that Thailand is ahead
+_ERAS = {"令和": 2018, "平成": 1988}  # the year before the first
+_SHORT_YEAR = r"\.\d\d(?=,?\s{1,2}\d{1,2}:\d\d)"  # only a time beside it tells a date from the number of a version
 
-DATE = re.compile(
-    r"(?<![\d.,/])(?:"
-    + _YEAR.format("y1") + r"(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
-    r"|" + _YEAR.format("y2") + r"\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일]"
-    r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]{1,2}(?:de |of )?"
-    r"(?P<n3>" + _NAMES + r")\b[.,]{0,2}[ -]{1,2}(?:de )?" + _YEAR.format("y3")
-    + r"|(?<![^\W\d_])(?P<n4>" + _FIRST_NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + _YEAR.format("y4")
-    + r"|(?P<a5>\d{1,2})(?P<sep5>[/.])(?P<b5>\d{1,2})(?P=sep5)" + _YEAR.format("y5")
-    + r")",
-    re.IGNORECASE,
+
+def _usual(centuries: str) -> str:
+    """A pattern for dates with a year of four digits that begins so."""
+    year = rf"(?P<{{0}}>(?:{centuries})\d\d)(?=\d{{{{1,2}}}}:\d\d|\D|$)"
+    return (
+        year.format("y1") + r"(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
+        r"|" + year.format("y2") + r"\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일]"
+        r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]{1,2}(?:de |of )?"
+        r"(?P<n3>" + _NAMES + r")(?!\w)[.,]{0,2}[ -]{1,2}(?:de )?" + year.format("y3")
+        + r"|(?<![^\W\d_])(?P<n4>" + _FIRST_NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + year.format("y4")
+        + r"|(?P<a5>\d{1,2})(?P<sep5>[/.])(?P<b5>\d{1,2})(?P=sep5)" + year.format("y5")
+    )  # fmt: skip
+
+
+_RARE = (
+    rf"|(?P<era>{'|'.join(_ERAS)})\s?(?P<y6>\d{{1,2}}|元)\s?年\s?(?P<m6>\d{{1,2}})\s?月\s?(?P<d6>\d{{1,2}})\s?日"
+    r"|(?P<d7>\d{1,2})\s?(?P<n7>" + _THAI_NAMES + r")\s?(?:[คพ]\.ศ\.\s?)?(?P<y7>(?:2[45]|๒[๔๕])\d\d)(?!\d)"
+    r"|(?P<d8>\d{1,2})\.(?P<m8>\d{1,2})(?P<y8>" + _SHORT_YEAR + r")"
 )  # fmt: skip
-_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_INSIDE = r"(?<![\d.,/])"
+_USUAL = re.compile(f"{_NOT_INSIDE}(?:{_usual(_CENTURIES)})", re.IGNORECASE)
+DATE = re.compile(f"{_NOT_INSIDE}(?:{_usual(f'{_CENTURIES}|{_DIGITS_OF_OTHERS}')}{_RARE})", re.IGNORECASE)
+_YEAR = re.compile(rf"(?:{_CENTURIES})\d\d")
+_WITH_SHORT_YEAR = re.compile(_SHORT_YEAR)
+_RARE_MARKS = re.compile("[٢١۲۱२१๒令平]")
 _LONGEST_DATE = 80  # characters, with what stands beside it
 _BESIDE_DATE = 14  # letters: a weekday's and “Updated”
-_BEFORE_YEAR = 40  # characters: more than any date has before its year
+_BEFORE_YEAR, _FROM_YEAR = 40, 30  # characters: more than any date has before its year, and from there on
 
 
 def may_hold_date(text: str) -> bool:
     """Whether a year may stand there: hardly any line holds one, and looking for that costs a hundredth of the pattern."""
-    return "20" in text or "19" in text
+    return "20" in text or "19" in text or ((":" in text or not text.isascii()) and _may_be_rare(text))
+
+
+def _may_be_rare(text: str) -> bool:
+    """Whether a date may stand there that has no such year, or other digits than ours: those have a pattern that takes longer."""
+    if ":" in text and _WITH_SHORT_YEAR.search(text):
+        return True
+    return not text.isascii() and ("25" in text or "24" in text or _RARE_MARKS.search(text) is not None)
 
 
 def is_only_a_date(text: str) -> bool:
@@ -83,16 +114,28 @@ def is_only_a_date(text: str) -> bool:
 
 def find_date(text: str) -> date | None:
     """The first date in a line."""
-    if not may_hold_date(text):
-        return None
-    year = _LIKE_A_YEAR.search(text)
-    if not year:
-        return None
-    for match in DATE.finditer(text, max(0, year.start() - _BEFORE_YEAR)):
-        found = _date_of(match)
-        if found:
-            return found
+    if may_hold_date(text):
+        for match in _matches(text):
+            found = _date_of(match)
+            if found:
+                return found
     return None
+
+
+def dates_in(text: str) -> Iterator[tuple[date, int, int]]:
+    """The dates in a line, and where they begin and end."""
+    return ((found, *match.span()) for match in _matches(text) if (found := _date_of(match)))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a date. Only the neighbourhood of years is looked at: the pattern takes long."""
+    if _may_be_rare(text):
+        return DATE.finditer(text)
+    year = _YEAR.search(text)
+    if not year:
+        return iter(())
+    last = max(text.rfind("20"), text.rfind("19"))
+    return _USUAL.finditer(text, max(0, year.start() - _BEFORE_YEAR), last + _FROM_YEAR)
 
 
 def _date_of(match: re.Match[str]) -> date | None:
@@ -106,6 +149,8 @@ def _date_of(match: re.Match[str]) -> date | None:
         return _valid(part["y3"], MONTHS.get(part["n3"].lower(), 0), part["d3"])
     if part["y4"]:
         return _valid(part["y4"], MONTHS.get(part["n4"].lower(), 0), part["d4"])
+    if not part["y5"]:
+        return _rare_date_of(part)
     first, second = int(part["a5"]), int(part["b5"])
     if part["sep5"] == "." or first > 12:
         return _valid(part["y5"], second, first)
@@ -114,7 +159,15 @@ def _date_of(match: re.Match[str]) -> date | None:
     return None
 
 
-def _valid(year: str, month: str | int, day: str | int) -> date | None:
+def _rare_date_of(part: dict[str, str]) -> date | None:
+    if part["era"]:
+        return _valid(_ERAS[part["era"]] + (1 if part["y6"] == "元" else int(part["y6"])), part["m6"], part["d6"])
+    if part["y7"]:
+        return _valid(int(part["y7"]) - _BUDDHIST, MONTHS[part["n7"]], part["d7"])
+    return _valid(f"20{part['y8'][1:]}", part["m8"], part["d8"])
+
+
+def _valid(year: str | int, month: str | int, day: str | int) -> date | None:
     """A date of the calendar, or None."""
     try:
         return date(int(year), int(month), int(day))
