@@ -67,13 +67,15 @@ _SHORT_YEAR = r"\.\d\d(?=,?\s{1,2}\d{1,2}:\d\d)"  # only a time beside it tells 
 def _usual(centuries: str) -> str:
     """A pattern for dates with a year of four digits that begins so."""
     year = rf"(?P<{{0}}>(?:{centuries})\d\d)(?=\d{{{{1,2}}}}:\d\d|\D|$)"
+    # What begins with a digit stands apart, so that a letter in the midst of a word is passed over at once.
     return (
-        year.format("y1") + r"(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
+        r"(?=\d)(?:"
+        + year.format("y1") + r"(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
         r"|" + year.format("y2") + r"\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일]"
         r"|(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ -]{1,2}(?:de |of )?"
         r"(?P<n3>" + _NAMES + r")(?!\w)[.,]{0,2}[ -]{1,2}(?:de )?" + year.format("y3")
-        + r"|(?<![^\W\d_])(?P<n4>" + _FIRST_NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + year.format("y4")
         + r"|(?P<a5>\d{1,2})(?P<sep5>[/.])(?P<b5>\d{1,2})(?P=sep5)" + year.format("y5")
+        + r")|(?<![^\W\d_])(?P<n4>" + _FIRST_NAMES + r")\b\.?[ -](?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?,? " + year.format("y4")
     )  # fmt: skip
 
 
@@ -86,6 +88,8 @@ _NOT_INSIDE = r"(?<![\d.,/])"
 _USUAL = re.compile(f"{_NOT_INSIDE}(?:{_usual(_CENTURIES)})", re.IGNORECASE)
 DATE = re.compile(f"{_NOT_INSIDE}(?:{_usual(f'{_CENTURIES}|{_DIGITS_OF_OTHERS}')}{_RARE})", re.IGNORECASE)
 _YEAR = re.compile(rf"(?:{_CENTURIES})\d\d")
+YEAR_MONTH_DAY = {"d1": ("y1", "m1", "d1"), "d2": ("y2", "m2", "d2")}  # by the last of the groups
+YEAR_NAME_DAY = {"y3": ("y3", "n3", "d3"), "y4": ("y4", "n4", "d4")}
 _WITH_SHORT_YEAR = re.compile(_SHORT_YEAR)
 _RARE_MARKS = re.compile("[٢١۲۱२१๒令平]")
 _LONGEST_DATE = 80  # characters, with what stands beside it
@@ -140,31 +144,25 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _date_of(match: re.Match[str]) -> date | None:
     """The date of a match; None for the 31st of February and for 05/06/2007, which is two dates."""
-    part = match.groupdict()
-    if part["y1"]:
-        return _valid(part["y1"], part["m1"], part["d1"])
-    if part["y2"]:
-        return _valid(part["y2"], part["m2"], part["d2"])
-    if part["y3"]:
-        return _valid(part["y3"], MONTHS.get(part["n3"].lower(), 0), part["d3"])
-    if part["y4"]:
-        return _valid(part["y4"], MONTHS.get(part["n4"].lower(), 0), part["d4"])
-    if not part["y5"]:
-        return _rare_date_of(part)
-    first, second = int(part["a5"]), int(part["b5"])
-    if part["sep5"] == "." or first > 12:
-        return _valid(part["y5"], second, first)
+    kind = match.lastgroup
+    if kind in YEAR_MONTH_DAY:
+        return _valid(*match.group(*YEAR_MONTH_DAY[kind]))
+    if kind in YEAR_NAME_DAY:
+        year, name, day = match.group(*YEAR_NAME_DAY[kind])
+        return _valid(year, MONTHS.get(name.lower(), 0), day)
+    if kind == "d6":
+        era, year, month, day = match.group("era", "y6", "m6", "d6")
+        return _valid(_ERAS[era] + (1 if year == "元" else int(year)), month, day)
+    if kind == "y7":
+        return _valid(int(match["y7"]) - _BUDDHIST, MONTHS[match["n7"]], match["d7"])
+    if kind == "y8":
+        return _valid(f"20{match['y8'][1:]}", match["m8"], match["d8"])
+    first, second = int(match["a5"]), int(match["b5"])
+    if match["sep5"] == "." or first > 12:
+        return _valid(match["y5"], second, first)
     if second > 12 or first == second:
-        return _valid(part["y5"], first, second)
+        return _valid(match["y5"], first, second)
     return None
-
-
-def _rare_date_of(part: dict[str, str]) -> date | None:
-    if part["era"]:
-        return _valid(_ERAS[part["era"]] + (1 if part["y6"] == "元" else int(part["y6"])), part["m6"], part["d6"])
-    if part["y7"]:
-        return _valid(int(part["y7"]) - _BUDDHIST, MONTHS[part["n7"]], part["d7"])
-    return _valid(f"20{part['y8'][1:]}", part["m8"], part["d8"])
 
 
 def _valid(year: str | int, month: str | int, day: str | int) -> date | None:

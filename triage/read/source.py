@@ -27,18 +27,19 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     """The publisher, by the first mark that is found; empty if there is none. `lowered`: all lines in lower case; `site`: the one
     that the page's title names."""
     start = max(title, 0)
-    near = [line for line in (*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]) if line]
-    for pattern in (MARK, DATELINE):
-        name = _first(pattern, [line for line in near if "(" in line])
+    near = [*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]]
+    with_brackets = [line for line in near if "(" in line]
+    for pattern in (MARK, DATELINE) if with_brackets else ():
+        name = _first(pattern, with_brackets)
         if name:
             return name
-    top = [*filter(None, lines[:40]), *near]
+    top = dict.fromkeys([*lines[:40], *near])
     name = _first(HEADER, [line for line in top if ":" in line or "：" in line]) or _search(
         INLINE, (line for line in top if "源" in line)
     )
     if name:
         return name
-    name = _first(SITE, lines[:6] + near)
+    name = _first(SITE, dict.fromkeys([*lines[:6], *near]))
     if name and not COMMON_FILE.search(name):
         return name.lower().removeprefix("www.")
     if site or not _is_owned(lowered):
@@ -52,7 +53,7 @@ def _is_owned(lowered: str) -> bool:
     return "©" in lowered or "copyright" in lowered or "(c)" in lowered
 
 
-def _first(pattern: re.Pattern[str], lines: list[str]) -> str:
+def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
     """The name in the first line that begins with the pattern."""
     return next((match["name"].strip() for line in lines if (match := pattern.match(line))), "")
 
