@@ -383,3 +383,35 @@ def test_months_are_known_by_their_names(text: str) -> None:
 def test_a_field_alone_above_a_text_is_its_title() -> None:
     assert text_metadata(f"Title: {TITLE}\n\n{BODY}").title == TITLE
     assert text_metadata(f"标题：{TITLE}\n\n{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize("headline", ["Date: a love story in four meetings", "Source: the river that begins in a car park"])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_a_headline_may_begin_as_a_field_does(headline: str, apart: str) -> None:
+    found = text_metadata(apart.join([headline, *PARAGRAPHS]))
+    assert (found.title, found.source) == (headline, "")
+
+
+def test_a_sign_that_is_quoted_names_no_source() -> None:
+    for line in (
+        'The notice said: "© 2019 Smile Studios. All rights reserved."',
+        "“© 2019 Smile Studios”, it says on the door of the quay.",
+    ):
+        assert text_metadata("\n\n".join([TITLE, BODY, line, BODY])).source == ""
+    assert (
+        text_metadata(f"{TITLE}\n\n{BODY}\n\nPrivacy Terms © 2019 Smile Studios. All rights reserved.").source == "Smile Studios"
+    )
+
+
+@pytest.mark.parametrize("agency", ["dpa", "dpa/lsw", "ots", "sda", "apa", "afp", "taz"])
+def test_agencies_that_write_themselves_in_lower_case(agency: str) -> None:
+    for start in (f"({agency}) ", f"Berlin ({agency}) - ", f"BERLIN, 14. Mai ({agency}) – "):
+        assert text_metadata(f"{TITLE}\n\n{start}{BODY}\n\n{BODY}").source == agency
+    assert text_metadata(f"{TITLE}\n\nThe pier (apart from its end) - {BODY}").source == ""
+
+
+@pytest.mark.parametrize("line", ["PRESS RELEASE", "FOR IMMEDIATE RELEASE", "NEWS IN BRIEF", "Pressemitteilung", "Breaking news"])
+def test_what_kind_of_text_it_is_is_no_headline(line: str) -> None:
+    for headline in (TITLE, "Pier stays closed"):
+        for length in (1, 5, 20):
+            assert text_metadata("\n\n".join([line, headline, *PARAGRAPHS * length])).title == headline

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 HEADER = re.compile(
-    r"^\W*(?:(?:date|source|status|timestamp)\b(?:\s*[:=]\s*\S|[\s-]*\d)|(?:crawled|fetched|url|uri|warc|http/\d)\b[\s:=-]*\S)",
+    r"^\W*(?:(?:source|status)\b(?:\s*[:=]\s*\S|[\s-]*\d)|"
+    r"(?:date|timestamp)\b(?:\s*[:=]\s*(?:[^\s\d]+\s+){0,2}\d|[\s-]*\d)|(?:crawled|fetched|url|uri|warc|http/\d)\b[\s:=-]*\S)",
     re.IGNORECASE,
 )
 NOISE = re.compile(
@@ -21,6 +22,8 @@ DOUBTFUL = re.compile(
     r"^(?:sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b|"
     r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe|"
     r"(?:reporting|editing|written|compiled) by|you may also|related\b|read more|turn (?:on|off)|please (?:enable|activate)|"
+    r"(?:(?:press|news|media) release|for immediate release|(?:news|world|business) in brief|breaking(?: news)?|pressemitteilung|"
+    r"pressemeldung|communiqué(?: de presse)?|comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$|"
     r"loading|menu\b|search\b|home\b\W|comments?\b|copyright)",
     re.IGNORECASE,
 )
@@ -33,6 +36,7 @@ ENDS, CLOSERS = tuple(".!?。！？…।؟"), "\"'”’»)]】"
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
+NAME_WORDS = 5  # that begin with a small letter: a name of more begins with a capital
 
 
 def is_sentence(line: str) -> bool:
@@ -42,7 +46,13 @@ def is_sentence(line: str) -> bool:
 
 def is_header(line: str) -> bool:
     """Whether the line is a crawler's: `date 2025-05-10 403`, `URL: …`."""
-    return len(line) < 300 and bool(HEADER.match(line)) and not is_sentence(line)
+    return len(line) < 300 and bool(HEADER.match(line)) and not is_sentence(line) and not is_phrase(line.partition(":")[2])
+
+
+def is_phrase(value: str) -> bool:
+    """Whether what stands after “Source:” is a headline's second half, many words in lower case, rather than a name."""
+    words = value.split()
+    return len(words) > NAME_WORDS and words[0][0].islower() and sum(word[0].islower() for word in words[:6]) > NAME_WORDS // 2
 
 
 def is_own(line: str) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-MARK = re.compile(r"^\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—:]{1,2}\s)?\S")
-DATELINE = re.compile(r"^[^\W\d_][^()\n]{0,79}\((?P<name>[A-Z][\w .&'/-]{1,39})\)\s*(?:[-–—]{1,2}|:)\s")
+from triage.read.looks import is_phrase
+
+# Agencies that write themselves in lower case, with a further mark or none: (dpa/lsw).
+_LOWER = "afp|ansa|anp|apa|awp|ddp|dpa|dts|efe|epd|kna|lusa|ntb|ots|pap|rtr|sda|sid|taz|tt"
+_AGENCY = rf"[A-Z][\w .&'/-]{{1,39}}|(?:{_LOWER})(?:[/-]\w{{1,9}}){{0,3}}"
+MARK = re.compile(rf"^\((?P<name>{_AGENCY})\)\s*(?:[-–—:]{{1,2}}\s)?\S")
+DATELINE = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>{_AGENCY})\)\s*(?:[-–—]{{1,2}}|:)\s")
 HEADER = re.compile(r"^\W*(?:source|quelle|fuente|źródło|来源|來源|источник)\s*[:：]\s*(?P<name>[^\n|】\]]{2,60})", re.IGNORECASE)
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
 # Of the longer endings only what sites of news have: settings and names of files look like the others.
@@ -15,8 +20,10 @@ SITE = re.compile(
     r"online|media|press|today|world|digital|network|agency|museum|travel|space))(?=[/\s,]|$)",
     re.IGNORECASE,
 )
+# No quotation mark before it: a sign may be quoted.
 OWNER = re.compile(
-    r"(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
+    r"[^\"“„”«»「『]{0,150}?(?<!['‘’‹›])(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?"
+    r"\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
     re.IGNORECASE,
 )
 RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
@@ -34,9 +41,9 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
         if name:
             return name
     top = dict.fromkeys([*lines[:40], *near])
-    name = _first(HEADER, [line for line in top if ":" in line or "：" in line]) or _search(
-        INLINE, (line for line in top if "源" in line)
-    )
+    name = _first(HEADER, [line for line in top if ":" in line or "：" in line])
+    if not name or is_phrase(name):
+        name = _search(INLINE.search, (line for line in top if "源" in line))
     if name:
         return name
     name = _first(SITE, dict.fromkeys([*lines[:6], *near]))
@@ -45,7 +52,7 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     if site or not _is_owned(lowered):
         return site
     owned = (line for line in reversed(lines) if _is_owned(line.lower()))
-    return RIGHTS.sub("", _search(OWNER, owned)).strip()
+    return RIGHTS.sub("", _search(OWNER.match, owned)).strip()
 
 
 def _is_owned(lowered: str) -> bool:
@@ -58,10 +65,10 @@ def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
     return next((match["name"].strip() for line in lines if (match := pattern.match(line))), "")
 
 
-def _search(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
-    """The name in the first line that holds the pattern anywhere near its start."""
+def _search(find: Callable[[str], re.Match[str] | None], lines: Iterable[str]) -> str:
+    """The name in the first line where it is found near the start."""
     for line in lines:
-        match = pattern.search(line[:200])
+        match = find(line[:200])
         if match and not RIGHTS.match(match["name"]):
             return str(match["name"]).strip()
     return ""
