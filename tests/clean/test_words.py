@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.clean.blocks import lines_of
 from triage.clean.line_text import fold_line, fold_lines
 from triage.clean.words import words_of, words_of_lines
+from triage.paragraphs import lines_of
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 LATIN = "".join(character for character in map(chr, range(0x3C0)) if character not in BREAKS) + "‘’“”„‚–—…•‹›†‡‰€™œŸƒˆ˜"

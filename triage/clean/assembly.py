@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from triage.clean.blocks import has_blank_line
 from triage.model import Block, By, Cleaned, Document, Label, Override
+from triage.paragraphs import has_blank_line
 from triage.repair import repair
 
 OWN_RULE = "yours"

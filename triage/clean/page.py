@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from triage.clean.blocks import Span, flat, spans_of
 from triage.clean.line_text import fold_lines
 from triage.clean.words import words_of_lines
 from triage.model import Document
+from triage.paragraphs import Span, flat, spans_of
 from triage.repair import all_legible
 
 

@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from triage.clean.blocks import flat
 from triage.clean.patterns import SHOWN, Limited, Pattern, Patterns
 from triage.clean.whole import EXACT, FOLDED, Wholes, whole
 from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
 from triage.errors import ConfigError
 from triage.model import Label
+from triage.paragraphs import flat
 from triage.repair import legible
 
 _LONGEST = 2000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.clean.blocks import flat
+from triage.paragraphs import flat
 
 EXACT, FOLDED = "exact", "folded"
 REASONS = {EXACT: "the same characters", FOLDED: "the same words"}

@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _RARE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·▪–—>]|\d{1,3}[.)]|[QA][.:])\s")
-_LEAST_WIDTH, _MOST_WIDTH = 40, 160
+_LEAST_WIDTH, MOST_WIDTH = 40, 160  # characters
 _LEAST_WRAPPED = 4
 _SHARE_WRAPPED = 0.85
 
@@ -57,12 +57,12 @@ def _full_lines(raw: str, lines: Sequence[Span], ends_paragraph: Sequence[bool])
         return []
     sizes = sorted(lines[i][1] - lines[i][0] for i in inner)
     width = sizes[len(sizes) * 95 // 100]
-    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+    if not _LEAST_WIDTH <= width <= MOST_WIDTH:
         return []
     full = [False] * len(lines)
     for i in inner:
         (start, end), (after, stop) = lines[i], lines[i + 1]
-        first_word = raw[after : min(stop, after + _MOST_WIDTH)].split()[:1] or [""]
+        first_word = raw[after : min(stop, after + MOST_WIDTH)].split()[:1] or [""]
         full[i] = width * 0.6 <= end - start and end - start + 1 + len(first_word[0]) >= width
     return full if sum(full) >= _SHARE_WRAPPED * len(inner) else []
 
