@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from triage.model import Metadata
+from triage.paragraphs import MOST_WIDTH, flat, spans_of
 from triage.read.own_date import text_date
 from triage.read.source import source_of
 from triage.read.title import Head, Title, body_start, find_title, is_taken_up, without_field
@@ -18,9 +19,11 @@ RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 def head_lines(raw: str) -> list[str]:
     """The first lines that aren't blank, stripped, each cut to what is worth looking at. So a text says the same of itself
-    whether its paragraphs stand apart or not."""
+    whether its paragraphs stand apart or not, and hard-wrapped or not."""
     head = raw[:MOST_CHARS]
     lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
+    if max(map(len, lines)) <= MOST_WIDTH:
+        lines = [flat(head[start:end]) for start, end in spans_of(head)]
     return list(filter(None, [line[:1000].strip() for line in lines[:MOST_LINES]]))
 
 

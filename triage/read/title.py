@@ -6,12 +6,13 @@ A line is judged by how many of its words the body takes up again, how near it s
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from triage.read.dates import find_date, is_only_a_date
-from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, is_sentence, weight
+from triage.read.looks import CLOSERS, DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, is_sentence, weight
 from triage.read.page_title import PageTitle, glued_title
 
 LEAST_LETTERS = 4
@@ -34,6 +35,9 @@ OWN = 0.2  # and of that title itself
 DOUBT = 1.0  # what it says against a line that begins as pages' own lines do, or excuses itself
 FIRST, FIRST_OF_FEW = 0.3, 1.2  # what it says of a line that no other stands above, and in a text of few lines
 FEW = 40
+LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
+LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
+FULL_STOPS = (".", "。", "।", "۔")
 FEW_ASKED = 8
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
@@ -108,6 +112,8 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     named = _named_by(page, lines) if page is not None else set()
     is_text = head.weights[body] >= PARAGRAPH and body not in head.apologies if lines else False
     near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not head.is_doubtful(i)))]
+    if len(lines) <= FEW and not is_page and near != [0]:
+        near = _of_few(head, near, stop, named)
     near += sorted(i for i in named if not begin <= i < stop)
     topic = _topic(head, body, len(near))
     signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
@@ -142,6 +148,25 @@ def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
     sure = next((i for i in near if not head.is_doubtful(i)), len(head.lines))
     begins = next((i for i in range(len(head.lines)) if i == sure or not _says_nothing(head, i)), 0)
     return [i for i in near if i <= begins]
+
+
+def _of_few(head: Head, near: list[int], stop: int, named: set[int]) -> list[int]:
+    """Of the lines `near` those that may title a text of few lines: there the first one that says something is the headline, be
+    it a word, or else the article begins with it, and no prose below is a headline."""
+    opening = next((i for i in range(stop) if not _says_nothing(head, i)), stop)
+    likely = [i for i in near if i <= opening or i in named or not _is_prose(head.lines, i)]
+    is_word = opening < stop and head.weights[opening] < LEAST_WEIGHT and any(map(str.isalpha, head.lines[opening]))
+    if is_word and any(map(is_sentence, head.lines[opening + 1 :])):
+        likely.insert(bisect(likely, opening), opening)
+    return likely
+
+
+def _is_prose(lines: list[str], at: int) -> bool:
+    """Whether a line is a full sentence, or goes on in the next one."""
+    line, after = lines[at], "".join(lines[at + 1 : at + 2])
+    if line.rstrip(CLOSERS).endswith(FULL_STOPS):
+        return True
+    return len(line) >= LEAST_WRAPPED and after[:1].islower() and not is_sentence(line) and not BYLINE.match(after)
 
 
 def _says_nothing(head: Head, at: int) -> bool:
@@ -259,7 +284,7 @@ def _may_be_title(head: Head, at: int) -> bool:
     """Whether a line has the looks of a headline: an error, navigation or a byline hasn't, and a sentence of a line and a half is
     a paragraph."""
     line = head.lines[at]
-    if head.weights[at] < 8 or len(line) > LONGEST or is_only_a_date(line):
+    if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or is_only_a_date(line):
         return False
     if head.is_own(at) and (NOISE.match(line) or is_header(line)):
         return False

@@ -1,0 +1,52 @@
+"""The title of a text of few lines: whatever is short and stands above the article. All texts are invented."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from triage.read.metadata import text_metadata
+
+SENTENCE = "Councillors want to pay for a new sluice gate and a lamp."
+PARAGRAPHS = [
+    "The harbour council voted on Monday to repair the old tide mill at the mouth of the river, which has stood still since the "
+    "storm of the winter before last, and to let the miller move in.",
+    "Work on the wheel begins in June and is to last until the leaves fall, the council's engineer told the meeting on Monday, "
+    "provided that the oak for the paddles comes in time.",
+    "Residents of the quay had asked for it in a petition that more than four hundred of them signed.",
+]
+SHORT = ["Homecoming", "Storm", "Gone", "Why?", "Fog", "A letter", "Ducks don't vote", "Mill"]
+
+
+@pytest.mark.parametrize("headline", SHORT)
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize("above", [[], ["14 May 2025"], ["By Ann Lee"]])
+def test_a_headline_of_a_word(headline: str, apart: str, above: list[str]) -> None:
+    for body in (PARAGRAPHS, [SENTENCE, *PARAGRAPHS], [*PARAGRAPHS, SENTENCE], [SENTENCE, "It opens in May."]):
+        assert text_metadata(apart.join([headline, *above, *body])).title == headline
+
+
+def test_a_headline_of_four_signs() -> None:
+    body = "港务局周二表示，北码头将继续关闭，直到地基检查完成为止，渡轮暂时使用旧码头，旅客不必另行购票。"
+    assert text_metadata(f"桥修好了\n\n{body}\n\n议员赞成修建新水闸。\n\n{body}").title == "桥修好了"
+
+
+def test_without_a_headline_no_later_sentence_is_one() -> None:
+    assert text_metadata("\n\n".join([PARAGRAPHS[0], SENTENCE, *PARAGRAPHS[1:]])).title == ""
+    assert text_metadata("\n\n".join([SENTENCE, *PARAGRAPHS])).title == SENTENCE
+
+
+@pytest.mark.parametrize("headline", ["Tide mill to grind again", "TIDE MILL TO GRIND AGAIN", "Mill"])
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize("width", [60, 68, 72, 78])
+def test_a_line_that_goes_on_is_no_headline(headline: str, apart: str, width: int) -> None:
+    wrapped = [textwrap.fill(text, width) for text in (f"BRACKWATER (AP) — {PARAGRAPHS[0]}", *PARAGRAPHS[1:])]
+    for body in (wrapped, wrapped[:1]):
+        found = text_metadata("\n\n".join([headline + apart + body[0], *body[1:]]))
+        assert (found.title, found.source) == (headline, "AP")
+
+
+def test_a_hard_wrapped_sentence_is_one() -> None:
+    told = f"{PARAGRAPHS[0]} The mill was built by an abbot and monks on 4 March 1811 and stopped on 2 April 1954 for good."
+    assert text_metadata("\n\n".join(["Mill", *(textwrap.fill(text, 68) for text in (told, *PARAGRAPHS))])).date is None
