@@ -102,6 +102,11 @@ def may_hold_date(text: str) -> bool:
     return "20" in text or "19" in text or ((":" in text or not text.isascii()) and _may_be_rare(text))
 
 
+def has_year(text: str) -> bool:
+    """Whether a year of four digits may stand there, or one of another calendar: not two digits beside a time."""
+    return "20" in text or "19" in text or (not text.isascii() and _WITH_SHORT_YEAR.search(text) is None)
+
+
 def _may_be_rare(text: str) -> bool:
     """Whether a date may stand there that has no such year, or other digits than ours: those have a pattern that takes longer."""
     if ":" in text and _WITH_SHORT_YEAR.search(text):

@@ -101,8 +101,9 @@ def _said_of(before: str) -> tuple[bool, bool]:
     """Whether the words before a date say that it is of another matter, or of a change."""
     if not before:
         return False, False
-    clause = before[max(before.rfind("|"), before.rfind("·"), before.rfind("•")) + 1 :]
-    words = [word.strip(".,:;()[]*") for word in clause.lower().split()[-NEAR:]]
+    if "|" in before or "·" in before:
+        before = before.replace("·", "|").rpartition("|")[2]
+    words = [word.strip(".,:;()[]*") for word in before.lower().split()[-NEAR:]]
     is_other, is_update = not OTHERS.isdisjoint(words), not UPDATES.isdisjoint(words)
     if before.isascii():
         return is_other, is_update
@@ -116,7 +117,7 @@ def _is_dateline(line: str, begin: int, end: int) -> bool:
         return not line.startswith(("，", "、"), end) and not line[end : end + MARKS].lstrip(" )].,")[:1].islower()
     if AFTER_DATE.match(line, end) is None or "(" in place:
         return False
-    return place.isupper() or all(not word[0].islower() or word in PARTICLES for word in place.split())
+    return place.istitle() or place.isupper() or all(not word[0].islower() or word in PARTICLES for word in place.split())
 
 
 def _is_copyright(line: str) -> bool:

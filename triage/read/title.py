@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from triage.read.dates import find_date, is_only_a_date
+from triage.read.dates import find_date, has_year, is_only_a_date
 from triage.read.looks import CLOSERS, DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, is_sentence, weight
 from triage.read.page_title import PageTitle, glued_title
 
@@ -166,7 +166,7 @@ def _is_prose(lines: list[str], at: int) -> bool:
     line, after = lines[at], "".join(lines[at + 1 : at + 2])
     if line.rstrip(CLOSERS).endswith(FULL_STOPS):
         return True
-    return len(line) >= LEAST_WRAPPED and after[:1].islower() and not is_sentence(line) and not BYLINE.match(after)
+    return len(line) >= LEAST_WRAPPED and after[:1].islower() and not is_sentence(line) and not _is_byline(after)
 
 
 def _says_nothing(head: Head, at: int) -> bool:
@@ -294,8 +294,10 @@ def _may_be_title(head: Head, at: int) -> bool:
 
 
 def _is_byline(line: str) -> bool:
-    """Whether a line names an author or a date: below a title it is the surest sign."""
-    return line != "" and (BYLINE.match(line) is not None or (len(line) < 80 and find_date(line) is not None))
+    """Whether a line names an author or a date: below a title it is the surest sign. Comments have years of two digits."""
+    if BYLINE.match(line):
+        return True
+    return len(line) < 80 and has_year(line) and find_date(line) is not None
 
 
 def _likeness(line: str, size: int, topic: Topic) -> float:
