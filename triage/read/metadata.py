@@ -22,7 +22,7 @@ def head_lines(raw: str) -> list[str]:
     whether its paragraphs stand apart or not, and hard-wrapped or not."""
     head = raw[:MOST_CHARS]
     lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
-    if max(map(len, lines)) <= MOST_WIDTH:
+    if len(head) <= MOST_WIDTH * len(lines) and max(map(len, lines)) <= MOST_WIDTH:
         lines = [flat(head[start:end]) for start, end in spans_of(head)]
     return list(filter(None, [line[:1000].strip() for line in lines[:MOST_LINES]]))
 

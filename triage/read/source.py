@@ -34,19 +34,20 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     """The publisher, by the first mark that is found; empty if there is none. `lowered`: all lines in lower case; `site`: the one
     that the page's title names."""
     start = max(title, 0)
-    near = [*lines[start : max(body, start) + 4], *lines[max(0, start - 6) : start]]
+    stop, before = max(body, start) + 4, max(0, start - 6)
+    near = [*lines[start:stop], *lines[before:start]]
     with_brackets = [line for line in near if "(" in line]
     for pattern in (MARK, DATELINE) if with_brackets else ():
         name = _first(pattern, with_brackets)
         if name:
             return name
-    top = dict.fromkeys([*lines[:40], *near])
+    top = [*lines[:40], *lines[max(start, 40) : stop], *lines[max(before, 40) : start]]
     name = _first(HEADER, [line for line in top if ":" in line or "：" in line])
     if not name or is_phrase(name):
         name = _search(INLINE.search, (line for line in top if "源" in line))
     if name:
         return name
-    name = _first(SITE, dict.fromkeys([*lines[:6], *near]))
+    name = _first(SITE, [*lines[:6], *lines[max(start, 6) : stop], *lines[max(before, 6) : start]])
     if name and not COMMON_FILE.search(name):
         return name.lower().removeprefix("www.")
     if site or not _is_owned(lowered):
