@@ -22,8 +22,9 @@ DOUBTFUL = re.compile(
     r"^(?:sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b|"
     r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe|"
     r"(?:reporting|editing|written|compiled) by|you may also|related\b|read more|turn (?:on|off)|please (?:enable|activate)|"
-    r"(?:(?:press|news|media) release|for immediate release|(?:news|world|business) in brief|breaking(?: news)?|pressemitteilung|"
-    r"pressemeldung|communiqué(?: de presse)?|comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$|"
+    r"(?=[bcfmnpwп])(?:press release|news release|media release|for immediate release|news in brief|world in brief|"
+    r"business in brief|breaking\W*$|breaking news|pressemitteilung|pressemeldung|communiqué(?: de presse)?|"
+    r"comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$|"
     r"loading|menu\b|search\b|home\b\W|comments?\b|copyright)",
     re.IGNORECASE,
 )
