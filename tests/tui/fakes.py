@@ -173,7 +173,7 @@ class FakeSession:
                 pieces.append((block.n, len(text), len(text) + block.end - block.start))
                 text += raw[block.start : block.end]
         row = self.corpus.all[id]
-        sidecar = Sidecar(Source(id), decision=Decision(row.answer, note=self.notes.get(id, "")))
+        sidecar = Sidecar(Source(id), decision=Decision(row.answer, tags=row.tags, note=self.notes.get(id, "")))
         cleaned = Cleaned(tuple(blocks), text, tuple(pieces), "", "")
         return Opened(Document(id, raw, Source(id)), cleaned, sidecar, None, cleaned)
 

@@ -16,9 +16,18 @@ def about(decision: Decision) -> str:
 def test_what_is_not_known_of_a_decision_leaves_no_gap():
     copies = "⧉ one of 3 copies · C lays them side by side"
     decision = Decision(answer=Answer.KEEP, reviewer="alice", decided_at=datetime(2026, 1, 2, tzinfo=UTC))
-    assert about(decision) == f"✓ keep · alice 2026-01-02 {copies}"
-    assert about(Decision(answer=Answer.KEEP)) == f"✓ keep {copies}"
-    assert about(Decision(answer=Answer.KEEP, reviewer="alice")) == f"✓ keep · alice {copies}"
+    assert about(decision) == f"✓ keep · alice 2026-01-02 · {copies}"
+    assert about(Decision(answer=Answer.KEEP)) == f"✓ keep · {copies}"
+    assert about(Decision(answer=Answer.KEEP, reviewer="alice")) == f"✓ keep · alice · {copies}"
+
+
+def test_tags_stand_behind_the_answer_and_without_one():
+    tagged = Decision(answer=Answer.KEEP, reviewer="alice", tags=("asia", "war"))
+    assert about(tagged).startswith("✓ keep · tags: asia, war · alice · ⧉ one of 3 copies")
+    assert about(Decision(tags=("asia",))).startswith("tags: asia · ⧉ one of 3 copies")
+    many = about(Decision(answer=Answer.KEEP, tags=tuple(f"tag {n}" for n in range(50))))
+    assert many.endswith("C lays them side by side")
+    assert "tag 3, tag 4" in many
 
 
 def test_of_a_suggestion_the_evidence_stays_longest():
@@ -32,3 +41,11 @@ def test_of_a_suggestion_the_evidence_stays_longest():
     assert text[80].rstrip() == " Looks like another language: ar; the folder is in en · A rejects (off-topic)"
     assert text[60].rstrip() == " Looks like another language: ar; the folder is… · A rejects"
     assert all(len(line) == width for width, line in text.items())
+
+
+def test_a_suggestion_does_not_hide_the_tags():
+    found = SimpleNamespace(looks_like="another language", reason="off-topic", evidence="ar; the folder is in en")
+    for width in (200, 120, 80, 60):
+        text = "".join(text for text, _ in suggestion_text(found, (1, 2), "A", width, UNICODE, ("asia",)))
+        assert "A rejects" in text
+        assert "tags: asia" in text

@@ -10,10 +10,12 @@ from triage.view.bars import counted, key_name
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells, fit_end
+from triage.view.wrap import cells, fit, fit_end
 
 EVIDENCE = 48
 """Cells in which most of what a suggestion is told by can be read."""
+SHORTEST_TAGS = 12
+"""Cells in which a tag can be told, however narrow the screen."""
 
 
 class SuggestionLike(Protocol):
@@ -27,17 +29,20 @@ class SuggestionLike(Protocol):
     def evidence(self) -> str: ...
 
 
-def suggestion_text(found: SuggestionLike, followed: tuple[int, int], key: str, width: int, glyphs: Glyphs) -> list[Run]:
+def suggestion_text(
+    found: SuggestionLike, followed: tuple[int, int], key: str, width: int, glyphs: Glyphs, tags: Sequence[str] = ()
+) -> list[Run]:
     """What a document looks like, and which key rejects it for that; `followed` is how often that was done, of how often."""
     what: list[Run] = [(f" Looks like {found.looks_like}", "strong"), (f": {one_line(found.evidence)}", "")]
     does: list[Run] = [(f" {glyphs.dot} ", "dim"), (key_name(key), "key"), (f" rejects ({one_line(found.reason)})", "dim")]
     accepted, shown = followed
     so_far: list[Run] = [(f" {glyphs.dot} {accepted:,} of {shown:,} accepted so far", "dim")] if shown else []
+    tagged: list[Run] = [(f" {glyphs.dot} ", "dim"), *_tags(tags, width, glyphs)] if tags else []
     brief: list[Run] = [*does[:2], (" rejects", "dim")]
     # What it is told by comes first: the reason can be guessed from what it looks like.
-    for tail in ([*does, *so_far], does, brief):
+    for tail in ([*does, *tagged, *so_far], [*does, *tagged], shortest := [*brief, *tagged]):
         room = width - run_cells(tail)
-        if run_cells(what) <= room or room >= EVIDENCE or tail is brief:
+        if run_cells(what) <= room or room >= EVIDENCE or tail is shortest:
             break
     return clip(
         [*(what if run_cells(what) <= room else clip(what, max(0, room), glyphs.ellipsis)), *tail], width, glyphs.ellipsis
@@ -45,21 +50,33 @@ def suggestion_text(found: SuggestionLike, followed: tuple[int, int], key: str, 
 
 
 def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs) -> list[Run]:
-    """What is decided of a document, and that it has copies."""
-    runs: list[Run] = []
+    """What is decided of a document, its tags, and that it has copies."""
+    parts: list[list[Run]] = []
     if decision is not None and decision.answer is not None:
         reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
         of = f" of {decision.duplicate_of}" if decision.duplicate_of else ""
-        runs.append((f" {glyphs.mark(decision.answer)} {decision.answer.value}{one_line(reasons + of)}", decision.answer.value))
+        answer = decision.answer.value
+        parts.append([(f"{glyphs.mark(decision.answer)} {answer}{one_line(reasons + of)}", answer)])
+    if decision is not None and decision.tags:
+        parts.append(_tags(decision.tags, width, glyphs))
+    if decision is not None and decision.answer is not None:
         when = f"{decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
         if by := " ".join(filter(None, [one_line(decision.reviewer), when])):
-            runs.append((f" {glyphs.dot} {by}", "dim"))
+            parts.append([(by, "dim")])
     if row is not None and row.cluster_size > 1:
-        runs += [(f" {glyphs.cluster} one of {row.cluster_size:,} copies", "strong"), (f" {glyphs.dot} ", "dim")]
-        runs += [(key_name(key), "key"), (" lays them side by side", "dim")]
+        parts.append([(f"{glyphs.cluster} one of {row.cluster_size:,} copies", "strong")])
+        parts.append([(key_name(key), "key"), (" lays them side by side", "dim")])
     if decision is not None and decision.note:
-        runs.append((f" {glyphs.dot} note: {one_line(decision.note)}", "dim"))
+        parts.append([(f"note: {one_line(decision.note)}", "dim")])
+    runs = [run for n, part in enumerate(parts) for run in ((f" {glyphs.dot} " if n else " ", "dim"), *part)]
     return clip(runs, width, glyphs.ellipsis) if runs else []
+
+
+def _tags(tags: Sequence[str], width: int, glyphs: Glyphs) -> list[Run]:
+    """`tags: asia, war`, in no more than a third of the line: what else stands there is to be read, too."""
+    named = one_line(", ".join(tags))
+    room = max(SHORTEST_TAGS, width // 3)
+    return [("tags: ", "dim"), (named if cells(named) <= room else fit(named, room, glyphs.ellipsis), "strong")]
 
 
 def refused_text(receipt: str, errors: Sequence[str]) -> str:

@@ -175,13 +175,15 @@ class Desk(Commanded):
     def about(self) -> None:
         """What the document looks like, or what is known of it."""
         opened, found, width = self.opened, self.suggestion, self.size.width
+        decision = opened.sidecar.decision if opened is not None and opened.sidecar else None
         if opened is None:
             self.line("about").show("")
         elif found is not None:
             followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
-            self.line("about").show(suggestion_text(found, followed, key, width, self.glyphs))
+            tags = decision.tags if decision is not None else ()
+            self.line("about").show(suggestion_text(found, followed, key, width, self.glyphs, tags))
         else:
-            decision, key = opened.sidecar.decision if opened.sidecar else None, self.key_table["cluster.open"][0]
+            key = self.key_table["cluster.open"][0]
             self.line("about").show(about_text(self.row, decision, key, width, self.glyphs))
 
     def explain(self) -> None:
