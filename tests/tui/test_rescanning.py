@@ -51,7 +51,7 @@ async def test_a_document_that_is_gone_is_marked_when_it_is_decided_on(
         await until(pilot, lambda: review.line("echo").has_style("error") or review.line("echo").has_style("warning"))
         assert "bread-1.txt: no such" in review.line("echo").plain
         if keys[0] != "ctrl+a":
-            assert "f5 scans the folder again" in review.line("echo").plain
+            assert "scan the folder again (f5)" in review.line("echo").plain
         assert ("missing", "problem") in [(text.strip(" ·"), style) for text, style in review.documents.line_runs(at, 140)]
         row = session.corpus.row("bread-1.txt")
         assert row is not None

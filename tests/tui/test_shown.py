@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.tui.desk import until
 from tests.tui.scanned import desk
 from triage.model import Answer
@@ -147,3 +149,20 @@ async def test_a_refused_key_draws_the_row_anew_and_what_it_says_goes_with_the_c
         assert glyphs.reject not in row_of(app)
         await pilot.press("j")
         assert echo(app) == ""
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=str)
+async def test_a_broken_sidecar_is_explained_where_one_looks(scanned: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    sidecar = sidecar_path(scanned, ID, tmp_path / "state")
+    sidecar.parent.mkdir(parents=True)
+    sidecar.write_text('schema = "triage/sidecar"\n<<<<<<< HEAD\n', "utf-8")
+    async with desk(scanned, tmp_path, size) as (_, app, pilot):
+        await pilot.press(":", *"alone", "enter")
+        await pilot.pause(0.1)
+        lines = [strip.text.rstrip() for strip in app.review._compositor.render_strips()]
+        area = app.review.line("about").region
+        told = "".join("".join(lines[area.y : area.bottom]).split())
+        assert f"{ID}.triage.toml:2:" in told
+        assert "mendthelineormovethefileaway" in told
+        await pilot.press("j")
+        assert "mend" not in app.review.line("about").plain

@@ -76,7 +76,7 @@ class Planner:
     def _fresh(self, seen: Opened, command: Command) -> Fresh:
         id = seen.document.id
         if _is_gone(seen) and seen.sidecar is None:
-            raise UsageError(f"{id}: no such document; `triage list` shows them all")
+            raise UsageError(f"{id}: no such document; scan the folder again")
         cleaned = seen.cleaned
         if isinstance(command, SetBlocks):
             saved = {**(seen.sidecar.blocks if seen.sidecar else {}), **command.overrides}

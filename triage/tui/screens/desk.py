@@ -85,9 +85,13 @@ class Desk(Commanded):
     def say(self, text: str, style: str = "") -> None:
         """The echo: what was just done, or why it wasn't."""
         self.at_work.hush()
-        line = self.line("echo")
-        line.show([(text, style)])
-        line.set_class(view.cells(line.plain) > self.size.width - 2, "-tall")
+        self._show_whole("echo", [(text, style)], self.size.width - 2)
+
+    def _show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
+        """In as many lines as it takes, up to a few."""
+        line = self.line(id)
+        line.show(runs)
+        line.set_class(view.cells(line.plain) > width, "-tall")
 
     def unsay(self) -> None:
         if not self.at_work.is_busy and not self.line("echo").has_style("error"):
@@ -173,26 +177,27 @@ class Desk(Commanded):
             self.line(f"{pane.id}-title").show(title)
 
     def about(self) -> None:
-        """What the document looks like, or what is known of it."""
+        """What is wrong with the document or its sidecar, what it looks like, or what is known of it."""
         opened, found, width = self.opened, self.suggestion, self.size.width
         decision = opened.sidecar.decision if opened is not None and opened.sidecar else None
-        if opened is None:
-            self.line("about").show("")
-        elif found is not None:
+        runs: str | Sequence[view.Run] = ""
+        if opened is not None and opened.problem is not None:
+            message = opened.problem.message.removeprefix(f"{self.session.root}/")
+            runs = [(f" {self.glyphs.problem} {view.one_line(message)}", "problem")]
+        elif opened is not None and found is not None:
             followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
             tags = decision.tags if decision is not None else ()
-            self.line("about").show(suggestion_text(found, followed, key, width, self.glyphs, tags))
-        else:
-            key = self.key_table["cluster.open"][0]
-            self.line("about").show(about_text(self.row, decision, key, width, self.glyphs))
+            runs = suggestion_text(found, followed, key, width, self.glyphs, tags)
+        elif opened is not None:
+            runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs)
+        self._show_whole("about", runs, width)
 
     def explain(self) -> None:
         """Why the focused block has its label."""
         opened, n = self.opened, self.pane.focused_block
         block = next((b for b in opened.cleaned.blocks if b.n == n), None) if opened and n else None
         if opened is None or block is None:
-            problem = opened.problem if opened is not None else None
-            self.line("explain").show([(problem.message, "problem")] if problem else "")
+            self.line("explain").show("")
             return
         reasons, key = self.session.explain(opened, block.n), self.key_table["block.toggle"][0]
         self.line("explain").show(view.explain_text(block, reasons, self.size.width, key))

@@ -57,7 +57,7 @@ class Working(Part):
             self.documents.refresh_rows()  # of a command in parts some may be done
             self.show_current(again=True, block=self.pane.focused_block)
             if isinstance(error, UsageError):  # a document that is gone
-                told = f"{told} · {key_name(self.key_table['app.rescan'][0])} scans the folder again"
+                told = f"{told} ({key_name(self.key_table['app.rescan'][0])})"
         self._tell(told, style)
 
     def show_anew(self) -> None:
