@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from triage.decide import complete
+from triage.decide import complete, tags_in
+
+
+def test_a_comma_parts_tags():
+    assert tags_in(" asia ,  the  east,,") == ["asia", "the east"]
 
 
 def test_completion_ranks_whole_start_part_then_likeness():

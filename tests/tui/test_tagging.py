@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Markdown
+from textual.widgets import Input, Markdown
 
 from triage.session import Session
 from triage.tui.app import TriageApp
@@ -62,6 +62,43 @@ async def test_hot_keys_in_the_dialog_and_on_the_desk(tmp_path: Path) -> None:
         assert isinstance(app.screen, TagsScreen)
         await pilot.press("1", "1", "p", "o", "enter", "escape")
         assert tags(session, "a.txt") == ("harbour", "politics")
+
+
+async def test_a_comma_parts_tags_as_it_does_without_a_screen(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("t", *"asia, te")
+        assert app.screen.query_one(Input).value.strip() == "te"
+        await pilot.press("down", "enter", "enter")
+        assert tags(session, "a.txt") == ("asia", "te")
+        session.tag(["b.txt"], add=["asia, te"])
+        assert tags(session, "b.txt") == ("asia", "te")
+        session.tags.rename("te", "x, y")
+        assert tags(session, "b.txt") == ("asia", "x", "y")
+
+
+async def test_tags_that_are_not_saved_are_told_before_the_dialog_is_left(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("t", "escape")
+        assert app.screen is app.review
+        for leave in ("escape", "ctrl+c"):
+            await pilot.press("t", *"foo", "enter", leave)
+            assert isinstance(app.screen, TagsScreen)
+            assert "not saved" in app.screen.query_one("#dialog-keys", RunLine).plain
+            await pilot.press("x", "backspace")
+            assert "not saved" not in app.screen.query_one("#dialog-keys", RunLine).plain
+            await pilot.press(leave, leave)
+            assert app.screen is app.review
+        assert tags(session, "a.txt") == ()
+        await pilot.press("t", *"foo", "enter", "escape", "enter")
+        assert tags(session, "a.txt") == ("foo",)
+
+
+async def test_the_state_line_shows_what_a_tag_key_does(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (_, app, pilot):
+        await pilot.press("1")
+        assert "tags: harbour" in app.review.line("about").plain
+        await pilot.press("1")
+        assert "harbour" not in app.review.line("about").plain
 
 
 async def test_a_tag_is_renamed_merged_and_removed_everywhere(tmp_path: Path) -> None:

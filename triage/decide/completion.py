@@ -1,10 +1,15 @@
-"""Completion of tags, fuzzy."""
+"""Tags as they are typed: parted, and completed, fuzzy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 CUTOFF = 60.0
+
+
+def tags_in(text: str) -> list[str]:
+    """The tags that were typed: a comma parts two, so that none has one in it."""
+    return [tag for part in text.split(",") if (tag := " ".join(part.split()))]
 
 
 def complete(query: str, palette: Iterable[str], in_use: Mapping[str, int], limit: int = 10) -> list[str]:

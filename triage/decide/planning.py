@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
+from triage.decide.completion import tags_in
 from triage.errors import UsageError
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
@@ -69,7 +70,7 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
             copy_of = command.duplicate_of if rejected else ""
             decision = decision._replace(answer=command.answer, reasons=reasons, duplicate_of=copy_of)
         case EditTags():
-            tags = (set(decision.tags) | _words(command.add)) - _words(command.remove)
+            tags = (set(decision.tags) | set(tags_in(",".join(command.add)))) - _words(command.remove)
             decision = decision._replace(tags=tuple(sorted(tags)))
         case SetNote():
             decision = decision._replace(note=command.note.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, Decide, accept, same_rule
+from triage.session import ASKS, Decide, accept, same_rule, tags_in
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
@@ -82,7 +82,7 @@ class PlainDeciding(PlainMoving):
         row = self.row
         now = ", ".join(row.tags) if row and row.tags and len(ids) == 1 else "none"
         text = rest or self.ask(f"Tags, now {now}. Write them with commas between, - before one that goes; nothing leaves:")
-        names = [" ".join(name.split()) for name in (text or "").split(",") if name.strip()]
+        names = tags_in(text or "")
         add = [name.removeprefix("+") for name in names if not name.startswith("-")]
         remove = [name.removeprefix("-") for name in names if name.startswith("-")]
         if not names:

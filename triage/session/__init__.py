@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         nearest,
         origin,
         same_rule,
+        tags_in,
         undecided_beside,
     )
     from triage.export import check_place, escaped, format_of, json_text, timestamp, write_export, write_text
@@ -106,6 +107,7 @@ __all__ = [
     "same_rule",
     "set_apart",
     "settlement",
+    "tags_in",
     "timestamp",
     "undecided_beside",
     "write_export",
@@ -118,7 +120,7 @@ __getattr__ = from_parts(
         "triage.corpus": "Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
-            "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule undecided_beside"
+            "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule tags_in undecided_beside"
         ),
         "triage.export": "check_place escaped format_of json_text timestamp write_export write_text",
         "triage.save": "RULES",
