@@ -42,12 +42,52 @@ async def test_a_pause_that_ends_too_late_tries_what_is_typed_by_then(monkeypatc
 
 
 @pytest.mark.parametrize(("column", "width"), [(3, 60), (40, 60), (59, 60), (10, 20), (70, 60)])
-def test_a_fault_fits_its_line(column: int, width: int) -> None:
+def test_a_fault_is_told_whole_beside_its_caret_or_below_it(column: int, width: int) -> None:
     text = "".join(text for text, _ in fault_runs("unknown field foo", column, width))
-    assert len(text) == width
-    if column < width:
-        assert text[column] == "^"
-        assert "unkno" in text
+    caret, _, below = text.partition("\n")
+    assert caret[min(column, width - 1)] == "^"
+    assert "unknown field foo" in (below or caret)
+    assert len(caret) == width or below
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
+async def test_all_fields_are_told_where_one_is_unknown(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, review, pilot):
+        await pilot.press("/", *"foo:x")
+        await until(pilot, lambda: review.line("found").plain == "not understood")
+        await pilot.pause()
+        lines = [strip.text.rstrip() for strip in review._compositor.render_strips()]
+        area = review.line("footer").region
+        assert area.bottom == size[1]
+        assert lines[area.y].index("^") == 2
+        told = " ".join(" ".join(lines[area.y : area.bottom]).split())
+        assert "words" in told
+        assert "it is looked for as text)" in told
+        await pilot.press("escape")
+        await until(pilot, lambda: review.line("footer").region.height == 1)
+
+
+async def test_escape_keeps_the_filter_that_was_in_force() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"ta", "enter", "j")
+        before = shown(review)
+        for typed in ("", "x"):
+            await pilot.press("/", *typed, "escape")
+            assert (review.where, len(review.listing), shown(review)) == ("ta", 2, before)
+        await pilot.press("/", "ctrl+u", *"delta")
+        await until(pilot, lambda: review.where == "delta")
+        await pilot.press("escape")
+        assert (review.where, shown(review)) == ("ta", before)
+        assert "2 documents fit: ta" in review.line("echo").plain
+        await pilot.press("/", "ctrl+u", "enter")
+        assert review.where == ""
+
+
+async def test_what_fits_is_said_to_be_so_far_as_long_as_the_scan_runs() -> None:
+    async with desk() as (_, review, pilot):
+        review.scan_wanted = True
+        await pilot.press("/", *"nowhere", "enter")
+        assert review.line("echo").plain == "0 documents fit: nowhere · so far"
 
 
 async def test_words_that_stand_nowhere_find_titles_like_them() -> None:
@@ -63,7 +103,7 @@ async def test_views_are_saved_shown_and_removed() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("/", *"ta", "enter", "s", "'", *"t ones", "enter")
         assert "is saved" in review.line("echo").plain
-        await pilot.press("/", "escape", "s", "'", "enter")
+        await pilot.press("/", "ctrl+u", "enter", "s", "'", "enter")
         assert (review.where, review.sort) == ("ta", "id")
         assert len(review.listing) == 2
         await pilot.press("'", "ctrl+x", "'", *"x", "escape")
@@ -74,7 +114,7 @@ async def test_the_place_is_kept_through_a_filter_that_nothing_fits() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("j", "j", "/", *"nowhere", "enter")
         assert not len(review.listing)
-        await pilot.press("s", "/", "escape")
+        await pilot.press("s", "/", "ctrl+u", "enter")
         assert shown(review) == "003.txt"
         await pilot.press("/", *"nowhere", "enter", "/", "ctrl+u", *"delta", "enter")
         assert shown(review) == "004.txt"

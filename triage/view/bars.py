@@ -126,9 +126,13 @@ def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
 
 
 def fault_runs(message: str, column: int, width: int) -> list[Run]:
-    """What is wrong with what was typed: a caret under cell `column`, counted from 0, and the message where there is room."""
+    """What is wrong with what was typed: a caret under cell `column`, counted from 0, and the message beside it; on lines of its
+    own, to be wrapped, where there is no room for it."""
+    column = min(column, width - 1)
     caret: Run = ("^", "error")
     text = one_line(message)
-    if column + 2 + cells(text) <= width or column < width // 2:
+    if column + 2 + cells(text) <= width:
         return clip([(" " * column, "dim"), caret, (f" {text}", "error")], width)
-    return clip([*clip([(" " * max(0, column - cells(text) - 1), "dim"), (text, "error")], column), caret], width)
+    if cells(text) < column:
+        return clip([(" " * (column - cells(text) - 1), "dim"), (f"{text} ", "error"), caret], width)
+    return [(" " * column, "dim"), caret, (f"\n{text}", "error")]

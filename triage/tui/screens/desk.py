@@ -85,9 +85,9 @@ class Desk(Commanded):
     def say(self, text: str, style: str = "") -> None:
         """The echo: what was just done, or why it wasn't."""
         self.at_work.hush()
-        self._show_whole("echo", [(text, style)], self.size.width - 2)
+        self.show_whole("echo", [(text, style)], self.size.width - 2)
 
-    def _show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
+    def show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
         """In as many lines as it takes, up to a few."""
         line = self.line(id)
         line.show(runs)
@@ -145,7 +145,7 @@ class Desk(Commanded):
         self._titles()
         self.about()
         self.explain()
-        self.line("footer").show(self.footer(width))
+        self.show_whole("footer", self.footer(width), width)
 
     def tell_place(self) -> None:
         """The title of the list: where in it the cursor is, and what it shows."""
@@ -190,7 +190,7 @@ class Desk(Commanded):
             runs = suggestion_text(found, followed, key, width, self.glyphs, tags)
         elif opened is not None:
             runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs)
-        self._show_whole("about", runs, width)
+        self.show_whole("about", runs, width)
 
     def explain(self) -> None:
         """Why the focused block has its label."""
@@ -240,7 +240,7 @@ class Desk(Commanded):
         if row is None:
             self._showing, self.opened = "", None
             none = "The folder is being read…" if self.scan_wanted else "No documents here."
-            empty = "Nothing fits the filter." if self.where else none
+            empty = f"Nothing fits the filter{' so far' if self.scan_wanted else ''}." if self.where else none
             self._show_notice("This document is gone." if len(self.listing) else empty)
         elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id

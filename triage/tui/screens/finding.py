@@ -30,6 +30,7 @@ class Finding(Part):
 
     _pending: Timer | None = None
     _fault: UsageError | None = None
+    _before = ""  # the filter that was in force
     _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
     _unselected = False  # whether rows were selected in the list before this one
     _left: tuple[str, int] | None = None  # where it was before nothing fitted
@@ -39,23 +40,26 @@ class Finding(Part):
             field = Field(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder")
             await self.mount(finder, after=self.line("echo"))
+        self._before = self.where
         self._from = self._left or (self.place.id, self.documents.cursor)
         self.add_class("-finding")
         self.query_one(".prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Field)
-        field.value = self.where
+        with field.prevent(Input.Changed):  # a look at the filter doesn't apply it again
+            field.value = self.where
         field.cursor_position = len(field.value)
         field.focus()
         self._fault = None
         self._count()
-        self.line("footer").show(self.footer(self.size.width))
+        self.show_whole("footer", self.footer(self.size.width), self.size.width)
 
     def footer(self, width: int) -> list[view.Run]:
         """While a filter is typed: what is wrong with it, else what ends it."""
         if not self.has_class("-finding"):
             return super().footer(width)
         if self._fault is None:
-            return view.clip([(" Enter", "key"), (" keeps it ", "dim"), (" Esc", "key"), (" shows all ", "dim")], width)
+            does = (("Enter", "keeps it"), ("Enter on nothing", "shows all"), ("Esc", "leaves it as it was"))
+            return view.clip([run for key, what in does for run in ((f" {key}", "key"), (f" {what} ", "dim"))], width)
         field = self.query_one("#filter", Input)
         typed = field.value[: max(0, (self._fault.column or 1) - 1)]
         return view.fault_runs(str(self._fault), max(0, PROMPT + view.cells(typed) - field.scroll_offset.x), width)
@@ -83,7 +87,7 @@ class Finding(Part):
             column = error.column if isinstance(error, UsageError) else None
             self._fault = UsageError(str(error), (column or 1) + blanks)
         self._count()
-        self.line("footer").show(self.footer(self.size.width))
+        self.show_whole("footer", self.footer(self.size.width), self.size.width)
         return self._fault is None
 
     def _apply(self, where: str) -> None:
@@ -104,7 +108,7 @@ class Finding(Part):
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
-            self.line("found").show([(view.counted(found, "document"), "strong")])
+            self.line("found").show([(f"{view.counted(found, 'document')}{self._so_far}", "strong")])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, where it is understood."""
@@ -112,19 +116,25 @@ class Finding(Part):
             self._apply(self.where)  # once more, since what was decided meanwhile may no longer fit
             self.leave_filter()
 
-    def leave_filter(self, *, clear: bool = False) -> None:
-        """Back to the list; Escape clears the filter."""
+    @property
+    def _so_far(self) -> str:
+        """What a number of documents is said with as long as the scan may find more."""
+        return " · so far" if self.scan_wanted else ""
+
+    def leave_filter(self, *, undo: bool = False) -> None:
+        """Back to the list; with `undo` and the filter that was in force before."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
         self.remove_class("-finding")
         self._fault = None
-        if clear and self.where:
-            self.apply_filter("")
+        if undo and self.where != self._before:
+            self.apply_filter(self._before)
         self._from = None
         self.documents.focus()
         self.refresh_lines_around()
-        self.tell_list(f"{view.fitting(len(self.listing))}: {self.where}" if self.where else "All documents are shown.")
+        fit = f"{view.fitting(len(self.listing))}: {self.where}{self._so_far}"
+        self.tell_list(fit if self.where else "All documents are shown.")
 
     def tell_list(self, text: str, style: str = "") -> None:
         """Say which list is shown, and that what was selected in the one before isn't any more."""
@@ -189,7 +199,7 @@ class Finding(Part):
                 self.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()
-                self.tell_list(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}.")
+                self.tell_list(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}{self._so_far}.")
         except TriageError as error:
             self.say(str(error), "error")
 

@@ -91,7 +91,7 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
         """Escape in the filter; everything else is a command."""
         if event.key == "escape" and self.has_class("-finding"):
             event.stop()
-            self.leave_filter(clear=True)
+            self.leave_filter(undo=True)
         elif event.character and not isinstance(self.focused, Input) and self.hot_tag(event.character):
             event.stop()
 
