@@ -120,6 +120,8 @@ async def test_without_colour_what_is_where_is_told_by_marks_and_reversal(monkey
         await pilot.press("escape", "escape", "X")
         await pilot.pause(0.1)
         assert any(segment.style and segment.style.underline and "Duplicate" in segment.text for segment in drawn(pilot))
+        await pilot.press("escape", "ctrl+t")
+        assert "colours are off" in app.review.line("echo").plain
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

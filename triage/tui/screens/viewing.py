@@ -77,7 +77,8 @@ class Viewing(Part):
             self.app.refresh()
 
     def do_view_theme(self) -> None:
-        self.say(f"Theme: {self._triage.change_theme()}.")
+        name = self._triage.change_theme()
+        self.say(f"Theme: {name}{', to be seen once NO_COLOR is unset: colours are off' if self.app.no_color else ''}.")
 
     def do_app_suspend(self) -> None:
         self.app.action_suspend_process()
