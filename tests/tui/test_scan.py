@@ -29,6 +29,11 @@ async def test_an_empty_list_says_whether_anything_may_still_come() -> None:
         review.show_current(again=True)
         await pilot.pause()
         assert "The folder is being read" in review.raw.pane.text
+        assert "scanning" in review.line("header").plain
+        assert review.line("documents-title").plain.startswith("Documents none yet")
+        review.step = Step("read", 120, 20_000)
+        review.refresh_lines_around()
+        assert "scan 120/20,000" in review.line("header").plain
 
 
 async def test_the_progress_is_drawn_with_the_keys_and_else_twice_a_second(monkeypatch: pytest.MonkeyPatch) -> None:

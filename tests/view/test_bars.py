@@ -6,7 +6,7 @@ import pytest
 
 from triage.commands import COMMANDS
 from triage.model import Block, By, Label
-from triage.view import cells, explain_text, footer_runs, header_text, key_name
+from triage.view import cells, explain_text, footer_runs, header_text, key_name, sort_name
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,22 @@ def test_the_header_gives_way_from_the_least_important():
     assert "31/h" not in line(header_text("seeds", Counts(), ("saved ✓", ""), "31/h", 80))
     assert " ".join(line(header_text("seeds", Counts(), ("saved ✓", ""), "", 36)).split()) == "128 of 1,204 decided saved ✓"
     assert header_text("seeds", Counts(), ("not saved ✗", "error"), "", 80)[-1] == (" not saved ✗ ", "error")
+
+
+def test_an_order_has_a_name_that_a_person_reads():
+    told = [sort_name(sort) for sort in ("id", "-dup", "-date", "undecided", "-source")]
+    assert told == ["name", "repeats, most first", "date, latest first", "undecided", "source, backwards"]
+
+
+def test_the_scan_and_what_is_saved_stay_longest():
+    text = {
+        width: " ".join(line(header_text("seeds", Counts(), ("saved ✓ 12:03", ""), "", width, "scan 120/20,000")).split())
+        for width in (120, 80, 60, 32)
+    }
+    assert text[120].endswith("9 defer scan 120/20,000 saved ✓ 12:03")
+    assert text[80] == "triage · seeds 128 of 1,204 decided scan 120/20,000 saved ✓ 12:03"
+    assert text[60] == "128 of 1,204 decided scan 120/20,000 saved ✓ 12:03"
+    assert text[32] == "scan 120/20,000 saved ✓ 12:03"
 
 
 def test_the_block_is_explained():

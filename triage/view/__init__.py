@@ -4,7 +4,7 @@ A run is `(text, style name)`; which colours a style has is the screen's busines
 side: `members`, `differences`.
 """
 
-from triage.view.bars import counted, explain_text, fault_runs, fitting, footer_runs, header_text, key_name
+from triage.view.bars import counted, explain_text, fault_runs, fitting, footer_runs, header_text, key_name, sort_name
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
@@ -36,5 +36,6 @@ __all__ = [
     "restyle",
     "row_runs",
     "rule_word",
+    "sort_name",
     "wrap",
 ]

@@ -17,6 +17,10 @@ _KEYS = {
     "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
 }  # fmt: skip
 
+_SORTS = {
+    "id": "name", "dup": "repeats", "boiler": "boilerplate", "cluster": "copies", "-date": "date, latest first",
+    "-words": "words, most first", "-dup": "repeats, most first", "-boiler": "boilerplate, most first",
+}  # fmt: skip
 
 SHORTEST_REASON = 8
 """Cells below which nothing can be read of a reason that is cut."""
@@ -49,6 +53,12 @@ def key_name(key: str) -> str:
     return _KEYS.get(key, key)
 
 
+def sort_name(sort: str) -> str:
+    """An order as a person reads it: `id` becomes `name`, `-dup` becomes `repeats, most first`."""
+    key = sort.removeprefix("-")
+    return _SORTS.get(sort) or _SORTS.get(key, key) + (", backwards" if sort.startswith("-") else "")
+
+
 def counted(count: int, what: str) -> str:
     """`1 block`, `1,204 blocks`"""
     return f"{count:,} {what}{'' if count == 1 else 's'}"
@@ -59,10 +69,10 @@ def fitting(count: int) -> str:
     return f"{counted(count, 'document')} {'fits' if count == 1 else 'fit'}"
 
 
-def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int) -> list[Run]:
-    """The header; `saved` says whether all is on disk.
+def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:
+    """The header; `saved` says whether all is on disk, `scan` how far it is, where one runs.
 
-    What doesn't fit goes in the order rate, answers, name. The saved state stays at the right edge."""
+    What doesn't fit goes in the order rate, answers, name, total. The scan, and the saved state at the right edge, stay."""
     decided = counts.keep + counts.reject + counts.defer
     name: list[Run] = [(f" triage · {one_line(corpus_name)}  ", "title")]
     total: list[Run] = [(f" {decided:,} of {counts.total:,} decided ", "title")]
@@ -72,11 +82,15 @@ def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, wid
         (f"  {counts.defer:,} defer", "defer"),
     ]
     speed: list[Run] = [(f"   {one_line(rate)}", "dim")] if rate else []
+    scanned: list[Run] = [(f"  {one_line(scan)}", "strong")] if scan else []
     right: list[Run] = [(f" {one_line(saved[0])} ", saved[1])]
     room = width - run_cells(right)
-    for left in ([*name, *total, *answers, *speed], [*name, *total, *answers], [*name, *total], total):
+    brief = [*total, *scanned]
+    for left in ([*name, *total, *answers, *speed, *scanned], [*name, *total, *answers, *scanned], [*name, *brief], brief):
         if run_cells(left) <= room:
             break
+    else:
+        left = scanned or total
     return clip([*clip(left, max(0, room)), *right], width)
 
 

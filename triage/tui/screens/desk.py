@@ -139,7 +139,7 @@ class Desk(Commanded):
         width = self.size.width or 80
         counts = self.session.corpus.counts()
         self.line("header").show(
-            view.header_text(self._folder, counts, self._saved_state(), self._progress(counts.undecided), width)
+            view.header_text(self._folder, counts, self._saved_state(), self._pace(counts.undecided), width, self._scanned())
         )
         self.tell_place()
         self._titles()
@@ -151,20 +151,25 @@ class Desk(Commanded):
         """The title of the list: where in it the cursor is, and what it shows."""
         documents, shown, where = self.documents, len(self.listing), f" · {self.where}" if self.where else ""
         selected = f"{len(documents.selection):,} selected" if documents.is_selecting else ""
-        place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else "none"
-        self.line("documents-title").show(f"Documents {place} · {self.sort}{where}")
+        none = "none yet" if self.scan_wanted else "none"
+        place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else none
+        self.line("documents-title").show(f"Documents {place} · {view.sort_name(self.sort)}{where}")
 
     def _saved_state(self) -> view.Run:
         """Whether what was decided is on disk, and since when."""
         return self.saved_as if self.session.saved else ("saving…", "dim")
 
-    def _progress(self, undecided: int) -> str:
-        """How far the scan is, where one runs, else how fast decisions are made and how long the rest will take."""
-        if self.step is None:
-            # The journal is read for it once the first frame is there.
-            is_ready = self.has_begun and self.session.statistics.is_ready
-            return pace_text(*self.session.statistics.pace_left(undecided)) if is_ready else ""
-        return f"scan {self.step.done:,}/{self.step.total:,}" if self.step.total else "scan"
+    def _pace(self, undecided: int) -> str:
+        """How fast decisions are made, and how long the rest will take; not while a scan brings more."""
+        # The journal is read for it once the first frame is there.
+        is_ready = self.has_begun and not self.scan_wanted and self.session.statistics.is_ready
+        return pace_text(*self.session.statistics.pace_left(undecided)) if is_ready else ""
+
+    def _scanned(self) -> str:
+        """How far the scan is, where one runs."""
+        if not self.scan_wanted:
+            return ""
+        return f"scan {self.step.done:,}/{self.step.total:,}" if self.step is not None and self.step.total else "scanning…"
 
     def _titles(self) -> None:
         titles: Sequence[str] = ("Raw", "Cleaned")

@@ -170,7 +170,7 @@ class Finding(Part):
     def _sort(self, step: int) -> None:
         self.sort = SORTS[(SORTS.index(self.sort) + step) % len(SORTS)] if self.sort in SORTS else SORTS[0]
         self.apply_filter(self.where)
-        self.tell_list(f"Sorted by {self.sort}.")
+        self.tell_list(f"Sorted by {view.sort_name(self.sort)}.")
 
     def do_find_views(self) -> None:
         from triage.tui.screens.views import ViewsScreen
@@ -187,9 +187,8 @@ class Finding(Part):
         try:
             if choice.does == "save":
                 was = views.save(name, self.where, self.sort)
-                self.say(
-                    f"The view {name} {'was replaced' if was else 'is saved'}: {self.where or 'all documents'} · {self.sort}"
-                )
+                what = f"{self.where or 'all documents'} · {view.sort_name(self.sort)}"
+                self.say(f"The view {name} {'was replaced' if was else 'is saved'}: {what}")
             elif choice.does == "remove":
                 views.remove(name)
                 self.say(f"The view {name} is removed; no document was touched.")
@@ -199,7 +198,8 @@ class Finding(Part):
                 self.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()
-                self.tell_list(f"{name}: {view.fitting(len(self.listing))} {found.where or 'it'}, sorted by {found.sort}{self._so_far}.")
+                what = f"{view.fitting(len(self.listing))} {found.where or 'it'}"
+                self.tell_list(f"{name}: {what}, sorted by {view.sort_name(found.sort)}{self._so_far}.")
         except TriageError as error:
             self.say(str(error), "error")
 
