@@ -49,6 +49,18 @@ async def test_it_looks_the_same(keys: tuple[str, ...], monkeypatch: pytest.Monk
     assert looks[0] == looks[1]
 
 
+async def test_what_is_typed_while_nothing_is_warm_yet_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Emptied behind one's back, the palette would have its first command under the cursor, which keeps the document."""
+    monkeypatch.setattr(warming, "AFTER", 0.2)
+    async with desk(size=(80, 24)) as (_, review, pilot):
+        await pilot.press("ctrl+p", *"undo")
+        await pilot.pause(1)
+        assert isinstance(pilot.app.screen, PaletteScreen)
+        assert (pilot.app.screen.query_one(Input).value, pilot.app.screen.highlighted) == ("undo", "edit.undo")
+        await pilot.press("escape")
+        await warmed(review, pilot)
+
+
 async def test_each_document_finds_its_own_tags_in_the_dialog() -> None:
     async with desk() as (session, _, pilot):
         await pilot.press("t", *"one", "enter", "enter", "j", "t", *"two")

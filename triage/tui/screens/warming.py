@@ -54,7 +54,7 @@ class Warming(Clustering, Deciding):
     async def _mount_ahead(self, screen: Callable[[], Styled[Any]]) -> None:
         """Each takes as long as a key, and comes when none is pressed: what stands above the review has been made."""
         await asyncio.sleep(BETWEEN)
-        while not self.is_current or self._triage.now() < self._triage.pressed[1] + AFTER:
+        while not self.is_active or self._triage.now() < self._triage.pressed[1] + AFTER:
             await asyncio.sleep(AFTER)
         # The program may be leaving, and all else is told when the screen is opened.
         with suppress(Exception):
