@@ -68,6 +68,13 @@ def test_a_review(folder: Path):
     assert "␛[31m" in text, "what a document would do to the terminal is seen"
 
 
+def test_what_is_decided_already_is_said_and_then_what_is_next(folder: Path):
+    text = told(folder, "a", "k", "a", "ctrl+a", "a", "ctrl+e")
+    assert "brackets-and-escapes.txt is kept already." in text
+    assert "Nothing undecided left; ctrl+e tells how to export." in text
+    assert f"In a shell: triage export {folder} --where answer:keep --out kept.jsonl" in text
+
+
 def test_copies_are_told_and_decided_as_one(folder: Path):
     for name in ("cranes-1-wire.txt", "cranes-3-cut.txt", "cranes-4-twice.txt"):
         shutil.copy(SEEDS / name, folder)

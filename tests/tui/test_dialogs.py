@@ -189,3 +189,14 @@ async def test_a_note_that_was_typed_outlives_an_answer_and_a_refusal(monkeypatc
             assert "read-only" in review.line("echo").plain
         await pilot.press("m")
         assert pilot.app.screen.query_one(TextArea).text == "half a note"
+
+
+async def test_the_palette_says_that_nothing_fits_and_stays() -> None:
+    async with desk(size=(80, 24)) as (_, review, pilot):
+        await pilot.press("ctrl+p", *"qqqq")
+        assert any("No command fits." in line for line in drawn(pilot))
+        await pilot.press("down", "enter")
+        assert isinstance(pilot.app.screen, PaletteScreen)
+        await pilot.press("ctrl+u", *"export", "enter")
+        assert review.is_current
+        assert review.line("echo").plain == ("In a shell: triage export /corpus/sample --where answer:keep --out kept.jsonl")

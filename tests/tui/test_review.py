@@ -43,7 +43,7 @@ async def test_nothing_undecided_left_says_so_and_stays() -> None:
         await pilot.press("a", "a")
         assert answers(session) == [Answer.KEEP, Answer.KEEP]
         assert review.documents.cursor == 1
-        assert "nothing undecided" in review.line("echo").plain
+        assert review.line("echo").plain.endswith(" · nothing undecided left; ctrl+e tells how to export")
         await pilot.press("n")
         assert "Nothing undecided" in review.line("echo").plain
 
@@ -86,8 +86,10 @@ async def test_filter_is_live_and_says_where_it_is_wrong() -> None:
         await until(pilot, lambda: "not understood" in review.line("found").plain)
         assert len(review.listing) == 1
         await pilot.press("escape")
-        assert len(review.listing) == 5
+        assert (review.where, len(review.listing)) == ("delta", 1)
         assert review.context == "list"
+        await pilot.press("/", "ctrl+u", "enter")
+        assert len(review.listing) == 5
 
 
 async def test_decided_rows_stay_until_the_filter_is_applied_again() -> None:
@@ -315,3 +317,11 @@ async def test_a_dump_opens_where_its_article_begins(size: tuple[int, int]) -> N
         assert (review.raw.focused_block, review.raw.screen_row(1)) == (1, 0)
         await pilot.press("k")
         assert review.raw.focused_block == 201
+
+
+async def test_what_is_undecided_elsewhere_is_no_reason_to_export() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"delta", "enter", "a")
+        assert review.line("echo").plain.endswith(" · nothing undecided left here")
+        await pilot.press("a")
+        assert "004.txt is kept already. · nothing undecided left here" in review.line("echo").plain

@@ -287,6 +287,13 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "app.rescan", "f5", "Scan again", "Look for documents that have come, changed or gone, and stay here", group="Session"
     ),
+    _command(
+        "app.export",
+        "ctrl+e",
+        "Export…",
+        "Tell the command that writes what was kept to a file",
+        group="Session",
+    ),
     _command("app.suspend", "ctrl+z", "Suspend", "Go back to the shell; fg returns", group="Session", flags="everywhere"),
     _command("app.quit", "q ctrl+c ctrl+q", "Quit", "Save what is pending and leave", group="Session"),
 )

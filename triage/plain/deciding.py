@@ -5,6 +5,7 @@ from __future__ import annotations
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
 from triage.session import ASKS, Decide, accept, same_rule, tags_in
+from triage.view import answered
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
@@ -23,7 +24,7 @@ class PlainDeciding(PlainMoving):
             answers, last = {row.id: row.answer for row in few if row.id}, chosen.stop - 1
             bulk = self.session.bulk(Decide(tuple(ids), answer, reasons), opened=self.opened, answers=answers)
             if not self.applied(bulk.run(), move=False):
-                self.say(f"{ids[0] if len(ids) == 1 else 'They'}: {answer or 'undecided'} already")
+                self.say(f"{f'{ids[0]} is' if len(ids) == 1 else 'They are'} {answered(answer)} already.")
             self.end_selection()
             if answer is not None:
                 self.advance(1, last)

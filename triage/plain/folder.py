@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.plain.desk import PlainDesk
+from triage.session import export_command
 from triage.view import counted
 from triage.view.charts import LETTERS
 from triage.view.statistics import statistics_lines
@@ -27,6 +28,10 @@ class PlainFolder(PlainDesk):
         self.use(self.where, self.sort)
         self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
         self.go(self.cursor)
+
+    def do_app_export(self, rest: str) -> None:
+        """The command that does it."""
+        self.say(f"In a shell: {export_command(self.session)}")
 
     def do_view_guideline(self, rest: str) -> None:
         """The guideline, line by line."""

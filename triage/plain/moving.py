@@ -69,7 +69,8 @@ class PlainMoving(PlainDesk):
         """To the next undecided document behind `position`, else behind the current one."""
         found = undecided_beside(self.listing, self.cursor if position is None else position, step)
         if found is None:
-            self.say("Nothing undecided left here.")
+            told = view.nothing_left(self.session.corpus.counts().undecided, self.keys["app.export"][0])
+            self.say(f"{told[0].upper()}{told[1:]}.")
         else:
             self.visited.leave(self.here)
             self.go(found)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from triage.save import RULES
     from triage.session.bulk import Bulk
     from triage.session.clusters import Copies, Copy
+    from triage.session.exporting import export_command
     from triage.session.figures import Figures
     from triage.session.ledger import Applied
     from triage.session.paragraphs import SharedParagraph
@@ -96,6 +97,7 @@ __all__ = [
     "complete",
     "copies",
     "escaped",
+    "export_command",
     "flagged_beside",
     "format_of",
     "json_text",
@@ -127,6 +129,7 @@ __getattr__ = from_parts(
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
+        "triage.session.exporting": "export_command",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",
         "triage.session.paragraphs": "SharedParagraph",

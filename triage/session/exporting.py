@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,3 +18,9 @@ def rows_of(session: Session, where: str, sort: str) -> Iterator[dict[str, Any]]
     for row in session.corpus.listing(where, sort).every():
         opened = session.open_document(row.id)
         yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
+
+
+def export_command(session: Session) -> str:
+    """What a shell is told to export what was kept: it runs beside the screen, which shows no files."""
+    state = [] if session.state is None else ["--state", str(session.state)]
+    return shlex.join(["triage", "export", str(session.root), *state, "--where", "answer:keep", "--out", "kept.jsonl"])

@@ -4,7 +4,18 @@ A run is `(text, style name)`; which colours a style has is the screen's busines
 side: `members`, `differences`.
 """
 
-from triage.view.bars import counted, explain_text, fault_runs, fitting, footer_runs, header_text, key_name, sort_name
+from triage.view.bars import (
+    answered,
+    counted,
+    explain_text,
+    fault_runs,
+    fitting,
+    footer_runs,
+    header_text,
+    key_name,
+    nothing_left,
+    sort_name,
+)
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
@@ -18,6 +29,7 @@ __all__ = [
     "Glyphs",
     "PaneText",
     "Run",
+    "answered",
     "cells",
     "clip",
     "columns_for",
@@ -31,6 +43,7 @@ __all__ = [
     "header_text",
     "key_name",
     "mark_words",
+    "nothing_left",
     "one_line",
     "printable",
     "restyle",

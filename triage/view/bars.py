@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from triage.model import Block, By, Label
+from triage.model import Answer, Block, By, Label
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import cells
@@ -67,6 +67,16 @@ def counted(count: int, what: str) -> str:
 def fitting(count: int) -> str:
     """`1 document fits`, `26 documents fit`"""
     return f"{counted(count, 'document')} {'fits' if count == 1 else 'fit'}"
+
+
+def answered(answer: Answer | None) -> str:
+    """What a document is by its answer: `kept`, `undecided`"""
+    return {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "undecided"}[answer]
+
+
+def nothing_left(undecided: int, key: str) -> str:
+    """Why there is no undecided document to go to; where the folder has none, what is next: `key` is that of export."""
+    return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
 
 
 def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:

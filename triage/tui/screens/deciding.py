@@ -75,7 +75,7 @@ class Deciding(Selecting):
     def _decided(self, ids: list[str], answer: Answer | None, applied: Applied | None, last: int | None) -> None:
         """Show it, and go on behind the last of the documents; without one the editor is elsewhere by now, and stays there."""
         if applied is None:
-            self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {answer or 'undecided'} already.")
+            self.say(f"{_these(ids, 'The documents')} {'is' if len(ids) == 1 else 'are'} {view.answered(answer)} already.")
         self.applied(applied, move=False)
         lost = self.session.clusters.lost(ids[0]) if applied is not None and answer is Answer.REJECT and len(ids) == 1 else 0
         if applied is not None and lost:

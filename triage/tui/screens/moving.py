@@ -10,7 +10,7 @@ from triage.errors import TriageError
 from triage.session import undecided_beside
 from triage.tui.screens.part import Part
 from triage.tui.widgets import DocumentList
-from triage.view import printable
+from triage.view import nothing_left, printable
 
 AHEAD = 0.03
 """Seconds after a key until what the next one may show is opened: the frame goes first."""
@@ -165,10 +165,13 @@ class Moving(Part):
         if position is not None:
             self.leave_place()
             self.go(position)
-        elif quiet:
-            self.line("echo").show([(self.line("echo").plain, ""), (" · nothing undecided left here", "warning")])
+            return
+        may_come = self.scan_wanted or self.session.corpus.counts().undecided
+        told = nothing_left(may_come, self.key_table["app.export"][0])
+        if quiet:
+            self.show_whole("echo", [(self.line("echo").plain, ""), (f" · {told}", "warning")], self.size.width - 2)
         else:
-            self.say("Nothing undecided left here.")
+            self.say(f"{told[0].upper()}{told[1:]}.")
 
     def leave_place(self) -> None:
         """A jump starts here: `move.back` comes back."""

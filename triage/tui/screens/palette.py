@@ -62,7 +62,8 @@ class PaletteScreen(Finder[str | None]):
     def show_found(self, query: str) -> None:
         self._listed = (() if query else self._commands, self._width)
         self.set_class(self._width < TIGHT, "-tight")
-        self.found.fill(self._option(command) for command in fitting(query, self._commands))
+        found = [self._option(command) for command in fitting(query, self._commands)]
+        self.found.fill(found or [Option("No command fits.", disabled=True)])
         self._tell()
 
     def action_move(self, by: int) -> None:

@@ -80,6 +80,11 @@ class Viewing(Part):
         name = self._triage.change_theme()
         self.say(f"Theme: {name}{', to be seen once NO_COLOR is unset: colours are off' if self.app.no_color else ''}.")
 
+    def do_app_export(self) -> None:
+        from triage.session import export_command
+
+        self.say(f"In a shell: {export_command(self.session)}")
+
     def do_app_suspend(self) -> None:
         self.app.action_suspend_process()
 
