@@ -28,8 +28,9 @@ def drawn(pilot: Pilot[None]) -> list[str]:
     return [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
 
 
-async def test_every_dialog_shows_its_keys_in_the_smallest_window(scanned: Path, tmp_path: Path) -> None:
-    async with real_desk(scanned, tmp_path, SMALLEST) as (session, app, pilot):
+@pytest.mark.parametrize("size", [SMALLEST, (100, 16), (60, 15), (80, 10)], ids=str)
+async def test_every_dialog_shows_its_keys_in_a_small_window(scanned: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with real_desk(scanned, tmp_path, size) as (session, app, pilot):
         text = "# What to keep\n\n" + "* a line of a guideline that is longer than the window\n" * 30
         session.guideline = lambda: text  # type: ignore[method-assign]
         session.tag(["alone.txt"], add=[f"tag {n}" for n in range(20)])
@@ -38,13 +39,14 @@ async def test_every_dialog_shows_its_keys_in_the_smallest_window(scanned: Path,
             await pilot.pause(0.1)
             assert isinstance(app.screen, Dialog), key
             box, keys = app.screen.query_one("#box"), app.screen.query_one("#dialog-keys", RunLine)
-            assert 0 <= box.region.y < box.region.bottom <= SMALLEST[1], key
+            assert 0 <= box.region.y < box.region.bottom <= size[1], key
             assert box.content_region.contains_region(keys.region), key
+            assert keys.region.height, key
             assert app.screen.max_scroll_y == 0, key
             await pilot.press("escape")
 
 
-WALK = ((61, 24), (120, 40), (60, 50), (60, 20), (140, 45), (80, 24))
+WALK = ((61, 24), (80, 10), (120, 40), (60, 50), (60, 20), (140, 45), (80, 24))
 
 
 @pytest.mark.parametrize("colour", [True, False], ids=["colour", "no colour"])

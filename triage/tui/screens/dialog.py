@@ -24,7 +24,7 @@ from triage.tui.screens.styled import Styled
 from triage.view import printable
 
 Result = TypeVar("Result")
-SHORT = 24  # lines
+SHORT, LOW = 24, 20  # lines
 
 
 class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
@@ -71,8 +71,10 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         self.query_one("#dialog-keys", RunLine).show([(self._hint, "dim")])
 
     def on_resize(self) -> None:
-        """Lists are shorter where there is little room, so that the keys stay in sight."""
+        """Lists are shorter where there is little room, and get what is left where there is next to none, so that the keys stay in
+        sight."""
         self.set_class(self.size.height < SHORT, "-short")
+        self.set_class(self.size.height < LOW, "-low")
 
     def action_dismiss_none(self) -> None:
         """Leave without a result."""

@@ -31,9 +31,7 @@ class NoteScreen(Dialog[Noted]):
 
     def body(self) -> Iterable[Widget]:
         text = self._note if self._draft is None else self._draft
-        area = TextArea(text, soft_wrap=True, show_line_numbers=False, id="note")
-        area.styles.height = 8
-        yield area
+        yield TextArea(text, soft_wrap=True, show_line_numbers=False, id="note")
 
     def on_mount(self) -> None:
         area = self.query_one(TextArea)
