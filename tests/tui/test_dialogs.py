@@ -16,6 +16,7 @@ from triage.commands import COMMANDS, by_id
 from triage.errors import FileError
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
+from triage.tui.screens.confirm import ConfirmScreen
 from triage.tui.screens.dialog import Dialog
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.widgets.line_list import LineList
@@ -159,6 +160,29 @@ async def test_a_note_that_was_typed_is_there_again(leave: str) -> None:
         if leave == "escape":
             assert review.is_current
             assert "not saved" not in review.line("echo").plain
+
+
+async def test_a_note_that_is_not_saved_is_asked_about_before_one_quits() -> None:
+    async with desk(size=(80, 24)) as (session, _, pilot):
+        await pilot.press("m", *"half a", "escape", "j", "q")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        assert any("001.txt" in line for line in drawn(pilot))
+        await pilot.press("escape", "k", "m", "ctrl+s")
+        assert session.notes == {"001.txt": "half a"}
+        assert pilot.app.is_running
+        await pilot.press("m", "x", "escape", "q", "q")
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        assert session.flushed
+
+
+async def test_who_quits_again_means_it() -> None:
+    async with desk(size=(80, 24)) as (session, _, pilot):
+        await pilot.press("m", *"half a", "escape", "ctrl+c")
+        assert not session.flushed
+        await pilot.press("ctrl+c")
+        assert session.flushed
 
 
 async def test_a_note_typed_with_reasons_is_there_again() -> None:

@@ -35,6 +35,7 @@ from triage.tui.screens.styled import Styled
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.tui.written import Difference, Written
+from triage.view import key_name
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from triage.session import Preferences, Session
 
 Kept = TypeVar("Kept", bound=Screen[Any])
+MOST_NAMED = 3
 MOUNTING = 2.0
 """Seconds for which the way out waits for a screen that is being mounted."""
 
@@ -90,6 +92,7 @@ class TriageApp(InTurn):
         self.farewell = ""
         self._written = Written()
         self.pressed: tuple[str, float] = ("", 0.0)
+        self._question: Screen[Any] | None = None  # whether to leave
         self.decided = 0  # the journal's number of what the last deciding key did
         self.key_table = keymap(session.config.keys, session.config.place_of_key, session.config.hot_keys)
         self.review = ReviewScreen(session, self.key_table, ascii_glyphs=ascii_glyphs, scan=scan)
@@ -261,9 +264,27 @@ class TriageApp(InTurn):
         return name
 
     async def action_quit(self) -> None:
-        """The quit command, and ctrl+c; where something was typed, that leaves the dialog first."""
+        """The quit command, and ctrl+c; where something was typed, that leaves the dialog first. Notes that were typed and not
+        saved are asked about once; who quits again means it."""
         screen = self.screen
         if isinstance(screen, Styled) and screen.is_unsaved:
             await screen.run_action("dismiss_none")
+        elif self.review.unsaved_notes and screen is not self._question:
+            self._ask_to_leave()
         else:
             self.leave()
+
+    def _ask_to_leave(self) -> None:
+        from triage.tui.screens.confirm import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.leave()
+
+        lost = self.review.unsaved_notes
+        title = f"Quit without {'a note that was' if len(lost) == 1 else f'{len(lost)} notes that were'} typed and not saved?"
+        key = key_name(self.key_table["edit.note"][0])
+        self._question = ConfirmScreen(
+            title, *lost[:MOST_NAMED], f"There, {key} shows again what was typed, and Ctrl+S saves it."
+        )
+        self.push_screen(self._question, answered)

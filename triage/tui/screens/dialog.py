@@ -71,7 +71,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         self.query_one("#dialog-keys", RunLine).show([(self._hint, "dim")])
 
     def on_resize(self) -> None:
-        """Lists are shorter where there is little room, and get what is left where there is next to none, so that the keys stay in
+        """Lists are shorter where there is little room, and get what is left where there is next to none: the keys stay in
         sight."""
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")

@@ -85,6 +85,11 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
             if task is not None:
                 task.cancel()
 
+    @property
+    def unsaved_notes(self) -> list[str]:
+        """What the notes are on that were typed and not saved."""
+        return [printable(ids[0]) if len(ids) == 1 else counted(len(ids), "document") for ids in self._drafts]
+
     # Keys
 
     def on_key(self, event: events.Key) -> None:
