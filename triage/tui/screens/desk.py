@@ -91,7 +91,10 @@ class Desk(Commanded):
         """In as many lines as it takes, up to a few."""
         line = self.line(id)
         line.show(runs)
-        line.set_class(view.cells(line.plain) > width, "-tall")
+        is_tall = view.cells(line.plain) > width
+        line.set_class(is_tall, "-tall")
+        if is_tall:
+            line.refresh(layout=True)
 
     def unsay(self) -> None:
         if not self.at_work.is_busy and not self.line("echo").has_style("error"):

@@ -16,7 +16,7 @@ from triage.tui.screens.finder import Finder
 
 NEW = "new:"
 KEYS = "Enter or its key sets · Enter on nothing saves · Esc leaves"
-UNSAVED = "The tags are not saved · Enter on nothing saves · Esc again leaves"
+UNSAVED = "Tags not saved · empty Enter saves · Esc again leaves"
 
 
 class TagsScreen(Finder[tuple[str, ...] | None]):

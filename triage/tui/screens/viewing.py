@@ -78,7 +78,7 @@ class Viewing(Part):
 
     def do_view_theme(self) -> None:
         name = self._triage.change_theme()
-        self.say(f"Theme: {name}{', to be seen once NO_COLOR is unset: colours are off' if self.app.no_color else ''}.")
+        self.say(f"Theme: {name}{'; colours are off, since NO_COLOR is set' if self.app.no_color else ''}.")
 
     def do_app_export(self) -> None:
         from triage.session import export_command
