@@ -115,3 +115,19 @@ def test_links_below_their_heading_go_and_the_article_goes_on(heading: str) -> N
     text = "\n\n".join([*article[:3], heading, "Ten walks along the quay", *article[3:]])
     labels_found = [block.label is Label.CONTENT for block in CLEANER.clean(read_text("a.txt", text.encode())).blocks]
     assert labels_found == [True] * 3 + [False] * 2 + [True] * 2
+
+
+def test_where_no_sign_ends_a_sentence_the_line_below_a_heading_may_be_one() -> None:
+    article = ["ตลาดเก่าเปิดอีกครั้ง", *["เทศบาลกล่าวว่าตลาดเก่าริมคลองจะเปิดอีกครั้งในเดือนหน้าหลังจากปิดซ่อมแซมมานานกว่าสองปีเพราะน้ำท่วมใหญ่"] * 2]
+    last = "ทางเทศบาลงดเก็บค่าแผงจนถึงสิ้นปีเพื่อช่วยเหลือพ่อค้าแม่ค้าที่กลับมาขายของในตลาดแห่งนี้อีกครั้งหนึ่ง"
+    found = CLEANER.clean(read_text("a.txt", "\n\n".join([*article, "ข่าวที่เกี่ยวข้อง", last]).encode())).blocks
+    assert [block.rule for block in found[-2:]] == ["related-heading", "line-model"]
+
+
+@pytest.mark.parametrize(
+    "line", ["14 mei 2031 om 06:30", "14. května 2031 9:30", "14/05/2031 09:30 GMT+7", "2031年5月14日 5時00分", "14 Maggio 2031"]
+)
+def test_a_line_that_is_a_date_is_known_in_many_languages(line: str) -> None:
+    match = default_rules().match(line, 2)
+    assert match is not None
+    assert match.rule.name == "dated"

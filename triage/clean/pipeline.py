@@ -7,6 +7,7 @@ page. Then copies of content blocks are found; a copy of what isn't content stay
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -37,6 +38,7 @@ _LONGEST_LINK = 120
 _MOST_LINKS = 8
 _LINK_SCORE = 0.75  # eleven of fifteen such lines of the labelled pages are none of the article's
 _ENDS, _CLOSERS = tuple(".!?。！？…।؟"), " \t\"'”’»)]】"
+_UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts that end sentences without a sign
 _TITLE_LEAST = 0.3
 _HEADLINE_LEAST = 0.35
 _LEAST_HEADLINE = 20
@@ -164,7 +166,7 @@ def _links_below(page: Page, heading: int, match: Match, found: Mapping[int, Mat
     said = Verdict(Label.BOILERPLATE, match.rule.name, _LINK_SCORE, reasons=("a line below such a heading",))
     for at in range(heading + 1, min(len(page.texts), heading + 1 + _MOST_LINKS)):
         text = page.texts[at]
-        if at in found or len(text) > _LONGEST_LINK or text.rstrip(_CLOSERS).endswith(_ENDS):
+        if at in found or len(text) > _LONGEST_LINK or text.rstrip(_CLOSERS).endswith(_ENDS) or _UNENDED.search(text):
             break
         # There is one at least, or the heading would say nothing.
         links[at] = said, match.rule.below if links else 1.0
