@@ -12,7 +12,7 @@ from triage import __version__
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
-SCHEMA = 19
+SCHEMA = 20
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
 STATE = ".triage"  # the folder of the index below a corpus, where no other is given
 INDEX = "index.sqlite"
