@@ -106,10 +106,15 @@ def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session)
         with full("the index"):
             assert list(session.problems()) == ["a.txt"]
         assert session.problems() == {}
+        assert session.lacking == 1
         row = session.corpus.row("a.txt")
         assert row is not None
         assert row.answer is None
+    session.decide(["b.txt"], Answer.KEEP)
+    session.settle()
+    assert session.lacking == 1  # what is saved since doesn't save that
     with Session.open(session.root, reviewer="ann") as again:
+        assert again.lacking == 0
         sidecar = again.sidecar("a.txt")
         assert sidecar is not None
         assert sidecar.decision.answer is Answer.KEEP

@@ -143,6 +143,7 @@ class FakeSession:
         self.suggestions = NoSuggestions()
         self.at = Place("")
         self.saved = True
+        self.lacking = 0
 
     @cached_property
     def views(self) -> Views:

@@ -48,6 +48,7 @@ class Saver:
         self.on_written = on_written
         self.on_saved: Callable[[], None] | None = None
         self._errors: deque[tuple[str, TriageError]] = deque()  # the thread adds to it while it is emptied
+        self._lacking: dict[str, None] = {}
         self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._last: _Batch | None = None
         self._thread: threading.Thread | None = None
@@ -74,6 +75,11 @@ class Saver:
     def saved(self) -> bool:
         """Whether all that was handed over is on disk."""
         return self._last is None or self._last.done.is_set()
+
+    @property
+    def lacking(self) -> int:
+        """How many documents have a change that found no place on the disk; the journal has it, and the next start writes it."""
+        return len(self._lacking)
 
     def flush(self) -> None:
         """Waits until all that was handed over is on disk."""
@@ -131,6 +137,9 @@ class Saver:
                 self._journal.marks.add({batch.seq})
         except TriageError as error:
             saved = saved._replace(errors=(*saved.errors, ("", error)))
+        for change in saved.changes:
+            self._lacking.pop(change.id, None)
+        self._lacking.update((id, None) for id, error in saved.errors if id and isinstance(error, FileError))
         self._errors.extend(saved.errors)
         batch.replaced.set()
         if self.on_written is not None:

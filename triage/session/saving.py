@@ -30,6 +30,11 @@ class Saving:
         """Whether everything decided is synced to disk."""
         return self._saver.saved
 
+    @property
+    def lacking(self) -> int:
+        """How many documents have a change that found no place on the disk; the next start writes it."""
+        return self._saver.lacking
+
     def on_saved(self, callback: Callable[[], None]) -> None:
         """Call back, from another thread, each time a batch has reached the disk."""
         self._saver.on_saved = callback

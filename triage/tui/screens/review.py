@@ -123,9 +123,10 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
 
     @on(Saved)
     def _saved(self) -> None:
-        lost = self.session.problems()
+        lost, lacking = self.session.problems(), self.session.lacking
         well = f"saved {self.glyphs.keep} {datetime.now():%H:%M}", ""
-        self.saved_as = (f"not saved {self.glyphs.reject}", "error") if lost else well
+        ill = f"{lacking:,} not saved {self.glyphs.reject}" if lacking else f"not saved {self.glyphs.reject}", "error"
+        self.saved_as = ill if lost or lacking else well
         for error in lost.values():
             self.say(str(error), "error")
         merged = self.session.merged()
