@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from triage.clean.patterns import Pattern, Patterns
 from triage.clean.rules import RuleSet, default_rules
+from triage.clean.words import words_of
 from triage.errors import ConfigError
 
 
@@ -51,3 +52,17 @@ def test_a_line_is_asked_for_every_pattern_that_holds(line: str) -> None:
 def test_patterns_of_the_package_can_be_joined() -> None:
     patterns = [re.compile(one) for rule in default_rules().rules for one in rule.patterns]
     assert not [one.pattern for one in patterns if one.groups or one.flags != re.UNICODE]
+
+
+def test_a_row_of_a_table_goes_where_the_folder_says_so() -> None:
+    rows = ["Quay | Green | Harbour", "Mill | 902 | 11"]
+    rules = default_rules().extended([{"name": "mine", "exact": [rows[0]]}])
+    found = rules.match_all(rows, rows, [words_of(row) for row in rows], [(), ()])
+    assert {place: match.rule.name for place, match in found.items()} == {0: "mine"}
+
+
+def test_long_blocks_are_not_remembered() -> None:
+    rules = rule(contains=["tide mill"])
+    assert rules.match("tide mill " * 1000, 0) is None
+    assert rules.match("the tide mill", 0)
+    assert list(rules._memo) == ["the tide mill"]

@@ -46,7 +46,7 @@ _REPORTS = frozenset(_SAID.split())
 _SHARES = (("precision", 0, 1), ("unless", 0, 1), ("below", 0, 1))
 _TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
 _KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "also", "cased", "first", "next"}
-_KEYS |= {"precision", "sure", "unless", "below", "replace"}
+_KEYS |= {"precision", "sure", "unless", "below", "menu", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Rule:
     `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
     it is written. `first`: only among that many first blocks, or beside another block of such a rule; `next`: words one of which
     the block below must hold to go too; `below`: the line below goes too if it has no end, and so do the next ones unless the
-    line model gives them that score; `sure`: the line model isn't asked. Where it is, and gives the block a score of at least
+    line model gives them that score; `menu`: a row of a table, beside one with numbers, is none; `sure`: the line model isn't asked. Where it is, and gives the block a score of at least
     `unless`, the block stays.
     """
 
@@ -76,6 +76,7 @@ class Rule:
     first: int = 0
     next: tuple[str, ...] = ()
     below: float = 0.0
+    menu: bool = False
     precision: float = 0.97
     sure: bool = True
     unless: float = 0.0
@@ -124,7 +125,7 @@ class RuleSet:
         if found is None:
             words = words_of(text)
             found = self._found(text, legible(flat(text)), words, self._keys.intersection(words.split()))
-        return _first(found, place, is_beside=False)
+        return next((one for one in found if not one.rule.first or place < one.rule.first), None)
 
     def match_all(
         self, texts: Sequence[str], lines: Sequence[str], words: Sequence[str], keys: Sequence[Sequence[str]]
@@ -139,9 +140,9 @@ class RuleSet:
             found = known.get(text)
             if found is None:
                 found = self._found(text, lines[place], words[place], keys[place])
-            if found and not _is_row(texts, place):
+            if found:
                 held[place] = found
-        first = {place: _first(found, place, _beside(held, place)) for place, found in held.items()}
+        first = {place: next((one for one in found if _stands(one, place, held, texts)), None) for place, found in held.items()}
         return {place: match for place, match in first.items() if match is not None}
 
     def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
@@ -175,7 +176,7 @@ class RuleSet:
         found: tuple[Match, ...] = ()
         if best:
             found = tuple([Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)])
-        if len(self._memo) < _REMEMBERED:
+        if len(self._memo) < _REMEMBERED and len(text) <= _LONGEST:
             self._memo[text] = found
         return found
 
@@ -243,8 +244,11 @@ def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
     return longest
 
 
-def _first(matches: Sequence[Match], place: int, is_beside: bool) -> Match | None:
-    return next((match for match in matches if not match.rule.first or place < match.rule.first or is_beside), None)
+def _stands(match: Match, place: int, held: Mapping[int, Sequence[Match]], texts: Sequence[str]) -> bool:
+    """Whether a match holds where its block stands."""
+    if match.rule.menu and _is_row(texts, place):
+        return False
+    return not match.rule.first or place < match.rule.first or _beside(held, place)
 
 
 def _beside(held: Mapping[int, Sequence[Match]], place: int) -> bool:
@@ -289,7 +293,7 @@ def rule_from(entry: Any, number: int) -> Rule:
     for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), *_SHARES):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
-    for key, usual in (("cased", False), ("sure", True)):
+    for key, usual in (("cased", False), ("menu", False), ("sure", True)):
         values[key] = entry.get(key, usual)
         if not isinstance(values[key], bool):
             raise ConfigError(f"{where}: {key} must be true or false")

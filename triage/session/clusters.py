@@ -74,14 +74,14 @@ class Copies:
 
     @cached_property
     def unlike(self) -> tuple[str, ...]:
-        """Members that share less than half of what they say with the one that all were compared with: a column of short news
-        with one item of the story. Whoever rejects the copies rejects what they alone say."""
+        """Members of which less than half is in the one that all were compared with: a column of short news with one item of the
+        story. They are no copies to reject, and nothing is rejected as a copy of them."""
         return tuple(one.id for one in self.members if one.of_member < _LEAST_SHARED)
 
     @property
     def survivor(self) -> str:
         """Who is suggested to keep."""
-        return survivor(self.ids, self.answers)
+        return survivor([id for id in self.ids if id not in self.unlike] or self.ids, self.answers)
 
 
 class Clusters:

@@ -25,7 +25,7 @@ def settlement(copies: Copies, keeps: Sequence[str], *, overrule: bool = False) 
 
 
 def keep_of(session: Session, copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Applied | None:
-    """Keep `keeps` of a cluster and reject the rest as duplicates of the first of them, but those that say much of their own; one
+    """Keep `keeps` of a cluster and reject the rest as duplicates of the first of them, but those of which most isn't in it; one
     undo takes it back.
 
     Raises `UsageError` where it would change answers that were given before, unless `overrule`.
@@ -42,9 +42,8 @@ def keeping(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
         rejected = [id for id in ids if id not in keeps]
         copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected):,} copies'}"
         left = [id for id in copies.unlike if id not in keeps and copies.answers.get(id) is None]
-        own = (
-            "" if not left else f"; left {left[0] if len(left) == 1 else f'{len(left):,} members'}: much there stands in no other"
-        )
+        named = left[0] if len(left) == 1 else f"{len(left):,} members"
+        own = f"; left {named}: most of it isn't in {copies.reference}" if left else ""
         return f"cluster: kept {kept}{copies_of}{own}"
 
     commands = settlement(copies, keeps, overrule=overrule).commands

@@ -90,10 +90,11 @@ class Desk(Commanded):
     def show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
         """In as many lines as it takes, up to a few."""
         line = self.line(id)
+        before = line.plain
         line.show(runs)
         is_tall = view.cells(line.plain) > width
         line.set_class(is_tall, "-tall")
-        if is_tall:
+        if is_tall and line.plain != before:
             line.refresh(layout=True)
 
     def unsay(self) -> None:
