@@ -20,6 +20,8 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·▪–—>]|\d{1,3}[.)]|[QA][.:])\s")
 _LEAST_WIDTH, MOST_WIDTH = 40, 160  # characters
 _LEAST_WRAPPED = 4
 _SHARE_WRAPPED = 0.85
+CLOSERS = "\"'”’»)]】"
+_ENDS = tuple(".!?。！？…।؟")
 
 
 def lines_of(raw: str) -> list[Span]:
@@ -82,3 +84,8 @@ def _joined(raw: str, lines: Sequence[Span], ends_paragraph: Sequence[bool], ful
 def flat(text: str) -> str:
     """The text of a block on one line."""
     return _LINE_END.sub(" ", text)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a stripped line ends as sentences do, quotes and brackets behind that left aside."""
+    return line.rstrip(CLOSERS).endswith(_ENDS)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from triage.read.dates import DATE, _date_of, find_date
 from triage.read.looks import DENSE
 from triage.read.metadata import text_metadata
-from triage.read.title import WORD, Topic, words
+from triage.read.topic import WORD, Topic, words
 
 BODY = (
     "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection of its foundations "

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from triage.clean.line_text import fold_line
     from triage.clean.page import Page, block_fingerprints, find_fingerprints, split_blocks
     from triage.clean.pipeline import Cleaner
-    from triage.clean.rules import Rule, RuleSet, default_rules
+    from triage.clean.rule import Rule
+    from triage.clean.rules import RuleSet, default_rules
     from triage.clean.version import identity
 
 __all__ = [
@@ -41,7 +42,8 @@ __getattr__ = from_parts(
         "triage.clean.line_text": "fold_line",
         "triage.clean.page": "Page block_fingerprints find_fingerprints split_blocks",
         "triage.clean.pipeline": "Cleaner",
-        "triage.clean.rules": "Rule RuleSet default_rules",
+        "triage.clean.rule": "Rule",
+        "triage.clean.rules": "RuleSet default_rules",
         "triage.clean.version": "identity",
     },
 )

@@ -27,6 +27,7 @@ from triage.clean.version import VERSION
 from triage.clean.word_hashes import hash_words
 from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
+from triage.paragraphs import is_sentence
 from triage.repair import repair
 
 _SEEN_DOCUMENTS = 3
@@ -37,7 +38,6 @@ _LONGEST_HEADING = 60
 _LONGEST_LINK = 120
 _MOST_LINKS = 8
 _LINK_SCORE = 0.73  # eleven of fifteen such lines of the labelled pages, to which the model gives less than 0.9
-_ENDS, _CLOSERS = tuple(".!?。！？…।؟"), " \t\"'”’»)]】"
 _UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts that end sentences without a sign
 _TITLE_LEAST = 0.3
 _HEADLINE_LEAST = 0.35
@@ -166,7 +166,7 @@ def _links_below(page: Page, heading: int, match: Match, found: Mapping[int, Mat
     said = Verdict(Label.BOILERPLATE, match.rule.name, _LINK_SCORE, reasons=("a line below such a heading",))
     for at in range(heading + 1, min(len(page.texts), heading + 1 + _MOST_LINKS)):
         text = page.texts[at]
-        if at in found or len(text) > _LONGEST_LINK or text.rstrip(_CLOSERS).endswith(_ENDS) or _UNENDED.search(text):
+        if at in found or len(text) > _LONGEST_LINK or is_sentence(text.strip()) or _UNENDED.search(text):
             break
         # There is one at least, or the heading would say nothing.
         links[at] = said, match.rule.below if links else 1.0

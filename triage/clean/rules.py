@@ -12,7 +12,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
@@ -20,21 +20,19 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz
 
 from triage.clean.patterns import SHOWN, Limited, Pattern, Patterns
-from triage.clean.whole import EXACT, FOLDED, Wholes, whole
+from triage.clean.rule import KINDS, LONGEST, Rule, rule_from
+from triage.clean.whole import EXACT, FOLDED, Wholes
 from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
 from triage.errors import ConfigError
-from triage.model import Label
 from triage.paragraphs import flat
 from triage.repair import legible
 
-_LONGEST = 2000
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
 _ALIKE = 100.0
 _ROUNDING = 1e-6
 _REMEMBERED = 20_000
-_KINDS = ("phrases", "starts", "contains")
 _NUMBER = re.compile(r"\s*[$€£¥+-]?\d[\d., ]*%?\s*")
 # What a block reports it isn't: “contains forward-looking statements, the court heard”.
 _SAID = """
@@ -43,43 +41,6 @@ claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice e
 заявил говорит dedi söyledi
 """
 _REPORTS = frozenset(_SAID.split())
-_SHARES = (("precision", 0, 1), ("unless", 0, 1), ("below", 0, 1))
-_TEXTS = (*_KINDS, "patterns", EXACT, FOLDED)
-_KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "also", "cased", "first", "next"}
-_KEYS |= {"precision", "sure", "unless", "below", "menu", "replace"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule.
-
-    `exact`: blocks of the same characters, white space aside; `folded`: of the same words, whatever their case and digits.
-    `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
-    it is written. `first`: only among that many first blocks, or beside another block of such a rule; `next`: words one of which
-    the block below must hold to go too; `below`: the line below goes too if it has no end, and so do the next ones unless the
-    line model gives them that score; `menu`: a row of a table, beside one with numbers, is none; `sure`: the line model isn't asked. Where it is, and gives the block a score of at least
-    `unless`, the block stays.
-    """
-
-    name: str
-    label: Label = Label.BOILERPLATE
-    phrases: tuple[str, ...] = ()
-    starts: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-    folded: tuple[str, ...] = ()
-    threshold: float = 90.0
-    max_length: int = 160
-    also: tuple[str, ...] = ()
-    cased: bool = False
-    first: int = 0
-    next: tuple[str, ...] = ()
-    below: float = 0.0
-    menu: bool = False
-    precision: float = 0.97
-    sure: bool = True
-    unless: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +125,7 @@ class RuleSet:
         best: dict[int, tuple[float, str]] = {}
         if self._wholes:
             best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
-        if keys and len(text) <= _LONGEST:
+        if keys and len(text) <= LONGEST:
             for number, (alike, phrase) in self._look_up(words, keys).items():
                 shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
@@ -176,7 +137,7 @@ class RuleSet:
         found: tuple[Match, ...] = ()
         if best:
             found = tuple([Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)])
-        if len(self._memo) < _REMEMBERED and len(text) <= _LONGEST:
+        if len(self._memo) < _REMEMBERED and len(text) <= LONGEST:
             self._memo[text] = found
         return found
 
@@ -207,7 +168,7 @@ class RuleSet:
         may be like stand first."""
         index: dict[str, list[_Phrase]] = {}
         for number, rule in enumerate(self.rules):
-            for kind in _KINDS:
+            for kind in KINDS:
                 for phrase in map(words_of, getattr(rule, kind)):
                     for word in sorted(set(phrase.split()), key=lambda word: (-len(word), word))[:_KEY_WORDS]:
                         index.setdefault(word, []).append(_Phrase(number, kind, phrase, _longest_like(phrase, kind, rule)))
@@ -274,51 +235,6 @@ def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
     if kind == "starts":
         return fuzz.ratio(words[: len(phrase)], phrase, score_cutoff=least)
     return fuzz.partial_ratio(phrase, words, score_cutoff=least) if len(phrase) <= len(words) else 0.0
-
-
-def rule_from(entry: Any, number: int) -> Rule:
-    """A rule from its table in a TOML file; `number` stands in the error's text. Raises ConfigError, which names the key."""
-    where = f"rules[{number}]"
-    if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
-        raise ConfigError(f'{where}: a rule needs name = "…"')
-    where = f"{where} ({entry['name']})"
-    unknown = sorted(set(entry) - _KEYS)
-    if unknown:
-        raise ConfigError(f"{where}: unknown key {unknown[0]}; known are {', '.join(sorted(_KEYS))}")
-    values: dict[str, Any] = {"name": entry["name"]}
-    for key in (*_TEXTS, "also", "next"):
-        values[key] = _texts(entry.get(key, []), f"{where}: {key}")
-    if not any(values[key] for key in _TEXTS):
-        raise ConfigError(f"{where}: give {', '.join(_TEXTS[:-1])} or {_TEXTS[-1]}")
-    for key, low, high in (("threshold", 50, 100), ("max_length", 1, _LONGEST), ("first", 0, 10_000), *_SHARES):
-        if key in entry:
-            values[key] = _number(entry[key], low, high, f"{where}: {key}")
-    for key, usual in (("cased", False), ("menu", False), ("sure", True)):
-        values[key] = entry.get(key, usual)
-        if not isinstance(values[key], bool):
-            raise ConfigError(f"{where}: {key} must be true or false")
-    if entry.get("label", Label.BOILERPLATE) not in (Label.CONTENT, Label.BOILERPLATE):
-        raise ConfigError(f'{where}: label must be "boilerplate" or "content"')
-    return _checked(replace(Rule(**values), label=Label(entry.get("label", Label.BOILERPLATE))), where)
-
-
-def _texts(value: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(text, str) and text.strip() for text in value):
-        raise ConfigError(f'{where} must be a list of texts, ["…"]')
-    return tuple(value)
-
-
-def _number(value: Any, low: float, high: float, where: str) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise ConfigError(f"{where} must be a number from {low} to {high}")
-    return value
-
-
-def _checked(rule: Rule, where: str) -> Rule:
-    for kind in (*_KINDS, FOLDED):
-        if not all(whole(kind, text) if kind == FOLDED else words_of(text) for text in getattr(rule, kind)):
-            raise ConfigError(f"{where}: {kind} holds a text without words; use patterns for it")
-    return rule
 
 
 @cache

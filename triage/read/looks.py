@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
+from triage.paragraphs import is_sentence
+
 HEADER = re.compile(
     r"^\W*(?:(?:source|status)\b(?:\s*[:=]\s*\S|[\s-]*\d)|"
     r"(?:date|timestamp)\b(?:\s*[:=]\s*(?:[^\s\d]+\s+){0,2}\d|[\s-]*\d)|(?:crawled|fetched|url|uri|warc|http/\d)\b[\s:=-]*\S)",
@@ -33,16 +35,10 @@ APOLOGY = re.compile(
     r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
 )
 APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your browser")  # one of them is in every apology
-ENDS, CLOSERS = tuple(".!?。！？…।؟"), "\"'”’»)]】"
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
 NAME_WORDS = 5  # that begin with a small letter: a name of more begins with a capital
-
-
-def is_sentence(line: str) -> bool:
-    """Whether a stripped line ends as sentences do, quotes and brackets behind that left aside."""
-    return line.rstrip(CLOSERS).endswith(ENDS)
 
 
 def is_header(line: str) -> bool:

@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
-from triage.read.looks import CLOSERS, DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, is_sentence, weight
+from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, weight
 from triage.read.page_title import PageTitle, glued_title
+from triage.read.topic import Topic, words
 
-LEAST_LETTERS = 4
-LETTER = r"[^\W\d_]"
-WORD = re.compile(rf"{LETTER}{{{LEAST_LETTERS},}}")
-NARROW = "cp1252"
 FIELD = re.compile(r"^(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル)\s?[:：]\s*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 LONGEST = 220
@@ -38,7 +35,6 @@ FEW = 40
 LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
 LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
 FULL_STOPS = (".", "。", "।", "۔")
-FEW_ASKED = 8
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
 
@@ -232,52 +228,6 @@ class _Around:
         if self._head.weights[i] >= HEADLINE and self._text.count(line) > 1:
             return 0.5
         return -1.0 if any(line.endswith(other) for other in self._long if other != line) else 0.0
-
-
-class Topic:
-    """The words with which an article begins, of which `lines` are asked. Of few lines they are looked for one by one, where a
-    letter is a byte: a headline has few words, the text hundreds."""
-
-    def __init__(self, text: str, lines: int) -> None:
-        spaced = _spaced(text) if lines <= FEW_ASKED else None
-        self._spaced = f" {spaced} " if spaced is not None else ""
-        self._words = set() if self._spaced else words(text)
-
-    def shared(self, own: set[str]) -> int:
-        """How many of a line's words are among them."""
-        if not self._spaced:
-            return len(own & self._words)
-        # The spaces come second: there are so many that looking for them takes long.
-        return sum(word in self._spaced and f" {word} " in self._spaced for word in own)
-
-
-def words(text: str) -> set[str]:
-    """The words that carry meaning: those of four letters, and pairs of signs where words aren't spaced."""
-    spaced = _spaced(text)
-    if spaced is not None:
-        return {word for word in spaced.split() if len(word) >= LEAST_LETTERS}
-    return set(WORD.findall(text.casefold())) | {a + b for a, b in pairwise(DENSE.findall(text))}
-
-
-def _spaced(text: str) -> str | None:
-    """A text of western Europe in lower case, with spaces for all but its letters; None of others, and of the few that have
-    letters of which folding makes others."""
-    if text.isascii():
-        return text.encode().translate(LETTERS).decode("ascii")
-    try:
-        encoded = text.encode(NARROW)
-    except UnicodeEncodeError:
-        return None
-    return None if "ß" in text or "µ" in text else encoded.translate(LETTERS).decode(NARROW)
-
-
-def _letter(code: int) -> int:
-    """A byte of text as a byte of words."""
-    character = bytes([code]).decode(NARROW, "replace")
-    return character.lower().encode(NARROW)[0] if re.fullmatch(LETTER, character) else ord(" ")
-
-
-LETTERS = bytes(map(_letter, range(256)))
 
 
 def _may_be_title(head: Head, at: int) -> bool:
