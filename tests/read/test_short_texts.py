@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from triage.paragraphs import is_sentence
 from triage.read.metadata import text_metadata
 
 SENTENCE = "Councillors want to pay for a new sluice gate and a lamp."
@@ -50,3 +51,9 @@ def test_a_line_that_goes_on_is_no_headline(headline: str, apart: str, width: in
 def test_a_hard_wrapped_sentence_is_one() -> None:
     told = f"{PARAGRAPHS[0]} The mill was built by an abbot and monks on 4 March 1811 and stopped on 2 April 1954 for good."
     assert text_metadata("\n\n".join(["Mill", *(textwrap.fill(text, 68) for text in (told, *PARAGRAPHS))])).date is None
+
+
+@pytest.mark.parametrize("line", ["« Il est venu. »", "“He came.”", "He came (at last.)", "彼は来た。」", "He came."])
+def test_a_sentence_ends_inside_its_quotes(line: str) -> None:
+    assert is_sentence(line)
+    assert not is_sentence(line.translate(dict.fromkeys(map(ord, ".。"))))
