@@ -20,7 +20,7 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·▪–—>]|\d{1,3}[.)]|[QA][.:])\s")
 _LEAST_WIDTH, MOST_WIDTH = 40, 160  # characters
 _LEAST_WRAPPED = 4
 _SHARE_WRAPPED = 0.85
-CLOSERS = "\"'”’»)]】 \xa0\u202f"  # in French with a space before
+CLOSERS = "\"'”’»)]】」』 \xa0\u202f"  # in French with a space before
 _ENDS = tuple(".!?。！？…।؟")
 
 
