@@ -8,6 +8,8 @@ from importlib import resources
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.clean import choosing, vocabulary
 from triage.clean.choosing import content_by_tags, content_lines
@@ -160,6 +162,35 @@ def test_short_lines_at_the_edge_of_an_article_must_be_surer() -> None:
     assert kept == [True, False, False, *[True] * len(SENTENCES), True, True, False, False]
     few = whole(["Ferry", "By Ann Other", *body[:2]])
     assert all(content_lines(of_whole([0.6, 0.6, 0.9, 0.9]), few)[:4])
+
+
+def test_a_short_line_alone_among_others_needs_more_for_it_than_itself() -> None:
+    body = [f"{one} {one}" for one in SENTENCES]
+    stray, passage = "A teaser for something else, by its looks a line of text", " ".join(SENTENCES * 2)
+    page = whole([*body, "Menu", "Menu", "Menu", stray, "Menu", "Menu", passage])
+    scores = [*[0.9] * len(body), *[0.02] * 3, 0.8, *[0.02] * 2, 0.8]
+    kept = content_lines(of_whole(scores), page)[: len(scores)]
+    assert kept == [*[True] * len(body), *[False] * 6, True]
+    beside = [*[0.9] * len(body), 0.02, 0.8, 0.02, 0.8, 0.02, 0.02, 0.8]
+    page = whole([*body, "Menu", stray, "Menu", stray, "Menu", "Menu", passage])
+    assert not any(content_lines(of_whole(beside), page)[len(body) : -choosing.SHORT_PAGE - 1])
+    doubtful = [*[0.9] * len(body), 0.4, 0.8, 0.02, 0.02, 0.02, 0.02, 0.8]
+    assert content_lines(of_whole(doubtful), page)[len(body) + 1], "what lies between is hardly less likely"
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=choosing.SHORT_PAGE + 1, max_size=60), st.sampled_from([0.35, 0.5]))
+def test_stretches_are_those_of_the_likeliest_course(scores: list[float], threshold: float) -> None:
+    """The same as by a chain that goes line by line, but where two courses are as likely."""
+    found = choosing._in_stretches(np.array(scores, np.float32), threshold)
+    odds = np.clip(np.array([*scores, threshold], np.float32).astype(float), 1e-4, 1 - 1e-4)
+    odds = np.log(odds / (1 - odds))
+    gains = odds[:-1] - odds[-1]
+    outside, inside = 0.0, -1.5
+    for gain in gains:
+        outside, inside = max(outside, inside - 1.5), max(inside, outside - 1.5) + gain
+    assert len(found) == len(scores)
+    worth = gains[np.array(found)].sum() - 1.5 * np.diff(found, prepend=False).sum()
+    assert worth == pytest.approx(max(outside, inside), abs=1e-6)
 
 
 def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:

@@ -32,6 +32,9 @@ _LINE_WEIGHT = 3.0
 _PARAGRAPH, _SHORT = 100, 60
 _LEAST_PARAGRAPHS = 3
 _EDGE_LINES = 10
+_PASSAGE = 200  # characters from which a line is never held to have strayed
+_CHANGE = 1.5  # nats
+_LEAST_ODDS = 1e-4
 
 
 def content_lines(scores: Array, page: PageLines) -> list[bool]:
@@ -51,7 +54,10 @@ def content_lines(scores: Array, page: PageLines) -> list[bool]:
     best = min(_last_of_best(scores, sizes), CONTENT_FROM)
     kept = scores >= max(best, LEAST_CONTENT)
     is_sure = not kept.any() or np.average(scores[kept], weights=sizes[kept]) >= SURE
-    return _sure_at_edges(listed, lengths, max(best, LEAST_CONTENT if is_sure else LEAST_UNSURE))
+    if not is_sure:
+        return _sure_at_edges(listed, lengths, max(best, LEAST_UNSURE))
+    threshold = max(best, LEAST_CONTENT)
+    return _without_strays(_sure_at_edges(listed, lengths, threshold), lengths, _in_stretches(scores, threshold))
 
 
 def content_by_tags(scores: Array, page: PageLines) -> list[bool]:
@@ -74,6 +80,31 @@ def _sure_at_edges(scores: Sequence[float], lengths: Sequence[int], threshold: f
             for at in edge:
                 kept[at] = kept[at] and (lengths[at] >= _SHORT or scores[at] >= CONTENT_AT_EDGE)
     return kept
+
+
+def _without_strays(kept: Sequence[bool], lengths: Sequence[int], in_stretches: Sequence[bool]) -> list[bool]:
+    """The kept lines without those that stand alone among others, unless nothing would be left. A long line may do so."""
+    staying = [keeps and (lies or size >= _PASSAGE) for keeps, size, lies in zip(kept, lengths, in_stretches, strict=True)]
+    return staying if any(staying) else list(kept)
+
+
+def _in_stretches(scores: Array, threshold: float) -> list[bool]:
+    """Which lines belong to content by the likeliest course of the page: a chain of two states, in which each change between
+    content and the rest costs `_CHANGE` nats (Viterbi, 1967). A line between others must have more for it than itself."""
+    odds = np.clip(np.append(scores, threshold).astype(np.float64), _LEAST_ODDS, 1 - _LEAST_ODDS)
+    odds = np.log(odds / (1 - odds))
+    gains = odds[:-1] - odds[-1]
+    begins = np.flatnonzero(np.diff(gains >= 0, prepend=gains[0] < 0))
+    # Within a run of lines that speak for the same state nothing changes: the chain is one of runs.
+    outside, inside = 0.0, -_CHANGE
+    came_from: list[tuple[bool, bool]] = []
+    for gain in np.add.reduceat(gains, begins).tolist():
+        came_from.append((inside - _CHANGE > outside, inside >= outside - _CHANGE))
+        outside, inside = max(outside, inside - _CHANGE), max(inside, outside - _CHANGE) + gain
+    states = [inside > outside]
+    for left, stayed in reversed(came_from):
+        states.append(stayed if states[-1] else left)
+    return np.repeat(states[-2::-1], np.diff(begins, append=len(gains))).tolist()
 
 
 def _last_of_best(scores: Array, sizes: Array) -> float:
