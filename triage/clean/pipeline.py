@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
-from triage.clean.choosing import CONTENT_FROM, content_by_tags, content_lines
+from triage.clean.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
 from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.line_model import LineModel, PageLines
@@ -22,6 +22,7 @@ from triage.clean.natural import in_latin
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repeats import Buckets, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
+from triage.clean.tables import find_tables
 from triage.clean.verdict import Verdict
 from triage.clean.version import VERSION
 from triage.clean.word_hashes import hash_words
@@ -96,7 +97,8 @@ class Cleaner:
         if asked:
             spans = [(one.start, one.end) for one in cleaned.blocks]
             known = seen if seen is not None and len(seen.counts) == len(spans) else None
-            lines = _page_lines(flat_lines([document.raw[start:end] for start, end in spans]), known)
+            texts = flat_lines([document.raw[start:end] for start, end in spans])
+            lines = _page_lines(texts, _without_cells(known, find_tables(texts)))
             content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
             told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
@@ -178,11 +180,23 @@ class _Case:
 
     def __init__(self, page: Page, seen: Seen | None) -> None:
         self.page = page
-        self.seen = seen if seen is not None and len(seen.counts) == len(page.spans) else None
+        self.tables = find_tables(page.lines)
+        known = seen if seen is not None and len(seen.counts) == len(page.spans) else None
+        self.seen = _without_cells(known, self.tables)
         self.lines = _page_lines(page.lines, self.seen)
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
         self.keys: list[Sequence[str]] = []
+
+
+def _without_cells(seen: Seen | None, tables: Sequence[range]) -> Seen | None:
+    """The evidence less that of cells: “12” and “Total” stand in other documents whatever they count."""
+    if seen is None or not tables:
+        return seen
+    counts = list(seen.counts)
+    for table in tables:
+        counts[table.start : table.stop] = [0] * len(table)
+    return Seen(tuple(counts), seen.documents)
 
 
 def _page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
@@ -222,8 +236,11 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     given = scores if weighed is None else weighed
     listed: list[float] = given.tolist()
     verdicts |= _seen_elsewhere(case, listed, judged)
+    of_tables = _tables(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
+        if at in of_tables:
+            verdicts[at] = of_tables[at]
         if at in verdicts:
             continue
         score, keeps, rule, reasons = listed[at], told[at], "line-model", _NO_REASONS
@@ -234,6 +251,17 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
             verdicts[at] = doubt
             continue
         verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
+
+
+def _tables(case: _Case, scores: Any, least: float) -> dict[int, Verdict]:
+    """The cells of tables: each is content where all of a table's are on the average."""
+    found: dict[int, Verdict] = {}
+    for table in case.tables:
+        mean = float(scores[table.start : table.stop].mean())
+        label, score = (Label.CONTENT, mean) if mean >= least else (Label.BOILERPLATE, 1 - mean)
+        told = (f"one of {len(table)} cells of a table",)
+        found |= dict.fromkeys(table, Verdict(label, "table", round(score, 4), By.MODEL, told))
+    return found
 
 
 def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) -> dict[int, Verdict]:
