@@ -132,6 +132,7 @@ HEADLINE = "Northern pier to stay closed until the inspection ends"
         ("<title>Ferries, piers, boats - The Gazette</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
         (f"<title>{HEADLINE} – The Gazette</title>", "<h1>Latest of all</h1>", HEADLINE),
         ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        ("<title>Gone – The Gazette of the Quay</title>", "<h1>Gone</h1>", "Gone"),
         ("<title></title><svg><title>Icon</title></svg>", f"<h1>{HEADLINE}</h1>", HEADLINE),
     ],
 )

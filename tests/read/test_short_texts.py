@@ -28,6 +28,37 @@ def test_a_headline_of_a_word(headline: str, apart: str, above: list[str]) -> No
         assert text_metadata(apart.join([headline, *above, *body])).title == headline
 
 
+FURNITURE = [
+    ["Jump to Recipe", "Pin Recipe", "This post may contain affiliate links."],
+    ["« Previous Story", "Next Story »"],
+    ["Skip to content", "Startseite Region Sport Kultur"],
+    ["Главная Новости Общество Спорт"],
+    ["Opinion"],
+    ["LIVE"],
+    ["Vai al contenuto principale", "Hai già un abbonamento? Accedi"],
+    ["Article réservé aux abonnés", "Accueil > Culture > Musiques"],
+    ["News provided by", "Tarnow Harbour Works plc", "May 14, 2025, 08:00 ET"],
+    ["Regulatory Story", "Go to market news section", "Company TIDM"],
+    ["Pular para o conteúdo"],
+    ["Co-authored by our staff"],
+]
+
+
+@pytest.mark.parametrize("above", FURNITURE, ids=lambda lines: lines[0])
+@pytest.mark.parametrize(
+    "headline", ["Tide mill to turn again", "Home at last, the miller says", "A mill for Tarnow Harbour Works"]
+)
+def test_what_pages_put_above_a_headline_is_none(above: list[str], headline: str) -> None:
+    assert text_metadata("\n".join([*above, headline, "By Ann Lee", *PARAGRAPHS])).title == headline
+
+
+def test_a_disclaimer_longer_than_any_paragraph_is_no_article() -> None:
+    disclaimer = "Neither this site nor its owners answer for what stands here, which is given as it was received. " * 3
+    links = ["Related", "A headline of another story about the mill", "Edited by hand"]
+    text = "\n".join(["Tide mill to turn again", SENTENCE, PARAGRAPHS[0], SENTENCE, *links, disclaimer])
+    assert text_metadata(text).title == "Tide mill to turn again"
+
+
 def test_a_headline_of_four_signs() -> None:
     body = "港务局周二表示，北码头将继续关闭，直到地基检查完成为止，渡轮暂时使用旧码头，旅客不必另行购票。"
     assert text_metadata(f"桥修好了\n\n{body}\n\n议员赞成修建新水闸。\n\n{body}").title == "桥修好了"

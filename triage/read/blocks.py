@@ -172,13 +172,16 @@ class PageText(NamedTuple):
         return [self.raw[hint.start : hint.end] for hint in self.hints if hint.heading == 1]
 
     def headline(self, site: str = "") -> str:
-        """The one heading of the first rank of which the title in the head is made, but for shorter parts; empty where there are
-        none or several, or where it is the name of the site."""
+        """The one heading of the first rank of which the title in the head is made, but for shorter parts, or with which that
+        begins; empty where there are none or several, or where it is the name of the site."""
         title = PageTitle(0, self.title)
         named = {text.casefold() for text in title.runs()} - {site.casefold()}
         found = dict.fromkeys(heading for heading in self.headings() if heading.casefold() in named)
         longest = max(map(weight, title.parts()), default=0)
-        return next(iter(found)) if len(found) == 1 and weight(next(iter(found))) >= longest else ""
+        if len(found) != 1:
+            return ""
+        only = next(iter(found))
+        return only if weight(only) >= longest or self.title.casefold().startswith(only.casefold()) else ""
 
 
 def page_blocks(html: str) -> PageText:

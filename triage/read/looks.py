@@ -9,26 +9,54 @@ from itertools import accumulate
 
 from triage.paragraphs import is_sentence
 
+
+def _beginning(*patterns: str) -> re.Pattern[str]:
+    """Whether a line begins with one of the patterns, whatever its case."""
+    return re.compile(f"^(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
 HEADER = re.compile(
     r"^\W*(?:(?:source|status)\b(?:\s*[:=]\s*\S|[\s-]*\d)|"
     r"(?:date|timestamp)\b(?:\s*[:=]\s*(?:[^\s\d]+\s+){0,2}\d|[\s-]*\d)|(?:crawled|fetched|url|uri|warc|http/\d)\b[\s:=-]*\S)",
     re.IGNORECASE,
 )
-NOISE = re.compile(
-    r"^(?:page not found|access denied\W*$|click here|https?://|www\.|(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|"
-    r"[\d\W]+$|©|copyright\b\W*(?:\(c\)\W*)?\d)",
-    re.IGNORECASE,
+# What no headline begins with: errors and crawlers, marks, labels of subscribers and shops, paths, companies, links.
+NOISE = _beginning(
+    r"page not found(?!: \w)|access denied\W*$|click here|https?://|www\.|retrieved from\b|content-type\b",
+    r"(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|[\d\W]+$|©|copyright\b\W*(?:\(c\)\W*)?\d",
+    r"(?:co-?authored|medically reviewed|fact[- ]checked|propos recueillis) (?:by|par)\b|news provided by\b|auto-?refresh\b",
+    r"this (?:post|article|page|story) (?:may )?contains? (?:affiliate|sponsored)|when you (?:buy|purchase)\b.{0,40}\blinks?\b",
+    r"(?:cet |ce |este |questo |dieser )?(?:article|contenu|artículo|contenido|articolo|contenuto|artigo|conteúdo|artikel|inhalt)"
+    r" (?:est )?(?:réservé|exclusi[vf]\w+|riservato|nur für|reservado)\b",
+    r"(?:already|déjà|bereits|¿?ya (?:eres|es)|hai già|já é|al) (?:un |a )?"
+    r"(?:subscribe[rd]|member|abonnée?|abonnent|suscriptor|abbona\w+|assinante|abonnee)\b",
+    r"(?:home|accueil|startseite|inicio|início|главная|首页|ホーム|ana ?sayfa|strona główna|beranda)\s*[>›»/|]",
+    r"go to\b.{0,40}\b(?:section|page|site|menu)\W*$|company tidm$",
+    r"(?-i:(?:[A-ZÀ-Þ][\w&.'’-]* ){1,5}(?:plc|PLC|ASA|AG|SE|Inc|Ltd|LLC|GmbH|Corp|SpA|S\.p\.A|N\.V|SA|S\.A)\.?$)",
+    r"(?:lire aussi|leggi anche|lea también|lesen sie auch|leia também|читайте также)\W",
+)
+_MENU = (
+    r"home|news|sports?|business|politics|opinion|culture|lifestyle|world|local|weather|videos?|photos|more|health|travel|"
+    r"tech|science|startseite|politik|wirtschaft|kultur|panorama|region|lokales|meinung|wetter|inicio|portada|política|"
+    r"economía|deportes|cultura|sociedad|opinión|internacional|accueil|actualités?|politique|économie|société|monde|cronaca|"
+    r"politica|economia|esteri|início|notícias|esportes|wiadomości|kultura|polityka|gündem|spor|ekonomi|dünya|kültür|"
+    r"beranda|nasional|olahraga|главная|новости|общество|спорт|политика|экономика|культура|происшествия|мир"
 )
 # What pages begin their lines with, and headlines now and then: “Share prices fall”.
-DOUBTFUL = re.compile(
-    r"^(?:sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b|"
-    r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe|"
-    r"(?:reporting|editing|written|compiled) by|you may also|related\b|read more|turn (?:on|off)|please (?:enable|activate)|"
+DOUBTFUL = _beginning(
+    r"sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b",
+    r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe",
+    r"(?:reporting|editing|written|compiled) by|you may also|related\b|read more|turn (?:on|off)|please (?:enable|activate)",
     r"(?=[bcfmnpwп])(?:press release|news release|media release|for immediate release|news in brief|world in brief|"
     r"business in brief|breaking\W*$|breaking news|pressemitteilung|pressemeldung|communiqué(?: de presse)?|"
-    r"comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$|"
-    r"loading|menu\b|search\b|home\b\W|comments?\b|copyright)",
-    re.IGNORECASE,
+    r"comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$",
+    r"loading|menu\b|search\b|home\b\W|comments?\b|copyright",
+    r"(?:pin|print|rate|save)(?: the| this)? recipe\b|show key events|regulatory (?:story|news|announcement)\W*$",
+    r"(?:zum|vai|saltar?|ir|aller|passer|pular|przejdź|перейти|ga|hoppa|içeriğe)\b.{0,12}\b"
+    r"(?:inhalt|contenuto|contenido|contenu|conteúdo|treści|содержани\w+|inhoud|innehåll\w*|geç|atla)\b",
+    r"[«‹<←]\s?(?:previous|prev|back|older|zurück|précédent|anterior|назад)|(?:previous|next) (?:article|story|post|poem|page)\b",
+    r"(?:live|en direct|en vivo|ao vivo|in diretta|прямой эфир|canlı)\W*$|dgap-|eqs-|original-research|veröffentlichung einer",
+    rf"(?:{_MENU})(?:(?:(?:\s|\s?[|·•/]\s?)(?:{_MENU})){{2,}})?\W*$",
 )
 _OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)), re.IGNORECASE)
 APOLOGY = re.compile(

@@ -21,6 +21,7 @@ BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNO
 LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
+MUCH = 3  # so many times as much text further below is where the article begins
 LONELY = 4  # so many short lines below a single long one part it from the body
 BYLINE_REACH = 4  # so many lines below a title its author and date may stand
 BYLINE_BELOW = 0.9
@@ -73,6 +74,7 @@ def body_start(head: Head) -> int:
     """
     best = alone = before = (0, 0)
     total = start = texts = shorts = 0
+    few = len(head.lines) <= FEW
     for i, size in enumerate(head.weights):
         score = (min(size, 600) if i not in head.apologies else 0) - 80
         lonely = shorts == LONELY and texts == 1
@@ -85,7 +87,8 @@ def body_start(head: Head) -> int:
             texts, shorts = texts + 1, 0
         else:
             shorts += 1
-        if total > best[0]:
+        # In a text of few lines a disclaimer below it may be longer than any of its paragraphs.
+        if total > best[0] * (MUCH if few and best[1] != start else 1):
             best = total, start
     return best[1] if 3 * best[0] >= alone[0] else alone[1]
 
