@@ -34,6 +34,7 @@ FURNITURE = [
     ["Skip to content", "Startseite Region Sport Kultur"],
     ["Главная Новости Общество Спорт"],
     ["Opinion"],
+    ["Menu", "The Quay - your harbour, faster", "World Money Tech Life Video", "Advertisement"],
     ["LIVE"],
     ["Vai al contenuto principale", "Hai già un abbonamento? Accedi"],
     ["Article réservé aux abonnés", "Accueil > Culture > Musiques"],

@@ -36,12 +36,14 @@ NOISE = _beginning(
     r"(?:lire aussi|leggi anche|lea también|lesen sie auch|leia também|читайте также)\W",
 )
 _MENU = (
-    r"home|news|sports?|business|politics|opinion|culture|lifestyle|world|local|weather|videos?|photos|more|health|travel|"
+    r"home|news|money|life|style|food|entertainment|finance|education|jobs|sports?|business|politics|opinion|culture|lifestyle|world|local|weather|videos?|photos|more|health|travel|"
     r"tech|science|startseite|politik|wirtschaft|kultur|panorama|region|lokales|meinung|wetter|inicio|portada|política|"
     r"economía|deportes|cultura|sociedad|opinión|internacional|accueil|actualités?|politique|économie|société|monde|cronaca|"
     r"politica|economia|esteri|início|notícias|esportes|wiadomości|kultura|polityka|gündem|spor|ekonomi|dünya|kültür|"
     r"beranda|nasional|olahraga|главная|новости|общество|спорт|политика|экономика|культура|происшествия|мир"
 )
+_MENU_ROW = rf"(?:{_MENU})(?:(?:\s|\s?[|·•/]\s?)(?:{_MENU})){{2,}}\W*$"
+MENU_ROW = _beginning(_MENU_ROW)
 # What pages begin their lines with, and headlines now and then: “Share prices fall”.
 DOUBTFUL = _beginning(
     r"sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b",
@@ -56,7 +58,7 @@ DOUBTFUL = _beginning(
     r"(?:inhalt|contenuto|contenido|contenu|conteúdo|treści|содержани\w+|inhoud|innehåll\w*|geç|atla)\b",
     r"[«‹<←]\s?(?:previous|prev|back|older|zurück|précédent|anterior|назад)|(?:previous|next) (?:article|story|post|poem|page)\b",
     r"(?:live|en direct|en vivo|ao vivo|in diretta|прямой эфир|canlı)\W*$|dgap-|eqs-|original-research|veröffentlichung einer",
-    rf"(?:{_MENU})(?:(?:(?:\s|\s?[|·•/]\s?)(?:{_MENU})){{2,}})?\W*$",
+    rf"(?:{_MENU})\W*$|{_MENU_ROW}",
 )
 _OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)), re.IGNORECASE)
 APOLOGY = re.compile(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
-from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_header, is_own, weight
+from triage.read.looks import DENSE, DOUBTFUL, MENU_ROW, NOISE, apologies, is_header, is_own, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
 
@@ -65,6 +65,10 @@ class Head:
         if known is None:
             known = self._doubts[at] = at in self.apologies or (self.is_own(at) and DOUBTFUL.match(self.lines[at]) is not None)
         return known
+
+    def is_above_menu(self, at: int) -> bool:
+        """Whether the next line is a site's menu."""
+        return at + 1 < len(self.lines) and MENU_ROW.match(self.lines[at + 1]) is not None
 
 
 def body_start(head: Head) -> int:
@@ -143,10 +147,11 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
 
 
 def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
-    """The lines with which the text begins, errors and crawlers' lines aside: more than one where the first are doubtful."""
-    sure = next((i for i in near if not head.is_doubtful(i)), len(head.lines))
+    """The lines with which the text begins, errors and crawlers' lines aside: more than one where the first are doubtful, or name
+    the site above its menu."""
+    sure = next((i for i in near if not head.is_doubtful(i) and not head.is_above_menu(i)), len(head.lines))
     begins = next((i for i in range(len(head.lines)) if i == sure or not _says_nothing(head, i)), 0)
-    return [i for i in near if i <= begins]
+    return [i for i in near if i <= begins and not head.is_above_menu(i)]
 
 
 def _of_few(head: Head, near: list[int], stop: int, named: set[int]) -> list[int]:
