@@ -150,7 +150,8 @@ def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
     """The lines with which the text begins, errors and crawlers' lines aside: more than one where the first are doubtful, or name
     the site above its menu."""
     sure = next((i for i in near if not head.is_doubtful(i) and not head.is_above_menu(i)), len(head.lines))
-    begins = next((i for i in range(len(head.lines)) if i == sure or not _says_nothing(head, i)), 0)
+    says = (i for i in range(len(head.lines)) if i == sure or not (_says_nothing(head, i) or head.is_above_menu(i)))
+    begins = next(says, 0)
     return [i for i in near if i <= begins and not head.is_above_menu(i)]
 
 
