@@ -128,6 +128,6 @@ def test_where_no_sign_ends_a_sentence_the_line_below_a_heading_may_be_one() -> 
     "line", ["14 mei 2031 om 06:30", "14. května 2031 9:30", "14/05/2031 09:30 GMT+7", "2031年5月14日 5時00分", "14 Maggio 2031"]
 )
 def test_a_line_that_is_a_date_is_known_in_many_languages(line: str) -> None:
-    match = default_rules().match(line, 2)
+    match = default_rules().match(line, 20)
     assert match is not None
     assert match.rule.name == "dated"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from triage.clean import Cleaner
 from triage.clean.natural import natural_copies
 from triage.clean.repeats import find_copies
+from triage.model import Label
+from triage.read.text import read_text
 
 P = [
     "The old ferry at Marrow Point will make its last crossing in October, after sixty years in which it carried sheep, post "
@@ -114,3 +117,17 @@ def test_what_is_named_as_the_first_copy_is_content() -> None:
     texts = ["a", paragraph, "a", "a", paragraph, "a"]
     content = [False, True, False, True, True, True]
     assert all(content[copy.of] for copy in find_copies(texts, content).values())
+
+
+def test_fields_of_records_say_the_same_of_many() -> None:
+    records = []
+    for name, light, pets in (
+        ("Quay fern", "shade", "harmless"),
+        ("Lock ivy", "sun", "toxic"),
+        ("Mill moss", "shade", "harmless"),
+    ):
+        told = f"The {name.lower()} came to the harbour with the first cranes, and nobody has been able to get rid of it. " * 2
+        records += [name, told, f"Light: {light}, and not too warm in winter", f"Pets: {pets} to cats and to dogs alike"]
+    document = read_text("a.txt", "\n\n".join(["Plants of the quay", *records]).encode())
+    blocks = Cleaner().clean(document).blocks
+    assert [document.raw[one.start : one.end][:30] for one in blocks if one.label is Label.DUPLICATE] == []

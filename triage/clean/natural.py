@@ -28,12 +28,15 @@ _LISTED = 2
 _LEAST_ALONG = 3
 _BESIDE_RUN = 3
 _STANZA = 8
+_FIELD = re.compile(r"\s*([^\W\d][^:：.!?]{1,30})[:：]\s*\S")
+_LEAST_RECORDS = 3
 
 
 def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mapping[int, Copy]) -> dict[int, str]:
     """The copies that belong to the text, each with the reason why."""
     in_prose, contents = _prose_runs(texts, copies), _contents_copies(texts, copies)
     times = Counter(copy.of for copy in copies.values())
+    fields = _fields(texts)
     refrains = _refrains(texts, content, copies)
     found = {
         i: reason
@@ -41,6 +44,11 @@ def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mappin
         if i not in in_prose and i not in contents and (reason := _reason(texts, content, i, copy, times[copy.of]))
     }
     found |= dict.fromkeys(refrains - found.keys(), "a refrain between paragraphs")
+    found |= {
+        i: "a field of records"
+        for i in copies
+        if i not in found and i not in in_prose and _field(texts[i]) in fields
+    }
     listed = {copy.of for i, copy in copies.items() if i not in found}
     # A line of a list whose other lines stand again, each above its own text, is a copy as they are.
     return {
@@ -75,6 +83,20 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
     if in_latin(text) < _VERSE and len(around) >= 3 and all(content[j] and in_latin(texts[j]) < _VERSE for j in around):
         return "a refrain among short lines"
     return ""
+
+
+def _field(text: str) -> str:
+    """What stands before the colon of a line such as “Light: indirect”; empty of others."""
+    match = _FIELD.match(text) if len(text) < _PROSE else None
+    return match[1] if match else ""
+
+
+def _fields(texts: Sequence[str]) -> set[str]:
+    """The names of fields that several records of the page have, with more than one value."""
+    values: dict[str, list[str]] = {}
+    for text in texts:
+        values.setdefault(_field(text), []).append(text)
+    return {name for name, said in values.items() if name and len(said) >= _LEAST_RECORDS and len(set(said)) > 1}
 
 
 def _refrains(texts: Sequence[str], content: Sequence[bool], copies: Mapping[int, Copy]) -> set[int]:
