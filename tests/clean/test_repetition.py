@@ -131,3 +131,18 @@ def test_fields_of_records_say_the_same_of_many() -> None:
     document = read_text("a.txt", "\n\n".join(["Plants of the quay", *records]).encode())
     blocks = Cleaner().clean(document).blocks
     assert [document.raw[one.start : one.end][:30] for one in blocks if one.label is Label.DUPLICATE] == []
+
+
+@pytest.mark.parametrize("below", [[], ["Share"], ["Comments", "Share"], ["Print"]])
+def test_a_refrain_stays_whatever_stands_below_the_poem(below: list[str]) -> None:
+    refrain = ["Heave, heave, and let her go,", "The lock is high and the tide is low."]
+    verses = [
+        ["One for the crane that was sold for scrap,", "Two for the keeper who takes a nap,"],
+        ["Three for the barge with a broken oar,", "Four for the cat on the engine floor,"],
+        ["Five for the fog and six for the bell,", "Seven for secrets that none will tell,"],
+    ]
+    lines = ["The Keeper's Song", *(line for verse in verses for line in [*verse, *refrain])]
+    document = read_text("a.txt", "\n".join([*lines, *below]).encode())
+    blocks = Cleaner().clean(document).blocks
+    assert [one.n for one in blocks if one.label is Label.DUPLICATE] == []
+    assert document.metadata.title == "The Keeper's Song"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from triage.clean.repeats import Copy
 
@@ -78,9 +78,11 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
         return "a list item or table row"
     if in_latin(text) < _SHORT and len(text.split()) <= _SHORT_WORDS:
         return "a short line"
-    around = [j for j in range(max(0, i - 3), min(len(texts), i + 4)) if j != i]
-    # Verse stands among verse: short lines that are no text are a menu or a list of links.
-    if in_latin(text) < _VERSE and len(around) >= 3 and all(content[j] and in_latin(texts[j]) < _VERSE for j in around):
+    # Verse stands among verse, and ends with it: short lines that are no text are a menu or a list of links.
+    above = range(max(0, i - 3), i)
+    around = [*above, *takewhile(content.__getitem__, range(i + 1, min(len(texts), i + 4)))]
+    is_verse = len(around) >= 3 and all(map(content.__getitem__, above)) and all(in_latin(texts[j]) < _VERSE for j in around)
+    if is_verse and in_latin(text) < _VERSE:
         return "a refrain among short lines"
     return ""
 

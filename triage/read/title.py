@@ -36,6 +36,7 @@ FEW = 40
 LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
 LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
 FULL_STOPS = (".", "。", "।", "۔")
+GOES_ON = (",", ";", "،", "、", "，", "；")
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
 
@@ -243,7 +244,7 @@ def _may_be_title(head: Head, at: int) -> bool:
     """Whether a line has the looks of a headline: an error, navigation or a byline hasn't, and a sentence of a line and a half is
     a paragraph."""
     line = head.lines[at]
-    if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or is_only_a_date(line):
+    if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
         return False
     if head.is_own(at) and (NOISE.match(line) or is_header(line)):
         return False
