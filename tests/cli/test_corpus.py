@@ -399,3 +399,25 @@ def test_a_folder_in_a_sidecars_place_is_a_finding(corpus: Path, capsys: Capture
     assert main(["check", str(corpus), "--json"]) == 1
     found = {(row["kind"], row["id"]): row["detail"] for row in lines(capsys)}
     assert "not a regular file; move it away" in found["broken", "a.txt"]
+
+
+def test_a_file_named_like_a_record_keeps_nobody_from_the_others(tmp_path: Path, capsys: Capture) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    (root / "crawl.jsonl").write_text("".join(json.dumps({"text": STORY.format(n)}) + "\n" for n in range(2)))
+    (root / "crawl.jsonl#2").write_text(STORY.format("other"))
+    rows = run(capsys, "list", root, "--json")
+    assert {row["id"]: bool(row["problem"]) for row in rows} == {
+        "./crawl.jsonl#2": True,
+        "crawl.jsonl#1": False,
+        "crawl.jsonl#2": False,
+    }
+    assert main(["show", str(root), "./crawl.jsonl#2"]) == 3
+    assert "rename it" in capsys.readouterr().err
+    assert len(run(capsys, "export", root, "--out", "-", "--format", "jsonl")) == 3
+    run(capsys, "decide", root, "--where", "answer:none", "--reject", "--json")
+    assert [path.name for path in sorted(root.rglob("*.toml"))] == ["crawl.jsonl#2.triage.toml", "1.toml", "2.toml"]
+    assert {row["answer"] for row in run(capsys, "list", root, "--json")} == {"reject"}
+    assert main(["clean", str(root), "--out", str(tmp_path / "out")]) == 3
+    assert main(["decide", str(root), "crawl.jsonl#02", "--keep"]) == 3
+    assert "no such document" in capsys.readouterr().err

@@ -33,6 +33,28 @@ def test_documents_and_others(tmp_path: Path) -> None:
     assert found(tmp_path) == dict.fromkeys(names, "")
 
 
+def test_only_the_sidecars_of_records_are_no_folder_of_documents(tmp_path: Path) -> None:
+    put(tmp_path, "press.triage/x.txt", "c.jsonl.triage/1.txt", "D.NDJSON.gz.triage/1.txt", "x~0123456789abcdef.triage/1.txt")
+    assert found(tmp_path) == {"press.triage/x.txt": ""}
+
+
+def test_a_file_named_like_a_record_is_a_row_that_says_so(tmp_path: Path) -> None:
+    put(tmp_path, "sub/crawl.jsonl", data=b'{"text": "One."}\n{"text": "Two."}\n')
+    put(tmp_path, "sub/crawl.jsonl#2", "Other.NDJSON.gz#1")
+    (tmp_path / "none.jsonl#3").symlink_to("nowhere")
+    assert found(tmp_path) == {
+        "Other.NDJSON.gz#1": "record-name",
+        "none.jsonl#3": "dangling-link",
+        "sub/crawl.jsonl": "",
+        "sub/crawl.jsonl#2": "record-name",
+    }
+    read = [document for path in found(tmp_path) for document in read_documents(tmp_path, path)]
+    ids = ["./Other.NDJSON.gz#1", "./none.jsonl#3", "sub/crawl.jsonl#1", "sub/crawl.jsonl#2", "./sub/crawl.jsonl#2"]
+    assert [document.id for document in read] == ids
+    assert [read_document(tmp_path, id) for id in ids] == read
+    assert [document.raw for document in read] == ["", "", "One.", "Two.", ""]
+
+
 def test_sorted_by_path_with_folders_between(tmp_path: Path) -> None:
     put(tmp_path, "a/b.txt", "a.txt", "a-b.txt", "b.txt", "a/a/z.txt")
     paths = [item.path for item in walk(tmp_path)]
@@ -117,7 +139,7 @@ def test_folder_that_can_not_be_listed(tmp_path: Path) -> None:
 
 def test_odd_names(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"bad-\xff.txt")).write_text("text\n")
-    put(tmp_path, "new\nline.txt", "a#3.txt", "x.jsonl#2", "-rf.txt")
+    put(tmp_path, "new\nline.txt", "a#3.txt", "x.jsonl#0", "-rf.txt")
     assert len(found(tmp_path)) == 5
     for path in found(tmp_path):
         assert read_document(tmp_path, path).raw

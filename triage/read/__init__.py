@@ -5,20 +5,17 @@ Nothing here raises for what a file holds or is: a document that can't be read s
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from triage.model import Document, Problem
-from triage.read.files import locate, read_bytes
+from triage.naming import RECORD, file_of, id_of_file
+from triage.read.files import NAMED_AS_RECORD, locate, read_bytes
 from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, is_page, suffix_of
 from triage.read.options import ReadOptions
 from triage.read.walk import Found, folders, walk
 
 __all__ = ["Found", "ReadOptions", "folders", "read_document", "read_documents", "walk"]
-
-RECORD = re.compile(r"(?P<path>.+\.(?:jsonl|ndjson)(?:\.gz)?)#(?P<number>[1-9]\d{0,17})", re.IGNORECASE | re.DOTALL)
 
 
 def read_documents(root: Path, path: str, options: ReadOptions | None = None) -> Iterator[Document]:
@@ -26,11 +23,13 @@ def read_documents(root: Path, path: str, options: ReadOptions | None = None) ->
     options = options or ReadOptions()
     full = locate(root, path)
     if isinstance(full, Problem):
-        yield _failed(path, full)
+        yield _failed(id_of_file(path), full)
     elif is_container(path):
         from triage.read.jsonl import read_records
 
         yield from read_records(full, path, options)
+    elif id_of_file(path) != path:
+        yield _failed(id_of_file(path), NAMED_AS_RECORD)
     else:
         yield _read_safely(full, path, options)
 
@@ -38,8 +37,8 @@ def read_documents(root: Path, path: str, options: ReadOptions | None = None) ->
 def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Document:
     """The document of an id. Of an empty container, whose id is its path, the one row that says so."""
     record = RECORD.fullmatch(id)
-    if record is None or os.path.lexists(os.path.join(root, id)):
-        return next(iter(read_documents(root, id, options)))
+    if record is None:
+        return next(iter(read_documents(root, file_of(id), options)))
     full = locate(root, record["path"])
     if isinstance(full, Problem):
         return _failed(id, full)

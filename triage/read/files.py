@@ -9,6 +9,7 @@ from pathlib import Path
 from triage.model import Problem
 from triage.read.kinds import SNIFF_BYTES
 
+NAMED_AS_RECORD = Problem("record-name", "its name is that of a record of a .jsonl file: rename it, then scan again")
 _MORE = 1 << 16  # bytes asked for at a time beyond the size that a file is said to have
 
 

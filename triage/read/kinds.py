@@ -12,7 +12,6 @@ HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 JSONL_SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 DOCUMENT_SUFFIXES = TEXT_SUFFIXES + MARKDOWN_SUFFIXES + HTML_SUFFIXES + JSONL_SUFFIXES
 SIDECAR_SUFFIX = ".triage.toml"
-RECORDS_SUFFIX = ".triage"  # `crawl.jsonl.triage/` holds the sidecars of a container's records
 
 # At the corpus root these are the editor's own, not articles.
 OWN_FILES = frozenset({"triage.toml", "guideline.md"})

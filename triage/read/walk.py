@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from triage.model import Problem
-from triage.read.files import kind_problem, link_problem, sniff
-from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, RECORDS_SUFFIX, SIDECAR_SUFFIX, is_binary, suffix_of
+from triage.naming import RECORDS, id_of_file
+from triage.read.files import NAMED_AS_RECORD, kind_problem, link_problem, sniff
+from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, SIDECAR_SUFFIX, is_binary, suffix_of
 
 
 class Found(NamedTuple):
@@ -109,7 +110,7 @@ def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -
     if entry.is_symlink():
         return _link(entry, path, real_root)
     if entry.is_dir(follow_symlinks=False):
-        if name.lower().endswith(RECORDS_SUFFIX) or (own_state and os.path.realpath(entry.path) == own_state):
+        if RECORDS.fullmatch(name) or (own_state and os.path.realpath(entry.path) == own_state):
             return None
         return path + "/"
     if (not prefix and name in OWN_FILES) or _is_other(name):
@@ -148,6 +149,8 @@ def _file(full: str, path: str, status: os.stat_result) -> Row | None:
             problem = sample
         elif is_binary(sample):
             return None
+    if problem is None and id_of_file(path) != path:
+        problem = NAMED_AS_RECORD
     return path, status.st_size, status.st_mtime_ns, problem
 
 

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.errors import TriageError, UsageError
+from triage.naming import RECORD, RECORDS, file_of, id_of_file
 
 SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
 LONGEST = 255
-RECORD = re.compile(r"(.+\.(?:jsonl|ndjson)(?:\.gz)?)#([0-9]{1,18})\Z", re.DOTALL)
-RECORDS = re.compile(r"(\.(?:jsonl|ndjson)(\.gz)?|~[0-9a-f]{16})\.triage\Z")
-RECORD_FILE = re.compile(r"(\d+)\.toml\Z")
+RECORD_FILE = re.compile(r"([0-9]+)\.toml\Z")
 SHORTENED = re.compile(r"~[0-9a-f]{16}\Z")
 
 
@@ -29,14 +28,14 @@ def base_folder(root: Path, state: Path | None) -> Path:
 
 def sidecar_path(root: Path, id: str, state: Path | None = None) -> Path:
     """The sidecar of a document; an id that would lie outside the corpus is a UsageError."""
-    record = RECORD.match(id)
-    path = record[1] if record else id
+    record = RECORD.fullmatch(id)
+    path = file_of(id)
     parts = path.split("/")
     if "\0" in path or any(part in ("", ".", "..") for part in parts):
         raise UsageError(f"{id!r}: not a document of this corpus")
     folder = base_folder(root, state).joinpath(*parts[:-1])
     if record:
-        return folder / _name(parts[-1], path, RECORD_FOLDER) / f"{int(record[2])}.toml"
+        return folder / _name(parts[-1], path, RECORD_FOLDER) / f"{record['number']}.toml"
     return folder / _name(parts[-1], path, SIDECAR_SUFFIX)
 
 
@@ -65,13 +64,13 @@ def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, 
             continue
         name, is_folder, folder, prefix = found
         path = folder / name
-        if is_folder and RECORDS.search(name):
+        if is_folder and RECORDS.fullmatch(name):
             yield from _records(path, prefix, root, state)
         elif is_folder and not name.endswith(SIDECAR_SUFFIX):
             above.append(_entries(path, f"{prefix}{name}/"))
         else:
             stem = name.removesuffix(SIDECAR_SUFFIX)
-            yield _full(path, stem, root, state) or prefix + stem, path
+            yield _full(path, stem, root, state) or id_of_file(prefix + stem), path
 
 
 def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bool, Path, str]]:

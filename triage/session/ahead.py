@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 
+from triage.naming import file_of
 from triage.save import sidecar_path
 from triage.session.reading import Opened, Reader
 from triage.session.stamps import stamp_of
@@ -29,8 +30,8 @@ class Ahead:
 
     def prepare(self, id: str) -> Opened | None:
         """Open the document; None where it is better opened when it is asked for."""
-        # No file has the name of a record, and no time tells of one.
-        source = stamp_of(self._root / id, LARGE_FILE)
+        # No time tells of a record.
+        source = stamp_of(self._root / id, LARGE_FILE) if file_of(id) == id else None
         before, sidecar = self._ready.pop(id, None), stamp_of(sidecar_path(self._root, id, self._state))
         if source is None:
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.model import Answer, Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
+from triage.naming import file_of
 from triage.session.sidecars import Sidecars
 from triage.session.stamps import stamp_of
 
@@ -97,8 +98,7 @@ class Reader:
         return self.read(id, text_alone=True).source.sha256 == opened.document.source.sha256
 
     def _stamp(self, id: str) -> Hashable:
-        container, of, _ = id.rpartition("#")
-        return stamp_of(self._corpus.root / id) or (stamp_of(self._corpus.root / container) if of else None)
+        return stamp_of(self._corpus.root / file_of(id))
 
     def _decided(self, document: Document, found: Cleaned, stamp: Hashable) -> Opened:
         sidecar, problem = self._sidecars.or_problem(document.id)
