@@ -12,7 +12,7 @@ import pytest
 
 from tests.corpus.dumping import dump
 from triage.corpus import cleaning
-from triage.errors import ConfigError, UsageError
+from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
 from triage.session import Reach, Session
 from triage.session import learning as learning_module
@@ -205,7 +205,7 @@ def test_the_later_rule_holds_and_an_exact_one_before_a_folded_one(session: Sess
 
 
 def test_a_crash_between_journal_and_file_loses_no_rule(session: Session) -> None:
-    with patch("triage.session.ledger.write_rules", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with patch("triage.save.files.replace", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         made(session, FOOT.format(2))
     assert session.rules.all() == []
     session.close()
@@ -215,6 +215,23 @@ def test_a_crash_between_journal_and_file_loses_no_rule(session: Session) -> Non
         again.flush()
     with Session.open(session.root, reviewer="al") as once_more:
         assert once_more.rules.all() == [], "what is undone stays undone"
+
+
+def test_a_rule_that_finds_no_room_is_not_made_later_either(session: Session) -> None:
+    lock = session.root / ".triage" / "rules.lock"
+    lock.mkdir()
+    with pytest.raises(FileError, match=r"rules.toml: can't be written"):
+        made(session, FOOT.format(2))
+    lock.rmdir()
+    with patch("triage.save.files._write_temporary", side_effect=FileError("no room")), pytest.raises(FileError):
+        made(session, FOOT.format(2))
+    with patch.object(session.journal, "append", side_effect=FileError("no room")), pytest.raises(FileError):
+        made(session, FOOT.format(2))
+    assert session.last == 0
+    session.close()
+    with Session.open(session.root, reviewer="al") as again:
+        assert again.rules.all() == []
+        assert not list((session.root / ".triage").glob(".triage-*"))
 
 
 def test_what_cannot_be_is_refused(session: Session) -> None:

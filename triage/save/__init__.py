@@ -8,7 +8,7 @@ from triage.save.keyed import load_keyed, write_keyed
 from triage.save.merge import merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, unsaved
-from triage.save.rules import RULES, check_rules, load_rules, write_rules
+from triage.save.rules import RULES, check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
@@ -36,4 +36,5 @@ __all__ = [
     "write_keyed",
     "write_rules",
     "write_sidecar",
+    "writing_rules",
 ]

@@ -6,7 +6,8 @@ import itertools
 import os
 import re
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from triage.errors import FileError, SidecarError
@@ -105,11 +106,23 @@ def replace(prepared: Prepared) -> None:
         discard(prepared)
 
 
-def replace_bytes(path: Path, data: bytes) -> None:
-    """Makes the file hold these bytes, durably; a reader sees the old file or the new one, never a part."""
+@contextmanager
+def replacing(path: Path, data: bytes) -> Iterator[None]:
+    """Makes the file hold these bytes, durably, once what is inside is done: for that moment a renaming is left, which needs no
+    room. Where it raises, the file stays as it was. A reader sees the old file or the new one, never a part."""
     prepared = Prepared(path, None, _write_temporary(path, data, sync=True))
-    replace(prepared)
+    try:
+        yield
+        replace(prepared)
+    finally:
+        discard(prepared)
     sync_folder(path.parent)
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """As `replacing`, at once."""
+    with replacing(path, data):
+        pass
 
 
 def discard(prepared: Prepared) -> None:

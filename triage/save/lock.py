@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from triage.errors import FileError
 
 OPEN = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
 """How files are opened that are written in place: a folder that came from elsewhere may hold links to anything."""
@@ -22,3 +24,14 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Holds the lock beside a file, for who reads, changes and replaces it. Raises `FileError` where that can't be made."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(path.with_suffix(".lock")))
+        except OSError as error:
+            raise FileError(f"{path}: can't be written ({error.strerror}); check permissions, or use --state DIR") from error
+        yield

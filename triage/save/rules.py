@@ -17,16 +17,17 @@ enabled = true
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from triage.errors import ConfigError, FileError, shown
+from triage.errors import ConfigError, shown
 from triage.model import Label, LearnedRule, Likeness, RuleChange
 from triage.save.fields import is_time
-from triage.save.files import read_bytes, replace_bytes
-from triage.save.lock import locked
+from triage.save.files import read_bytes, replacing
+from triage.save.lock import changing
 from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 RULES = "rules.toml"
@@ -45,25 +46,29 @@ def load_rules(path: Path) -> Rules:
     return {} if data is None else _Parser(path, data).rules()
 
 
-def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
-    """Takes changes over into the file, durably; what it holds now.
+@contextmanager
+def writing_rules(path: Path, changes: Iterable[RuleChange]) -> Iterator[Rules]:
+    """Takes changes over into the file, durably, once what is inside is done; gives what it holds then.
 
-    Raises `ConfigError`, and writes nothing, where a rule is not what a change says it was: another hand was there; `FileError`
-    where that can't be done.
+    Raises before that, and writes nothing: `ConfigError` where a rule is not what a change says it was, since another hand was
+    there; `FileError` where the file can't be written, or there is no room for it.
     """
-    try:
-        with locked(path.with_name("rules.lock")):
-            changes = tuple(changes)
-            rules = check_rules(path, changes)
-            for change in changes:
-                if change.after is None:
-                    rules.pop(change.id, None)
-                else:
-                    rules[change.id] = change.after
-            replace_bytes(path, dump_rules(rules.values()))
-    except OSError as error:
-        raise FileError(f"{path}: can't be written ({error.strerror}); check permissions, or use --state DIR") from error
-    return rules
+    changes = tuple(changes)
+    with changing(path):
+        rules = check_rules(path, changes)
+        for change in changes:
+            if change.after is None:
+                rules.pop(change.id, None)
+            else:
+                rules[change.id] = change.after
+        with replacing(path, dump_rules(rules.values())):
+            yield rules
+
+
+def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
+    """As `writing_rules`, at once."""
+    with writing_rules(path, changes) as rules:
+        return rules
 
 
 def check_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from triage.corpus import Corpus
 from triage.errors import FileError, Outdated, TriageError
 from triage.model import Answer, Method, RuleChange, Sidecar
-from triage.save import Entry, Journal, Saver, check_rules, write_rules
+from triage.save import Entry, Journal, Saver, check_rules, writing_rules
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
 
@@ -55,13 +55,12 @@ class Ledger:
         self._untold: dict[str, None] = {}
 
     def enter(self, entry: Entry) -> int:
-        """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal or index can't be
-        written, as on a full disk, nothing is changed."""
-        self.check_rules(entry.rules)
+        """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal, index or rules can't
+        be written, as on a full disk (`FileError`), or another hand changed a rule (`ConfigError`), nothing is changed."""
         mirrored = [(change.id, change.after) for change in entry.changes]
-        seq = self._journal.append(entry, lambda: self._corpus.mirror_many(mirrored))
+        with writing_rules(self._corpus.rules_file, entry.rules) if entry.rules else nullcontext():
+            seq = self._journal.append(entry, lambda: self._corpus.mirror_many(mirrored))
         if entry.rules:
-            write_rules(self._corpus.rules_file, entry.rules)
             self._corpus.load_rules()
             self._reader.refresh(rules=True)
         self._entered(entry)
