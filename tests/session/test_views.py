@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -31,6 +32,22 @@ def test_views_are_saved_replaced_and_removed(tmp_path: Path):
             views.save(*wrong)
     with pytest.raises(UsageError, match="no view"):
         views.remove("b")
+
+
+def test_none_is_lost_between_two_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    ours, theirs = Views(tmp_path), Views(tmp_path)
+    write, started = ours._write, []
+
+    def late(views):
+        started.append(Thread(target=theirs.save, args=("theirs", "", "id")))
+        started[0].start()
+        started[0].join(0.2)
+        write(views)
+
+    monkeypatch.setattr(ours, "_write", late)
+    ours.save("ours", "", "id")
+    started[0].join()
+    assert list(ours.all()) == ["ours", "theirs"]
 
 
 @given(name=NAMES)

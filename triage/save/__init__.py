@@ -5,6 +5,7 @@ from triage.save.escape import escape, unescape
 from triage.save.files import load_sidecar, write_sidecar
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
+from triage.save.lock import changing
 from triage.save.merge import merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, unsaved
@@ -20,6 +21,7 @@ __all__ = [
     "Journal",
     "Saved",
     "Saver",
+    "changing",
     "check_rules",
     "dump_sidecar",
     "escape",

@@ -9,7 +9,7 @@ from typing import Any
 
 from triage.corpus import SORT_KEYS, parse
 from triage.errors import ConfigError, UsageError
-from triage.save import load_keyed, write_keyed
+from triage.save import changing, load_keyed, write_keyed
 
 FILE = "views.toml"
 SCHEMA = "triage/views"
@@ -37,21 +37,24 @@ class Views:
         return {name: self._view(name, found[name]) for name in sorted(found)}
 
     def save(self, name: str, where: str, sort: str) -> bool:
-        """Save a view; whether there was one of that name before. Raises `UsageError` where it makes no sense."""
+        """Save a view; whether there was one of that name before. Raises `UsageError` where it makes no sense, `ConfigError`
+        where the file is broken, `FileError` where it can't be written."""
         name = _name(name)
         parse(where)
         if sort.removeprefix("-") not in SORT_KEYS:
             raise UsageError(f"unknown sort key {sort!r}; there are: {', '.join(SORT_KEYS)}")
-        views = self.all()
-        self._write({**views, name: View(where, sort)})
+        with changing(self._path):
+            views = self.all()
+            self._write({**views, name: View(where, sort)})
         return name in views
 
     def remove(self, name: str) -> None:
-        """Remove a view. Raises `UsageError` where there is none of that name."""
-        views = self.all()
-        if _name(name) not in views:
-            raise UsageError(f"there is no view {name!r}; there are: {', '.join(views) or 'none'}")
-        self._write({other: view for other, view in views.items() if other != _name(name)})
+        """Remove a view. Raises `UsageError` where there is none of that name, else as `save`."""
+        with changing(self._path):
+            views = self.all()
+            if _name(name) not in views:
+                raise UsageError(f"there is no view {name!r}; there are: {', '.join(views) or 'none'}")
+            self._write({other: view for other, view in views.items() if other != _name(name)})
 
     def _view(self, name: str, table: Any) -> View:
         where, sort = (table.get("where", ""), table.get("sort", "id")) if isinstance(table, Mapping) else (None, None)
