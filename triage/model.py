@@ -95,6 +95,10 @@ class Metadata(NamedTuple):
     language: str = ""
     extra: Mapping[str, Any] = NOTHING
 
+    def filled(self, found: Metadata) -> Metadata:
+        """With what was `found` where this leaves a gap."""
+        return found._replace(**{name: value for name, value in self._asdict().items() if value})
+
 
 class Hint(NamedTuple):
     """What the tags of a page tell about a run `start:end` of its text."""
@@ -170,11 +174,13 @@ class Override(NamedTuple):
 
 
 class CleanStamp(NamedTuple):
-    """What the reviewer saw: hash of the cleaned text, of the rules in force, and the program's version."""
+    """What the reviewer saw: hash of the cleaned text, of the rules in force, and the program's version; a hash of what was found
+    about the document, from which a sidecar differs where somebody mended that."""
 
     sha256: str = ""
     rules_sha256: str = ""
     version: str = ""
+    metadata_sha256: str = ""
 
 
 class Decision(NamedTuple):

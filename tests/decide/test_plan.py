@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -31,7 +31,8 @@ def test_a_first_decision_says_who_when_and_about_what():
     assert kept.decision.answer is Answer.KEEP
     assert (kept.decision.reviewer, kept.decision.revision, kept.decision.method) == ("al", 1, Method.SINGLE)
     assert kept.decision.decided_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    assert (kept.source, kept.metadata, kept.clean) == (FRESH["a"].source, FRESH["a"].metadata, FRESH["a"].clean)
+    assert (kept.source, kept.metadata) == (FRESH["a"].source, FRESH["a"].metadata)
+    assert kept.clean._replace(metadata_sha256="") == FRESH["a"].clean
 
 
 def test_reasons_belong_to_a_rejection():
@@ -56,6 +57,21 @@ def test_what_others_put_beside_the_documents_own_fields_stays():
     kept = kept._replace(metadata=kept.metadata._replace(extra={"desk": "7"}))
     again = after(Decide(("a",), Answer.REJECT), kept)
     assert (again.metadata.title, again.metadata.extra) == ("a", {"desk": "7"})
+
+
+def test_what_the_document_says_of_itself_is_renewed_unless_somebody_mended_it():
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8), metadata=Metadata(title="new", date=date(2026, 1, 2)))}
+    kept = after(Decide(("a",), Answer.KEEP))
+    assert after(Decide(("a",), Answer.REJECT), kept, fresh=changed).metadata == changed["a"].metadata
+    mended = kept._replace(metadata=kept.metadata._replace(title="By hand", author="Ann"))
+    blocked = after(SetBlocks("a", {"b0007": BLOCK}), mended)
+    for start in (mended, blocked, mended._replace(clean=CleanStamp("clean", "rules", "0"))):
+        again = after(Decide(("a",), Answer.REJECT), start)
+        assert (again.metadata.title, again.metadata.date, again.metadata.author) == ("By hand", None, "Ann")
+        later = after(Decide(("a",), Answer.DEFER), again, fresh=changed)
+        assert later.metadata == Metadata("By hand", date(2026, 1, 2), author="Ann")
+    unmended = after(SetBlocks("a", {"b0007": BLOCK}), kept)
+    assert after(Decide(("a",), Answer.REJECT), unmended, fresh=changed).metadata == changed["a"].metadata
 
 
 def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():

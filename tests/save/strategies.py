@@ -54,7 +54,7 @@ def sidecars(draw):
     return Sidecar(
         Source(draw(TEXT), draw(TEXT), draw(size), draw(TEXT), draw(st.booleans())),
         Metadata(draw(TEXT), draw(st.none() | DATES), draw(TEXT), draw(TEXT), draw(TEXT), draw(STRANGE)),
-        CleanStamp(draw(TEXT), draw(TEXT), draw(TEXT)),
+        CleanStamp(draw(TEXT), draw(TEXT), draw(TEXT), draw(TEXT)),
         Decision(
             draw(st.none() | st.sampled_from([*Answer])),
             tuple(draw(texts)),

@@ -17,7 +17,7 @@ from triage.save import dump_sidecar, escape, parse_sidecar, unescape
 FULL = Sidecar(
     Source("news/a.txt", "ab", 3389, "utf-8", True),
     Metadata("A “title”", date(2025, 5, 10), "MENAFN", "Al", "en", {"id": 7}),
-    CleanStamp("cd", "ef", "0.1.0"),
+    CleanStamp("cd", "ef", "0.1.0", "12"),
     Decision(
         Answer.REJECT,
         ("z", "a"),
@@ -59,6 +59,7 @@ assumed = true
 sha256 = "cd"
 rules_sha256 = "ef"
 version = "0.1.0"
+metadata_sha256 = "12"
 
 [decision]
 answer = "reject"
@@ -151,14 +152,14 @@ def test_the_escape_of_a_surrogate():
         ("", 1, "not written by triage"),
         ("x = " + "[" * 100_000, None, "broken TOML"),
         ("x = " + "1" * 5000, None, "broken TOML"),
-        (FILE.replace('"reject"', '"maybe"'), 29, "answer must be keep, reject or defer"),
-        (FILE.replace('[\n    "a",\n    "b",\n]', '"a"'), 34, "tags must be a list of strings"),
+        (FILE.replace('"reject"', '"maybe"'), 30, "answer must be keep, reject or defer"),
+        (FILE.replace('[\n    "a",\n    "b",\n]', '"a"'), 35, "tags must be a list of strings"),
         (FILE.replace("3389", '"big"'), 19, "size must be a whole number"),
         (FILE.replace("2025-05-10", '"May"'), 8, "date must be a date"),
-        (FILE.replace("03:04:05+00:00", "03:04:05"), 46, "decided_at must be a time"),
-        (FILE.replace("start = 1840\n", ""), 50, "block.b0007 must be a table with start"),
+        (FILE.replace("03:04:05+00:00", "03:04:05"), 47, "decided_at must be a time"),
+        (FILE.replace("start = 1840\n", ""), 51, "block.b0007 must be a table with start"),
         (FILE.replace("assumed = true", "assumed = 1"), 21, "assumed must be true or false"),
-        (FILE.replace('"single"', '"x"'), 45, "method must be single, bulk"),
+        (FILE.replace('"single"', '"x"'), 46, "method must be single, bulk"),
         (FILE.replace("schema_version = 1", 'schema_version = "1"'), None, "schema_version must be"),
         ('schema = "triage/sidecar"\nschema_version = 1\nclean = 3\n', 3, "clean must be a table"),
         ('schema = "triage/sidecar"\nschema_version = 1\nblock = 3\n', 3, "block must be tables"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.model import Cleaned, Decision, Document, Metadata, Sidecar
+from triage.model import Cleaned, Decision, Document, Sidecar
 
 FIELDS = (
     "id",
@@ -37,7 +37,8 @@ def export_row(document: Document, cleaned: Cleaned, sidecar: Sidecar | None, cl
     What is unknown is None. A field of the document that has a name of ours gets `original_` before it.
     """
     decision = sidecar.decision if sidecar is not None else Decision()
-    metadata = _metadata(document.metadata, sidecar)
+    # What the sidecar says was seen, and perhaps mended, by the reviewer; the document fills what it leaves open.
+    metadata = sidecar.metadata.filled(document.metadata) if sidecar is not None else document.metadata
     row: dict[str, Any] = {
         "id": document.id,
         "title": metadata.title or None,
@@ -66,20 +67,6 @@ def timestamp(moment: datetime | None) -> str | None:
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _metadata(found: Metadata, sidecar: Sidecar | None) -> Metadata:
-    # What the sidecar says was seen, and perhaps mended, by the reviewer; the document fills what it leaves open.
-    if sidecar is None:
-        return found
-    said = sidecar.metadata
-    return Metadata(
-        title=said.title or found.title,
-        date=said.date or found.date,
-        source=said.source or found.source,
-        author=said.author or found.author,
-        language=said.language or found.language,
-    )
 
 
 def _brought(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def to_tree(sidecar: Sidecar) -> Tree:
         "schema_version": sidecar.schema_version,
         "document": _document(sidecar.metadata),
         "source": _named(sidecar.source, ("path", "sha256", "size", "encoding", "assumed")),
-        "clean": _named(sidecar.clean, ("sha256", "rules_sha256", "version")),
+        "clean": _named(sidecar.clean, ("sha256", "rules_sha256", "version", "metadata_sha256")),
         "decision": {
             "answer": decision.answer and decision.answer.value,
             "reasons": list(decision.reasons),
@@ -167,7 +167,12 @@ def from_tree(tree: Tree, name: str, data: bytes = b"") -> Sidecar:
         encoding=read.text("source", "encoding"),
         assumed=read.flag("source", "assumed"),
     )
-    clean = CleanStamp(read.text("clean", "sha256"), read.text("clean", "rules_sha256"), read.text("clean", "version"))
+    clean = CleanStamp(
+        sha256=read.text("clean", "sha256"),
+        rules_sha256=read.text("clean", "rules_sha256"),
+        version=read.text("clean", "version"),
+        metadata_sha256=read.text("clean", "metadata_sha256"),
+    )
     decision = _decision(read)
     return Sidecar(source, metadata, clean, decision, read.blocks(), read.unknown(), version)
 
