@@ -69,3 +69,11 @@ def test_some_texts_come_from_all_over_the_folder(corpus):
     assert 3 <= len(found) <= 4
     assert max(found) - min(found) >= 10
     assert len(corpus.some_texts(100)) == 20, "the short ones tell nothing"
+
+
+def test_a_document_that_is_gone_is_passed_over_where_all_are_asked_for(corpus):
+    listing = corpus.listing()
+    (corpus.root / "d.txt").unlink()
+    corpus.scan()
+    assert listing.ids() == ["b.txt", "", "f.txt"]
+    assert [row.id for row in listing.every()] == list(listing.every_id()) == ["b.txt", "f.txt"]

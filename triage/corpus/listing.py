@@ -105,14 +105,14 @@ class Listing:
         return self._page(start, stop, ids_only=False)
 
     def every(self) -> Iterator[Row]:
-        """All rows in order, read a page at a time; `GONE` as in `rows`."""
+        """All rows in order, read a page at a time, without documents that are gone by then."""
         for start in range(0, len(self), _CHUNK):
-            yield from self.rows(start, start + _CHUNK)
+            yield from (row for row in self.rows(start, start + _CHUNK) if row.id)
 
     def every_id(self) -> Iterator[str]:
         """As `every`, the ids alone."""
         for start in range(0, len(self), _CHUNK):
-            yield from self.ids(start, start + _CHUNK)
+            yield from filter(None, self.ids(start, start + _CHUNK))
 
     def position(self, name: str) -> int | None:
         """Where a document stands in the list."""
