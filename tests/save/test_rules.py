@@ -16,7 +16,7 @@ from triage.save import Entry, Journal, load_rules, write_rules
 from triage.save.rules import dump_rules
 
 texts = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
-moments = st.datetimes(min_value=datetime(1, 1, 2), timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))
 rules = st.builds(
     LearnedRule,
     id=st.integers(1, 99).map(lambda number: f"yours-{number}"),

@@ -157,6 +157,8 @@ def test_the_escape_of_a_surrogate():
         (FILE.replace("3389", '"big"'), 19, "size must be a whole number"),
         (FILE.replace("2025-05-10", '"May"'), 8, "date must be a date"),
         (FILE.replace("03:04:05+00:00", "03:04:05"), 47, "decided_at must be a time"),
+        (FILE.replace("2026-01-02 03", "0001-01-01 00"), 47, "decided_at must be a time"),
+        (FILE.replace("2026-01-02 03:04:05+00:00", "1900-01-01 00:00:00+01:00"), 47, "decided_at must be a time"),
         (FILE.replace("start = 1840\n", ""), 51, "block.b0007 must be a table with start"),
         (FILE.replace("assumed = true", "assumed = 1"), 21, "assumed must be true or false"),
         (FILE.replace('"single"', '"x"'), 46, "method must be single, bulk"),

@@ -12,6 +12,7 @@ from triage.model import Answer, Label, Method, Override
 
 T = TypeVar("T")
 ABSENT = object()
+YEARS = range(1900, 2201)
 FIELDS = ("start", "end", "exact", "label", "was", "rule")
 
 
@@ -135,14 +136,10 @@ def _are_texts(value: Any) -> bool:
 
 
 def is_time(value: Any) -> bool:
-    """Whether it is a time with an offset, that there is in UTC too."""
-    if not isinstance(value, datetime) or value.tzinfo is None:
+    """Whether it is a time with an offset, and not so far off that no other zone has it."""
+    if not isinstance(value, datetime) or value.tzinfo is None or value.year not in YEARS:
         return False
-    try:
-        value.astimezone(UTC)
-    except OverflowError:
-        return False
-    return True
+    return value.astimezone(UTC).year in YEARS
 
 
 def _in_seconds(value: datetime) -> datetime:
