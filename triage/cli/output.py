@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -18,7 +19,11 @@ _Item = TypeVar("_Item")
 
 
 def fit_streams() -> None:
-    """UTF-8 for data and narration, whatever the locale; what can't be encoded is spelt out, not an error."""
+    """UTF-8 for data and narration, whatever the locale; what can't be encoded is spelt out, not an error. A stream that was
+    closed is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
