@@ -338,6 +338,10 @@ def test_a_fault_in_reading_one_file_keeps_nobody_from_the_others(tmp_path: Path
     (document,) = read_documents(tmp_path, "a.txt")
     assert code(document) == "fault"
     assert "KeyError" in document.problem.message
+    (tmp_path / "b.jsonl").write_text('{"text": "<p>One</p>"}\n{"text": "Two"}\n')
+    monkeypatch.setattr("triage.read.html.page_document", fails)
+    assert [code(document) for document in read_documents(tmp_path, "b.jsonl")] == ["fault", ""]
+    assert code(read_document(tmp_path, "b.jsonl#1")) == "fault"
 
 
 @pytest.mark.parametrize("title", ["{} | The Post", "{}", "The Post: {}", "{} - Culture - The Post"])

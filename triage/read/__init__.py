@@ -31,7 +31,9 @@ def read_documents(root: Path, path: str, options: ReadOptions | None = None) ->
     elif id_of_file(path) != path:
         yield _failed(id_of_file(path), NAMED_AS_RECORD)
     else:
-        yield _read_safely(full, path, options)
+        from triage.read.text import safely
+
+        yield safely(path, lambda: _read_file(full, path, options))
 
 
 def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Document:
@@ -45,15 +47,6 @@ def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Do
     from triage.read.jsonl import read_one
 
     return read_one(full, record["path"], int(record["number"]), options or ReadOptions())
-
-
-def _read_safely(full: str, path: str, options: ReadOptions) -> Document:
-    """As `_read_file`. A fault of ours, or of a library's, in one file must not keep an editor from all the others."""
-    try:
-        return _read_file(full, path, options)
-    except Exception as error:
-        said = f"triage failed to read it ({type(error).__name__}): please report it with the file"
-        return _failed(path, Problem("fault", said))
 
 
 def _read_file(full: str, path: str, options: ReadOptions) -> Document:

@@ -16,7 +16,7 @@ from triage.read.kinds import is_binary
 from triage.read.options import ReadOptions
 from triage.read.places import line_at
 from triage.read.record import read_record
-from triage.read.text import BINARY, EMPTY, failed
+from triage.read.text import BINARY, EMPTY, failed, safely
 
 BOM = b"\xef\xbb\xbf"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -118,4 +118,4 @@ def document_of(id: str, number: int, line: bytes, options: ReadOptions) -> Docu
         return failed(
             id, Problem("malformed-record", f"line {number} is not JSON ({reason[:120]}): mend or remove it", number), data
         )
-    return read_record(id, number, data, record, options)
+    return safely(id, lambda: read_record(id, number, data, record, options))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from triage.model import Document, Problem, Source
@@ -25,6 +26,15 @@ def source_for(id: str, data: bytes, decoded: Decoded | None = None) -> Source:
 def failed(id: str, problem: Problem, data: bytes | None = None) -> Document:
     """A document that can't be used, with the reason."""
     return Document(id, "", source_for(id, data) if data is not None else Source(id), problem=problem)
+
+
+def safely(id: str, read: Callable[[], Document]) -> Document:
+    """What `read` makes of a document. A fault of ours, or of a library's, in one must not keep an editor from all the others."""
+    try:
+        return read()
+    except Exception as error:
+        said = f"triage failed to read it ({type(error).__name__}): please report it with the file"
+        return failed(id, Problem("fault", said))
 
 
 def unusable(id: str, data: bytes) -> Document | None:
