@@ -155,6 +155,19 @@ def test_ctrl_c_leaves_and_saves(corpus: Path) -> None:
     assert len(list(corpus.rglob("*.triage.toml"))) == 1
 
 
+def test_an_interrupt_from_elsewhere_leaves_and_saves(corpus: Path) -> None:
+    with Terminal(triage(corpus)) as terminal:
+        terminal.wait(" 0 of ")
+        terminal.settle(0.4)
+        terminal.press("a")
+        terminal.wait("kept: ")
+        terminal.kill(signal.SIGINT)
+        assert terminal.finish() == 130
+        terminal.settle()
+        assert is_cooked(terminal)
+    assert len(list(corpus.rglob("*.triage.toml"))) == 1
+
+
 def test_standard_error_may_go_to_a_file(corpus: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = ["sh", "-c", 'exec "$@" 2>"$0"', str(log), *map(str, triage(corpus))]

@@ -194,7 +194,7 @@ class TriageApp(InTurn):
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
         self.app_resume_signal.subscribe(self, lambda _: self.repaint())
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             # Outside the main thread, as in some tests, there are no signals to listen to.
             with contextlib.suppress(ValueError, RuntimeError):
                 loop.add_signal_handler(number, partial(self.leave, 128 + number))
