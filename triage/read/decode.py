@@ -25,6 +25,7 @@ WEB_NAMES = {
     "gbk": "gb18030",
     "euc_kr": "cp949",
 }
+NO_TEXT = re.compile("utf-7|idna|punycode|undefined|.*-escape")  # utf-7 smuggles
 JAPANESE = (b"\x1b$B", b"\x1b$@")  # what turns seven bits to Japanese signs
 SURROGATE = re.compile("[\ud800-\udfff]")
 HIGH = re.compile(rb"[\x80-\xff]")
@@ -74,8 +75,8 @@ def known(name: str) -> str:
         info = codecs.lookup(name.strip()) if name.strip() else None
     except (LookupError, ValueError):
         return ""
-    # rot13, base64 and their like are codecs too, but no encodings of text; utf-7 smuggles
-    if info is None or not getattr(info, "_is_text_encoding", True) or info.name in {"utf-7", "idna", "punycode", "undefined"}:
+    # rot13, base64 and their like are codecs too, but no encodings of text; no page is in those of names and program text
+    if info is None or not getattr(info, "_is_text_encoding", True) or NO_TEXT.fullmatch(info.name):
         return ""
     return WEB_NAMES.get(info.name, info.name)
 
