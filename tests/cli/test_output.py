@@ -7,10 +7,12 @@ import json
 from contextlib import redirect_stdout
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from triage.cli import output
+from triage.cli.opening import ProgressLine
 from triage.cli.output import cells, emit_json_lines, emit_jsons, emit_table, safe
 from triage.session import json_text
 
@@ -62,3 +64,18 @@ def test_lines_of_json_are_what_the_encoder_makes_of_each(rows: list[tuple[str, 
     assert found == "".join(f"{json_text(row)}\n" for row in rows) == printed(emit_jsons, rows)
     assert [tuple(json.loads(line)) for line in found.split("\n")[:-1]] == rows
     assert found.isascii() or not set(found) & {"\x1b", "\x7f", "\x9b", "\u202e", "\udcff"}
+
+
+def test_a_bar_is_taken_away_before_an_error_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("time.monotonic", iter([0.0, 9.0]).__next__)
+    line = ProgressLine()
+
+    def interrupted() -> None:
+        with line:
+            line.show("read", 1, 2)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert capsys.readouterr().err.rstrip("\r").endswith("1 of 2" + " " * 26 + "\r" + " " * 72)

@@ -67,10 +67,8 @@ def _typed() -> Iterator[str]:
 
 def scan(args: argparse.Namespace) -> int:
     """`triage scan`."""
-    line = ProgressLine()
-    with opened(args, fresh=False) as session:
+    with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
-    line.clear()
     found = report._asdict()
     if args.json:
         emit_json(found)

@@ -27,9 +27,8 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
         if fresh and not (glance and session.corpus.is_current()):
-            progress = ProgressLine()
-            session.corpus.scan(jobs=args.jobs, progress=progress)
-            progress.clear()
+            with ProgressLine() as line:
+                session.corpus.scan(jobs=args.jobs, progress=line)
         yield session
     finally:
         session.close()
@@ -50,7 +49,8 @@ def folder(path: str) -> Path:
 
 
 class ProgressLine:
-    """Progress on a terminal's last line, at most ten times a second; nothing where stderr is no terminal."""
+    """Progress on a terminal's last line, at most ten times a second; nothing where stderr is no terminal. Leaving it takes the
+    line away."""
 
     def __init__(self) -> None:
         self._shown = False
@@ -71,8 +71,10 @@ class ProgressLine:
         line = f"{phase:<6} [{bar:<30}] {done:,} of {total:,}"
         print(f"\r{line:<72}", end="", file=sys.stderr, flush=True)
 
-    def clear(self) -> None:
-        """Takes the line away."""
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._shown:
             print(f"\r{'':<72}\r", end="", file=sys.stderr, flush=True)
 

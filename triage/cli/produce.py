@@ -117,9 +117,8 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     from triage.session import write_text
     from triage.view import counted
 
-    progress = ProgressLine()
-    session.corpus.scan(jobs=args.jobs, progress=progress)
-    progress.clear()
+    with ProgressLine() as line:
+        session.corpus.scan(jobs=args.jobs, progress=line)
     code, taken = ExitCode.DONE, set[str]()
     for id in session.corpus.listing().every_id():
         found = session.open_document(id)
