@@ -15,7 +15,7 @@ def about(decision: Decision) -> str:
 
 def test_what_is_not_known_of_a_decision_leaves_no_gap():
     copies = "⧉ one of 3 copies · C lays them side by side"
-    decision = Decision(answer=Answer.KEEP, reviewer="alice", decided_at=datetime(2026, 1, 2, tzinfo=UTC))
+    decision = Decision(answer=Answer.KEEP, reviewer="alice", decided_at=datetime(2026, 1, 2, 12, tzinfo=UTC))
     assert about(decision) == f"✓ keep · alice 2026-01-02 · {copies}"
     assert about(Decision(answer=Answer.KEEP)) == f"✓ keep · {copies}"
     assert about(Decision(answer=Answer.KEEP, reviewer="alice")) == f"✓ keep · alice · {copies}"

@@ -83,10 +83,11 @@ def as_json(rule: LearnedRule) -> dict[str, Any]:
 
 
 def _row(rule: LearnedRule) -> tuple[str, ...]:
+    from triage.view.days import local_day
+
     like = f"{rule.likeness.value} {rule.threshold} %" if rule.likeness is Likeness.FUZZY else rule.likeness.value
-    made = f"{rule.made_at:%Y-%m-%d}" if rule.made_at else ""
     state = "in force" if rule.enabled else "disabled"
-    return rule.id, state, rule.label.value, like, rule.author, made, clipped(safe(rule.text), _SHOWN)
+    return rule.id, state, rule.label.value, like, rule.author, local_day(rule.made_at), clipped(safe(rule.text), _SHOWN)
 
 
 def _tried(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
@@ -102,10 +103,9 @@ def _tried(session: Session, args: argparse.Namespace, change: RuleChange) -> in
 
 
 def _surveyed(session: Session, change: RuleChange) -> Reach:
-    line = ProgressLine()
-    for reach in session.rules.reach(change):
-        line.show("look", reach.done, reach.total)
-    line.clear()
+    with ProgressLine() as line:
+        for reach in session.rules.reach(change):
+            line.show("look", reach.done, reach.total)
     return reach
 
 
@@ -136,9 +136,8 @@ def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int
     told = _numbers(_surveyed(session, change)) if args.json else {}
     applied = session.rules.change(change)
     session.flush()
-    line = ProgressLine()
-    session.corpus.scan(jobs=args.jobs, progress=line)
-    line.clear()
+    with ProgressLine() as line:
+        session.corpus.scan(jobs=args.jobs, progress=line)
     if args.json:
         emit_json({"rule": change.id, "changed": applied is not None, **told})
     elif applied is None:

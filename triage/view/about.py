@@ -7,6 +7,7 @@ from typing import Protocol
 
 from triage.model import Cleaned, Decision, Row
 from triage.view.bars import counted, key_name
+from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
@@ -60,9 +61,8 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
     if decision is not None and decision.tags:
         parts.append(_tags(decision.tags, width, glyphs))
     if decision is not None and decision.answer is not None:
-        when = f"{decision.decided_at:%Y-%m-%d}" if decision.decided_at else ""
-        if by := " ".join(filter(None, [one_line(decision.reviewer), when])):
-            parts.append([(by, "dim")])
+        by = " ".join(filter(None, [one_line(decision.reviewer), local_day(decision.decided_at)]))
+        parts += [[(by, "dim")]] if by else []
     if row is not None and row.cluster_size > 1:
         parts.append([(f"{glyphs.cluster} one of {row.cluster_size:,} copies", "strong")])
         parts.append([(key_name(key), "key"), (" lays them side by side", "dim")])

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from triage.model import Answer, Label, LearnedRule, Likeness
 from triage.view.bars import counted
+from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
@@ -130,7 +131,7 @@ def rule_runs(rule: LearnedRule, width: int, glyphs: Glyphs) -> list[Run]:
         (f"{_word(rule.label, glyphs):<14}", style),
         (f"{like:<10}", "dim"),
     ]
-    made = f"{rule.made_at:%Y-%m-%d}" if rule.made_at else ""
+    made = local_day(rule.made_at)
     tail: list[Run] = [(f"  {fit(one_line(rule.author), 10, glyphs.ellipsis)} {made:<10}", "dim")] if width >= 90 else []
     room = max(0, width - run_cells(head) - run_cells(tail))
     return clip([*head, (fit(one_line(rule.text[:LONGEST]), room, glyphs.ellipsis), "" if rule.enabled else "dim"), *tail], width)
