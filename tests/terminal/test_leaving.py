@@ -157,7 +157,7 @@ def test_ctrl_c_leaves_and_saves(corpus: Path) -> None:
 
 def test_an_interrupt_from_elsewhere_leaves_and_saves(corpus: Path) -> None:
     with Terminal(triage(corpus)) as terminal:
-        terminal.wait(" 0 of ")
+        terminal.wait(" 0 of 3 decided")
         terminal.settle(0.4)
         terminal.press("a")
         terminal.wait("kept: ")
