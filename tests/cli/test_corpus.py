@@ -421,3 +421,22 @@ def test_a_file_named_like_a_record_keeps_nobody_from_the_others(tmp_path: Path,
     assert main(["clean", str(root), "--out", str(tmp_path / "out")]) == 3
     assert main(["decide", str(root), "crawl.jsonl#02", "--keep"]) == 3
     assert "no such document" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("a.txt\r\n\n  \nnews/b.txt\na.txt\n", {"a.txt", "news/b.txt"}),
+        ('{"id": "a.txt", "title": "x"}\n{"kind": "undecided", "id": "page.html"}', {"a.txt", "page.html"}),
+        ("\n", set()),
+    ],
+)
+def test_ids_come_on_standard_input(
+    typed: str, ids: set[str], corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+    assert {row["id"] for row in run(capsys, "decide", corpus, "--json", "--reject", "-")} == ids
+    assert {row["id"] for row in run(capsys, "list", corpus, "--json", "--where", "answer:reject")} == ids
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{no.txt\n")))
+    assert main(["decide", str(corpus), "-", "--keep"]) == 3
+    assert "{no.txt: no such document" in capsys.readouterr().err

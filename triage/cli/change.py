@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from triage.cli.opening import opened
@@ -140,12 +144,27 @@ def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
         return ids
     if args.cluster:
         return _copies(session, args).ids
-    ids = tuple(dict.fromkeys(args.ids))
+    ids = tuple(dict.fromkeys(id for word in args.ids for id in (_ids_typed() if word == "-" else (word,))))
+    if not ids:
+        narrate("no id came on standard input; nothing was done")
     for id in (*ids, *filter(None, [args.duplicate_of])):
         # A document that is gone but has a sidecar can still be cleared.
         if session.corpus.row(id) is None and session.sidecar(id) is None:
             raise FileError(f"{safe(id)}: no such document in {safe(args.corpus)}; triage list prints them")
     return ids
+
+
+def _ids_typed() -> Iterator[str]:
+    """The ids on standard input, a line each, or in objects of JSON as `list` and `check` print them."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+    for line in sys.stdin:
+        text = line.rstrip("\r\n")
+        if text.startswith("{"):
+            with suppress(ValueError, KeyError):
+                text = str(json.loads(text)["id"])
+        if text.strip():
+            yield text
 
 
 def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:

@@ -97,7 +97,7 @@ def _parse_decide(parser: Parser, words: list[str]) -> argparse.Namespace:
     """argparse gives up on a list of ids that comes after an option (`decide C --keep a.txt`); here it may stand anywhere."""
     cut = words.index("--") if "--" in words else len(words)
     args, rest = parser.parse_known_args(words[:cut])
-    wrong = [word for word in rest if word.startswith("-")]
+    wrong = [word for word in rest if word.startswith("-") and word != "-"]
     if wrong:
         parser.error(f"unrecognized arguments: {' '.join(wrong)}")
     args.ids += [*rest, *words[cut + 1 :]]
@@ -177,7 +177,7 @@ def _views(command: Parser) -> None:
 
 
 def _decide(command: Parser) -> None:
-    command.add_argument("ids", metavar="ID", nargs="*", help="documents")
+    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
     _selection(command)
     command.add_argument("--cluster", metavar="ID", default="", help="the members of this cluster, or of this document's")
     answer = command.add_mutually_exclusive_group()
