@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.terminal.emulator import triage
 from triage.commands import COMMANDS, keymap
+from triage.desktop.clipboard import Clipboard, Copied
 from triage.errors import TriageError, UsageError
 from triage.plain import run
 from triage.plain.review import ABLE
@@ -331,3 +332,11 @@ def test_what_changed_since_it_was_told_is_told_anew_before_it_is_decided(folder
     assert "changed on disk since it was shown; here it is anew\n1 of 4" in said
     assert "Quite another text, which nobody has heard as yet." in said
     assert said.endswith("1 of 4 decided: 1 keep, 0 reject, 0 defer.\n")
+
+
+def test_of_a_record_the_path_of_its_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "crawl.jsonl").write_text('{"text": "The pier stays closed, the harbour authority said."}\n', "utf-8")
+    copied: list[str] = []
+    monkeypatch.setattr(Clipboard, "copy", lambda _, text: copied.append(text) or Copied("by hand"))
+    assert "Copied crawl.jsonl," in told(tmp_path, "copy path")
+    assert copied == [str(tmp_path / "crawl.jsonl")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk import TITLES, desk, shown
-from triage.model import Label
+from triage.model import Label, Row
 from triage.tui.screens.goto import GotoScreen
 
 LONG = "\n".join(["Share this", "Alpha", "A harbour wall.", "A harbour wall.", *(f"Line {n} of the Harbour." for n in range(80))])
@@ -140,6 +140,9 @@ async def test_copying_says_which_way(monkeypatch: pytest.MonkeyPatch) -> None:
         assert pilot.app.clipboard.startswith(TITLES[0])
         await pilot.press("ctrl+y")
         assert pilot.app.clipboard == "/corpus/sample/001.txt"
+        monkeypatch.setattr(type(review), "row", Row("crawl.jsonl#17"))
+        review.do_copy_path()
+        assert pilot.app.clipboard == "/corpus/sample/crawl.jsonl", "a record has no file of its own"
 
 
 async def test_sorting_goes_both_ways() -> None:

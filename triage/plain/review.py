@@ -14,7 +14,7 @@ from triage.plain.copies import PlainCopies
 from triage.plain.folder import PlainFolder
 from triage.plain.text import help_lines
 from triage.plain.words import parse_line
-from triage.session import parse_query
+from triage.session import file_of, parse_query
 from triage.view import counted, find_words, fitting
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ class PlainReview(PlainCopies, PlainFolder):
     def do_copy_path(self, rest: str) -> None:
         row = self.row
         if row is not None:
-            self._copy(str(self.session.root.absolute() / row.id), row.id)
+            path = file_of(row.id)
+            self._copy(str(self.session.root.absolute() / path), path)
         else:
             self.say("There is no document whose path could be copied.")
 

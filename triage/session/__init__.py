@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         undecided_beside,
     )
     from triage.export import check_place, escaped, format_of, json_text, timestamp, write_export, write_text
+    from triage.naming import file_of
     from triage.save import RULES
     from triage.session.bulk import Bulk
     from triage.session.clusters import Copies, Copy
@@ -98,6 +99,7 @@ __all__ = [
     "copies",
     "escaped",
     "export_command",
+    "file_of",
     "flagged_beside",
     "format_of",
     "json_text",
@@ -125,6 +127,7 @@ __getattr__ = from_parts(
             "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule tags_in undecided_beside"
         ),
         "triage.export": "check_place escaped format_of json_text timestamp write_export write_text",
+        "triage.naming": "file_of",
         "triage.save": "RULES",
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",

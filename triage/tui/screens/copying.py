@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from triage.session import file_of
 from triage.tui.screens.part import Part
 from triage.view import printable
 
@@ -31,7 +32,8 @@ class Copying(Part):
         if row is None:
             self.say("There is no document whose path could be copied.")
             return
-        self._copy(str(self.session.root.absolute() / row.id), printable(row.id))
+        path = file_of(row.id)
+        self._copy(str(self.session.root.absolute() / path), printable(path))
 
     def on_text_selected(self) -> None:
         """The mouse was let go: what it selected is copied, as terminals do."""
