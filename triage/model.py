@@ -45,7 +45,6 @@ class Method(StrEnum):
     BULK = "bulk"
     CLUSTER = "cluster"
     SUGGESTION = "suggestion"
-    IMPORT = "import"
 
 
 class Likeness(StrEnum):

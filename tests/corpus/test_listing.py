@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.save.writing import write_sidecar
 from triage.corpus import Corpus
 from triage.model import Answer, Decision, Sidecar, Source
-from triage.save import sidecar_path, write_sidecar
+from triage.save import sidecar_path
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.save.writing import write_sidecar
 from triage.corpus import SORT_KEYS, Corpus, orders
 from triage.corpus.ranks import both_ways
 from triage.model import Answer, Decision, Sidecar, Source
-from triage.save import load_sidecar, sidecar_path, write_sidecar
+from triage.save import load_sidecar, sidecar_path
 
 WORDS = ["Harbour", "council", "vote", "storm", "Bridge", "river", "market", "price", "minister", "school", "train", "winter"]
 PROSE = (

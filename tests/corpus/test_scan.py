@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
+from tests.save.writing import write_sidecar
 from triage.corpus import Corpus, Phase, batches, cleaning, matching, orders
 from triage.corpus.packing import bucket
 from triage.corpus.pool import Pool
@@ -22,7 +23,7 @@ from triage.corpus.work import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
 from triage.read import read_document
-from triage.save import sidecar_path, write_sidecar
+from triage.save import sidecar_path
 
 WORDS = [
     "harbour",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from triage.decide import complete, tags_in
+import pytest
+
+from triage.decide import complete, numbers_in, tags_in
+from triage.errors import UsageError
 
 
 def test_a_comma_parts_tags():
@@ -16,3 +19,10 @@ def test_completion_ranks_whole_start_part_then_likeness():
     assert complete("trnsport", [], used)[0] == "transport"
     assert complete("qqqq", [], used) == []
     assert complete("s", [], used, limit=1) == ["sport"]
+
+
+def test_numbers_are_told_one_by_one_and_as_runs():
+    assert numbers_in("3, 5-7 3", 9) == (3, 5, 6, 7)
+    for wrong in ("", "0", "10", "a", "3-x", "-2", "3-", "²", "3-1", "5 3-1", "1-999999999999", "9" * 5000):
+        with pytest.raises(UsageError):
+            numbers_in(wrong, 9)

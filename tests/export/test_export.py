@@ -131,10 +131,15 @@ def test_other_cells_stay(cell: str) -> None:
 cells = st.text(st.sampled_from("=+-@'\t\r\n ,;\"a＝\u200b1") | st.characters(), max_size=12)
 
 
+def original(cell: str) -> str:
+    """What a reader makes of a cell."""
+    return cell[1:] if cell.startswith("'") and export.harmless(cell[1:]) == cell else cell
+
+
 @given(cells)
 def test_cells_come_back(cell: str) -> None:
     safe = export.harmless(cell)
-    assert export.original_cell(safe) == cell
+    assert original(safe) == cell
     assert safe.lstrip(" \t\r\n")[:1] not in ("=", "+", "-", "@")
 
 
@@ -142,7 +147,7 @@ def test_cells_come_back(cell: str) -> None:
 def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     raw = written(tmp_path_factory.mktemp("x"), "o.csv", *(row(text=text) for text in texts))
     found = list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
-    assert [export.original_cell(r["text"]) for r in found] == texts
+    assert [original(r["text"]) for r in found] == texts
 
 
 def test_markdown(tmp_path: Path) -> None:
@@ -233,12 +238,22 @@ def test_stdout(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
 
 
 def test_rows_stream(tmp_path: Path) -> None:
-    alive: list[int] = []
+    class Counted(str):
+        """A text that is counted while it is held."""
+
+        alive = peak = 0
+
+        def __init__(self, _: str) -> None:
+            Counted.alive += 1
+            Counted.peak = max(Counted.peak, Counted.alive)
+
+        def __del__(self) -> None:
+            Counted.alive -= 1
 
     def rows() -> Iterator[dict[str, Any]]:
-        for n in range(3000):
-            alive.append(n)
-            yield row(text="x" * 100)
+        for _ in range(3000):
+            yield row(text=Counted("x" * 100))
 
     for name in ("o.csv", "o.jsonl", "o.md"):
         assert export.write_export(rows(), str(tmp_path / name), export.format_of(name)) == 3000
+    assert Counted.peak < 10

@@ -18,7 +18,7 @@ from triage.desktop.clipboard import Clipboard, Copied
 from triage.errors import TriageError, UsageError
 from triage.plain import run
 from triage.plain.review import ABLE
-from triage.plain.words import numbers, parse_line
+from triage.plain.words import parse_line
 from triage.session import Session
 
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
@@ -164,10 +164,6 @@ def test_lines_are_read_as_on_the_screen():
         assert (command.id, argument) == (id, rest), line
     with pytest.raises(UsageError, match="which Enter opens"):
         parse_line("text.first", keys, "list")
-    assert numbers("3, 5-7 3", 9) == (3, 5, 6, 7)
-    for wrong in ("0", "10", "a", "3-x", "-2", "3-", "²", "3-1", "5 3-1", "1-999999999999", "9" * 5000):
-        with pytest.raises(UsageError):
-            numbers(wrong, 9)
 
 
 def test_a_pipe_of_any_bytes(folder: Path):

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.save.strategies import sidecars
+from tests.save.writing import write_sidecar
 from triage.model import Decision, Sidecar, Source
-from triage.save import dump_sidecar, merge, write_sidecar
+from triage.save import dump_sidecar, merge
 
 TAGS = st.sets(st.sampled_from("abcdef"))
 

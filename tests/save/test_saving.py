@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.save.writing import write_sidecar
 from triage.errors import FileError, SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Label, Method, Override, Sidecar, Source
-from triage.save import Entry, Journal, Saver, dump_sidecar, iter_sidecars, load_sidecar, sidecar_path, write_sidecar
+from triage.save import Entry, Journal, Saver, dump_sidecar, iter_sidecars, load_sidecar, sidecar_path
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -234,7 +235,7 @@ def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):
     saver.save((Change("b.txt", None, card("b.txt")),), 3)
     saver.close()
     assert [(c.id, c.after) for c in seen[0].changes] == [("a.txt", card())]
-    assert [type(error) for error in saver.take_errors()] == [SidecarError, UsageError, FileError, FileError]
+    assert [type(error) for _, error in saver.take_errors()] == [SidecarError, UsageError, FileError, FileError]
     assert saver.take_errors() == []
     assert load_sidecar(tmp_path / "a.txt.triage.toml").decision.note == "x"
     assert journal.marks.read() == (3, set())
@@ -247,7 +248,7 @@ def test_a_link_out_of_the_corpus_is_refused(tmp_path, journal):
     saver = Saver(tmp_path / "in", journal)
     saver.save((Change("link/a", None, card()),))
     saver.close()
-    assert "outside the corpus" in str(saver.take_errors()[0])
+    assert "outside the corpus" in str(saver.take_errors()[0][1])
     assert list((tmp_path / "out").iterdir()) == []
 
 

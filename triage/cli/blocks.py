@@ -8,8 +8,7 @@ from triage.cli.opening import opened
 from triage.cli.output import emit_json, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Label
-from triage.plain.words import numbers
-from triage.session import Opened, same_rule
+from triage.session import Opened, numbers_in, same_rule
 
 
 def blocks(args: argparse.Namespace) -> int:
@@ -37,7 +36,7 @@ def _chosen(found: Opened, args: argparse.Namespace) -> tuple[int, ...]:
         text = getattr(args, name)
         if text is None:
             continue
-        for n in numbers(text, len(all)):
+        for n in numbers_in(text, len(all)):
             is_content = all[n - 1].label is Label.CONTENT
             if name == "rule_of":
                 wanted.update(same_rule(all, n) or _no_rule(n))

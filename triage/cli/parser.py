@@ -230,10 +230,12 @@ def _rules(command: Parser) -> None:
 
 
 def _export(command: Parser) -> None:
+    from triage.session import FORMATS
+
     command.add_argument(
         "--out", metavar="FILE", required=True, type=place, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout"
     )
-    command.add_argument("--format", choices=("jsonl", "csv", "md", "parquet", "txt"), help="whatever the ending of FILE")
+    command.add_argument("--format", choices=FORMATS, help="whatever the ending of FILE")
     _selection(command)
     command.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
 

@@ -1,15 +1,37 @@
-"""Tags as they are typed: parted, and completed, fuzzy."""
+"""What is typed: tags, parted, and completed, fuzzy; numbers of rows and blocks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
+from triage.errors import UsageError
+
 CUTOFF = 60.0
+_RUN = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?", re.ASCII)
 
 
 def tags_in(text: str) -> list[str]:
     """The tags that were typed: a comma parts two, so that none has one in it."""
     return [tag for part in text.split(",") if (tag := " ".join(part.split()))]
+
+
+def numbers_in(text: str, last: int) -> tuple[int, ...]:
+    """`3 5-7` as numbers from 1 to `last`. Raises `UsageError`."""
+    found: list[int] = []
+    for part in text.replace(",", " ").split():
+        match = _RUN.fullmatch(part)
+        if match is None:
+            raise UsageError(f"{part!r} is no number; write 3 or 5-7")
+        first, end = int(match[1]), int(match[2] or match[1])
+        if not (1 <= first <= last and 1 <= end <= last):
+            raise UsageError(f"{part}: the numbers run from 1 to {last}")
+        if end < first:
+            raise UsageError(f"{part}: runs backwards; write {end}-{first}")
+        found += range(first, end + 1)
+    if not found:
+        raise UsageError(f"{text.strip()!r} holds no number; write 3 or 5-7")
+    return tuple(dict.fromkeys(found))
 
 
 def complete(query: str, palette: Iterable[str], in_use: Mapping[str, int], limit: int = 10) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from triage.errors import FileError, UsageError, shown
-from triage.export.encode import escaped, harmless, joined, json_text, original_cell, plain
+from triage.export.encode import escaped, harmless, joined, json_text, plain
 from triage.export.files import check_place, output, text_name
 from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import FIELDS, export_row, timestamp
@@ -30,7 +30,6 @@ __all__ = [
     "is_text_name",
     "joined",
     "json_text",
-    "original_cell",
     "output",
     "plain",
     "text_name",

@@ -38,14 +38,9 @@ def _picture(found: re.Match[str]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """`cell` with an apostrophe before it where a spreadsheet would run it. Who reads such a file takes it off again by
-    `original_cell`."""
+    """`cell` with an apostrophe before it where a spreadsheet would run it. Who reads such a file takes it off again where
+    what follows would get one."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def original_cell(cell: str) -> str:
-    """What was given to `harmless`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def joined(values: Iterable[str]) -> str:

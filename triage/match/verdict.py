@@ -19,11 +19,6 @@ class Kind(StrEnum):
     DATE = "date"  # a recurring report of another day
     COVERAGE = "coverage"  # too little in common
 
-    @property
-    def joined(self) -> bool:
-        """Whether the pair tells one story."""
-        return self in (Kind.EXACT, Kind.SAME_STORY)
-
 
 class Rules(NamedTuple):
     """The thresholds of a decision. Shares are 0 to 1, lengths are in tokens, facts are numbers and names.

@@ -6,8 +6,7 @@ from collections import deque
 
 from triage.model import Answer, Label, Method, RuleChange
 from triage.plain.deciding import PlainDeciding
-from triage.plain.words import numbers
-from triage.session import Applied, Copies, Copy, Decide, keep_of, set_apart, settlement, undecided_beside
+from triage.session import Applied, Copies, Copy, Decide, keep_of, numbers_in, set_apart, settlement, undecided_beside
 from triage.view import counted
 
 LISTED = 10
@@ -68,7 +67,7 @@ class PlainCopies(PlainDeciding):
 
     def do_cluster_down(self, rest: str) -> None:
         count = len(self._open_copies.ids)
-        self._to_member(numbers(rest, count)[0] - 1 if rest else self.member + 1)
+        self._to_member(numbers_in(rest, count)[0] - 1 if rest else self.member + 1)
 
     def do_cluster_up(self, rest: str) -> None:
         self._to_member(self.member - 1)

@@ -9,8 +9,7 @@ from triage.errors import UsageError
 from triage.model import Label
 from triage.plain.desk import PlainDesk
 from triage.plain.text import block_line
-from triage.plain.words import numbers
-from triage.session import Place, between, copies, flagged_beside, origin, undecided_beside
+from triage.session import Place, between, copies, flagged_beside, numbers_in, origin, undecided_beside
 
 PAGE = 10
 
@@ -89,7 +88,7 @@ class PlainMoving(PlainDesk):
         if not wanted:
             return
         if wanted.isascii() and wanted.isdigit():
-            index = numbers(wanted, len(self.listing))[0] - 1
+            index = numbers_in(wanted, len(self.listing))[0] - 1
             self.visited.leave(self.here)
             self.go(index)
             return
@@ -156,7 +155,7 @@ class PlainMoving(PlainDesk):
         opened = self.open()
         blocks = opened.cleaned.blocks if opened else ()
         if rest:
-            return numbers(rest, len(blocks))
+            return numbers_in(rest, len(blocks))
         if self.block is None:
             return ()
         return between(blocks, self.block if self.first_block is None else self.first_block, self.block)
@@ -173,7 +172,7 @@ class PlainMoving(PlainDesk):
     def _block(self, step: int, rest: str) -> None:
         opened = self.open()
         last = len(opened.cleaned.blocks) if opened else 0
-        n = numbers(rest, last)[0] if rest and last else (self.block or 0) + step
+        n = numbers_in(rest, last)[0] if rest and last else (self.block or 0) + step
         self.focus(n if 1 <= n <= last else None, "No block further on." if step > 0 else "No block before.")
 
     def do_text_first(self, rest: str) -> None:

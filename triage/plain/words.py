@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from triage.commands import COMMANDS, Command, by_id, in_context
@@ -10,7 +9,6 @@ from triage.errors import UsageError
 
 # Keys after which what is looked for may follow without a blank, as one types it on the screen.
 _GLUED = "/:'"
-_RUN = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?", re.ASCII)
 _NUMBERED = {"list": "move.goto", "text": "block.next", "cluster": "cluster.down"}
 
 
@@ -57,21 +55,3 @@ def _checked(command: Command, is_heard: bool, place: str) -> Command:
         }
         raise UsageError(f"{command.label} works {where.get(command.context, f'in the {command.context}')}")
     return command
-
-
-def numbers(text: str, last: int) -> tuple[int, ...]:
-    """`3 5-7` as numbers from 1 to `last`. Raises `UsageError`."""
-    found: list[int] = []
-    for part in text.replace(",", " ").split():
-        match = _RUN.fullmatch(part)
-        if match is None:
-            raise UsageError(f"{part!r} is no number; write 3 or 5-7")
-        first, end = int(match[1]), int(match[2] or match[1])
-        if not (1 <= first <= last and 1 <= end <= last):
-            raise UsageError(f"{part}: the numbers run from 1 to {last}")
-        if end < first:
-            raise UsageError(f"{part}: runs backwards; write {end}-{first}")
-        found += range(first, end + 1)
-    if not found:
-        raise UsageError(f"{text.strip()!r} holds no number; write 3 or 5-7")
-    return tuple(dict.fromkeys(found))

@@ -2,7 +2,7 @@
 
 from triage.save.entry import Entry
 from triage.save.escape import escape, unescape
-from triage.save.files import load_sidecar, write_sidecar
+from triage.save.files import load_sidecar
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.lock import changing
@@ -37,6 +37,5 @@ __all__ = [
     "unsaved",
     "write_keyed",
     "write_rules",
-    "write_sidecar",
     "writing_rules",
 ]

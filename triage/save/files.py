@@ -58,18 +58,6 @@ def load_sidecar(path: Path) -> Sidecar | None:
     return None if data is None else parse_sidecar(data, str(path))
 
 
-def write_sidecar(path: Path, after: Sidecar | None, before: Sidecar | None) -> Sidecar | None:
-    """Makes the sidecar what `after` says, durably, and returns what is on disk now (more, where it was merged).
-
-    A sidecar that isn't ours, is broken, newer, or changed on disk in conflict is left alone: SidecarError.
-    """
-    prepared = prepare(path, after, before, sync=True)
-    replace(prepared)
-    if not prepared.unchanged:
-        sync_folder(path.parent)
-    return prepared.after
-
-
 def prepare(path: Path, after: Sidecar | None, before: Sidecar | None, sync: bool) -> Prepared:
     """Decides what to write and writes the temporary file; `sync` says whether to wait for the disk."""
     disk = before if before is not None and _is_as(path, before) else load_sidecar(path)

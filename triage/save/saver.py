@@ -86,12 +86,8 @@ class Saver:
         if self._last is not None:
             self._last.done.wait()
 
-    def take_errors(self) -> list[TriageError]:
-        """What went wrong since this was last asked."""
-        return [error for _, error in self.take_errors_of()]
-
-    def take_errors_of(self) -> list[tuple[str, TriageError]]:
-        """As `take_errors`, each with its document; of what isn't one document's, with none."""
+    def take_errors(self) -> list[tuple[str, TriageError]]:
+        """What went wrong since this was last asked, each with its document; of what isn't one document's, with none."""
         return [self._errors.popleft() for _ in range(len(self._errors))]
 
     def close(self) -> None:

@@ -35,12 +35,13 @@ if TYPE_CHECKING:
         copies,
         flagged_beside,
         nearest,
+        numbers_in,
         origin,
         same_rule,
         tags_in,
         undecided_beside,
     )
-    from triage.export import check_place, escaped, format_of, json_text, timestamp, write_export, write_text
+    from triage.export import FORMATS, check_place, escaped, format_of, json_text, timestamp, write_export, write_text
     from triage.naming import file_of
     from triage.save import RULES
     from triage.session.bulk import Bulk
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ASKS",
     "FASTEST",
+    "FORMATS",
     "LARGE",
     "RULES",
     "Applied",
@@ -106,6 +108,7 @@ __all__ = [
     "keep_of",
     "keeping",
     "nearest",
+    "numbers_in",
     "origin",
     "parse_query",
     "same_rule",
@@ -124,9 +127,10 @@ __getattr__ = from_parts(
         "triage.corpus": "Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
-            "Suggestion Verdict Visited between complete copies flagged_beside nearest origin same_rule tags_in undecided_beside"
+            "Suggestion Verdict Visited between complete copies flagged_beside nearest numbers_in origin same_rule tags_in "
+            "undecided_beside"
         ),
-        "triage.export": "check_place escaped format_of json_text timestamp write_export write_text",
+        "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
         "triage.naming": "file_of",
         "triage.save": "RULES",
         "triage.session.bulk": "Bulk",

@@ -108,7 +108,7 @@ class Ledger:
 
     def unsaved(self) -> dict[str, TriageError]:
         """What couldn't be saved since this was last asked, and why. The index tells of these what their files say again."""
-        lost = dict(self._saver.take_errors_of())
+        lost = dict(self._saver.take_errors())
         if self._untold or any(lost):
             self.look_again(filter(None, lost))
         return lost

@@ -18,7 +18,6 @@ WIDE = 90
 _PLACES = {
     "list": "in the list",
     "text": "in the text",
-    "dialog": "in a dialog",
     "cluster": "among copies",
     "global": "in the review",
 }
