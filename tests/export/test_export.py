@@ -27,6 +27,7 @@ FIELDS = [
     "title",
     "date",
     "source",
+    "author",
     "language",
     "text",
     "raw_sha256",
@@ -46,7 +47,7 @@ WHEN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
 def row(**changes: Any) -> dict[str, Any]:
-    metadata = Metadata("T", date(2025, 5, 10), "MENAFN", "", "en", {"url": "http://x", "text": "theirs"})
+    metadata = Metadata("T", date(2025, 5, 10), "MENAFN", "Ann Berg", "en", {"url": "http://x", "text": "theirs"})
     document = Document("news/a.txt", "raw", Source("news/a.txt", "raw-hash", 3, "utf-8"), metadata)
     decision = Decision(
         Answer.REJECT,
@@ -73,6 +74,7 @@ def test_a_row_has_all_fields_in_order() -> None:
         "title": "T",
         "date": "2025-05-10",
         "source": "MENAFN",
+        "author": "Ann Berg",
         "language": "en",
         "text": "Körper\nzwei",
         "raw_sha256": "raw-hash",
