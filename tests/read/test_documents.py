@@ -235,6 +235,27 @@ def test_text_field(tmp_path: Path) -> None:
     assert code(document) == "malformed-record"
 
 
+@pytest.mark.parametrize("name", ["texto", "contenido", "contenu", "inhalt", "corpo", "conteudo", "текст", "正文"])
+def test_a_text_may_be_named_in_other_languages(tmp_path: Path, name: str) -> None:
+    assert read(tmp_path, "c.jsonl", json.dumps({"fecha": "2025-05-10", name: BODY}).encode()).raw == BODY
+
+
+def test_a_text_may_stand_in_an_object_with_what_tells_of_it(tmp_path: Path) -> None:
+    record = {"id": 7, "title": "Outer", "article": {"title": "Inner", "author": "Ann", "body": {"text": BODY, "lang": "en"}}}
+    document = read(tmp_path, "c.jsonl", json.dumps(record).encode())
+    assert document.raw == BODY
+    assert document.metadata[:5] == ("Outer", None, "", "Ann", "en")
+    assert document.metadata.extra == {**record, "article": {"title": "Inner", "author": "Ann", "body": {"lang": "en"}}}
+    assert read(tmp_path, "d.jsonl", json.dumps({"article": {"text": "no"}, "text": BODY}).encode()).raw == BODY
+
+
+@pytest.mark.parametrize(
+    ("named", "language"), [('lang="de-AT"', "de"), ('xml:lang="FR"', "fr"), ('lang=""', ""), ('lang="english"', ""), ("", "")]
+)
+def test_a_page_names_its_language(tmp_path: Path, named: str, language: str) -> None:
+    assert read(tmp_path, "a.html", f"<html {named}><body><p>{BODY}</p></body></html>".encode()).metadata.language == language
+
+
 def test_empty_and_broken_containers(tmp_path: Path) -> None:
     assert code(read(tmp_path, "a.jsonl", b"")) == "empty"
     assert code(read(tmp_path, "b.jsonl", b"\n\n")) == "empty"

@@ -67,6 +67,7 @@ BLOCKS = frozenset(
         "br",
     ]
 )
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")
 TAG = re.compile("<[^<>]*>")
 # bounded, so that many openings without an end cost no more than their number
 SILENT = re.compile(r"<(?:script|style|head)\b[^<]{0,5000}</(?:script|style|head)>|<!--[^<]{0,5000}-->", re.IGNORECASE)
@@ -161,11 +162,12 @@ class _Lines:
 
 
 class PageText(NamedTuple):
-    """The text of a page, a hint for each of its lines, and the title that stands in its head."""
+    """The text of a page, a hint for each of its lines, the title that stands in its head, and the language that it names."""
 
     raw: str
     hints: tuple[Hint, ...] = ()
     title: str = ""
+    language: str = ""
 
     def headings(self) -> list[str]:
         """The lines that are headings of the first rank."""
@@ -198,13 +200,19 @@ def page_blocks(html: str) -> PageText:
         lines = lines if lines.at >= (1 - MOST_HIDDEN) * every.at else every
     if not lines.texts:
         return PageText(_stripped(html))
-    return PageText("\n".join(lines.texts), tuple(lines.hints), _title(tree))
+    return PageText("\n".join(lines.texts), tuple(lines.hints), _title(tree), _language(tree))
 
 
 def _title(tree: Any) -> str:
     """That of the browser's window, else that for those who share the page."""
     found = tree.findtext(".//head/title") or next(iter(tree.xpath("//meta[@property='og:title']/@content")), "")
     return " ".join(found.split())
+
+
+def _language(tree: Any) -> str:
+    """As `de`, whatever the country."""
+    found = LANGUAGE.match(tree.get("lang") or tree.get("xml:lang") or "")
+    return found[0].lower() if found else ""
 
 
 def _stripped(html: str) -> str:

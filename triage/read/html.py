@@ -80,7 +80,7 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
         except Exception:  # a page that breaks the extractor is still a page; its own text is all there
             found = None
     if found is None:
-        return "", text_metadata(page.raw, page.title, page.headline())
+        return "", text_metadata(page.raw, page.title, page.headline())._replace(language=page.language)
     value = {
         name: without_surrogates(getattr(found, name, None) or "")
         for name in ("title", "author", "sitename", "hostname", "language")
@@ -94,6 +94,6 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
         date=own.date if is_guess else told or own.date,
         source=value["sitename"] or value["hostname"] or own.source,
         author=value["author"],
-        language=value["language"],
+        language=value["language"] or page.language,
     )
     return without_surrogates(getattr(found, "text", None) or ""), metadata

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from math import isfinite
@@ -21,6 +21,7 @@ from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
+Path = tuple[str, ...]
 _LATEST = 4_102_444_800  # seconds: the year 2100
 _COMPACT = re.compile(r"(19|20)[0-9]{6}")
 TEXT_FIELDS = (
@@ -44,6 +45,23 @@ TEXT_FIELDS = (
     "story",
     "document",
     "markdown",
+    "texto",
+    "contenido",
+    "cuerpo",
+    "texte",
+    "contenu",
+    "inhalt",
+    "testo",
+    "contenuto",
+    "corpo",
+    "conteúdo",
+    "conteudo",
+    "tekst",
+    "treść",
+    "текст",
+    "正文",
+    "内容",
+    "本文",
     "paragraphs",
     "html",
 )
@@ -60,7 +78,7 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         record = scrubbed(record)
     except ValueError as error:
         return failed(id, Problem("malformed-record", f"line {number} {error}: mend or remove it", number), data)
-    field, text = _text(record, options.text_field)
+    path, text = _text(record, options.text_field)
     if text is None:
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
         message = f"line {number} has {wanted}: name the field as `text_field` under [read] in triage.toml"
@@ -69,9 +87,9 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         from triage.read.html import page_document
 
         page = page_document(id, data, Decoded(text, "utf-8"))
-        return page._replace(metadata=_metadata(record, field, page.metadata))
+        return page._replace(metadata=_metadata(record, path, page.metadata))
     header = find_header(text)
-    metadata = _metadata(record, field, told(header, text_metadata(text[header.end :])))
+    metadata = _metadata(record, path, told(header, text_metadata(text[header.end :])))
     if not text.strip():
         return Document(id, "", source_for(id, data, Decoded("", "utf-8")), metadata, problem=EMPTY)
     return Document(id, text, source_for(id, data, Decoded(text, "utf-8")), metadata, header=header.end)
@@ -93,23 +111,38 @@ def scrubbed(value: Any, levels: int = MOST_NESTED) -> Any:
     return {without_surrogates(key): scrubbed(item, levels - 1) for key, item in value.items()}
 
 
-def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[str, str | None]:
-    """Field and text; None for the text if no field holds any. An empty text is still a text."""
+def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[Path, str | None]:
+    """Where the text is, and the text; None for that if no field holds any. An empty text is still a text."""
     if wanted:
-        value: Any = record.get(wanted)
-        if value is None:
-            value = record
-            for part in wanted.split("."):
-                value = value.get(part) if isinstance(value, dict) else None
-        return wanted, _joined(value)
-    empty = ""
-    for name in TEXT_FIELDS:
-        text = _joined(record.get(name))
+        path = (wanted,) if record.get(wanted) is not None else tuple(wanted.split("."))
+        value: Any = record
+        for part in path:
+            value = value.get(part) if isinstance(value, dict) else None
+        return path, _joined(value)
+    empty: Path = ()
+    for path, value in _likely(record):
+        text = _joined(value)
         if text and text.strip():
-            return name, text
+            return path, text
         if text is not None and not empty:
-            empty = name
+            empty = path
     return empty, "" if empty else None
+
+
+def _likely(record: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """The fields that may hold the text, then those of the objects in them."""
+    for name in TEXT_FIELDS:
+        yield (name,), record.get(name)
+    for name in TEXT_FIELDS:
+        if isinstance(record.get(name), dict):
+            yield from (((name, *path), value) for path, value in _likely(record[name]))
+
+
+def _without(record: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    """The record without what stands there."""
+    name, *below = path
+    rest = {key: value for key, value in record.items() if key != name}
+    return {**rest, name: _without(record[name], tuple(below))} if below else rest
 
 
 def _joined(value: Any) -> str | None:
@@ -121,8 +154,14 @@ def _joined(value: Any) -> str | None:
     return None
 
 
-def _metadata(record: Mapping[str, Any], field: str, found: Metadata) -> Metadata:
-    """What the fields say, else what was `found` in the text. All fields but the text are kept, to be exported again."""
+def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadata:
+    """What the fields say, else those of the object that the text stands in, else what was `found` in the text. All fields but
+    the text are kept, to be exported again."""
+    extra = MappingProxyType(_without(record, path))
+    holder = record
+    for name in path[:-1]:
+        holder = holder[name]
+        record = {**holder, **record}
     address = _word(record, ADDRESSES)
     return Metadata(
         title=_word(record, TITLES) or found.title,
@@ -130,7 +169,7 @@ def _metadata(record: Mapping[str, Any], field: str, found: Metadata) -> Metadat
         source=_word(record, SOURCES) or host_of(address) or found.source,
         author=_word(record, AUTHORS) or found.author,
         language=_word(record, LANGUAGES) or found.language,
-        extra=MappingProxyType({key: value for key, value in record.items() if key != field}),
+        extra=extra,
     )
 
 
