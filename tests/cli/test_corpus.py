@@ -132,6 +132,10 @@ def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
     assert main(["check", str(corpus), "--json"]) == 1
     assert {(found["kind"], found["id"]) for found in lines(capsys)} >= {("orphan", "a.txt"), ("broken", "page.html")}
     assert run(capsys, "stats", corpus, "--json")[0]["total"] == 3
+    assert main(["check", str(corpus), "--json", "--where", "id:page.html"]) == 1
+    assert {found["kind"] for found in lines(capsys)} == {"broken"}
+    assert main(["check", str(corpus), "--json", "--where", "id:news/b.txt"]) == 0
+    assert main(["check", str(corpus), "--where", "answer:"]) == 2
 
 
 def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -269,6 +273,14 @@ def test_clusters_in_words(tmp_path: Path, capsys: Capture) -> None:
     assert "a.txt" in out
     assert "b.txt" in out
     assert main(["clusters", str(tmp_path), "--runs"]) == 2
+    (tmp_path / "c.txt").write_text("Something else altogether, of which there is one alone.\n")
+    (cluster,) = run(capsys, "clusters", tmp_path, "--json", "--where", "holds")
+    assert [member["id"] for member in cluster["members"]] == ["b.txt", "a.txt"]
+    assert run(capsys, "clusters", tmp_path, "--json", "--where", "altogether") == []
+    assert main(["clusters", str(tmp_path), "--where", "holds"]) == 0
+    assert capsys.readouterr().out == out
+    assert main(["clusters", str(tmp_path), "--where", "altogether"]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_clusters_say_what_is_shared_and_where(tmp_path: Path, capsys: Capture) -> None:

@@ -28,7 +28,7 @@ def check(args: argparse.Namespace) -> int:
 
         def counted() -> Iterator[Finding]:
             nonlocal count
-            for finding in _findings(session):
+            for finding in _findings(session, args.where.strip()):
                 count += 1
                 yield finding
 
@@ -40,26 +40,28 @@ def check(args: argparse.Namespace) -> int:
     return ExitCode.FINDINGS if count else ExitCode.DONE
 
 
-def _findings(session: Session) -> Iterator[Finding]:
-    found = session.corpus.sidecar_problems()
+def _findings(session: Session, where: str) -> Iterator[Finding]:
+    """Of the documents that fit; a sidecar without a document fits no expression."""
+    fitting = set(session.corpus.listing(where).every_id()) if where else None
+    found = [one for one in session.corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    for row in session.corpus.listing().every():
+    for row in session.corpus.listing(where).every():
         if row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
             elsewhere = ", ".join(session.corpus.elsewhere(row.id))
             yield "stale", row.id, f"{row.stale}: " + (f"what was judged is {elsewhere} now" if elsewhere else "look at it again")
-    for orphan in session.corpus.orphans():
+    for orphan in session.corpus.orphans() if fitting is None else ():
         moved = ", ".join(orphan.moved_to)
         yield "orphan", orphan.id, f"{orphan.stale}: the same bytes are at {moved}" if moved else "its document is gone"
     for id, problem in found:
         yield "broken" if id in broken else "newer", id, problem.message
-    yield from _conflicting(session)
+    yield from _conflicting(session, where)
 
 
-def _conflicting(session: Session) -> Iterator[Finding]:
+def _conflicting(session: Session, where: str) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
-    for row in session.corpus.listing("answer:reject").every():
+    for row in session.corpus.listing(f"({where}) answer:reject" if where else "answer:reject").every():
         # A copy of a copy of what is kept is lost to nobody.
         chain = [row.id]
         while (target := _repeated(session, chain[-1])) and target not in chain:

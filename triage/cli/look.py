@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -230,13 +231,17 @@ def clusters(args: argparse.Namespace) -> int:
     if args.runs and not args.json:
         raise UsageError("--runs are offsets, for programs: add --json")
     with opened(args, glance=True) as session:
-        if args.runs:
-            emit_jsons(_with_runs(line, session) for line in chain.from_iterable(session.corpus.clusters()))
-        elif args.json:
-            emit_json_lines(chain.from_iterable(session.corpus.clusters()))
+        chosen = {row.cluster for row in session.corpus.listing(args.where).every()} if args.where.strip() else None
+        if args.json:
+            lines: Iterator[str] = chain.from_iterable(session.corpus.clusters())
+            if chosen is not None:
+                lines = (line for line in lines if json.loads(line)["id"] in chosen)
+            emit_jsons(_with_runs(line, session) for line in lines) if args.runs else emit_json_lines(lines)
         else:
-            head = ("cluster", "role", "similarity", "why", "id")
-            emit_table(head, chain.from_iterable(session.corpus.members()), _NUMBERS)
+            members: Iterator[tuple[str, ...]] = chain.from_iterable(session.corpus.members())
+            if chosen is not None:
+                members = (member for member in members if member[0] in chosen)
+            emit_table(("cluster", "role", "similarity", "why", "id"), members, _NUMBERS)
     return ExitCode.DONE
 
 

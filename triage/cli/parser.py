@@ -158,6 +158,7 @@ def _show(command: Parser) -> None:
 
 
 def _clusters(command: Parser) -> None:
+    _selection(command)
     command.add_argument(
         "--runs", action="store_true", help="in JSON also what a member shares with the representative, and where"
     )
@@ -280,7 +281,9 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
-    "check": Command("audit:check", "Undecided, stale, orphan, broken, newer, conflicting: a row each; exit 1 if any", _no_more),
+    "check": Command(
+        "audit:check", "Undecided, stale, orphan, broken, newer, conflicting: a row each; exit 1 if any", _selection
+    ),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),
