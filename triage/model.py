@@ -39,12 +39,13 @@ class By(StrEnum):
 
 
 class Method(StrEnum):
-    """How a decision came about."""
+    """How a decision came about. `IMPORT` is for programs that write sidecars of what was decided elsewhere."""
 
     SINGLE = "single"
     BULK = "bulk"
     CLUSTER = "cluster"
     SUGGESTION = "suggestion"
+    IMPORT = "import"
 
 
 class Likeness(StrEnum):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.save.strategies import TEXT, sidecars
 from triage.errors import SidecarError
-from triage.model import Answer, CleanStamp, Decision, Label, Metadata, Override, Sidecar, Source
+from triage.model import Answer, CleanStamp, Decision, Label, Metadata, Method, Override, Sidecar, Source
 from triage.save import dump_sidecar, escape, parse_sidecar, unescape
 
 FULL = Sidecar(
@@ -173,6 +173,10 @@ def test_what_cant_be_used_says_where_and_what_to_do(data, line, message):
     assert str(caught.value).startswith("a.triage.toml")
     assert "\n" not in str(caught.value)
     assert line is None or caught.value.line == line
+
+
+def test_what_was_decided_elsewhere_is_read():
+    assert parse_sidecar(FILE.replace('"single"', '"import"').encode()).decision.method is Method.IMPORT
 
 
 def test_bytes_that_arent_utf8():
