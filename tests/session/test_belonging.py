@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from triage.cli import main
-from triage.errors import ConfigError, UsageError
+from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer
 from triage.session import Session
 
@@ -95,3 +97,68 @@ def test_hidden_it_is_passed_by(folders: tuple[Path, Path]) -> None:
         session.corpus.scan()
         assert [row.id for row in session.corpus.listing().rows()] == ["a.txt"]
         assert session.corpus.orphans() == []
+
+
+def somebodys(folder: Path) -> dict[Path, bytes]:
+    """A folder with names that Triage uses itself, all of them somebody else's."""
+    (folder / "spool").mkdir(parents=True)
+    (folder / "spool" / "0").write_bytes(b"a letter to be printed")
+    with closing(sqlite3.connect(folder / "index.sqlite")) as db:
+        db.execute("CREATE TABLE meta (id INTEGER, photo TEXT)")
+        db.commit()
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_of_somebody_elses_is_refused_and_left_as_it_is(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = folders[0].parent / "photos"
+    before = somebodys(state)
+    assert main(["count", str(folders[0]), "--state", str(state)]) == 2
+    assert "holds files that aren't Triage's; choose an empty folder" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in state.rglob("*") if path.is_file()} == before
+
+
+def test_a_link_that_leads_out_of_the_corpus_is_refused(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    before = somebodys(folders[0].parent / "photos")
+    (folders[0] / ".triage").symlink_to("../photos")
+    assert main(["count", str(folders[0])]) == 4
+    assert f"{folders[0] / '.triage'}: leads out of the corpus" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before
+    assert main(["count", str(folders[0]), "--state", str(folders[0].parent / "state")]) == 0
+
+
+def test_what_is_hidden_is_in_nobodys_way(folders: tuple[Path, Path]) -> None:
+    state = folders[0].parent / "state"
+    state.mkdir()
+    (state / ".gitignore").write_text("*\n")
+    keep(folders[0], state)
+
+
+@pytest.mark.parametrize("left", ["index.sqlite", "journal"])
+def test_either_mark_of_an_earlier_version_is_enough(folders: tuple[Path, Path], left: str) -> None:
+    state = folders[0].parent / "state"
+    keep(folders[0], state)
+    for path in state.iterdir():
+        if path.is_file() and path.name != left:
+            path.unlink()
+    if left != "journal":
+        (state / "journal").rename(state.with_name("journal"))
+    keep(folders[0], state)
+
+
+def test_a_database_of_somebody_elses_is_not_replaced(folders: tuple[Path, Path]) -> None:
+    before = somebodys(folders[0] / ".triage")
+    with pytest.raises(FileError, match=r"index.sqlite: is another program's database; move it away"):
+        Session.open(folders[0])
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_of_a_spool_only_batches_are_removed(folders: tuple[Path, Path]) -> None:
+    spool = folders[0] / ".triage" / "spool"
+    (spool / "letters").mkdir(parents=True)
+    (spool / "7").write_bytes(b"left by a scan that was killed")
+    (spool / "letters" / "7").write_bytes(b"Dear Ann")
+    with Session.open(folders[0]) as session, pytest.raises(FileError, match="spool: is in the way"):
+        session.corpus.scan()
+    assert [path.name for path in spool.rglob("*")] == ["letters", "7"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from triage import __version__
@@ -56,6 +56,9 @@ def statements() -> list[str]:
     return re.split(r";\n+(?=\S)", whole.strip())
 
 
+_VERSION = re.compile(r"\d+/\S+")
+
+
 def version() -> str:
     """What an index must have been made by to be used as it is."""
     return f"{SCHEMA}/{__version__}"
@@ -80,7 +83,16 @@ def set_cache(db: sqlite3.Connection, size: int) -> None:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection with what the statements of this package need; the index isn't looked at."""
-    db = sqlite3.connect(path, timeout=30, isolation_level=None)
+    db = _connect(path)
+    _prepare(db)
+    return db
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=30, isolation_level=None)
+
+
+def _prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: a checkpoint waits for the disk, a small change shouldn't
@@ -88,20 +100,30 @@ def connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA temp_store = MEMORY")
     db.create_function("fold", 1, fold, deterministic=True)
     db.create_function("alike", 2, alike, deterministic=True)
-    return db
+
+
+def is_index(path: Path) -> bool:
+    """Whether the file is an index of ours, of whatever version. It is only read."""
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            return bool(_made_by(db))
+    except sqlite3.Error:
+        return False
 
 
 def _made_by(db: sqlite3.Connection) -> str | None:
-    """The version that made the index; empty for a new file, None for one that isn't ours or isn't finished."""
+    """The version that made the index; empty for a new file, None for a database that isn't ours."""
     if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return ""
     try:
         found = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
     except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
+        if str(error).startswith("no such"):
             return None
         raise
-    return str(found[0]) if found else None
+    return str(found[0]) if found and _VERSION.fullmatch(str(found[0])) else None
 
 
 def _create(db: sqlite3.Connection) -> None:
@@ -115,7 +137,8 @@ def _create(db: sqlite3.Connection) -> None:
 
 
 def open_index(folder: Path) -> sqlite3.Connection:
-    """The index in a folder, made if there is none. Raises FileError where it can't be made."""
+    """The index in a folder that is Triage's, made if there is none. Raises FileError where it can't be made, or another
+    program's database has its name."""
     path = folder / INDEX
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -133,14 +156,17 @@ def open_index(folder: Path) -> sqlite3.Connection:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    db = connect(path)
+    db = _connect(path)
     try:
         made_by = _made_by(db)
+        if made_by is None:
+            raise FileError(f"{path}: is another program's database; move it away, or keep the index elsewhere with --state DIR")
+        if made_by not in ("", version()):
+            db.close()
+            remove(path)
+            db = _connect(path)
+        _prepare(db)
         if made_by != version():
-            if made_by != "":
-                db.close()
-                remove(path)
-                db = connect(path)
             _create(db)
     except BaseException:
         db.close()

@@ -81,16 +81,18 @@ def begin(folder: Path) -> None:
     try:
         folder.mkdir(parents=True)
     except FileExistsError as error:
-        raise FileError(f"{folder}: is in the way of what a scan keeps; remove it") from error
+        raise FileError(f"{folder}: is in the way of what a scan keeps; move it away") from error
     except OSError:
         pass  # nothing can be kept: all is read again
 
 
 def end(folder: Path) -> None:
-    """Takes the folder away."""
+    """Takes the folder away, with the batches in it; whatever else is there stays, and so does the folder then."""
     if folder.is_symlink():
         folder.unlink()  # a folder that came from elsewhere may hold links to anything
-    elif folder.exists():
-        import shutil  # most scans find nothing to remove, and it loads four packers
-
-        shutil.rmtree(folder, ignore_errors=True)
+        return
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.isdigit():
+                path.unlink()
+        folder.rmdir()

@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from triage.corpus.schema import INDEX, is_index
 from triage.errors import ConfigError, UsageError, shown
+from triage.paths import CORPUS_STATE
 from triage.save.files import read_bytes, replace_bytes
+from triage.save.journal import FILE as JOURNAL
 
 FILE = "corpus"
 """A line with the path, bytes as they are: looked at before the first frame, so that nothing is to be parsed."""
 
 
-def claim(state: Path, root: Path) -> None:
-    """Note in the state folder that it is this corpus's; the first to come has it.
+def claim(state: Path | None, root: Path) -> None:
+    """Note in the state folder that it is this corpus's; the first to come has it. Without one, it is the folder in the corpus.
 
-    Raises `ConfigError` where it is another's, `UsageError` where it lies among the documents, `FileError` where it can't be
-    written.
+    Raises `ConfigError` where it is another's, or leads out of the corpus, `UsageError` where it lies among the documents or
+    holds files that aren't Triage's, `FileError` where it can't be written.
     """
-    own, folder, note = Path(os.path.realpath(root)), Path(os.path.realpath(state)), state / FILE
+    own = Path(os.path.realpath(root))
+    if state is None:
+        _check_link(root / CORPUS_STATE, own)
+        return
+    folder, note = Path(os.path.realpath(state)), state / FILE
     if folder.is_relative_to(own) and not any(part.startswith(".") for part in folder.relative_to(own).parts):
         raise UsageError(
             f"--state {shown(state)}: lies in {shown(root)}, where it would be taken for documents; choose a folder elsewhere, "
@@ -26,6 +33,8 @@ def claim(state: Path, root: Path) -> None:
         )
     line, held = os.fsencode(own) + b"\n", read_bytes(note)
     if held is None:
+        if not (_is_empty(state) or _is_from_before(state)):
+            raise UsageError(f"--state {shown(state)}: holds files that aren't Triage's; choose an empty folder, or a new name")
         replace_bytes(note, line)
     elif held != line:
         holder = os.fsdecode(held.removesuffix(b"\n"))
@@ -33,3 +42,23 @@ def claim(state: Path, root: Path) -> None:
             f"--state {shown(state)}: holds what was decided in {shown(holder)}, not in {shown(own)}; choose another folder, or, "
             f"where that is this one and was moved, delete {shown(note)}"
         )
+
+
+def _check_link(folder: Path, own: Path) -> None:
+    if folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(own):
+        raise ConfigError(
+            f"{shown(folder)}: leads out of the corpus, through a link; remove the link, or choose a folder with --state DIR"
+        )
+
+
+def _is_empty(state: Path) -> bool:
+    """Whether nothing is there but hidden files, such as a version control's."""
+    try:
+        return all(name.startswith(".") for name in os.listdir(state))
+    except OSError:
+        return True  # there is none yet, or none that can be written: that is told by who writes
+
+
+def _is_from_before(state: Path) -> bool:
+    """Whether Triage used the folder, in a version that left no note in it."""
+    return (state / "journal" / JOURNAL).is_file() or is_index(state / INDEX)

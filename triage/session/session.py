@@ -71,12 +71,11 @@ class Session(Commanding, Saving):
         rules: Path | None = None,
     ) -> Session:
         """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
-        there. Raises `FileError`, `ConfigError`, and as `belonging.claim` where `state` is not for this folder."""
+        there. Raises `FileError`, `ConfigError`, and as `belonging.claim` where its state can't be this folder's."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
-        if state is not None:
-            claim(state, root)
+        claim(state, root)
         corpus = Corpus.open(root, state, settings, rules)
         try:
             return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
