@@ -194,15 +194,19 @@ def rules_number(db: Db, sha256: str) -> int:
 
 
 def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
-    """Stores what cleaning found; how many documents that had labels got others."""
+    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others."""
     before: dict[int, bytes] = {}
     titles: dict[int, str] = {}
+    made_from = {row.doc: bytes.fromhex(row.sha256) for row in rows}
     for marks, part in chunks([row.doc for row in rows]):
-        select = f"SELECT doc, title, labels FROM documents LEFT JOIN details USING (doc) WHERE doc IN ({marks})"
-        for doc, title, labels in db.execute(select, part):
+        select = f"SELECT doc, sha256, title, labels FROM documents LEFT JOIN details USING (doc) WHERE due AND doc IN ({marks})"
+        for doc, sha256, title, labels in db.execute(select, part):
+            if sha256 != made_from[doc]:
+                continue  # another scan has read other bytes, or given the number to another document
             titles[doc] = take(title)
             if labels is not None:
                 before[doc] = labels
+    rows = [row for row in rows if row.doc in titles]
     if before:
         _unsearch(db, before)
         leave_texts(db, list(before))

@@ -50,11 +50,12 @@ class ReadRow(NamedTuple):
 
 
 class CleanRow(NamedTuple):
-    """A document as phase 2 stores it. `searched` is the text as full-text search takes it. `hashes` is the sketch, of `key`,
-    `length` and `level`; `matched` is the text that it was made of, where that isn't the cleaned text, and `body` a hash of that
-    text."""
+    """A document as phase 2 stores it, made from the bytes of `sha256`. `searched` is the text as full-text search takes it.
+    `hashes` is the sketch, of `key`, `length` and `level`; `matched` is the text that it was made of, where that isn't the
+    cleaned text, and `body` a hash of that text."""
 
     doc: int
+    sha256: str
     labels: bytes
     text: bytes
     searched: str
@@ -213,6 +214,7 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
         rows.append(
             CleanRow(
                 doc,
+                documents[at].source.sha256,
                 pack_blocks(one.blocks),
                 pack_text(one.text),
                 spread(one.text),
