@@ -48,17 +48,26 @@ def folder(path: str) -> Path:
     raise FileError(f"{safe(path)}: there is no such folder; check the name")
 
 
+_WAITS = "another triage is scanning this corpus; this one goes on when it is done"
+
+
 class ProgressLine:
-    """Progress on a terminal's last line, at most ten times a second; nothing where stderr is no terminal. Leaving it takes the
-    line away."""
+    """Progress on a terminal's last line, at most ten times a second; where stderr is no terminal, only that it waits. Leaving it
+    takes the line away."""
 
     def __init__(self) -> None:
-        self._shown = False
+        self._shown = self._waited = False
         self._next = time.monotonic() + 0.3  # a scan that finds nothing new is over before
 
     def __call__(self, progress: Progress) -> None:
         """Shows how far it is."""
-        self.show(progress.phase, progress.done, progress.total)
+        from triage.session import Phase
+
+        if progress.phase != Phase.WAIT:
+            self.show(progress.phase, progress.done, progress.total)
+        elif not self._waited:
+            self._waited = True
+            narrate(_WAITS)
 
     def show(self, phase: str, done: int, total: int) -> None:
         """As a call, in numbers."""
@@ -87,7 +96,10 @@ class Spoken:
 
     def __call__(self, progress: Progress) -> None:
         """Tells how far it is."""
+        from triage.session import Phase
+
         now = time.monotonic()
         if now >= self._next:
             self._next = now + 10
-            narrate(f"{progress.phase}: {progress.done:,} of {progress.total:,}")
+            waits = progress.phase == Phase.WAIT
+            narrate(_WAITS if waits else f"{progress.phase}: {progress.done:,} of {progress.total:,}")

@@ -79,22 +79,23 @@ class Corpus:
 
     def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
         """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped. A broken
-        index is made anew."""
-        from triage.corpus.scan import Scan
+        index is made anew. Waits while another program scans the folder, of which `progress` is told each second."""
+        from triage.corpus.scan import Scan, alone
 
         def run() -> ScanReport:
             return Scan(self._db, self._task(), self.order, state=self.state, jobs=jobs, progress=progress).run()
 
-        if not broken_mark(self.index).exists():
-            try:
-                return run()
-            except sqlite3.Error as error:
-                if not is_broken(error):
-                    raise
-        self._db.close()
-        remove(self.index)
-        self._db = open_index(self.index.parent)
-        return run()
+        with alone(self.index, progress):
+            if not broken_mark(self.index).exists():
+                try:
+                    return run()
+                except sqlite3.Error as error:
+                    if not is_broken(error):
+                        raise
+            self._db.close()
+            remove(self.index)
+            self._db = open_index(self.index.parent)
+            return run()
 
     def is_current(self) -> bool:
         """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small

@@ -18,6 +18,8 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA,
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again when it is done",
     sqlite3.SQLITE_LOCKED: "another program is writing to it; try again when it is done",
+    sqlite3.SQLITE_PROTOCOL: "another program is writing to it; try again when it is done",
+    sqlite3.SQLITE_CONSTRAINT: "another program has changed it meanwhile; try again",
     sqlite3.SQLITE_FULL: "make room on the disk, or keep it elsewhere with --state DIR",
     sqlite3.SQLITE_READONLY: "make its folder writable, or keep it elsewhere with --state DIR",
     sqlite3.SQLITE_CANTOPEN: "make its folder writable, or keep it elsewhere with --state DIR",
@@ -46,8 +48,12 @@ def told(error: sqlite3.Error, index: Path) -> FileError:
         with suppress(OSError):
             broken_mark(index).touch()
         return FileError(f"{index}: the index is broken ({error}); scan the folder, which makes it anew")
-    remedy = _REMEDIES.get(_code(error), "delete it, the next scan makes it anew")
-    return FileError(f"{index}: the index can't be used ({error}); {remedy}")
+    return FileError(f"{index}: the index can't be used ({error}); {remedy(error, 'delete it, the next scan makes it anew')}")
+
+
+def remedy(error: Exception, otherwise: str) -> str:
+    """What to do about an error of SQLite that is known, else something else."""
+    return _REMEDIES.get(_code(error), otherwise) if isinstance(error, sqlite3.Error) else otherwise
 
 
 def guarded(owner: _Class) -> _Class:

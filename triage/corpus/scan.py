@@ -12,7 +12,7 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from triage.corpus import orders, pages, spool
 from triage.corpus.batches import FILES_PER_BATCH, batches, is_large
 from triage.corpus.changes import changes
 from triage.corpus.cleaning import Cleaning
+from triage.corpus.lock import exclusive
 from triage.corpus.meta import count_documents, get_meta, transaction
 from triage.corpus.mirror import refresh, settle, settle_docs
 from triage.corpus.overridden import settle_overridden
@@ -34,10 +35,22 @@ if TYPE_CHECKING:
 
 _CACHE = 128_000  # KB: what a batch writes shouldn't have to be read again to be changed
 _QUIET = 0.1  # seconds between two reports of progress
+LOCK = "scan.lock"
+
+
+def alone(index: Path, progress: Callable[[Progress], None] | None) -> AbstractContextManager[None]:
+    """In it no other program scans into the index; `progress` is told while this one waits for it."""
+    begun = time.monotonic()
+
+    def waiting() -> None:
+        if progress is not None:
+            progress(Progress(0, 0, 0, time.monotonic() - begun, Phase.WAIT))
+
+    return exclusive(index.with_name(LOCK), waiting)
 
 
 class Scan:
-    """One scan over an open index."""
+    """One scan over an open index, made `alone`."""
 
     def __init__(
         self,
@@ -157,14 +170,16 @@ class Scan:
 
     def _read_large(self, stat: Stat) -> None:
         """A container in parts, so that memory is bounded. Interrupted, it is read again from its beginning."""
-        known = Reading(self._db).known([stat[0]]).get(stat[0], {})
+        left = set(Reading(self._db).known([stat[0]]).get(stat[0], {}).values())
         for _, rows in read_parts(self._task, stat[0], len(self._spooled), FILES_PER_BATCH):
             with self._reading() as reading:
+                known = reading.numbers([row.id for row in rows])
                 for row in rows:
-                    reading.put(row, known.pop(row.id, None))
+                    reading.put(row, known.get(row.id))
             self._spooled.append(array("q", reading.docs))
+            left.difference_update(reading.docs)
         with self._reading() as reading:
-            reading.end_file(stat, known.values())
+            reading.end_file(stat, left)
 
     def _match(self) -> bool:
         if not self._db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() and not self._reordered():

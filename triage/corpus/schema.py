@@ -9,6 +9,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from triage import __version__
+from triage.corpus.faults import remedy
+from triage.corpus.lock import exclusive
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
@@ -16,6 +18,7 @@ SCHEMA = 20
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
 STATE = ".triage"  # the folder of the index below a corpus, where no other is given
 INDEX = "index.sqlite"
+_LOCK = "index.lock"
 CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
@@ -126,16 +129,6 @@ def _made_by(db: sqlite3.Connection) -> str | None:
     return str(found[0]) if found and _VERSION.fullmatch(str(found[0])) else None
 
 
-def _create(db: sqlite3.Connection) -> None:
-    """Makes the tables, all or none. Two processes may get here at once: the second finds them made."""
-    with transaction(db):
-        if not _made_by(db):
-            for statement in statements():
-                db.execute(statement)
-            db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
-            set_meta(db, "version", version())
-
-
 def open_index(folder: Path) -> sqlite3.Connection:
     """The index in a folder that is Triage's, made if there is none. Raises FileError where it can't be made, or another
     program's database has its name."""
@@ -144,30 +137,45 @@ def open_index(folder: Path) -> sqlite3.Connection:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):
             raise PermissionError(f"{folder} can't be written")
-        try:
-            return _opened(path)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:  # not a database, or a broken one: it holds nothing that can't be computed again
-            remove(path)
-            return _opened(path)
+        db = _opened(path)
+        if db is None:
+            with exclusive(folder / _LOCK):
+                db = _opened(path) or _made(path)  # another program may have made it by now
+        return db
     except (OSError, sqlite3.Error) as error:
-        raise FileError(f"{path}: the index can't be opened ({error}); --state DIR keeps it elsewhere") from error
+        what = remedy(error, "--state DIR keeps it elsewhere")
+        raise FileError(f"{path}: the index can't be opened ({error}); {what}") from error
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The index as it is, None where it must be made, or made anew."""
     db = _connect(path)
     try:
         made_by = _made_by(db)
         if made_by is None:
             raise FileError(f"{path}: is another program's database; move it away, or keep the index elsewhere with --state DIR")
-        if made_by not in ("", version()):
-            db.close()
-            remove(path)
-            db = _connect(path)
-        _prepare(db)
-        if made_by != version():
-            _create(db)
+        if made_by == version():
+            _prepare(db)
+            return db
+    except BaseException as error:
+        db.close()
+        if isinstance(error, sqlite3.OperationalError) or not isinstance(error, sqlite3.DatabaseError):
+            raise
+        return None  # not a database, or a broken one: it holds nothing that can't be computed again
+    db.close()
+    return None
+
+
+def _made(path: Path) -> sqlite3.Connection:
+    """An empty index, in the place of what is there."""
+    remove(path)
+    db = connect(path)
+    try:
+        with transaction(db):
+            for statement in statements():
+                db.execute(statement)
+            db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
+            set_meta(db, "version", version())
     except BaseException:
         db.close()
         raise

@@ -9,15 +9,17 @@ from triage.model import Staleness
 
 
 class Phase(StrEnum):
-    """What a scan is doing."""
+    """What a scan is doing; it waits for one that another program makes."""
 
+    WAIT = "wait"
     READ = "read"
     CLEAN = "clean"
     MATCH = "match"
 
 
 class Progress(NamedTuple):
-    """How far a phase of a scan is. `done` and `total` count files while reading, documents while cleaning."""
+    """How far a phase of a scan is. `done` and `total` count files while reading, documents while cleaning, and nothing
+    while waiting."""
 
     done: int
     total: int

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
-    from triage.corpus import Progress
+    from triage.corpus import Phase, Progress
     from triage.corpus import parse as parse_query
     from triage.corpus.figures import RuleCount
     from triage.decide import (
@@ -75,6 +75,7 @@ __all__ = [
     "Effect",
     "Figures",
     "Opened",
+    "Phase",
     "Place",
     "Planned",
     "Preferences",
@@ -124,7 +125,7 @@ __all__ = [
 __getattr__ = from_parts(
     __name__,
     {
-        "triage.corpus": "Progress parse=parse_query",
+        "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
             "Suggestion Verdict Visited between complete copies flagged_beside nearest numbers_in origin same_rule tags_in "
