@@ -128,3 +128,29 @@ def test_ranks_order_as_sqlite_does(values: list[str | bytes | float], rng: rand
         for found, way in ((onwards, ""), (backwards, "DESC")):
             select = f"SELECT doc FROM documents ORDER BY value = '', value {way}, id"
             assert found.tolist() == [doc for (doc,) in db.execute(select)]
+
+
+def test_a_scan_that_ends_while_a_list_is_made_takes_nothing_from_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(0)
+    monkeypatch.setattr(orders, "_LEAST", 5)
+    monkeypatch.setattr(orders, "_FEW", 0)
+    monkeypatch.setattr(orders, "_FOUND", 1)
+    with_moved = orders._with_moved
+
+    def late(db: sqlite3.Connection, sort: str, docs: array[int]) -> array[int]:
+        monkeypatch.setattr(orders, "_with_moved", with_moved)
+        write(tmp_path, 12, rng)
+        with Corpus.open(tmp_path) as other:
+            other.scan()  # makes the orders anew, and `moved` empty
+        return with_moved(db, sort, docs)
+
+    for number in range(10):
+        write(tmp_path, number, rng)
+    with Corpus.open(tmp_path) as corpus:
+        corpus.scan()
+        write(tmp_path, 11, rng)
+        corpus.scan()
+        before = corpus.listing("answer:none", "words").ids()
+        monkeypatch.setattr(orders, "_with_moved", late)
+        assert corpus.listing("answer:none", "words").ids() == before
+        assert len(corpus.listing("answer:none", "words").ids()) == len(before) + 1

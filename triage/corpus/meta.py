@@ -25,6 +25,19 @@ def transaction(db: Db) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def snapshot(db: Db) -> Iterator[None]:
+    """All that is read is of one moment, whatever other programs write meanwhile; in a transaction, of that one's."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")
+
+
 def get_meta(db: Db, key: str) -> str:
     """A note about the whole index; empty where there is none."""
     found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

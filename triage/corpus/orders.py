@@ -15,7 +15,7 @@ from functools import cache
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, Any
 
-from triage.corpus.meta import transaction
+from triage.corpus.meta import snapshot, transaction
 from triage.corpus.pool import Pool
 from triage.corpus.ranks import both_ways, both_ways_in, sqlite_key
 from triage.corpus.schema import index_file
@@ -111,8 +111,13 @@ def _count_moved(db: Db, most: int) -> int:
 
 def ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
     """The documents that a condition over table `documents` holds for, sorted (by a key from `sort_key`)."""
+    with snapshot(db):  # a scan that ends in between would empty `moved` into the orders
+        return _ordered(db, sort, condition, values)
+
+
+def _ordered(db: Db, sort: str, condition: str, values: Sequence[object]) -> array[int]:
     if sort.removeprefix("-") not in _KEPT:
-        return _by_answer(db, sort, ordered(db, "id", condition, values))
+        return _by_answer(db, sort, _ordered(db, "id", condition, values))
     wanted: list[int] | None = None
     if condition != "1":
         # As one value: a hundred thousand rows are made into objects in twice the time that finding them takes.

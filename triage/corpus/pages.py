@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from triage.corpus.meta import count_to, transaction
+from triage.corpus.meta import count_to, snapshot, transaction
 from triage.corpus.packing import pack_text, unpack_text
 from triage.corpus.schema import Value, take
 
@@ -46,14 +46,11 @@ def cells(db: Db) -> Iterator[list[Cells]]:
 
 def _pages(db: Db, column: str, put: Callable[[str, Shown], str]) -> Iterator[str]:
     """The pages as they are kept in a column, with what is out of date put in its place."""
-    db.execute("BEGIN")
-    try:
+    with snapshot(db):
         kept = db.execute(f"SELECT first, {column} FROM pages ORDER BY first").fetchall()
         if not kept:
             return iter([put("", _shown(db, "1", ()))])
         outdated = _by_page([first for first, _ in kept], _outdated(db))
-    finally:
-        db.execute("COMMIT")
     pages = (unpack_text(packed) for _, packed in kept)
     return (put(page, outdated[at]) if at in outdated else page for at, page in enumerate(pages))
 
