@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -40,3 +42,13 @@ def test_what_goes_wrong_in_making_an_item_is_raised_where_it_is_asked_for(jobs:
     assert next(found) == 1
     with pytest.raises(ValueError, match="no more"):
         next(found)
+
+
+def test_processes_end_with_the_one_that_started_them() -> None:
+    code = "import os, time\nfrom triage.corpus.pool import Pool\npool = Pool(2)\n"
+    code += "print(*pool.map(os.getppid, [()] * 2, many=True), flush=True)\ntime.sleep(99)\n"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline().split() == [str(parent.pid)] * 2
+        parent.kill()
+        parent.communicate(timeout=30)  # they have the same stream, which ends once all of them have

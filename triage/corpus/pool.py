@@ -32,7 +32,7 @@ class Pool:
             from concurrent.futures import ProcessPoolExecutor
 
             # spawn: a fork would take the database connection, and threads of others, with it.
-            self._executor = ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"))
+            self._executor = ProcessPoolExecutor(self.jobs, multiprocessing.get_context("spawn"), _end_with_parent)
         from concurrent.futures.process import BrokenProcessPool
 
         running: deque[Future[_T]] = deque()
@@ -69,3 +69,19 @@ class Pool:
         """Ends the processes."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Has this process end when the one that started it is killed: it would wait for ever for work from there."""
+    import multiprocessing
+    import os
+    import threading
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
