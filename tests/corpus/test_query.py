@@ -40,7 +40,7 @@ def db():
         " VALUES ('news/b.txt', 0, 0, 'Twice!', 'Al', '2026-01-02T03:04')"
     )
     db.execute("INSERT INTO tags VALUES ('Asia', 'news/b.txt', 'asia')")
-    db.execute("INSERT INTO reasons VALUES ('duplicate', 'news/b.txt')")
+    db.execute("INSERT INTO reasons VALUES ('duplicate', 'news/b.txt', 'duplicate')")
     return db
 
 
@@ -204,3 +204,10 @@ def test_more_terms_than_the_index_can_ask_for_at_once_are_a_usage_error(db):
     for joint in (" ", " or "):
         with pytest.raises(UsageError, match="more than 500 terms"):
             parse(joint.join(["ship"] * 1100))
+
+
+@pytest.mark.parametrize("asked", ["*" * 60_000, "a" * 5000, f'"{"*" * 5000}"'])
+def test_an_id_that_is_longer_than_a_path_points_at_it(db, asked):
+    with pytest.raises(UsageError, match="id: longer than 4,096 characters") as caught:
+        parse(f"id:{asked}")
+    assert caught.value.column == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from triage.corpus.schema import put, take
+from triage.corpus.schema import folded, put, take
 
 MOST_COMPARED = 200_000  # more names aren't compared one by one while somebody types
 _CANDIDATES = 500
@@ -21,18 +21,18 @@ def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     candidates = db.execute(
         "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
-        (put(f"%{escaped}%"), put(wanted.casefold()), _CANDIDATES),
+        (put(f"%{escaped}%"), put(folded(wanted)), _CANDIDATES),
     )
     rows = [(take(id), take(title)) for id, title in candidates]
     exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (put(wanted),)).fetchone()
     if exact is not None:
         rows.insert(0, (take(exact[0]), take(exact[1])))
-    rows = sorted(dict.fromkeys(rows), key=lambda row: _rank(wanted.casefold(), row[0]))[:limit]
+    rows = sorted(dict.fromkeys(rows), key=lambda row: _rank(folded(wanted), row[0]))[:limit]
     return rows or _alike(db, wanted, limit)
 
 
 def _rank(wanted: str, id: str) -> tuple[int, int, str]:
-    path = id.casefold()
+    path = folded(id)
     name = path.rpartition("/")[2]
     places = (wanted == path, wanted == name, name.startswith(wanted), wanted in name, wanted in path)
     return next((n for n, fits in enumerate(places) if fits), len(places)), len(id), id
@@ -43,6 +43,6 @@ def _alike(db: sqlite3.Connection, wanted: str, limit: int) -> list[tuple[str, s
 
     found = db.execute("SELECT id, title FROM documents LIMIT ?", (MOST_COMPARED,)).fetchall()
     rows = [(take(id), take(title)) for id, title in found]
-    names = [f"{id} {title}".casefold() for id, title in rows]
-    best = process.extract(wanted.casefold(), names, scorer=fuzz.partial_ratio, processor=None, limit=limit, score_cutoff=_CUTOFF)
+    names = [folded(f"{id} {title}") for id, title in rows]
+    best = process.extract(folded(wanted), names, scorer=fuzz.partial_ratio, processor=None, limit=limit, score_cutoff=_CUTOFF)
     return [rows[n] for _, _, n in best]

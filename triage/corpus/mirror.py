@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.corpus.meta import transaction
-from triage.corpus.schema import STATE, put, take
+from triage.corpus.schema import STATE, folded, put, take
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
 
@@ -110,9 +110,10 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "problem_message": _newer(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
-    tags = [(put(tag), key, put(tag.casefold())) for tag in dict.fromkeys(made.tags)]
+    tags = [(put(tag), key, put(folded(tag))) for tag in dict.fromkeys(made.tags)]
     db.executemany("INSERT INTO tags VALUES (?, ?, ?)", tags)
-    db.executemany("INSERT INTO reasons VALUES (?, ?)", [(put(reason), key) for reason in dict.fromkeys(made.reasons)])
+    reasons = [(put(reason), key, put(folded(reason))) for reason in dict.fromkeys(made.reasons)]
+    db.executemany("INSERT INTO reasons VALUES (?, ?, ?)", reasons)
 
 
 def _newer(sidecar: Sidecar) -> str:

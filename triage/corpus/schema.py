@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import unicodedata
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from triage.corpus.lock import exclusive
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
-SCHEMA = 20
+SCHEMA = 21
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
 STATE = ".triage"  # the folder of the index below a corpus, where no other is given
 INDEX = "index.sqlite"
@@ -39,9 +40,14 @@ def take(value: Value) -> str:
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
+def folded(text: str) -> str:
+    """Text as it is compared: without regard to case, and to whether an accent is a character of its own."""
+    return unicodedata.normalize("NFC", text.casefold())
+
+
 def fold(value: Value | None) -> Value:
-    """The SQL function of that name: text compared without regard to case."""
-    return put(take(value).casefold()) if value is not None else ""
+    """`folded` as a function of SQL."""
+    return put(folded(take(value))) if value is not None else ""
 
 
 def alike(folded: Value, wanted: Value) -> bool:

@@ -9,7 +9,7 @@ from itertools import count
 
 from triage.corpus.meta import chunks
 from triage.corpus.packing import unpack_text
-from triage.corpus.schema import Value, put, take
+from triage.corpus.schema import Value, folded, put, take
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
@@ -138,7 +138,7 @@ def _values(row: ReadRow) -> tuple[object, ...]:
         bytes.fromhex(row.sha256),
         row.encoding,
         put(row.title),
-        put(row.title.casefold()),
+        put(folded(row.title)),
         row.date,
         put(row.source),
         put(row.language),

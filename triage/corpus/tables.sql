@@ -101,7 +101,8 @@ CREATE TABLE decisions (
 CREATE TABLE tags (tag NOT NULL, id NOT NULL, folded NOT NULL, PRIMARY KEY (tag, id)) WITHOUT ROWID;
 CREATE INDEX tags_folded ON tags (folded, id);
 CREATE INDEX tags_id ON tags (id);
-CREATE TABLE reasons (reason NOT NULL, id NOT NULL, PRIMARY KEY (reason, id)) WITHOUT ROWID;
+CREATE TABLE reasons (reason NOT NULL, id NOT NULL, folded NOT NULL, PRIMARY KEY (reason, id)) WITHOUT ROWID;
+CREATE INDEX reasons_folded ON reasons (folded, id);
 CREATE INDEX reasons_id ON reasons (id);
 
 -- The clusters, a row a member; and as they are printed, in pages (`pages.py`), of which those in `outdated` (filled by

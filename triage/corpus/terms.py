@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from triage.corpus.lexer import Token
-from triage.corpus.schema import put
+from triage.corpus.schema import folded, put
 from triage.corpus.words import matching
 from triage.errors import UsageError
 from triage.model import Answer, Staleness
@@ -16,12 +16,13 @@ Sql = tuple[str, tuple[object, ...]]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(%?)")
+_LONGEST_PATH = 4096  # SQLite takes no pattern of 50,000 bytes
 _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
 
 def _alike(token: Token) -> Sql:
     """A part of the title is like the value, typing errors and all."""
-    return "alike(documents.folded, ?)", (put(token.text.casefold()),)
+    return "alike(documents.folded, ?)", (put(folded(token.text)),)
 
 
 def _same(token: Token) -> None:
@@ -45,7 +46,7 @@ def _answer(token: Token) -> Sql:
     return "(documents.answer = ? AND documents.answer <> '')", (value,)  # said twice, since the index lacks the undecided
 
 
-def _listed(table: str, column: str) -> Callable[[Token], Sql]:
+def _listed(table: str) -> Callable[[Token], Sql]:
     """Tags and reasons: one of a document's list; `*` is any, `""` none."""
 
     def sql(token: Token) -> Sql:
@@ -53,7 +54,7 @@ def _listed(table: str, column: str) -> Callable[[Token], Sql]:
             return f"documents.id NOT IN (SELECT id FROM {table})", ()
         if token.text == "*" and not token.quoted:
             return f"documents.id IN (SELECT id FROM {table})", ()
-        return f"documents.id IN (SELECT id FROM {table} WHERE {column} = ?)", (put(token.text.casefold()),)
+        return f"documents.id IN (SELECT id FROM {table} WHERE folded = ?)", (put(folded(token.text)),)
 
     return sql
 
@@ -68,13 +69,15 @@ def _text(column: str, within: bool, around: str = "{}") -> Callable[[Token], Sq
         if token.text == "*" and not token.quoted:
             return around.format(f"{column} <> ''"), ()
         test = f"instr(fold({column}), ?) > 0" if within else f"fold({column}) = ?"
-        return around.format(test), (put(token.text.casefold()),)
+        return around.format(test), (put(folded(token.text)),)
 
     return sql
 
 
 def _id(token: Token) -> Sql:
     """An id as it is; a folder where it ends in `/`; with `*` for any run of characters, unless quoted."""
+    if len(token.text) > _LONGEST_PATH:
+        raise UsageError(f"id: longer than {_LONGEST_PATH:,} characters, which no path is", token.value_column)
     if token.text.endswith("/"):
         return "substr(documents.id, 1, ?) = ?", (len(token.text), put(token.text))
     if "*" in token.text and not token.quoted:
@@ -163,8 +166,8 @@ def _date(column: str, around: str = "{}") -> Callable[[Token], Sql]:
 
 TEXTS: dict[str, Callable[[Token], Sql]] = {
     "answer": _answer,
-    "tag": _listed("tags", "folded"),
-    "reason": _listed("reasons", "reason"),
+    "tag": _listed("tags"),
+    "reason": _listed("reasons"),
     "source": _text("documents.source", True),
     "title": _text("documents.title", True),
     "language": _text("documents.language", False),
@@ -205,10 +208,10 @@ def field_sql(token: Token) -> Sql:
 def _loose(token: Token, prefix: bool) -> Sql:
     expression = matching(token.text, prefix)
     title = "instr(documents.folded, ?) > 0"
-    folded = put(token.text.casefold())
+    value = put(folded(token.text))
     if expression is None:
-        return title, (folded,)
-    return f"({title} OR documents.doc IN (SELECT rowid FROM search WHERE search MATCH ?))", (folded, expression)
+        return title, (value,)
+    return f"({title} OR documents.doc IN (SELECT rowid FROM search WHERE search MATCH ?))", (value, expression)
 
 
 def phrase_sql(token: Token) -> Sql:
