@@ -83,6 +83,15 @@ def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():
     assert run(EditTags(("a",), ("b",), ()), {"a": tagged}) == ()
 
 
+def test_tags_that_look_the_same_are_one():
+    older = after(Decide(("a",), Answer.KEEP))
+    older = older._replace(decision=older.decision._replace(tags=("cafe\u0301",)))
+    assert after(EditTags(("a",), (), ("caf\u00e9",)), older).decision.tags == ()
+    renamed = after(EditTags(("a",), ("caf\u00e9",), ("cafe\u0301",)), older)
+    assert renamed.decision.tags == ("caf\u00e9",)
+    assert run(EditTags(("a",), ("cafe\u0301",)), {"a": renamed}) == ()
+
+
 def test_a_tag_doesnt_make_a_stale_decision_current():
     kept = after(Decide(("a",), Answer.KEEP))
     changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}

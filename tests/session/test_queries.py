@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -58,3 +60,21 @@ def test_list_is_count_is_export(session: Session, query: str, key: str, back: b
     listed = session.corpus.listing(query, sort).ids()
     assert len(listed) == len(set(listed)) == session.corpus.count(query)
     assert [row["id"] for row in session.export_rows(query, sort)] == listed
+
+
+def test_case_and_the_form_of_an_accent_make_no_difference(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "café")
+    (tmp_path / "a.txt").write_text(f"The {decomposed} by the harbour\n\nThe council met there, as it does each week.\n")
+    (tmp_path / "b.txt").write_text("The café by the harbour\n\nNobody met there, and it was closed for the winter.\n")
+    with Session.open(tmp_path) as session:
+        session.corpus.scan()
+        session.decide(["a.txt"], Answer.REJECT, ["Bad Source", "Ärger"])
+        session.tag(["a.txt"], [decomposed])
+        session.tag(["b.txt"], ["café"])
+        asked = ['reason:"Bad Source"', 'reason:"bad source"', "reason:Ärger", "reason:ärger"]
+        asked += [f"reason:{unicodedata.normalize('NFD', 'Ärger')}"]
+        assert [session.corpus.count(one) for one in asked] == [1] * 5
+        assert session.corpus.tags() == {"café": 2}
+        for field in ("tag", "title"):
+            assert [session.corpus.count(f"{field}:{one}") for one in (decomposed, "café", "CAFÉ")] == [2, 2, 2]
+        assert [len(session.corpus.find(one, 9)) for one in (decomposed, "café")] == [2, 2]

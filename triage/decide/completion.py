@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from triage.errors import UsageError
@@ -11,9 +12,14 @@ CUTOFF = 60.0
 _RUN = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?", re.ASCII)
 
 
+def as_tag(text: str) -> str:
+    """A tag as it is kept: one space between words, and one form of those that look the same."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 def tags_in(text: str) -> list[str]:
     """The tags that were typed: a comma parts two, so that none has one in it."""
-    return [tag for part in text.split(",") if (tag := " ".join(part.split()))]
+    return [tag for part in text.split(",") if (tag := as_tag(part))]
 
 
 def numbers_in(text: str, last: int) -> tuple[int, ...]:
@@ -42,7 +48,7 @@ def complete(query: str, palette: Iterable[str], in_use: Mapping[str, int], limi
     """
     used = sorted(in_use, key=lambda tag: (-in_use[tag], tag))
     tags = list(dict.fromkeys([*palette, *used]))
-    wanted = " ".join(query.split()).casefold()
+    wanted = as_tag(query).casefold()
     if not wanted:
         return tags[:limit]
     ranked = []

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
-from triage.decide.completion import tags_in
+from triage.decide.completion import as_tag, tags_in
 from triage.errors import UsageError
 from triage.model import NOTHING, Answer, Change, Decision, Metadata, Method, Override, Sidecar
 
@@ -71,8 +71,9 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
             copy_of = command.duplicate_of if rejected else ""
             decision = decision._replace(answer=command.answer, reasons=reasons, duplicate_of=copy_of)
         case EditTags():
-            tags = (set(decision.tags) | set(tags_in(",".join(command.add)))) - _words(command.remove)
-            decision = decision._replace(tags=tuple(sorted(tags)))
+            removed = {as_tag(tag) for tag in command.remove}
+            kept = {tag for tag in decision.tags if as_tag(tag) not in removed}
+            decision = decision._replace(tags=tuple(sorted(kept.union(tags_in(",".join(command.add))))))
         case SetNote():
             decision = decision._replace(note=command.note.strip())
         case SetReasons():
@@ -90,11 +91,6 @@ def _apart(decision: Decision, others: set[str]) -> Decision:
     if decision.answer is Answer.REJECT and decision.duplicate_of in others:
         return decision._replace(answer=None, reasons=(), duplicate_of="", not_duplicate_of=apart)
     return decision._replace(not_duplicate_of=apart)
-
-
-def _words(tags: Iterable[str]) -> set[str]:
-    """Tags as they are stored: without white space around, and none that is empty."""
-    return {word for tag in tags if (word := " ".join(tag.split()))}
 
 
 def _with_blocks(sidecar: Sidecar, overrides: Mapping[str, Override | None]) -> Sidecar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.decide import as_tag
 from triage.errors import UsageError
 from triage.model import Change
 
@@ -30,8 +31,8 @@ class FolderTags:
 
     def renaming(self, old: str, new: str) -> Bulk:
         """As `rename`, to be carried out step by step."""
-        what = "merged into" if _clean(new) in self._session.corpus.tags() else "renamed to"
-        return self._bulk(self._edit(old, new), f"tag {old} {what} {_clean(new)}")
+        what = "merged into" if as_tag(new) in self._session.corpus.tags() else "renamed to"
+        return self._bulk(self._edit(old, new), f"tag {old} {what} {as_tag(new)}")
 
     def removing(self, tag: str) -> Bulk:
         """Takes the tag off every document, step by step."""
@@ -46,8 +47,4 @@ class FolderTags:
         ids = self._session.corpus.tagged(old)
         if not ids:
             raise UsageError(f"no document has the tag {old!r}; `triage tags CORPUS` lists them")
-        return EditTags(tuple(ids), (_clean(new),) if new else (), (old,) if _clean(new) != old else ())
-
-
-def _clean(tag: str) -> str:
-    return " ".join(tag.split())
+        return EditTags(tuple(ids), (as_tag(new),) if new else (), (old,) if as_tag(new) != old else ())
