@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "decide": COMMON,
     "save": COMMON | {"naming"},
     "export": COMMON,
-    "corpus": COMMON | {"read", "clean", "match", "save", "config"},
+    "corpus": COMMON | {"read", "clean", "match", "save", "config", "paths"},
     "session": COMMON | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"},
     "view": {"model", "commands"},
     "desktop": COMMON,

@@ -6,6 +6,7 @@ person who works.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +15,34 @@ APP = "triage"
 CORPUS_CONFIG = "triage.toml"
 CORPUS_STATE = ".triage"
 GUIDELINE = "guideline.md"
+
+
+@dataclass(frozen=True, slots=True)
+class StatePlaces:
+    """Where what Triage keeps of the corpus `root` lies: in `state`, else in the corpus. Sidecars are `save`'s to place."""
+
+    root: Path
+    state: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of all the rest."""
+        return self.state or self.root / CORPUS_STATE
+
+    @property
+    def index(self) -> Path:
+        """The file of the index."""
+        return self.folder / "index.sqlite"
+
+    @property
+    def journal(self) -> Path:
+        """The folder of the journal."""
+        return self.folder / "journal"
+
+    @property
+    def rules(self) -> Path:
+        """The file of the learned rules."""
+        return self.folder / "rules.toml"
 
 
 def config_dir() -> Path:

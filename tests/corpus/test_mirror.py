@@ -29,3 +29,14 @@ def test_what_fails_half_way_leaves_nothing_and_stops_no_later_change(tmp_path: 
         assert corpus.tallies().reviewers == ()
         corpus.mirror("a.txt", KEPT)
         assert corpus.counts().keep == 1
+
+
+def test_a_sidecar_without_a_file_is_gone_unless_it_is_on_its_way(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harbour authority said that the pier would stay closed.\n", "utf-8")
+    coming = {"a.txt"}
+    with Corpus.open(tmp_path, unsaved=lambda: coming) as corpus:
+        corpus.scan()
+        corpus.mirror("a.txt", KEPT)
+        assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 1)
+        coming.clear()
+        assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 0)

@@ -66,7 +66,7 @@ def test_pages_are_the_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(pages, "_CLUSTERS", 3)
     monkeypatch.setattr(pages, "_FEW", 3)
     pick = random.Random(seed)
-    db = open_index(tmp_path)
+    db = open_index(tmp_path / "index.sqlite")
     check(db)
     docs = list(range(1, 200))
     for doc in docs:
@@ -94,7 +94,7 @@ def test_a_few_changes_leave_most_pages_as_they_are(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(pages, "_LEAST", 20)
     monkeypatch.setattr(pages, "_CLUSTERS", 3)
     pick = random.Random(1)
-    db = open_index(tmp_path)
+    db = open_index(tmp_path / "index.sqlite")
     for doc in range(1, 200):
         add_document(db, doc, pick)
     for first in range(1, 199, 2):

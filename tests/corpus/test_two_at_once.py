@@ -37,7 +37,7 @@ def read_only(root: Path, state: Path) -> None:
     """Another program's scan that ends once all is read, whatever the lock says."""
     with Corpus.open(root, state) as other, pytest.MonkeyPatch.context() as patch:
         patch.setattr(Cleaning, "clean", lambda *_: None)
-        Scan(other._db, other._task(), other.order, state=state, jobs=1, progress=None).run()
+        Scan(other._db, other._task(), other.order, state, frozenset, jobs=1, progress=None).run()
 
 
 def change(root: Path) -> None:
@@ -77,7 +77,7 @@ def test_what_another_read_meanwhile_is_cleaned_as_it_is_now(
 def unlocked(root: Path, state: Path) -> None:
     """A scan as where there are no locks."""
     with Corpus.open(root, state) as other:
-        Scan(other._db, other._task(), other.order, state=state, jobs=1, progress=None).run()
+        Scan(other._db, other._task(), other.order, state, frozenset, jobs=1, progress=None).run()
 
 
 def test_a_container_that_another_program_read_meanwhile(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

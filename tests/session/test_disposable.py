@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
-from triage.corpus.schema import INDEX, remove
+from triage.corpus.schema import remove
 from triage.model import Answer
+from triage.paths import StatePlaces
 from triage.session import Session
 
 IDS = ["a.txt", "b.txt", "sub/c.txt", "crawl.jsonl#2"]
@@ -66,7 +67,7 @@ def test_without_the_index_nothing_is_lost(steps: list[tuple[str, list[str], obj
             for what, ids, given in steps:
                 carry_out(session, what, ids, given)
             before = known(session)
-        remove(root / ".triage" / INDEX)
+        remove(StatePlaces(root).index)
         with Session.open(root) as session:
             session.corpus.scan()
             assert known(session) == before

@@ -105,9 +105,9 @@ def paths(args: argparse.Namespace) -> int:
     found = {"config": places.config_dir(), "state": places.state_dir(), "log": places.log_dir()}
     if args.corpus:
         root = folder(args.corpus)
-        own = Path(args.state) if args.state else root / places.CORPUS_STATE
+        own = places.StatePlaces(root, Path(args.state) if args.state else None)
         found |= {"corpus": root, "corpus_config": root / places.CORPUS_CONFIG}
-        found |= {"index": own / "index.sqlite", "journal": own / "journal", "rules": own / "rules.toml"}
+        found |= {"index": own.index, "journal": own.journal, "rules": own.rules}
     if args.json:
         emit_json({name: str(path) for name, path in found.items()})
     else:

@@ -13,7 +13,7 @@ from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
-from triage.paths import CORPUS_CONFIG, CORPUS_STATE
+from triage.paths import CORPUS_CONFIG, CORPUS_STATE, StatePlaces
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -89,9 +89,9 @@ def _corpus_of(path: Path) -> Path:
 @contextmanager
 def _aside(root: Path, state: str | None) -> Iterator[Session]:
     """A session on a folder that leaves no trace there: its state is temporary. What was learned there holds, too."""
-    from triage.session import RULES, Session
+    from triage.session import Session
 
-    rules = (Path(state) if state else root / CORPUS_STATE) / RULES
+    rules = StatePlaces(root, Path(state) if state else None).rules
     with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), rules=rules) as session:
         yield session
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus import mirror, sampling
+from triage.corpus import cleaned, mirror, sampling
 from triage.corpus.counts import Counts
 from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of
-from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.schema import INDEX, STATE, open_index, put, remove, take
+from triage.corpus.schema import open_index, put, remove, take
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
-from triage.save import RULES, load_rules
+from triage.paths import StatePlaces
+from triage.save import load_rules
 
 if TYPE_CHECKING:
     from triage.corpus.figures import RuleCounts, Tallies
@@ -32,12 +32,16 @@ if TYPE_CHECKING:
 class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
-    def __init__(self, root: Path, state: Path | None, config: Config, db: sqlite3.Connection, rules_file: Path) -> None:
-        self.root = root
-        self.state = state
+    def __init__(
+        self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: mirror.Unsaved
+    ) -> None:
+        self.places = places
+        self.root = places.root
+        self.state = places.state
         self.config = config
         self.rules_file = rules_file
         self._db = db
+        self._unsaved = unsaved
         self._learned: dict[str, LearnedRule] = {}
         self.load_rules()
 
@@ -49,15 +53,23 @@ class Corpus:
         return Order(self.config.clusters.criteria, self.config.clusters.preferred_sources)
 
     @classmethod
-    def open(cls, root: Path, state: Path | None = None, config: Config | None = None, rules_file: Path | None = None) -> Corpus:
+    def open(
+        cls,
+        root: Path,
+        state: Path | None = None,
+        config: Config | None = None,
+        rules_file: Path | None = None,
+        unsaved: mirror.Unsaved = frozenset,
+    ) -> Corpus:
         """Opens the index of `root`, or makes it: in `state`, else in `root/.triage`. The learned rules are in `rules_file`,
-        else beside the index. Raises FileError, and ConfigError where the rules are broken."""
+        else beside the index; `unsaved` gives the documents whose sidecars are on their way to the disk. Raises FileError, and
+        ConfigError where the rules are broken."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
-        folder = state or root / STATE
-        db = open_index(folder)
+        places = StatePlaces(root, state)
+        db = open_index(places.index)
         try:
-            return cls(root, state, config or Config(), db, rules_file or folder / RULES)
+            return cls(places, config or Config(), db, rules_file or places.rules, unsaved)
         except BaseException:
             db.close()
             raise
@@ -65,7 +77,7 @@ class Corpus:
     @property
     def index(self) -> Path:
         """The file of the index."""
-        return (self.state or self.root / STATE) / INDEX
+        return self.places.index
 
     def close(self) -> None:
         """Lets go of the index."""
@@ -83,7 +95,7 @@ class Corpus:
         from triage.corpus.scan import Scan, alone
 
         def run() -> ScanReport:
-            return Scan(self._db, self._task(), self.order, state=self.state, jobs=jobs, progress=progress).run()
+            return Scan(self._db, self._task(), self.order, self.state, self._unsaved, jobs=jobs, progress=progress).run()
 
         with alone(self.index, progress):
             if not broken_mark(self.index).exists():
@@ -94,7 +106,7 @@ class Corpus:
                         raise
             self._db.close()
             remove(self.index)
-            self._db = open_index(self.index.parent)
+            self._db = open_index(self.index)
             return run()
 
     def is_current(self) -> bool:
@@ -199,28 +211,15 @@ class Corpus:
     def labelled(self, id: str) -> tuple[str, tuple[Block, ...], str] | None:
         """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules. None
         where that is out of date."""
-        found = self._db.execute(
-            "SELECT documents.sha256, labels, rules.sha256 FROM documents JOIN details USING (doc) JOIN rules USING (rules)"
-            " WHERE id = ? AND NOT due AND (SELECT value FROM meta WHERE key = 'rules') = ?",
-            (put(id), self._rules_noted),
-        ).fetchone()
-        return (found[0].hex(), unpack_blocks(found[1]), found[2]) if found else None
+        return cleaned.labelled(self._db, id, self._rules_noted)
 
     def text(self, id: str) -> str | None:
         """The cleaned text as the last scan made it, without the reviewer's changes."""
-        found = self._db.execute(
-            "SELECT details.text FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)
-        ).fetchone()
-        return unpack_text(found[0]) if found and found[0] is not None else None
+        return cleaned.text(self._db, id)
 
     def texts(self, where: str = "") -> Iterator[tuple[str, str]]:
         """Ids and cleaned texts, as `text` gives them, of the documents that fit, by id. Raises UsageError."""
-        condition, values = condition_of(where)
-        cleaned = "(SELECT details.text FROM details WHERE details.doc = documents.doc)"
-        rows = self._db.execute(f"SELECT id, {cleaned} FROM documents WHERE {condition} ORDER BY id", values)
-        for id, packed in rows:
-            if packed is not None:
-                yield take(id), unpack_text(packed)
+        yield from cleaned.texts(self._db, where)
 
     def some_texts(self, count: int) -> list[str]:
         """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""
@@ -246,7 +245,7 @@ class Corpus:
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
-        changed = mirror.refresh(self._db, self.root, self.state, ids)
+        changed = mirror.refresh(self._db, self.root, self.state, self._unsaved, ids)
         self.heed()
         return changed
 

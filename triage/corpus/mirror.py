@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.corpus.meta import transaction
-from triage.corpus.schema import STATE, folded, put, take
+from triage.corpus.schema import folded, put, take
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
 
 if TYPE_CHECKING:
     from triage.corpus.types import Orphan
+
+Unsaved = Callable[[], Collection[str]]
+"""Gives the documents of which a sidecar is on its way to the disk, or failed to get there. Raises TriageError where that isn't
+known."""
 
 # A decision is stale where what was judged isn't there any more. Labels that the reviewer changed make another cleaned text:
 # that one is compared, unless the rules are the same.
@@ -156,7 +160,7 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
         _put(db, name, sidecar, stat)
 
 
-def refresh(db: sqlite3.Connection, root: Path, state: Path | None, names: Sequence[str] | None = None) -> int:
+def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Unsaved, names: Sequence[str] | None = None) -> int:
     """Notices sidecars that were changed, added or removed since they were read, or reads those of `names` again; how many
     there were of these."""
     from triage.save import iter_sidecars, sidecar_path
@@ -171,7 +175,7 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, names: Seque
         if stat is not None and known.pop(name, None) != stat:
             changed.append((name, path, stat))
     gone = [name for name, (size, _) in known.items() if size >= 0]
-    gone += _lost(root, state, [name for name, (size, _) in known.items() if size < 0])
+    gone += _lost(root, state, unsaved, [name for name, (size, _) in known.items() if size < 0])
     return _take_over(db, changed, gone)
 
 
@@ -187,14 +191,14 @@ def _take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, tuple[
     return len(changed) + len(gone)
 
 
-def _lost(root: Path, state: Path | None, mirrored: Sequence[str]) -> list[str]:
+def _lost(root: Path, state: Path | None, unsaved: Unsaved, mirrored: Sequence[str]) -> list[str]:
     """Of what was mirrored as it was saved, and has no file: what isn't on its way to the disk, so that somebody removed it."""
     if not mirrored:
         return []
-    from triage.save import Journal, sidecar_path, unsaved
+    from triage.save import sidecar_path
 
     try:
-        coming = unsaved(Journal((state or root / STATE) / "journal"))
+        coming = unsaved()
     except TriageError:
         return []
     # It may have come while the folder was looked through.

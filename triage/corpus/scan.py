@@ -22,7 +22,7 @@ from triage.corpus.changes import changes
 from triage.corpus.cleaning import Cleaning
 from triage.corpus.lock import exclusive
 from triage.corpus.meta import count_documents, get_meta, transaction
-from triage.corpus.mirror import refresh, settle, settle_docs
+from triage.corpus.mirror import Unsaved, refresh, settle, settle_docs
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.schema import CACHE, set_cache
@@ -57,8 +57,9 @@ class Scan:
         db: sqlite3.Connection,
         task: Task,
         order: Order,
-        *,
         state: Path | None,
+        unsaved: Unsaved,
+        *,
         jobs: int,
         progress: Callable[[Progress], None] | None,
     ) -> None:
@@ -66,6 +67,7 @@ class Scan:
         self._task = task
         self._order = order
         self._state = state
+        self._unsaved = unsaved
         self._pool = Pool(jobs)
         self._progress = progress
         self._started = time.monotonic()
@@ -93,7 +95,7 @@ class Scan:
             if marked:
                 with transaction(self._db):
                     settle(self._db)
-            refresh(self._db, self._task.root, self._state)
+            refresh(self._db, self._task.root, self._state, self._unsaved)
             settle_overridden(self._db, self._task, self._state)
             orders.keep(self._db, self._pool)
             pages.keep(self._db)

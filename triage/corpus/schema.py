@@ -17,8 +17,6 @@ from triage.errors import FileError
 
 SCHEMA = 21
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
-STATE = ".triage"  # the folder of the index below a corpus, where no other is given
-INDEX = "index.sqlite"
 _LOCK = "index.lock"
 CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
@@ -135,10 +133,10 @@ def _made_by(db: sqlite3.Connection) -> str | None:
     return str(found[0]) if found and _VERSION.fullmatch(str(found[0])) else None
 
 
-def open_index(folder: Path) -> sqlite3.Connection:
-    """The index in a folder that is Triage's, made if there is none. Raises FileError where it can't be made, or another
+def open_index(path: Path) -> sqlite3.Connection:
+    """The index, in a folder that is Triage's, made if there is none. Raises FileError where it can't be made, or another
     program's database has its name."""
-    path = folder / INDEX
+    folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK):

@@ -9,12 +9,11 @@ from triage.save.lock import changing
 from triage.save.merge import merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, unsaved
-from triage.save.rules import RULES, check_rules, load_rules, write_rules, writing_rules
+from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 __all__ = [
-    "RULES",
     "SCHEMA_VERSION",
     "SIDECAR_SUFFIX",
     "Entry",

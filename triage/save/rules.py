@@ -30,7 +30,6 @@ from triage.save.files import read_bytes, replacing
 from triage.save.lock import changing
 from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
-RULES = "rules.toml"
 SCHEMA = "triage/rules"
 VERSION = 1
 COMMENT = "# Written by triage; `triage rules` changes it, and so may you. Comments are not kept.\n"

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     )
     from triage.export import FORMATS, check_place, escaped, format_of, json_text, timestamp, write_export, write_text
     from triage.naming import file_of
-    from triage.save import RULES
     from triage.session.bulk import Bulk
     from triage.session.clusters import Copies, Copy
     from triage.session.exporting import export_command
@@ -64,7 +63,6 @@ __all__ = [
     "FASTEST",
     "FORMATS",
     "LARGE",
-    "RULES",
     "Applied",
     "Bulk",
     "Command",
@@ -133,7 +131,6 @@ __getattr__ = from_parts(
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
         "triage.naming": "file_of",
-        "triage.save": "RULES",
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",

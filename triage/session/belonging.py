@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from triage.corpus.schema import INDEX, is_index
+from triage.corpus.schema import is_index
 from triage.errors import ConfigError, UsageError, shown
-from triage.paths import CORPUS_STATE
+from triage.paths import StatePlaces
 from triage.save.files import read_bytes, replace_bytes
 from triage.save.journal import FILE as JOURNAL
 
@@ -15,15 +15,16 @@ FILE = "corpus"
 """A line with the path, bytes as they are: looked at before the first frame, so that nothing is to be parsed."""
 
 
-def claim(state: Path | None, root: Path) -> None:
+def claim(places: StatePlaces) -> None:
     """Note in the state folder that it is this corpus's; the first to come has it. Without one, it is the folder in the corpus.
 
     Raises `ConfigError` where it is another's, or leads out of the corpus, `UsageError` where it lies among the documents or
     holds files that aren't Triage's, `FileError` where it can't be written.
     """
+    root, state = places.root, places.state
     own = Path(os.path.realpath(root))
     if state is None:
-        _check_link(root / CORPUS_STATE, own)
+        _check_link(places.folder, own)
         return
     folder, note = Path(os.path.realpath(state)), state / FILE
     if folder.is_relative_to(own) and not any(part.startswith(".") for part in folder.relative_to(own).parts):
@@ -33,7 +34,7 @@ def claim(state: Path | None, root: Path) -> None:
         )
     line, held = os.fsencode(own) + b"\n", read_bytes(note)
     if held is None:
-        if not (_is_empty(state) or _is_from_before(state)):
+        if not (_is_empty(state) or _is_from_before(places)):
             raise UsageError(f"--state {shown(state)}: holds files that aren't Triage's; choose an empty folder, or a new name")
         replace_bytes(note, line)
     elif held != line:
@@ -59,6 +60,6 @@ def _is_empty(state: Path) -> bool:
         return True  # there is none yet, or none that can be written: that is told by who writes
 
 
-def _is_from_before(state: Path) -> bool:
+def _is_from_before(places: StatePlaces) -> bool:
     """Whether Triage used the folder, in a version that left no note in it."""
-    return (state / "journal" / JOURNAL).is_file() or is_index(state / INDEX)
+    return (places.journal / JOURNAL).is_file() or is_index(places.index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,8 @@ from triage.config import Config
 from triage.corpus import Corpus
 from triage.errors import FileError
 from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
-from triage.paths import CORPUS_STATE
-from triage.save import Journal, Saver, recover_rules
+from triage.paths import StatePlaces
+from triage.save import Journal, Saver, recover_rules, unsaved
 from triage.session.ahead import Ahead
 from triage.session.belonging import claim
 from triage.session.commanding import Commanding
@@ -44,20 +44,20 @@ class Session(Commanding, Saving):
 
     at: Place | None = None
 
-    def __init__(self, corpus: Corpus, config: Config, reviewer: str, state: Path | None, now: Clock) -> None:
+    def __init__(self, corpus: Corpus, journal: Journal, config: Config, reviewer: str, now: Clock) -> None:
         self.corpus = corpus
         self.config = config
         self.reviewer = reviewer
         self.root = corpus.root
-        self.state = state
+        self.state = state = corpus.state
         self._now = now
         self._sidecars = Sidecars(corpus.root, state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
-        self.journal = Journal((state or corpus.root / CORPUS_STATE) / "journal")
-        recover_rules(corpus.rules_file, self.journal)
+        self.journal = journal
+        recover_rules(corpus.rules_file, journal)
         corpus.load_rules()
-        self._saver = Saver(corpus.root, self.journal, state, self._on_written)
+        self._saver = Saver(corpus.root, journal, state, self._on_written)
         self.corpus.mirror_many((change.id, change.after) for change in self._saver.recover().changes)
 
     @classmethod
@@ -75,10 +75,12 @@ class Session(Commanding, Saving):
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
-        claim(state, root)
-        corpus = Corpus.open(root, state, settings, rules)
+        places = StatePlaces(root, state)
+        claim(places)
+        journal = Journal(places.journal)
+        corpus = Corpus.open(root, state, settings, rules, partial(unsaved, journal))
         try:
-            return cls(corpus, settings, reviewer or settings.reviewer or login(), state, now)
+            return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now)
         except BaseException:
             corpus.close()
             raise
@@ -146,7 +148,7 @@ class Session(Commanding, Saving):
         """The saved views."""
         from triage.session.views import Views
 
-        return Views(self.state or self.root / CORPUS_STATE)
+        return Views(self.corpus.places.folder)
 
     def shared_paragraphs(self, where: str = "", least: int = 2) -> list[SharedParagraph]:
         """Paragraphs that at least so many of the documents that fit have, as the last scan cleaned them. Raises `UsageError`."""

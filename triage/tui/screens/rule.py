@@ -132,7 +132,7 @@ class RuleScreen(Dialog[RuleChange | None]):
         """Change the text itself."""
         if len(self.rule.text) > LONGEST:
             self.query_one("#dialog-keys", RunLine).show(
-                [("This text is too long for a line; edit .triage/rules.toml.", "warning")]
+                [("This text is too long for a line; edit rules.toml, which triage paths names.", "warning")]
             )
             return
         self.add_class("-editing")
