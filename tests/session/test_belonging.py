@@ -135,15 +135,13 @@ def test_what_is_hidden_is_in_nobodys_way(folders: tuple[Path, Path]) -> None:
     keep(folders[0], state)
 
 
-@pytest.mark.parametrize("left", ["index.sqlite", "journal"])
-def test_either_mark_of_an_earlier_version_is_enough(folders: tuple[Path, Path], left: str) -> None:
+@pytest.mark.parametrize("left", ["index.sqlite", "journal", "sidecars"])
+def test_each_mark_of_an_earlier_version_is_enough(folders: tuple[Path, Path], left: str) -> None:
     state = folders[0].parent / "state"
     keep(folders[0], state)
     for path in state.iterdir():
-        if path.is_file() and path.name != left:
-            path.unlink()
-    if left != "journal":
-        (state / "journal").rename(state.with_name("journal"))
+        if path.name != left:
+            path.rename(folders[1] / path.name)
     keep(folders[0], state)
 
 

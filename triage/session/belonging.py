@@ -8,6 +8,7 @@ from pathlib import Path
 from triage.corpus.schema import is_index
 from triage.errors import ConfigError, UsageError, shown
 from triage.paths import StatePlaces
+from triage.save import iter_sidecars
 from triage.save.files import read_bytes, replace_bytes
 from triage.save.journal import FILE as JOURNAL
 
@@ -61,5 +62,7 @@ def _is_empty(state: Path) -> bool:
 
 
 def _is_from_before(places: StatePlaces) -> bool:
-    """Whether Triage used the folder, in a version that left no note in it."""
-    return (places.journal / JOURNAL).is_file() or is_index(places.index)
+    """Whether Triage used the folder, in a version that left no note in it, or somebody put its sidecars there."""
+    if (places.journal / JOURNAL).is_file() or is_index(places.index):
+        return True
+    return next(iter_sidecars(places.root, places.state), None) is not None
