@@ -44,11 +44,7 @@ def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mappin
         if i not in in_prose and i not in contents and (reason := _reason(texts, content, i, copy, times[copy.of]))
     }
     found |= dict.fromkeys(refrains - found.keys(), "a refrain between paragraphs")
-    found |= {
-        i: "a field of records"
-        for i in copies
-        if i not in found and i not in in_prose and _field(texts[i]) in fields
-    }
+    found |= {i: "a field of records" for i in copies if i not in found and i not in in_prose and _field(texts[i]) in fields}
     listed = {copy.of for i, copy in copies.items() if i not in found}
     # A line of a list whose other lines stand again, each above its own text, is a copy as they are.
     return {
