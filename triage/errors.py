@@ -3,7 +3,8 @@
 TriageError            one line that names the file and the remedy
 ├── UsageError         2  the command line, or a query; `column` where one is at fault
 ├── FileError          3  a file can't be read or written
-│   └── Outdated          what was shown isn't what is there any more
+│   ├── Outdated          what was shown isn't what is there any more
+│   └── NotSaved          what was decided isn't in its sidecar yet
 ├── Fault              70 the program itself is at fault; what happened is in a file
 └── ConfigError        4  the configuration, a rule file or a sidecar; `line` where one is at fault
     └── SidecarError      a sidecar that can't be read, or must not be written
@@ -56,6 +57,10 @@ class FileError(TriageError):
 
 class Outdated(FileError):
     """A document, or what is decided about it, isn't as it was shown. Who shows it anew can have it decided then."""
+
+
+class NotSaved(FileError):
+    """What was decided is in the journal, and couldn't be written to its sidecar: the next start of the program tries again."""
 
 
 class Fault(TriageError):

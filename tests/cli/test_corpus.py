@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from triage.cli import main
+from triage.errors import FileError
 
 Capture = pytest.CaptureFixture[str]
 STORY = "The council voted on Tuesday to mend the {} bridge, which has stood for ninety years.\n\nWork starts in May.\n"
@@ -452,3 +453,34 @@ def test_ids_come_on_standard_input(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"{no.txt\n")))
     assert main(["decide", str(corpus), "-", "--keep"]) == 3
     assert "{no.txt: no such document" in capsys.readouterr().err
+
+
+def test_what_cant_be_saved_yet_is_said_to_be_decided(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["list", str(corpus)])
+    id = next(path.name for path in sorted(corpus.glob("*.txt")))
+
+    def full(*_: object, **__: object) -> None:
+        raise FileError(f"{id}: can't be written (No space left on device); check permissions and space")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("triage.save.saver.prepare", full)
+        assert main(["decide", str(corpus), id, "--keep"]) == 3
+    said = capsys.readouterr().err
+    assert "it is decided, and is saved at the next start that can" in said
+    assert "left as it is" not in said
+    capsys.readouterr()
+    assert main(["list", str(corpus), "--where", "answer:keep", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == id
+
+
+def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: Capture) -> None:
+    assert main(["decide", str(corpus), "--where", " ", "--keep"]) == 2
+    assert "name the documents" in capsys.readouterr().err
+
+
+def test_what_is_made_anew_is_left_out_of_version_control(corpus: Path) -> None:
+    main(["list", str(corpus)])
+    (corpus / ".triage" / ".gitignore").write_text("mine\n")
+    (corpus / ".triage" / "index.sqlite").unlink()
+    main(["list", str(corpus)])
+    assert (corpus / ".triage" / ".gitignore").read_text() == "mine\n"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, known, narrate, safe
 from triage.config import REASONS
-from triage.errors import ExitCode, FileError, TriageError, UsageError
+from triage.errors import ExitCode, FileError, NotSaved, TriageError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def _copies(session: Session, args: argparse.Namespace) -> Copies:
 
 
 def _refusals(refused: Mapping[str, TriageError]) -> int:
-    """Says which documents were left as they are, and why."""
+    """Says which documents were left as they are, and why; or that their sidecars were."""
     for error in refused.values():
-        narrate(f"{error}; left as it is")
+        narrate(str(error) if isinstance(error, NotSaved) else f"{error}; left as it is")
     return max((error.exit_code for error in refused.values()), default=ExitCode.DONE)
 
 

@@ -262,7 +262,9 @@ def _no_more(command: Parser) -> None:
 
 
 def _selection(command: Parser) -> None:
-    command.add_argument("--where", metavar="EXPR", default="", help="only these, e.g. 'answer:none tag:asia words<80'")
+    command.add_argument(
+        "--where", metavar="EXPR", type=str.strip, default="", help="only these, e.g. 'answer:none tag:asia words<80'"
+    )
 
 
 def _state(command: Parser, help: str) -> None:

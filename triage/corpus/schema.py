@@ -63,6 +63,7 @@ def statements() -> list[str]:
     return re.split(r";\n+(?=\S)", whole.strip())
 
 
+_IGNORED = "# What is computed again from the documents and their sidecars.\nindex.*\nscan.lock\nspool/\n"
 _VERSION = re.compile(r"\d+/\S+")
 
 
@@ -173,6 +174,8 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 def _made(path: Path) -> sqlite3.Connection:
     """An empty index, in the place of what is there."""
     remove(path)
+    with suppress(FileExistsError), open(path.with_name(".gitignore"), "x", encoding="utf-8") as file:
+        file.write(_IGNORED)
     db = connect(path)
     try:
         with transaction(db):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from triage import view
+from triage.errors import NotSaved
 from triage.model import Row
 from triage.plain.text import document_lines, row_line, suggestion_line
 from triage.session import Place, Rows, Visited, nearest
@@ -143,7 +144,7 @@ class PlainDesk:
             return False
         self.say(applied.receipt)
         for id, error in applied.refused.items():
-            self.say(f"{id} was left as it is: {error}")
+            self.say(str(error) if isinstance(error, NotSaved) else f"{id} was left as it is: {error}")
         before, self.opened = self.here, None
         index = self.listing.position(applied.where) if move and applied.where else None
         if index is not None:

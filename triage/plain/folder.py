@@ -31,7 +31,7 @@ class PlainFolder(PlainDesk):
 
     def do_app_export(self, rest: str) -> None:
         """The command that does it."""
-        self.say(f"In a shell: {export_command(self.session)}")
+        self.say(f"In a shell: {export_command(self.session, self.where)}")
 
     def do_view_guideline(self, rest: str) -> None:
         """The guideline, line by line."""

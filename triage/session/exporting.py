@@ -20,7 +20,9 @@ def rows_of(session: Session, where: str, sort: str) -> Iterator[dict[str, Any]]
         yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
 
 
-def export_command(session: Session) -> str:
-    """What a shell is told to export what was kept: it runs beside the screen, which shows no files."""
+def export_command(session: Session, where: str = "") -> str:
+    """What a shell is told to export what was kept, of the documents that fit `where`: it runs beside the screen, which shows no
+    files."""
     state = [] if session.state is None else ["--state", str(session.state)]
-    return shlex.join(["triage", "export", str(session.root), *state, "--where", "answer:keep", "--out", "kept.jsonl"])
+    kept = f"({where}) answer:keep" if where.strip() else "answer:keep"
+    return shlex.join(["triage", "export", str(session.root), *state, "--where", kept, "--out", "kept.jsonl"])

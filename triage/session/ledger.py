@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus
-from triage.errors import FileError, Outdated, TriageError
+from triage.errors import FileError, NotSaved, Outdated, TriageError
 from triage.model import Answer, Method, RuleChange, Sidecar
 from triage.save import Entry, Journal, Saver, check_rules, writing_rules
 from triage.session.reading import Reader
@@ -107,8 +107,9 @@ class Ledger:
         return self._saver.is_saved(seconds)
 
     def unsaved(self) -> dict[str, TriageError]:
-        """What couldn't be saved since this was last asked, and why. The index tells of these what their files say again."""
-        lost = dict(self._saver.take_errors())
+        """What couldn't be saved since this was last asked, and why: `NotSaved` where it will be. The index tells of these what
+        their files say again."""
+        lost = {id: _told(error) for id, error in self._saver.take_errors()}
         if self._untold or any(lost):
             self.look_again(filter(None, lost))
         return lost
@@ -140,3 +141,7 @@ class Ledger:
             self._corpus.refresh_sidecars([id for id, (_, problem) in found.items() if problem is not None])
             self._corpus.mirror_many((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)
             self._untold.clear()
+
+
+def _told(error: TriageError) -> TriageError:
+    return NotSaved(f"{error}; it is decided, and is saved at the next start that can") if type(error) is FileError else error

@@ -142,12 +142,13 @@ class Finding(Part):
         self._unselected = False
 
     def use(self, listing: Rows, where: str) -> None:
-        """Show another listing with the cursor on the same document, as far as it is in it, else where it was."""
+        """Show another listing with the cursor on the same document, as far as it is in it; else on the first that fits another
+        filter, or where it was."""
         row = self.row
         # Filters on the way to the one that is meant don't move the place from which that is looked at.
         id, cursor = self._from or self._left or (row.id if row is not None else "", self.documents.cursor)
         self._left = None if len(listing) else (id, cursor)
-        keep = nearest(listing, id, cursor)
+        keep = nearest(listing, id, cursor if where == self.where else 0)
         self.listing, self.where = listing, where
         self._unselected |= self.documents.is_selecting
         self.documents.set_source(listing, keep)

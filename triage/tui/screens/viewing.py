@@ -83,7 +83,7 @@ class Viewing(Part):
     def do_app_export(self) -> None:
         from triage.session import export_command
 
-        self.say(f"In a shell: {export_command(self.session)}")
+        self.say(f"In a shell: {export_command(self.session, self.where)}")
 
     def do_app_suspend(self) -> None:
         self.app.action_suspend_process()

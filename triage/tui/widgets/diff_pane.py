@@ -49,8 +49,8 @@ class DiffPane(LineScroll):
             self._build()
 
     def line_runs(self, y: int, width: int) -> list[Run]:
-        """Line `y`."""
-        return self._text.runs(y) if self._text is not None else []
+        """Line `y`; what stands behind its last word isn't marked as that is."""
+        return [*self._text.runs(y), ("", "")] if self._text is not None else []
 
     def next_change(self, step: int) -> bool:
         """Brings the next difference, or the one before, to the top; False where there is none further on."""
