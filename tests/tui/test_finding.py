@@ -125,3 +125,23 @@ async def test_a_thousand_words_are_no_reason_to_end() -> None:
         await pilot.press("/")
         review.query_one(Input).value = "ship " * 1100
         await until(pilot, lambda: review.line("found").plain == "not understood")
+
+
+async def test_another_filter_stands_on_its_first_match_or_on_the_same_document() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("G")
+        last = review.row
+        await pilot.press("/", *"ta", "enter")
+        assert last is not None
+        assert last.id not in (ids := review.listing.ids(0, len(review.listing)))
+        assert review.documents.cursor == 0
+        await pilot.press("j", "/", "ctrl+u", "enter")
+        await until(pilot, lambda: not review.where)
+        assert review.row is not None
+        assert review.row.id == ids[1]
+
+
+async def test_the_export_that_is_shown_is_of_what_is_shown() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"delta", "enter", "ctrl+e")
+        assert "--where '(delta) answer:keep'" in review.line("echo").plain

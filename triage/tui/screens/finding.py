@@ -148,7 +148,7 @@ class Finding(Part):
         # Filters on the way to the one that is meant don't move the place from which that is looked at.
         id, cursor = self._from or self._left or (row.id if row is not None else "", self.documents.cursor)
         self._left = None if len(listing) else (id, cursor)
-        keep = nearest(listing, id, cursor if where == self.where else 0)
+        keep = nearest(listing, id, cursor if where == self.where and self._from is None else 0)
         self.listing, self.where = listing, where
         self._unselected |= self.documents.is_selecting
         self.documents.set_source(listing, keep)
