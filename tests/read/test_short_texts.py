@@ -34,6 +34,7 @@ FURNITURE = [
     ["Skip to content", "Startseite Region Sport Kultur"],
     ["Главная Новости Общество Спорт"],
     ["Opinion"],
+    ["THE QUAY POST", "Home | News | Sport | Opinion", "Breaking: storm warning for the whole coast"],
     ["Menu", "The Quay - your harbour, faster", "World Money Tech Life Video", "Advertisement"],
     ["LIVE"],
     ["Vai al contenuto principale", "Hai già un abbonamento? Accedi"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -91,10 +92,10 @@ def _without_strays(kept: Sequence[bool], lengths: Sequence[int], in_stretches: 
 def _in_stretches(scores: Array, threshold: float) -> list[bool]:
     """Which lines belong to content by the likeliest course of the page: a chain of two states, in which each change between
     content and the rest costs `_CHANGE` nats (Viterbi, 1967). A line between others must have more for it than itself."""
-    odds = np.clip(np.append(scores, threshold).astype(np.float64), _LEAST_ODDS, 1 - _LEAST_ODDS)
-    odds = np.log(odds / (1 - odds))
-    gains = odds[:-1] - odds[-1]
-    begins = np.flatnonzero(np.diff(gains >= 0, prepend=gains[0] < 0))
+    sure = np.clip(scores, _LEAST_ODDS, 1 - _LEAST_ODDS, dtype=np.float64)
+    gains = np.log(sure / (1 - sure)) - math.log(threshold / (1 - threshold))
+    likelier = gains >= 0
+    begins = [0, *(np.flatnonzero(likelier[1:] != likelier[:-1]) + 1).tolist()]
     # Within a run of lines that speak for the same state nothing changes: the chain is one of runs.
     outside, inside = 0.0, -_CHANGE
     came_from: list[tuple[bool, bool]] = []
@@ -104,7 +105,10 @@ def _in_stretches(scores: Array, threshold: float) -> list[bool]:
     states = [inside > outside]
     for left, stayed in reversed(came_from):
         states.append(stayed if states[-1] else left)
-    return np.repeat(states[-2::-1], np.diff(begins, append=len(gains))).tolist()
+    stretches: list[bool] = []
+    for state, begin, end in zip(reversed(states[:-1]), begins, [*begins[1:], len(scores)], strict=True):
+        stretches += [state] * (end - begin)
+    return stretches
 
 
 def _last_of_best(scores: Array, sizes: Array) -> float:

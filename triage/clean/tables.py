@@ -24,7 +24,8 @@ _LETTERS_OF_NUMBER = 0.4
 
 def find_tables(lines: Sequence[str]) -> list[range]:
     """The places of the lines that are tables: twelve or more short lines on end, a third of which are numbers."""
-    numbers = [at for at, line in enumerate(lines) if len(line) < _CELL and _is_number(line)]
+    has_digit = _DIGIT.search
+    numbers = [at for at, line in enumerate(lines) if len(line) < _CELL and has_digit(line) and _is_number(line)]
     if len(numbers) < _NUMBERS * _LEAST_CELLS:
         return []
     found: list[range] = []
@@ -53,5 +54,5 @@ def _is_cell(line: str) -> bool:
 
 
 def _is_number(line: str) -> bool:
-    """Whether a line says a figure, with a unit, a rank or a sign, and not a name."""
-    return _DIGIT.search(line) is not None and len(_LETTERS.findall(line)) <= max(_FEW_LETTERS, _LETTERS_OF_NUMBER * len(line))
+    """Whether a line with a digit says a figure, with a unit, a rank or a sign, and not a name."""
+    return len(_LETTERS.findall(line)) <= max(_FEW_LETTERS, _LETTERS_OF_NUMBER * len(line))

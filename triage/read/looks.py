@@ -32,18 +32,40 @@ NOISE = _beginning(
     r"(?:subscribe[rd]|member|abonnée?|abonnent|suscriptor|abbona\w+|assinante|abonnee)\b",
     r"(?:home|accueil|startseite|inicio|início|главная|首页|ホーム|ana ?sayfa|strona główna|beranda)\s*[>›»/|]",
     r"go to\b.{0,40}\b(?:section|page|site|menu)\W*$|company tidm$",
-    r"(?-i:(?:[A-ZÀ-Þ][\w&.'’-]* ){1,5}(?:plc|PLC|ASA|AG|SE|Inc|Ltd|LLC|GmbH|Corp|SpA|S\.p\.A|N\.V|SA|S\.A)\.?$)",
     r"(?:lire aussi|leggi anche|lea también|lesen sie auch|leia também|читайте также)\W",
 )
-_MENU = (
-    r"home|news|money|life|style|food|entertainment|finance|education|jobs|sports?|business|politics|opinion|culture|lifestyle|world|local|weather|videos?|photos|more|health|travel|"
-    r"tech|science|startseite|politik|wirtschaft|kultur|panorama|region|lokales|meinung|wetter|inicio|portada|política|"
-    r"economía|deportes|cultura|sociedad|opinión|internacional|accueil|actualités?|politique|économie|société|monde|cronaca|"
-    r"politica|economia|esteri|início|notícias|esportes|wiadomości|kultura|polityka|gündem|spor|ekonomi|dünya|kültür|"
-    r"beranda|nasional|olahraga|главная|новости|общество|спорт|политика|экономика|культура|происшествия|мир"
+_MENU_WORDS = """
+home news money life style food entertainment finance education jobs sport sports business politics opinion culture
+lifestyle world local weather video videos photos more health travel tech science startseite politik wirtschaft
+kultur panorama region lokales meinung wetter inicio portada política economía deportes cultura sociedad opinión
+internacional accueil actualité actualités politique économie société monde cronaca politica economia esteri início
+notícias esportes wiadomości kultura polityka gündem spor ekonomi dünya kültür beranda nasional olahraga главная
+новости общество спорт политика экономика культура происшествия мир
+"""
+_MENU = frozenset(_MENU_WORDS.split())
+_MENU_MARKS = str.maketrans("|·•/", "    ")
+_LEAST_ROW = 3
+_COMPANY_ENDS = (
+    "plc",
+    "PLC",
+    "ASA",
+    "AG",
+    "SE",
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "LLC",
+    "GmbH",
+    "Corp",
+    "Corp.",
+    "SpA",
+    "S.p.A.",
+    "N.V.",
+    "SA",
+    "S.A.",
 )
-_MENU_ROW = rf"(?:{_MENU})(?:(?:\s|\s?[|·•/]\s?)(?:{_MENU})){{2,}}\W*$"
-MENU_ROW = _beginning(_MENU_ROW)
+_COMPANY = re.compile(r"(?:[A-ZÀ-Þ][\w&.'’-]* ){1,5}\S+")
 # What pages begin their lines with, and headlines now and then: “Share prices fall”.
 DOUBTFUL = _beginning(
     r"sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b",
@@ -52,13 +74,13 @@ DOUBTFUL = _beginning(
     r"(?=[bcfmnpwп])(?:press release|news release|media release|for immediate release|news in brief|world in brief|"
     r"business in brief|breaking\W*$|breaking news|pressemitteilung|pressemeldung|communiqué(?: de presse)?|"
     r"comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$",
+    r"(?:breaking(?: news)?|eilmeldung|última hora|dernière minute|ultim.ora|срочно|son dakika) ?:",
     r"loading|menu\b|search\b|home\b\W|comments?\b|copyright",
     r"(?:pin|print|rate|save)(?: the| this)? recipe\b|show key events|regulatory (?:story|news|announcement)\W*$",
     r"(?:zum|vai|saltar?|ir|aller|passer|pular|przejdź|перейти|ga|hoppa|içeriğe)\b.{0,12}\b"
     r"(?:inhalt|contenuto|contenido|contenu|conteúdo|treści|содержани\w+|inhoud|innehåll\w*|geç|atla)\b",
     r"[«‹<←]\s?(?:previous|prev|back|older|zurück|précédent|anterior|назад)|(?:previous|next) (?:article|story|post|poem|page)\b",
     r"(?:live|en direct|en vivo|ao vivo|in diretta|прямой эфир|canlı)\W*$|dgap-|eqs-|original-research|veröffentlichung einer",
-    rf"(?:{_MENU})\W*$|{_MENU_ROW}",
 )
 _OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)), re.IGNORECASE)
 APOLOGY = re.compile(
@@ -69,6 +91,29 @@ DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
 NAME_WORDS = 5  # that begin with a small letter: a name of more begins with a capital
+
+
+def is_menu(line: str) -> bool:
+    """Whether the line is a site's menu: a row of three of its words or more."""
+    words = _menu_words(line)
+    return len(words) >= _LEAST_ROW and _MENU.issuperset(words)
+
+
+def is_section(line: str) -> bool:
+    """Whether the line is one word of a menu, or a row of them."""
+    words = _menu_words(line)
+    return len(words) != _LEAST_ROW - 1 and bool(words) and _MENU.issuperset(words)
+
+
+def _menu_words(line: str) -> list[str]:
+    """The words of a line that begins with one of a menu's; none of others."""
+    first = line.partition(" ")[0].lower()
+    return line.translate(_MENU_MARKS).lower().split() if first in _MENU else []
+
+
+def is_company(line: str) -> bool:
+    """Whether the line is a company's name alone, with its form."""
+    return line.endswith(_COMPANY_ENDS) and _COMPANY.fullmatch(line) is not None
 
 
 def is_header(line: str) -> bool:

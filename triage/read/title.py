@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
-from triage.read.looks import DENSE, DOUBTFUL, MENU_ROW, NOISE, apologies, is_header, is_own, weight
+from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_company, is_header, is_menu, is_own, is_section, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
 
@@ -64,12 +64,14 @@ class Head:
         """Whether a line begins as pages begin their own, or excuses itself."""
         known = self._doubts.get(at)
         if known is None:
-            known = self._doubts[at] = at in self.apologies or (self.is_own(at) and DOUBTFUL.match(self.lines[at]) is not None)
+            line = self.lines[at]
+            looks_so = self.is_own(at) and DOUBTFUL.match(line) is not None
+            known = self._doubts[at] = looks_so or at in self.apologies or is_section(line)
         return known
 
     def is_above_menu(self, at: int) -> bool:
         """Whether the next line is a site's menu."""
-        return at + 1 < len(self.lines) and MENU_ROW.match(self.lines[at + 1]) is not None
+        return at + 1 < len(self.lines) and is_menu(self.lines[at + 1])
 
 
 def body_start(head: Head) -> int:
@@ -177,7 +179,7 @@ def _is_prose(lines: list[str], at: int) -> bool:
 
 def _says_nothing(head: Head, at: int) -> bool:
     line = head.lines[at]
-    return bool(NOISE.match(line)) or is_header(line) or is_only_a_date(line) or head.is_doubtful(at)
+    return bool(NOISE.match(line)) or is_company(line) or is_header(line) or is_only_a_date(line) or head.is_doubtful(at)
 
 
 def is_taken_up(heading: str, head: Head, body: int) -> bool:
@@ -246,7 +248,7 @@ def _may_be_title(head: Head, at: int) -> bool:
     line = head.lines[at]
     if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
         return False
-    if head.is_own(at) and (NOISE.match(line) or is_header(line)):
+    if is_company(line) or (head.is_own(at) and (NOISE.match(line) or is_header(line))):
         return False
     if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
