@@ -85,7 +85,7 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
 
 def _field(text: str) -> str:
     """What stands before the colon of a line such as “Light: indirect”; empty of others."""
-    match = _FIELD.match(text) if len(text) < _PROSE else None
+    match = _FIELD.match(text) if len(text) < _PROSE and (":" in text or "：" in text) else None
     return match[1] if match else ""
 
 

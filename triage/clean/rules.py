@@ -42,7 +42,8 @@ claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice e
 """
 _REPORTS = frozenset(_SAID.split())
 # A line that goes on about what it cites: “All rights reserved” has had no force since then.
-_CITES = re.compile(r"\s*[\"“«„][^\"”»“]{3,120}[\"”»“],? \w")
+_QUOTES = ('"', "“", "«", "„")
+_CITES = re.compile(r"[\"“«„][^\"”»“]{3,120}[\"”»“],? \w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class RuleSet:
         if self._wholes:
             best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
         if keys and len(text) <= LONGEST:
-            for number, (alike, phrase) in self._look_up(words, keys, cites=_CITES.match(line) is not None).items():
+            for number, (alike, phrase) in self._look_up(words, keys, cites=_cites(line)).items():
                 shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
         if len(text) <= _PATTERN_LENGTH:
@@ -224,6 +225,10 @@ def _is_row(texts: Sequence[str], place: int) -> bool:
     bars = texts[place].count("|")
     around = (texts[at] for at in (place - 1, place + 1) if 0 <= at < len(texts)) if bars > 1 else ()
     return any(text.count("|") == bars and any(_NUMBER.fullmatch(cell) for cell in text.split("|")) for text in around)
+
+
+def _cites(line: str) -> bool:
+    return line.startswith(_QUOTES) and _CITES.match(line) is not None
 
 
 def _has_also(words: str, rule: Rule) -> bool:
