@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.match.stories import invent, ocr, padded, reordered, template, truncated
+from tests.match.stories import invent, ocr, padded, reordered, sentence, template, truncated
 from triage.match import Clustering, Order, Standing, engine, find_clusters, fingerprint
 from triage.match.body import prepare
 from triage.match.cluster import stories
@@ -54,11 +54,18 @@ def test_boilerplate_does_not_join() -> None:
     assert together(find_clusters(documents)) == set()
 
 
-def test_a_digest_joins_none_of_its_stories() -> None:
-    texts = crowd(30)
-    digest = "\n\n".join(truncated(text, 0.6) for _, text in texts[:6])
-    clustering = find_clusters([*texts, ("digest", digest)])
-    assert together(clustering) == set()
+@pytest.mark.parametrize("copies", [1, 2, 3])
+@pytest.mark.parametrize("share", [0.6, 0.8, 1.0])
+@pytest.mark.parametrize("stories_in_it", [2, 3, 6])
+def test_a_digest_joins_none_of_its_stories(stories_in_it: int, share: float, copies: int) -> None:
+    texts = crowd(12)
+    whole = "\n\n".join(truncated(text, share) for _, text in texts[:stories_in_it])
+    digests = [(f"digest-{n}", f"{whole}\n\n{sentence(random.Random(n), 4 * n)}") for n in range(copies)]
+    edited = [(f"{name}-copy", ocr(text, random.Random(5), 0.01)) for name, text in texts[:stories_in_it]]
+    expected = [frozenset({name, name.removesuffix("-copy")}) for name, _ in edited]
+    expected += [frozenset(name for name, _ in digests)] if copies > 1 else []
+    assert together(find_clusters([*texts, *digests])) == set(expected[stories_in_it:])
+    assert together(find_clusters([*texts, *edited, *digests])) == set(expected)
 
 
 @settings(max_examples=15, deadline=None)

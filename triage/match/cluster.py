@@ -5,7 +5,8 @@ joined in the order of how sure the evidence is, and all links of a step are jud
 them, which makes the outcome independent of any order:
 
 1. same story, sure: joined (union-find).
-2. contained in, sure: a piece joins the story that it is part of, unless several stories claim the host.
+2. contained in, sure: a piece joins the story that it is part of, unless several stories claim the host. Of a story of several
+   hosts (two copies of one digest) each is asked by itself.
 3. same story, less sure: joins two stories only if a good part of both is linked, not one stray page of each.
 4. contained in, all the rest, twice, since what joined in one round may settle a claim in the next.
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,13 +29,23 @@ from triage.match.verify import Verdict
 Link = tuple[int, int]
 
 
+class Held(NamedTuple):
+    """What pieces of one story make up of a host: the share of its weight, and of its words.
+
+    Words tell who else claims the host. Weight doesn't: it is more for the piece that was first taken for the host's story.
+    """
+
+    weight: float = 0.0
+    words: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class JoinRules:
     """When a pair joins two stories. Shares are 0 to 1.
 
     `sure_piece`: how much of a piece the host must hold in step 2. `least_of_host`: the share of the host's weight that a
     piece must make up; `over_others`: how many times as much as the next story that claims the host. `majority`: the share
-    of a story's texts that must hold the piece, unless it makes up `large_piece` of one. `support`: the share of both
+    of a story's texts that must be such hosts, unless it makes up `large_piece` of one. `support`: the share of both
     stories' texts that less sure links must touch, for stories of more than `few` texts.
     """
 
@@ -49,33 +61,38 @@ class JoinRules:
 JOIN = JoinRules()
 
 
-def _accepts(host_size: int, hosts: set[int], largest: float, rival: float, rules: JoinRules) -> bool:
-    """Whether a piece joins the story of its hosts: `largest` is its share of one, `rival` that of another claimant."""
+def _accepts(host_size: int, shares: Sequence[float], rules: JoinRules) -> bool:
+    """Whether a piece joins the story of its hosts: `shares` is what it makes up of each that no other story claims."""
+    largest = max(shares, default=0.0)
     if host_size == 1:
-        return largest >= rules.least_of_host and largest >= rules.over_others * rival
-    return len(hosts) > rules.majority * host_size or largest >= rules.large_piece
+        return largest >= rules.least_of_host
+    return len(shares) > rules.majority * host_size or largest >= rules.large_piece
 
 
 def claims(contained: Sequence[Verdict], labels: I64, least: float, rules: JoinRules = JOIN) -> list[Link]:
     """The contained-in pairs whose piece joins the host's story, of those that hold `least` of the piece."""
     sizes = np.bincount(labels, minlength=len(labels))
-    of_host: dict[int, dict[int, float]] = defaultdict(dict)
-    claimed: dict[Link, list[Verdict]] = defaultdict(list)
+    of_host: dict[int, dict[int, Held]] = defaultdict(dict)
+    claimed: dict[Link, dict[int, Verdict]] = defaultdict(dict)
     for verdict in contained:
         piece, host = int(labels[verdict.shorter]), int(labels[verdict.longer])
         if piece == host:
             continue
-        shares = of_host[verdict.longer]
-        shares[piece] = max(shares.get(piece, 0.0), verdict.of_heavier)
+        held, evidence = of_host[verdict.longer].get(piece, Held()), verdict.evidence
+        words = max(evidence.covered, evidence.verbatim) / evidence.longer
+        of_host[verdict.longer][piece] = Held(max(held.weight, verdict.of_heavier), max(held.words, words))
         if verdict.of_lighter >= least:
-            claimed[piece, host].append(verdict)
+            claimed[piece, host][verdict.longer] = verdict
     links = []
     for (piece, host), verdicts in claimed.items():
-        hosts = {verdict.longer for verdict in verdicts}
-        largest = max(verdict.of_heavier for verdict in verdicts)
-        rivals = [share for other, share in of_host[verdicts[0].longer].items() if other != piece]
-        if _accepts(int(sizes[host]), hosts, largest, max(rivals, default=0.0), rules):
-            links.append((verdicts[0].shorter, verdicts[0].longer))
+        shares = []
+        for text in verdicts:
+            own = of_host[text][piece]
+            if all(own.words >= rules.over_others * held.words for other, held in of_host[text].items() if other != piece):
+                shares.append(own.weight)
+        if _accepts(int(sizes[host]), shares, rules):
+            some = next(iter(verdicts.values()))
+            links.append((some.shorter, some.longer))
     return links
 
 

@@ -30,6 +30,9 @@ class Rules(NamedTuple):
 
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
     stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.)
+
+    Two texts are one story if they share `mutual` of the heavier and the alignment covers `coverage` of the longer too. Where it
+    covers less, the longer has room for another story, and is taken to hold the shorter.
     """
 
     candidate: float = 0.1
@@ -49,15 +52,14 @@ class Rules(NamedTuple):
     numbers_brief: float = 0.15
     numbers_long: float = 0.5
     corrected: float = 0.018
+    peculiar: float = 0.45
     facts_brief: float = 0.4
     facts_long: float = 0.6
     many_facts: int = 6
     facts_many: float = 0.25
     days: int = 3
     dated: int = 120
-    mutual: float = 0.45
-    mutual_least: float = 0.12
-    alike_length: float = 0.6
+    mutual: float = 0.12
 
 
 RULES = Rules()
@@ -80,7 +82,7 @@ def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> 
         if (other_numbers >= 2 and numbers_share > rules.numbers_brief) or (swapped >= 2 and share > rules.facts_brief):
             return True
     elif other_numbers >= 2 and numbers_share > rules.numbers_long:
-        correction = of_heavier >= rules.mutual and other_numbers <= rules.corrected * evidence.shorter
+        correction = of_heavier >= rules.peculiar and other_numbers <= rules.corrected * evidence.shorter
         if not correction:
             return True
     return (swapped >= 4 and share > rules.facts_long) or (swapped >= rules.many_facts and share > rules.facts_many)
@@ -132,8 +134,8 @@ def is_sure(evidence: Evidence, of_lighter: float, rules: Rules = RULES) -> bool
 
 def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rules = RULES) -> Kind:
     """The decision about a pair, from its alignment and its weighted containment (share of the lighter, of the heavier)."""
-    alike = evidence.shorter > rules.alike_length * evidence.longer
-    if alike and facts_agree(evidence, rules):
+    covers = max(evidence.covered, evidence.verbatim) >= rules.coverage * evidence.longer
+    if covers and facts_agree(evidence, rules):
         return Kind.SAME_STORY
     if of_lighter < rules.sure and not _weakly_the_same(evidence, of_lighter, of_heavier, rules):
         return Kind.COVERAGE
@@ -143,6 +145,6 @@ def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rule
         return Kind.DATE
     if other_facts(evidence, of_heavier, rules):
         return Kind.TEMPLATE
-    if of_heavier >= rules.mutual or (alike and of_heavier >= rules.mutual_least):
+    if covers and of_heavier >= rules.mutual:
         return Kind.SAME_STORY
     return Kind.CONTAINED_IN
