@@ -54,6 +54,20 @@ def test_boilerplate_does_not_join() -> None:
     assert together(find_clusters(documents)) == set()
 
 
+@pytest.mark.parametrize("items", [2, 4, 6, 12])
+@pytest.mark.parametrize("words", [15, 25, 40])
+def test_briefs_inside_the_frames_of_two_sites_are_joined_by_what_they_tell_alone(words: int, items: int) -> None:
+    frames = [(invent(random.Random(n), 18), invent(random.Random(90 + n), 30)) for n in range(2)]
+    briefs = [invent(random.Random(1000 + n), words) for n in range(items)]
+    documents = [
+        (f"{n}-{site}", "\n\n".join((frames[site][0], brief, frames[site][1])))
+        for n, brief in enumerate(briefs)
+        for site in (0, 1)
+    ]
+    for cluster in together(find_clusters(documents)):
+        assert len({name.split("-")[0] for name in cluster}) == 1
+
+
 @pytest.mark.parametrize("copies", [1, 2, 3])
 @pytest.mark.parametrize("share", [0.6, 0.8, 1.0])
 @pytest.mark.parametrize("stories_in_it", [2, 3, 6])

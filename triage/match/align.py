@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from triage.match.arrays import I64, U64, among
+from triage.match.arrays import I64, U64, among, boundaries
 from triage.match.body import YEAR, Body
 from triage.match.sketch import WORDS
 
@@ -31,6 +31,7 @@ class Evidence:
 
     `shorter`, `longer`: lengths in tokens. `covered`: tokens of the shorter that stand in the longer in the same order, slips
     included. `verbatim`: tokens of the shorter in runs of three that stand anywhere in the longer.
+    `replaced`: tokens in longer stretches that have equal text on both sides and are another text here than there.
     `same_facts` and `other_facts` count numbers, then names, that agree and that were swapped. `days_apart`: between the
     dates at the beginning of both, or None. `aligned` is false where the texts were too long to align.
     """
@@ -39,6 +40,7 @@ class Evidence:
     longer: int
     covered: int
     verbatim: int
+    replaced: int
     same_facts: tuple[int, int]
     other_facts: tuple[int, int]
     days_apart: int | None
@@ -92,9 +94,11 @@ def facts_differ(left: Body, right: Body) -> bool:
 
 def gaps(left: Body, right: Body, blocks: I64) -> I64:
     """(gaps, 4): the tokens (start, end of left, start, end of right) between, before and after the blocks."""
-    starts = np.vstack((np.zeros((1, 2), np.int64), blocks[:, :2] + blocks[:, 2:]))
-    ends = np.vstack((blocks[:, :2], np.array([[len(left), len(right)]], np.int64)))
-    return np.column_stack((starts[:, 0], ends[:, 0], starts[:, 1], ends[:, 1]))
+    found = np.zeros((len(blocks) + 1, 4), np.int64)
+    found[1:, 0::2] = blocks[:, :2] + blocks[:, 2:]
+    found[:-1, 1::2] = blocks[:, :2]
+    found[-1, 1::2] = len(left), len(right)
+    return found
 
 
 def swapped(found: I64, blocks: I64) -> NDArray[np.bool_]:
@@ -105,10 +109,16 @@ def swapped(found: I64, blocks: I64) -> NDArray[np.bool_]:
     return short & (sizes[:-1] + sizes[1:] >= LEAST_RUN)
 
 
-def kinds(left: Body, right: Body, found: I64) -> list[str]:
-    """What each of the swapped gaps is: `number`, `alike`, `name` or `other`."""
-    numbers = np.minimum(left.number_count(found[:, 0], found[:, 1]), right.number_count(found[:, 2], found[:, 3])) > 0
-    names = np.minimum(left.name_count(found[:, 0], found[:, 1]), right.name_count(found[:, 2], found[:, 3])) > 0
+def facts_in(left: Body, right: Body, found: I64) -> tuple[I64, I64]:
+    """How many numbers, and how many names, stand on both sides of each gap."""
+    numbers = np.minimum(left.number_count(found[:, 0], found[:, 1]), right.number_count(found[:, 2], found[:, 3]))
+    names = np.minimum(left.name_count(found[:, 0], found[:, 1]), right.name_count(found[:, 2], found[:, 3]))
+    return numbers, names
+
+
+def kinds(left: Body, right: Body, found: I64, facts: tuple[I64, I64]) -> list[str]:
+    """What each of the swapped gaps is, with `facts` in it: `number`, `alike`, `name` or `other`."""
+    numbers, names = facts
     one = left.folded_spans(found[:, 0], found[:, 1])
     other = right.folded_spans(found[:, 2], found[:, 3])
     result = []
@@ -122,27 +132,51 @@ def kinds(left: Body, right: Body, found: I64) -> list[str]:
     return result
 
 
+def replaced(left: Body, right: Body, blocks: I64, found: NDArray[np.bool_]) -> int:
+    """How many tokens stand in a frame that both texts have, and are what one of them tells and the other doesn't.
+
+    `found`: see `found_in`. What was moved or misread isn't replaced.
+    """
+    between = gaps(left, right, blocks[blocks[:, 2] >= WORDS])[1:-1]
+    between = between[(between[:, 1::2] - between[:, 0::2] > LONGEST_SWAP).all(axis=1)]
+    if not len(between):
+        return 0
+    own, other = boundaries(~found), boundaries(~found_in(right, left))
+    new = np.minimum(own[between[:, 1]] - own[between[:, 0]], other[between[:, 3]] - other[between[:, 2]])
+    between, new = between[new > LONGEST_SWAP], new[new > LONGEST_SWAP]
+    sides = zip(
+        left.folded_spans(between[:, 0], between[:, 1]),
+        right.folded_spans(between[:, 2], between[:, 3]),
+        new.tolist(),
+        strict=True,
+    )
+    return sum(size for here, there, size in sides if fuzz.ratio(here, there) < LOOKS_ALIKE)
+
+
 def examine(left: Body, right: Body) -> Evidence:
     """Aligns two texts and counts what agrees and what doesn't. Symmetric."""
     if (len(right), right.hashes.tobytes()) < (len(left), left.hashes.tobytes()):
         left, right = right, left
-    verbatim = int(np.count_nonzero(found_in(left, right)))
+    found = found_in(left, right)
+    verbatim = int(np.count_nonzero(found))
     days = None if left.day is None or right.day is None else abs(left.day - right.day)
     if days is not None:
         days = min(days, YEAR - days)
     if len(left) * len(right) > CELLS:
-        return Evidence(len(left), len(right), 0, verbatim, (0, 0), (0, 0), days, aligned=False)
+        return Evidence(len(left), len(right), 0, verbatim, 0, (0, 0), (0, 0), days, aligned=False)
     blocks = matching_blocks(left.hashes, right.hashes)
     runs = blocks[blocks[:, 2] >= LEAST_RUN]
     ends = runs[:, 0] + runs[:, 2]
     same = int(left.number_count(runs[:, 0], ends).sum()), int(left.name_count(runs[:, 0], ends).sum())
+    other_text = replaced(left, right, blocks, found) if len(left) - verbatim > LONGEST_SWAP else 0
     between = gaps(left, right, blocks)
     between = between[swapped(between, blocks)]
     if not len(between):
-        return Evidence(len(left), len(right), int(runs[:, 2].sum()), verbatim, same, (0, 0), days)
-    kind = np.array(kinds(left, right, between))
-    alike, number, name = between[kind == "alike"], between[kind == "number"], between[kind == "name"]
-    covered = int(runs[:, 2].sum() + np.minimum(alike[:, 1] - alike[:, 0], alike[:, 3] - alike[:, 2]).sum())
-    numbers = np.minimum(left.number_count(number[:, 0], number[:, 1]), right.number_count(number[:, 2], number[:, 3]))
-    names = np.minimum(left.name_count(name[:, 0], name[:, 1]), right.name_count(name[:, 2], name[:, 3]))
-    return Evidence(len(left), len(right), covered, verbatim, same, (int(numbers.sum()), int(names.sum())), days)
+        return Evidence(len(left), len(right), int(runs[:, 2].sum()), verbatim, other_text, same, (0, 0), days)
+    facts = facts_in(left, right, between)
+    sizes = (between[:, 1::2] - between[:, 0::2]).min(axis=1)
+    swaps = list(zip(kinds(left, right, between, facts), sizes.tolist(), *(count.tolist() for count in facts), strict=True))
+    covered = int(runs[:, 2].sum()) + sum(size for kind, size, _, _ in swaps if kind == "alike")
+    numbers = sum(count for kind, _, count, _ in swaps if kind == "number")
+    names = sum(count for kind, _, _, count in swaps if kind == "name")
+    return Evidence(len(left), len(right), covered, verbatim, other_text, same, (numbers, names), days)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from triage.match.align import CELLS, LEAST_RUN, found_in, gaps, kinds, matching_blocks, swapped
+from triage.match.align import CELLS, LEAST_RUN, facts_in, found_in, gaps, kinds, matching_blocks, swapped
 from triage.match.arrays import I64
 from triage.match.body import Body, prepared
 from triage.match.normalise import origins
@@ -50,7 +50,8 @@ def _differences(left: _Side, right: _Side, blocks: I64) -> Iterator[Difference]
     """What stands between the blocks."""
     between = gaps(left.body, right.body, blocks)
     swaps = swapped(between, blocks)
-    found = iter(kinds(left.body, right.body, between[swaps]))
+    swapped_gaps = between[swaps]
+    found = iter(kinds(left.body, right.body, swapped_gaps, facts_in(left.body, right.body, swapped_gaps)))
     for (a0, a1, b0, b1), is_swap in zip(between.tolist(), swaps.tolist(), strict=True):
         if a0 == a1 and b0 == b1:
             continue

@@ -29,7 +29,8 @@ class Rules(NamedTuple):
     a frame with its facts swapped covers as much.
 
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
-    stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.)
+    stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.) `replaced`: the share of the
+    shorter text that may stand in such a frame and be another text in the longer.
 
     Two texts are one story if they share `mutual` of the heavier and the alignment covers `coverage` of the longer too. Where it
     covers less, the longer has room for another story, and is taken to hold the shorter.
@@ -41,6 +42,7 @@ class Rules(NamedTuple):
     coverage: float = 0.55
     reordered: float = 0.25
     commonplace: float = 0.5
+    replaced: float = 0.2
     short: int = 160
     weak_share: float = 0.33
     weak_mutual: float = 0.1
@@ -140,6 +142,8 @@ def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rule
     if of_lighter < rules.sure and not _weakly_the_same(evidence, of_lighter, of_heavier, rules):
         return Kind.COVERAGE
     if evidence.verbatim > (of_lighter + rules.commonplace) * evidence.shorter:
+        return Kind.TEMPLATE
+    if evidence.replaced > rules.replaced * evidence.shorter:
         return Kind.TEMPLATE
     if _other_day(evidence, rules):
         return Kind.DATE
