@@ -54,6 +54,39 @@ def test_boilerplate_does_not_join() -> None:
     assert together(find_clusters(documents)) == set()
 
 
+def quarterly(quarter: str, month: str, figures: list[int]) -> str:
+    """A firm's report: half of its figures are those of the quarter, the rest is the firm's."""
+    a, b, c, d, e, f = figures
+    return (
+        f"Tarvel Marine reports results for {quarter} quarter of 2021. PORT ELLIN, {month} 24, 2021. Tarvel Marine Ltd today"
+        f" reported its results for the {quarter} quarter of 2021. Sales of winches and davits were {a} million crowns, compared"
+        f" with {b} million in the same quarter of the year before, and the order book stood at {c} million. Profit after tax"
+        f" came to {d} million, or {e} per share. We are content with the {quarter} quarter, said Oda Fenwick, who has led the"
+        f" firm since 2014, and with the 34 yards that have chosen our davits since. The margin was {f} percent. Tarvel Marine"
+        " was founded in 1931, employs 620 people at 3 works in Port Ellin and Skarvik, and delivers to yards in 27 countries."
+        " Its shares are listed in Skarvik. This notice holds statements about what is to come, which rest on what the board"
+        " knows today, and which may turn out otherwise for reasons told in the report of the year, on pages 40 to 52."
+    )
+
+
+def test_the_quarterly_reports_of_one_firm_stay_apart() -> None:
+    rng = random.Random(11)
+    quarters = zip(("first", "second", "third", "fourth"), ("April", "July", "October", "January"), strict=True)
+    reports = [(quarter, quarterly(quarter, month, [rng.randrange(10, 999) for _ in range(6)])) for quarter, month in quarters]
+    assert together(find_clusters(reports)) == set()
+    assert together(find_clusters([*reports, *crowd()])) == set()
+
+
+def test_a_report_corrected_or_misread_is_a_copy() -> None:
+    right = quarterly("third", "October", [412, 397, 880, 36, 14, 21])
+    copies = {
+        "right": right,
+        "corrected": quarterly("third", "October", [412, 379, 880, 39, 14, 21]),
+        "misread": ocr(right, random.Random(3), 0.01).replace("1", "l"),
+    }
+    assert together(find_clusters([*copies.items(), *crowd()])) == {frozenset(copies)}
+
+
 @pytest.mark.parametrize("items", [2, 4, 6, 12])
 @pytest.mark.parametrize("words", [15, 25, 40])
 def test_briefs_inside_the_frames_of_two_sites_are_joined_by_what_they_tell_alone(words: int, items: int) -> None:

@@ -8,6 +8,7 @@ reports made from one template share the stretches and differ in the facts; two 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ from triage.match.sketch import WORDS
 LEAST_RUN = 2  # tokens; a single equal word between gaps is chance
 LONGEST_SWAP = 8  # tokens; a longer gap is other text, not another fact
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
+_MISREAD = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")  # "4l2" for "412": a slip where only one side has it, as "20m" in both isn't
 CELLS = 100_000_000  # tokens times tokens; above, aligning takes more than some tens of milliseconds
 
 
@@ -123,7 +125,7 @@ def kinds(left: Body, right: Body, found: I64, facts: tuple[I64, I64]) -> list[s
     other = right.folded_spans(found[:, 2], found[:, 3])
     result = []
     for is_number, is_name, here, there in zip(numbers.tolist(), names.tolist(), one, other, strict=True):
-        if is_number:
+        if is_number and bool(_MISREAD.search(here)) == bool(_MISREAD.search(there)):
             result.append("number")
         elif fuzz.ratio(here, there, score_cutoff=LOOKS_ALIKE):
             result.append("alike")

@@ -53,6 +53,8 @@ class Rules(NamedTuple):
     brief: int = 80
     numbers_brief: float = 0.15
     numbers_long: float = 0.5
+    many_numbers: int = 4
+    numbers_many: float = 0.2
     corrected: float = 0.018
     peculiar: float = 0.45
     facts_brief: float = 0.4
@@ -74,7 +76,8 @@ def _share(part: int, rest: int) -> float:
 def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> bool:
     """Whether the facts inside what the texts share are mostly other facts: two reports from one template.
 
-    A correction changes a figure or two in a long text whose peculiar wording both have; a template is full of figures.
+    A correction changes a figure or two in a long text whose peculiar wording both have; a template is full of figures, and in
+    the reports of one firm a good part of them stays (its people, its year, the firms that it names).
     """
     (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
     swapped = other_numbers + other_names
@@ -83,9 +86,11 @@ def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> 
     if evidence.shorter <= rules.brief:
         if (other_numbers >= 2 and numbers_share > rules.numbers_brief) or (swapped >= 2 and share > rules.facts_brief):
             return True
-    elif other_numbers >= 2 and numbers_share > rules.numbers_long:
-        correction = of_heavier >= rules.peculiar and other_numbers <= rules.corrected * evidence.shorter
-        if not correction:
+    else:
+        several = other_numbers > rules.corrected * evidence.shorter
+        if other_numbers >= 2 and numbers_share > rules.numbers_long and (several or of_heavier < rules.peculiar):
+            return True
+        if other_numbers >= rules.many_numbers and numbers_share > rules.numbers_many and several:
             return True
     return (swapped >= 4 and share > rules.facts_long) or (swapped >= rules.many_facts and share > rules.facts_many)
 
