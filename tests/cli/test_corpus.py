@@ -276,7 +276,7 @@ def test_clusters_in_words(tmp_path: Path, capsys: Capture) -> None:
     assert main(["clusters", str(tmp_path), "--runs"]) == 2
     (tmp_path / "c.txt").write_text("Something else altogether, of which there is one alone.\n")
     (cluster,) = run(capsys, "clusters", tmp_path, "--json", "--where", "holds")
-    assert [member["id"] for member in cluster["members"]] == ["b.txt", "a.txt"]
+    assert [member["id"] for member in cluster["members"]] == ["a.txt", "b.txt"]
     assert run(capsys, "clusters", tmp_path, "--json", "--where", "altogether") == []
     assert main(["clusters", str(tmp_path), "--where", "holds"]) == 0
     assert capsys.readouterr().out == out

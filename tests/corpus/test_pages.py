@@ -31,9 +31,9 @@ def put_cluster(db: sqlite3.Connection, docs: list[int], pick: random.Random) ->
     db.executemany("DELETE FROM members WHERE doc = ?", ((doc,) for doc in docs))
     name = f"c{pick.randrange(16**4):04x}"
     for place, doc in enumerate(docs):
-        shares = [pick.choice(SHARES) for _ in range(3)]
+        shares = [pick.choice(SHARES) for _ in range(4)]
         row = (doc, name, place, shares[0], "copy", "same-story", pick.choice(docs), *shares[1:])
-        db.execute("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        db.execute("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def plainly(db: sqlite3.Connection) -> list[dict[str, Any]]:

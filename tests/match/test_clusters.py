@@ -167,6 +167,17 @@ def test_representative_follows_the_criteria(story: str) -> None:
     assert clustering.clusters[0].representative == "short"
 
 
+def test_what_a_scanner_misread_represents_no_story(story: str) -> None:
+    misread = ocr(story, random.Random(2), 0.03) + " xi"
+    copies = {"a-misread": misread, "b": story, "c": story.replace(".", "!"), "d": f"Another headline\n\n{story[40:]}"}
+    standings = {name: Standing(name, len(text), 0.0 if name == "a-misread" else 0.2) for name, text in copies.items()}
+    (cluster,) = find_clusters([*copies.items(), *crowd(5)], standings=standings).clusters
+    shared = {member.id: member.shared for member in cluster.members}
+    assert cluster.representative == "b"
+    assert cluster.members[-1].id == "a-misread"
+    assert shared["a-misread"] < 0.75 < shared["b"] == shared["c"]
+
+
 def test_members_say_why(story: str) -> None:
     documents = [("a", story), ("b", story.upper()), ("c", truncated(story, 0.7)), *crowd(5)]
     (cluster,) = find_clusters(documents).clusters

@@ -118,6 +118,9 @@ def test_ranking_goes_by_the_criteria_in_their_order() -> None:
     assert [s.id for s in ranked([c, a, b])] == ["b", "a", "c"]
     assert [s.id for s in ranked([c, a, b], Order(("earliest",)))] == ["b", "a", "c"]
     assert [s.id for s in ranked([c, a, b], Order(("preferred-source",), ("wire",)))] == ["a", "b", "c"]
+    longer = Standing("d", 102, 0.9, shared=0.5)
+    assert [s.id for s in ranked([longer, c, a, b])] == ["d", "b", "a", "c"]
+    assert [s.id for s in ranked([longer, *(s._replace(shared=0.9) for s in (a, b, c))])] == ["b", "a", "d", "c"]
     with pytest.raises(ValueError, match="unknown criterion 'newest'"):
         ranked([a], Order(("newest",)))
 

@@ -8,7 +8,8 @@ highlights = ["election", "press release"]    # words that are coloured in the t
 text_field = "body"            # which field of a JSONL record is the text
 
 [clusters]
-criteria = ["longest", "least-boilerplate", "earliest", "preferred-source"]   # what decides which copy is kept, first first
+# What decides which copy is kept, first first.
+criteria = ["longest", "most-shared", "least-boilerplate", "earliest", "preferred-source"]
 preferred_sources = ["Reuters"]
 
 [keys]

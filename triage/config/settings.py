@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 SORT = "undecided"
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
-CRITERIA = ("longest", "least-boilerplate", "earliest", "preferred-source")
+CRITERIA = ("longest", "most-shared", "least-boilerplate", "earliest", "preferred-source")
 
 
 class PaletteTag(NamedTuple):

@@ -45,14 +45,16 @@ class Holders:
                 doc, why = self.docs[one.id], one.why
                 sized[doc] = cluster.id, len(cluster.members)
                 shares = why.of_member, why.of_representative
-                rows.append((doc, cluster.id, place, one.similarity, one.role, why.kind.value, self.docs[why.via], *shares))
+                rows.append(
+                    (doc, cluster.id, place, one.similarity, one.role, why.kind.value, self.docs[why.via], *shares, one.shared)
+                )
         changed = [(*now, doc) for doc, now in sized.items() if now != self._clusters[doc]]
         db.executemany("UPDATE documents SET cluster = ?, cluster_size = ? WHERE doc = ?", changed)
         known: set[tuple[object, ...]] = set()
         for marks, part in chunks([doc for doc, (was, _) in self._clusters.items() if was]):
             known.update(db.execute(f"SELECT * FROM members WHERE doc IN ({marks})", part))
         db.executemany("DELETE FROM members WHERE doc = ?", [row[:1] for row in known.difference(rows)])
-        db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [row for row in rows if row not in known])
+        db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [row for row in rows if row not in known])
 
     def told_apart(self, db: Db) -> list[tuple[str, str]]:
         """Those of these documents that a reviewer told apart, as pairs of ids."""
@@ -68,13 +70,13 @@ class Holders:
 def cluster_of(db: Db, name: str) -> Cluster | None:
     """The cluster that document `name` is in, or that is called so."""
     found = db.execute(
-        "SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative"
+        "SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative, m.shared"
         " FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via"
         " WHERE m.cluster = coalesce((SELECT nullif(cluster, '') FROM documents WHERE id = ?1), ?1) ORDER BY m.place",
         (put(name),),
     ).fetchall()
     members = tuple(
-        Member(take(id), similarity, role, Why(Kind(kind), take(via), of_member, of_representative))
-        for _, id, similarity, role, kind, via, of_member, of_representative in found
+        Member(take(id), similarity, role, Why(Kind(kind), take(via), of_member, of_representative), shared)
+        for _, id, similarity, role, kind, via, of_member, of_representative, shared in found
     )
     return Cluster(found[0][0], members[0].id, members) if members else None

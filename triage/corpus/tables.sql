@@ -109,7 +109,8 @@ CREATE INDEX reasons_id ON reasons (id);
 -- triggers) are made again by the next scan.
 CREATE TABLE members (
     doc INTEGER PRIMARY KEY, cluster TEXT NOT NULL, place INTEGER NOT NULL, similarity REAL NOT NULL, role TEXT NOT NULL,
-    kind TEXT NOT NULL, via INTEGER NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL);
+    kind TEXT NOT NULL, via INTEGER NOT NULL, of_member REAL NOT NULL, of_representative REAL NOT NULL,
+    shared REAL NOT NULL);
 CREATE INDEX members_cluster ON members (cluster, place);
 CREATE TABLE pages (first TEXT PRIMARY KEY, lines BLOB, cells BLOB);
 CREATE TABLE outdated (cluster TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -22,6 +22,7 @@ from triage.match.sketch import WORDS
 
 LEAST_RUN = 2  # tokens; a single equal word between gaps is chance
 LONGEST_SWAP = 8  # tokens; a longer gap is other text, not another fact
+NEARLY_ALL = 0.9  # of a text found in the other; what is replaced in such a one is no other story, and isn't looked for
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
 _MISREAD = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")  # "4l2" for "412": a slip where only one side has it, as "20m" in both isn't
 CELLS = 100_000_000  # tokens times tokens; above, aligning takes more than some tens of milliseconds
@@ -33,7 +34,8 @@ class Evidence:
 
     `shorter`, `longer`: lengths in tokens. `covered`: tokens of the shorter that stand in the longer in the same order, slips
     included. `verbatim`: tokens of the shorter in runs of three that stand anywhere in the longer.
-    `replaced`: tokens in longer stretches that have equal text on both sides and are another text here than there.
+    `replaced`: tokens in longer stretches that have equal text on both sides and are another text here than there; 0 where
+    nearly all is verbatim.
     `same_facts` and `other_facts` count numbers, then names, that agree and that were swapped. `days_apart`: between the
     dates at the beginning of both, or None. `aligned` is false where the texts were too long to align.
     """
@@ -170,7 +172,7 @@ def examine(left: Body, right: Body) -> Evidence:
     runs = blocks[blocks[:, 2] >= LEAST_RUN]
     ends = runs[:, 0] + runs[:, 2]
     same = int(left.number_count(runs[:, 0], ends).sum()), int(left.name_count(runs[:, 0], ends).sum())
-    other_text = replaced(left, right, blocks, found) if len(left) - verbatim > LONGEST_SWAP else 0
+    other_text = replaced(left, right, blocks, found) if verbatim < NEARLY_ALL * len(left) else 0
     between = gaps(left, right, blocks)
     between = between[swapped(between, blocks)]
     if not len(between):

@@ -11,7 +11,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from triage.match.apart import NONE, Apart, Named, divide
-from triage.match.arrays import I64
+from triage.match.arrays import I64, distinct, ranges
 from triage.match.candidates import Postings
 from triage.match.representative import ORDER, Order, ranked
 from triage.match.sketch import Fingerprints
@@ -66,21 +66,23 @@ def _role(length: int, representative_length: int) -> str:
     return "host" if length >= MUCH_LONGER * representative_length else "copy"
 
 
-def _members(texts: Texts, order: Sequence[tuple[str, int]], shares: Mapping[tuple[int, int], Shared]) -> tuple[Member, ...]:
+def _members(
+    texts: Texts, order: Sequence[Named], shares: Mapping[tuple[int, int], Shared], with_others: Mapping[int, float]
+) -> tuple[Member, ...]:
     """The members of one cluster; `order` has (id, text), the representative first."""
     best, best_text = order[0]
     members = []
     for name, text in order:
         if text == best_text:
             role = "representative" if name == best else "exact"
-            members.append(Member(name, 1.0, role, Why(Kind.EXACT, best, 1.0, 1.0)))
+            members.append(Member(name, 1.0, role, Why(Kind.EXACT, best, 1.0, 1.0), with_others[text]))
             continue
         shared = shares[text, best_text]
         via = best if shared.via == best_text else texts.holders[shared.via][0]
         why = Why(shared.kind, via, round(shared.of_text, 4), round(shared.of_representative, 4))
         role = _role(int(texts.prints.lengths[text]), int(texts.prints.lengths[best_text]))
         similarity = round(max(shared.of_text, shared.of_representative), 4)
-        members.append(Member(name, similarity, role, why))
+        members.append(Member(name, similarity, role, why, with_others[text]))
     return tuple(members)
 
 
@@ -95,6 +97,30 @@ def _via(text: int, representative: int, links: Links) -> tuple[Kind, int]:
     return own[surest].kind, surest
 
 
+def shared_with_others(texts: Texts, postings: Postings, groups: Sequence[Sequence[int]]) -> dict[int, float]:
+    """For each text of some stories: of its hashes the share that another document of the story holds, on average over these.
+
+    A scanner's slips are in no other document. At the level that all sketches of the story have.
+    """
+    listed = np.array([text for group in groups for text in group], np.int64)
+    story = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    documents = np.array([len(texts.holders[text]) for text in listed.tolist()], np.int64)
+    levels = np.zeros(len(groups), np.uint8)
+    np.maximum.at(levels, story, texts.prints.levels[listed])
+    counts = postings.texts_at[listed + 1] - postings.texts_at[listed]
+    owner = np.repeat(np.arange(len(listed)), counts)
+    hashes = postings.group_of[postings.of_text[ranges(postings.texts_at[listed], counts)]]
+    common = postings.group_levels[hashes] >= levels[story[owner]]
+    owner, keys = owner[common], (story[owner] << 32 | hashes)[common]
+    which = np.searchsorted(distinct(keys), keys)
+    held = np.bincount(which, documents[owner])[which] - 1
+    own = postings.alone[listed]
+    alone = np.where(np.arange(own.shape[1]) >= levels[story][:, None], own, 0).sum(axis=1)
+    total = np.bincount(owner, held, minlength=len(listed)) + alone * (documents - 1)
+    most = (np.bincount(owner, minlength=len(listed)) + alone) * (np.bincount(story, documents)[story] - 1)
+    return dict(zip(listed.tolist(), np.round(total / np.maximum(most, 1), 4).tolist(), strict=True))
+
+
 def report(
     texts: Texts,
     postings: Postings,
@@ -107,12 +133,14 @@ def report(
     """The clusters of documents, by id, that the texts of some stories make. `groups`: the texts of each story; `links`: see
     `nearest`; `told`: documents that are not to be together."""
     parts: list[list[Named]] = []
-    for group in groups:
-        text_of = {name: text for text in group if texts.prints.lengths[text] for name in texts.holders[text]}
-        if len(text_of) > 1:
-            best_first = ranked((texts.standings[name] for name in text_of), order)
-            named = [(standing.id, text_of[standing.id]) for standing in best_first]
-            parts.extend(part for part in divide(named, told, partial(_closeness, links)) if len(part) > 1)
+    worded = [[text for text in group if texts.prints.lengths[text]] for group in groups]
+    several = [group for group in worded if sum(len(texts.holders[text]) for text in group) > 1]
+    shared = shared_with_others(texts, postings, several)
+    for group in several:
+        text_of = {name: text for text in group for name in texts.holders[text]}
+        best_first = ranked((texts.standings[name]._replace(shared=shared[text_of[name]]) for name in text_of), order)
+        named = [(standing.id, text_of[standing.id]) for standing in best_first]
+        parts.extend(part for part in divide(named, told, partial(_closeness, links)) if len(part) > 1)
     pairs = [(text, part[0][1]) for part in parts for text in sorted({text for _, text in part} - {part[0][1]})]
     left, right = np.array(pairs, np.int32).reshape(-1, 2).T
     weighed = weigh_pairs(postings, texts.prints.levels, weights, left, right)
@@ -128,7 +156,7 @@ def report(
         name = cluster_id(keys)
         if name in clusters:
             name = cluster_id(keys, best)
-        clusters[name] = Cluster(name, best, _members(texts, documents, shares))
+        clusters[name] = Cluster(name, best, _members(texts, documents, shares, shared))
     return [clusters[name] for name in sorted(clusters)]
 
 

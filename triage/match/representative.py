@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from triage.match.types import Standing
 
-LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE = "longest", "least-boilerplate", "earliest", "preferred-source"
-CRITERIA = (LONGEST, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE)
+LONGEST, MOST_SHARED, LEAST_BOILERPLATE = "longest", "most-shared", "least-boilerplate"
+EARLIEST, PREFERRED_SOURCE = "earliest", "preferred-source"
+CRITERIA = (LONGEST, MOST_SHARED, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE)
+TIES = {LONGEST: 0.03, MOST_SHARED: 0.1}
+"""What doesn't decide: a scanner's slips make a text longer by a letter or two, so length ties within this share of it; and the
+copies with a correction or another headline have nearly as much in common with the others."""
 
 
 class Order(NamedTuple):
@@ -22,31 +26,56 @@ class Order(NamedTuple):
 ORDER = Order()
 
 
-def _keys(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
+def _measures(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
     """For each criterion a number that is smallest for the best document."""
     place = {source.casefold(): number for number, source in enumerate(preferred)}
     return {
         LONGEST: lambda standing: -standing.length,
+        MOST_SHARED: lambda standing: -standing.shared,
         LEAST_BOILERPLATE: lambda standing: standing.boilerplate,
         EARLIEST: lambda standing: (standing.date or date.max).toordinal(),
         PREFERRED_SOURCE: lambda standing: place.get(standing.source.casefold(), len(place)),
     }
 
 
+def _tied(criterion: str, best: float, other: float) -> bool:
+    slack = TIES.get(criterion, 0.0)
+    return abs(other - best) <= (slack * abs(best) if criterion == LONGEST else slack)
+
+
 def deciding(standing: Standing, other: Standing, order: Order = ORDER) -> str:
-    """The first criterion in which two documents differ; empty where only their ids do."""
-    keys = _keys(order.preferred)
-    return next((criterion for criterion in order.criteria if keys[criterion](standing) != keys[criterion](other)), "")
+    """The first criterion in which two documents differ by more than a tie; empty where only their ids tell them apart."""
+    measures = _measures(order.preferred)
+    for criterion in order.criteria:
+        one, two = sorted((measures[criterion](standing), measures[criterion](other)))
+        if not _tied(criterion, one, two):
+            return criterion
+    return ""
 
 
 def ranked(standings: Iterable[Standing], order: Order = ORDER) -> list[Standing]:
-    """Documents from best to worst: by the first criterion, ties by the next, and last by id.
+    """Documents from best to worst: by the first criterion, those that tie with the best of them by the next, and last by id.
 
     Raises ValueError for a criterion that isn't in `CRITERIA`.
     """
-    keys = _keys(order.preferred)
-    unknown = [criterion for criterion in order.criteria if criterion not in keys]
+    measures = _measures(order.preferred)
+    unknown = [criterion for criterion in order.criteria if criterion not in measures]
     if unknown:
         raise ValueError(f"unknown criterion {unknown[0]!r}; there are: {', '.join(CRITERIA)}")
-    chosen = [keys[criterion] for criterion in order.criteria]
-    return sorted(standings, key=lambda standing: ([key(standing) for key in chosen], standing.id))
+    return _ranked(sorted(standings, key=lambda standing: standing.id), order.criteria, measures)
+
+
+def _ranked(
+    standings: list[Standing], criteria: Sequence[str], measures: Mapping[str, Callable[[Standing], float]]
+) -> list[Standing]:
+    """`standings`, by id, in the order of some criteria."""
+    if not criteria or len(standings) < 2:
+        return standings
+    measure = measures[criteria[0]]
+    left = sorted(standings, key=measure)
+    result: list[Standing] = []
+    while left:
+        tied = [one for one in left if _tied(criteria[0], measure(left[0]), measure(one))]
+        result += _ranked(sorted(tied, key=lambda standing: standing.id), criteria[1:], measures)
+        left = left[len(tied) :]
+    return result

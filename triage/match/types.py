@@ -57,13 +57,15 @@ class Why(NamedTuple):
 class Member(NamedTuple):
     """A document in a cluster. `similarity` to the representative, 0 to 1: what the lighter of the two shares.
 
-    `role`: `representative`, `exact` (the same words), `copy`, or `part` (much shorter) and `host` (much longer).
+    `role`: `representative`, `exact` (the same words), `copy`, or `part` (much shorter) and `host` (much longer). `shared`: see
+    `Standing`.
     """
 
     id: str
     similarity: float
     role: str
     why: Why
+    shared: float
 
 
 class Cluster(NamedTuple):
@@ -92,10 +94,15 @@ class Clustering(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What a representative is chosen by. `length`: characters of cleaned text; `boilerplate`: its share in the raw text."""
+    """What a representative is chosen by.
+
+    `length`: characters of cleaned text. `boilerplate`: its share in the raw text. `shared`: of what it says the share that
+    another document of its story says too, on average over these.
+    """
 
     id: str
     length: int = 0
     boilerplate: float = 0.0
     date: date | None = None
     source: str = ""
+    shared: float = 0.0

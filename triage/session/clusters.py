@@ -104,7 +104,8 @@ class Clusters:
         if found is None:
             return None
         known = self._corpus.standings(one.id for one in found.members)
-        ranked = self._ranked(standing for _, standing in known.values())
+        shared = {one.id: one.shared for one in found.members}
+        ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
         groups = parted([one.id for one in ranked], self._apart_of)
         group = next((g for g in groups if id in g), max(groups, key=len, default=[]))
         if len(group) < 2:

@@ -23,6 +23,7 @@ _CRITERIA = {"length": "longest", "boilerplate": "least-boilerplate", "date": "e
 _RIGHT = ("alike", "length", "boilerplate")
 _SAID = {
     "longest": ("longest", "shorter"),
+    "most-shared": ("most of it is in the others too", "less of it is in the others"),
     "least-boilerplate": ("least boilerplate", "more boilerplate"),
     "earliest": ("earliest", "later"),
     "preferred-source": ("preferred source", "less preferred source"),
