@@ -45,8 +45,9 @@ def plainly(db: sqlite3.Connection) -> list[dict[str, Any]]:
         members = []
         for one in cluster.members:
             why = one.why
-            shares = f"{why.of_member:.0%} of it in the representative, {why.of_representative:.0%} back"
-            words = f"{why.kind} of {why.via}: {shares}" if why.via else str(why.kind)
+            shares = f"{why.of_member:.0%} of it stands there, {why.of_representative:.0%} of that here"
+            shown = f", as {why.via} shows" if why.via not in ("", cluster.representative) else ""
+            words = f"a copy of {cluster.representative}: {shares}{shown}"
             members.append({"id": one.id, "similarity": round(one.similarity, 4), "role": one.role, "why": words})
         found.append({"id": cluster.id, "representative": cluster.representative, "members": members})
     return found

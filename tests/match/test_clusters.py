@@ -217,6 +217,15 @@ def test_documents_told_apart_are_never_together(story: str) -> None:
     assert together(alone) == {frozenset("abc")}
 
 
+def test_members_are_explained_by_members(story: str) -> None:
+    rng = random.Random(7)
+    copies = {name: ocr(story, rng, 0.01) for name in "abcdef"}
+    documents = [*copies.items(), ("A", copies["a"].upper())]
+    for told in ([], [("a", "b"), ("a", "c")], [("A", "b"), ("d", "e")]):
+        for cluster in find_clusters(documents, told_apart=told).clusters:
+            assert {member.why.via for member in cluster.members} <= {member.id for member in cluster.members}
+
+
 def test_twins_told_apart_make_two_clusters_of_their_own_names(story: str) -> None:
     documents = [(name, story) for name in "abcd"]
     told = [(one, other) for one in "ab" for other in "cd"]

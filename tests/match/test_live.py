@@ -21,7 +21,7 @@ from triage.match.near import NEAR, Near
 
 
 def corpus(seed: int) -> list[str]:
-    """Stories with copies of all kinds, reports from a template, boilerplate, a story with many copies."""
+    """Stories with copies of all kinds, reports from a template, briefs in a frame, digests, a story with many copies."""
     rng = random.Random(seed)
     legal = invent(random.Random(9), 60)
     texts = [invent(rng, rng.randrange(90, 260)) for _ in range(14)]
@@ -34,6 +34,8 @@ def corpus(seed: int) -> list[str]:
         *(ocr(texts[0], rng, 0.01) for _ in range(12)),
         padded(texts[1], texts[2]),
         "\n\n".join(truncated(text, 0.5) for text in texts[9:13]),
+        "\n\n".join(truncated(text, 0.5) for text in texts[9:13]) + "\n\nxi",
+        *(f"{frame}\n\n{invent(random.Random(n), 25)}\n\n{legal}" for frame in (legal[:90], legal[90:180]) for n in range(4)),
         "word",
         "",
     ]

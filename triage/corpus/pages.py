@@ -24,7 +24,7 @@ _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
 _FEW = 20  # clusters; fewer are put in their places where they are asked for
 _END = b""  # after every text
-_MEMBERS = """SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative
+_MEMBERS = """SELECT m.cluster, d.id, m.similarity, m.role, coalesce(v.id, ''), m.of_member, m.of_representative
     FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via"""
 _ID = len('{"id": "')  # where a cluster's name stands in its line
 
@@ -106,8 +106,10 @@ def _shown(db: Db, condition: str, values: Sequence[Value]) -> dict[str, tuple[s
     found: dict[str, tuple[str, list[Cells]]] = {}
     every = db.execute(f"{_MEMBERS} WHERE {condition} ORDER BY m.cluster, m.place", values)
     for cluster, members in groupby(every, itemgetter(0)):
-        listed = [_member(*member) for _, *member in members]
-        shown = {"id": cluster, "representative": listed[0]["id"], "members": listed}
+        found_in = [(take(id), similarity, role, take(via), *shares) for _, id, similarity, role, via, *shares in members]
+        representative = found_in[0][0]
+        listed = [_member(representative, *member) for member in found_in]
+        shown = {"id": cluster, "representative": representative, "members": listed}
         rows = [(cluster, one["role"], f"{one['similarity']:.2f}", one["why"], one["id"]) for one in listed]
         found[cluster] = json.dumps(shown, ensure_ascii=False), rows
     return found
@@ -137,8 +139,15 @@ def _rows(page: str) -> list[Cells]:
 
 
 def _member(
-    id: Value, similarity: float, role: str, kind: str, via: Value, of_member: float, of_representative: float
+    representative: str, id: str, similarity: float, role: str, via: str, of_member: float, of_representative: float
 ) -> dict[str, Any]:
-    shares = f"{of_member:.0%} of it in the representative, {of_representative:.0%} back"
-    why = f"{kind} of {take(via)}: {shares}" if via else kind
-    return {"id": take(id), "similarity": round(similarity, 4), "role": role, "why": why}
+    if role == "representative":
+        why = "the others are compared with it"
+    elif role == "exact":
+        why = f"the same words as {representative}"
+    else:
+        relation = {"part": "contained in", "host": "contains"}.get(role, "a copy of")
+        why = f"{relation} {representative}: {of_member:.0%} of it stands there, {of_representative:.0%} of that here"
+        # Another member may be what shows that both tell one story.
+        why += f", as {via} shows" if via not in ("", representative) else ""
+    return {"id": id, "similarity": round(similarity, 4), "role": role, "why": why}

@@ -22,6 +22,8 @@ from triage.match.weigh import weigh_pairs
 
 MUCH_LONGER = 2.0
 Links = Mapping[int, Mapping[int, Verdict]]
+Shares = Mapping[tuple[int, int], tuple[float, float]]
+"""The weighted shares that a text and its representative have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,6 @@ class Texts:
     prints: Fingerprints
     holders: Mapping[int, Sequence[str]]
     standings: Mapping[str, Standing]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """The weighted shares that a text and its representative have in common, and the verdict that stands for it."""
-
-    of_text: float
-    of_representative: float
-    kind: Kind
-    via: int
 
 
 def cluster_id(keys: Iterable[int], name: str = "") -> str:
@@ -67,28 +59,28 @@ def _role(length: int, representative_length: int) -> str:
 
 
 def _members(
-    texts: Texts, order: Sequence[Named], shares: Mapping[tuple[int, int], Shared], with_others: Mapping[int, float]
+    texts: Texts, order: Sequence[Named], shares: Shares, with_others: Mapping[int, float], links: Links
 ) -> tuple[Member, ...]:
     """The members of one cluster; `order` has (id, text), the representative first."""
     best, best_text = order[0]
+    first = {text: name for name, text in reversed(order)}
     members = []
     for name, text in order:
         if text == best_text:
             role = "representative" if name == best else "exact"
             members.append(Member(name, 1.0, role, Why(Kind.EXACT, best, 1.0, 1.0), with_others[text]))
             continue
-        shared = shares[text, best_text]
-        via = best if shared.via == best_text else texts.holders[shared.via][0]
-        why = Why(shared.kind, via, round(shared.of_text, 4), round(shared.of_representative, 4))
+        of_text, of_best = shares[text, best_text]
+        kind, via = _via(best_text, {other: verdict for other, verdict in links.get(text, {}).items() if other in first})
+        why = Why(kind, first[via], round(of_text, 4), round(of_best, 4))
         role = _role(int(texts.prints.lengths[text]), int(texts.prints.lengths[best_text]))
-        similarity = round(max(shared.of_text, shared.of_representative), 4)
+        similarity = round(max(of_text, of_best), 4)
         members.append(Member(name, similarity, role, why, with_others[text]))
     return tuple(members)
 
 
-def _via(text: int, representative: int, links: Links) -> tuple[Kind, int]:
-    """The verdict with the representative if there is one, otherwise the surest that the text has in its story."""
-    own = links.get(text, {})
+def _via(representative: int, own: Mapping[int, Verdict]) -> tuple[Kind, int]:
+    """Of the verdicts that join a text to others of its cluster that with the representative, otherwise the surest."""
     if representative in own:
         return own[representative].kind, representative
     if not own:
@@ -144,10 +136,7 @@ def report(
     pairs = [(text, part[0][1]) for part in parts for text in sorted({text for _, text in part} - {part[0][1]})]
     left, right = np.array(pairs, np.int32).reshape(-1, 2).T
     weighed = weigh_pairs(postings, texts.prints.levels, weights, left, right)
-    shares = {
-        (text, best): Shared(of_left, of_right, *_via(text, best, links))
-        for (text, best), of_left, of_right in zip(pairs, weighed.of_left.tolist(), weighed.of_right.tolist(), strict=True)
-    }
+    shares = dict(zip(pairs, zip(weighed.of_left.tolist(), weighed.of_right.tolist(), strict=True), strict=True))
     clusters: dict[str, Cluster] = {}
     for documents in parts:
         best = documents[0][0]
@@ -156,7 +145,7 @@ def report(
         name = cluster_id(keys)
         if name in clusters:
             name = cluster_id(keys, best)
-        clusters[name] = Cluster(name, best, _members(texts, documents, shares, shared))
+        clusters[name] = Cluster(name, best, _members(texts, documents, shares, shared, links))
     return [clusters[name] for name in sorted(clusters)]
 
 
