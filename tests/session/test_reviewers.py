@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from triage.corpus import Corpus
 from triage.errors import SidecarError
 from triage.model import Answer, Label, RuleChange
 from triage.session import Session
@@ -104,3 +106,29 @@ def test_of_rules_too(ann: Session, ben: Session) -> None:
     assert ben.undo() is None
     assert ann.undo() is not None
     assert ann.rules.all() == []
+
+
+def test_a_decision_that_is_being_entered_while_another_program_looks_through_the_folder_stays(
+    ann: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_through() -> None:
+        with Session.open(folder, reviewer="ben") as other:
+            other.corpus.refresh_sidecars()
+
+    heed = Corpus.heed
+    others: list[Thread] = []
+
+    def heed_slowly(corpus: Corpus) -> None:
+        if not others:
+            # The index tells of the decision, the journal doesn't yet.
+            others.append(Thread(target=look_through))
+            others[0].start()
+            others[0].join(0.5)
+        heed(corpus)
+
+    monkeypatch.setattr(Corpus, "heed", heed_slowly)
+    ann.decide(["a.txt"], Answer.KEEP)
+    others[0].join()
+    row = ann.corpus.row("a.txt")
+    assert row is not None
+    assert row.answer is Answer.KEEP

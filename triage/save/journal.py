@@ -86,6 +86,11 @@ class Journal:
             except OSError as error:
                 raise FileError(f"{self._path}: can't be synced ({error.strerror}); check the disk") from error
 
+    def wait(self) -> None:
+        """Waits while another program is in the midst of an entry, of which the index may tell already."""
+        with suppress(OSError), open(self._path, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
+
     def refresh(self) -> None:
         """Takes in what was appended since, by other programs too."""
         try:

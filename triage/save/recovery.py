@@ -56,6 +56,7 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
 
 def unsaved(journal: Journal) -> set[str]:
     """The documents of which a sidecar is on its way to the disk, or failed to get there. Raises FileError."""
+    journal.wait()
     through, also = journal.marks.read()
     return {change.id for seq in journal.numbers(through) if seq not in also for change in journal.entry(seq).changes}
 
