@@ -480,6 +480,7 @@ def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: C
 
 def test_what_is_made_anew_is_left_out_of_version_control(corpus: Path) -> None:
     main(["list", str(corpus)])
+    assert {"index.*", "scan.lock", "spool/"} <= set((corpus / ".triage" / ".gitignore").read_text().splitlines())
     (corpus / ".triage" / ".gitignore").write_text("mine\n")
     (corpus / ".triage" / "index.sqlite").unlink()
     main(["list", str(corpus)])

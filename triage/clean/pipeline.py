@@ -236,11 +236,9 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     given = scores if weighed is None else weighed
     listed: list[float] = given.tolist()
     verdicts |= _seen_elsewhere(case, listed, judged)
-    of_tables = _tables(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM)
+    verdicts |= _cells(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
-        if at in of_tables:
-            verdicts[at] = of_tables[at]
         if at in verdicts:
             continue
         score, keeps, rule, reasons = listed[at], told[at], "line-model", _NO_REASONS
@@ -253,14 +251,15 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
         verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
 
 
-def _tables(case: _Case, scores: Any, least: float) -> dict[int, Verdict]:
+def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dict[int, Verdict]:
     """The cells of tables: each is content where all of a table's are on the average."""
     found: dict[int, Verdict] = {}
+    wanted = set(judged) if case.tables else set()
     for table in case.tables:
         mean = float(scores[table.start : table.stop].mean())
         label, score = (Label.CONTENT, mean) if mean >= least else (Label.BOILERPLATE, 1 - mean)
         told = (f"one of {len(table)} cells of a table",)
-        found |= dict.fromkeys(table, Verdict(label, "table", round(score, 4), By.MODEL, told))
+        found |= dict.fromkeys(wanted.intersection(table), Verdict(label, "table", round(score, 4), By.MODEL, told))
     return found
 
 

@@ -28,7 +28,7 @@ def check(args: argparse.Namespace) -> int:
 
         def counted() -> Iterator[Finding]:
             nonlocal count
-            for finding in _findings(session, args.where.strip()):
+            for finding in _findings(session, args.where):
                 count += 1
                 yield finding
 

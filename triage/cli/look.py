@@ -231,7 +231,7 @@ def clusters(args: argparse.Namespace) -> int:
     if args.runs and not args.json:
         raise UsageError("--runs are offsets, for programs: add --json")
     with opened(args, glance=True) as session:
-        chosen = {row.cluster for row in session.corpus.listing(args.where).every()} if args.where.strip() else None
+        chosen = {row.cluster for row in session.corpus.listing(args.where).every()} if args.where else None
         if args.json:
             lines: Iterator[str] = chain.from_iterable(session.corpus.clusters())
             if chosen is not None:

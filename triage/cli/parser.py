@@ -283,9 +283,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
-    "check": Command(
-        "audit:check", "Undecided, stale, orphan, broken, newer, conflicting: a row each; exit 1 if any", _selection
-    ),
+    "check": Command("audit:check", "Undecided, stale, orphan, broken, newer, conflicting: rows; exit 1 if any", _selection),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),

@@ -24,5 +24,5 @@ def export_command(session: Session, where: str = "") -> str:
     """What a shell is told to export what was kept, of the documents that fit `where`: it runs beside the screen, which shows no
     files."""
     state = [] if session.state is None else ["--state", str(session.state)]
-    kept = f"({where}) answer:keep" if where.strip() else "answer:keep"
+    kept = f"({where}) answer:keep" if where else "answer:keep"
     return shlex.join(["triage", "export", str(session.root), *state, "--where", kept, "--out", "kept.jsonl"])
