@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
 from triage.errors import ConfigError
 
 SHOWN = 80
-_START = 2  # characters of a line by which patterns are looked up
-_STARTS = 4096
-_KINDS = (r"\w", r"\d", r"\s")
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 
 
@@ -25,8 +22,8 @@ class Pattern(NamedTuple):
 
 
 class Patterns:
-    """The patterns of all rules. Of those of the package, which have no groups or flags and are joined a rule, a line is only
-    asked for the few that may begin as it does.
+    """The patterns of all rules. Those of the package, which have no groups or flags, are one expression: hardly any line has
+    any of them, and only such a one is asked which.
 
     Those of the corpus, whose rules are the first `own`, nobody has tried on lines such as these: they are searched for with a
     limit of time.
@@ -38,34 +35,19 @@ class Patterns:
         for n, _, pattern in patterns:
             if n >= own:
                 self._joined[n] = f"{self._joined[n]}|(?:{pattern})" if n in self._joined else f"(?:{pattern})"
-        self._beginning = lru_cache(_STARTS)(self._that_begin)
 
     def holding(self, line: str) -> list[int]:
         """The numbers of the rules that have a pattern that holds for the whole of `line`."""
-        found = [number for number, pattern, _ in self._beginning(line[:_START]) if pattern.fullmatch(line)]
-        return found + [number for number, pattern in self._own if pattern.holds(line)] if self._own else found
-
-    def _that_begin(self, start: str) -> list[tuple[int, re.Pattern[str], Any]]:
-        """The rules of the package whose patterns may hold for a line that begins so."""
-        likely = self._beginning(start[:-1]) if start else self._compiled
-        if not _is_alike(start[-1:]):
-            return likely
-        return [one for one in likely if one[2].fullmatch(start, partial=True)]
+        found = [n for n, pattern in self._each if pattern.fullmatch(line)] if self._any.fullmatch(line) else []
+        return found + [n for n, pattern in self._own if pattern.holds(line)] if self._own else found
 
     @cached_property
-    def _compiled(self) -> list[tuple[int, re.Pattern[str], Any]]:
-        import regex  # tells whether a match may begin so, which re can't
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(self._joined.values()))
 
-        return [(number, re.compile(pattern), regex.compile(pattern)) for number, pattern in self._joined.items()]
-
-
-def _is_alike(character: str) -> bool:
-    """Whether both libraries take a character for the same kind: of “½” and accents that stand alone they don't."""
-    if character.isascii():
-        return True
-    import regex
-
-    return all((re.match(kind, character) is None) == (regex.match(kind, character) is None) for kind in _KINDS)
+    @cached_property
+    def _each(self) -> list[tuple[int, re.Pattern[str]]]:
+        return [(n, re.compile(pattern)) for n, pattern in self._joined.items()]
 
 
 class Limited:

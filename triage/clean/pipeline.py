@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
@@ -51,7 +53,6 @@ _TITLE_REACH = 8
 _TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
-_NO_DOUBT: tuple[Verdict | None, float] = (None, 0.0)
 
 
 @dataclass(frozen=True)
@@ -234,21 +235,24 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
     given = scores if weighed is None else weighed
-    listed: list[float] = given.tolist()
-    verdicts |= _seen_elsewhere(case, listed, judged)
+    exact = given.astype(np.float64)
+    listed: list[float] = exact.tolist()
+    sure: list[float] = np.round(np.where(told, exact, 1 - exact), 4).tolist()
+    verdicts |= _seen_elsewhere(case, listed, verdicts)
     verdicts |= _cells(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
         if at in verdicts:
             continue
-        score, keeps, rule, reasons = listed[at], told[at], "line-model", _NO_REASONS
+        keeps, rule, reasons = told[at], "line-model", _NO_REASONS
+        if at in case.unsure:
+            doubt, unless = case.unsure[at]
+            if not keeps or listed[at] < unless:
+                verdicts[at] = doubt
+                continue
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
-        doubt, unless = case.unsure.get(at, _NO_DOUBT)
-        if doubt is not None and (not keeps or score < unless):
-            verdicts[at] = doubt
-            continue
-        verdicts[at] = Verdict(content if keeps else boilerplate, rule, round(score if keeps else 1 - score, 4), by, reasons)
+        verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure[at], by, reasons)
 
 
 def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dict[int, Verdict]:
@@ -263,16 +267,17 @@ def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dic
     return found
 
 
-def _seen_elsewhere(case: _Case, given: Sequence[float], judged: Sequence[int]) -> dict[int, Verdict]:
-    """The short blocks that stand in many other documents, and that the model doesn't hold to be article text."""
+def _seen_elsewhere(case: _Case, given: Sequence[float], verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
+    """The short blocks in many other documents, without a verdict, that the model doesn't hold to be article text."""
     if case.seen is None:
         return {}
     counts, texts = case.seen.counts, case.page.texts
     least = max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents)
+    many = [at for at, count in enumerate(counts) if count >= least and at not in verdicts]
     return {
         at: Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - given[at], 4), reasons=(f"stands in {counts[at]} other documents",))
-        for at in judged
-        if counts[at] >= least and given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
+        for at in many
+        if given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
     }
 
 

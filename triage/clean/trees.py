@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 Array: TypeAlias = npt.NDArray[Any]
 
-_LINES_AT_ONCE = 1024
+_LINES_AT_ONCE = 2048
 
 
 @dataclass(frozen=True)
