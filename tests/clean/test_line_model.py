@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Sequence
 from importlib import resources
@@ -15,6 +16,7 @@ from triage.clean import choosing, vocabulary
 from triage.clean.choosing import content_by_tags, content_lines
 from triage.clean.features import PageLines, fold_line, read_pages
 from triage.clean.line_model import LineModel
+from triage.clean.long_texts import parts_of
 
 SENTENCES = [
     "The ferry left the harbour an hour late on Tuesday, and most of its passengers had given up waiting by then.",
@@ -48,6 +50,36 @@ def test_an_article_is_told_from_its_menu_and_footer(model: LineModel) -> None:
     assert all(kept[line] for line in body)
     assert not any(kept[: len(MENU)])
     assert not any(kept[-len(FOOTER) :])
+
+
+def diary(days: int) -> list[str]:
+    """A text of so many paragraphs, no two alike."""
+    chance = random.Random(7)
+    words = [word for sentence in SENTENCES for word in sentence.rstrip(".").split()]
+    return [f"{' '.join(chance.choices(words, k=chance.randrange(30, 90)))}." for _ in range(days)]
+
+
+@pytest.mark.parametrize("days", [60, 450, 900, 2500])
+def test_a_text_stays_whole_however_long_it_is(model: LineModel, days: int) -> None:
+    page = PageLines([*MENU, *diary(days), *FOOTER])
+    kept = content_lines(model.score([page])[0], page)
+    assert sum(kept[len(MENU) : -len(FOOTER)]) >= 0.98 * days
+    assert not any(kept[: len(MENU)])
+    assert not any(kept[-len(FOOTER) + 1 :])
+
+
+def test_lines_of_a_long_text_have_the_reasons_of_their_part(model: LineModel) -> None:
+    page = PageLines(diary(620), [0] * 620, 9)
+    asked = [3, 619, 300]
+    told = model.explain(page, asked)
+    assert [len(reasons) for reasons in told] == [3, 3, 3]
+    assert told == [model.explain(page, [at])[0] for at in asked]
+
+
+def test_an_article_with_a_crowd_of_comments_is_judged_as_a_whole() -> None:
+    comments = [line for day in diary(300) for line in ("Nils Ferber", "2 hours ago", day, "Reply")]
+    assert parts_of(PageLines([*diary(100), *comments])) == [range(1300)]
+    assert len(parts_of(PageLines(diary(1300)))) == 13
 
 
 def test_chinese_lines_are_measured_by_characters(model: LineModel) -> None:

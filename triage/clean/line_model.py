@@ -14,6 +14,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,6 +23,7 @@ import numpy.typing as npt
 from triage.clean.choosing import SHORT_PAGE, content_lines
 from triage.clean.features import PageLines, ReadPages, line_table, read_pages
 from triage.clean.features_second import second_columns
+from triage.clean.long_texts import part, parts_of
 from triage.clean.reasons import LineFacts, phrases, strongest
 from triage.clean.trees import Trees
 from triage.clean.vocabulary import Vocabulary
@@ -62,6 +64,11 @@ class LineModel:
 
     def score(self, pages: Sequence[PageLines]) -> list[Array]:
         """For each page the calibrated probability, line by line, that the line is content."""
+        cut = [parts_of(page) for page in pages]
+        found = iter(self._of_parts([part(page, lines) for page, parts in zip(pages, cut, strict=True) for lines in parts]))
+        return [np.concatenate([*islice(found, len(parts))]) for parts in cut]
+
+    def _of_parts(self, pages: Sequence[PageLines]) -> list[Array]:
         scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
         for members in _batches(pages):
             read = read_pages([pages[member] for member in members])
@@ -76,11 +83,22 @@ class LineModel:
         that isn't what the scores alone say."""
         if not lines:
             return []
+        if content is None:
+            kept = content_lines(self.score([page])[0], page)
+            content = [kept[at] for at in lines]
+        asked = dict(zip(lines, content, strict=True))
+        told: dict[int, tuple[str, ...]] = {}
+        for stretch in parts_of(page):
+            inside = [at for at in asked if at in stretch]
+            if inside:
+                places, likely = [at - stretch.start for at in inside], [asked[at] for at in inside]
+                told |= zip(inside, self._explain(part(page, stretch), places, likely), strict=True)
+        return [told[at] for at in lines]
+
+    def _explain(self, page: PageLines, lines: Sequence[int], likely: Sequence[bool]) -> list[tuple[str, ...]]:
         read, look = read_pages([page]), self._look(page)
         first, second = self._tables(read)
         chosen = np.asarray(lines, np.int64)
-        said = content if content is not None else content_lines(look.score(second), page)
-        likely = said if content is not None else [said[at] for at in lines]
         names, moved = self._moved(first[chosen], second[chosen], look.trees)
         columns = {name: first[chosen, place] for place, name in enumerate(self._first_names)}
         columns["seen"] = np.full(len(chosen), -1.0) if page.seen is None else np.asarray(page.seen, np.float64)[chosen]
