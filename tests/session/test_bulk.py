@@ -47,7 +47,7 @@ def test_the_only_one_is_refused_aloud(session: Session) -> None:
     assert session.undo() is None
 
 
-def test_what_cannot_be_written_is_as_before_and_stays_undone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_written_yet_is_decided_and_stays_undone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     def refusing(path: Path, data: bytes, sync: bool) -> Path:
         if path.name.startswith("b.txt"):
             raise FileError(f"{path}: can't be written")
@@ -58,7 +58,7 @@ def test_what_cannot_be_written_is_as_before_and_stays_undone(session: Session, 
     session.corpus.scan()
     session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
     assert list(session.settle()) == ["b.txt"]
-    assert (session.corpus.counts().keep, session.corpus.row("b.txt").answer) == (2, None)
+    assert (session.corpus.counts().keep, session.corpus.row("b.txt").answer) == (3, Answer.KEEP)
     undone = session.undo()
     assert undone is not None
     assert not undone.refused

@@ -109,7 +109,7 @@ def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session)
         assert session.lacking == 1
         row = session.corpus.row("a.txt")
         assert row is not None
-        assert row.answer is None
+        assert row.answer is Answer.KEEP  # the journal has it
     session.decide(["b.txt"], Answer.KEEP)
     session.settle()
     assert session.lacking == 1  # what is saved since doesn't save that
@@ -118,3 +118,51 @@ def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session)
         sidecar = again.sidecar("a.txt")
         assert sidecar is not None
         assert sidecar.decision.answer is Answer.KEEP
+
+
+def answer_and_tags(session: Session, name: str) -> tuple[Answer | None, tuple[str, ...]]:
+    """What is decided about a document, of which index and session tell the same."""
+    sidecar, row = session.sidecar(name), session.corpus.row(name)
+    assert row is not None
+    assert row.answer is (sidecar.decision.answer if sidecar else None)
+    return (sidecar.decision.answer, sidecar.decision.tags) if sidecar else (None, ())
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_found_no_room_holds_and_is_what_later_changes_go_on_from(session: Session, again: bool) -> None:
+    root = session.root
+
+    def opened() -> Session:
+        return Session.open(root, reviewer="ann") if again else session
+
+    session.tag(["b.txt"], ["tide"])
+    session.settle()
+    with full("sidecars"):
+        session.decide(["a.txt", "b.txt"], Answer.KEEP)
+        assert set(session.settle()) == {"a.txt", "b.txt"}
+        later = opened()
+        assert later.lacking == 2
+        assert answer_and_tags(later, "a.txt") == (Answer.KEEP, ())
+        assert answer_and_tags(later, "b.txt") == (Answer.KEEP, ("tide",))
+        later.tag(["a.txt", "b.txt"], ["sea"])
+        later.settle()
+        later.decide(["c.txt"], Answer.REJECT)
+        later.undo()
+        later.settle()
+        later.corpus.scan()
+        later.refresh()
+        assert answer_and_tags(later, "a.txt") == (Answer.KEEP, ("sea",))
+        assert answer_and_tags(later, "c.txt") == (None, ())
+    last = opened()
+    last.note(["a.txt"], "asked twice")
+    last.settle()
+    with Session.open(root, reviewer="ann") as fresh:
+        assert fresh.lacking == 0
+        assert answer_and_tags(fresh, "a.txt") == (Answer.KEEP, ("sea",))
+        assert answer_and_tags(fresh, "b.txt") == (Answer.KEEP, ("sea", "tide"))
+        assert answer_and_tags(fresh, "c.txt") == (None, ())
+        for _ in range(3):
+            fresh.undo()
+        fresh.settle()
+        assert answer_and_tags(fresh, "a.txt") == (None, ())
+        assert answer_and_tags(fresh, "b.txt") == (None, ("tide",))

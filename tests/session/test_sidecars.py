@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from triage.errors import FileError, SidecarError
 from triage.model import Answer, Change, Decision, Sidecar, Source
 from triage.save import Saved
 from triage.session.sidecars import Sidecars
@@ -25,11 +26,14 @@ def test_what_was_decided_meanwhile_is_not_taken_back_by_what_was_saved_before(t
     assert sidecars.get("a.txt") is second.after
 
 
-def test_what_was_merged_holds_and_what_failed_is_as_the_file_says(tmp_path: Path) -> None:
+def test_what_was_merged_holds_and_what_is_refused_is_as_the_file_says(tmp_path: Path) -> None:
     sidecars = Sidecars(tmp_path, None)
-    asked, lost = (Change(name, None, decided(Answer.KEEP)) for name in ("a.txt", "b.txt"))
+    asked, lost, late = (Change(name, None, decided(Answer.KEEP)) for name in ("a.txt", "b.txt", "c.txt"))
     merged = Change("a.txt", None, decided(Answer.KEEP, "from another hand"))
-    sidecars.remember([asked, lost])
-    sidecars.settle(Saved((merged,), asked=(asked, lost)))
+    sidecars.remember([asked, lost, late])
+    errors = (("b.txt", SidecarError("changed on disk")), ("c.txt", FileError("no room")))
+    sidecars.settle(Saved((merged,), errors, asked=(asked, lost, late)))
     assert sidecars.get("a.txt") is merged.after
+    sidecars.drop()
     assert sidecars.get("b.txt") is None
+    assert sidecars.get("c.txt") is late.after

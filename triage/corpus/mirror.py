@@ -169,13 +169,22 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
         paths = [(name, sidecar_path(root, name, state)) for name in names]
         return _take_over(db, [(name, path, _stat(path) or (-1, -1)) for name, path in paths], [])
     known = {take(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
+    mirrored = {name for name, (size, _) in known.items() if size < 0}
     changed: list[tuple[str, Path, tuple[int, int]]] = []
     for name, path in iter_sidecars(root, state):
         stat = _stat(path)
         if stat is not None and known.pop(name, None) != stat:
             changed.append((name, path, stat))
-    gone = [name for name, (size, _) in known.items() if size >= 0]
-    gone += _lost(root, state, unsaved, [name for name, (size, _) in known.items() if size < 0])
+    gone = [name for name in known if name not in mirrored]
+    if mirrored:
+        try:
+            coming = unsaved()
+        except TriageError:
+            coming = mirrored
+        # What was mirrored as it was saved holds until it is on disk. It may have come while the folder was looked through.
+        changed = [one for one in changed if one[0] not in mirrored or one[0] not in coming]
+        lost = (name for name in known if name in mirrored and name not in coming)
+        gone += [name for name in lost if _stat(sidecar_path(root, name, state)) is None]
     return _take_over(db, changed, gone)
 
 
@@ -189,20 +198,6 @@ def _take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, tuple[
             _delete(db, name)
         settle(db, [*(name for name, *_ in changed), *gone])
     return len(changed) + len(gone)
-
-
-def _lost(root: Path, state: Path | None, unsaved: Unsaved, mirrored: Sequence[str]) -> list[str]:
-    """Of what was mirrored as it was saved, and has no file: what isn't on its way to the disk, so that somebody removed it."""
-    if not mirrored:
-        return []
-    from triage.save import sidecar_path
-
-    try:
-        coming = unsaved()
-    except TriageError:
-        return []
-    # It may have come while the folder was looked through.
-    return [name for name in mirrored if name not in coming and _stat(sidecar_path(root, name, state)) is None]
 
 
 def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:

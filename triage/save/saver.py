@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from triage.errors import FileError, SidecarError, TriageError
-from triage.model import Change
+from triage.model import Change, Sidecar
 from triage.save.files import Prepared, clean_folder, discard, prepare, replace, sync_folder
 from triage.save.journal import Journal
 from triage.save.lock import locked
@@ -29,6 +29,11 @@ class Saved(NamedTuple):
     changes: tuple[Change, ...]
     errors: tuple[tuple[str, TriageError], ...] = ()
     asked: tuple[Change, ...] = ()
+
+    @property
+    def lacking(self) -> set[str]:
+        """The documents of which only the journal has the change, for want of space or permission: it holds all the same."""
+        return {id for id, error in self.errors if id and isinstance(error, FileError)}
 
 
 class _Batch:
@@ -48,7 +53,7 @@ class Saver:
         self.on_written = on_written
         self.on_saved: Callable[[], None] | None = None
         self._errors: deque[tuple[str, TriageError]] = deque()  # the thread adds to it while it is emptied
-        self._lacking: dict[str, None] = {}
+        self._lacking: dict[str, Sidecar | None] = {}  # with what the changes that aren't on disk go on from
         self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._last: _Batch | None = None
         self._thread: threading.Thread | None = None
@@ -108,10 +113,11 @@ class Saver:
         if not folders:
             return Saved((), tuple(problems))
         saved = self._write(changes, lambda: None)
+        self._note_lacking(changes, saved)
         failed = any(isinstance(error, FileError) for _, error in (*problems, *saved.errors))
         if not failed:
             self._journal.marks.add(set(), last)
-        return Saved(saved.changes, (*problems, *saved.errors))
+        return Saved(saved.changes, (*problems, *saved.errors), tuple(changes))
 
     def _run(self) -> None:
         while (batch := self._queue.get()) is not None:
@@ -133,9 +139,7 @@ class Saver:
                 self._journal.marks.add({batch.seq})
         except TriageError as error:
             saved = saved._replace(errors=(*saved.errors, ("", error)))
-        for change in saved.changes:
-            self._lacking.pop(change.id, None)
-        self._lacking.update((id, None) for id, error in saved.errors if id and isinstance(error, FileError))
+        self._note_lacking(batch.changes, saved)
         self._errors.extend(saved.errors)
         batch.replaced.set()
         if self.on_written is not None:
@@ -143,6 +147,14 @@ class Saver:
         batch.done.set()
         if self.on_saved is not None:
             self.on_saved()
+
+    def _note_lacking(self, changes: Sequence[Change], saved: Saved) -> None:
+        failed = saved.lacking
+        for change in changes:
+            if change.id in failed:
+                self._lacking.setdefault(change.id, change.before)
+            else:
+                self._lacking.pop(change.id, None)
 
     def _write(self, changes: Sequence[Change], replaced: Callable[[], None]) -> Saved:
         large = len(changes) > LARGE
@@ -177,7 +189,7 @@ class Saver:
         # A link among the folders could lead out of the corpus.
         if os.path.commonpath([base, os.path.realpath(path.parent)]) != base:
             raise SidecarError(f"{path}: lies outside the corpus, through a link; open that folder instead")
-        return prepare(path, change.after, change.before, sync)
+        return prepare(path, change.after, self._lacking.get(change.id, change.before), sync)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -58,7 +58,10 @@ class Session(Commanding, Saving):
         recover_rules(corpus.rules_file, journal)
         corpus.load_rules()
         self._saver = Saver(corpus.root, journal, state, self._on_written)
-        self.corpus.mirror_many((change.id, change.after) for change in self._saver.recover().changes)
+        recovered = self._saver.recover()
+        lacking = [change for change in recovered.asked if change.id in recovered.lacking]
+        self._sidecars.remember(lacking)
+        self.corpus.mirror_many((change.id, change.after) for change in (*recovered.changes, *lacking))
 
     @classmethod
     def open(

@@ -1,4 +1,5 @@
-"""The sidecars as they stand once all that was decided is written: what is on its way to disk counts already."""
+"""The sidecars as they stand once all that was decided is written: what is on its way to disk counts already, and so does what
+found no room there, which the journal has."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from triage.save import SCHEMA_VERSION, Saved, load_sidecar, sidecar_path
 from triage.session.stamps import stamp_of
 
 COMING = object()
-"""The stamp of what is on its way to the disk."""
+"""The stamp of what isn't on the disk yet."""
 KEPT = 5000
 """Sidecars held in memory before those that are on disk are dropped."""
 
@@ -63,9 +64,10 @@ class Sidecars:
             self._known.update((change.id, (change.after, COMING)) for change in changes)
 
     def settle(self, saved: Saved) -> None:
-        """What was merged with another hand's edits is what holds, and what couldn't be saved is as its file says; but not where
-        something else has been decided since it was asked for."""
+        """What was merged with another hand's edits is what holds, and what these don't allow is as its file says; but not where
+        something else has been decided since it was asked for. What only found no room holds."""
         written = {change.id: change.after for change in saved.changes}
+        lacking = saved.lacking
         with self._lock:
             for change in saved.asked:
                 if change.id in written and written[change.id] is not change.after:
@@ -75,7 +77,7 @@ class Sidecars:
                 if change.id in written:
                     # Who changes the file before it is looked at here is met by the saver, which reads it whenever it writes.
                     self._known[change.id] = written[change.id], stamp_of(self._path(change.id))
-                else:
+                elif change.id not in lacking:
                     del self._known[change.id]
 
     def take_merged(self) -> list[str]:
@@ -83,6 +85,7 @@ class Sidecars:
         return list(dict.fromkeys(self._merged.popleft() for _ in range(len(self._merged))))
 
     def drop(self, *, beyond: int = 0) -> None:
-        """Read from disk again, where more than `beyond` are held. Only right when everything is saved."""
+        """Read from disk again, where more than `beyond` are held. Only right when nothing is on its way there."""
         if len(self._known) > beyond:
-            self._known.clear()
+            with self._lock:
+                self._known = {id: known for id, known in self._known.items() if known[1] is COMING}
