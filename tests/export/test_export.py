@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from triage import export
 from triage.errors import FileError, UsageError
 from triage.export.formats import escape_markdown
-from triage.model import Answer, Cleaned, Decision, Document, Metadata, Sidecar, Source
+from triage.mended import fingerprint
+from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
 FIELDS = [
     "id",
@@ -91,6 +92,16 @@ def test_a_row_has_all_fields_in_order() -> None:
         "url": "http://x",
         "original_text": "theirs",
     }
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_what_the_document_says_by_now_is_exported_unless_somebody_mended_it(mended: bool) -> None:
+    seen, now = Metadata("Old title", date(2025, 1, 1), author="Ann Berg"), Metadata("New title", date(2025, 2, 2), "MENAFN")
+    clean = CleanStamp(metadata_sha256=fingerprint(seen))
+    decided = Sidecar(Source("a"), seen._replace(title="By hand") if mended else seen, clean)
+    found = export.export_row(Document("a", "", Source("a"), now), Cleaned((), "", (), "", ""), decided, "", "1")
+    told = ("By hand", "2025-01-01", "MENAFN", "Ann Berg") if mended else ("New title", "2025-02-02", "MENAFN", None)
+    assert tuple(found[name] for name in ("title", "date", "source", "author")) == told
 
 
 def test_undecided_is_null() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.completion import as_tag, tags_in
 from triage.errors import UsageError
-from triage.model import NOTHING, Answer, Change, Decision, Metadata, Method, Override, Sidecar
+from triage.mended import fingerprint, standing
+from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
 
 def plan(
@@ -134,22 +134,8 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
         # What this very command changed is in its place.
         kept = {key: fresh.blocks.get(key, old) for key, old in start.blocks.items() if after.blocks.get(key) == old}
         blocks = {**after.blocks, **kept}
-        clean = fresh.clean._replace(metadata_sha256=_sha256(fresh.metadata))
-        return after._replace(source=fresh.source, metadata=_metadata(start, fresh.metadata), clean=clean, blocks=blocks)
+        clean = fresh.clean._replace(metadata_sha256=fingerprint(fresh.metadata))
+        return after._replace(source=fresh.source, metadata=standing(start, fresh.metadata), clean=clean, blocks=blocks)
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean._replace(metadata_sha256=start.clean.metadata_sha256))
     return after
-
-
-def _metadata(start: Sidecar, found: Metadata) -> Metadata:
-    """What the document says of itself now. Where somebody mended what it said, or that can't be told, what stands stays, and
-    only its gaps are filled; what others put beside it stays in any case."""
-    said = start.metadata
-    if start.clean.metadata_sha256 == _sha256(said):
-        return found._replace(extra=said.extra)
-    return said.filled(found)
-
-
-def _sha256(metadata: Metadata) -> str:
-    text = "\n".join(str(value or "") for value in metadata._replace(extra=NOTHING))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from triage.mended import standing
 from triage.model import Cleaned, Decision, Document, Sidecar
 
 FIELDS = (
@@ -38,8 +39,7 @@ def export_row(document: Document, cleaned: Cleaned, sidecar: Sidecar | None, cl
     What is unknown is None. A field of the document that has a name of ours gets `original_` before it.
     """
     decision = sidecar.decision if sidecar is not None else Decision()
-    # What the sidecar says was seen, and perhaps mended, by the reviewer; the document fills what it leaves open.
-    metadata = sidecar.metadata.filled(document.metadata) if sidecar is not None else document.metadata
+    metadata = standing(sidecar, document.metadata) if sidecar is not None else document.metadata
     row: dict[str, Any] = {
         "id": document.id,
         "title": metadata.title or None,

@@ -1,0 +1,27 @@
+"""What holds of a document's title, date and source: what it says itself, or what somebody mended in its sidecar."""
+
+from __future__ import annotations
+
+import hashlib
+
+from triage.model import NOTHING, Metadata, Sidecar
+
+
+def standing(sidecar: Sidecar, found: Metadata) -> Metadata:
+    """What holds of a document that says now what was `found`. Where somebody mended what the sidecar has, or that can't be told,
+    what stands there holds, and only its gaps are filled; what others put beside it stays in any case."""
+    said = sidecar.metadata
+    if not is_mended(sidecar):
+        return found._replace(extra=said.extra)
+    return said.filled(found)
+
+
+def is_mended(sidecar: Sidecar) -> bool:
+    """Whether the sidecar says something else of its document than was written there as it was decided."""
+    return sidecar.clean.metadata_sha256 != fingerprint(sidecar.metadata)
+
+
+def fingerprint(metadata: Metadata) -> str:
+    """A hash of what a document says of itself, without what it brought along."""
+    text = "\n".join(str(value or "") for value in metadata._replace(extra=NOTHING))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
