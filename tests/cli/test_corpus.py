@@ -473,6 +473,23 @@ def test_what_cant_be_saved_yet_is_said_to_be_decided(corpus: Path, capsys: Capt
     assert json.loads(capsys.readouterr().out)["id"] == id
 
 
+def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    assert run(capsys, "relink", corpus, "--json") == []
+    (corpus / "a.txt").rename(corpus / "news" / "a \x1b.txt")
+    found = {"id": "news/a \x1b.txt", "was": "a.txt"}
+    assert run(capsys, "relink", corpus, "--dry-run", "--json") == [{"dry_run": True, **found}]
+    assert main(["relink", str(corpus), "--dry-run"]) == 0
+    assert capsys.readouterr().out == "would be taken from a.txt to news/a ␛.txt\n"
+    assert run(capsys, "relink", corpus, "--json") == [{"dry_run": False, **found}]
+    assert [row["id"] for row in run(capsys, "list", corpus, "--where", "answer:keep", "--json")] == [found["id"]]
+    assert main(["undo", str(corpus)]) == 0
+    assert main(["relink", str(corpus)]) == 0
+    told = capsys.readouterr()
+    assert "taken from a.txt to news/a ␛.txt" in told.out
+    assert "1 decision taken to where the document went" in told.err
+
+
 def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: Capture) -> None:
     assert main(["decide", str(corpus), "--where", " ", "--keep"]) == 2
     assert "name the documents" in capsys.readouterr().err

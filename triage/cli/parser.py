@@ -218,6 +218,10 @@ def _tags(command: Parser) -> None:
     command.add_argument("--dry-run", action="store_true", help="print what would be done")
 
 
+def _relink(command: Parser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="print where each would be taken")
+
+
 def _rules(command: Parser) -> None:
     actions = ("list", "add", "edit", "disable", "enable", "remove")
     command.add_argument("action", metavar="ACTION", nargs="?", choices=actions, default="list", help=f"{', '.join(actions)}")
@@ -290,6 +294,7 @@ COMMANDS: Mapping[str, Command] = {
     "blocks": Command("blocks:blocks", "Drop blocks of a document or bring them back, as one command", _blocks),
     "rules": Command("rules:rules", "Rules learned from corrections: list, try, make, change, remove", _rules),
     "tags": Command("tags:tags", "The tags of the folder; --rename changes one everywhere, as one command", _tags),
+    "relink": Command("relink:relink", "Take decisions to where their documents went, as one command", _relink),
     "undo": Command("change:undo", "Take the reviewer's last command back, a bulk command as one", _no_more),
     "redo": Command("change:redo", "Do again what the reviewer's undo took back", _no_more),
     "export": Command("produce:export", "Write documents to a file", _export, json=False),

@@ -264,6 +264,18 @@ class Corpus:
         """The documents without a decision whose bytes are those that a document's decision was made on."""
         return mirror.elsewhere(self._db, id)
 
+    def astray(self) -> tuple[dict[str, str], dict[str, list[str]]]:
+        """As `moved.astray`."""
+        from triage.corpus import moved
+
+        return moved.astray(self._db)
+
+    def naming(self, ids: Iterable[str]) -> list[str]:
+        """The documents whose decisions name one of these: as what they repeat, or don't."""
+        from triage.corpus import moved
+
+        return moved.naming(self._db, ids)
+
     def orphans(self) -> list[Orphan]:
         """Sidecars whose documents are gone."""
         return list(mirror.orphans(self._db))

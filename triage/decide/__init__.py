@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
     from triage.decide.completion import as_tag, complete, numbers_in, tags_in
     from triage.decide.language import common_language, language_of
+    from triage.decide.moved import following, new_places
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
     from triage.decide.slips import FASTEST, Slips, Verdict
@@ -45,10 +46,12 @@ __all__ = [
     "complete",
     "copies",
     "flagged_beside",
+    "following",
     "found_again",
     "inverse",
     "language_of",
     "nearest",
+    "new_places",
     "numbers_in",
     "origin",
     "parted",
@@ -70,6 +73,7 @@ __getattr__ = from_parts(
         "triage.decide.completion": "as_tag complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Verdict",
         "triage.decide.language": "common_language language_of",
+        "triage.decide.moved": "following new_places",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Rows nearest undecided_beside",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",

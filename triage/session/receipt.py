@@ -17,6 +17,7 @@ _NAMES = {
     "SetReasons": "reasons",
     "SetBlocks": "blocks",
     "SetApart": "setting apart",
+    "Carry": "moving",
 }
 _SHOWN = 50
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}

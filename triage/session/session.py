@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
+    from triage.session.moved import Carried
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
     from triage.session.suggesting import Suggestions
@@ -253,6 +254,13 @@ class Session(Commanding, Saving):
     def redoing(self) -> Bulk | None:
         """As `redo`, to be carried out step by step."""
         return self._ledger.redoing()
+
+    def carrying(self) -> Carried | None:
+        """Takes decisions to where their documents went, as the last scan saw these; None where none went anywhere."""
+        from triage.session.moved import Carried
+
+        bulk = Carried(self._ledger, self._sidecars, self.corpus, self._now())
+        return bulk if bulk.total else None
 
     def nothing_to(self, what: str) -> str:
         """That there is nothing to `undo` or `redo`, and whose command there would be."""

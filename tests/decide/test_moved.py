@@ -1,0 +1,51 @@
+"""Which decision goes with which document, once these have other names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.decide import following, new_places
+from triage.model import Answer, Decision, Sidecar, Source
+
+ONE, TWO = "c.jsonl#1", "c.jsonl#2"
+
+
+@pytest.mark.parametrize(
+    ("judged", "places", "went"),
+    [
+        ({"a.txt": "1"}, {"1": ["b.txt"]}, {"a.txt": "b.txt"}),
+        ({"a.txt": "1"}, {}, {}),
+        ({"a.txt": "1"}, {"1": ["b.txt", "c.txt"]}, {}),
+        ({"a.txt": "1"}, {"1": ["b.txt", "old/a.txt"]}, {"a.txt": "old/a.txt"}),
+        ({"a.txt": "1", "b.txt": "1"}, {"1": ["c.txt"]}, {}),
+        ({"x/a.txt": "1", "x/b.txt": "1"}, {"1": ["y/b.txt", "y/a.txt"]}, {"x/a.txt": "y/a.txt", "x/b.txt": "y/b.txt"}),
+        ({"c.jsonl#2": "b", "c.jsonl#3": "c"}, {"b": [ONE], "c": [TWO]}, {"c.jsonl#2": ONE, "c.jsonl#3": TWO}),
+        ({"c.jsonl#3": "b", "c.jsonl#10": "b"}, {"b": ["c.jsonl#9", TWO]}, {"c.jsonl#3": TWO, "c.jsonl#10": "c.jsonl#9"}),
+        ({"c.jsonl#3": "b"}, {"b": ["d.jsonl#3", TWO]}, {"c.jsonl#3": TWO}),
+    ],
+)
+def test_new_places(judged: dict[str, str], places: dict[str, list[str]], went: dict[str, str]) -> None:
+    assert new_places(judged, places) == went
+
+
+ids = st.sampled_from(["a.txt", "b/a.txt", "b/c.txt", "d.jsonl#1", "d.jsonl#2", "d.jsonl#11", "e.jsonl#1", "f.txt"])
+hashes = st.sampled_from("xyz")
+
+
+@given(st.dictionaries(ids, hashes), st.dictionaries(hashes, st.lists(ids, unique=True)))
+def test_no_two_go_to_one_place_and_all_go_to_their_bytes(judged: dict[str, str], places: dict[str, list[str]]) -> None:
+    offered = {digest: [one for one in found if judged.get(one) != digest] for digest, found in places.items()}
+    went = new_places(judged, offered)
+    assert all(new in offered[judged[old]] for old, new in went.items())
+    for digest in offered:
+        own = [new for old, new in went.items() if judged[old] == digest]
+        assert len(own) == len(set(own))
+
+
+def test_what_names_a_document_names_it_by_its_new_id() -> None:
+    decision = Decision(Answer.REJECT, duplicate_of="a.txt", not_duplicate_of=("a.txt", "c.txt"))
+    found = following(Sidecar(Source("b.txt"), decision=decision), "b.txt", {"a.txt": "d.txt", "c.txt": "b.txt"}).decision
+    assert found.duplicate_of == "d.txt"
+    assert found.not_duplicate_of == ("d.txt",)

@@ -1,0 +1,106 @@
+"""Files that are renamed and records that move take what was decided about them along."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from triage.model import Answer, Sidecar
+from triage.save import load_sidecar, sidecar_path
+from triage.session import Session, SetApart, bulk, moved
+
+
+def words(name: str) -> str:
+    return f"The {name} pier stays closed, the harbour authority said on Monday, and asked all captains to wait.\n"
+
+
+def answers(session: Session) -> dict[str, Answer | None]:
+    return {row.id: row.answer for row in session.corpus.listing().rows()}
+
+
+def on_disk(root: Path, id: str) -> Sidecar | None:
+    return load_sidecar(sidecar_path(root, id))
+
+
+def carried(root: Path) -> str:
+    with Session.open(root, reviewer="ann") as session:
+        session.corpus.scan()
+        session.refresh()
+        bulk = session.carrying()
+        applied = bulk.run() if bulk is not None else None
+        session.flush()
+        assert session.carrying() is None
+        return applied.receipt if applied is not None else ""
+
+
+def test_a_renamed_file_keeps_its_decision_and_is_named_by_its_new_name(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(words(name), "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.decide(["a.txt"], Answer.KEEP)
+        session.tag(["a.txt"], ["sea"])
+        session.decide(["b.txt"], Answer.REJECT, ["duplicate"], "a.txt")
+        session.apply(SetApart(("c.txt",), ("a.txt",)))
+        session.decide(["d.txt"], Answer.KEEP)
+    assert carried(tmp_path) == ""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "a.txt").rename(tmp_path / "old" / "first.txt")
+    (tmp_path / "d.txt").write_text(words("other"), "utf-8")  # edited: its decision stays
+    assert carried(tmp_path) == "1 decision taken to where the document went"
+    assert on_disk(tmp_path, "a.txt") is None
+    kept, copy, apart = (on_disk(tmp_path, id) for id in ("old/first.txt", "b.txt", "c.txt"))
+    assert kept is not None
+    assert copy is not None
+    assert apart is not None
+    assert (kept.decision.answer, kept.decision.tags, kept.source.path) == (Answer.KEEP, ("sea",), "old/first.txt")
+    assert copy.decision.duplicate_of == "old/first.txt"
+    assert apart.decision.not_duplicate_of == ("old/first.txt",)
+    with Session.open(tmp_path, reviewer="ann") as session:
+        assert answers(session) == {"b.txt": Answer.REJECT, "c.txt": None, "d.txt": Answer.KEEP, "old/first.txt": Answer.KEEP}
+        undone = session.undo()
+        assert undone is not None
+        assert undone.receipt.startswith("undone: moving of")
+        session.flush()
+    assert on_disk(tmp_path, "old/first.txt") is None
+    assert on_disk(tmp_path, "a.txt") is not None
+
+
+@pytest.mark.parametrize("part", [2, 128])
+def test_records_that_move_up_take_their_decisions_along(tmp_path: Path, part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (bulk, moved):
+        monkeypatch.setattr(module, "PART", part)
+    lines = [json.dumps({"title": name, "text": words(name)}) for name in ("first", "second", "third", "fourth", "fifth")]
+    container = tmp_path / "crawl.jsonl"
+    container.write_text("\n".join(lines) + "\n", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.decide(["crawl.jsonl#2", "crawl.jsonl#5"], Answer.KEEP)
+        session.decide(["crawl.jsonl#3"], Answer.REJECT, ["low-quality"])
+    before = {n: on_disk(tmp_path, f"crawl.jsonl#{n}") for n in range(1, 6)}
+    container.write_text("\n".join(lines[1:]) + "\n", "utf-8")
+    assert carried(tmp_path) == "3 decisions taken to where the documents went"
+    with Session.open(tmp_path, reviewer="ann") as session:
+        told = [Answer.KEEP, Answer.REJECT, None, Answer.KEEP]
+        assert answers(session) == {f"crawl.jsonl#{n}": answer for n, answer in enumerate(told, 1)}
+        assert session.corpus.count("stale:yes") == 0
+        session.undo()
+        session.flush()
+    assert {n: on_disk(tmp_path, f"crawl.jsonl#{n}") for n in range(1, 6)} == before
+
+
+def test_nothing_takes_the_place_of_what_cannot_be_moved(tmp_path: Path) -> None:
+    container = tmp_path / "crawl.jsonl"
+    lines = [json.dumps({"text": words(name)}) for name in ("first", "second", "third")]
+    container.write_text("\n".join(lines) + "\n", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.decide(["crawl.jsonl#2", "crawl.jsonl#3"], Answer.KEEP)
+    broken = sidecar_path(tmp_path, "crawl.jsonl#2")
+    broken.write_text("<<<<<<< mine\n", "utf-8")
+    container.write_text("\n".join(lines[1:]) + "\n", "utf-8")
+    assert carried(tmp_path) == ""
+    assert broken.read_text("utf-8") == "<<<<<<< mine\n"
+    assert on_disk(tmp_path, "crawl.jsonl#3") is not None
