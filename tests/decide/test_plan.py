@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from triage.decide import Decide, EditTags, Fresh, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
+from triage.decide import Decide, EditTags, Fresh, Mend, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
 from triage.errors import UsageError
+from triage.mended import is_mended
 from triage.model import Answer, Block, By, CleanStamp, Label, Metadata, Method, Override, Source
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
@@ -72,6 +73,25 @@ def test_what_the_document_says_of_itself_is_renewed_unless_somebody_mended_it()
         assert later.metadata == Metadata("By hand", date(2026, 1, 2), author="Ann")
     unmended = after(SetBlocks("a", {"b0007": BLOCK}), kept)
     assert after(Decide(("a",), Answer.REJECT), unmended, fresh=changed).metadata == changed["a"].metadata
+
+
+def test_a_title_that_is_mended_holds_until_the_document_may_speak_for_itself_again():
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8), metadata=Metadata(title="new", date=date(2026, 1, 2)))}
+    mended = after(Mend(("a",), title="By hand", date=date(2025, 5, 5)))
+    assert (mended.metadata, mended.decision.answer) == (Metadata("By hand", date(2025, 5, 5)), None)
+    assert run(Mend(("a",), title="By hand"), {"a": mended}) == ()
+    kept = after(Decide(("a",), Answer.KEEP), mended, fresh=changed)
+    assert kept.metadata == Metadata("By hand", date(2025, 5, 5))
+    undated = after(Mend(("a",), date="", author="Ann"), kept, reviewer="bob", fresh=changed)
+    assert undated.metadata == Metadata("By hand", date(2026, 1, 2), author="Ann")
+    assert (undated.decision.reviewer, undated.decision.revision, undated.source) == ("al", 3, kept.source)
+    itself = after(Mend(("a",), title="", author=""), undated, fresh=changed)
+    assert itself.metadata == changed["a"].metadata
+    assert not is_mended(itself)
+    (change,) = run(Mend(("a",), title="", date=""), {"a": mended})
+    assert change.after is None  # nothing is left to say
+    cleared = after(Decide(("a",), None), kept)
+    assert is_mended(cleared)
 
 
 def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():

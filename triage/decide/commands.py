@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
 
 from triage.model import Answer, CleanStamp, Metadata, Method, Override, Source
 
@@ -60,7 +62,25 @@ class SetApart:
     others: tuple[str, ...]
 
 
-Command = Decide | EditTags | SetNote | SetReasons | SetBlocks | SetApart
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Says what documents' titles, dates, sources and authors are. None leaves a field as it stands; empty has the document speak
+    for itself again."""
+
+    ids: tuple[str, ...]
+    title: str | None = None
+    date: date | Literal[""] | None = None
+    source: str | None = None
+    author: str | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What is said, by field."""
+        fields = {"title": self.title, "date": self.date, "source": self.source, "author": self.author}
+        return {name: value for name, value in fields.items() if value is not None}
+
+
+Command = Decide | EditTags | SetNote | SetReasons | SetBlocks | SetApart | Mend
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.decide.commands import Command, Decide, EditTags, Fresh, SetApart, SetBlocks, SetNote, SetReasons
+from triage.decide.commands import Command, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.completion import as_tag, tags_in
 from triage.errors import UsageError
-from triage.mended import fingerprint, standing
+from triage.mended import fingerprint, is_mended, standing
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
 
@@ -36,11 +36,11 @@ def plan(
         start = _start(id, before, fresh.get(id))
         if isinstance(command, Decide) and command.duplicate_of == id:
             raise UsageError(f"{id}: is no duplicate of itself; name the document that it repeats")
-        after = _apply(command, start)
+        after = _mended(command, start, fresh.get(id)) if isinstance(command, Mend) else _apply(command, start)
         if not _differs(command, before, after, fresh.get(id)):
             continue
         after = _stamped(command, start, after, fresh.get(id), stamp)
-        changes.append(Change(id, before, None if after.is_blank else after))
+        changes.append(Change(id, before, None if after.is_blank and not is_mended(after) else after))
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 
@@ -86,6 +86,13 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
     return sidecar._replace(decision=decision)
 
 
+def _mended(command: Mend, start: Sidecar, fresh: Fresh | None) -> Sidecar:
+    found = fresh.metadata if fresh is not None else start.metadata
+    said = {name: value or getattr(found, name) for name, value in command.said.items()}
+    clean = start.clean._replace(metadata_sha256=fingerprint(found)) if fresh is not None else start.clean
+    return start._replace(metadata=standing(start, found)._replace(**said), clean=clean)
+
+
 def _apart(decision: Decision, others: set[str]) -> Decision:
     apart = tuple(sorted({*decision.not_duplicate_of, *others}))
     if decision.answer is Answer.REJECT and decision.duplicate_of in others:
@@ -108,6 +115,8 @@ def _differs(command: Command, before: Sidecar | None, after: Sidecar, fresh: Fr
         return True
     if (_content(before), dict(before.blocks)) != (_content(after), dict(after.blocks)):
         return True
+    if isinstance(command, Mend):
+        return before.metadata != after.metadata
     if not isinstance(command, Decide) or command.answer is None or fresh is None:
         return False
     return (before.source.sha256, before.source.path, before.clean.sha256) != (
@@ -128,14 +137,15 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
     if isinstance(command, Decide | SetReasons) or not decided:
         decision = decision._replace(**stamp)
     after = after._replace(decision=decision)
-    if fresh is None:
+    if fresh is None or (isinstance(command, Mend) and decided):
         return after
     if isinstance(command, Decide) or not decided:
         # What this very command changed is in its place.
         kept = {key: fresh.blocks.get(key, old) for key, old in start.blocks.items() if after.blocks.get(key) == old}
         blocks = {**after.blocks, **kept}
         clean = fresh.clean._replace(metadata_sha256=fingerprint(fresh.metadata))
-        return after._replace(source=fresh.source, metadata=standing(start, fresh.metadata), clean=clean, blocks=blocks)
+        metadata = after.metadata if isinstance(command, Mend) else standing(start, fresh.metadata)
+        return after._replace(source=fresh.source, metadata=metadata, clean=clean, blocks=blocks)
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean._replace(metadata_sha256=start.clean.metadata_sha256))
     return after

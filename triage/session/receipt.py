@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from shlex import quote
 
-from triage.decide import Command, Decide, EditTags, SetApart, SetBlocks, SetNote, SetReasons
+from triage.decide import Command, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
 from triage.model import Answer, LearnedRule, Method, RuleChange
 from triage.save import Entry
@@ -18,6 +18,7 @@ _NAMES = {
     "SetBlocks": "blocks",
     "SetApart": "setting apart",
     "Carry": "moving",
+    "Mend": "title, date, source or author",
 }
 _SHOWN = 50
 _VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
@@ -89,5 +90,9 @@ def _done(command: Command) -> str:
             return f"reasons: {', '.join(command.reasons) or 'none'}"
         case SetApart():
             return "set apart, no copy"
+        case Mend():
+            return ", ".join(
+                f"{name} {f'is {value}' if value else 'as the document says'}" for name, value in command.said.items()
+            )
         case SetBlocks():
             return f"{len(command.overrides)} block{'s' if len(command.overrides) != 1 else ''} changed"
