@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.decide import complete, numbers_in, tags_in
+from triage.decide import begins, complete, numbers_in, tags_in
 from triage.errors import UsageError
 
 
@@ -19,6 +19,19 @@ def test_completion_ranks_whole_start_part_then_likeness():
     assert complete("trnsport", [], used)[0] == "transport"
     assert complete("qqqq", [], used) == []
     assert complete("s", [], used, limit=1) == ["sport"]
+
+
+def test_short_words_are_alike_only_where_they_are_nearly_the_same():
+    used = {"harbour": 3, "politics": 2, "asia": 1}
+    assert complete("war", [], used) == complete("te", [], used) == complete("bar", [], used) == []
+    assert complete("asai", [], used) == ["asia"]
+
+
+def test_a_tag_begins_with_what_was_typed_whatever_its_case_and_blanks():
+    assert begins(" Har", "harbour")
+    assert begins("the  EAST", "The east")
+    assert not begins("bour", "harbour")
+    assert not begins("", "harbour")
 
 
 def test_numbers_are_told_one_by_one_and_as_runs():

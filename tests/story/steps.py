@@ -62,11 +62,11 @@ STEPS = (
     both("escape"),
     # Tags and a note, then the answer.
     Step(
-        ("t", *"nat", "enter", *"cult", "enter", "enter"),
+        ("t", *"nature, cult", "enter"),
         ("t nature, culture",),
         decide(HARBOUR, "--tag", "nature", "--tag", "culture"),
     ),
-    Step(("t", *"cult", "enter", "enter"), ("t -culture",), decide(HARBOUR, "--untag", "culture")),
+    Step(("t", *"cult", "enter"), ("t -culture",), decide(HARBOUR, "--untag", "culture")),
     Step(("m", *"the vote", "ctrl+s"), ("m the vote",), decide(HARBOUR, "--note", "the vote")),
     both("a", line=decide(HARBOUR, "--keep")),
     # Bulk: a run of rows, undone and done again; then all that a filter shows.
@@ -82,7 +82,7 @@ STEPS = (
     ),
     Step(CLEAR, ("/",)),
     Step(
-        ("/", *"reason:low-quality", "enter", "ctrl+a", "t", *"town", "enter", "enter"),
+        ("/", *"reason:low-quality", "enter", "ctrl+a", "t", *"town", "enter"),
         ("/reason:low-quality", "ctrl+a", "t town"),
         decide("--where", "reason:low-quality", "--tag", "town"),
     ),

@@ -63,8 +63,6 @@ def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
         terminal.wait("Tags ·")
         terminal.type("harbour")
         terminal.press("enter")
-        terminal.wait("Set: harbour")
-        terminal.press("enter")
         terminal.wait("+harbour")
         terminal.press("m")
         terminal.wait("Note ·")

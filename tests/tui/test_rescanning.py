@@ -38,7 +38,7 @@ async def test_what_came_and_went_is_found_and_the_place_is_kept(folder: Path, t
         assert (review.row.id, review.raw.focused_block) == ("ships-1.txt", block)
 
 
-@pytest.mark.parametrize("keys", [("x",), ("X", "enter"), ("ctrl+a", "x"), ("t", "n", "enter", "enter")], ids=str)
+@pytest.mark.parametrize("keys", [("x",), ("X", "enter"), ("ctrl+a", "x"), ("t", "n", "enter")], ids=str)
 async def test_a_document_that_is_gone_is_marked_when_it_is_decided_on(
     folder: Path, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:

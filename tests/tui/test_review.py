@@ -104,7 +104,7 @@ async def test_tags_reasons_and_notes() -> None:
     async with desk() as (session, review, pilot):
         await pilot.press("t")
         assert isinstance(pilot.app.screen, TagsScreen)
-        await pilot.press(*"polit", "enter", *"new one", "enter", "enter")
+        await pilot.press(*"new one, polit", "enter")
         assert session.corpus.all["001.txt"].tags == ("new one", "politics")
         await pilot.press("m", *"see aq", "ctrl+s")
         assert session.notes == {"001.txt": "see aq"}

@@ -62,8 +62,8 @@ async def test_escape_or_V_ends_a_selection_and_then_one_document_is_decided() -
 
 async def test_tags_notes_and_reasons_of_a_selection() -> None:
     async with desk() as (session, _, pilot):
-        await pilot.press("t", *"war", "enter", "enter")
-        await pilot.press("ctrl+a", "t", *"politics", "enter", "enter")
+        await pilot.press("t", *"war", "enter")
+        await pilot.press("ctrl+a", "t", *"politics", "enter")
         assert session.corpus.all["001.txt"].tags == ("politics", "war")
         assert session.corpus.all["005.txt"].tags == ("politics",)
         await pilot.press("V", "j", "X", "e", "enter")

@@ -78,7 +78,7 @@ async def test_what_another_hand_added_is_kept_and_shown(scanned: Path, tmp_path
         session.flush()
         path = sidecar_path(root, ID, tmp_path / "state")
         path.write_text(path.read_text("utf-8").replace('answer = "keep"', 'answer = "reject"\nnote = "by bob"'), "utf-8")
-        await pilot.press("t", *"foo", "enter", "enter")
+        await pilot.press("t", *"foo", "enter")
         assert app.review.row is not None
         assert (app.review.row.answer, app.review.row.tags) == (Answer.REJECT, ("foo",))
         assert "1 reject" in app.review.line("header").plain
@@ -98,7 +98,7 @@ async def test_what_the_saver_merged_is_shown(scanned: Path, tmp_path: Path) -> 
         session.flush()
         path = sidecar_path(root, ID, tmp_path / "state")
         with locked(session.journal.folder / "sidecars.lock"):
-            await pilot.press("t", *"foo", "enter", "enter")
+            await pilot.press("t", *"foo", "enter")
             path.write_text(path.read_text("utf-8").replace('answer = "keep"', 'answer = "reject"\nnote = "by bob"'), "utf-8")
         await until(pilot, lambda: "another hand" in echo(app))
         assert app.review.row is not None

@@ -54,21 +54,22 @@ def tags(session: Session, id: str) -> tuple[str, ...]:
 
 async def test_hot_keys_in_the_dialog_and_on_the_desk(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
-        await pilot.press("t", "p", "enter", "1", "enter")
+        await pilot.press("t", "1", "p", "enter")
         assert tags(session, "a.txt") == ("harbour", "politics")
         await pilot.press("1")
         assert tags(session, "a.txt") == ("politics",)
         await pilot.press("u", "t")
         assert isinstance(app.screen, TagsScreen)
-        await pilot.press("1", "1", "p", "o", "enter", "escape")
-        assert tags(session, "a.txt") == ("harbour", "politics")
+        await pilot.press("1", "1", "p", "o", "enter")
+        assert tags(session, "a.txt") == ("harbour",)
 
 
 async def test_a_comma_parts_tags_as_it_does_without_a_screen(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         await pilot.press("t", *"asia, te")
         assert app.screen.query_one(Input).value.strip() == "te"
-        await pilot.press("down", "enter", "enter")
+        await pilot.press("enter")
+        assert app.screen is app.review
         assert tags(session, "a.txt") == ("asia", "te")
         session.tag(["b.txt"], add=["asia, te"])
         assert tags(session, "b.txt") == ("asia", "te")
@@ -81,7 +82,7 @@ async def test_tags_that_are_not_saved_are_told_before_the_dialog_is_left(tmp_pa
         await pilot.press("t", "escape")
         assert app.screen is app.review
         for leave in ("escape", "ctrl+c"):
-            await pilot.press("t", *"foo", "enter", leave)
+            await pilot.press("t", *"foo,", leave)
             assert isinstance(app.screen, TagsScreen)
             assert "not saved" in app.screen.query_one("#dialog-keys", RunLine).plain
             await pilot.press("x", "backspace")
@@ -89,8 +90,49 @@ async def test_tags_that_are_not_saved_are_told_before_the_dialog_is_left(tmp_pa
             await pilot.press(leave, leave)
             assert app.screen is app.review
         assert tags(session, "a.txt") == ()
-        await pilot.press("t", *"foo", "enter", "escape", "enter")
+        await pilot.press("t", *"foo,", "escape", "enter")
         assert tags(session, "a.txt") == ("foo",)
+
+
+async def test_enter_sets_what_was_typed_saves_it_and_leaves_the_dialog(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("t", *"asia", "enter")
+        assert app.screen is app.review
+        assert "+asia" in app.review.line("echo").plain
+        await pilot.press("t", *"asia", "enter")
+        assert tags(session, "a.txt") == ()
+
+
+async def test_a_tag_that_is_only_like_the_one_typed_stands_below_it_and_is_not_taken_off(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, _, pilot):
+        session.tag(["a.txt", "b.txt"], add=["harbour"])
+        for typed in ("bour", "war", "harbuor"):
+            await pilot.press("t", *typed, "enter")
+            assert {"harbour", typed} <= set(tags(session, "a.txt"))
+        await pilot.press("t", *"harb", "enter")
+        assert "harbour" not in tags(session, "a.txt"), "what begins as was typed is meant"
+        await pilot.press("j", "t", *"bour", "down", "enter")
+        assert tags(session, "b.txt") == (), "pointed at, one that is only like it is taken"
+
+
+async def test_space_in_the_list_sets_several_and_enter_saves_them(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("t")
+        assert "Space" in app.screen.query_one("#dialog-keys", RunLine).plain
+        assert "comma" in app.screen.query_one("#dialog-keys", RunLine).plain
+        await pilot.press("down", "space", "down", "space", "up", "enter")
+        assert tags(session, "a.txt") == ("harbour", "politics")
+        await pilot.press("t", "down", "down", "enter")
+        assert tags(session, "a.txt") == ("harbour",)
+        await pilot.press("t", "enter")
+        assert tags(session, "a.txt") == ("harbour",), "none is pointed at"
+        await pilot.press("j", "t", *"middle east", "enter")
+        assert tags(session, "b.txt") == ("middle east",)
+        await pilot.press("t", *"po", "down", "space")
+        assert isinstance(app.screen, TagsScreen)
+        assert app.screen.query_one(Input).value == ""
+        await pilot.press("enter")
+        assert tags(session, "b.txt") == ("middle east", "po")
 
 
 async def test_the_state_line_shows_what_a_tag_key_does(tmp_path: Path) -> None:

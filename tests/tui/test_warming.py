@@ -63,12 +63,12 @@ async def test_what_is_typed_while_nothing_is_warm_yet_stays(monkeypatch: pytest
 
 async def test_each_document_finds_its_own_tags_in_the_dialog() -> None:
     async with desk() as (session, _, pilot):
-        await pilot.press("t", *"one", "enter", "enter", "j", "t", *"two")
+        await pilot.press("t", *"one", "enter", "j", "t", *"two")
         dialog = pilot.app.screen
         await pilot.press("escape", "t")
         assert pilot.app.screen is dialog, "it is made once"
         assert dialog.query_one(Input).value == ""
-        await pilot.press(*"three", "enter", "enter")
+        await pilot.press(*"three", "enter")
         assert session.corpus.all["001.txt"].tags == ("one",)
         assert session.corpus.all["002.txt"].tags == ("three",)
 

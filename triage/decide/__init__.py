@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from triage.decide.blocks import between, copies, flagged_beside, found_again, origin, same_rule
     from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
     from triage.decide.commands import Command, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
-    from triage.decide.completion import as_tag, complete, numbers_in, tags_in
+    from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
     from triage.decide.language import common_language, language_of
     from triage.decide.moved import following, new_places
     from triage.decide.planning import inverse, plan
@@ -42,6 +42,7 @@ __all__ = [
     "Verdict",
     "Visited",
     "as_tag",
+    "begins",
     "between",
     "common_language",
     "complete",
@@ -71,7 +72,7 @@ __getattr__ = from_parts(
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
         "triage.decide.commands": "Command Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
-        "triage.decide.completion": "as_tag complete numbers_in tags_in",
+        "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Verdict",
         "triage.decide.language": "common_language language_of",
         "triage.decide.moved": "following new_places",

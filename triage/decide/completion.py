@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from triage.errors import UsageError
 
-CUTOFF = 60.0
+CUTOFF = 75.0
+"""Below it, tags of four letters are alike that share two."""
 _RUN = re.compile(r"(\d{1,18})(?:-(\d{1,18}))?", re.ASCII)
 
 
@@ -57,6 +58,12 @@ def complete(query: str, palette: Iterable[str], in_use: Mapping[str, int], limi
         if rank is not None:
             ranked.append((rank, n, tag))
     return [tag for _, _, tag in sorted(ranked)[:limit]]
+
+
+def begins(query: str, tag: str) -> bool:
+    """Whether a tag is what was typed, or goes on as that begins: no other is meant without being pointed at."""
+    wanted = as_tag(query).casefold()
+    return bool(wanted) and tag.casefold().startswith(wanted)
 
 
 def _rank(wanted: str, tag: str) -> tuple[int, float] | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Suggestion,
         Verdict,
         Visited,
+        begins,
         between,
         complete,
         copies,
@@ -94,6 +95,7 @@ __all__ = [
     "Visited",
     "accept",
     "accepting",
+    "begins",
     "between",
     "check_place",
     "complete",
@@ -126,8 +128,8 @@ __getattr__ = from_parts(
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
-            "Suggestion Verdict Visited between complete copies flagged_beside nearest numbers_in origin same_rule tags_in "
-            "undecided_beside"
+            "Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin same_rule "
+            "tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
         "triage.naming": "file_of",

@@ -18,6 +18,7 @@ class Finder(Dialog[Result]):
     """A subclass says what is typed (`HINT`), fills `found` in `show_found`, and does something with what is taken from it."""
 
     HINT = ""
+    FIELD: ClassVar[type[Field]] = Field
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False, priority=True),
@@ -25,7 +26,7 @@ class Finder(Dialog[Result]):
     ]
 
     def body(self) -> Iterable[Widget]:
-        yield Field(placeholder=self.HINT, id="query")
+        yield self.FIELD(placeholder=self.HINT, id="query")
         yield Choices(id="found")
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""The tag dialog: type a part of a tag, Enter sets or removes it, Enter on nothing is done. A comma sets what was typed."""
+"""The tag dialog: Enter sets the tag that is typed, or takes it off, and saves; a comma, or Space in the list, is for several."""
 
 from __future__ import annotations
 
@@ -9,22 +9,34 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from triage.session import tags_in
+from triage.session import begins, tags_in
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import option
 from triage.tui.screens.finder import Finder
+from triage.tui.widgets.field import Field
 
-NEW = "new:"
-KEYS = "Enter or its key sets · Enter on nothing saves · Esc leaves"
-UNSAVED = "Tags not saved · empty Enter saves · Esc again leaves"
+NEW = ","  # which no tag has in it
+KEYS = "Enter sets and saves · several: a comma between, or Down and Space · Esc leaves"
+UNSAVED = "Tags not saved · Enter saves · Esc again leaves"
+
+
+class TagField(Field):
+    """Leaves Space to the dialog where that ticks a tag."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A printable key is text; what a field consumes, its screen's bindings never hear."""
+        ticks = key == "space" and bool(self.screen.check_action("tick", ()))
+        return not ticks and super().check_consume_key(key, character)
 
 
 class TagsScreen(Finder[tuple[str, ...] | None]):
     """Gives the tags that the document shall have, or None."""
 
     HINT = "a part of a tag"
+    FIELD = TagField
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", show=False, priority=True),
+        Binding("space", "tick", show=False, priority=True),
     ]
 
     def __init__(self, complete: Callable[[str], Sequence[str]], hot_keys: Mapping[str, str]) -> None:
@@ -38,6 +50,7 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         self._before: set[str] = set()
         self._chosen: list[str] = []
         self._is_warned = False
+        self._is_pointed = self._is_ticked = False
         self._in_use: Mapping[str, int] = {}
 
     def offer(self, title: str, tags: Sequence[str], in_use: Mapping[str, int]) -> Self:
@@ -45,6 +58,7 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         self.name_it(f"Tags · {title}")
         self._chosen, self._in_use, self._typed_before = list(tags), in_use, ""
         self._before = set(tags)
+        self._is_pointed = self._is_ticked = False
         self._warn(False)
         return self.anew()
 
@@ -56,6 +70,7 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         """A hot key sets its tag at once, a comma what stands before it."""
         before, self._typed_before = self._typed_before, text
         self._warn(False)
+        self._is_pointed = False
         whole, comma, rest = text.rpartition(",")
         if comma and text not in self._hot_keys:
             self._chosen += [tag for tag in tags_in(whole) if tag not in self._chosen]
@@ -68,41 +83,66 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         else:
             super().typed(text)
 
-    def show_found(self, query: str) -> None:
-        """The completions, each with a mark where it is set and how often it is used; what was typed, where it is new."""
+    def show_found(self, query: str, highlighted: int | None = None) -> None:
+        """The completions, each with a mark where it is set and how often it is used. What was typed, where it is new, stands
+        before those that are only like it: Enter takes the first. As long as nothing is typed, none is under the cursor."""
         chosen = ", ".join(self._chosen) or "none yet"
         self.query_one("#chosen", RunLine).show([("Set: ", "dim"), (chosen, "strong")])
-        found = list(dict.fromkeys([*filter(None, [self._hot_keys.get(query)]), *self._complete(query)]))
+        typed = "".join(tags_in(query))
+        completed = self._complete(query)
+        exact = [tag for tag in completed if tag.casefold() == typed.casefold()]
+        hot = [self._hot_keys[query]] if query in self._hot_keys else []
+        found = list(dict.fromkeys([*exact, *hot, *completed]))
         lines = [option(self._line(tag), tag) for tag in found]
-        typed = " ".join(query.split())
         if typed and typed not in found:
+            meant = [tag for tag in found if tag in hot or begins(typed, tag)]
+            lines = [option(self._line(tag), tag) for tag in meant]
             lines.append(option(f"+ new tag “{typed}”", NEW + typed))
-        self.found.fill(lines)
+            lines += [option(self._line(tag), tag) for tag in found if tag not in meant]
+        self.found.fill(lines, 0 if typed else highlighted)
 
     def _line(self, tag: str) -> str:
         count = self._in_use.get(tag, 0)
         return f"{'✓' if tag in self._chosen else ' '} {self._key_of.get(tag, ' ')} {tag}" + (f"  ×{count}" if count else "")
 
     def entered(self, text: str) -> None:
-        """Enter sets what is found; on nothing it saves."""
-        if text.strip():
-            super().entered(text)
-        else:
-            self.action_done()
+        """Enter takes the tag that is typed or pointed at, and saves. Where some were ticked, it takes no more than is typed."""
+        if self.highlighted and (text.strip() or not self._is_ticked):
+            self._turn(self.highlighted)
+        self.action_done()
 
     def take(self, id: str) -> None:
-        """Set the tag, or take it off."""
+        """Set the tag, or take it off, and go on."""
         self._warn(False)
-        tag = id.removeprefix(NEW) if id.startswith(NEW) else id
+        self._turn(id)
+        query, at = self.query_one(Input), self.found.highlighted
+        if query.value:
+            query.value = ""
+        else:
+            self.show_found("", at)
+
+    def _turn(self, id: str) -> None:
+        tag = id.removeprefix(NEW)
         if tag in self._chosen:
             self._chosen.remove(tag)
         elif tag:
             self._chosen.append(tag)
-        query = self.query_one(Input)
-        if query.value:
-            query.value = ""
-        else:
-            self.show_found("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Space is a blank in a tag, unless the list was gone into."""
+        if action == "tick":
+            return self._is_pointed and bool(self.highlighted)
+        return super().check_action(action, parameters)
+
+    def action_move(self, by: int) -> None:
+        """Up and down in the list: what is under the cursor then is pointed at."""
+        super().action_move(by)
+        self._is_pointed = True
+
+    def action_tick(self) -> None:
+        """Set the tag under the cursor, or take it off, and stay."""
+        self._is_ticked = True
+        self.take(self.highlighted)
 
     def action_done(self) -> None:
         """Save what is set."""
