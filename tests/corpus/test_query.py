@@ -211,3 +211,28 @@ def test_an_id_that_is_longer_than_a_path_points_at_it(db, asked):
     with pytest.raises(UsageError, match="id: longer than 4,096 characters") as caught:
         parse(f"id:{asked}")
     assert caught.value.column == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("", ""),
+        ("answer:none words<80", ""),
+        ("-answer:reject", ""),
+        ("answer!=keep", ""),
+        ("stale:no", ""),
+        ("tag:defer title:answer", ""),
+        ("answer:defer", "answer"),
+        ("answer:any tag:war", "answer"),
+        ("not answer:none", "answer"),
+        ("answer!=undecided", "answer"),
+        ("answer:none or (answer:defer words<80)", "answer"),
+        ("reason:duplicate", "answer"),
+        ("decided>=2026-01-01", "answer"),
+        ("stale:yes", "stale"),
+        ("-stale:no", "stale"),
+        ("stale:clean-changed answer:keep", "answer stale"),
+    ],
+)
+def test_a_filter_tells_whether_it_is_for_another_round(text, by):
+    assert parse(text).revisits == set(by.split())

@@ -76,6 +76,14 @@ def test_what_is_decided_already_is_said_and_then_what_is_next(folder: Path):
     assert f"In a shell: triage export {folder} --where answer:keep --out kept.jsonl" in text
 
 
+def test_a_second_round_goes_on_to_what_was_not_decided_since_the_filter(folder: Path):
+    text = told(folder, "ctrl+a", "d", "/answer:defer", "a", "d", "a", "x")
+    assert text.count("deferred already") == 1
+    assert text.count("kept: ") == 2
+    assert text.count("rejected: ") == 1
+    assert "You have been through all that the filter shows." in text
+
+
 def test_copies_are_told_and_decided_as_one(folder: Path):
     for name in ("cranes-1-wire.txt", "cranes-3-cut.txt", "cranes-4-twice.txt"):
         shutil.copy(SEEDS / name, folder)

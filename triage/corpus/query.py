@@ -14,11 +14,14 @@ from triage.corpus import lexer
 from triage.corpus.lexer import Token, quote
 from triage.corpus.terms import Sql, field_sql, phrase_sql, word_sql
 from triage.errors import UsageError
+from triage.model import Staleness
 
 __all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
 
 MOST_NESTED = 100  # deeper would exhaust Python's stack, or SQLite's limit of 1,000
 MOST_TERMS = 500  # so many in a row are as deep to SQLite
+_CURRENT, _UNDECIDED = ("no", Staleness.CURRENT), ("none", "undecided")
+_OF_DECISIONS = ("answer", "reason", "reviewer", "decided")
 
 
 class Term(NamedTuple):
@@ -65,6 +68,12 @@ class Query(NamedTuple):
         return tuple(dict.fromkeys(_words(self.node)))
 
     @property
+    def revisits(self) -> frozenset[str]:
+        """By what it asks for documents that have an answer, for whoever goes through these once more: `answer`, where by what
+        was decided, by whom or when, and `stale`. Empty where it asks for none of that, or for the undecided."""
+        return frozenset(_revisited(self.node, True))
+
+    @property
     def likeness(self) -> str | None:
         """The expression for titles like its words, where it is nothing but words; else None."""
         nodes = self.node.nodes if isinstance(self.node, All) else (self.node,)
@@ -82,6 +91,25 @@ def _words(node: Node) -> Iterator[str]:
                 yield from _words(inner)
         case Not():
             pass
+
+
+def _revisited(node: Node, wanted: bool) -> Iterator[str]:
+    match node:
+        case Term():
+            token = node.token
+            if token.kind == lexer.FIELD:
+                is_wanted, value = wanted is (token.operator != "!="), token.text.lower()
+                if token.name == "stale":
+                    yield from ["stale"] * (is_wanted is (value not in _CURRENT))
+                elif token.name == "answer" and value in _UNDECIDED:
+                    yield from ["answer"] * (not is_wanted)
+                elif token.name in _OF_DECISIONS and value:
+                    yield from ["answer"] * is_wanted
+        case All() | Any():
+            for inner in node.nodes:
+                yield from _revisited(inner, wanted)
+        case Not():
+            yield from _revisited(node.node, not wanted)
 
 
 def _sql(node: Node) -> Sql:

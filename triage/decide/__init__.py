@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from triage.decide.language import common_language, language_of
     from triage.decide.moved import following, new_places
     from triage.decide.planning import inverse, plan
-    from triage.decide.queue import ASKS, Rows, nearest, undecided_beside
+    from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
     from triage.decide.slips import FASTEST, Slips, Verdict
     from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
@@ -31,6 +31,7 @@ __all__ = [
     "Kind",
     "Mend",
     "Place",
+    "Round",
     "Rows",
     "SetApart",
     "SetBlocks",
@@ -77,7 +78,7 @@ __getattr__ = from_parts(
         "triage.decide.language": "common_language language_of",
         "triage.decide.moved": "following new_places",
         "triage.decide.planning": "inverse plan",
-        "triage.decide.queue": "ASKS Rows nearest undecided_beside",
+        "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",
         "triage.decide.visited": "Place Visited",
     },

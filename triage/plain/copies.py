@@ -130,13 +130,14 @@ class PlainCopies(PlainDeciding):
     def _done(self, applied: Applied | None) -> None:
         if not self.applied(applied, move=False):
             self.say("Nothing to change here.")
+        self.went_through(self._open_copies.ids)
         self._go_on()
 
     def _go_on(self) -> None:
         if not self._to_cluster(1):
             self.say("No undecided cluster left.")
             self.place, self.copies = "list", None
-            self.advance(1)
+            self.go_on()
 
     def do_cluster_next(self, rest: str) -> None:
         if not self._to_cluster(1):

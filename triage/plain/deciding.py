@@ -26,14 +26,16 @@ class PlainDeciding(PlainMoving):
             if not self.applied(bulk.run(), move=False):
                 self.say(f"{f'{ids[0]} is' if len(ids) == 1 else 'They are'} {answered(answer)} already.")
             self.end_selection()
+            self.round.decided(dict.fromkeys(ids, answer))
             if answer is not None:
-                self.advance(1, last)
+                self.go_on(last)
 
     def do_suggest_accept(self, rest: str) -> None:
         self._refuse(rest)
         opened = self.open()
         if opened is not None and self.applied(accept(self.session, opened), move=False):
-            self.advance(1)
+            self.went_through((opened.document.id,))
+            self.go_on()
         else:
             self.say("Nothing is suggested here.")
 

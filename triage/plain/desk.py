@@ -9,7 +9,7 @@ from triage import view
 from triage.errors import NotSaved
 from triage.model import Row
 from triage.plain.text import document_lines, row_line, suggestion_line
-from triage.session import Place, Rows, Visited, nearest
+from triage.session import Place, Round, Rows, Visited, nearest, parse_query
 
 if TYPE_CHECKING:
     from triage.session import Applied, Opened, Session
@@ -28,6 +28,7 @@ class PlainDesk:
         self.opened: Opened | None = None
         self.block: int | None = None
         self.visited = Visited()
+        self.round = Round()
         self.mark: int | None = None
         self.first_block: int | None = None
         self.everything = False
@@ -136,6 +137,7 @@ class PlainDesk:
         row = self.row
         self.cursor = nearest(listing, row.id if row else "", self.cursor)
         self.listing, self.where, self.sort = listing, where, sort
+        self.round = Round(parse_query(where).revisits)
         self.end_selection()
 
     def applied(self, applied: Applied | None, *, move: bool = True) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from triage import view
@@ -64,21 +65,29 @@ class PlainMoving(PlainDesk):
         self.place = "list"
         self.say("Back in the list.")
 
-    def advance(self, step: int, position: int | None = None) -> None:
-        """To the next undecided document behind `position`, else behind the current one."""
-        found = undecided_beside(self.listing, self.cursor if position is None else position, step)
+    def go_on(self, position: int | None = None) -> None:
+        """From what was decided at `position`, else under the cursor, to the next document that is still to be decided."""
+        here = self.cursor if position is None else position
+        self._advance(self.round.next_beside(self.listing, here), again=self.round.is_second)
+
+    def went_through(self, ids: Sequence[str]) -> None:
+        """These were decided, each as it is by now."""
+        if self.round.is_second:
+            self.round.decided({id: row.answer for id in ids if (row := self.session.corpus.row(id)) is not None})
+
+    def _advance(self, found: int | None, *, again: bool = False) -> None:
         if found is None:
-            told = view.nothing_left(self.session.corpus.counts().undecided, self.keys["app.export"][0])
+            told = view.nothing_left(self.session.corpus.counts().undecided, self.keys["app.export"][0], again=again)
             self.say(f"{told[0].upper()}{told[1:]}.")
         else:
             self.visited.leave(self.here)
             self.go(found)
 
     def do_move_next(self, rest: str) -> None:
-        self.advance(1)
+        self._advance(undecided_beside(self.listing, self.cursor, 1))
 
     def do_move_previous(self, rest: str) -> None:
-        self.advance(-1)
+        self._advance(undecided_beside(self.listing, self.cursor, -1))
 
     do_list_next_undecided = do_move_next
     do_list_previous_undecided = do_move_previous

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Decide,
         EditTags,
         Place,
+        Round,
         Rows,
         SetApart,
         SetBlocks,
@@ -80,6 +81,7 @@ __all__ = [
     "Preferences",
     "Progress",
     "Reach",
+    "Round",
     "Rows",
     "RuleCount",
     "Session",
@@ -127,7 +129,7 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST Command Decide EditTags Slips Place Rows SetApart SetBlocks SetNote SetReasons "
+            "ASKS FASTEST Command Decide EditTags Slips Place Round Rows SetApart SetBlocks SetNote SetReasons "
             "Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin same_rule "
             "tags_in undecided_beside"
         ),

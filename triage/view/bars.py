@@ -74,8 +74,11 @@ def answered(answer: Answer | None) -> str:
     return {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "undecided"}[answer]
 
 
-def nothing_left(undecided: int, key: str) -> str:
-    """Why there is no undecided document to go to; where the folder has none, what is next: `key` is that of export."""
+def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
+    """Why there is no undecided document to go to, or with `again` none that wasn't decided since the filter asked for it; where
+    the folder has none, what is next: `key` is that of export."""
+    if again:
+        return "you have been through all that the filter shows"
     return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
 
 

@@ -100,6 +100,7 @@ class ClusterScreen(ClusterView):
 
         def done(applied: Applied | None) -> None:
             self.desk.applied(applied, move=False)
+            self.desk.went_through(copies.ids if copies is not None else ())
             if self.copies is copies and self.app.screen is self:
                 self._go_on(applied.receipt if applied else "Nothing to change here.")
 

@@ -42,6 +42,7 @@ class Clustering(Moving, Working, Viewing):
             self.say("Nothing is suggested here.")
             return
         self.applied(applied, move=False)
+        self.went_through(applied.ids)
         self.advance(1, quiet=True)
         self.show_current()
 

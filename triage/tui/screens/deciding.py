@@ -80,6 +80,7 @@ class Deciding(Selecting):
         lost = self.session.clusters.lost(ids[0]) if applied is not None and answer is Answer.REJECT and len(ids) == 1 else 0
         if applied is not None and lost:
             self.say(f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back", "warning")
+        self.round.decided(dict.fromkeys(ids, answer))
         if answer is not None and last is not None:
             self.advance(1, quiet=True, behind=last)
         # Where it stays on a document that was decided, what is known of that one is out of date.

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from triage import view
 from triage.errors import UsageError
 from triage.model import Row
-from triage.session import Place, Rows, Visited
+from triage.session import Place, Round, Rows, Visited
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
@@ -50,6 +50,7 @@ class Desk(Commanded):
         self.step: Step | None = None
         self.visited = Visited()
         self.touched: set[str] = set()
+        self.round = Round()
         self._showing = ""
         self._folder = session.root.resolve().name
         self.suggestion: Suggestion | None = None

@@ -98,7 +98,7 @@ class Finding(Part):
         if likeness is not None and self.session.corpus.counts().total <= MOST_COMPARED:
             alike = self.session.corpus.listing(likeness, self.sort)
             listing, where = (alike, likeness) if len(alike) else (listing, where)
-        self.touched.clear()
+        self._begin_round(where)
         self.use(listing, where)
 
     def _count(self) -> None:
@@ -159,8 +159,15 @@ class Finding(Part):
 
     def apply_filter(self, where: str) -> None:
         """Show what fits `where`. Raises `UsageError`."""
+        listing: Rows = self.session.corpus.listing(where, self.sort)
+        self._begin_round(where)
+        self.use(listing, where)
+
+    def _begin_round(self, where: str) -> None:
+        from triage.session import Round, parse_query
+
         self.touched.clear()
-        self.use(self.session.corpus.listing(where, self.sort), where)
+        self.round = Round(parse_query(where).revisits)
 
     def do_find_sort(self) -> None:
         self._sort(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual.timer import Timer
@@ -160,18 +161,24 @@ class Moving(Part):
 
     def advance(self, step: int, *, quiet: bool = False, behind: int | None = None) -> None:
         """Go to the next (or the last) undecided document in the current order and filter, from the cursor or from `behind`;
-        say so where there is none."""
-        position = undecided_beside(self.listing, self.documents.cursor if behind is None else behind, step)
+        say so where there is none. `quiet` is for who has decided: in a second round it is the next that is left of that."""
+        here = self.documents.cursor if behind is None else behind
+        position = self.round.next_beside(self.listing, here) if quiet else undecided_beside(self.listing, here, step)
         if position is not None:
             self.leave_place()
             self.go(position)
             return
         may_come = self.scan_wanted or self.session.corpus.counts().undecided
-        told = nothing_left(may_come, self.key_table["app.export"][0])
+        told = nothing_left(may_come, self.key_table["app.export"][0], again=quiet and self.round.is_second)
         if quiet:
             self.show_whole("echo", [(self.line("echo").plain, ""), (f" · {told}", "warning")], self.size.width - 2)
         else:
             self.say(f"{told[0].upper()}{told[1:]}.")
+
+    def went_through(self, ids: Sequence[str]) -> None:
+        """These were decided, each as it is by now."""
+        if self.round.is_second:
+            self.round.decided({id: row.answer for id in ids if (row := self.session.corpus.row(id)) is not None})
 
     def leave_place(self) -> None:
         """A jump starts here: `move.back` comes back."""
