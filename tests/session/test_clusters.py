@@ -86,6 +86,19 @@ def test_keeping_the_best_is_one_command(session: Session) -> None:
     assert set(answers(session).values()) == {None}
 
 
+def test_undo_names_what_was_done_to_a_member_since_its_cluster_was_decided(session: Session) -> None:
+    copies = session.clusters.of("short.txt")
+    assert copies is not None
+    keep_of(session, copies, [copies.survivor])
+    session.toggle_blocks(session.open_document("long.txt"), [2])
+    session.tag(["long.txt"], add=["war"])
+    session.note(["long.txt"], "seen twice")
+    told = [undone.receipt.removeprefix("undone: ") for undone in iter(session.undo, None)]
+    assert told == ["note of long.txt", "tags of long.txt", "blocks of long.txt", "cluster of 3 documents"]
+    again = [redone.receipt for redone in iter(session.redo, None)]
+    assert again[:2] == ["done again: cluster of 3 documents", "done again: blocks of long.txt"]
+
+
 def test_answers_that_were_given_are_not_changed_in_passing(session: Session) -> None:
     session.decide(["middle.txt"], Answer.KEEP)
     session.decide(["short.txt"], Answer.REJECT, ["off-topic"])

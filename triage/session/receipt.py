@@ -34,7 +34,9 @@ def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:
     what = "undone" if back else "done again"
     if entry.rules:
         return f"{what}: {_rules(entry.rules, back=back)}"
-    name = "cluster" if entry.method is Method.CLUSTER else _NAMES.get(entry.command, entry.command)
+    # The method is the document's decision's: what else was done to it since the cluster was decided comes with it, too.
+    of_cluster = entry.method is Method.CLUSTER and entry.command == Decide.__name__
+    name = "cluster" if of_cluster else _NAMES.get(entry.command, entry.command)
     return f"{what}: {name} of {_documents(ids)}"
 
 
