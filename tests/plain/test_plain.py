@@ -76,6 +76,13 @@ def test_what_is_decided_already_is_said_and_then_what_is_next(folder: Path):
     assert f"In a shell: triage export {folder} --where answer:keep --out kept.jsonl" in text
 
 
+def test_what_has_changed_since_it_was_decided_is_said(folder: Path):
+    told(folder, "a")
+    with (folder / "brackets-and-escapes.txt").open("a") as file:
+        file.write("\nOne more line, they said on Monday.\n")
+    assert "keep; the text has changed since this was decided" in told(folder, "/stale:yes")
+
+
 def test_a_second_round_goes_on_to_what_was_not_decided_since_the_filter(folder: Path):
     text = told(folder, "ctrl+a", "d", "/answer:defer", "a", "d", "a", "x")
     assert text.count("deferred already") == 1

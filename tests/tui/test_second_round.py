@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,6 @@ async def test_a_filter_that_is_applied_again_begins_anew(scanned: Path, tmp_pat
 
 @pytest.mark.parametrize("again", ["a", "x"])
 async def test_what_is_stale_is_left_until_it_is_decided_anew(scanned: Path, tmp_path: Path, again: str) -> None:
-    import shutil
-
     folder = tmp_path / "corpus"
     shutil.copytree(scanned, folder)
     with Session.open(folder, state=tmp_path / "state", reviewer="t") as session:
@@ -68,8 +67,11 @@ async def test_what_is_stale_is_left_until_it_is_decided_anew(scanned: Path, tmp
         review = app.review
         await filtered(pilot, "stale:yes")
         assert len(review.listing) == 3
+        assert "✓ keep · ⟳ the text has changed since this was decided" in review.line("about").plain
         await pilot.press(again)
         assert review.documents.cursor == 1
+        await pilot.press("k")
+        assert "changed" not in review.line("about").plain
         await pilot.press("u", again, again)
         assert review.documents.cursor == 2
         await pilot.press(again)

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from triage.model import Answer, Decision, Row
+import pytest
+
+from triage.model import Answer, Decision, Row, Staleness
 from triage.view import UNICODE
 from triage.view.about import about_text, suggestion_text
 
@@ -19,6 +21,20 @@ def test_what_is_not_known_of_a_decision_leaves_no_gap():
     assert about(decision) == f"✓ keep · alice 2026-01-02 · {copies}"
     assert about(Decision(answer=Answer.KEEP)) == f"✓ keep · {copies}"
     assert about(Decision(answer=Answer.KEEP, reviewer="alice")) == f"✓ keep · alice · {copies}"
+
+
+@pytest.mark.parametrize(
+    ("stale", "told"),
+    [
+        (Staleness.CURRENT, "✗ reject because off-topic · al"),
+        (Staleness.SOURCE_CHANGED, "✗ reject because off-topic · ⟳ the text has changed since this was decided · al"),
+        (Staleness.CLEAN_CHANGED, "✗ reject because off-topic · ⟳ only the cleaning has changed since this was decided · al"),
+    ],
+)
+def test_what_has_changed_since_it_was_decided_is_said_and_what_that_was(stale, told):
+    decision = Decision(answer=Answer.REJECT, reasons=("off-topic",), reviewer="al")
+    runs = about_text(Row("a.txt", answer=Answer.REJECT, stale=stale), decision, "C", 120, UNICODE)
+    assert "".join(text for text, _ in runs).strip() == told
 
 
 def test_tags_stand_behind_the_answer_and_without_one():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.commands import COMMANDS, keymap
+from triage.view import ASCII, UNICODE, Glyphs
 from triage.view.keys_help import help_lines
 from triage.view.wrap import cells
 
@@ -12,7 +13,7 @@ from triage.view.wrap import cells
 @pytest.mark.parametrize("width", [50, 74, 90, 130])
 @pytest.mark.parametrize("place", ["list", "text", "cluster"])
 def test_no_line_is_wider_than_the_screen_and_no_word_is_missing(place: str, width: int) -> None:
-    lines = ["".join(text for text, _ in line) for line in help_lines(keymap(), place, width)]
+    lines = ["".join(text for text, _ in line) for line in help_lines(keymap(), place, width, UNICODE)]
     assert max(cells(line.rstrip()) for line in lines) <= width
     words = "\n".join(lines).split()
     for command in COMMANDS:
@@ -21,13 +22,23 @@ def test_no_line_is_wider_than_the_screen_and_no_word_is_missing(place: str, wid
 
 
 def test_on_a_common_screen_few_commands_take_two_lines() -> None:
-    lines = help_lines(keymap(), "list", 72)
+    lines = help_lines(keymap(), "list", 72, UNICODE)
     commands = sum(1 for line in lines if line and line[0][0].startswith("  ") and line[0][0].strip())
     assert len(lines) < 1.8 * commands
 
 
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+@pytest.mark.parametrize("width", [50, 74, 130])
+def test_every_sign_of_a_row_and_a_text_is_told(glyphs: Glyphs, width: int) -> None:
+    lines = ["".join(text for text, _ in line).rstrip() for line in help_lines(keymap(), "list", width, glyphs)]
+    signs = [line[2] for line in lines[lines.index("Signs") :] if line.startswith("  ") and line[3:6] == "   " and line[2] != " "]
+    told = set(glyphs) - {glyphs.ellipsis, glyphs.dot, glyphs.thumb, glyphs.becomes}
+    assert told <= set(signs)
+    assert lines.index("Signs") < lines.index("Elsewhere: in the text"), "before what isn't for here"
+
+
 def test_long_keys_have_a_line_of_their_own() -> None:
     keys = {**keymap(), "decide.keep": ("a", "f5", "ctrl+k", "f6", "f7")}
-    lines = ["".join(text for text, _ in line).rstrip() for line in help_lines(keys, "list", 74)]
+    lines = ["".join(text for text, _ in line).rstrip() for line in help_lines(keys, "list", 74, UNICODE)]
     at = next(n for n, line in enumerate(lines) if "f7" in line)
     assert lines[at + 1].strip().startswith("Keep · ")

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from triage.commands import GROUPS, in_context
-from triage.model import Block, By, Label, Row, Staleness
+from triage.model import Block, By, Label, Row
 from triage.view import key_name, one_line, rule_word
+from triage.view.about import stale_words
 
 if TYPE_CHECKING:
     from triage.session import Opened, Suggestion
@@ -24,7 +25,7 @@ def row_line(row: Row, position: int, count: int) -> str:
     facts += [f"because {', '.join(row.reasons)}"] if row.reasons else []
     facts += [f"tags {', '.join(row.tags)}"] if row.tags else []
     facts += [f"{row.cluster_size} copies"] if row.cluster_size > 1 else []
-    facts += [] if row.stale is Staleness.CURRENT else [str(row.stale)]
+    facts += filter(None, [stale_words(row)])
     facts += [f"problem: {row.problem}"] if row.problem else []
     title = f"{row.title} ({row.id})" if row.title and row.title != row.id else row.id
     return one_line(f"{position + 1:,} of {count:,}: {title}; {'; '.join(facts)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from triage.model import Cleaned, Decision, Row
+from triage.model import Cleaned, Decision, Row, Staleness
 from triage.view.bars import counted, key_name
 from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
@@ -17,6 +17,20 @@ EVIDENCE = 48
 """Cells in which most of what a suggestion is told by can be read."""
 SHORTEST_TAGS = 12
 """Cells in which a tag can be told, however narrow the screen."""
+
+
+_CHANGED = {
+    Staleness.SOURCE_CHANGED: "the text has changed",
+    Staleness.CLEAN_CHANGED: "only the cleaning has changed",
+    Staleness.MOVED: "the file was moved",
+    Staleness.ORPHAN: "the document has gone",
+}
+
+
+def stale_words(row: Row) -> str:
+    """What has changed of a document since it was decided, or tagged or noted; empty where nothing has."""
+    since = "this was decided" if row.answer is not None else "it was last worked on"
+    return f"{_CHANGED[row.stale]} since {since}" if row.stale in _CHANGED else ""
 
 
 class SuggestionLike(Protocol):
@@ -51,13 +65,15 @@ def suggestion_text(
 
 
 def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs) -> list[Run]:
-    """What is decided of a document, its tags, and that it has copies."""
+    """What is decided of a document, whether it has changed since, its tags, and that it has copies."""
     parts: list[list[Run]] = []
     if decision is not None and decision.answer is not None:
         reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
         of = f" of {decision.duplicate_of}" if decision.duplicate_of else ""
         answer = decision.answer.value
         parts.append([(f"{glyphs.mark(decision.answer)} {answer}{one_line(reasons + of)}", answer)])
+    if row is not None and (changed := stale_words(row)):
+        parts.append([(f"{glyphs.stale} {changed}", "problem")])
     if decision is not None and decision.tags:
         parts.append(_tags(decision.tags, width, glyphs))
     if decision is not None and decision.answer is not None:

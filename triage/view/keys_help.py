@@ -1,4 +1,4 @@
-"""The help as lines of runs: what each key does where one is, then what there is elsewhere."""
+"""The help as lines of runs: what each key does where one is, what the signs mean, then the keys elsewhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from triage.commands import COMMANDS, GROUPS, Command, in_context
 from triage.view.bars import key_name
+from triage.view.glyphs import Glyphs
 from triage.view.runs import Run
 from triage.view.wrap import fit, wrap
 
@@ -23,10 +24,10 @@ _PLACES = {
 }
 
 
-def help_lines(keys: Mapping[str, tuple[str, ...]], place: str, width: int) -> list[list[Run]]:
-    """All commands by group, those that `place` hears first; `keys` are those in force."""
+def help_lines(keys: Mapping[str, tuple[str, ...]], place: str, width: int, glyphs: Glyphs) -> list[list[Run]]:
+    """All commands by group, those that `place` hears first, and behind these the signs; `keys` are those in force."""
     heard = in_context(place)
-    lines = list(_groups(heard, keys, width))
+    lines = [*_groups(heard, keys, width), *_signs(glyphs, width)]
     elsewhere = [command for command in COMMANDS if command not in heard]
     for other in dict.fromkeys(command.context for command in elsewhere):
         lines.append([(f"Elsewhere: {_PLACES[other]}", "title")])
@@ -61,6 +62,31 @@ def _command(command: Command, keys: str, width: int) -> Iterator[list[Run]]:
         yield [*key, (label, ""), (parts[0][len(label) :], "dim")]
     for part in parts[1:]:
         yield [(" " * indent, ""), (part, "dim")]
+
+
+def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
+    """What each mark on the screen stands for."""
+    yield [("Signs", "key")]
+    for sign, style, meaning in (
+        (glyphs.undecided, "undecided", "Undecided"),
+        (glyphs.keep, "keep", "Kept; among copies, to be kept as well"),
+        (glyphs.reject, "reject", "Rejected"),
+        (glyphs.defer, "defer", "Deferred: left for later"),
+        (glyphs.stale, "problem", "The text, or how it is cleaned, has changed since the document was decided"),
+        (glyphs.problem, "problem", "Something is wrong with the document or its sidecar; the line below says what"),
+        (glyphs.duplicate, "dup", "A block that repeats an earlier one; in the list, how much of the text does"),
+        (glyphs.boilerplate, "boiler", "A block that is no part of the article; in the list, how much of the text is none"),
+        (glyphs.override, "override", "A block whose label you changed"),
+        (glyphs.cluster, "cluster", "One of so many copies of the same text"),
+        (glyphs.survivor, "keep", "The copy that is to be kept"),
+        (glyphs.decides, "decides", "What puts a copy before or behind the others"),
+        (glyphs.focus, "strong", "The row or block that the keys are about"),
+        (glyphs.selected, "strong", "Selected"),
+    ):
+        parts = _wrapped(meaning, width - 6)
+        yield [(f"  {sign}   ", style), (parts[0], "dim")]
+        yield from ([(" " * 6, ""), (part, "dim")] for part in parts[1:])
+    yield []
 
 
 def _wrapped(text: str, width: int) -> list[str]:

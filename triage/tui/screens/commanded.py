@@ -15,7 +15,7 @@ from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
-from triage.view import Run, footer_runs, printable
+from triage.view import Glyphs, Run, footer_runs, printable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Session
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 class Commanded(Styled[None]):
     """Runs command `a.b-c` by its method `do_a_b_c`, where its place has the focus."""
+
+    glyphs: Glyphs
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
@@ -176,7 +178,7 @@ class Commanded(Styled[None]):
     def do_app_help(self) -> None:
         from triage.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.key_table, self.context))
+        self.app.push_screen(HelpScreen(self.key_table, self.context, self.glyphs))
 
     def do_app_palette(self) -> None:
         async def chosen(id: str | None) -> None:

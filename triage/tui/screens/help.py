@@ -1,4 +1,4 @@
-"""Help: what each key does where the cursor is, then what there is elsewhere."""
+"""Help: what each key does where the cursor is, what the signs mean, then the keys elsewhere."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.report import Report
+from triage.view import Glyphs
 from triage.view.keys_help import help_lines
 
 HINT = "j k g G scroll · / finds, n N go on · Escape or q closes"
 
 
 class HelpScreen(Dialog[None]):
-    """The key table of the registry, with the keys that are in force."""
+    """The key table of the registry, with the keys that are in force, and the signs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,question_mark,enter", "dismiss_none", show=False),
@@ -29,9 +30,9 @@ class HelpScreen(Dialog[None]):
         Binding("N", "go_on(-1)", show=False),
     ]
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str) -> None:
-        super().__init__("Keys", HINT)
-        self._key_table = keys
+    def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str, glyphs: Glyphs) -> None:
+        super().__init__("Keys and signs", HINT)
+        self._key_table, self._glyphs = keys, glyphs
         self._place = context
         self._from = 0  # the line at which the search began
 
@@ -40,7 +41,7 @@ class HelpScreen(Dialog[None]):
         yield Field(id="find", placeholder="a part of what a key does")
 
     def on_mount(self) -> None:
-        self._table.show(lambda width: help_lines(self._key_table, self._place, width - 1))
+        self._table.show(lambda width: help_lines(self._key_table, self._place, width - 1, self._glyphs))
         self._table.focus()
 
     @property
