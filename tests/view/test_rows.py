@@ -54,7 +54,28 @@ def test_shares_are_never_rounded_to_all_or_nothing():
     assert "▒99%" in line(Row("a", blocks=4, boilerplate=0.999), 40)
     assert "▒ 1%" in line(Row("a", blocks=4, boilerplate=0.0001), 40)
     assert "▒100%" in line(Row("a", blocks=4, boilerplate=1.0), 40)
-    assert "≡ 0%" in line(Row("a", blocks=4, boilerplate=1.0), 40)
+
+
+def test_nothing_is_no_sign_and_leaves_its_room_to_the_title():
+    row = Row("a", "A title that goes on and on", blocks=4, boilerplate=0.08)
+    assert line(row, 40) == "○ A title that goes on and on  ▒ 8%     "
+    assert line(row._replace(boilerplate=0.0), 40) == "○ A title that goes on and on           "
+    assert line(row._replace(duplicate=0.5), 40) == "○ A title that goes on…  ≡50%  ▒ 8%     "
+
+
+@pytest.mark.parametrize(
+    ("screen", "width", "shown"),
+    [
+        ("beside the texts at 120", 41, ""),
+        ("above them at 80", 78, "words date"),
+        ("above them at 100", 98, "words date source"),
+        ("beside them at 200", 86, "date source"),
+        ("alone at 200", 198, "words date source tags"),
+    ],
+    ids=str,
+)
+def test_what_is_spare_goes_to_the_title_then_to_date_and_source(screen, width, shown):
+    assert columns_for(width) == (*shown.split(), "duplicate", "boilerplate", "cluster")
 
 
 @pytest.mark.parametrize("width", range(22, 130))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from triage.model import Row, Staleness
 from triage.view.glyphs import Glyphs
@@ -16,9 +17,11 @@ TITLE_GOOD = 40
 
 
 def _share(glyph: str, share: float, style: str) -> Run:
-    # Rounded as an editor reads it: nothing at all is 0 %, and only all of it is 100 %.
-    percent = min(99, max(1, round(share * 100))) if 0 < share < 1 else round(share * 100)
-    return (f" {f'{glyph}{percent:>2}%':>5}", style if share else "dim")
+    if not share:
+        return (" " * 6, "dim")  # nothing says that best
+    # Rounded as an editor reads it: only all of it is 100 %.
+    percent = min(99, max(1, round(share * 100))) if share < 1 else 100
+    return (f" {f'{glyph}{percent:>2}%':>5}", style)
 
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
@@ -45,8 +48,8 @@ def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
     return (" " + fit(one_line(text), COLUMNS[name] - 1, glyphs.ellipsis), "dim")
 
 
-# Widths in cells with the blank before; the first that no longer fits, seen in this order, and all after it vanish.
-COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "words": 8, "date": 11, "source": 14, "tags": 18}
+# Widths in cells with the blank before; seen in this order, each that fits beside those before it is shown.
+COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "date": 11, "source": 14, "words": 8, "tags": 18}
 _CLEANED = ("words", "duplicate", "boilerplate")
 _TELLING = ("boilerplate", "duplicate", "cluster")
 _ORDER = ("words", "date", "source", "tags", "duplicate", "boilerplate", "cluster")
@@ -57,18 +60,19 @@ def columns_for(width: int) -> tuple[str, ...]:
     room = width - 2
     chosen = []
     for name, cells in COLUMNS.items():
-        if cells > room - (TITLE_MIN if name in _TELLING else TITLE_GOOD):
-            break
-        room -= cells
-        chosen.append(name)
+        if cells <= room - (TITLE_MIN if name in _TELLING else TITLE_GOOD):
+            room -= cells
+            chosen.append(name)
     return tuple(sorted(chosen, key=_ORDER.index))
 
 
 def row_runs(row: Row, width: int, glyphs: Glyphs, columns: Sequence[str] | None = None) -> list[Run]:
-    """The row as runs of text and style name, exactly `width` cells; `columns` None chooses by the width."""
+    """The row as runs of text and style name, exactly `width` cells; `columns` None chooses by the width. The title goes on
+    where the columns behind it have nothing to tell."""
     mark: Run = (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")
     names = columns_for(width) if columns is None else columns
     tail = [_column(name, row, glyphs) for name in names] if not row.problem else []
+    tail = list(dropwhile(lambda run: not run[0].strip(), tail))
     room = max(0, width - 2 - run_cells(tail))
     title: Run = (one_line(row.title) if row.title else fit_end(one_line(row.id), room - 2, glyphs.ellipsis), "title")
     if row.problem:

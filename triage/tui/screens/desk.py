@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LARGE_FILE = 1_000_000  # bytes
 SUGGEST_AFTER = 0.03  # seconds: the frame goes first
-WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"))
+WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"), (180, "-broad"))
 """From how many columns on the screen is laid out in which way."""
 
 
