@@ -12,6 +12,7 @@ from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.screens.cluster import ClusterScreen
 from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.widgets.report import Report
 
 
 def answers(session: Session) -> dict[str, Answer]:
@@ -140,3 +141,21 @@ async def test_copies_that_another_hand_decided_since_are_shown_anew_first(scann
             assert shown(app) is screen
         assert answers(session) == {"ships-0": Answer.KEEP, "ships-2": Answer.KEEP}
         assert "2 of 3 decided already: 2 keep" in screen.line("members-title").plain
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_the_order_of_the_copies_is_told_whole_and_at_length_in_the_help(
+    scanned: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with desk(scanned, tmp_path, size) as (session, app, pilot):
+        await pilot.press("G", "C")
+        assert shown(app).line("members-title").plain.strip() == "Best copy first: the longest · ? tells what else counts"
+        await pilot.press("?")
+        assert app.screen.query_one(Report).plain.startswith("Which copy stands first")
+        await pilot.press("escape")
+        session.decide(["ships-0.txt", "ships-1.txt"], Answer.REJECT)
+        await pilot.press("q", "C")
+        title = shown(app).line("members-title").plain
+        assert "2 of 3 decided already: 2 reject" in title
+        assert "Best copy first: the longest" in title
+        assert len(title) <= size[0] - 2

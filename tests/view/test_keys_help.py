@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.commands import COMMANDS, keymap
+from triage.config import ClusterSettings
 from triage.view import ASCII, UNICODE, Glyphs
 from triage.view.keys_help import help_lines
 from triage.view.wrap import cells
@@ -35,6 +36,18 @@ def test_every_sign_of_a_row_and_a_text_is_told(glyphs: Glyphs, width: int) -> N
     told = set(glyphs) - {glyphs.ellipsis, glyphs.dot, glyphs.thumb, glyphs.becomes}
     assert told <= set(signs)
     assert lines.index("Signs") < lines.index("Elsewhere: in the text"), "before what isn't for here"
+
+
+def test_among_copies_the_criteria_are_told_in_their_order_before_all_else() -> None:
+    criteria = (*ClusterSettings().criteria[1:], "longest")
+    lines = ["".join(text for text, _ in line).rstrip() for line in help_lines(keymap(), "cluster", 74, UNICODE, criteria)]
+    assert lines[0] == "Which copy stands first"
+    assert lines[1].startswith("  1   The one that has most in common")
+    assert any(line.startswith("  5   The one with the longest") for line in lines)
+    assert not any("most-shared" in line or "least-boilerplate" in line for line in lines), "in words"
+    assert not any(
+        "copy stands first" in text for line in help_lines(keymap(), "list", 74, UNICODE, criteria) for text, _ in line
+    )
 
 
 def test_long_keys_have_a_line_of_their_own() -> None:

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from triage.config import ClusterSettings
 from triage.view.glyphs import UNICODE
-from triage.view.members import why_member
+from triage.view.members import order_text, why_member
+from triage.view.wrap import cells
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,12 @@ def test_how_a_member_hangs_together_with_the_reference(role: str, via: str, tol
     member = SimpleNamespace(role=role, via=via, of_member=0.98, of_representative=0.51, decides="")
     line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
     assert line.rstrip() == f" behind by its name, all else being equal · {told}"
+
+
+def test_the_order_is_told_in_a_few_words_whatever_comes_first() -> None:
+    criteria = ClusterSettings().criteria
+    assert order_text(criteria, "question_mark", 80) == "Best copy first: the longest · ? tells what else counts"
+    assert order_text(criteria, "question_mark", 40) == "Best copy first: the longest"
+    assert order_text(("earliest",), "question_mark", 80) == "Best copy first: the earliest"
+    for n, first in enumerate(criteria):
+        assert cells(order_text((*criteria[n:], first), "question_mark", 76)) <= 76

@@ -24,10 +24,23 @@ _PLACES = {
 }
 
 
-def help_lines(keys: Mapping[str, tuple[str, ...]], place: str, width: int, glyphs: Glyphs) -> list[list[Run]]:
-    """All commands by group, those that `place` hears first, and behind these the signs; `keys` are those in force."""
+_CRITERIA = {
+    "longest": "The one with the longest cleaned text; lengths within 3 % tie",
+    "most-shared": "The one that has most in common with the other copies; what a scanner misread is in no other",
+    "least-boilerplate": "The one with the least text that is no part of the article",
+    "earliest": "The one with the earliest date",
+    "preferred-source": "The one whose source comes first in preferred_sources of triage.toml",
+}
+
+
+def help_lines(
+    keys: Mapping[str, tuple[str, ...]], place: str, width: int, glyphs: Glyphs, criteria: Sequence[str] = ()
+) -> list[list[Run]]:
+    """All commands by group, those that `place` hears first, and behind these the signs; `keys` are those in force. Among copies
+    it begins with the `criteria` by which they are ranked."""
     heard = in_context(place)
-    lines = [*_groups(heard, keys, width), *_signs(glyphs, width)]
+    lines = [*_ranking(criteria, width)] if place == "cluster" else []
+    lines += [*_groups(heard, keys, width), *_signs(glyphs, width)]
     elsewhere = [command for command in COMMANDS if command not in heard]
     for other in dict.fromkeys(command.context for command in elsewhere):
         lines.append([(f"Elsewhere: {_PLACES[other]}", "title")])
@@ -64,6 +77,22 @@ def _command(command: Command, keys: str, width: int) -> Iterator[list[Run]]:
         yield [(" " * indent, ""), (part, "dim")]
 
 
+def _ranking(criteria: Sequence[str], width: int) -> Iterator[list[Run]]:
+    if not criteria:
+        return
+    yield [("Which copy stands first", "key")]
+    for n, name in enumerate(criteria, 1):
+        yield from _told(str(n), "strong", _CRITERIA.get(name, name), width)
+    yield from _told(" ", "", "Where two tie, the next one decides; [clusters] in triage.toml has the order.", width)
+    yield []
+
+
+def _told(sign: str, style: str, meaning: str, width: int) -> Iterator[list[Run]]:
+    parts = _wrapped(meaning, width - 6)
+    yield [(f"  {sign}   ", style), (parts[0], "dim")]
+    yield from ([(" " * 6, ""), (part, "dim")] for part in parts[1:])
+
+
 def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
     """What each mark on the screen stands for."""
     yield [("Signs", "key")]
@@ -83,9 +112,7 @@ def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
         (glyphs.focus, "strong", "The row or block that the keys are about"),
         (glyphs.selected, "strong", "Selected"),
     ):
-        parts = _wrapped(meaning, width - 6)
-        yield [(f"  {sign}   ", style), (parts[0], "dim")]
-        yield from ([(" " * 6, ""), (part, "dim")] for part in parts[1:])
+        yield from _told(sign, style, meaning, width)
     yield []
 
 

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from triage.model import Answer, Row
+from triage.view.bars import key_name
 from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import fit
+from triage.view.wrap import cells, fit
 
 TITLE_MIN = 18
 BOTH_MIN = 48  # cells of title and id
@@ -27,6 +28,13 @@ _SAID = {
     "least-boilerplate": ("least boilerplate", "more boilerplate"),
     "earliest": ("earliest", "later"),
     "preferred-source": ("preferred source", "less preferred source"),
+}
+_FIRST = {
+    "longest": "the longest",
+    "most-shared": "the one most like the others",
+    "least-boilerplate": "the one with least boilerplate",
+    "earliest": "the earliest",
+    "preferred-source": "that of the preferred source",
 }
 _LEAD = 5  # cells before the columns: focus, what is kept, answer
 
@@ -58,19 +66,19 @@ def member_columns(width: int) -> tuple[str, ...]:
     """The columns of a table of this width, in the order in which they stand."""
     room = width - _LEAD - TITLE_MIN
     chosen = []
-    for name, cells in _WIDTHS.items():
-        if cells > room:
+    for name, taken in _WIDTHS.items():
+        if taken > room:
             break
-        room -= cells
+        room -= taken
         chosen.append(name)
     return tuple(sorted(chosen, key=_ORDER.index))
 
 
 def member_heads(width: int) -> list[Run]:
     """The line above the rows."""
-    cells = [_cell(name, _HEADS[name], " ") for name in member_columns(width)]
-    last = _last("title", "document", width - _LEAD - sum(map(len, cells)))
-    return clip([(" " * _LEAD, "dim"), *((text, "dim") for text in (*cells, *last))], width)
+    heads = [_cell(name, _HEADS[name], " ") for name in member_columns(width)]
+    last = _last("title", "document", width - _LEAD - sum(map(len, heads)))
+    return clip([(" " * _LEAD, "dim"), *((text, "dim") for text in (*heads, *last))], width)
 
 
 def _last(title: str, id: str, room: int, ellipsis: str = "…") -> tuple[str, ...]:
@@ -181,6 +189,9 @@ def answered_text(answers: Collection[Answer | None], glyphs: Glyphs) -> list[Ru
     return [(f" {glyphs.problem} {len(found)} of {len(answers)} decided already: {counts} ", "warning")]
 
 
-def criteria_text(criteria: Sequence[str]) -> str:
-    """The criteria in words, in their order."""
-    return ", ".join(_SAID.get(name, (name, ""))[0] for name in criteria)
+def order_text(criteria: Sequence[str], key: str, room: int) -> str:
+    """Which copy stands first, in a few words. `key` shows the help, which has the whole order: said where there is room."""
+    first = _FIRST.get(criteria[0], criteria[0]) if criteria else ""
+    more = f" · {key_name(key)} tells what else counts" if len(criteria) > 1 else ""
+    said = f"Best copy first: {first}"
+    return said + more if cells(said + more) <= room else said

@@ -102,8 +102,10 @@ class ClusterView(Commanded):
         self.line("cluster-header").show(
             [(f" {self.glyphs.cluster} {len(copies.ids)} copies of one text", "title"), (f" · {title}", "")]
         )
-        ranked = f" Members by {members.criteria_text(copies.criteria)} "
-        self.line("members-title").show([*members.answered_text(list(copies.answers.values()), self.glyphs), (ranked, "title")])
+        answered = members.answered_text(list(copies.answers.values()), self.glyphs)
+        room = width - sum(view.cells(text) for text, _ in answered) - 4
+        ranked = members.order_text(copies.criteria, self.key_table["app.help"][0], room)
+        self.line("members-title").show([*answered, (f" {ranked} ", "title")])
         self.line("members-heads").show(members.member_heads(width - 1))
         height = min(len(copies.ids), max(3, self.size.height // 3))
         if self.table.size.height != height:

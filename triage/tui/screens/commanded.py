@@ -178,7 +178,8 @@ class Commanded(Styled[None]):
     def do_app_help(self) -> None:
         from triage.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.key_table, self.context, self.glyphs))
+        criteria = self.session.config.clusters.criteria
+        self.app.push_screen(HelpScreen(self.key_table, self.context, self.glyphs, criteria))
 
     def do_app_palette(self) -> None:
         async def chosen(id: str | None) -> None:

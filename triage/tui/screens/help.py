@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -30,9 +30,9 @@ class HelpScreen(Dialog[None]):
         Binding("N", "go_on(-1)", show=False),
     ]
 
-    def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str, glyphs: Glyphs) -> None:
+    def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str, glyphs: Glyphs, criteria: Sequence[str] = ()) -> None:
         super().__init__("Keys and signs", HINT)
-        self._key_table, self._glyphs = keys, glyphs
+        self._key_table, self._glyphs, self._criteria = keys, glyphs, criteria
         self._place = context
         self._from = 0  # the line at which the search began
 
@@ -41,7 +41,8 @@ class HelpScreen(Dialog[None]):
         yield Field(id="find", placeholder="a part of what a key does")
 
     def on_mount(self) -> None:
-        self._table.show(lambda width: help_lines(self._key_table, self._place, width - 1, self._glyphs))
+        told = self._key_table, self._place
+        self._table.show(lambda width: help_lines(*told, width - 1, self._glyphs, self._criteria))
         self._table.focus()
 
     @property
