@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
 
@@ -68,6 +68,10 @@ class ClusterView(Commanded):
     def say(self, text: str, style: str = "") -> None:
         self.at_work.hush()
         self.line("cluster-echo").show([(f" {text}", style)])
+
+    def on_key(self, event: events.Key) -> None:
+        """No command, or it wouldn't come here."""
+        self.tell_meaningless(event)
 
     def unsay(self) -> None:
         if not self.at_work.is_busy and not self.line("cluster-echo").has_style("error"):

@@ -15,13 +15,23 @@ from triage.errors import TriageError
 from triage.session import Place, Verdict
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
-from triage.view import Glyphs, Run, footer_runs, printable
+from triage.view import Glyphs, Run, footer_runs, key_name, printable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
     from triage.tui.screens.palette import PaletteScreen
+
+
+MODIFIERS = frozenset(
+    [f"{side}_{name}" for side in ("left", "right") for name in ("shift", "control", "alt", "super", "hyper", "meta")]
+    + ["iso_level3_shift", "iso_level5_shift", "caps_lock", "num_lock", "scroll_lock"]
+)
+"""What some terminals send where a key is only held for another one."""
+
+SIDEWAYS = ("scroll_left", "scroll_right")
+"""What Textual gives to every pane that scrolls; none here is wider than it is shown."""
 
 
 class Commanded(Styled[None]):
@@ -137,6 +147,18 @@ class Commanded(Styled[None]):
     def taken_back(self, undone: Applied | None) -> None:
         """Show what was undone, or done again."""
         raise NotImplementedError
+
+    def tell_meaningless(self, event: events.Key) -> None:
+        """Say that a key does nothing here: what the one before said is not about it. No word on what is text in a field, what a
+        widget knows by itself, or what came before there was anything to see."""
+        if isinstance(self.focused, Input) or event.key in MODIFIERS or not self._mounted_event.is_set():
+            return
+        known = [binding for _, found in self._modal_binding_chain for binding in found.key_to_bindings.get(event.key, ())]
+        if any(not binding.priority and binding.action not in SIDEWAYS for binding in known):
+            return
+        typed = event.character if event.is_printable and event.character and event.character != " " else ""
+        shows = key_name(self.key_table["app.help"][0])
+        self.say(f"{printable(typed or key_name(event.key))} means nothing here; {shows} shows the keys.")
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, and no run of commands."""

@@ -93,12 +93,14 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Escape in the filter; everything else is a command."""
+        """Escape in the filter, and the keys of tags; every other that comes here is no command."""
         if event.key == "escape" and self.has_class("-finding"):
             event.stop()
             self.leave_filter(undo=True)
         elif event.character and not isinstance(self.focused, Input) and self.hot_tag(event.character):
             event.stop()
+        else:
+            self.tell_meaningless(event)
 
     # Messages
 
