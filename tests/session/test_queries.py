@@ -16,6 +16,20 @@ from triage.session import Session
 
 TERMS = ["answer:none", "answer:keep", "words<30", "words>=20", "cluster:yes", "tag:sea", "problem:no", "harbour", "id:sub/"]
 TERMS += ['"the council"', "dup>0", "boiler<0.5", "date:none", "date>=2025-05-01", "source:reuters", "title~harbor", "title:7"]
+TERMS += [
+    "id:3",
+    "id=3.txt",
+    "id:*7.TXT",
+    "copy",
+    "sub",
+    "source:none",
+    "tag:none",
+    "note:no",
+    "reason:any",
+    "decided:none",
+    "date:any",
+]
+TERMS += ["title:none", "source!=reuters", "reviewer:none", "cluster:none", "problem:any"]
 QUERIES = st.recursive(
     st.sampled_from(TERMS),
     lambda inner: st.one_of(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from triage.corpus import lexer
 from triage.corpus.lexer import Token, quote
-from triage.corpus.terms import Sql, field_sql, phrase_sql, word_sql
+from triage.corpus.terms import Sql, existence, field_sql, phrase_sql, word_sql
 from triage.errors import UsageError
 from triage.model import Staleness
 
@@ -84,7 +84,8 @@ class Query(NamedTuple):
 def _words(node: Node) -> Iterator[str]:
     match node:
         case Term():
-            if node.token.kind != lexer.FIELD or (node.token.name == "title" and node.token.operator in (":", "=")):
+            named = node.token.name == "title" and node.token.operator in (":", "=") and existence(node.token) is None
+            if node.token.kind != lexer.FIELD or named:
                 yield node.token.text
         case All() | Any():
             for inner in node.nodes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from triage.corpus.ids import LONGEST, id_like, part_of_id
 from triage.corpus.lexer import Token
 from triage.corpus.schema import folded, put
 from triage.corpus.words import matching
@@ -16,7 +17,9 @@ Sql = tuple[str, tuple[object, ...]]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(%?)")
-_LONGEST_PATH = 4096  # SQLite takes no pattern of 50,000 bytes
+_TURNED = re.compile(r"[^<>=!]+(?:[<>]=?|!?=)([A-Za-z_]+)(?:[<>=!].*)?")
+_LONE = re.compile(r"[<>]|!?=")
+_SOME, _NONE = ("any", "yes"), ("none", "no")
 _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
 
@@ -35,11 +38,19 @@ def _bad(token: Token, allowed: str) -> UsageError:
     return UsageError(f"{token.name}: {token.text!r} isn't known here; there are: {allowed}", token.value_column)
 
 
+def existence(token: Token) -> bool | None:
+    """Whether a value, unless quoted, asks if there is something at all; None where it is looked for."""
+    value = token.text.lower()
+    if not token.quoted and (value == "*" or value in _SOME):
+        return True
+    return False if not value or (not token.quoted and value in _NONE) else None
+
+
 def _answer(token: Token) -> Sql:
     value = token.text.lower()
-    if value in ("none", "undecided"):
+    if value in (*_NONE, "undecided"):
         return "documents.answer = ''", ()
-    if value in ("any", "decided"):
+    if value in (*_SOME, "decided"):
         return "documents.answer <> ''", ()
     if value not in list(Answer):
         raise _bad(token, "none, any, keep, reject, defer")
@@ -47,69 +58,65 @@ def _answer(token: Token) -> Sql:
 
 
 def _listed(table: str) -> Callable[[Token], Sql]:
-    """Tags and reasons: one of a document's list; `*` is any, `""` none."""
+    """Tags and reasons: one of a document's list, or whether it has any."""
 
     def sql(token: Token) -> Sql:
-        if not token.text:
-            return f"documents.id NOT IN (SELECT id FROM {table})", ()
-        if token.text == "*" and not token.quoted:
-            return f"documents.id IN (SELECT id FROM {table})", ()
+        exists = existence(token)
+        if exists is not None:
+            return f"documents.id {'IN' if exists else 'NOT IN'} (SELECT id FROM {table})", ()
         return f"documents.id IN (SELECT id FROM {table} WHERE folded = ?)", (put(folded(token.text)),)
 
     return sql
 
 
 def _text(column: str, within: bool, around: str = "{}") -> Callable[[Token], Sql]:
-    """A text column, compared without regard to case, as a whole or `within`; `*` is any, `""` none."""
+    """A text column, compared without regard to case: with `:` by a part where that is `within`, else as a whole."""
 
     def sql(token: Token) -> Sql:
-        if not token.text:
-            inner = around.format(f"{column} <> ''")
-            return f"NOT ({inner})", ()
-        if token.text == "*" and not token.quoted:
-            return around.format(f"{column} <> ''"), ()
-        test = f"instr(fold({column}), ?) > 0" if within else f"fold({column}) = ?"
+        exists = existence(token)
+        if exists is not None:
+            some = around.format(f"{column} <> ''")
+            return (some if exists else f"NOT ({some})"), ()
+        test = f"instr(fold({column}), ?) > 0" if within and token.operator == ":" else f"fold({column}) = ?"
         return around.format(test), (put(folded(token.text)),)
 
     return sql
 
 
 def _id(token: Token) -> Sql:
-    """An id as it is; a folder where it ends in `/`; with `*` for any run of characters, unless quoted."""
-    if len(token.text) > _LONGEST_PATH:
-        raise UsageError(f"id: longer than {_LONGEST_PATH:,} characters, which no path is", token.value_column)
-    if token.text.endswith("/"):
-        return "substr(documents.id, 1, ?) = ?", (len(token.text), put(token.text))
+    """A part of the id; a folder where it ends in `/`; with `*` for any run of characters, unless quoted; with `=` as it is."""
+    if len(token.text) > LONGEST:
+        raise UsageError(f"id: longer than {LONGEST:,} characters, which no path is", token.value_column)
     if "*" in token.text and not token.quoted:
-        pattern = re.sub(r"([?\[])", r"[\1]", token.text)
-        return "documents.id GLOB ?", (put(pattern),)
-    return "documents.id = ?", (put(token.text),)
+        return id_like(token.text.split("*"))
+    if token.text.endswith("/"):
+        return id_like([token.text, ""])
+    return part_of_id(token.text) if token.operator == ":" and token.text else ("documents.id = ?", (put(token.text),))
 
 
-def _flagged(column: str, no: str) -> Callable[[Token], Sql]:
-    """yes, no, or the value itself."""
-
-    def sql(token: Token) -> Sql:
-        value = token.text.lower()
-        if value in ("yes", "no"):
-            return f"documents.{column} {'<>' if value == 'yes' else '='} '{no}'", ()
-        return f"documents.{column} = ?", (put(token.text),)
-
-    return sql
+def _cluster(token: Token) -> Sql:
+    exists = existence(token)
+    if exists is not None:
+        return f"documents.cluster {'<>' if exists else '='} ''", ()
+    return "documents.cluster = ?", (put(token.text),)
 
 
 def _stale(token: Token) -> Sql:
-    if token.text.lower() not in ("yes", "no", *Staleness):
+    value = token.text.lower()
+    if value in (*_SOME, *_NONE):
+        return f"documents.stale {'<>' if value in _SOME else '='} '{Staleness.CURRENT}'", ()
+    if value not in list(Staleness):
         raise _bad(token, ", ".join(("yes", "no", *Staleness)))
-    return _flagged("stale", Staleness.CURRENT)(token)
+    return "documents.stale = ?", (value,)
 
 
 def _problem(token: Token) -> Sql:
-    value = "yes" if token.text.lower() == "any" else token.text.lower()
-    if value in ("yes", "no"):
+    exists = existence(token)
+    if exists is not None:
         some = "(documents.problem <> '' OR documents.sidecar_problem <> '')"
-        return (some if value == "yes" else f"NOT {some}"), ()
-    return "(documents.problem = ? OR documents.sidecar_problem = ?)", (put(value), put(value))
+        return (some if exists else f"NOT {some}"), ()
+    value = put(token.text.lower())
+    return "(documents.problem = ? OR documents.sidecar_problem = ?)", (value, value)
 
 
 def _number(column: str, share: bool) -> Callable[[Token], Sql]:
@@ -119,6 +126,10 @@ def _number(column: str, share: bool) -> Callable[[Token], Sql]:
             example = "0.5 or 50%" if share else "80"
             raise UsageError(f"{token.name}: {token.text!r} isn't a number such as {example}", token.value_column)
         value = float(found[1]) / (100 if found[2] else 1)
+        if share and value > 1:
+            raise UsageError(
+                f"{token.name}: {token.text} is more than the whole; it is a share, as 0.5 or 50%", token.value_column
+            )
         return f"documents.{column} {_operator(token)} ?", (value,)
 
     return sql
@@ -147,9 +158,10 @@ def _date(column: str, around: str = "{}") -> Callable[[Token], Sql]:
     """Days. An unknown date is neither before nor after any; `none` and `any` ask for it."""
 
     def sql(token: Token) -> Sql:
-        if token.text in ("none", "any") and token.operator in (":", "="):
+        exists = existence(token)
+        if exists is not None and token.operator in (":", "=", "!="):
             known = around.format(f"{column} <> ''")
-            return (known if token.text == "any" else f"NOT ({known})"), ()
+            return (known if exists is (token.operator != "!=") else f"NOT ({known})"), ()
         first, after = _span(token)
         tests: dict[str, tuple[str, tuple[str, ...]]] = {
             ">=": ("{c} >= ?", (first,)),
@@ -174,7 +186,7 @@ TEXTS: dict[str, Callable[[Token], Sql]] = {
     "id": _id,
     "reviewer": _text("reviewer", False, _DECISION),
     "note": _text("note", True, _DECISION),
-    "cluster": _flagged("cluster", ""),
+    "cluster": _cluster,
     "stale": _stale,
     "problem": _problem,
 }
@@ -207,18 +219,24 @@ def field_sql(token: Token) -> Sql:
 
 def _loose(token: Token, prefix: bool) -> Sql:
     expression = matching(token.text, prefix)
-    title = "instr(documents.folded, ?) > 0"
-    value = put(folded(token.text))
-    if expression is None:
-        return title, (value,)
-    return f"({title} OR documents.doc IN (SELECT rowid FROM search WHERE search MATCH ?))", (value, expression)
+    in_id, values = part_of_id(token.text) if token.text else ("0", ())
+    test, values = f"instr(documents.folded, ?) > 0 OR {in_id}", (put(folded(token.text)), *values)
+    if expression is not None:
+        test, values = f"{test} OR documents.doc IN (SELECT rowid FROM search WHERE search MATCH ?)", (*values, expression)
+    return f"({test})", values
 
 
 def phrase_sql(token: Token) -> Sql:
-    """Words in this order, in title or cleaned text."""
+    """Words in this order, in title or cleaned text; or a part of the title or the id."""
     return _loose(token, False)
 
 
 def word_sql(token: Token) -> Sql:
-    """A word, or the beginning of one, in title or cleaned text; or a part of the title."""
+    """A word, or the beginning of one, in title or cleaned text; or a part of the title or the id. A comparison that lacks its
+    field, or has it at its end, is an error: no text is meant by it."""
+    turned = _TURNED.fullmatch(token.text)
+    if turned and turned[1].lower() in {**TEXTS, **OTHERS}:
+        raise UsageError(f"the field comes first, as in words<80 or dup>0.5; here {turned[1]} comes last", token.column)
+    if _LONE.match(token.text):
+        raise UsageError('a comparison follows its field without a space, as in words<80 (in "…" it is text)', token.column)
     return _loose(token, True)
