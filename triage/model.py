@@ -235,7 +235,8 @@ class Seen(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A document in the list. `boilerplate` and `duplicate` are shares of the characters."""
+    """A document in the list. `boilerplate` and `duplicate` are shares of the characters. `language` is told by its text where
+    the document doesn't say it."""
 
     id: str
     title: str = ""
@@ -252,6 +253,7 @@ class Row(NamedTuple):
     cluster_size: int = 0
     stale: Staleness = Staleness.CURRENT
     problem: str = ""
+    language: str = ""
 
 
 class Change(NamedTuple):

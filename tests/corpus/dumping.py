@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from triage.corpus import Corpus
 
 _QUERIES = {
-    "document": "SELECT id, coalesce(path, id), size, hex(documents.sha256), encoding, title, date, source, language, words,"
-    " blocks, chars, boiler, dup, problem, problem_message, hex(cleaned_sha256), rules.sha256, due, answer, stale,"
-    " sidecar_problem, cluster, cluster_size FROM documents LEFT JOIN rules USING (rules)",
+    "document": "SELECT id, coalesce(path, id), size, hex(documents.sha256), encoding, title, date, source, author, language,"
+    " detected, words, blocks, chars, boiler, dup, problem, problem_message, hex(cleaned_sha256), rules.sha256, due, answer,"
+    " stale, sidecar_problem, cluster, cluster_size FROM documents LEFT JOIN rules USING (rules)",
     "details": "SELECT id, labels, details.text, matched FROM details JOIN documents USING (doc)",
     "prints": "SELECT id, prints.blocks FROM prints JOIN documents USING (doc)",
     "text": "SELECT id, key, length, level, documents.body, texts.body FROM documents JOIN texts USING (text)",

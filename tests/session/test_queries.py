@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.test_language import LANGUAGES
 from triage.corpus import SORT_KEYS, orders
 from triage.model import Answer
 from triage.session import Session
@@ -29,6 +31,7 @@ TERMS += [
     "decided:none",
     "date:any",
 ]
+TERMS += ["language:en", "language:none", "author:none", "author:ann"]
 TERMS += ["title:none", "source!=reuters", "reviewer:none", "cluster:none", "problem:any"]
 QUERIES = st.recursive(
     st.sampled_from(TERMS),
@@ -92,3 +95,50 @@ def test_case_and_the_form_of_an_accent_make_no_difference(tmp_path: Path) -> No
         for field in ("tag", "title"):
             assert [session.corpus.count(f"{field}:{one}") for one in (decomposed, "café", "CAFÉ")] == [2, 2, 2]
         assert [len(session.corpus.find(one, 9)) for one in (decomposed, "café")] == [2, 2]
+
+
+def test_the_language_is_what_a_document_says_else_what_its_text_is_in(tmp_path: Path) -> None:
+    """The screen said “another language: ja” of documents that `language:ja` didn't find, and that were exported without one."""
+    for code in ("en", "ja", "de", "fr"):
+        (tmp_path / f"{code}.txt").write_text(LANGUAGES[code])
+    (tmp_path / "unclear.txt").write_text("Ferry 640 Sund\n")
+    (tmp_path / "empty.txt").write_text("")
+    said = {"gb": "en_GB", "no": "no", "upper": "DE"}
+    records = [{"text": LANGUAGES["fr"], "title": title, "language": code, "author": "Ann Lee"} for title, code in said.items()]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    with Session.open(tmp_path) as session:
+        session.corpus.scan()
+        found = {code: session.corpus.listing(f"language:{code}").ids() for code in ("en", "EN", "en-gb", "ja", "de", "fr", "no")}
+        assert found == {
+            "en": ["en.txt", "r.jsonl#1"],
+            "EN": ["en.txt", "r.jsonl#1"],
+            "en-gb": ["r.jsonl#1"],
+            "ja": ["ja.txt"],
+            "de": ["de.txt", "r.jsonl#3"],
+            "fr": ["fr.txt"],
+            "no": ["r.jsonl#2"],
+        }
+        assert session.corpus.listing("language:none").ids() == ["empty.txt", "unclear.txt"]
+        assert session.corpus.listing("-language:any").ids() == ["empty.txt", "unclear.txt"]
+        exported = {row["id"]: row["language"] for row in session.export_rows()}
+        assert exported == {row.id: row.language or None for row in session.corpus.listing().every()}
+        assert [exported[id] for id in ("ja.txt", "r.jsonl#2")] == ["ja", "no"]
+        assert session.corpus.count("author:ann") == session.corpus.count('author="ann lee"') == 3
+        assert session.corpus.count("author=ann") == 0
+        (tmp_path / "ja.txt").write_text(LANGUAGES["de"])
+        (tmp_path / "de.txt").write_text("Ferry 640 Sund\n")
+        session.corpus.scan()
+        assert session.corpus.listing("language:de").ids() == ["ja.txt", "r.jsonl#3"]
+
+
+def test_a_language_that_was_mended_by_hand_is_exported(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LANGUAGES["ja"])
+    with Session.open(tmp_path) as session:
+        session.corpus.scan()
+        session.tag(["a.txt"], ["sea"])
+        session.flush()
+        sidecar = tmp_path / "a.txt.triage.toml"
+        assert "language" not in sidecar.read_text(), "a guess isn't written where it would stand for what somebody said"
+        sidecar.write_text(sidecar.read_text().replace("[document]\n", '[document]\nlanguage = "zh"\n', 1))
+        session.refresh()
+        assert [row["language"] for row in session.export_rows()] == ["zh"]

@@ -49,6 +49,7 @@ def row_json(row: Row) -> dict[str, Any]:
         "title": known(row.title),
         "date": known(row.date),
         "source": known(row.source),
+        "language": known(row.language),
         "words": row.words,
         "blocks": row.blocks,
         "boilerplate": round(row.boilerplate, 4),

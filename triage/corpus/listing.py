@@ -12,12 +12,12 @@ from typing import Any
 
 from triage.corpus.faults import guarded
 from triage.corpus.orders import ordered, sort_key
-from triage.corpus.schema import index_file, put, take
+from triage.corpus.schema import LANGUAGE, index_file, put, take
 from triage.model import Answer, Row, Staleness
 
-_COLUMNS = """d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
-    d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END
-    FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
+_COLUMNS = f"""d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
+    d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END,
+    {LANGUAGE} FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
 _CHUNK = 500
 _DOCS_OF = "SELECT doc FROM documents WHERE id IN (SELECT value FROM json_each(?))"
 GONE = Row("", problem="gone")
@@ -52,7 +52,9 @@ def condition_of(where: str) -> tuple[str, tuple[object, ...]]:
 
 
 def _row(values: Sequence[Any]) -> Row:
-    name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem = values[1:]
+    name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem, language = values[
+        1:
+    ]
     return Row(
         take(name),
         take(title),
@@ -69,6 +71,7 @@ def _row(values: Sequence[Any]) -> Row:
         size,
         Staleness(stale),
         problem,
+        take(language),
     )
 
 

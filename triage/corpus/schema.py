@@ -15,11 +15,14 @@ from triage.corpus.lock import exclusive
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
-SCHEMA = 22
+SCHEMA = 23
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
 _LOCK = "index.lock"
 CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
+
+LANGUAGE = "iif(language <> '', language, detected)"
+"""What language a row of `documents` is in, as SQL."""
 
 Value = str | bytes
 

@@ -141,6 +141,7 @@ def _values(row: ReadRow) -> tuple[object, ...]:
         put(folded(row.title)),
         row.date,
         put(row.source),
+        put(row.author),
         put(row.language),
         problem.code if problem else "",
         put(problem.message) if problem else "",
@@ -149,12 +150,14 @@ def _values(row: ReadRow) -> tuple[object, ...]:
     )
 
 
-_READ = "id, path, size, sha256, encoding, title, folded, date, source, language, problem, problem_message, problem_line, due"
+_READ = (
+    "id, path, size, sha256, encoding, title, folded, date, source, author, language, problem, problem_message, problem_line, due"
+)
 _MARKS = ", ".join("?" for _ in _READ.split())
 _INSERT = f"INSERT INTO documents (doc, {_READ}) VALUES (?, {_MARKS})"
 _UPDATE = (
     f"UPDATE documents SET ({_READ}) = ({_MARKS}), words = 0, blocks = 0, chars = 0, boiler = 0, dup = 0, rules = 0,"
-    " cluster_size = 0, cleaned_sha256 = x'', overridden_sha256 = '', cluster = '' WHERE doc = ?"
+    " cluster_size = 0, detected = '', cleaned_sha256 = x'', overridden_sha256 = '', cluster = '' WHERE doc = ?"
 )
 
 
@@ -225,12 +228,24 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
     texts = _hold_texts(db, rows)
     rules = {name: rules_number(db, name) for name in {row.rules_sha256 for row in rows}}
     numbers = [
-        (r.words, r.blocks, r.chars, r.boiler, r.dup, bytes.fromhex(r.cleaned_sha256), rules[r.rules_sha256], text, r.body, r.doc)
+        (
+            r.detected,
+            r.words,
+            r.blocks,
+            r.chars,
+            r.boiler,
+            r.dup,
+            bytes.fromhex(r.cleaned_sha256),
+            rules[r.rules_sha256],
+            text,
+            r.body,
+            r.doc,
+        )
         for r, text in zip(rows, texts, strict=True)
     ]
     db.executemany(
-        "UPDATE documents SET due = 0, overridden_sha256 = '', words = ?, blocks = ?, chars = ?, boiler = ?, dup = ?,"
-        " cleaned_sha256 = ?, rules = ?, text = ?, body = ? WHERE doc = ?",
+        "UPDATE documents SET due = 0, overridden_sha256 = '', detected = ?, words = ?, blocks = ?, chars = ?, boiler = ?,"
+        " dup = ?, cleaned_sha256 = ?, rules = ?, text = ?, body = ? WHERE doc = ?",
         numbers,
     )
     return sum(before.get(row.doc, row.labels) != row.labels for row in rows)

@@ -12,11 +12,13 @@ CREATE TABLE folders (folder PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 -- What lists and queries need, a row a document, kept narrow; what only one document's page needs is in `details`.
 -- `path`: the container of a record, null where it is the id. `text`: the distinct text that its words are, `body` a hash of
 -- it with capitals and signs. `due`: to be cleaned by the next scan. `overridden_sha256`: of the cleaned text with the
--- reviewer's own labels, known only where rules changed since the decision. `answer`, `stale` and `sidecar_problem` are
+-- reviewer's own labels, known only where rules changed since the decision. `language` is what the document says of itself,
+-- `detected` what its cleaned text is in, as far as that can be told. `answer`, `stale` and `sidecar_problem` are
 -- copied from `decisions`, `cluster` and its size from `members`.
 CREATE TABLE documents (
     doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, path, size INTEGER NOT NULL, sha256 BLOB NOT NULL,
-    encoding TEXT NOT NULL, title NOT NULL, folded NOT NULL, date TEXT NOT NULL, source NOT NULL, language NOT NULL,
+    encoding TEXT NOT NULL, title NOT NULL, folded NOT NULL, date TEXT NOT NULL, source NOT NULL, author NOT NULL DEFAULT '',
+    language NOT NULL, detected TEXT NOT NULL DEFAULT '',
     words INTEGER NOT NULL DEFAULT 0, blocks INTEGER NOT NULL DEFAULT 0, chars INTEGER NOT NULL DEFAULT 0,
     boiler REAL NOT NULL DEFAULT 0, dup REAL NOT NULL DEFAULT 0, problem TEXT NOT NULL, problem_message NOT NULL,
     problem_line INTEGER, cleaned_sha256 BLOB NOT NULL DEFAULT x'', rules INTEGER NOT NULL DEFAULT 0,

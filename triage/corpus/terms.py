@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from triage.corpus.ids import LONGEST, id_like, part_of_id
 from triage.corpus.lexer import Token
-from triage.corpus.schema import folded, put
+from triage.corpus.schema import LANGUAGE, folded, put
 from triage.corpus.words import matching
 from triage.errors import UsageError
 from triage.model import Answer, Staleness
@@ -81,6 +81,15 @@ def _text(column: str, within: bool, around: str = "{}") -> Callable[[Token], Sq
         return around.format(test), (put(folded(token.text)),)
 
     return sql
+
+
+def _language(token: Token) -> Sql:
+    """What a document says of itself, else what its text is in; `en` is `en-GB`, too, and `no` is Norwegian."""
+    exists = None if token.text.lower() == "no" else existence(token)
+    if exists is not None:
+        return f"{LANGUAGE} {'<>' if exists else '='} ''", ()
+    asked = token.text.lower().replace("_", "-")
+    return f"instr(replace(lower({LANGUAGE}), '_', '-') || '-', ?) = 1", (put(f"{asked}-"),)
 
 
 def _id(token: Token) -> Sql:
@@ -182,7 +191,8 @@ TEXTS: dict[str, Callable[[Token], Sql]] = {
     "reason": _listed("reasons"),
     "source": _text("documents.source", True),
     "title": _text("documents.title", True),
-    "language": _text("documents.language", False),
+    "author": _text("documents.author", True),
+    "language": _language,
     "id": _id,
     "reviewer": _text("reviewer", False, _DECISION),
     "note": _text("note", True, _DECISION),

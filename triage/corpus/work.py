@@ -14,6 +14,7 @@ from triage.corpus.evidence import held_by
 from triage.corpus.garbage import uncollected
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
 from triage.corpus.words import spread, word_counts
+from triage.language import language_of
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class ReadRow(NamedTuple):
     title: str
     date: str
     source: str
+    author: str
     language: str
     problem: Problem | None
     prints: bytes
@@ -59,6 +61,7 @@ class CleanRow(NamedTuple):
     labels: bytes
     text: bytes
     searched: str
+    detected: str
     words: int
     blocks: int
     chars: int
@@ -137,6 +140,7 @@ def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> Re
         found.title,
         found.date.isoformat() if found.date else "",
         found.source,
+        found.author,
         found.language,
         document.problem,
         pack_prints(waiting.prints if waiting else ()),
@@ -218,6 +222,7 @@ def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Seq
                 pack_blocks(one.blocks),
                 pack_text(one.text),
                 spread(one.text),
+                language_of(one.text),
                 words[at],
                 len(one.blocks),
                 chars,

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
     from triage.decide.commands import Command, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
     from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
-    from triage.decide.language import common_language, language_of
     from triage.decide.moved import following, new_places
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
@@ -45,14 +44,12 @@ __all__ = [
     "as_tag",
     "begins",
     "between",
-    "common_language",
     "complete",
     "copies",
     "flagged_beside",
     "following",
     "found_again",
     "inverse",
-    "language_of",
     "nearest",
     "new_places",
     "numbers_in",
@@ -75,7 +72,6 @@ __getattr__ = from_parts(
         "triage.decide.commands": "Command Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Verdict",
-        "triage.decide.language": "common_language language_of",
         "triage.decide.moved": "following new_places",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def rows_of(session: Session, where: str, sort: str) -> Iterator[dict[str, Any]]:
-    """One row after the other. Raises `UsageError` for a wrong expression."""
+    """One row after the other, with the language by which `language:` finds it. Raises `UsageError` for a wrong expression."""
     for row in session.corpus.listing(where, sort).every():
         opened = session.open_document(row.id)
-        yield export_row(opened.document, opened.cleaned, opened.sidecar, row.cluster, __version__)
+        document = opened.document
+        if not document.metadata.language:
+            document = document._replace(metadata=document.metadata._replace(language=row.language))
+        yield export_row(document, opened.cleaned, opened.sidecar, row.cluster, __version__)
 
 
 def export_command(session: Session, where: str = "") -> str:

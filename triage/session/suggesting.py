@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.corpus.words import word_count
-from triage.decide import Command, Decide, Facts, Kind, Suggestion, common_language, language_of, suggest
+from triage.decide import Command, Decide, Facts, Kind, Suggestion, suggest
 from triage.errors import UsageError
+from triage.language import common_language, language_of
 from triage.model import Answer, Method
 from triage.save import Journal
 from triage.session.ahead import KEPT
