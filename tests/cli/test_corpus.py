@@ -356,10 +356,23 @@ def test_export_tells_what_may_make_it_other_than_it_was_meant(corpus: Path, cap
     run(capsys, "decide", corpus, "a.txt", "news/b.txt", "--keep", "--json")
     (corpus / "a.txt").write_text("Something else\n\n" + STORY.format("last"))
     (corpus / "news" / "b.txt.triage.toml").write_text("<<<<<<< mine\n")
+    assert main(["export", str(corpus), "--where", "answer:keep", "--out", "-"]) == 4
+    stale, broken = capsys.readouterr().err.splitlines()
+    assert "1 document changed since the decision" in stale
+    assert f"{corpus / 'news' / 'b.txt.triage.toml'}:1: " in broken
+    assert broken.endswith("; what was decided there isn't known")
+    (corpus / "news" / "b.txt").unlink()
     assert main(["export", str(corpus), "--where", "answer:keep", "--out", "-"]) == 0
-    told = capsys.readouterr().err
-    assert "1 document changed since the decision" in told
-    assert "1 sidecar can't be read" in told
+
+
+def test_what_an_export_lacks_is_told_by_the_worst_exit_code(corpus: Path, capsys: Capture) -> None:
+    (corpus / "b.jsonl").write_text("{broken\n")
+    run(capsys, "decide", corpus, "b.jsonl#1", "a.txt", "--keep", "--json")
+    (corpus / "page.html.triage.toml").write_text("answer = \n")
+    assert main(["export", str(corpus), "--out", "-"]) == 4
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 5
+    assert err.count("\n") == 2
 
 
 def test_a_file_is_cleaned_by_the_rules_of_its_corpus(corpus: Path, capsys: Capture) -> None:

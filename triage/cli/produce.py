@@ -31,26 +31,23 @@ def export(args: argparse.Namespace) -> int:
     with opened(args) as session:
         rows = _watched(session, session.export_rows(args.where, args.sort), lost)
         count = write_export(rows, args.out, format, Path(args.corpus))
-        doubts = [*_doubts(session, args.where)]
+        stale = session.corpus.count(f"({args.where}) stale:yes" if args.where.strip() else "stale:yes")
+        broken = _unknown(session)
     for id in lost:
         narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
     if args.out != "-":
         narrate(f"{counted(count, 'document')} to {args.out}")
-    for told in doubts:
-        narrate(f"{told}; see triage check")
-    return ExitCode.FILE if lost else ExitCode.DONE
-
-
-def _doubts(session: Session, where: str) -> Iterator[str]:
-    """What may make an export other than it was meant."""
-    from triage.view import counted
-
-    stale = session.corpus.count(f"({where}) stale:yes" if where.strip() else "stale:yes")
     if stale:
-        yield f"{counted(stale, 'document')} changed since the decision, and went along with it"
-    broken = sum(problem.code != "newer" for _, problem in session.corpus.sidecar_problems())
-    if broken:
-        yield f"{counted(broken, 'sidecar')} can't be read, so what was decided there isn't known"
+        narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
+    for error in broken:
+        narrate(f"{error}; what was decided there isn't known")
+    return max([ExitCode.FILE for _ in lost] + [ExitCode.CONFIG for _ in broken], default=ExitCode.DONE)
+
+
+def _unknown(session: Session) -> list[str]:
+    """What is wrong with sidecars that can't be read. Whether their documents fit is itself unknown, so it is told of all."""
+    corpus = session.corpus
+    return [problem.message for id, problem in corpus.sidecar_problems() if problem.code != "newer" and corpus.row(id)]
 
 
 def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
