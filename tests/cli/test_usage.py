@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -141,6 +142,20 @@ def test_sigterm(tmp_path: Path) -> None:
         "sys.exit(c.main(['keys']))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 143
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("command", [["list"], ["show", "a.txt", "--raw"], ["export", "--out", "-"], ["keys"]])
+def test_a_full_disk_behind_standard_output_is_told_by_its_name(command: list[str], unbuffered: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The pier stays closed.\n")
+    where = [] if command == ["keys"] else [str(tmp_path)]
+    with open("/dev/full", "wb") as full:
+        call = [sys.executable, "-m", "triage", command[0], *where, *command[1:]]
+        environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(call, stdout=full, stderr=subprocess.PIPE, env=environment, check=False)
+    assert done.returncode == 3
+    said = "triage: standard output: No space left on device; see that it exists, has room, and may be read and written\n"
+    assert done.stderr.decode() == said
 
 
 def test_a_closed_pipe_is_quiet() -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from triage.cli.output import fit_streams, narrate
+from triage.cli.output import STDOUT, fit_streams, narrate
 from triage.cli.parser import parse, runner
 from triage.errors import ExitCode, TriageError, UsageError
 
@@ -59,6 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.DONE)
     except (OSError, RecursionError, MemoryError) as error:
         narrate(_unforeseen(error))
+        if isinstance(error, OSError) and error.filename == STDOUT:
+            _drop_stdout()
         return int(ExitCode.FILE)
     except Exception as error:
         from triage.cli.fault import told
@@ -99,6 +101,6 @@ def _terminating() -> Iterator[None]:
 
 
 def _drop_stdout() -> None:
-    # `triage list | head` is no error; the interpreter must not find the pipe broken once more at its exit.
+    # `triage list | head` is no error; the interpreter must not find the pipe broken, or the disk full, once more at its exit.
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, repeat
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+STDOUT = "standard output"
 # Rows that are written at once. Widths are taken from the first of them, so that a list of a million starts at once.
 _AT_ONCE = 200
 _WIDEST = 80
@@ -18,15 +22,39 @@ _PRINTABLE = bytes(range(32, 127))
 _Item = TypeVar("_Item")
 
 
+class _Output(io.FileIO):
+    """A file that an error of writing names: of a stream it wouldn't say which."""
+
+    def write(self, data: Buffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            error.filename = STDOUT
+            raise
+
+
 def fit_streams() -> None:
     """UTF-8 for data and narration, whatever the locale; what can't be encoded is spelt out, not an error. A stream that was
-    closed is an empty one."""
+    closed is an empty one. An error of writing data has `STDOUT` for its file."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout = _named(sys.stdout)
+
+
+def _named(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """The stream with errors of writing that name it; a terminal is the screen's as it is."""
+    below: object = stream.buffer  # with PYTHONUNBUFFERED the file itself
+    if stream.isatty() or not isinstance(getattr(below, "raw", below), io.FileIO):
+        return stream
+    stream.flush()
+    raw = _Output(stream.fileno(), "w", closefd=False)
+    named = raw if isinstance(below, io.FileIO) else io.BufferedWriter(raw)
+    return io.TextIOWrapper(named, stream.encoding, stream.errors, write_through=stream.write_through)
 
 
 def narrate(text: str) -> None:
