@@ -108,7 +108,7 @@ def test_a_broken_file_is_named_with_its_line(corpus: Path, capsys: Capture) -> 
     line = path.read_text().count("\n")
     for command in (["rules", corpus], ["list", corpus], ["clean", corpus / "old.txt"]):
         assert main([str(word) for word in command]) == 4
-        assert f"{path}:{line}: broken TOML" in capsys.readouterr().err
+        assert f"{path}:{line}: a merge conflict" in capsys.readouterr().err
 
 
 def test_what_a_change_did_is_told_in_numbers(corpus: Path, capsys: Capture) -> None:

@@ -68,7 +68,7 @@ GOOD = '[rule.yours-1]\nlabel = "content"\nlike = "exact"\ntext = "x"\n'
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("<<<<<<< mine\n", 1, "broken TOML"),
+        ("<<<<<<< mine\n", 1, "a merge conflict; keep the lines of one version, and take out"),
         (HEAD + "[rule.yours-1\n", 3, "broken TOML"),
         ('[rule.yours-1]\ntext = "x"\n', 1, "not written by triage"),
         (HEAD + GOOD + '[rule.yours-2]\ntext = "y"\nlabel = "duplicate"\nlike = "exact"\n', 9, "yours-2: label: must be"),

@@ -145,7 +145,10 @@ def test_the_escape_of_a_surrogate():
 @pytest.mark.parametrize(
     ("data", "line", "message"),
     [
-        (FILE.replace("[clean]", "<<<<<<< HEAD"), 23, "broken TOML"),
+        (FILE.replace("[clean]", "<<<<<<< HEAD"), 23, "a merge conflict; keep the lines of one version"),
+        (FILE.replace("[clean]", "<<<<<<< a\n[clean]\n=======\n>>>>>>> b"), 23, "lines 23 to 26.; keep the lines"),
+        (FILE.replace("[clean]", "<<<<<<< a\r\n=======\r\n>>>>>>>\r\n<<<<<<<\r\n>>>>>>> b\r"), 23, "conflict .lines 23 to 27"),
+        (FILE.replace("[clean]", "<<<<<<<<"), 23, "broken TOML"),
         (FILE[:300], None, "broken TOML"),
         ("\ufeff" + FILE, 1, "byte order mark"),
         ("a = 1\n", 1, "not written by triage"),

@@ -166,7 +166,7 @@ async def test_what_cannot_be_written_is_told_with_the_rest(folder: Path, hurry:
             hurry()
             await until(pilot, lambda: not app.at_work.is_busy)
             assert "kept: 59 documents · one is left as before: " in echo(app.review)
-            assert "007.txt.triage.toml:1: broken TOML" in echo(app.review)
+            assert "007.txt.triage.toml:1: a merge conflict" in echo(app.review)
 
 
 async def test_a_fault_between_the_keys_ends_the_program(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,8 @@ def load_keyed(path: Path, schema: str) -> dict[str, Any]:
     try:
         tree = load_tree(data)
     except BrokenToml as error:
-        raise ConfigError(f"{path}, line {error.line}: {error}; mend it, or delete it to start anew", error.line) from None
+        remedy = error.remedy or "mend it, or delete it to start anew"
+        raise ConfigError(f"{path}, line {error.line}: {error}; {remedy}", error.line) from None
     if tree.pop("schema", None) != schema or tree.pop("schema_version", None) != 1:
         raise ConfigError(f'{path}: lacks schema = "{schema}" of version 1, so it is left alone; move it away to start anew')
     return tree

@@ -128,7 +128,7 @@ class _Parser:
         try:
             self._tree = load_tree(data)
         except BrokenToml as error:
-            raise self._error(str(error), error.line) from None
+            raise self._error(str(error), error.line, error.remedy) from None
 
     def rules(self) -> Rules:
         if self._tree.get("schema") != SCHEMA:
@@ -161,5 +161,5 @@ class _Parser:
                 return number
         return line
 
-    def _error(self, what: str, line: int) -> ConfigError:
-        return ConfigError(f"{self._path}:{line}: {shown(what)}; mend the line, or move the file away", line)
+    def _error(self, what: str, line: int, remedy: str = "") -> ConfigError:
+        return ConfigError(f"{self._path}:{line}: {shown(what)}; {remedy or 'mend the line, or move the file away'}", line)

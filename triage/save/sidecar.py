@@ -59,7 +59,8 @@ def parse_tree(data: bytes, name: str) -> Tree:
     try:
         tree = load_tree(data)
     except BrokenToml as error:
-        raise SidecarError(f"{name}:{error.line}: {error}; mend the line or move the file away", error.line) from None
+        remedy = error.remedy or "mend the line or move the file away"
+        raise SidecarError(f"{name}:{error.line}: {error}; {remedy}", error.line) from None
     if tree.get("schema") != SCHEMA:
         raise SidecarError(f'{name}: not written by triage (no schema = "{SCHEMA}"); move the file away to decide here', 1)
     return tree
