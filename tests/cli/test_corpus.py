@@ -413,6 +413,21 @@ def test_a_reason_or_tag_that_is_not_configured_is_taken_and_told(corpus: Path, 
     assert (row["tags"], row["reasons"]) == (["politics", "pollitics"], ["paywall"])
 
 
+def test_a_reason_without_an_answer_says_what_it_needs(corpus: Path, capsys: Capture) -> None:
+    told = "triage: --reason alone changes why a rejected document is rejected, and {} isn't; add --reject to reject\n"
+    for more in ([], ["--dry-run"]):
+        assert main(["decide", str(corpus), "a.txt", "--reason", "paywall", *more]) == 0
+        assert capsys.readouterr().err == told.format("a.txt")
+    run(capsys, "decide", corpus, "a.txt", "--reject", "--json")
+    assert main(["decide", str(corpus), "a.txt", "page.html", "--reason", "paywall"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == "reject because paywall: a.txt"
+    assert err == told.format("1 of 2 documents")
+    assert main(["decide", str(corpus), "a.txt", "--reason", "stub"]) == 0
+    assert main(["decide", str(corpus), "page.html", "--reject", "--reason", "stub"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("numbers", ["", "3-1", "1 3-1"])
 def test_numbers_of_blocks_that_are_none_are_refused(numbers: str, corpus: Path, capsys: Capture) -> None:
     for does in ("--drop", "--toggle", "--restore", "--rule-of"):

@@ -31,6 +31,7 @@ def decide(args: argparse.Namespace) -> int:
             return _accept(session, args)
         ids = _chosen(session, args)
         commands = _commands(session, args, ids) if ids else []
+        _tell_without_answer(session, args, ids)
         if args.dry_run:
             return _would(args, ids, session.plan(*commands))
         return _did(session, args, ids, session.apply(*commands) if commands else None)
@@ -120,6 +121,17 @@ def _tell_unknown(session: Session, args: argparse.Namespace) -> None:
                 near = difflib.get_close_matches(name, listed, 1)
                 advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(listed)}"
                 narrate(f"{what} {name!r} is none of the [[{table}]] of triage.toml, and taken all the same; {advice}")
+
+
+def _tell_without_answer(session: Session, args: argparse.Namespace, ids: Sequence[str]) -> None:
+    """That a reason alone rejects nothing."""
+    if not args.reasons or args.answer:
+        return
+    rows = (session.corpus.row(id) for id in ids)
+    others = sum(row is not None and row.answer is not Answer.REJECT for row in rows)
+    if others:
+        what = ids[0] if len(ids) == 1 else f"{others:,} of {len(ids):,} documents"
+        narrate(f"--reason alone changes why a rejected document is rejected, and {safe(what)} isn't; add --reject to reject")
 
 
 def _check_cluster_usage(args: argparse.Namespace) -> None:
