@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from triage.corpus import mirror
+from triage.corpus import faults, mirror, schema
 from triage.errors import FileError
 from triage.model import Answer
 from triage.save import files, journal
@@ -52,6 +53,27 @@ def full(*places: str) -> Iterator[None]:
         if "sidecars" in places:
             patch.setattr(files, "_write_temporary", no_file)
         yield
+
+
+class Room(NamedTuple):
+    f_bavail: int
+    f_frsize: int = 4096
+
+
+@pytest.mark.parametrize(("blocks", "says"), [(3, "the disk is full.; make room"), (300, "disk I/O error.; check the disk")])
+def test_where_sqlite_takes_a_full_disk_for_a_broken_one(tmp_path: Path, blocks: int, says: str) -> None:
+    """It writes its notes on what is locked through memory, where no room is a fault of the device."""
+
+    def broken(*_: object) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(faults.os, "statvfs", lambda _: Room(blocks))
+        patch.setattr(schema, "_made", broken)
+        with pytest.raises(FileError, match=says):
+            Session.open(tmp_path)
 
 
 def held(session: Session) -> list[Answer | None]:

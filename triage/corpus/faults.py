@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 from triage.errors import FileError
 
 _Class = TypeVar("_Class", bound=type)
+_LEAST_ROOM = 1 << 16  # bytes
 _GENERATOR = 0x20  # inspect.CO_GENERATOR: to import that takes longer than to open an index
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_FORMAT}
 _REMEDIES = {
@@ -48,12 +50,25 @@ def told(error: sqlite3.Error, index: Path) -> FileError:
         with suppress(OSError):
             broken_mark(index).touch()
         return FileError(f"{index}: the index is broken ({error}); scan the folder, which makes it anew")
-    return FileError(f"{index}: the index can't be used ({error}); {remedy(error, 'delete it, the next scan makes it anew')}")
+    what, remedy = reason(error, index, "delete it, the next scan makes it anew")
+    return FileError(f"{index}: the index can't be used ({what}); {remedy}")
 
 
-def remedy(error: Exception, otherwise: str) -> str:
-    """What to do about an error of SQLite that is known, else something else."""
-    return _REMEDIES.get(_code(error), otherwise) if isinstance(error, sqlite3.Error) else otherwise
+def reason(error: Exception, index: Path, otherwise: str) -> tuple[str, str]:
+    """What went wrong with an index, and what to do about it: `otherwise` where that isn't an error of SQLite that is known."""
+    code = _code(error) if isinstance(error, sqlite3.Error) else 0
+    if code == sqlite3.SQLITE_IOERR and _is_full(index.parent):
+        return "the disk is full", _REMEDIES[sqlite3.SQLITE_FULL]
+    return str(error), _REMEDIES.get(code, otherwise)
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether there is no room for what SQLite keeps beside an index: it takes that for a fault of the disk."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return False
+    return found.f_bavail * found.f_frsize < _LEAST_ROOM
 
 
 def guarded(owner: _Class) -> _Class:

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from triage import __version__
-from triage.corpus.faults import remedy
+from triage.corpus.faults import reason
 from triage.corpus.lock import exclusive
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
@@ -151,8 +151,8 @@ def open_index(path: Path) -> sqlite3.Connection:
                 db = _opened(path) or _made(path)  # another program may have made it by now
         return db
     except (OSError, sqlite3.Error) as error:
-        what = remedy(error, "--state DIR keeps it elsewhere")
-        raise FileError(f"{path}: the index can't be opened ({error}); {what}") from error
+        what, remedy = reason(error, path, "--state DIR keeps it elsewhere")
+        raise FileError(f"{path}: the index can't be opened ({what}); {remedy}") from error
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
