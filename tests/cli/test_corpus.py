@@ -244,6 +244,25 @@ def test_check_names_sidecars_of_a_newer_schema(corpus: Path, capsys: Capture) -
     assert found["page.html"]["kind"] == "broken"
 
 
+def test_check_names_documents_that_cannot_be_used_and_why(corpus: Path, capsys: Capture) -> None:
+    (corpus / "b.jsonl").write_text('{"text": "One."}\n{broken\n')
+    (corpus / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (corpus / "gone.txt").symlink_to("nowhere")
+    assert main(["check", str(corpus), "--json"]) == 1
+    found = {finding["id"]: finding for finding in lines(capsys)}
+    unusable = {id: finding["detail"] for id, finding in found.items() if finding["kind"] == "unusable"}
+    assert set(unusable) == {"b.jsonl#2", "binary.txt", "gone.txt"}
+    assert "line 2 is not JSON" in unusable["b.jsonl#2"]
+    assert "not text in spite of its name" in unusable["binary.txt"]
+    assert "link to nothing" in unusable["gone.txt"]
+    assert found["empty.txt"]["kind"] == "undecided"
+    run(capsys, "decide", corpus, "--where", "problem:yes", "--defer", "--json")
+    run(capsys, "decide", corpus, "b.jsonl#2", "--keep", "--json")
+    run(capsys, "decide", corpus, "gone.txt", "--reject", "--json")
+    assert main(["check", str(corpus), "--json", "--where", "answer:any"]) == 1
+    assert {finding["id"]: finding["kind"] for finding in lines(capsys)} == dict.fromkeys(["b.jsonl#2", "binary.txt"], "unusable")
+
+
 def test_stats_as_a_table_and_as_json(corpus: Path, capsys: Capture) -> None:
     run(capsys, "decide", corpus, "a.txt", "--keep", "--tag", "war", "--json")
     run(capsys, "decide", corpus, "news/b.txt", "--reject", "--reason", "paywall", "--json")

@@ -41,12 +41,16 @@ def check(args: argparse.Namespace) -> int:
 
 
 def _findings(session: Session, where: str) -> Iterator[Finding]:
-    """Of the documents that fit; a sidecar without a document fits no expression."""
+    """Of the documents that fit; a sidecar without a document fits no expression. A document that can't be used is told until it
+    can be, or is rejected."""
     fitting = set(session.corpus.listing(where).every_id()) if where else None
     found = [one for one in session.corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
+    unusable = session.corpus.unusable()
     for row in session.corpus.listing(where).every():
-        if row.answer is None and row.id not in broken:
+        if row.id in unusable and row.answer is not Answer.REJECT:
+            yield "unusable", row.id, unusable[row.id].message
+        elif row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
             elsewhere = ", ".join(session.corpus.elsewhere(row.id))

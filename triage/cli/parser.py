@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from triage import __version__
+from triage.cli.epilogs import EXAMPLES, EXPRESSIONS
 from triage.cli.values import place, positive
 from triage.errors import UsageError
 
@@ -17,24 +18,6 @@ Run = Callable[[argparse.Namespace], int]
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy")
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
-EXAMPLES = """\
-examples:
-  triage articles/                                   review the folder
-  triage list articles/ --where 'answer:none words<80'
-  triage decide articles/ --where 'dup>0.9' --reject --reason duplicate --dry-run
-  triage export articles/ --where answer:keep --out kept.jsonl
-
-exit codes: 0 done, 1 done with findings (check), 2 wrong usage, 3 a file, 4 configuration or a sidecar,
-  70 a fault in triage, 129 130 143 ended by a signal
-"""
-
-
-EXPRESSIONS = """\
-In EXPR, terms are joined by and; "or", "not", "-" and parentheses work, and words are looked for in texts, titles and ids.
-answer: tag: reason: reviewer: cluster: stale: problem: language: are compared as a whole, id: title: source: author: note: by a
-part (id:news/ is a folder, id:*b.txt any beginning, = the whole). none and any ask whether a field has a value at all, unless in
-quotes. dup boiler words blocks copies date decided are compared with : = != < <= > >=, title also with ~ (nearly).
-"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -296,7 +279,9 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
-    "check": Command("audit:check", "Undecided, stale, orphan, broken, newer, conflicting: rows; exit 1 if any", _selection),
+    "check": Command(
+        "audit:check", "Undecided, unusable, stale, orphan, broken, newer, conflicting: rows; exit 1 if any", _selection
+    ),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),

@@ -13,7 +13,7 @@ from triage.corpus import cleaned, mirror, sampling
 from triage.corpus.counts import Counts
 from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
-from triage.corpus.listing import Listing, condition_of, row_of
+from triage.corpus.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.schema import open_index, put, remove, take
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
@@ -259,6 +259,10 @@ class Corpus:
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
         """Documents whose sidecars can't be used, or only be read, with why."""
         return list(mirror.problems(self._db))
+
+    def unusable(self) -> dict[str, Problem]:
+        """The documents that can't be read, with why, by id. One in which there is nothing can be."""
+        return unusable(self._db)
 
     def elsewhere(self, id: str) -> tuple[str, ...]:
         """The documents without a decision whose bytes are those that a document's decision was made on."""

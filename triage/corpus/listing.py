@@ -13,7 +13,7 @@ from typing import Any
 from triage.corpus.faults import guarded
 from triage.corpus.orders import ordered, sort_key
 from triage.corpus.schema import LANGUAGE, index_file, put, take
-from triage.model import Answer, Row, Staleness
+from triage.model import Answer, Problem, Row, Staleness
 
 _COLUMNS = f"""d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
     d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END,
@@ -79,6 +79,14 @@ def row_of(db: sqlite3.Connection, name: str) -> Row | None:
     """The row of one document."""
     found = db.execute(f"SELECT {_COLUMNS} WHERE d.id = ?", (put(name),)).fetchone()
     return _row(found) if found else None
+
+
+def unusable(db: sqlite3.Connection) -> dict[str, Problem]:
+    """The documents that can't be read, with why, by id; one in which there is nothing can be."""
+    # The first condition is that of the index on problems.
+    which = "(problem <> '' OR sidecar_problem <> '') AND problem NOT IN ('', 'empty')"
+    found = db.execute(f"SELECT id, problem, problem_message, problem_line FROM documents WHERE {which} ORDER BY id")
+    return {take(name): Problem(code, take(message), line) for name, code, message, line in found}
 
 
 @guarded
