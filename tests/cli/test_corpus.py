@@ -545,7 +545,10 @@ def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: C
 def test_what_is_made_anew_is_left_out_of_version_control(corpus: Path) -> None:
     main(["list", str(corpus)])
     assert {"index.*", "scan.lock", "spool/"} <= set((corpus / ".triage" / ".gitignore").read_text().splitlines())
+    assert "journal/*.jsonl merge=union" in (corpus / ".triage" / ".gitattributes").read_text()
     (corpus / ".triage" / ".gitignore").write_text("mine\n")
+    (corpus / ".triage" / ".gitattributes").unlink()
     (corpus / ".triage" / "index.sqlite").unlink()
     main(["list", str(corpus)])
     assert (corpus / ".triage" / ".gitignore").read_text() == "mine\n"
+    assert not (corpus / ".triage" / ".gitattributes").exists()

@@ -66,7 +66,17 @@ def statements() -> list[str]:
     return re.split(r";\n+(?=\S)", whole.strip())
 
 
-_IGNORED = "# What is computed again from the documents and their sidecars.\nindex.*\nscan.lock\nspool/\n"
+_IGNORED = """\
+# What is computed again from the documents and their sidecars, and what is about this machine alone.
+index.*
+scan.lock
+spool/
+*.lock
+journal/saved.json
+journal/.saved-*
+journal/*.torn
+"""
+_ATTRIBUTES = "# Whoever merges has the lines of both sides: each is a command that was given.\njournal/*.jsonl merge=union\n"
 _VERSION = re.compile(r"\d+/\S+")
 
 
@@ -174,11 +184,18 @@ def _opened(path: Path) -> sqlite3.Connection | None:
     return None
 
 
+def _tell_version_control(folder: Path) -> None:
+    """What of the folder isn't to be shared, and how the journal is merged; not where somebody has said something of that."""
+    with suppress(FileExistsError), open(folder / ".gitignore", "x", encoding="utf-8") as file:
+        file.write(_IGNORED)
+        with suppress(FileExistsError), open(folder / ".gitattributes", "x", encoding="utf-8") as attributes:
+            attributes.write(_ATTRIBUTES)
+
+
 def _made(path: Path) -> sqlite3.Connection:
     """An empty index, in the place of what is there."""
     remove(path)
-    with suppress(FileExistsError), open(path.with_name(".gitignore"), "x", encoding="utf-8") as file:
-        file.write(_IGNORED)
+    _tell_version_control(path.parent)
     db = connect(path)
     try:
         with transaction(db):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class History:
     """Two stacks of entries for each reviewer: nobody takes back what another one did. The parts of a command that was made in
@@ -26,6 +28,14 @@ class History:
     def redo(self, seq: int) -> bool:
         """It was given again; False where that can't be."""
         return _move(seq, self._redo, self._undo)
+
+    def given(self, reviewer: str) -> Sequence[int]:
+        """The entries of the reviewer's commands that hold, in order."""
+        return self._undo.get(reviewer, ())
+
+    def taken(self, reviewer: str) -> Sequence[int]:
+        """The entries of the reviewer's commands that could be given again, in the order in which they were taken back."""
+        return self._redo.get(reviewer, ())
 
     def undoable(self, reviewer: str) -> list[int]:
         """The entries that undo takes back next for this reviewer, in the order in which it does."""

@@ -2,6 +2,10 @@
 
 It is never rewritten. What is undone is derived by replay: an entry that undoes takes its target off the undo stack, one
 that redoes gives it back, and any other command clears what its reviewer could redo. Each reviewer has stacks of their own.
+
+Version control may have put the lines of two copies one after the other: a number comes twice then, and numbers out of order.
+Each line is an entry all the same: one whose number isn't above those before it gets the next, in memory. Later lines go on
+calling it by the number in its line.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from triage.save.files import sync_folder
 from triage.save.history import History
 from triage.save.lock import OPEN
 from triage.save.marks import Marks
+from triage.save.renumbered import Renumbered
 from triage.save.tally import Tally
 
 FILE = "journal-0001.jsonl"
@@ -40,14 +45,19 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._path = folder / FILE
-        self._seqs, self._offsets, self._ends = array("Q"), array("Q"), array("Q")
-        self._read_to = 0
-        self._history = History()
-        self._parts: set[int] = set()
         self._handle: int | None = None
         self.marks = Marks(folder)
-        self.tally = Tally()
+        self._begin()
         self.refresh()
+
+    def _begin(self) -> None:
+        """Knows of nothing in the file."""
+        self._seqs, self._offsets, self._ends = array("Q"), array("Q"), array("Q")
+        self._read_to, self._inode = 0, 0
+        self._history = History()
+        self._parts: set[int] = set()
+        self._renumbered = Renumbered()
+        self.tally = Tally()
 
     def append(self, entry: Entry, as_well: Callable[[], None] = lambda: None) -> int:
         """Hands the entry to the operating system and returns its number. `as_well` is done once there is room for the entry,
@@ -60,7 +70,7 @@ class Journal:
                 self.refresh()
                 seq = self._seqs[-1] + 1 if self._seqs else 1
                 start = os.fstat(handle).st_size
-                line = dump_entry(entry, seq)
+                line = dump_entry(self._renumbered.named(entry), seq)
                 try:
                     # Without its newline it is no entry; what takes its place takes no more room.
                     if os.pwrite(handle, line[:-1] + b" ", start) != len(line):
@@ -94,10 +104,13 @@ class Journal:
     def refresh(self) -> None:
         """Takes in what was appended since, by other programs too."""
         try:
-            size = self._path.stat().st_size
+            found = self._path.stat()
         except OSError:
             return
-        if size <= self._read_to:
+        if found.st_ino != self._inode or found.st_size < self._read_to:
+            self._begin()
+            self._inode = found.st_ino
+        if found.st_size <= self._read_to:
             return
         try:
             with self._path.open("rb", buffering=CHUNK) as file:
@@ -134,20 +147,21 @@ class Journal:
                     size = self._ends[n] - self._offsets[n]
                     file.seek(self._offsets[n])
                     with suppress(ValueError):
-                        yield parse_moment(file.read(size)) if size <= LARGE_ENTRY else parse_head(file.read(HEAD_SIZE))
+                        moment = parse_moment(file.read(size)) if size <= LARGE_ENTRY else parse_head(file.read(HEAD_SIZE))
+                        yield moment._replace(seq=self._seqs[n])
         except OSError as error:
             raise FileError(f"{self._path}: can't be read ({error.strerror}); check its permissions") from error
 
     def entry(self, seq: int) -> Entry:
         """One entry by its number."""
         with self._told(seq):
-            return parse_entry(self._line(seq))
+            return parse_entry(self._line(seq))._replace(seq=seq)
 
     def stepwise(self, seq: int) -> tuple[Entry, Iterator[Change]]:
         """As `entry`, without its changes, and these: each is parsed when it is asked for."""
         with self._told(seq):
             entry, changes = parse_stepwise(self._line(seq))
-        return entry, self._each(seq, changes)
+        return entry._replace(seq=seq), self._each(seq, changes)
 
     def _each(self, seq: int, changes: Iterator[Change]) -> Iterator[Change]:
         with self._told(seq):
@@ -206,6 +220,9 @@ class Journal:
             self._handle = None
 
     def _open(self) -> int:
+        """The file to write to: that which has the name by now, where another program replaced it."""
+        if self._handle is not None and not self._is_named(self._handle):
+            self.close()
         if self._handle is None:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
@@ -217,34 +234,55 @@ class Journal:
 
     def _take(self, line: bytes, offset: int) -> None:
         found = HEAD.match(line)
-        # A line that isn't ours, or a number that came before, is passed over: it mustn't hide the rest.
-        if not found or (self._seqs and int(found[1]) <= self._seqs[-1]):
-            return
-        seq = int(found[1])
+        if not found:
+            return  # a line that isn't ours mustn't hide the rest
+        seq = name = int(found[1])
+        if self._seqs and seq <= self._seqs[-1]:
+            if self._has(name, line):
+                return
+            seq = self._seqs[-1] + 1
+            self._renumbered.add(seq, name)
         self._seqs.append(seq)
         self._offsets.append(offset)
         self._ends.append(offset + len(line))
         if found[4]:
             self._parts.add(seq)
+        reviewer = reviewer_in(found[7])
         if found[2]:
-            if self._history.undo(int(found[2])):
-                self.tally.undo(int(found[2]))
+            undone = self._renumbered.meant(int(found[2]), self._history.given(reviewer))
+            if self._history.undo(undone):
+                self.tally.undo(undone)
         elif found[3]:
-            if self._history.redo(int(found[3])):
-                self.tally.redo(int(found[3]))
+            redone = self._renumbered.meant(int(found[3]), self._history.taken(reviewer))
+            if self._history.redo(redone):
+                self.tally.redo(redone)
         else:
             self.tally.add(seq, line)
-            part = (int(found[4]), int(found[5])) if found[4] else None
-            self._history.add(seq, reviewer_in(found[7]), part)
+            first = self._renumbered.meant(int(found[4]), self._history.given(reviewer)) if found[4] else 0
+            self._history.add(seq, reviewer, (first, int(found[5])) if found[4] else None)
+
+    def _has(self, name: int, line: bytes) -> bool:
+        """Whether the very same line came before: both copies had it."""
+        return any(self._size(seq) == len(line) and self._line(seq) == line for seq in self._renumbered.called(name))
+
+    def _size(self, seq: int) -> int:
+        """The bytes of an entry's line, 0 where there is no such entry."""
+        n = bisect_left(self._seqs, seq)
+        return self._ends[n] - self._offsets[n] if n < len(self._seqs) and self._seqs[n] == seq else 0
+
+    def _is_named(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self._path.stat())
+        except OSError:
+            return False
 
     def _put_torn_aside(self, handle: int) -> None:
         """Moves a last line without its newline, which a killed process left, to a file beside. The caller has the lock."""
         size = os.fstat(handle).st_size
         if not size or os.pread(handle, 1, size - 1) == b"\n":
             return
-        start = self._read_to
         self.refresh()
-        start = max(start, self._read_to)
+        start = self._read_to
         with open(os.open(self.folder / TORN, OPEN | os.O_APPEND, 0o666), "ab") as aside:
             aside.write(os.pread(handle, size - start, start) + b"\n")
         os.ftruncate(handle, start)
