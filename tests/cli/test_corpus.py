@@ -512,10 +512,19 @@ def test_what_cant_be_saved_yet_is_said_to_be_decided(corpus: Path, capsys: Capt
     with monkeypatch.context() as patch:
         patch.setattr("triage.save.saver.prepare", full)
         assert main(["decide", str(corpus), id, "--keep"]) == 3
-    said = capsys.readouterr().err
-    assert "it is decided, and is saved at the next start that can" in said
-    assert "left as it is" not in said
-    capsys.readouterr()
+        said = capsys.readouterr().err
+        assert "it is decided, and is saved at the next start that can" in said
+        assert "left as it is" not in said
+        left = f"triage: {corpus}: 1 decision is in the journal, and not in its sidecar; make room "
+        assert said.splitlines()[-1].startswith(left)
+        assert main(["list", str(corpus), "--json"]) == 3
+        listed, said = capsys.readouterr()
+        assert len(listed.splitlines()) == 4
+        assert said.startswith(left)
+        assert main(["decide", str(corpus), "page.html", "--defer"]) == 3
+        assert "2 decisions are in the journal, and not in their sidecars; " in capsys.readouterr().err
+        assert main(["list", str(corpus), "--where", "answer:"]) == 2
+        assert capsys.readouterr().err.startswith("triage: --where, column 8")
     assert main(["list", str(corpus), "--where", "answer:keep", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["id"] == id
 

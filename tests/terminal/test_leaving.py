@@ -27,6 +27,16 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+FULL = """
+import sys
+from triage.errors import FileError
+from triage.save import files
+def full(path, *_):
+    raise FileError(f"{path}: can't be written (No space left on device); check permissions and space")
+files._write_temporary = full
+from triage.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
 STUCK = """
 import os, signal, time
 from triage.tui import terminal
@@ -264,3 +274,20 @@ def test_ways_out_without_a_screen(corpus: Path, way: str) -> None:
         assert terminal.finish() == {"closed": 129, "ctrl+c": 130, "ctrl+d": 0}[way]
         assert b"Traceback" not in terminal.output
     assert len(list(corpus.rglob("*.triage.toml"))) == 1
+
+
+def test_what_is_not_saved_when_one_leaves_is_told_on_the_way_out(corpus: Path) -> None:
+    with Terminal([sys.executable, "-c", FULL, str(corpus)]) as terminal:
+        at_rest(terminal)
+        for n in (1, 2):
+            terminal.press("a")
+            terminal.wait(f"{n} not saved")
+        terminal.press("q")
+        assert terminal.finish() == 3
+        terminal.settle()
+        told = terminal.output.partition(b"\x1b[?1049l")[2]
+        assert b"2 decisions are in the journal, and not in their sidecars; make room" in told
+        assert is_cooked(terminal)
+    assert not list(corpus.rglob("*.triage.toml"))
+    assert subprocess.run([sys.executable, "-m", "triage", "scan", str(corpus)], capture_output=True, check=False).returncode == 0
+    assert len(list(corpus.rglob("*.triage.toml"))) == 2

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.cli.output import narrate, safe
-from triage.errors import FileError
+from triage.errors import FileError, NotSaved
 
 if TYPE_CHECKING:
     from triage.session import Progress, Session
@@ -20,18 +20,34 @@ if TYPE_CHECKING:
 @contextmanager
 def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False) -> Iterator[Session]:
     """The session of `args`; with `fresh`, after a scan, which reads only what is new or changed. With `glance`, a large folder
-    that seems to be as it was scanned isn't walked again."""
+    that seems to be as it was scanned isn't walked again. Raises `NotSaved` at the end where decisions found no place on the
+    disk: how many, and what to do."""
     root = folder(args.corpus)
     from triage.session import Session
 
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
-        if fresh and not (glance and session.corpus.is_current()):
-            with ProgressLine() as line:
-                session.corpus.scan(jobs=args.jobs, progress=line)
-        yield session
-    finally:
-        session.close()
+        try:
+            if fresh and not (glance and session.corpus.is_current()):
+                with ProgressLine() as line:
+                    session.corpus.scan(jobs=args.jobs, progress=line)
+            yield session
+        finally:
+            session.close()
+    except NotSaved as error:
+        raise (_left(session.lacking, root) if session.lacking else error) from error
+    if session.lacking:
+        raise _left(session.lacking, root)
+
+
+def _left(lacking: int, root: Path) -> NotSaved:
+    from triage.view import counted
+
+    which = "its sidecar" if lacking == 1 else "their sidecars"
+    what = f"{counted(lacking, 'decision')} {'is' if lacking == 1 else 'are'} in the journal, and not in {which}"
+    return NotSaved(
+        f"{root}: {what}; make room and see that the folder may be written, then open it again: that saves what is left"
+    )
 
 
 def folder(path: str) -> Path:

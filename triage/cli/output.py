@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -58,8 +59,9 @@ def _named(stream: io.TextIOWrapper) -> io.TextIOWrapper:
 
 
 def narrate(text: str) -> None:
-    """One line to stderr."""
-    print(f"triage: {safe(text)}", file=sys.stderr)
+    """One line to stderr; where that is closed or full, nobody is told."""
+    with suppress(OSError):
+        print(f"triage: {safe(text)}", file=sys.stderr)
 
 
 def safe(text: str) -> str:
