@@ -33,8 +33,7 @@ MAY_IMPORT = {
     "save": COMMON | {"naming"},
     "export": COMMON | {"mended"},
     "corpus": COMMON | {"read", "clean", "match", "save", "config", "paths", "naming", "language"},
-    "session": COMMON
-    | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming", "language"},
+    "session": COMMON | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming", "language"},
     "view": {"model", "commands"},
     "desktop": COMMON,
     "plain": COMMON | {"session", "config", "commands", "view", "desktop"},

@@ -36,3 +36,15 @@ async def test_help_is_gone_through_and_searched(size: tuple[int, int]) -> None:
         assert pilot.app.screen is help
         await pilot.press("escape")
         assert review.is_current
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_signs_are_found_as_the_title_says(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, _review, pilot):
+        await pilot.press("?")
+        help, table = pilot.app.screen, pilot.app.screen.query_one(Report)
+        assert "/signs" in help.query_one("#dialog-title", RunLine).plain
+        await pilot.press("/", *"signs", "enter")
+        lines = table.plain.split("\n")
+        assert lines[table.at].strip() == "Signs"
+        assert any(line.strip().startswith("⟳") for line in lines[table.at :])

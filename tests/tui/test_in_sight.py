@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from tests.tui.desk import desk
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.screens.rule import RuleScreen
+from triage.view import columns_for
 
 TEXTS = {"001.txt": "\n".join(f"Line {n} of the harbour master's book." for n in range(1, 101))}
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -75,3 +76,14 @@ async def test_moving_goes_on_from_what_is_in_sight(key: str, away: int) -> None
         await pilot.press(key)
         assert is_seen(review)
         assert abs(review.raw.scroll_offset.y - top) <= 3, "it stays where it was read"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(120, ()), (180, ("date",)), (200, ("date", "source"))], ids=str)
+async def test_a_broad_list_has_dates_and_sources_and_leaves_the_texts_enough(width: int, columns: tuple[str, ...]) -> None:
+    async with desk(["One"] * 200, (width, 40)) as (_, review, pilot):
+        await pilot.pause()
+        assert set(columns_for(review.documents.content_size.width - 2)) & {"date", "source"} == set(columns)
+        assert review.raw.size.width >= min(48, width // 4)
+        await pilot.press("z")
+        await pilot.pause()
+        assert review.documents.size.width == width, "the list alone has all of it"

@@ -163,6 +163,6 @@ async def test_a_broken_sidecar_is_explained_where_one_looks(scanned: Path, tmp_
         area = app.review.line("about").region
         told = "".join("".join(lines[area.y : area.bottom]).split())
         assert f"{ID}.triage.toml:2:" in told
-        assert "mendthelineormovethefileaway" in told
+        assert "keepthelinesofoneversion" in told
         await pilot.press("j")
         assert "mend" not in app.review.line("about").plain

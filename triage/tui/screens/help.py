@@ -31,7 +31,7 @@ class HelpScreen(Dialog[None]):
     ]
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]], context: str, glyphs: Glyphs, criteria: Sequence[str] = ()) -> None:
-        super().__init__("Keys and signs", HINT)
+        super().__init__("Keys · /signs goes to what the signs mean", HINT)
         self._key_table, self._glyphs, self._criteria = keys, glyphs, criteria
         self._place = context
         self._from = 0  # the line at which the search began
