@@ -32,8 +32,10 @@ MAY_IMPORT = {
     "decide": COMMON | {"mended", "naming"},
     "save": COMMON | {"naming"},
     "export": COMMON | {"mended"},
-    "corpus": COMMON | {"read", "clean", "match", "save", "config", "paths", "naming", "language"},
-    "session": COMMON | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming", "language"},
+    "corpus": COMMON | {"read", "clean", "match", "save", "config", "paths", "naming", "language", "mended"},
+    "session": COMMON
+    | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}
+    | {"language", "mended"},
     "view": {"model", "commands"},
     "desktop": COMMON,
     "plain": COMMON | {"session", "config", "commands", "view", "desktop"},

@@ -546,6 +546,51 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     assert "1 decision taken to where the document went" in told.err
 
 
+def test_a_title_is_mended_everywhere_and_the_document_may_speak_for_itself_again(corpus: Path, capsys: Capture) -> None:
+    before = run(capsys, "list", corpus, "--json", "--where", "id=a.txt")
+    mended = {"title": "A \x1b bridge too old", "date": "2031-05-10", "source": "The Gull", "author": None}
+    words = ["--title", mended["title"], "--date", mended["date"], "--source", mended["source"]]
+    assert run(capsys, "mend", corpus, "a.txt", *words, "--json") == [{"id": "a.txt", "changed": True, **mended}]
+    assert run(capsys, "mend", corpus, "a.txt", *words, "--json")[0]["changed"] is False
+    for where in ('title:"too old"', "date=2031-05-10", "source:gull", '"too old"', "answer:none too"):
+        (found,) = run(capsys, "list", corpus, "--json", "--where", where)
+        assert [found[name] for name in ("id", "title", "date", "source")] == [
+            "a.txt",
+            *[mended[n] for n in ("title", "date", "source")],
+        ]
+    shown = run(capsys, "show", corpus, "a.txt", "--json")[0]
+    assert [shown[name] for name in ("title", "date", "source")] == [mended[name] for name in ("title", "date", "source")]
+    assert run(capsys, "list", corpus, "--json", "--sort", "-date")[0]["id"] == "a.txt"
+    (corpus / "a.txt").write_text((corpus / "a.txt").read_text() + "\nIt took a year.\n")
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    assert main(["export", str(corpus), "--where", 'title:"too old"', "--out", "-", "--format", "jsonl"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert [row[name] for name in mended] == list(mended.values())
+    assert "It took a year" in row["text"]
+    again = run(capsys, "mend", corpus, "--where", "source:gull", "--source", "", "--date", "", "--json")
+    assert [again[0][name] for name in ("title", "date", "source")] == [mended["title"], before[0]["date"], before[0]["source"]]
+    assert main(["undo", str(corpus)]) == 0
+    assert run(capsys, "count", corpus, "--where", "source:gull", "--json") == [{"documents": 1}]
+    run(capsys, "mend", corpus, "a.txt", "--title", "", "--date", "", "--source", "", "--json")
+    (now,) = run(capsys, "list", corpus, "--json", "--where", "id=a.txt")
+    assert [now[name] for name in ("title", "date", "source")] == [before[0][name] for name in ("title", "date", "source")]
+    assert run(capsys, "list", corpus, "--json", "--where", 'title:"too old"') == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["a.txt"], "mend what?"),
+        (["--title", "T"], "name the documents"),
+        (["a.txt", "page.html", "--title", "T"], "--title goes with one document, and these are 2"),
+        (["a.txt", "--date", "10.5.2031"], "no day such as 2031-05-10"),
+    ],
+)
+def test_what_cannot_be_mended(words: list[str], told: str, corpus: Path, capsys: Capture) -> None:
+    assert main(["mend", str(corpus), *words]) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: Capture) -> None:
     assert main(["decide", str(corpus), "--where", " ", "--keep"]) == 2
     assert "name the documents" in capsys.readouterr().err

@@ -29,7 +29,7 @@ def decide(args: argparse.Namespace) -> int:
             return _keep_best(session, args)
         if args.accept:
             return _accept(session, args)
-        ids = _chosen(session, args)
+        ids = chosen(session, args)
         commands = _commands(session, args, ids) if ids else []
         _tell_without_answer(session, args, ids)
         if args.dry_run:
@@ -42,14 +42,14 @@ def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> in
     for id in ids:
         what = afters.get(id, "unchanged")
         _print(args, id, {"dry_run": True, "changed": id in afters, "would": what}, f"would be {what}: {id}")
-    return _refusals(planned.refused)
+    return refusals(planned.refused)
 
 
 def _did(session: Session, args: argparse.Namespace, ids: Sequence[str], applied: Applied | None) -> int:
     changed = set(applied.ids) if applied else set()
     refused = {**(applied.refused if applied else {}), **session.settle()}
     _receipts(session, args, [id for id in ids if id not in refused], changed)
-    return _refusals(refused)
+    return refusals(refused)
 
 
 def _keep_best(session: Session, args: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ def _keep_best(session: Session, args: argparse.Namespace) -> int:
 def _accept(session: Session, args: argparse.Namespace) -> int:
     from triage.session import accepting
 
-    ids = _chosen(session, args)
+    ids = chosen(session, args)
     commands = accepting(session, ids, args.accept)
     if not commands:
         narrate(f"nothing looks like {safe(args.accept)}; nothing was done" if args.accept != "any" else "nothing is suggested")
@@ -84,7 +84,7 @@ def _copies(session: Session, args: argparse.Namespace) -> Copies:
     return copies
 
 
-def _refusals(refused: Mapping[str, TriageError]) -> int:
+def refusals(refused: Mapping[str, TriageError]) -> int:
     """Says which documents were left as they are, and why; or that their sidecars were."""
     for error in refused.values():
         narrate(str(error) if isinstance(error, NotSaved) else f"{error}; left as it is")
@@ -148,7 +148,8 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
         raise UsageError("--not-a-copy goes with the ids of the documents that are none, and without an answer")
 
 
-def _chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
+def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
+    """The documents that `args` names, or chooses by an expression or a cluster. Raises `FileError` for one that there isn't."""
     if args.where:
         ids = tuple(session.corpus.listing(args.where).every_id())
         if not ids:
@@ -258,4 +259,4 @@ def _done(args: argparse.Namespace, session: Session, applied: Applied | None, w
         emit_json({"receipt": applied.receipt if applied else None, "ids": list(applied.ids) if applied else []})
     elif applied is not None:
         print(safe(applied.receipt))
-    return _refusals(refused)
+    return refusals(refused)

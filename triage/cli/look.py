@@ -122,7 +122,7 @@ def show(args: argparse.Namespace) -> int:
 
 def document_json(session: Session, found: Opened) -> dict[str, Any]:
     """A document as `show --json` prints it."""
-    document, metadata = found.document, found.document.metadata
+    document, metadata = found.document, found.metadata
     return {
         "id": document.id,
         "title": known(metadata.title),
@@ -200,7 +200,7 @@ def _reasons(block: Block, given: tuple[str, ...]) -> list[str]:
 
 
 def _print_document(found: Opened) -> None:
-    document, metadata = found.document, found.document.metadata
+    document, metadata = found.document, found.metadata
     encoding = document.source.encoding + (" (assumed)" if document.source.assumed else "")
     facts = [("id", document.id), ("title", metadata.title), ("date", known(metadata.date) or ""), ("source", metadata.source)]
     facts += [("encoding", encoding), ("sha256", document.source.sha256)]

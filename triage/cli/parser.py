@@ -256,6 +256,16 @@ def _no_more(command: Parser) -> None:
     """Of commands with no arguments of their own."""
 
 
+def _mend(command: Parser) -> None:
+    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    _selection(command)
+    command.add_argument("--title", metavar="T", help="what its title is; empty: what it says itself")
+    command.add_argument("--date", metavar="D", help="when it appeared, such as 2031-05-10; empty: what it says itself")
+    command.add_argument("--source", metavar="S", help="where it appeared; empty: what it says itself")
+    command.add_argument("--author", metavar="A", help="who wrote it; empty: what it says itself")
+    command.set_defaults(cluster="", duplicate_of="")
+
+
 def _selection(command: Parser) -> None:
     command.epilog = EXPRESSIONS
     command.add_argument(
@@ -288,6 +298,7 @@ COMMANDS: Mapping[str, Command] = {
     "blocks": Command("blocks:blocks", "Drop blocks of a document or bring them back, as one command", _blocks),
     "rules": Command("rules:rules", "Rules learned from corrections: list, try, make, change, remove", _rules),
     "tags": Command("tags:tags", "The tags of the folder; --rename changes one everywhere, as one command", _tags),
+    "mend": Command("mend:mend", "Say what a document's title, date, source or author is", _mend),
     "relink": Command("relink:relink", "Take decisions to where their documents went, as one command", _relink),
     "undo": Command("change:undo", "Take the reviewer's last command back, a bulk command as one", _no_more),
     "redo": Command("change:redo", "Do again what the reviewer's undo took back", _no_more),

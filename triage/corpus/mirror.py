@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.corpus.mended import settle_all_mended, settle_mended
+from triage.corpus.mended import told as mended_as
 from triage.corpus.meta import transaction
 from triage.corpus.schema import folded, put, take
 from triage.errors import SidecarError, TriageError
@@ -43,14 +45,19 @@ def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
         db.execute(
             f"{_SETTLE} WHERE id IN (SELECT id FROM decisions) OR answer <> '' OR stale <> 'current' OR sidecar_problem <> ''"
         )
+        settle_all_mended(db)
     else:
-        db.executemany(f"{_SETTLE} WHERE id = ?", ((put(name),) for name in names))
+        keys = [(put(name),) for name in names]
+        db.executemany(f"{_SETTLE} WHERE id = ?", keys)
+        settle_mended(db, "d.id = ?", keys)
 
 
 def settle_docs(db: sqlite3.Connection, docs: Iterable[int]) -> None:
     """As `settle`, for documents by row number; to be called inside the transaction in which they change."""
     if db.execute("SELECT 1 FROM decisions LIMIT 1").fetchone():
-        db.executemany(f"{_SETTLE} WHERE doc = ? AND id IN (SELECT id FROM decisions)", ((doc,) for doc in docs))
+        keys = [(doc,) for doc in docs]
+        db.executemany(f"{_SETTLE} WHERE doc = ? AND id IN (SELECT id FROM decisions)", keys)
+        settle_mended(db, "d.doc = ?", keys)
 
 
 def _stat(path: Path) -> tuple[int, int] | None:
@@ -112,6 +119,7 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "rules_sha256": sidecar.clean.rules_sha256,
         "overrides": len(sidecar.blocks),
         "problem_message": _newer(sidecar),
+        "mended": mended_as(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
     tags = [(put(tag), key, put(folded(tag))) for tag in dict.fromkeys(made.tags)]

@@ -121,10 +121,10 @@ class Reading:
 
     def _forget(self, doc: int) -> None:
         """Deletes all that was computed about a document but its row."""
-        _unsearch(self._db, [doc])
+        unsearch(self._db, [doc])
         self._went += self._db.execute("SELECT doc, blocks FROM prints WHERE doc = ?", (doc,)).fetchall()
         leave_texts(self._db, [doc])
-        for table in ("prints", "details", "members"):
+        for table in ("prints", "details", "members", "mended"):
             self._db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
 
 
@@ -161,12 +161,20 @@ _UPDATE = (
 )
 
 
-def _unsearch(db: Db, docs: Iterable[int]) -> None:
+def unsearch(db: Db, docs: Iterable[int]) -> None:
     """Takes documents out of full-text search, which is told what stood there, since it keeps no copy."""
+    db.executemany("INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", _searched(db, docs))
+
+
+def search_again(db: Db, docs: Iterable[int]) -> None:
+    """Has full-text search find documents again that were taken out of it, by what their rows say now."""
+    db.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", _searched(db, docs))
+
+
+def _searched(db: Db, docs: Iterable[int]) -> list[tuple[int, str, str]]:
     select = "SELECT doc, title, details.text FROM details JOIN documents USING (doc) WHERE doc = ?"
     found = [row for doc in docs for row in db.execute(select, (doc,))]
-    old = [(doc, spread(take(title)), spread(unpack_text(text))) for doc, title, text in found]
-    db.executemany("INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)", old)
+    return [(doc, spread(take(title)), spread(unpack_text(text))) for doc, title, text in found]
 
 
 def leave_texts(db: Db, docs: Sequence[int]) -> None:
@@ -219,7 +227,7 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
                 before[doc] = labels
     rows = [row for row in rows if row.doc in titles]
     if before:
-        _unsearch(db, before)
+        unsearch(db, before)
         leave_texts(db, list(before))
     searched = [(row.doc, spread(titles[row.doc]), row.searched) for row in rows]
     db.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", searched)

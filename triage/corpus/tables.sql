@@ -92,20 +92,26 @@ CREATE TABLE near (text INTEGER PRIMARY KEY, packed BLOB);
 CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 2');
 
 -- The sidecars, mirrored (`mirror.py`). Keyed by id, since a decision may outlive its document. `size` is -1 until the file
--- has been read. A `problem_message` without a `problem` is of a sidecar that can be read and not be written.
+-- has been read. A `problem_message` without a `problem` is of a sidecar that can be read and not be written. `mended`: what it
+-- says of its document that somebody wrote there, as JSON.
 CREATE TABLE decisions (
     id PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, answer TEXT NOT NULL DEFAULT '',
     reasons TEXT NOT NULL DEFAULT '[]', tags TEXT NOT NULL DEFAULT '[]', note NOT NULL DEFAULT '',
     duplicate_of NOT NULL DEFAULT '', reviewer NOT NULL DEFAULT '', decided_at TEXT NOT NULL DEFAULT '',
     source_sha256 TEXT NOT NULL DEFAULT '', clean_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
     overrides INTEGER NOT NULL DEFAULT 0, problem TEXT NOT NULL DEFAULT '', problem_message NOT NULL DEFAULT '',
-    problem_line INTEGER) WITHOUT ROWID;
+    problem_line INTEGER, mended TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE INDEX decisions_mended ON decisions (id) WHERE mended <> '';
 CREATE TABLE tags (tag NOT NULL, id NOT NULL, folded NOT NULL, PRIMARY KEY (tag, id)) WITHOUT ROWID;
 CREATE INDEX tags_folded ON tags (folded, id);
 CREATE INDEX tags_id ON tags (id);
 CREATE TABLE reasons (reason NOT NULL, id NOT NULL, folded NOT NULL, PRIMARY KEY (reason, id)) WITHOUT ROWID;
 CREATE INDEX reasons_folded ON reasons (folded, id);
 CREATE INDEX reasons_id ON reasons (id);
+
+-- What documents say themselves of which a sidecar says something else (`told`, which is what `documents` has then).
+CREATE TABLE mended (doc INTEGER PRIMARY KEY, told TEXT NOT NULL, title NOT NULL, folded NOT NULL, date TEXT NOT NULL,
+    source NOT NULL, author NOT NULL, language NOT NULL);
 
 -- The clusters, a row a member; and as they are printed, in pages (`pages.py`), of which those in `outdated` (filled by
 -- triggers) are made again by the next scan.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Command,
         Decide,
         EditTags,
+        Mend,
         Place,
         Round,
         Rows,
@@ -74,6 +75,7 @@ __all__ = [
     "EditTags",
     "Effect",
     "Figures",
+    "Mend",
     "Opened",
     "Phase",
     "Place",
@@ -129,7 +131,7 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST Command Decide EditTags Slips Place Round Rows SetApart SetBlocks SetNote SetReasons "
+            "ASKS FASTEST Command Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote SetReasons "
             "Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin same_rule "
             "tags_in undecided_beside"
         ),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from triage.config import Config
 from triage.corpus import Corpus
-from triage.model import Answer, Block, By, Cleaned, Document, Label, Override, Problem, Sidecar
+from triage.mended import standing
+from triage.model import Answer, Block, By, Cleaned, Document, Label, Metadata, Override, Problem, Sidecar
 from triage.naming import file_of
 from triage.session.sidecars import Sidecars
 from triage.session.stamps import stamp_of
@@ -30,6 +31,12 @@ class Opened(NamedTuple):
     problem: Problem | None
     found: Cleaned
     stamp: Hashable = None
+
+    @property
+    def metadata(self) -> Metadata:
+        """What holds of its title, date, source and author: what it says itself, or what somebody mended."""
+        found = self.document.metadata
+        return standing(self.sidecar, found) if self.sidecar is not None else found
 
     @property
     def answer(self) -> Answer | None:

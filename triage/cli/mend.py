@@ -1,0 +1,61 @@
+"""`mend`: what a document's title, date, source or author is, where it says something else."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from triage.cli.change import chosen, refusals
+from triage.cli.opening import opened
+from triage.cli.output import emit_json, known, safe
+from triage.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from triage.session import Session
+
+_FIELDS = ("title", "date", "source", "author")
+
+
+def mend(args: argparse.Namespace) -> int:
+    """`triage mend`."""
+    given: dict[str, Any] = {name: getattr(args, name) for name in _FIELDS if getattr(args, name) is not None}
+    if not given:
+        raise UsageError("mend what? Add --title, --date, --source or --author; an empty text has the document speak for itself")
+    if bool(args.ids) == bool(args.where):
+        raise UsageError("name the documents, or choose them with --where, not both; see triage mend --help")
+    if "date" in given:
+        given["date"] = _day(given["date"])
+    with opened(args) as session:
+        ids = chosen(session, args)
+        if args.title and len(ids) > 1:
+            raise UsageError(f"--title goes with one document, and these are {len(ids):,}")
+        if not ids:
+            return ExitCode.DONE
+        return _mended(session, args, ids, given)
+
+
+def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], given: dict[str, Any]) -> int:
+    from triage.session import Mend
+
+    applied = session.apply(Mend(tuple(ids), **given))
+    refused = {**(applied.refused if applied else {}), **session.settle()}
+    changed = set(applied.ids) if applied else set()
+    for id in ids:
+        if id in refused:
+            continue
+        holds = session.open_document(id).metadata
+        told = {name: known(str(getattr(holds, name) or "")) for name in _FIELDS}
+        if args.json:
+            emit_json({"id": id, "changed": id in changed, **told})
+        else:
+            print(safe(f"{'mended' if id in changed else 'unchanged'}: {id}: {' · '.join(filter(None, told.values()))}"))
+    return refusals(refused)
+
+
+def _day(text: str) -> date | Literal[""]:
+    try:
+        return date.fromisoformat(text) if text else ""
+    except ValueError as error:
+        raise UsageError(f"--date {text!r}: no day such as 2031-05-10") from error
