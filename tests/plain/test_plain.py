@@ -48,6 +48,23 @@ def told(folder: Path, *lines: str, interactive: bool = False) -> str:
     return out.getvalue()
 
 
+def test_titles_are_mended_and_decisions_taken_along(folder: Path):
+    lines = ("M title A better one", "M date 2031-05-10", "M date tomorrow", "M colour red", "M title -", "u", "u", "L")
+    text = told(folder, *lines, interactive=True)
+    for part in (
+        "title is A better one: brackets-and-escapes.txt",
+        "date is 2031-05-10: brackets-and-escapes.txt",
+        "'tomorrow': no day; write one as 2031-05-10",
+        "write one of title, date, source, author",
+        "title as the document says: brackets-and-escapes.txt",
+        "Every decision is where its document is.",
+    ):
+        assert part in text
+    told(folder, "a")
+    (folder / "brackets-and-escapes.txt").rename(folder / "z.txt")
+    assert "1 decision taken to where the document went" in told(folder, "L")
+
+
 def test_a_review(folder: Path):
     text = told(folder, "j", "/harbour", "]", "space", "o", "t war, -x", "m a note", "x", "/", "u", "?")
     for part in (

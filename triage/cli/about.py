@@ -12,7 +12,7 @@ from pathlib import Path
 
 from triage.cli.fault import told
 from triage.cli.opening import ProgressLine, Spoken, folder, opened
-from triage.cli.output import emit_json, emit_table
+from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, Fault, TriageError, UsageError
 
 
@@ -67,14 +67,20 @@ def _typed() -> Iterator[str]:
 
 def scan(args: argparse.Namespace) -> int:
     """`triage scan`."""
+    from triage.session import moved_decisions
+
     with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
+        moved = moved_decisions(session) if report.added or report.changed else 0
     found = report._asdict()
     if args.json:
         emit_json(found)
     else:
         rows = ((name, f"{value:,.1f}" if isinstance(value, float) else str(value)) for name, value in found.items())
         emit_table(("what", "found"), rows)
+    if moved:
+        which = "1 decision is about a document that" if moved == 1 else f"{moved:,} decisions are about documents that"
+        narrate(f"{which} went elsewhere; triage relink takes {'it' if moved == 1 else 'them'} along, as L does on the screen")
     return ExitCode.DONE
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from triage.cli.change import chosen, refusals
 from triage.cli.opening import opened
@@ -15,18 +14,16 @@ from triage.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from triage.session import Session
 
-_FIELDS = ("title", "date", "source", "author")
-
 
 def mend(args: argparse.Namespace) -> int:
     """`triage mend`."""
-    given: dict[str, Any] = {name: getattr(args, name) for name in _FIELDS if getattr(args, name) is not None}
+    from triage.session import MENDED
+
+    given: dict[str, str] = {name: getattr(args, name) for name in MENDED if getattr(args, name) is not None}
     if not given:
         raise UsageError("mend what? Add --title, --date, --source or --author; an empty text has the document speak for itself")
     if bool(args.ids) == bool(args.where):
         raise UsageError("name the documents, or choose them with --where, not both; see triage mend --help")
-    if "date" in given:
-        given["date"] = _day(given["date"])
     with opened(args) as session:
         ids = chosen(session, args)
         if args.title and len(ids) > 1:
@@ -36,26 +33,19 @@ def mend(args: argparse.Namespace) -> int:
         return _mended(session, args, ids, given)
 
 
-def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], given: dict[str, Any]) -> int:
-    from triage.session import Mend
+def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], given: dict[str, str]) -> int:
+    from triage.session import MENDED, Mend
 
-    applied = session.apply(Mend(tuple(ids), **given))
+    applied = session.apply(Mend.of(ids, given))
     refused = {**(applied.refused if applied else {}), **session.settle()}
     changed = set(applied.ids) if applied else set()
     for id in ids:
         if id in refused:
             continue
         holds = session.open_document(id).metadata
-        told = {name: known(str(getattr(holds, name) or "")) for name in _FIELDS}
+        told = {name: known(str(getattr(holds, name) or "")) for name in MENDED}
         if args.json:
             emit_json({"id": id, "changed": id in changed, **told})
         else:
             print(safe(f"{'mended' if id in changed else 'unchanged'}: {id}: {' · '.join(filter(None, told.values()))}"))
     return refusals(refused)
-
-
-def _day(text: str) -> date | Literal[""]:
-    try:
-        return date.fromisoformat(text) if text else ""
-    except ValueError as error:
-        raise UsageError(f"--date {text!r}: no day such as 2031-05-10") from error

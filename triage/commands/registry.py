@@ -70,6 +70,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("tag.list", "T", "All tags", "The tags of the folder: rename, merge, remove one", group="Decide", flags="changes"),
     _command("edit.note", "m", "Note", "Write a note (a memo) on the document", group="Decide", flags="changes"),
     _command("edit.note-editor", "E", "Note in editor", "Write the note in $VISUAL or $EDITOR", group="Decide", flags="changes"),
+    _command("edit.mend", "M", "Title, date…", "Mend title, date, source or author", group="Decide", flags="changes"),
+    _command(
+        "edit.relink", "L", "Take along", "Take decisions to where their files or records went", group="Decide", flags="changes"
+    ),
     _command(
         "edit.undo",
         "u",

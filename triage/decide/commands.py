@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from triage.errors import UsageError
 from triage.model import Answer, CleanStamp, Metadata, Method, Override, Source
 
 
@@ -62,6 +63,10 @@ class SetApart:
     others: tuple[str, ...]
 
 
+MENDED = ("title", "date", "source", "author")
+"""What can be said of a document in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mend:
     """Says what documents' titles, dates, sources and authors are. None leaves a field as it stands; empty has the document speak
@@ -73,11 +78,21 @@ class Mend:
     source: str | None = None
     author: str | None = None
 
+    @classmethod
+    def of(cls, ids: Iterable[str], typed: Mapping[str, str]) -> Mend:
+        """From what was typed, by field. Raises `UsageError` for a day that is none."""
+        fields: dict[str, Any] = dict(typed)
+        try:
+            if fields.get("date"):
+                fields["date"] = date.fromisoformat(fields["date"])
+        except ValueError as error:
+            raise UsageError(f"{fields['date']!r}: no day; write one as 2031-05-10") from error
+        return cls(tuple(ids), **fields)
+
     @property
     def said(self) -> dict[str, Any]:
         """What is said, by field."""
-        fields = {"title": self.title, "date": self.date, "source": self.source, "author": self.author}
-        return {name: value for name, value in fields.items() if value is not None}
+        return {name: value for name in MENDED if (value := getattr(self, name)) is not None}
 
 
 Command = Decide | EditTags | SetNote | SetReasons | SetBlocks | SetApart | Mend

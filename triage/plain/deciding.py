@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, Decide, accept, same_rule, tags_in
+from triage.session import ASKS, MENDED, Decide, Mend, accept, same_rule, tags_in
 from triage.view import answered
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
@@ -105,6 +105,33 @@ class PlainDeciding(PlainMoving):
         elif self.sure("Replace the notes of", len(ids), ASKS):
             note = "" if text == "-" else text
             self._edited(self.applied(self.session.note(ids, note, self.opened), move=not self.selecting))
+
+    def do_edit_mend(self, rest: str) -> None:
+        """`date 2031-05-10`: a field, and what it is."""
+        ids, opened = self.chosen_ids(), self.open()
+        if not ids or opened is None:
+            self.say("There is no document to mend.")
+            return
+        now = "; ".join(f"{name}: {getattr(opened.metadata, name) or 'none'}" for name in MENDED) if len(ids) == 1 else "several"
+        text = rest or self.ask(f"Now {now}. Write a field and what it is; - lets the document speak for itself, nothing leaves:")
+        name, _, value = (text or "").strip().partition(" ")
+        if not name:
+            self.say("Nothing was changed.")
+            return
+        if name not in MENDED or not value.strip():
+            self.wrong(f"{text!r}: write one of {', '.join(MENDED)}, and what it is")
+        if name == "title" and len(ids) > 1:
+            self.wrong("a title goes with one document")
+        said = "" if value.strip() == "-" else value.strip()
+        if self.sure("Mend", len(ids), ASKS):
+            command = Mend.of(ids, {name: said})
+            self._edited(self.applied(self.session.apply(command, opened=self.opened), move=not self.selecting))
+
+    def do_edit_relink(self, rest: str) -> None:
+        self._refuse(rest)
+        carrying = self.session.carrying()
+        if carrying is None or not self.applied(carrying.run(), move=False):
+            self.say("Every decision is where its document is.")
 
     def _edited(self, changed: bool) -> None:
         self.end_selection()

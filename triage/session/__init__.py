@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from triage.decide import (
         ASKS,
         FASTEST,
+        MENDED,
         Command,
         Decide,
         EditTags,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from triage.session.exporting import export_command
     from triage.session.figures import Figures
     from triage.session.ledger import Applied
+    from triage.session.moved import moved_decisions
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
@@ -66,6 +68,7 @@ __all__ = [
     "FASTEST",
     "FORMATS",
     "LARGE",
+    "MENDED",
     "Applied",
     "Bulk",
     "Command",
@@ -112,6 +115,7 @@ __all__ = [
     "json_text",
     "keep_of",
     "keeping",
+    "moved_decisions",
     "nearest",
     "numbers_in",
     "origin",
@@ -131,7 +135,7 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST Command Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote SetReasons "
+            "ASKS FASTEST MENDED Command Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote SetReasons "
             "Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin same_rule "
             "tags_in undecided_beside"
         ),
@@ -143,6 +147,7 @@ __getattr__ = from_parts(
         "triage.session.exporting": "export_command",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",
+        "triage.session.moved": "moved_decisions",
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",

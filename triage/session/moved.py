@@ -16,7 +16,13 @@ from triage.session.bulk import PART, Bulk
 if TYPE_CHECKING:
     from triage.corpus import Corpus
     from triage.session.ledger import Ledger
+    from triage.session.session import Session
     from triage.session.sidecars import Sidecars
+
+
+def moved_decisions(session: Session) -> int:
+    """How many decisions are about documents that went elsewhere, as the last scan saw these."""
+    return len(new_places(*session.corpus.astray()))
 
 
 class Carried(Bulk):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Row
-from triage.session import ASKS
+from triage.session import ASKS, MENDED
 from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Bulk, Command
+    from triage.session import Applied, Bulk, Command, Mend
     from triage.tui.screens.note import Noted
     from triage.tui.screens.reasons import Because
     from triage.tui.screens.tags import TagsScreen
@@ -211,6 +211,29 @@ class Deciding(Selecting):
             self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", command, lambda: self._drop_draft(ids)))
 
         self.app.push_screen(NoteScreen(self._heading(ids, row), before, self._drafts.get(tuple(ids))), written)
+
+    def do_edit_mend(self) -> None:
+        from triage.tui.screens.mend import MendScreen
+
+        row, ids = self.row, self.chosen_ids()
+        if row is None or not ids or self.opened is None:
+            self.say("There is no document to mend.")
+            return
+        holds, one = self.opened.metadata, len(ids) == 1
+        said = {name: str(getattr(holds, name) or "") if one else "" for name in MENDED if one or name != "title"}
+
+        def typed(mend: Mend | None) -> None:
+            if mend is not None:
+                self.when_sure("Mend", ids, lambda: self._edit("Mend", mend))
+
+        self.app.push_screen(MendScreen(self._heading(ids, row), ids, said), typed)
+
+    def do_edit_relink(self) -> None:
+        carrying = self.session.carrying()
+        if carrying is None:
+            self.say("Every decision is where its document is.")
+            return
+        self.carry_out("Take along", carrying, lambda applied: self.applied(applied, move=False))
 
     def _edit(self, what: str, command: Command, saved: Callable[[], None] = lambda: None) -> None:
         """Change something other than an answer, and call `saved` unless it was refused. Of several documents the cursor stays

@@ -188,6 +188,8 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
         self.show_current(again=self._rescans or self.opened is None, block=self.pane.focused_block)
         if code > 1:
             self.say(f"The scan failed: {last}", "error")
+        elif last:
+            self.say(last.removeprefix("triage: "), "warning")
         elif self._rescans:
             self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
         self._rescans = False
