@@ -277,6 +277,41 @@ def test_html_is_helped_by_the_extractor() -> None:
     assert "Menu" not in with_it.text
 
 
+def test_extractors_that_find_next_to_nothing_of_a_long_text_are_not_believed() -> None:
+    paragraphs = [
+        f"{PARAGRAPH} It was the {word} of them. {OTHER}" for word in ["first", "second", "third", "fourth", "fifth", "sixth"] * 3
+    ]
+    paragraphs = [f"{text} {n} people had come." for n, text in enumerate(paragraphs)]
+    raw = "\n".join(["Night Market Moves", *paragraphs, *["Menu"] * 3])
+    hints = tuple(Hint(start, end, "p") for start, end in split_blocks(doc(raw)))
+    found = CLEANER.clean(doc(raw, hints=hints, extracted=("Menu\nMenu", "Sign in")))
+    assert all(text in found.text for text in paragraphs)
+    assert "Menu" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_error"),
+    [
+        ("Error! We’re sorry, but the page could not be displayed.", True),
+        ("Sorry, this content isn't available in your area.", True),
+        ("We are sorry, the request was not processed", True),
+        ("Oops! Your page failed to load", True),
+        ("Sorry, the minister said, is not the word that the page needed.", False),
+        ("The page could not be displayed in the museum before June.", False),
+    ],
+)
+def test_what_a_page_says_in_place_of_itself_is_an_error(line: str, is_error: bool) -> None:
+    blocks = CLEANER.clean(doc(f"Sorry!!\n{line}\n\nNight Market Moves\n\n{PARAGRAPH}\n\n{OTHER}\n")).blocks
+    assert (blocks[1].rule == "error-page") is is_error
+
+
+def test_of_a_line_with_figures_that_stands_elsewhere_it_is_said_what_is_counted() -> None:
+    one = doc(f"Night Market Moves\n{PARAGRAPH}\n{OTHER}\nIssue 12 of 2031\nBack to the stalls\n")
+    blocks = CLEANER.clean(one, Seen((0, 0, 0, 30, 30), 60)).blocks
+    assert blocks[3].reasons == ("stands in 30 other documents, whatever its figures",)
+    assert blocks[4].reasons == ("stands in 30 other documents",)
+
+
 @pytest.mark.parametrize(("tag", "main", "said"), [("p", 2, "c"), ("div", 2, "d"), ("p", 1, "d")])
 def test_what_the_main_part_of_a_page_has_twice_stays_twice(tag: str, main: int, said: str) -> None:
     lines = [

@@ -29,6 +29,9 @@ EVIDENCE = ("line", "trafilatura", "resiliparse")
 _SHINGLE = 4
 _CELLS = re.compile(r"[|\t]")
 _LEAST = 1e-3
+_SURE, _SURE_WORDS = 0.8, 12  # of blocks that are article text by themselves
+_LEAST_SURE = 400  # words of such blocks
+_FOUND = 0.1  # of these
 
 
 def html_table(scores: Array, extracted: Sequence[str], words: Sequence[str]) -> Array:
@@ -42,13 +45,25 @@ def html_table(scores: Array, extracted: Sequence[str], words: Sequence[str]) ->
 
 
 def with_extractors(scores: Array, extracted: Sequence[str], words: Sequence[str]) -> Array | None:
-    """The probability of each block, given the line model's; None where no extractor found anything."""
+    """The probability of each block, given the line model's; None where no extractor found anything, or next to nothing of a long
+    text that is there without doubt."""
     if not any(text.strip() for text in extracted):
         return None
     weights = html_model()["weights"]
-    odds = html_table(scores, extracted, words) @ np.array([weights[name] for name in EVIDENCE]) + weights["offset"]
+    table = html_table(scores, extracted, words)
+    if _have_failed(scores, table, words):
+        return None
+    odds = table @ np.array([weights[name] for name in EVIDENCE]) + weights["offset"]
     probability: Array = 1 / (1 + np.exp(-odds))
     return probability.astype(np.float32)
+
+
+def _have_failed(scores: Array, table: Array, words: Sequence[str]) -> bool:
+    counts = np.array([len(one.split()) for one in words])
+    sure = (np.asarray(scores) >= _SURE) & (counts >= _SURE_WORDS)
+    text = counts[sure].sum()
+    found = (table[:, 1:].max(axis=1) + 1) / 2
+    return bool(text >= _LEAST_SURE and (counts * found)[sure].sum() < _FOUND * text)
 
 
 def main_lines(extracted: Sequence[str]) -> Counter[str]:

@@ -275,10 +275,16 @@ def _seen_elsewhere(case: _Case, given: Sequence[float], verdicts: Mapping[int, 
     least = max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents)
     many = [at for at, count in enumerate(counts) if count >= least and at not in verdicts]
     return {
-        at: Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - given[at], 4), reasons=(f"stands in {counts[at]} other documents",))
+        at: Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - given[at], 4), reasons=(_stands_in(counts[at], texts[at]),))
         for at in many
         if given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
     }
+
+
+def _stands_in(count: int, text: str) -> str:
+    """Figures are folded: a date stands there with others."""
+    aside = ", whatever its figures" if any(map(str.isdigit, text)) else ""
+    return f"stands in {count} other documents{aside}"
 
 
 def _by_headline(case: _Case, verdicts: dict[int, Verdict]) -> None:

@@ -40,7 +40,9 @@ class MendScreen(Dialog[Mend | None]):
     def body(self) -> Iterable[Widget]:
         for name, value in self._said.items():
             yield RunLine(id=f"name-{name}", classes="field-name")
-            yield Field(value, placeholder="2031-05-10" if name == "date" else "", id=f"mend-{name}")
+            placeholder = "2031-05-10" if name == "date" else ""
+            # Most titles are mended in a word or two.
+            yield Field(value, placeholder=placeholder, select_on_focus=False, id=f"mend-{name}")
 
     def on_mount(self) -> None:
         for name in self._said:
