@@ -121,6 +121,8 @@ def test_odd_pages(tmp_path: Path, html: str) -> None:
 
 
 HEADLINE = "Northern pier to stay closed until the inspection ends"
+TEASER = "The harbour authority keeps ferries from the northern pier on Tuesday"
+SHARED = "<meta property='og:title' content='{}'>"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +136,15 @@ HEADLINE = "Northern pier to stay closed until the inspection ends"
         ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
         ("<title>Gone – The Gazette of the Quay</title>", "<h1>Gone</h1>", "Gone"),
         ("<title></title><svg><title>Icon</title></svg>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        # a heading that the title for those who share the page has, whatever stands below
+        (SHARED.format("Crane gone: a farewell"), f"<h1>News</h1><h1>Crane gone</h1><p>{TEASER}</p>", "Crane gone"),
+        (f"<title>{TEASER}</title>{SHARED.format('“Crane gone”')}", f"<h1>Crane gone</h1><h2>{TEASER}</h2>", "Crane gone"),
+        (SHARED.format(f"{HEADLINE} - News, sport, opinion"), f"<h1>Opinion</h1><p>{HEADLINE}</p>", HEADLINE),
+        # the only heading of a page whose head says nothing of it
+        ("<title>Welcome aboard</title>", f"<h1>Crane gone</h1><p>{TEASER}</p>", "Crane gone"),
+        ("<title>Welcome aboard</title>", f"<h1>Crane gone</h1><h1>Ferry back</h1><p>{TEASER}</p>", TEASER),
+        ("<meta property='og:site_name' content='Quay House'>", f"<h1>Quay House</h1><p>{TEASER}</p>", TEASER),
+        ("<link rel='canonical' href='https://quay-house.example.org/a'>", f"<h1>Quay House</h1><p>{TEASER}</p>", TEASER),
     ],
 )
 def test_the_title_of_a_page(tmp_path: Path, in_head: str, on_page: str, wanted: str) -> None:

@@ -9,9 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from triage.model import Hint
-from triage.read.looks import weight
 from triage.read.metadata import LINE_BREAK
-from triage.read.page_title import PageTitle
 
 BLOCKS = frozenset(
     [
@@ -67,6 +65,7 @@ BLOCKS = frozenset(
         "br",
     ]
 )
+SHARED = "//meta[@property='og:title' or @name='og:title']/@content"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")
 TAG = re.compile("<[^<>]*>")
 # bounded, so that many openings without an end cost no more than their number
@@ -162,28 +161,18 @@ class _Lines:
 
 
 class PageText(NamedTuple):
-    """The text of a page, a hint for each of its lines, the title that stands in its head, and the language that it names."""
+    """The text of a page, a hint for each of its lines, the title that stands in its head, the language that it names, and the
+    title that it has for those who share it."""
 
     raw: str
     hints: tuple[Hint, ...] = ()
     title: str = ""
     language: str = ""
+    shared: str = ""
 
     def headings(self) -> list[str]:
         """The lines that are headings of the first rank."""
         return [self.raw[hint.start : hint.end] for hint in self.hints if hint.heading == 1]
-
-    def headline(self, site: str = "") -> str:
-        """The one heading of the first rank of which the title in the head is made, but for shorter parts, or with which that
-        begins; empty where there are none or several, or where it is the name of the site."""
-        title = PageTitle(0, self.title)
-        named = {text.casefold() for text in title.runs()} - {site.casefold()}
-        found = dict.fromkeys(heading for heading in self.headings() if heading.casefold() in named)
-        longest = max(map(weight, title.parts()), default=0)
-        if len(found) != 1:
-            return ""
-        only = next(iter(found))
-        return only if weight(only) >= longest or self.title.casefold().startswith(only.casefold()) else ""
 
 
 def page_blocks(html: str) -> PageText:
@@ -200,13 +189,9 @@ def page_blocks(html: str) -> PageText:
         lines = lines if lines.at >= (1 - MOST_HIDDEN) * every.at else every
     if not lines.texts:
         return PageText(_stripped(html))
-    return PageText("\n".join(lines.texts), tuple(lines.hints), _title(tree), _language(tree))
-
-
-def _title(tree: Any) -> str:
-    """That of the browser's window, else that for those who share the page."""
-    found = tree.findtext(".//head/title") or next(iter(tree.xpath("//meta[@property='og:title']/@content")), "")
-    return " ".join(found.split())
+    shared = " ".join(next(iter(tree.xpath(SHARED)), "").split())
+    title = " ".join((tree.findtext(".//head/title") or shared).split())
+    return PageText("\n".join(lines.texts), tuple(lines.hints), title, _language(tree), shared)
 
 
 def _language(tree: Any) -> str:

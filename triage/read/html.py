@@ -10,6 +10,7 @@ from triage.model import Document, Hint, Metadata, Problem
 from triage.read.blocks import PageText, page_blocks
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
+from triage.read.headline import named_headline, only_headline, shared_headline
 from triage.read.metadata import text_metadata
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
@@ -41,7 +42,9 @@ def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
         found = page_blocks(html)
     except ImportError:
         return failed(id, MISSING)._replace(source=source)
-    page = found._replace(raw=without_surrogates(found.raw), title=without_surrogates(found.title))
+    page = found._replace(
+        raw=without_surrogates(found.raw), title=without_surrogates(found.title), shared=without_surrogates(found.shared)
+    )
     if not page.raw.strip():
         return failed(id, EMPTY)._replace(source=source)
     main, metadata = _extract(trafilatura, html, page)
@@ -79,21 +82,21 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
             found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
         except Exception:  # a page that breaks the extractor is still a page; its own text is all there
             found = None
-    if found is None:
-        return "", text_metadata(page.raw, page.title, page.headline())._replace(language=page.language)
     value = {
         name: without_surrogates(getattr(found, name, None) or "")
-        for name in ("title", "author", "sitename", "hostname", "language")
+        for name in ("title", "author", "sitename", "hostname", "language", "text")
     }
+    sites = [value["sitename"], value["hostname"]]
     title = " ".join(value["title"].split())
-    own = text_metadata(page.raw, page.title, page.headline(value["sitename"]), title if title in page.headings() else "")
+    own = text_metadata(page.raw, page.title, named_headline(page, sites), title if title in page.headings() else "")
+    title = shared_headline(page, sites) or own.title or title
     told = find_date(getattr(found, "date", None) or "")
     is_guess = told is not None and (told.month, told.day) == (1, 1)  # made of a year alone, often the copyright notice's
     metadata = Metadata(
-        title=own.title or repair(title),
+        title=repair(only_headline(page, title, sites) or title),
         date=own.date if is_guess else told or own.date,
         source=value["sitename"] or value["hostname"] or own.source,
         author=value["author"],
         language=value["language"] or page.language,
     )
-    return without_surrogates(getattr(found, "text", None) or ""), metadata
+    return value["text"], metadata
