@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 import sys
 from datetime import date
 from hashlib import sha256
@@ -183,6 +184,16 @@ def test_page_that_breaks_the_extractor(tmp_path: Path, monkeypatch: pytest.Monk
     assert document.extracted[0] == ""
     assert "northern pier" in document.extracted[1]
     assert "northern pier" in document.raw
+
+
+def test_what_libraries_warn_of_is_not_for_the_user(tmp_path: Path) -> None:
+    with_zone = "<html><head><meta name='last-modified' content='2025-03-04 08:57:25 EST'></head>"
+    page = f"{with_zone}<body><h1>{HEADLINE}</h1><p>{BODY}</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    call = f"import sys; from triage.cli import main; sys.exit(main(['clean', {str(tmp_path / 'a.html')!r}]))"
+    done = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True)
+    assert BODY.strip() in done.stdout
+    assert "arning" not in done.stderr
 
 
 def test_page_too_deep_for_the_parser(tmp_path: Path) -> None:

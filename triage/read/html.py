@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -79,7 +80,9 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
     found: Any = None
     if len(html) <= MOST_EXTRACTED and page.raw.count("\n") <= MOST_LINES:
         try:
-            found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what libraries tell each other's authors is nothing for the user's terminal
+                found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False)
         except Exception:  # a page that breaks the extractor is still a page; its own text is all there
             found = None
     value = {
