@@ -154,6 +154,33 @@ def test_the_title_of_a_page(tmp_path: Path, in_head: str, on_page: str, wanted:
     assert read(tmp_path, "a.html", html.encode()).metadata.title == wanted
 
 
+@pytest.mark.parametrize(
+    ("site", "source"),
+    [
+        ("Quay Gazette", "Quay Gazette"),
+        (HEADLINE, "example.org"),
+        (f"{HEADLINE} | Quay", "example.org"),
+        ("02.11.2021", "example.org"),
+        ("2021", "example.org"),
+        ("Jan", "example.org"),
+        ("© Quay 2021", "example.org"),
+        ("Copyright 2003 - 2019 by Quay", "example.org"),
+        ("{{site.name}}", "example.org"),
+        ("https://social.example.com/quay", "example.org"),
+    ],
+)
+def test_what_a_page_names_as_its_site_may_be_none(tmp_path: Path, site: str, source: str) -> None:
+    head = f"<meta property='og:site_name' content='{site}'><link rel='canonical' href='https://example.org/a'>"
+    page = f"<html><head>{head}</head><body><h1>{HEADLINE}</h1><p>{BODY}</p></body></html>"
+    assert read(tmp_path, "a.html", page.encode()).metadata.source == source
+
+
+def test_a_page_may_have_the_name_of_its_site(tmp_path: Path) -> None:
+    head = "<meta property='og:site_name' content='Quay Gazette'><link rel='canonical' href='https://quaygazette.org/a'>"
+    page = f"<html><head>{head}</head><body><h1>Quay Gazette</h1><p>{BODY}</p></body></html>"
+    assert read(tmp_path, "a.html", page.encode()).metadata.source == "Quay Gazette"
+
+
 def test_a_year_alone_is_no_date_of_a_page(tmp_path: Path) -> None:
     page = f"<h1>{HEADLINE}</h1><div>2019年4月4日</div><p>{BODY}</p><p>{BODY}</p><footer>© 2022 Gazette</footer>"
     assert read(tmp_path, "a.html", page.encode()).metadata.date == date(2019, 4, 4)

@@ -403,6 +403,28 @@ def test_a_sign_that_is_quoted_names_no_source() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("© 2024 Quay & Pier Media Limited or its affiliated companies. All rights reserved.", "Quay & Pier Media Limited"),
+        ("© 2024 Der KaiJahres-AboProbe-AboHafen-Karte 2024Karten für alle ZimmerKontakt", "Der Kai"),
+        ("© 2024 Harbour Gazette - the paper of everyone who lives by the northern pier", "Harbour Gazette"),
+        ("© 2024 Harbour Gazette · Privacy · Terms", "Harbour Gazette"),
+        ("© 2024 The Harbour Gazette Terms of use Privacy policy", "The Harbour Gazette"),
+        ("© 2024 Ruderverein Ostkai e.V. Alle Rechte vorbehalten", "Ruderverein Ostkai e.V."),
+        ("© 2024 Copyright by Harbour Gazette", "Harbour Gazette"),
+        ("© 2024 All who wrote here over the years and who gave us leave to print it on this page", ""),
+        ("© 2024 Theme Driftwood by Pixel Barn", ""),
+        ("© 2024 Theme Park Gazette", "Theme Park Gazette"),
+        ("© 2024 Powered by Driftwood", ""),
+        ("© 2024 Free Blogger Templates", ""),
+        ("(May 3) The pier was closed again.", ""),
+    ],
+)
+def test_a_publisher_is_a_name_and_ends_where_it_ends(line: str, source: str) -> None:
+    assert text_metadata("\n\n".join([TITLE, line, BODY, BODY])).source == source
+
+
 @pytest.mark.parametrize("agency", ["dpa", "dpa/lsw", "ots", "sda", "apa", "afp", "taz"])
 def test_agencies_that_write_themselves_in_lower_case(agency: str) -> None:
     for start in (f"({agency}) ", f"Berlin ({agency}) - ", f"BERLIN, 14. Mai ({agency}) – "):

@@ -13,6 +13,7 @@ from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
 from triage.read.headline import named_headline, only_headline, shared_headline
 from triage.read.metadata import text_metadata
+from triage.read.source import names_site
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
@@ -95,10 +96,12 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
     title = shared_headline(page, sites) or own.title or title
     told = find_date(getattr(found, "date", None) or "")
     is_guess = told is not None and (told.month, told.day) == (1, 1)  # made of a year alone, often the copyright notice's
+    title = only_headline(page, title, sites) or title
+    is_site = names_site(value["sitename"], title, value["hostname"])
     metadata = Metadata(
-        title=repair(only_headline(page, title, sites) or title),
+        title=repair(title),
         date=own.date if is_guess else told or own.date,
-        source=value["sitename"] or value["hostname"] or own.source,
+        source=(value["sitename"] if is_site else "") or value["hostname"] or own.source,
         author=value["author"],
         language=value["language"] or page.language,
     )

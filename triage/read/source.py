@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from triage.read.dates import MONTHS, is_only_a_date
 from triage.read.looks import is_phrase
 
 # Agencies that write themselves in lower case, with a further mark or none: (dpa/lsw).
@@ -23,10 +24,27 @@ SITE = re.compile(
 # No quotation mark before it: a sign may be quoted.
 OWNER = re.compile(
     r"[^\"“„”«»「『]{0,150}?(?<!['‘’‹›])(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?"
-    r"\s*(?:by\s)?(?P<name>[^\W\d_][^|.,©;(\n]{1,49})",
+    # A dot ends the name, but for that of a form: e.V., S.A.
+    r"\s*(?:by\s)?(?P<name>[^\W\d_](?:[^|.,©;(\n]|(?<=[\s.][^\W\d_])\.){1,149})",
     re.IGNORECASE,
 )
-RIGHTS = re.compile(r"\s*(?:all rights reserved|unless otherwise|alle rechte|版權所有|版权所有).*$", re.IGNORECASE)
+# What may follow the owner's name without a mark between them.
+RIGHTS = re.compile(
+    r"[^\w.]*(?:all rights|unless otherwise|or its affiliate|alle rechte|alle inhalte|impressum|datenschutz|do not sell|"
+    r"(?:privacy|cookies|terms)(?=\W*(?:privacy|cookies|terms|policy|of use|notice|statement|&|and|$))|condiciones de|copyright|"
+    r"(?:todos (?:os |los )?)?d[ei]re[ic]\w+ reservados|tous droits|powered by|designed by|版權所有|版权所有).*$",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"(?:\W|(?:copyright|by)\s)+", re.IGNORECASE)
+ENDS = re.compile(r"\s[-–—]+(?:\s|$)|\s*[|·•∙]|\s/$")  # what parts a name from what follows
+LATER_ENDS = re.compile(r"[,;(]|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")  # which a long name may have reached
+CREDIT = re.compile(r"\btheme\b.*\bby\b|\b(?:theme|templates?)$", re.IGNORECASE)  # whose the looks of a site are
+LONGEST = 60
+LONGEST_SITE = 80
+MOST = 0.6  # of a title's letters are a site's name only by mistake
+ADDRESS_OR_CODE = re.compile(r"https?://|@[\w-]+\.|[{}]")
+RIGHTS_FIRST = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+LONGEST_LINE = 200  # characters: what is further on in a line names no source
 COMMON_FILE = re.compile(r"\.(?:txt|html?|jpe?g|png|pdf|php|md|py|js|css|json|csv|xml)$", re.IGNORECASE)
 
 
@@ -38,22 +56,59 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     near = [*lines[start:stop], *lines[before:start]]
     with_brackets = [line for line in near if "(" in line]
     for pattern in (MARK, DATELINE) if with_brackets else ():
-        name = _first(pattern, with_brackets)
-        if name:
+        name = _first(pattern.match, with_brackets)
+        if name and not is_day(name):
             return name
     top = [*lines[:40], *lines[max(start, 40) : stop], *lines[max(before, 40) : start]]
-    name = _first(HEADER, [line for line in top if ":" in line or "：" in line])
-    if not name or is_phrase(name):
-        name = _search(INLINE.search, (line for line in top if "源" in line))
+    name = _first(HEADER.match, (line for line in top if ":" in line or "：" in line))
+    name = "" if is_phrase(name) else publisher(name)
+    name = name or _first(INLINE.search, (line for line in top if "源" in line))
     if name:
         return name
-    name = _first(SITE, [*lines[:6], *lines[max(start, 6) : stop], *lines[max(before, 6) : start]])
+    name = _first(SITE.match, (*lines[:6], *lines[max(start, 6) : stop], *lines[max(before, 6) : start]))
     if name and not COMMON_FILE.search(name):
         return name.lower().removeprefix("www.")
     if site or not _is_owned(lowered):
         return site
-    owned = (line for line in reversed(lines) if _is_owned(line.lower()))
-    return RIGHTS.sub("", _search(OWNER.match, owned)).strip()
+    owners = (OWNER.match(line[:LONGEST_LINE]) for line in reversed(lines) if _is_owned(line.lower()))
+    return next(filter(None, (publisher(_without_rights(owner["name"])) for owner in owners if owner)), "")
+
+
+def publisher(text: str) -> str:
+    """The name with which a text begins that says who published an article; empty where none ends within reach, and where the
+    text is a date, or names whose template it is."""
+    name = ENDS.split(_begin(text), maxsplit=1)[0].strip()
+    if len(name) > LONGEST:
+        name = LATER_ENDS.split(name, maxsplit=1)[0].strip()
+    is_name = 1 < len(name) <= LONGEST and any(map(str.isalpha, name)) and not is_day(name)
+    return name if is_name and not CREDIT.search(name) else ""
+
+
+def names_site(name: str, title: str, host: str) -> bool:
+    """Whether what a page names as its site may be one: not a day, a notice of rights, an address, a placeholder that a program
+    was to fill, nor most of the `title`, unless the site's address `host` says the same."""
+    if not any(map(str.isalpha, name)) or len(name) > LONGEST_SITE or is_day(name) or name.strip(".").lower() in MONTHS:
+        return False
+    if ADDRESS_OR_CODE.search(name) or RIGHTS_FIRST.match(name):
+        return False
+    own, other, address = ("".join(filter(str.isalnum, text.casefold())) for text in (name, title, host))
+    short, long = sorted((own, other), key=len)
+    return own in address or not short or short not in long or len(short) < MOST * len(long)
+
+
+def is_day(text: str) -> bool:
+    """Whether a name is a date, or a day of a month: May 3."""
+    month = text.partition(" ")[0].rstrip(".").lower()
+    return is_only_a_date(text) or (month in MONTHS and any(map(str.isdigit, text)))
+
+
+def _begin(text: str) -> str:
+    begin = LEADING.match(text)
+    return text[begin.end() :] if begin else text
+
+
+def _without_rights(text: str) -> str:
+    return RIGHTS.sub("", _begin(text))
 
 
 def _is_owned(lowered: str) -> bool:
@@ -61,15 +116,6 @@ def _is_owned(lowered: str) -> bool:
     return "©" in lowered or "copyright" in lowered or "(c)" in lowered
 
 
-def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str:
-    """The name in the first line that begins with the pattern."""
-    return next((match["name"].strip() for line in lines if (match := pattern.match(line))), "")
-
-
-def _search(find: Callable[[str], re.Match[str] | None], lines: Iterable[str]) -> str:
+def _first(find: Callable[[str], re.Match[str] | None], lines: Iterable[str]) -> str:
     """The name in the first line where it is found near the start."""
-    for line in lines:
-        match = find(line[:200])
-        if match and not RIGHTS.match(match["name"]):
-            return str(match["name"]).strip()
-    return ""
+    return next((match["name"].strip() for line in lines if (match := find(line[:LONGEST_LINE]))), "")
