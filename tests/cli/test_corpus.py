@@ -71,7 +71,9 @@ def test_list(corpus: Path, capsys: Capture) -> None:
 def test_show(corpus: Path, capsys: Capture) -> None:
     [found] = run(capsys, "show", corpus, "a.txt", "--json")
     raw = (corpus / "a.txt").read_text()
-    assert {"id", "title", "date", "source", "encoding", "sha256", "problem", "decision", "blocks", "cleaned"} <= set(found)
+    assert {"id", "title", "date", "source", "author", "encoding", "sha256", "problem", "decision", "blocks", "cleaned"} <= set(
+        found
+    )
     for block in found["blocks"]:
         assert {"n", "start", "end", "text", "label", "rule", "score", "reasons", "duplicate_of", "by"} <= set(block)
         assert block["text"] == raw[block["start"] : block["end"]]

@@ -128,6 +128,7 @@ def document_json(session: Session, found: Opened) -> dict[str, Any]:
         "title": known(metadata.title),
         "date": known(metadata.date),
         "source": known(metadata.source),
+        "author": known(metadata.author),
         "encoding": known(document.source.encoding),
         "encoding_assumed": document.source.assumed,
         "sha256": known(document.source.sha256),
@@ -203,7 +204,7 @@ def _print_document(found: Opened) -> None:
     document, metadata = found.document, found.metadata
     encoding = document.source.encoding + (" (assumed)" if document.source.assumed else "")
     facts = [("id", document.id), ("title", metadata.title), ("date", known(metadata.date) or ""), ("source", metadata.source)]
-    facts += [("encoding", encoding), ("sha256", document.source.sha256)]
+    facts += [("author", metadata.author), ("encoding", encoding), ("sha256", document.source.sha256)]
     if found.sidecar:
         facts += [(key, _fact(value)) for key, value in decision_json(found.sidecar.decision).items()]
     for name, value in facts:

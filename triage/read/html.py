@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from triage.model import Document, Hint, Metadata, Problem
+from triage.read.author import authors
 from triage.read.blocks import PageText, page_blocks
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
@@ -98,11 +99,12 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
     is_guess = told is not None and (told.month, told.day) == (1, 1)  # made of a year alone, often the copyright notice's
     title = only_headline(page, title, sites) or title
     is_site = names_site(value["sitename"], title, value["hostname"])
+    source = (value["sitename"] if is_site else "") or value["hostname"] or own.source
     metadata = Metadata(
         title=repair(title),
         date=own.date if is_guess else told or own.date,
-        source=(value["sitename"] if is_site else "") or value["hostname"] or own.source,
-        author=value["author"],
+        source=source,
+        author=authors(value["author"], (title, source, *sites)),
         language=value["language"] or page.language,
     )
     return value["text"], metadata

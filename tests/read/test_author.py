@@ -1,0 +1,55 @@
+"""Which of the names found for a page's authors may be some."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from triage.read import read_document
+from triage.read.author import authors
+
+
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        ("Ann Lee; Bo Quayle", "Ann Lee; Bo Quayle"),
+        ("Ann Lee; Ann Lee", "Ann Lee"),
+        ("Posted", ""),
+        ("Name", ""),
+        ("Lesedauer", ""),
+        ("January", ""),
+        ("Dec", ""),
+        ("See full bio", ""),
+        ("Admin", ""),
+        ("No Author", ""),
+        ("Ann Lee; Updated Oct 9", "Ann Lee"),
+        ("Ann Marie Lee December", "Ann Marie Lee"),
+        ("Thora May", "Thora May"),
+        ("June Quayle", "June Quayle"),
+        ("Ann Lee Updated", "Ann Lee"),
+        ("By Ann Lee", "Ann Lee"),
+        ("Par Anne Leduc; Luc Quai", "Anne Leduc; Luc Quai"),
+        ("View all posts by Ann Lee", "Ann Lee"),
+        ("Byron Lee", "Byron Lee"),
+        ("Ann Lee; Annlee Com", "Ann Lee"),
+        ("ann@quay.example", ""),
+        ("Www Quay De", ""),
+        ("Quay Gazette; Ann Lee", "Ann Lee"),
+        ("Quaygazette De", ""),
+        ("The pier is closed", ""),
+        ("Ann Lee has written of piers and of quays for as long as there are any", ""),
+        ("李安; 王码头", "李安; 王码头"),
+        ("", ""),
+    ],
+)
+def test_names(found: str, names: str) -> None:
+    assert authors(found, ("The pier is closed", "Quay Gazette", "quaygazette.de", "")) == names
+
+
+def test_the_authors_of_a_page(tmp_path: Path) -> None:
+    body = "<p>The harbour authority said on Tuesday that the pier would stay closed until the inspection is complete.</p>" * 3
+    names = "".join(f"<meta name='author' content='{name}'>" for name in ("Ann Lee", "Admin", "Quay Gazette"))
+    head = f"<title>Pier closed - Quay Gazette</title><meta property='og:site_name' content='Quay Gazette'>{names}"
+    (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body><h1>Pier closed</h1>{body}</body></html>")
+    assert read_document(tmp_path, "a.html").metadata.author == "Ann Lee"
