@@ -116,6 +116,44 @@ def test_a_dash_in_a_headline_parts_no_site() -> None:
     assert text_metadata(f"{TITLE} | The Daily Harbour\n\n{BODY}\n\n{BODY}\n").title == TITLE
 
 
+PLAIN_MENU = ["Skip to main content", "Recipes of the week", "Crosswords", "Letters to us", "Our shop"]
+HEADLINE = "Nobody steps on ferries at the northern pier before June"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        # a standfirst that takes up more of the body
+        ["The northern pier is not used for a while, in any weather", "By Ann Lee"],
+        # what leads to another text
+        ["Share", "← Ferries and the northern pier before the inspection"],
+        # a heading within the article, below its first paragraphs
+        [
+            "Rust was found on two of the bolts that hold the planks, and a diver went down to see how far it goes into the "
+            "metal below the water.",
+            "Picture: Ann Lee",
+            "He came up after an hour with a piece that broke in his hand, and showed it to everyone who stood on the planks "
+            "there and waited.",
+            "Picture: Ann Lee",
+            "Ferries would use the northern quay for the time being",
+        ],
+    ],
+)
+def test_a_headline_stands_above_what_tells_more_of_the_body(below: list[str]) -> None:
+    lines = [*PLAIN_MENU, HEADLINE, *below, BODY, BODY.replace("Tuesday", "Wednesday")]
+    assert text_metadata("\n".join(lines)).title == HEADLINE
+
+
+def test_a_headline_may_be_short() -> None:
+    lines = [*MENU, "Pier still closed today", "By Ann Lee", "The harbour pages of our northern paper", BODY, BODY]
+    assert text_metadata("\n".join(lines)).title == "Pier still closed today"
+
+
+def test_a_section_or_a_path_above_a_headline_is_none() -> None:
+    for above in ("Harbour / News of the northern pier", "Letters of the old quay | Harbour", "Photo of the old quay © Ann Lee"):
+        assert text_metadata("\n".join([*MENU, above, TITLE, "By Ann Lee", BODY, BODY])).title == TITLE
+
+
 def test_a_page_glued_to_one_line_begins_with_its_title() -> None:
     glued = f"{TITLE} - The Daily HarbourMenuSkip to main content{''.join(MENU)}{BODY}"
     assert text_metadata(glued).title == TITLE

@@ -6,9 +6,10 @@ import re
 
 from triage.model import Metadata
 from triage.paragraphs import MOST_WIDTH, flat, spans_of
+from triage.read.head import Head, body_start
 from triage.read.own_date import text_date
 from triage.read.source import source_of
-from triage.read.title import Head, Title, body_start, find_title, is_taken_up, without_field
+from triage.read.title import Title, find_title, is_taken_up, without_field
 from triage.repair import repair
 
 MOST_CHARS = 200_000

@@ -70,7 +70,7 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
         return name.lower().removeprefix("www.")
     if site or not _is_owned(lowered):
         return site
-    owners = (OWNER.match(line[:LONGEST_LINE]) for line in reversed(lines) if _is_owned(line.lower()))
+    owners = (OWNER.match(line, 0, LONGEST_LINE) for line in reversed(lines) if _is_owned(line.lower()))
     return next(filter(None, (publisher(_without_rights(owner["name"])) for owner in owners if owner)), "")
 
 
@@ -116,6 +116,6 @@ def _is_owned(lowered: str) -> bool:
     return "©" in lowered or "copyright" in lowered or "(c)" in lowered
 
 
-def _first(find: Callable[[str], re.Match[str] | None], lines: Iterable[str]) -> str:
+def _first(find: Callable[[str, int, int], re.Match[str] | None], lines: Iterable[str]) -> str:
     """The name in the first line where it is found near the start."""
-    return next((match["name"].strip() for line in lines if (match := find(line[:LONGEST_LINE]))), "")
+    return next((match["name"].strip() for line in lines if (match := find(line, 0, LONGEST_LINE))), "")

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
-from triage.read.looks import DENSE, DOUBTFUL, NOISE, apologies, is_company, is_header, is_menu, is_own, is_section, weight
+from triage.read.head import FEW, Head
+from triage.read.looks import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
 
@@ -21,83 +23,29 @@ BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNO
 LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
-MUCH = 3  # so many times as much text further below is where the article begins
-LONELY = 4  # so many short lines below a single long one part it from the body
 BYLINE_REACH = 4  # so many lines below a title its author and date may stand
 BYLINE_BELOW = 0.9
-HEADLINE = 25  # how much a headline weighs at least
+HEADLINE = 25  # how much a headline weighs at least, but for a few
 PARAGRAPH = 80  # how much one weighs at least; without one a doubtful line is what it seems
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 NAMED = 1.5  # what it says of a line that the page's own title is made of it
 OWN = 0.2  # and of that title itself
 DOUBT = 1.0  # what it says against a line that begins as pages' own lines do, or excuses itself
 FIRST, FIRST_OF_FEW = 0.3, 1.2  # what it says of a line that no other stands above, and in a text of few lines
-FEW = 40
+INSIDE = 0.5  # what it says against a line that a paragraph stands above, as above what is a part of the article
+LONG_PARAGRAPH = 120  # how much such a one weighs at least
+MOST_INSIDE = 2  # more paragraphs say no more
+SHORT, SHORTEST = 0.4, 1.1  # what it says against a line that is shorter than a headline, and the more the less of one it is
+STEP = 0.5  # what it says against a line that leads elsewhere
+ARROWS, QUOTES = "←→", "«»‹›"
+UPPER = 0.3  # by so much a line may say less than the one right below, which tells more of the body as a standfirst does
+NO_HEADLINE = re.compile(r"[|<>«»‹›←→/©•·@]")  # what sections, paths, bylines and credits have
 LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
 LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
 FULL_STOPS = (".", "。", "।", "۔")
 GOES_ON = (",", ";", "،", "、", "，", "；")
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
-
-
-class Head:
-    """The first lines of a text, stripped, and what is asked of them more than once; `lowered` is all of them in lower case."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        text = "\n".join(lines)
-        self.lowered = text.lower()
-        self.weights = list(map(len if text.isascii() or not DENSE.search(text) else weight, lines))
-        self.apologies = apologies(lines, self.lowered)
-        self._own: dict[int, bool] = {}
-        self._doubts: dict[int, bool] = {}
-
-    def is_own(self, at: int) -> bool:
-        """Whether a line begins as a header, noise or a doubtful one does."""
-        known = self._own.get(at)
-        if known is None:
-            known = self._own[at] = is_own(self.lines[at])
-        return known
-
-    def is_doubtful(self, at: int) -> bool:
-        """Whether a line begins as pages begin their own, or excuses itself."""
-        known = self._doubts.get(at)
-        if known is None:
-            line = self.lines[at]
-            looks_so = self.is_own(at) and DOUBTFUL.match(line) is not None
-            known = self._doubts[at] = looks_so or at in self.apologies or is_section(line)
-        return known
-
-    def is_above_menu(self, at: int) -> bool:
-        """Whether the next line is a site's menu."""
-        return at + 1 < len(self.lines) and is_menu(self.lines[at + 1])
-
-
-def body_start(head: Head) -> int:
-    """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines.
-
-    One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several.
-    """
-    best = alone = before = (0, 0)
-    total = start = texts = shorts = 0
-    few = len(head.lines) <= FEW
-    for i, size in enumerate(head.weights):
-        score = (min(size, 600) if i not in head.apologies else 0) - 80
-        lonely = shorts == LONELY and texts == 1
-        if lonely:
-            alone, best = (best if best[0] > alone[0] else alone), before
-        if lonely or total <= 0:
-            total, start, texts, before = 0, i, 0, best
-        total += score
-        if score > 0:
-            texts, shorts = texts + 1, 0
-        else:
-            shorts += 1
-        # In a text of few lines a disclaimer below it may be longer than any of its paragraphs.
-        if total > best[0] * (MUCH if few and best[1] != start else 1):
-            best = total, start
-    return best[1] if 3 * best[0] >= alone[0] else alone[1]
 
 
 class Title(NamedTuple):
@@ -120,22 +68,26 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not head.is_doubtful(i)))]
     if len(lines) <= FEW and not is_page and near != [0]:
         near = _of_few(head, near, stop, named)
-    near += sorted(i for i in named if not begin <= i < stop)
-    topic = _topic(head, body, len(near))
-    signed = [_is_byline(line) for line in lines[begin : stop + BYLINE_REACH]]
+    asked = near + sorted(i for i in named if not begin <= i < stop)
+    topic = _topic(head, body, len(asked))
     first = dict.fromkeys(_first(head, near) if begin == 0 and not is_page else (), FIRST_OF_FEW if len(lines) <= FEW else FIRST)
-    scores = {i: _score(head, i, topic, body, named=i in named) + first.get(i, 0.0) for i in near}
-    for i in near:
-        if begin <= i and any(signed[i + 1 - begin : i + 1 - begin + BYLINE_REACH]):
-            scores[i] += BYLINE_BELOW
+    scores = {i: _score(head, i, topic, body, named=i in named) + first.get(i, 0.0) for i in asked}
+    signed = [i for i in range(begin, min(len(lines), stop + BYLINE_REACH)) if _is_byline(lines[i])]
+    for i, said in _said_around(near, signed, list(islice(_paragraphs(head, begin, stop), MOST_INSIDE))):
+        scores[i] += said if said > 0 or i not in named else 0.0
     around = _Around(head, begin, stop)
-    echoes = {i: around.echo(i) for i in sorted(near, key=lambda i: -scores[i])[:RIVALS]}
+    echoes = {i: around.echo(i) for i in sorted(asked, key=lambda i: -scores[i])[:RIVALS]}
     # A first line that takes up another, as the last step of a path does, isn't the first of the article.
     likely = {
         i: scores[i] - (first.get(i, 0.0) if echo < 0 else 0.0) + max(echo, 0.0 if i in named else -1.0)
         for i, echo in echoes.items()
     }
     best = max(likely, key=likely.__getitem__, default=-1)
+    upper = best - 1
+    if best not in named and upper in scores and upper not in signed and echoes[best] <= 0 and upper < body:
+        value = scores[upper] + echoes.get(upper, 0.0)
+        if value + UPPER > likely[best] and _may_have_standfirst(head, upper):
+            best, likely[upper] = upper, value
     # Right above the body a dash may as well be the headline's own.
     if page is not None and not named and (is_page or best != page.at or "|" in page.line):
         headline = page.without_site()
@@ -147,6 +99,33 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     if page is None or best not in named:
         return Title(best, lines[best])
     return Title(best, lines[best], named=True, site=page.site(lines[best]))
+
+
+def _said_around(near: list[int], signed: list[int], paragraphs: list[int]) -> Iterator[tuple[int, float]]:
+    """What the `signed` lines below and the paragraphs above say of the lines `near`."""
+    above = {i for at in signed for i in range(at - BYLINE_REACH, at)}
+    yield from ((i, BYLINE_BELOW) for i in above.intersection(near))
+    for at in paragraphs:
+        yield from ((i, -INSIDE) for i in near[bisect(near, at) :])
+
+
+def _paragraphs(head: Head, begin: int, stop: int) -> Iterator[int]:
+    """The lines that are long sentences."""
+    for i in range(begin, stop):
+        if head.weights[i] >= LONG_PARAGRAPH and i not in head.apologies and is_sentence(head.lines[i]):
+            yield i
+
+
+def _leads_on(line: str) -> bool:
+    """Whether an arrow begins or ends a line, as it does one that leads to another text: a quotation has two such marks."""
+    return line[0] in ARROWS or line[-1] in ARROWS or (line[0] in QUOTES and not any(mark in line[1:] for mark in QUOTES))
+
+
+def _may_have_standfirst(head: Head, at: int) -> bool:
+    """Whether a line looks as a headline over a standfirst may: no section, path or credit."""
+    line = head.lines[at]
+    looks_so = head.weights[at] >= HEADLINE and not line[0].islower() and not NO_HEADLINE.search(line)
+    return looks_so and not head.is_doubtful(at)
 
 
 def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
@@ -270,12 +249,14 @@ def _likeness(line: str, size: int, topic: Topic) -> float:
 
 
 def _score(head: Head, at: int, topic: Topic, body: int, *, named: bool) -> float:
-    """How well a line titles the body. The weights were fitted to 1,240 labelled pages, where they find three titles in four; one
+    """How well a line titles the body. The weights were fitted to 1,240 labelled pages, the later ones to others, too; one
     that the page is `named` by may be long, and a crowd of short lines may stand below it."""
     line, size = head.lines[at], head.weights[at]
     score = _likeness(line, size, topic)
     score += NAMED - 0.001 * abs(body - at) if named else -0.01 * abs(body - at) - 0.05 * max(0, size - 100)
-    score -= 1.0 * (size < HEADLINE)
+    if size < HEADLINE:
+        score -= SHORT + SHORTEST * (HEADLINE - size) / (HEADLINE - LEAST_WEIGHT)
+    score -= STEP * (not named and _leads_on(line))
     score -= DOUBT * (not named and head.is_doubtful(at))
     score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * ("|" in line or "»" in line or ">" in line)
     if is_sentence(line) and not line.endswith(("?", "!")):

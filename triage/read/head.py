@@ -1,0 +1,68 @@
+"""The first lines of a text, what is asked of them more than once, and where among them the article begins."""
+
+from __future__ import annotations
+
+from triage.read.looks import DENSE, DOUBTFUL, apologies, is_menu, is_own, is_section, weight
+
+MUCH = 3  # so many times as much text further below is where the article begins
+LONELY = 4  # so many short lines below a single long one part it from the body
+FEW = 40  # lines
+
+
+class Head:
+    """The first lines of a text, stripped, and what is asked of them more than once; `lowered` is all of them in lower case."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        text = "\n".join(lines)
+        self.lowered = text.lower()
+        self.weights = list(map(len if text.isascii() or not DENSE.search(text) else weight, lines))
+        self.apologies = apologies(lines, self.lowered)
+        self._own: dict[int, bool] = {}
+        self._doubts: dict[int, bool] = {}
+
+    def is_own(self, at: int) -> bool:
+        """Whether a line begins as a header, noise or a doubtful one does."""
+        known = self._own.get(at)
+        if known is None:
+            known = self._own[at] = is_own(self.lines[at])
+        return known
+
+    def is_doubtful(self, at: int) -> bool:
+        """Whether a line begins as pages begin their own, or excuses itself."""
+        known = self._doubts.get(at)
+        if known is None:
+            line = self.lines[at]
+            looks_so = self.is_own(at) and DOUBTFUL.match(line) is not None
+            known = self._doubts[at] = looks_so or at in self.apologies or is_section(line)
+        return known
+
+    def is_above_menu(self, at: int) -> bool:
+        """Whether the next line is a site's menu."""
+        return at + 1 < len(self.lines) and is_menu(self.lines[at + 1])
+
+
+def body_start(head: Head) -> int:
+    """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines.
+
+    One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several.
+    """
+    best = alone = before = (0, 0)
+    total = start = texts = shorts = 0
+    few = len(head.lines) <= FEW
+    for i, size in enumerate(head.weights):
+        score = (min(size, 600) if i not in head.apologies else 0) - 80
+        lonely = shorts == LONELY and texts == 1
+        if lonely:
+            alone, best = (best if best[0] > alone[0] else alone), before
+        if lonely or total <= 0:
+            total, start, texts, before = 0, i, 0, best
+        total += score
+        if score > 0:
+            texts, shorts = texts + 1, 0
+        else:
+            shorts += 1
+        # In a text of few lines a disclaimer below it may be longer than any of its paragraphs.
+        if total > best[0] * (MUCH if few and best[1] != start else 1):
+            best = total, start
+    return best[1] if 3 * best[0] >= alone[0] else alone[1]
