@@ -181,6 +181,22 @@ def test_a_page_may_have_the_name_of_its_site(tmp_path: Path) -> None:
     assert read(tmp_path, "a.html", page.encode()).metadata.source == "Quay Gazette"
 
 
+@pytest.mark.parametrize(
+    "reading", ["<rp>(</rp><rt>みなと</rt><rp>)</rp>", "<RT lang=ja>みなと</RT >", "<rt>みなと", "<rt><i>みなと</i></rt>"]
+)
+def test_how_a_word_is_read_is_no_part_of_the_text(reading: str) -> None:
+    page = f"<h1><ruby>港{reading}</ruby>の朝</h1><p>{f'朝の<ruby>港{reading}</ruby>に船が着き、市場が開いた。' * 9}</p>"
+    document = read_html("a.html", f"<html lang=ja><body><article>{page}</article></body></html>".encode())
+    assert document.raw == "港の朝\n" + "朝の港に船が着き、市場が開いた。" * 9
+    assert document.metadata.title == "港の朝"
+
+
+def test_neither_do_the_extractors_read_it() -> None:
+    page = f"<p>{'朝の<ruby>港<rt>みなと</rt></ruby>に船が着き、市場が開いた。' * 9}</p>" * 3
+    for text in read_html("a.html", f"<html lang=ja><body><article>{page}</article></body></html>".encode()).extracted:
+        assert "朝の港に船が" in text
+
+
 def test_a_year_alone_is_no_date_of_a_page(tmp_path: Path) -> None:
     page = f"<h1>{HEADLINE}</h1><div>2019年4月4日</div><p>{BODY}</p><p>{BODY}</p><footer>© 2022 Gazette</footer>"
     assert read(tmp_path, "a.html", page.encode()).metadata.date == date(2019, 4, 4)

@@ -29,6 +29,13 @@ MOST_LINES = 10_000  # its time grows with the square of the lines
 # What XML can't hold: lxml cuts a text there.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 
+# How a word is read, written small above it, and the brackets for those who see both in one line: no part of the text. The words
+# themselves are one to an extractor only without their tags.
+READING = re.compile(
+    r"<(rt|rp)\b[^<>]{0,200}>(?:[^<]|<(?!/?(?:ruby|rtc|r[btp])\b)){0,120}(?:</\1\s{0,9}>)?|</?(?:ruby|rtc|rb)\b[^<>]{0,200}>",
+    re.IGNORECASE,
+)
+
 
 def read_html(id: str, data: bytes) -> Document:
     """The document of a page."""
@@ -41,7 +48,7 @@ def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
     source = source_for(id, data, decoded)
     try:
         trafilatura = import_module("trafilatura")
-        html = FORBIDDEN.sub("\ufffd", decoded.text)
+        html = READING.sub("", FORBIDDEN.sub("\ufffd", decoded.text))
         found = page_blocks(html)
     except ImportError:
         return failed(id, MISSING)._replace(source=source)
