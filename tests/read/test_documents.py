@@ -202,6 +202,27 @@ def test_a_year_alone_is_no_date_of_a_page(tmp_path: Path) -> None:
     assert read(tmp_path, "a.html", page.encode()).metadata.date == date(2019, 4, 4)
 
 
+def test_the_first_of_january_is_a_date_where_it_is_told(tmp_path: Path) -> None:
+    for told, day in (("2022-01-01T08:15:00", date(2022, 1, 1)), ("2022", None)):
+        head = f"<head><meta property='article:published_time' content='{told}'></head>"
+        page = f"<html>{head}<h1>{HEADLINE}</h1><p>{BODY}</p><p>{BODY}</p><footer>© 2022 Gazette</footer></html>"
+        assert read(tmp_path, "a.html", page.encode()).metadata.date == day
+
+
+def test_the_day_comes_before_the_month_where_dots_part_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from trafilatura import bare_extraction
+
+    def swapped(*args: Any, **named: Any) -> Any:
+        found = bare_extraction(*args, **named)
+        found.date = "2023-01-11"
+        return found
+
+    monkeypatch.setattr("trafilatura.bare_extraction", swapped)
+    for told, day in (("1.11.2023", date(2023, 11, 1)), ("11.1.2023", date(2023, 1, 11)), ("2.11.2023", date(2023, 1, 11))):
+        page = f"<h1>{HEADLINE}</h1><div>{told}</div><p>{BODY}</p><p>{BODY}</p>"
+        assert read(tmp_path, "a.html", page.encode()).metadata.date == day
+
+
 def test_html_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     document = read(tmp_path, "a.html", PAGE.encode("latin-1"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -103,15 +104,21 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
     own = text_metadata(page.raw, page.title, named_headline(page, sites), title if title in page.headings() else "")
     title = shared_headline(page, sites) or own.title or title
     told = find_date(getattr(found, "date", None) or "")
-    is_guess = told is not None and (told.month, told.day) == (1, 1)  # made of a year alone, often the copyright notice's
     title = only_headline(page, title, sites) or title
     is_site = names_site(value["sitename"], title, value["hostname"])
     source = (value["sitename"] if is_site else "") or value["hostname"] or own.source
     metadata = Metadata(
         title=repair(title),
-        date=own.date if is_guess else told or own.date,
+        date=own.date if told is None or _is_guess(told, own.date, html) else told,
         source=source,
         author=authors(value["author"], (title, source, *sites)),
         language=value["language"] or page.language,
     )
     return value["text"], metadata
+
+
+def _is_guess(told: date, own: date | None, html: str) -> bool:
+    """Whether a date is made of a year alone, often the copyright notice's, or has the month for the day that the text has."""
+    if (told.month, told.day) == (1, 1):
+        return told.isoformat() not in html
+    return own is not None and (own.year, own.month, own.day) == (told.year, told.day, told.month)
