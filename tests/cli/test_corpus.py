@@ -548,6 +548,25 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     assert "1 decision taken to where the document went" in told.err
 
 
+def test_answers_are_confirmed_each_as_it_is(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    run(capsys, "decide", corpus, "page.html", "--reject", "--reason", "paywall", "--json")
+    for id in ("a.txt", "page.html"):
+        (corpus / id).write_text((corpus / id).read_text().replace("Tuesday", "Monday"))
+    before = run(capsys, "list", corpus, "--where", "stale:yes", "--json")
+    assert [row["id"] for row in before] == ["a.txt", "page.html"]
+    found = run(capsys, "decide", corpus, "--where", "stale:yes", "--confirm", "--json")
+    assert [(row["answer"], row["reasons"], row["changed"]) for row in found] == [
+        ("keep", [], True),
+        ("reject", ["paywall"], True),
+    ]
+    assert run(capsys, "list", corpus, "--where", "stale:yes", "--json") == []
+    assert not any(row["changed"] for row in run(capsys, "decide", corpus, "a.txt", "empty.txt", "--confirm", "--json"))
+    assert main(["undo", str(corpus)]) == 0
+    assert capsys.readouterr().out == "undone: confirming of 2 documents\n"
+    assert run(capsys, "list", corpus, "--where", "stale:yes", "--json") == before
+
+
 def test_a_title_is_mended_everywhere_and_the_document_may_speak_for_itself_again(corpus: Path, capsys: Capture) -> None:
     before = run(capsys, "list", corpus, "--json", "--where", "id=a.txt")
     mended = {"title": "A \x1b bridge too old", "date": "2031-05-10", "source": "The Gull", "author": None}
@@ -585,7 +604,7 @@ def test_a_title_is_mended_everywhere_and_the_document_may_speak_for_itself_agai
         (["a.txt"], "mend what?"),
         (["--title", "T"], "name the documents"),
         (["a.txt", "page.html", "--title", "T"], "--title goes with one document, and these are 2"),
-        (["a.txt", "--date", "10.5.2031"], "no day such as 2031-05-10"),
+        (["a.txt", "--date", "10.5.2031"], "no day; write one as 2031-05-10"),
     ],
 )
 def test_what_cannot_be_mended(words: list[str], told: str, corpus: Path, capsys: Capture) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from triage.decide import Decide, EditTags, Fresh, Mend, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
+from triage.decide import Confirm, Decide, EditTags, Fresh, Mend, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
 from triage.errors import UsageError
 from triage.mended import is_mended
 from triage.model import Answer, Block, By, CleanStamp, Label, Metadata, Method, Override, Source
@@ -51,6 +51,17 @@ def test_deciding_the_same_again_changes_nothing_unless_the_bytes_did():
     changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}
     again = after(Decide(("a",), Answer.KEEP), kept, fresh=changed)
     assert (again.source.sha256, again.decision.revision) == ("other", 2)
+
+
+def test_an_answer_that_is_confirmed_is_about_the_text_as_it_is():
+    gone = after(Decide(("a",), Answer.REJECT, ("duplicate",), "b"))
+    tagged = after(EditTags(("a",), ("sea",)))
+    assert run(Confirm(("a", "b")), {"a": gone}) == ()
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}
+    again = after(Confirm(("a",)), gone, fresh=changed, reviewer="bob")
+    assert (again.source.sha256, again.decision.reviewer, again.decision.revision) == ("other", "bob", 2)
+    assert (again.decision.answer, again.decision.reasons, again.decision.duplicate_of) == (Answer.REJECT, ("duplicate",), "b")
+    assert run(Confirm(("a",)), {"a": tagged}, fresh=changed) == ()  # nothing is decided
 
 
 def test_what_others_put_beside_the_documents_own_fields_stays():

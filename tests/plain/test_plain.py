@@ -65,6 +65,15 @@ def test_titles_are_mended_and_decisions_taken_along(folder: Path):
     assert "1 decision taken to where the document went" in told(folder, "L")
 
 
+def test_an_answer_is_confirmed(folder: Path):
+    assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
+    changed = folder / "brackets-and-escapes.txt"
+    changed.write_text(changed.read_text("utf-8") + "\nIt took a year, the harbour master said.\n", "utf-8")
+    text = told(folder, "/stale:yes", "=")
+    assert "still right: brackets-and-escapes.txt" in text
+    assert "No document fits" in told(folder, "/stale:yes") or "0 documents fit" in told(folder, "/stale:yes")
+
+
 def test_a_review(folder: Path):
     text = told(folder, "j", "/harbour", "]", "space", "o", "t war, -x", "m a note", "x", "/", "u", "?")
     for part in (

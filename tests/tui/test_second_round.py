@@ -53,7 +53,7 @@ async def test_a_filter_that_is_applied_again_begins_anew(scanned: Path, tmp_pat
         assert app.review.documents.cursor == 1
 
 
-@pytest.mark.parametrize("again", ["a", "x"])
+@pytest.mark.parametrize("again", ["a", "x", "="])
 async def test_what_is_stale_is_left_until_it_is_decided_anew(scanned: Path, tmp_path: Path, again: str) -> None:
     folder = tmp_path / "corpus"
     shutil.copytree(scanned, folder)
@@ -78,6 +78,28 @@ async def test_what_is_stale_is_left_until_it_is_decided_anew(scanned: Path, tmp
         assert "been through all" in review.line("echo").plain
         await pilot.press("/", "enter")
         assert len(review.listing) == 0
+
+
+async def test_answers_of_a_selection_are_confirmed_each_as_it_is(scanned: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(scanned, folder)
+    answers = {"alone.txt": Answer.KEEP, "bread-0.txt": Answer.REJECT, "ships-0.txt": Answer.DEFER}
+    with Session.open(folder, state=tmp_path / "state", reviewer="t") as session:
+        session.corpus.scan()
+        for id, given in answers.items():
+            session.decide([id], given)
+            with (folder / id).open("a") as file:
+                file.write("\nThe fog came back on the tenth day, and stayed for three weeks, the keeper of the moor said.\n")
+    async with desk(folder, tmp_path) as (session, app, pilot):
+        await filtered(pilot, "stale:yes")
+        await pilot.press("ctrl+a", "=")
+        assert "still right: 3 documents" in app.review.line("echo").plain
+        assert {id: answer(session, id) for id in answers} == answers
+        assert session.corpus.count("stale:yes") == 0
+        await pilot.press("=")
+        assert "Nothing has changed since it was decided." in app.review.line("echo").plain
+        await pilot.press("u")
+        assert session.corpus.count("stale:yes") == 3
 
 
 async def test_copies_that_were_decided_as_one_are_not_come_back_to(scanned: Path, tmp_path: Path) -> None:

@@ -181,14 +181,16 @@ def _ids_typed() -> Iterator[str]:
 
 
 def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
-    from triage.session import Decide, EditTags, SetApart, SetNote, SetReasons
+    from triage.session import Confirm, Decide, EditTags, SetApart, SetNote, SetReasons
 
     commands: list[Command] = []
     method = Method.CLUSTER if args.cluster else Method.BULK if args.where or len(ids) > 1 else Method.SINGLE
     if args.not_a_copy:
         others = {id: session.clusters.others(id) for id in ids}
         commands += [SetApart((id,), others[id]) for id in ids if others[id]]
-    if args.answer:
+    if args.answer == "confirm":
+        commands.append(Confirm(ids))
+    elif args.answer:
         answer = None if args.answer == "clear" else Answer(args.answer)
         commands.append(Decide(ids, answer, tuple(args.reasons), args.duplicate_of, method))
     elif args.reasons:

@@ -178,6 +178,13 @@ def _decide(command: Parser) -> None:
     )
     for name, words in _ANSWERS.items():
         answer.add_argument(f"--{name}", dest="answer", action="store_const", const=name, help=words)
+    answer.add_argument(
+        "--confirm",
+        dest="answer",
+        action="store_const",
+        const="confirm",
+        help="each answer still holds, as the text is now",
+    )
     command.add_argument("--reason", metavar="R", dest="reasons", action="append", default=[], help="why rejected; repeatable")
     command.add_argument("--duplicate-of", metavar="ID", default="", help="the document that they repeat")
     command.add_argument(

@@ -65,6 +65,14 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         "decide.defer", "d", "Defer", "Leave the document for later and go on", group="Decide", flags="footer changes decides"
     ),
+    _command(
+        "decide.confirm",
+        "=",
+        "Still right",
+        "Say that the answer holds for the text as it is now",
+        group="Decide",
+        flags="changes",
+    ),
     _command("decide.clear", "c", "Clear", "Take the answer back; tags and note stay", group="Decide", flags="changes"),
     _command("edit.tags", "t", "Tags", "Add and remove tags, with completion", group="Decide", flags="footer changes"),
     _command("tag.list", "T", "All tags", "The tags of the folder: rename, merge, remove one", group="Decide", flags="changes"),

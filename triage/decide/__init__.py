@@ -9,7 +9,19 @@ from triage.lazy import from_parts
 if TYPE_CHECKING:
     from triage.decide.blocks import between, copies, flagged_beside, found_again, origin, same_rule
     from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
-    from triage.decide.commands import MENDED, Command, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
+    from triage.decide.commands import (
+        MENDED,
+        Command,
+        Confirm,
+        Decide,
+        EditTags,
+        Fresh,
+        Mend,
+        SetApart,
+        SetBlocks,
+        SetNote,
+        SetReasons,
+    )
     from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
     from triage.decide.moved import following, new_places
     from triage.decide.planning import inverse, plan
@@ -24,6 +36,7 @@ __all__ = [
     "FASTEST",
     "MENDED",
     "Command",
+    "Confirm",
     "Decide",
     "EditTags",
     "Facts",
@@ -70,7 +83,7 @@ __getattr__ = from_parts(
     {
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
-        "triage.decide.commands": "MENDED Command Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
+        "triage.decide.commands": "MENDED Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Verdict",
         "triage.decide.moved": "following new_places",

@@ -23,6 +23,13 @@ class Decide:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """Says of documents that have an answer that it is still right, of the text as it is by now."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditTags:
     """Adds and removes tags."""
 
@@ -95,7 +102,7 @@ class Mend:
         return {name: value for name in MENDED if (value := getattr(self, name)) is not None}
 
 
-Command = Decide | EditTags | SetNote | SetReasons | SetBlocks | SetApart | Mend
+Command = Decide | Confirm | EditTags | SetNote | SetReasons | SetBlocks | SetApart | Mend
 
 
 @dataclass(frozen=True, slots=True)

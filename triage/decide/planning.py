@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.decide.commands import Command, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
+from triage.decide.commands import Command, Confirm, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.completion import as_tag, tags_in
 from triage.errors import UsageError
 from triage.mended import fingerprint, is_mended, standing
@@ -111,19 +111,23 @@ def _with_blocks(sidecar: Sidecar, overrides: Mapping[str, Override | None]) -> 
 
 def _differs(command: Command, before: Sidecar | None, after: Sidecar, fresh: Fresh | None) -> bool:
     """Whether anything but stamps changes. Deciding again on changed bytes does change: the decision is about these now."""
+    if isinstance(command, Confirm):
+        return before is not None and before.decision.answer is not None and _has_changed(before, fresh)
     if before is None:
         return True
     if (_content(before), dict(before.blocks)) != (_content(after), dict(after.blocks)):
         return True
     if isinstance(command, Mend):
         return before.metadata != after.metadata
-    if not isinstance(command, Decide) or command.answer is None or fresh is None:
+    return isinstance(command, Decide) and command.answer is not None and _has_changed(before, fresh)
+
+
+def _has_changed(before: Sidecar, fresh: Fresh | None) -> bool:
+    """Whether a decision is about another text by now."""
+    if fresh is None:
         return False
-    return (before.source.sha256, before.source.path, before.clean.sha256) != (
-        fresh.source.sha256,
-        fresh.source.path,
-        fresh.clean.sha256,
-    )
+    was = before.source.sha256, before.source.path, before.clean.sha256
+    return was != (fresh.source.sha256, fresh.source.path, fresh.clean.sha256)
 
 
 def _content(sidecar: Sidecar) -> Decision:
@@ -134,12 +138,12 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
     """Who, when and about which bytes. A tag or note on a decided document doesn't take the decision over."""
     decided = start.decision.answer is not None
     decision = after.decision._replace(revision=start.decision.revision + 1)
-    if isinstance(command, Decide | SetReasons) or not decided:
+    if isinstance(command, Decide | Confirm | SetReasons) or not decided:
         decision = decision._replace(**stamp)
     after = after._replace(decision=decision)
     if fresh is None or (isinstance(command, Mend) and decided):
         return after
-    if isinstance(command, Decide) or not decided:
+    if isinstance(command, Decide | Confirm) or not decided:
         # What this very command changed is in its place.
         kept = {key: fresh.blocks.get(key, old) for key, old in start.blocks.items() if after.blocks.get(key) == old}
         blocks = {**after.blocks, **kept}

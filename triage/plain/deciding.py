@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, MENDED, Decide, Mend, accept, same_rule, tags_in
+from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, same_rule, tags_in
 from triage.view import answered
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
@@ -53,6 +53,22 @@ class PlainDeciding(PlainMoving):
     def do_decide_clear(self, rest: str) -> None:
         self._refuse(rest)
         self.decide(None)
+
+    def do_decide_confirm(self, rest: str) -> None:
+        self._refuse(rest)
+        ids, many = self.chosen_ids(), self.selecting
+        if not ids:
+            self.say("There is no document to confirm.")
+        elif self.sure("Confirm", len(ids), ASKS):
+            changed = self.applied(self.session.apply(Confirm(tuple(ids)), opened=self.opened), move=False)
+            self.end_selection()
+            if not changed:
+                self.say(
+                    "Nothing has changed since it was decided." if not many else "Nothing has changed since they were decided."
+                )
+            else:
+                self.went_through(ids)
+                self.go_on()
 
     def do_decide_reject_because(self, rest: str) -> None:
         known = "; ".join(f"{reason.key} {reason.code}" for reason in self.session.config.reasons)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         FASTEST,
         MENDED,
         Command,
+        Confirm,
         Decide,
         EditTags,
         Mend,
@@ -72,6 +73,7 @@ __all__ = [
     "Applied",
     "Bulk",
     "Command",
+    "Confirm",
     "Copies",
     "Copy",
     "Decide",
@@ -135,9 +137,9 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST MENDED Command Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote SetReasons "
-            "Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin same_rule "
-            "tags_in undecided_beside"
+            "ASKS FASTEST MENDED Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
+            "SetReasons Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin "
+            "same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
         "triage.naming": "file_of",

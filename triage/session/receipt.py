@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from shlex import quote
 
-from triage.decide import Command, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
+from triage.decide import Command, Confirm, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
 from triage.model import Answer, LearnedRule, Method, RuleChange
 from triage.save import Entry
 
 _NAMES = {
     "Decide": "decision",
+    "Confirm": "confirming",
     "EditTags": "tags",
     "SetNote": "note",
     "SetReasons": "reasons",
@@ -84,6 +85,8 @@ def _done(command: Command) -> str:
         case Decide():
             what = _VERBS[command.answer]
             return f"{what} ({', '.join(command.reasons)})" if command.reasons else what
+        case Confirm():
+            return "still right"
         case EditTags():
             return "tagged " + " ".join([*(f"+{tag}" for tag in command.add), *(f"-{tag}" for tag in command.remove)])
         case SetNote():

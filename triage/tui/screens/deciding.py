@@ -98,6 +98,30 @@ class Deciding(Selecting):
     def do_decide_clear(self) -> None:
         self.decide(None)
 
+    def do_decide_confirm(self) -> None:
+        from triage.session import Confirm
+
+        ids, many = self.chosen_ids(), self.documents.is_selecting
+        if not ids:
+            self.say("There is no document to confirm.")
+            return
+
+        def done(applied: Applied | None) -> None:
+            self.end_selection()
+            if applied is None:
+                self.say(
+                    "Nothing has changed since it was decided." if not many else "Nothing has changed since they were decided."
+                )
+                return
+            self.applied(applied, move=False)
+            self.went_through(applied.ids)
+            if not many:
+                self.advance(1, quiet=True)
+            self.show_current(again=many)
+
+        confirm = Confirm(tuple(ids))
+        self.when_sure("Confirm", ids, lambda: self.carry_out("Confirm", self.session.bulk(confirm, opened=self.opened), done))
+
     def do_decide_reject_because(self) -> None:
         from triage.tui.screens.reasons import ReasonsScreen
 
