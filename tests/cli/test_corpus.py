@@ -535,6 +535,8 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
     assert run(capsys, "relink", corpus, "--json") == []
     (corpus / "a.txt").rename(corpus / "news" / "a \x1b.txt")
+    assert main(["check", str(corpus)]) == 1
+    assert "moved: what was judged is news/a ␛.txt now; triage relink takes the decision there" in capsys.readouterr().out
     found = {"id": "news/a \x1b.txt", "was": "a.txt"}
     assert run(capsys, "relink", corpus, "--dry-run", "--json") == [{"dry_run": True, **found}]
     assert main(["relink", str(corpus), "--dry-run"]) == 0

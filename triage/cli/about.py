@@ -67,11 +67,11 @@ def _typed() -> Iterator[str]:
 
 def scan(args: argparse.Namespace) -> int:
     """`triage scan`."""
-    from triage.session import moved_decisions
+    from triage.session import moved_documents
 
     with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
-        moved = moved_decisions(session) if report.added or report.changed else 0
+        moved = len(moved_documents(session)) if report.added or report.changed else 0
     found = report._asdict()
     if args.json:
         emit_json(found)

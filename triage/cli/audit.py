@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import opened
@@ -43,24 +43,33 @@ def check(args: argparse.Namespace) -> int:
 def _findings(session: Session, where: str) -> Iterator[Finding]:
     """Of the documents that fit; a sidecar without a document fits no expression. A document that can't be used is told until it
     can be, or is rejected."""
+    from triage.session import moved_documents
+
     fitting = set(session.corpus.listing(where).every_id()) if where else None
     found = [one for one in session.corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    unusable = session.corpus.unusable()
+    unusable, went = session.corpus.unusable(), moved_documents(session)
     for row in session.corpus.listing(where).every():
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
         elif row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
-            elsewhere = ", ".join(session.corpus.elsewhere(row.id))
-            yield "stale", row.id, f"{row.stale}: " + (f"what was judged is {elsewhere} now" if elsewhere else "look at it again")
+            yield "stale", row.id, f"{row.stale}: {_where(session, row.id, went) or 'look at it again'}"
     for orphan in session.corpus.orphans() if fitting is None else ():
-        moved = ", ".join(orphan.moved_to)
-        yield "orphan", orphan.id, f"{orphan.stale}: the same bytes are at {moved}" if moved else "its document is gone"
+        moved = _where(session, orphan.id, went)
+        yield "orphan", orphan.id, f"{orphan.stale}: {moved}" if moved else "its document is gone"
     for id, problem in found:
         yield "broken" if id in broken else "newer", id, problem.message
     yield from _conflicting(session, where)
+
+
+def _where(session: Session, id: str, went: Mapping[str, str]) -> str:
+    """Where that is now what was judged, and what to do; empty where it is nowhere."""
+    if id in went:
+        return f"what was judged is {went[id]} now; triage relink takes the decision there"
+    elsewhere = ", ".join(session.corpus.elsewhere(id))
+    return f"what was judged is {elsewhere} now" if elsewhere else ""
 
 
 def _conflicting(session: Session, where: str) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from triage.session.exporting import export_command
     from triage.session.figures import Figures
     from triage.session.ledger import Applied
-    from triage.session.moved import moved_decisions
+    from triage.session.moved import moved_documents
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
@@ -117,7 +117,7 @@ __all__ = [
     "json_text",
     "keep_of",
     "keeping",
-    "moved_decisions",
+    "moved_documents",
     "nearest",
     "numbers_in",
     "origin",
@@ -149,7 +149,7 @@ __getattr__ = from_parts(
         "triage.session.exporting": "export_command",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",
-        "triage.session.moved": "moved_decisions",
+        "triage.session.moved": "moved_documents",
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from triage.session.sidecars import Sidecars
 
 
-def moved_decisions(session: Session) -> int:
-    """How many decisions are about documents that went elsewhere, as the last scan saw these."""
-    return len(new_places(*session.corpus.astray()))
+def moved_documents(session: Session) -> dict[str, str]:
+    """The new ids of documents that decisions are about and that went elsewhere, by their old ones, as the last scan saw them."""
+    return new_places(*session.corpus.astray())
 
 
 class Carried(Bulk):
