@@ -66,7 +66,7 @@ class LineModel:
         """For each page the calibrated probability, line by line, that the line is content."""
         cut = [parts_of(page) for page in pages]
         found = iter(self._of_parts([part(page, lines) for page, parts in zip(pages, cut, strict=True) for lines in parts]))
-        return [np.concatenate([*islice(found, len(parts))]) for parts in cut]
+        return [next(found) if len(parts) == 1 else np.concatenate([*islice(found, len(parts))]) for parts in cut]
 
     def _of_parts(self, pages: Sequence[PageLines]) -> list[Array]:
         scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]

@@ -16,6 +16,7 @@ _CUT = re.compile(r"(?:…|\.{3,})[\s\])}»›>→\"”’']*$")
 _END = 20
 _LEAST_CUT = 40
 _LEAST_KEY = 12
+_FEW = 24  # blocks, of which it is told at once that none is a part of another
 _JOINED = 8  # blocks of a page may be made of others
 _FIRST = 4  # blocks are tried as the beginning, so that time stays proportional to the text
 _LEAST_JOINED = 200
@@ -29,6 +30,8 @@ _LEAST_ENTRIES = 3
 
 def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, Copy]:
     """Blocks that were cut from other content blocks, made of them, or are parts of them, all of which stay."""
+    if len(texts) <= _FEW and not any(map(_is_dotted, texts)) and _is_without([*compress(words, content)]):
+        return {}
     glued = [one.replace(" ", "") if keeps else "" for one, keeps in zip(words, content, strict=True)]
     found = _cut_copies(texts, content, glued)
     for copies in _joined_copies(texts, content, glued):
@@ -36,6 +39,17 @@ def part_copies(texts: Sequence[str], content: Sequence[bool], words: Sequence[s
         if stay.isdisjoint(copies) and stay.isdisjoint(found):
             found = copies | found
     return found
+
+
+def _is_dotted(text: str) -> bool:
+    end = text[-_END:]
+    return "…" in end or "..." in end
+
+
+def _is_without(words: Sequence[str]) -> bool:
+    """Whether surely no block is a part of another, told by the beginnings of all."""
+    whole = "\n".join(words)
+    return {*map(whole.count, [one[:_LEAST_KEY] for one in words if len(one) >= _LEAST_KEY])} <= {1}
 
 
 def listed_headings(texts: Sequence[str], content: Sequence[bool], words: Sequence[str]) -> dict[int, int]:
@@ -81,7 +95,7 @@ def _has_text(heading: int, texts: Sequence[str], content: Sequence[bool]) -> bo
 
 def _cut_copies(texts: Sequence[str], content: Sequence[bool], glued: Sequence[str]) -> dict[int, Copy]:
     """Teasers: what ends in an ellipsis is the beginning of a block that goes on."""
-    dotted = [i for i, text in enumerate(texts) if content[i] and ("…" in text[-_END:] or "..." in text[-_END:])]
+    dotted = [i for i, text in enumerate(texts) if content[i] and _is_dotted(text)]
     long = (i for i in dotted if in_latin(texts[i]) >= _LEAST_CUT and len(glued[i]) >= _LEAST_KEY)
     cut = {i for i in long if _CUT.search(texts[i][-_END:])}
     if not cut:

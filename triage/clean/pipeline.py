@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
@@ -235,9 +233,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
     given = scores if weighed is None else weighed
-    exact = given.astype(np.float64)
-    listed: list[float] = exact.tolist()
-    sure: list[float] = np.round(np.where(told, exact, 1 - exact), 4).tolist()
+    listed: list[float] = given.tolist()
     verdicts |= _seen_elsewhere(case, listed, verdicts)
     verdicts |= _cells(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
@@ -252,7 +248,8 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
                 continue
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
-        verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure[at], by, reasons)
+        sure = round(listed[at] if keeps else 1 - listed[at], 4)
+        verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure, by, reasons)
 
 
 def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dict[int, Verdict]:
