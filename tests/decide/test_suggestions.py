@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from triage.config import REASONS
 from triage.decide import Facts, Kind, suggest
-from triage.model import Block, Label
+from triage.model import Block, By, Label
 
 STORY = (
     "The harbour board said on Monday that the old quay will be mended before the winter, and that the ferry has to leave from "
@@ -68,3 +70,14 @@ def test_the_reason_is_one_of_the_corpus() -> None:
     short = facts("Ferry", "It leaves at nine.")
     assert suggest(short, ["too-short", "low-quality"]).reason == "too-short"  # type: ignore[union-attr]
     assert suggest(short, ["mine"]).reason == "low-quality"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("score", "by", "kind"), [(0.68, By.MODEL, None), (0.9, By.MODEL, 0), (0.68, By.RULE, 0)])
+@pytest.mark.parametrize(("above", "usual"), [((), Kind.NOT_AN_ARTICLE), (("Ferry", "It leaves at nine."), Kind.TOO_SHORT)])
+def test_a_long_paragraph_that_was_doubtful_is_looked_at_first(
+    score: float, by: By, kind: int | None, above: tuple[str, ...], usual: Kind
+) -> None:
+    known = facts(*above, (STORY * 3, "line-model"))
+    blocks = [*known.blocks[:-1], known.blocks[-1]._replace(score=score, by=by)]
+    found = suggest(replace(known, blocks=blocks))
+    assert (found.kind if found else None) is (None if kind is None else usual)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage.model import Block, Label
+from triage.model import Block, By, Label
 
 SHORT = 40  # words of cleaned text
 STUB = 150  # words of cleaned text; a text behind a paywall ends before
@@ -15,6 +15,8 @@ ERROR = 80  # words of cleaned text; an article with an error line above it has 
 LINES = 6  # content blocks, from which on a page can be a list of links
 LINE = 12  # words of a line that is no sentence
 LIST = 0.8  # the share of such lines that makes a list
+PARAGRAPH = 400  # characters that are the article's after all, perhaps
+DOUBT = 0.75  # the score below which a paragraph was left out without being sure
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*\s*$")
 _PAYWALL = re.compile(
@@ -123,7 +125,7 @@ def _paywall(facts: Facts) -> str:
 
 def _not_an_article(facts: Facts) -> str:
     content = [facts.raw[block.start : block.end].strip() for block in facts.blocks if block.label is Label.CONTENT]
-    if facts.blocks and not content:
+    if facts.blocks and not content and not _may_have_text(facts):
         return f"nothing of its {_counted(len(facts.blocks), 'block')} is article text"
     if len(content) < LINES:
         return ""
@@ -131,8 +133,14 @@ def _not_an_article(facts: Facts) -> str:
     return f"{short} of {len(content)} lines are no sentences" if short >= LIST * len(content) else ""
 
 
+def _may_have_text(facts: Facts) -> bool:
+    """Whether a paragraph was left out that may be the article's: to look at it comes before to reject it."""
+    doubtful = (one for one in facts.blocks if one.by is By.MODEL and one.label is Label.BOILERPLATE and one.score < DOUBT)
+    return any(block.end - block.start >= PARAGRAPH for block in doubtful)
+
+
 def _too_short(facts: Facts) -> str:
-    return _words(facts.words) if facts.words < SHORT else ""
+    return _words(facts.words) if facts.words < SHORT and not _may_have_text(facts) else ""
 
 
 def _other_language(facts: Facts) -> str:
