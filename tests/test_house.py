@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "clean": COMMON | {"repair", "paragraphs"},
     "match": COMMON,
     "decide": COMMON | {"mended", "naming"},
-    "save": COMMON | {"naming"},
+    "save": COMMON | {"naming", "mended"},
     "export": COMMON | {"mended"},
     "corpus": COMMON | {"read", "clean", "match", "save", "config", "paths", "naming", "language", "mended"},
     "session": COMMON

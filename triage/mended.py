@@ -1,4 +1,4 @@
-"""What holds of a document's title, date and source: what it says itself, or what somebody mended in its sidecar."""
+"""What holds of a document's title, date, source and author: what it says itself, or what somebody mended in its sidecar."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def standing(sidecar: Sidecar, found: Metadata) -> Metadata:
 
 def is_mended(sidecar: Sidecar) -> bool:
     """Whether the sidecar says something else of its document than was written there as it was decided."""
-    return sidecar.clean.metadata_sha256 != fingerprint(sidecar.metadata)
+    said = sidecar.metadata._replace(extra=NOTHING)
+    return said != Metadata() and sidecar.clean.metadata_sha256 != fingerprint(said)
 
 
 def fingerprint(metadata: Metadata) -> str:

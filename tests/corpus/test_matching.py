@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from triage.corpus import Corpus, matching, postings, verifying
 from triage.corpus.postings import Postings, packed, unpacked
 from triage.corpus.texts import sketch
 from triage.model import Decision, Sidecar, Source
+from triage.session import Mend, Session
 
 
 def articles(seed: int) -> list[str]:
@@ -125,7 +127,7 @@ def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Pat
     story = invent(rng, 160)
     for number, text in enumerate([story, truncated(story, 0.8), ocr(story, rng, 0.02), invent(rng, 150), story.upper()]):
         write(tmp_path, number, text)
-    with Corpus.open(tmp_path) as corpus:
+    with Corpus.open(tmp_path, unsaved=lambda: {"01.txt"}) as corpus:
         corpus.scan()
         before = dump(corpus)
         assert [len(ids) for ids in clusters_of(corpus)] == [4]
@@ -142,3 +144,28 @@ def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Pat
         corpus.mirror("01.txt", said)
         corpus.scan()
         assert {len(ids) for ids in clusters_of(corpus)} == {4}
+
+
+def test_the_best_copy_goes_by_dates_that_were_mended(tmp_path: Path) -> None:
+    (tmp_path / "triage.toml").write_text('[clusters]\ncriteria = ["earliest"]\n', "utf-8")
+    story = invent(random.Random(6), 160)
+    for name, day in (("a", "2020-01-01"), ("b", "2020-01-02")):
+        (tmp_path / f"{name}.txt").write_text(f"Date: {day}\n\n{story}", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        assert best(session) == "a.txt"
+        session.apply(Mend(("b.txt",), date=date(2019, 1, 1)))
+        assert best(session) == "b.txt"
+        session.flush()
+    (tmp_path / ".triage" / "index.sqlite").unlink()
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        assert best(session) == "b.txt"
+        session.undo()
+        assert best(session) == "a.txt"
+
+
+def best(session: Session) -> str:
+    cluster = session.corpus.cluster_of("a.txt")
+    assert cluster is not None
+    return cluster.members[0].id

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.decide import following, new_places
+from triage.decide import following, in_order, new_places
 from triage.model import Answer, Decision, Sidecar, Source
 
 ONE, TWO = "c.jsonl#1", "c.jsonl#2"
@@ -49,3 +49,19 @@ def test_what_names_a_document_names_it_by_its_new_id() -> None:
     found = following(Sidecar(Source("b.txt"), decision=decision), "b.txt", {"a.txt": "d.txt", "c.txt": "b.txt"}).decision
     assert found.duplicate_of == "d.txt"
     assert found.not_duplicate_of == ("d.txt",)
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghij"), max_size=8))
+def test_each_is_written_where_it_went_before_another_takes_its_place(wanted: dict[str, str]) -> None:
+    went = {old: new for n, (old, new) in enumerate(wanted.items()) if new not in list(wanted.values())[:n] and old != new}
+    holds = {id: id for id in went}
+    parts = list(in_order(went))
+    assert sorted(id for part in parts for id in part) == sorted({*went, *went.values()})
+    came = {new: old for old, new in went.items()}
+    for part in parts:
+        before = dict(holds)
+        for id in part:
+            holds.pop(id, None)
+        holds |= {id: before[came[id]] for id in part if id in came}
+        assert set(went) <= set(holds.values())
+    assert holds == {new: old for old, new in went.items()}

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from triage.decide import new_places
 from triage.model import Answer, Sidecar
-from triage.save import load_sidecar, sidecar_path
+from triage.save import iter_sidecars, load_sidecar, sidecar_path
 from triage.session import Session, SetApart, bulk, moved
 
 
@@ -104,3 +105,59 @@ def test_nothing_takes_the_place_of_what_cannot_be_moved(tmp_path: Path) -> None
     assert carried(tmp_path) == ""
     assert broken.read_text("utf-8") == "<<<<<<< mine\n"
     assert on_disk(tmp_path, "crawl.jsonl#3") is not None
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_who_stops_in_the_midst_loses_nothing(tmp_path: Path, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (bulk, moved):
+        monkeypatch.setattr(module, "PART", 2)
+    container, names = tmp_path / "crawl.jsonl", [f"n{at}" for at in range(8)]
+    lines = [json.dumps({"text": words(name)}) for name in names]
+    container.write_text("\n".join(lines) + "\n", "utf-8")
+    (tmp_path / "a").mkdir()
+    for name in names:
+        (tmp_path / "a" / f"{name}.txt").write_text(words(f"{name} old"), "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        for n, id in enumerate(session.corpus.listing().ids()):
+            session.note([id], f"note {n}")
+    notes = all_notes(tmp_path)
+    (tmp_path / "a").rename(tmp_path / "z")
+    container.write_text("\n".join([*lines[1:4], lines[0], *reversed(lines[4:])]) + "\n", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        carrying = session.carrying()
+        assert carrying is not None
+        done = iter(carrying)
+        for _ in range(steps):
+            next(done)
+        done.close()
+        session.flush()
+        assert set(all_notes(tmp_path).values()) == set(notes.values())
+        told = carrying.applied
+        assert told is not None
+        assert told.receipt.startswith(f"{len([id for id in carrying.went if id in told.ids])} decision")
+    carried(tmp_path)
+    assert sorted(note for id, note in all_notes(tmp_path).items() if (tmp_path / id.partition("#")[0]).exists()) == sorted(
+        notes.values()
+    )
+
+
+def all_notes(root: Path) -> dict[str, str]:
+    return {id: load.decision.note for id, path in iter_sidecars(root) if (load := load_sidecar(path)) is not None}
+
+
+def test_the_copy_that_is_left_is_no_duplicate_of_itself(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(words("same"), "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.decide(["a.txt"], Answer.REJECT, ["duplicate"], "b.txt")
+    (tmp_path / "a.txt").unlink()
+    assert carried(tmp_path) == ""
+    assert on_disk(tmp_path, "b.txt") is None
+
+
+def test_many_alike_are_told_apart_in_no_time() -> None:
+    judged = {f"a/{n}.txt": "1" for n in range(20_000)}
+    assert len(new_places(judged, {"1": [f"b/{n}.txt" for n in range(20_000)]})) == 20_000

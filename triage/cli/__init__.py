@@ -5,7 +5,7 @@
     opening  the corpus, brought up to date
     look     list, count, show, clusters, views     audit    check, stats
     change   decide, undo, redo                     produce  export, clean
-    blocks, rules, tags, paragraphs                 about    open, scan, keys, paths
+    blocks, rules, tags, paragraphs, mend, relink   about    open, scan, keys, paths
 
 Each command's module is imported when it runs, and the screen only by `open`.
 """

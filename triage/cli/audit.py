@@ -48,28 +48,28 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
     fitting = set(session.corpus.listing(where).every_id()) if where else None
     found = [one for one in session.corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    unusable, went = session.corpus.unusable(), moved_documents(session)
+    unusable, elsewhere, went = session.corpus.unusable(), session.corpus.elsewhere(), moved_documents(session)
     for row in session.corpus.listing(where).every():
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
         elif row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
-            yield "stale", row.id, f"{row.stale}: {_where(session, row.id, went) or 'look at it again'}"
+            yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, went) or 'look at it again'}"
     for orphan in session.corpus.orphans() if fitting is None else ():
-        moved = _where(session, orphan.id, went)
+        moved = _where(orphan.id, elsewhere, went)
         yield "orphan", orphan.id, f"{orphan.stale}: {moved}" if moved else "its document is gone"
     for id, problem in found:
         yield "broken" if id in broken else "newer", id, problem.message
     yield from _conflicting(session, where)
 
 
-def _where(session: Session, id: str, went: Mapping[str, str]) -> str:
+def _where(id: str, elsewhere: Mapping[str, Sequence[str]], went: Mapping[str, str]) -> str:
     """Where that is now what was judged, and what to do; empty where it is nowhere."""
     if id in went:
         return f"what was judged is {went[id]} now; triage relink takes the decision there"
-    elsewhere = ", ".join(session.corpus.elsewhere(id))
-    return f"what was judged is {elsewhere} now" if elsewhere else ""
+    places = ", ".join(elsewhere.get(id, ()))
+    return f"what was judged is {places} now" if places else ""
 
 
 def _conflicting(session: Session, where: str) -> Iterator[Finding]:
@@ -80,6 +80,8 @@ def _conflicting(session: Session, where: str) -> Iterator[Finding]:
         while (target := _repeated(session, chain[-1])) and target not in chain:
             chain.append(target)
         if len(chain) == 1:
+            if target == row.id:
+                yield "conflicting", row.id, "rejected as a duplicate of itself"
             continue
         last = session.corpus.row(chain[-1])
         if last is None or last.answer is Answer.REJECT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from triage.cli.change import refusals
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, narrate, safe
 from triage.errors import ExitCode
@@ -18,7 +19,7 @@ def relink(args: argparse.Namespace) -> int:
             narrate("every decision is where its document is")
             return ExitCode.DONE
         applied = None if args.dry_run else carrying.run()
-        session.flush()
+        refused = {**(applied.refused if applied else {}), **session.settle()}
         if args.json:
             for old, new in carrying.went.items():
                 emit_json({"dry_run": args.dry_run, "id": new, "was": old})
@@ -27,4 +28,4 @@ def relink(args: argparse.Namespace) -> int:
                 print(safe(f"{'would be taken' if args.dry_run else 'taken'} from {old} to {new}"))
         if applied is not None:
             narrate(safe(applied.receipt))
-    return ExitCode.DONE
+        return refusals(refused)

@@ -21,6 +21,7 @@ from triage.paths import StatePlaces
 from triage.save import load_rules
 
 if TYPE_CHECKING:
+    from triage.corpus.astray import Astray
     from triage.corpus.figures import RuleCounts, Tallies
     from triage.corpus.pages import Cells
     from triage.corpus.types import Orphan, Progress, ScanReport
@@ -264,21 +265,23 @@ class Corpus:
         """The documents that can't be read, with why, by id. One in which there is nothing can be."""
         return unusable(self._db)
 
-    def elsewhere(self, id: str) -> tuple[str, ...]:
-        """The documents without a decision whose bytes are those that a document's decision was made on."""
-        return mirror.elsewhere(self._db, id)
+    def elsewhere(self) -> dict[str, tuple[str, ...]]:
+        """As `astray.elsewhere`."""
+        from triage.corpus.astray import elsewhere
 
-    def astray(self) -> tuple[dict[str, str], dict[str, list[str]]]:
-        """As `moved.astray`."""
-        from triage.corpus import moved
+        return elsewhere(self._db)
 
-        return moved.astray(self._db)
+    def astray(self) -> Astray:
+        """As `astray.astray`."""
+        from triage.corpus.astray import astray
+
+        return astray(self._db)
 
     def naming(self, ids: Iterable[str]) -> list[str]:
         """The documents whose decisions name one of these: as what they repeat, or don't."""
-        from triage.corpus import moved
+        from triage.corpus.astray import naming
 
-        return moved.naming(self._db, ids)
+        return naming(self._db, ids)
 
     def orphans(self) -> list[Orphan]:
         """Sidecars whose documents are gone."""

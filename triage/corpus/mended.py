@@ -47,6 +47,8 @@ def settle_mended(db: Db, where: str, values: Iterable[tuple[object, ...]]) -> N
             )
             _say(db, doc, json.loads(said))
         search_again(db, [doc])
+        # The best of copies may be another one by their dates and sources.
+        db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE doc = ? AND text IS NOT NULL", (doc,))
 
 
 def settle_all_mended(db: Db) -> None:

@@ -215,21 +215,13 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
         yield take(name), Problem(code or "newer", take(message), line)
 
 
-def elsewhere(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
-    """The documents without a sidecar whose bytes are those that a sidecar is about, where its own document's aren't."""
-    found = db.execute(
-        "SELECT d.id FROM decisions s JOIN documents d ON lower(hex(d.sha256)) = s.source_sha256"
-        " WHERE s.id = ? AND s.source_sha256 <> '' AND d.id NOT IN (SELECT id FROM decisions) ORDER BY d.id",
-        (put(name),),
-    )
-    return tuple(take(other) for (other,) in found)
-
-
 def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:
     """Sidecars whose document is gone."""
+    from triage.corpus.astray import elsewhere
     from triage.corpus.types import Orphan
 
     found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
+    places = elsewhere(db) if found else {}
     for (name,) in found:
-        moved = elsewhere(db, take(name))
+        moved = places.get(take(name), ())
         yield Orphan(take(name), Staleness.MOVED if moved else Staleness.ORPHAN, moved)

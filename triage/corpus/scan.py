@@ -91,11 +91,12 @@ class Scan:
             del found  # the names of a million files are a fifth of a gigabyte
             marked = self._cleaning.mark()
             self._cleaning.clean(self._spooled)
+            # What was mended in sidecars, or isn't a copy, is heeded by matching.
+            refresh(self._db, self._task.root, self._state, self._unsaved)
             matched = self._match()
             if marked:
                 with transaction(self._db):
                     settle(self._db)
-            refresh(self._db, self._task.root, self._state, self._unsaved)
             settle_overridden(self._db, self._task, self._state)
             orders.keep(self._db, self._pool)
             pages.keep(self._db)

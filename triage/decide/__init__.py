@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         SetReasons,
     )
     from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
-    from triage.decide.moved import following, new_places
+    from triage.decide.moved import following, in_order, new_places
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
     from triage.decide.slips import FASTEST, Slips, Verdict
@@ -63,6 +63,7 @@ __all__ = [
     "flagged_beside",
     "following",
     "found_again",
+    "in_order",
     "inverse",
     "nearest",
     "new_places",
@@ -86,7 +87,7 @@ __getattr__ = from_parts(
         "triage.decide.commands": "MENDED Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Verdict",
-        "triage.decide.moved": "following new_places",
+        "triage.decide.moved": "following in_order new_places",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from triage.errors import UsageError
@@ -87,13 +87,13 @@ class Mend:
 
     @classmethod
     def of(cls, ids: Iterable[str], typed: Mapping[str, str]) -> Mend:
-        """From what was typed, by field. Raises `UsageError` for a day that is none."""
-        fields: dict[str, Any] = dict(typed)
-        try:
-            if fields.get("date"):
-                fields["date"] = date.fromisoformat(fields["date"])
-        except ValueError as error:
-            raise UsageError(f"{fields['date']!r}: no day; write one as 2031-05-10") from error
+        """From what was typed, by field, with single blanks. Raises `UsageError` for a day that is none."""
+        fields: dict[str, Any] = {name: " ".join(value.split()) for name, value in typed.items()}
+        if day := fields.get("date"):
+            try:
+                fields["date"] = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            except ValueError as error:
+                raise UsageError(f"{day!r}: no day; write one as 2031-05-10") from error
         return cls(tuple(ids), **fields)
 
     @property

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from triage.model import Sidecar
+from triage.model import NOTHING, Sidecar
 from triage.naming import RECORD, file_of
 
 
-def new_places(judged: Mapping[str, str], places: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def new_places(
+    judged: Mapping[str, str], places: Mapping[str, Sequence[str]], unlike: Mapping[str, Collection[str]] = NOTHING
+) -> dict[str, str]:
     """For each decision the id of the document that it is about now, where that is sure.
 
     `judged`: by id, the hash of the bytes that were judged; `places`: by hash, the documents that have these bytes and no
-    decision of their own that stays.
+    decision of their own that stays; `unlike`: by id, the documents that a decision names as others than its own, such as the
+    copy that is left of a text that was rejected as its duplicate.
     """
     found: dict[str, str] = {}
     claims: dict[str, list[str]] = {}
@@ -24,8 +27,24 @@ def new_places(judged: Mapping[str, str], places: Mapping[str, Sequence[str]]) -
             taken = set(own.values())
             free = [place for place in places.get(digest, ()) if place not in taken]
             own |= _paired([id for id in ids if id not in own], free, likeness)
-        found |= own
+        found |= {id: place for id, place in own.items() if place not in unlike.get(id, ())}
     return found
+
+
+def in_order(went: Mapping[str, str]) -> Iterator[list[str]]:
+    """The ids of which the decisions change, those together that must: each is written where it went before another takes its
+    place, or it is removed. So whoever stops between two of these lists loses nothing."""
+    came = {new: old for old, new in went.items()}
+    seen: set[str] = set()
+    for end in (*(new for new in came if new not in went), *came):
+        chain: list[str] = []
+        place: str | None = end
+        while place is not None and place not in seen:
+            seen.add(place)
+            chain.append(place)
+            place = came.get(place)
+        if chain:
+            yield chain
 
 
 def following(sidecar: Sidecar, id: str, went: Mapping[str, str]) -> Sidecar:
@@ -39,14 +58,21 @@ def following(sidecar: Sidecar, id: str, went: Mapping[str, str]) -> Sidecar:
 def _paired(ids: Sequence[str], free: Sequence[str], likeness: Callable[[str], str]) -> dict[str, str]:
     """Those that are alike, one by one in their order, where as many are free as are looking for a place."""
     found: dict[str, str] = {}
-    for like in dict.fromkeys(map(likeness, ids)):
-        looking, offered = ([one for one in side if likeness(one) == like] for side in (ids, free))
-        if len(looking) == len(offered):
-            found |= zip(sorted(looking, key=_in_order), sorted(offered, key=_in_order), strict=True)
+    offered = _grouped(free, likeness)
+    for like, looking in _grouped(ids, likeness).items():
+        if len(looking) == len(offered.get(like, ())):
+            found |= zip(sorted(looking, key=_place), sorted(offered[like], key=_place), strict=True)
     return found
 
 
-def _in_order(id: str) -> tuple[str, int]:
+def _grouped(ids: Sequence[str], likeness: Callable[[str], str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        groups.setdefault(likeness(id), []).append(id)
+    return groups
+
+
+def _place(id: str) -> tuple[str, int]:
     record = RECORD.fullmatch(id)
     return file_of(id), int(record["number"]) if record else 0
 

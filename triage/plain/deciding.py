@@ -60,15 +60,17 @@ class PlainDeciding(PlainMoving):
         if not ids:
             self.say("There is no document to confirm.")
         elif self.sure("Confirm", len(ids), ASKS):
-            changed = self.applied(self.session.apply(Confirm(tuple(ids)), opened=self.opened), move=False)
+            confirmed = self.session.apply(Confirm(tuple(ids)), opened=self.opened)
+            changed = self.applied(confirmed, move=False)
             self.end_selection()
             if not changed:
                 self.say(
                     "Nothing has changed since it was decided." if not many else "Nothing has changed since they were decided."
                 )
             else:
-                self.went_through(ids)
-                self.go_on()
+                self.went_through(confirmed.ids if confirmed is not None else ())
+                if not many:
+                    self.go_on()
 
     def do_decide_reject_because(self, rest: str) -> None:
         known = "; ".join(f"{reason.key} {reason.code}" for reason in self.session.config.reasons)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from triage.read.dates import MONTHS
+from triage.read.looks import letters
 
 PART = re.compile(r"\s*;\s*")
 MOST_WORDS = 8  # more tell of an author
@@ -32,7 +33,7 @@ ADDRESS = re.compile(r"@|https?:|^www[. ]|[. ](?:com|net|org)$|\w\.[a-z]{2,4}$",
 def authors(found: str, others: Iterable[str] = ()) -> str:
     """The names among those `found`, as there parted by semicolons: not labels, days, addresses, nor any of the `others`: the
     site's, the title."""
-    known = {_letters(other) for other in others}
+    known = {letters(other) for other in others}
     return "; ".join(dict.fromkeys(_names(found, known)))
 
 
@@ -44,7 +45,7 @@ def _names(found: str, known: set[str]) -> Iterator[str]:
             words.pop()
         name = " ".join(words)
         says_something = any(_bare(word) not in LABELS and not _is_day(word) for word in words)
-        if says_something and len(words) <= MOST_WORDS and not ADDRESS.search(name) and _letters(name) not in known:
+        if says_something and len(words) <= MOST_WORDS and not ADDRESS.search(name) and letters(name) not in known:
             yield name
 
 
@@ -56,7 +57,3 @@ def _is_day(word: str) -> bool:
 
 def _bare(word: str) -> str:
     return word.strip(".,:()").casefold()
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

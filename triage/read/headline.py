@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from triage.read.blocks import PageText
-from triage.read.looks import is_section, weight
+from triage.read.looks import is_section, letters, weight
 from triage.read.page_title import PageTitle
 
 LEAST = 5  # how much a heading weighs at least: anything shorter is in some word
@@ -14,8 +14,8 @@ LEAST = 5  # how much a heading weighs at least: anything shorter is in some wor
 def shared_headline(page: PageText, sites: Collection[str] = ()) -> str:
     """The longest heading of the first rank that stands in the title for those who share the page, which is hardly ever a
     section's or a teaser's; empty where none does but the name of a site or of a section."""
-    shared = _letters(page.shared)
-    told = (text for text in page.headings() if weight(text) >= LEAST and _letters(text) in shared)
+    shared = letters(page.shared)
+    told = (text for text in page.headings() if weight(text) >= LEAST and letters(text) in shared)
     return max((text for text in told if not (_is_site(text, sites) or is_section(text))), key=len, default="")
 
 
@@ -34,19 +34,15 @@ def named_headline(page: PageText, sites: Collection[str] = ()) -> str:
 
 def only_headline(page: PageText, title: str, sites: Collection[str] = ()) -> str:
     """The one heading of the first rank that the page has, where its head doesn't say the `title` that was found; else empty."""
-    headings = {_letters(text): text for text in page.headings()}
-    found = _letters(title)
-    if len(headings) != 1 or found in _letters(page.title) or found in _letters(page.shared):
+    headings = {letters(text): text for text in page.headings()}
+    found = letters(title)
+    if len(headings) != 1 or found in letters(page.title) or found in letters(page.shared):
         return ""
     only = next(iter(headings.values()))
     return "" if weight(only) < LEAST or _is_site(only, sites) else only
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _is_site(text: str, sites: Collection[str]) -> bool:
     """Whether the text is a site's name, or its address without dots and dashes."""
-    letters = _letters(text)
-    return any(letters == _letters(site) or ("." in site and letters in _letters(site)) for site in sites)
+    own = letters(text)
+    return any(own == letters(site) or ("." in site and own in letters(site)) for site in sites)

@@ -132,6 +132,11 @@ def is_own(line: str) -> bool:
     return _OWN.match(line) is not None
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text, whatever their case: what names and titles are compared by."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def weight(line: str) -> int:
     """The length of a line in Latin letters; a Chinese sign says as much as three of them."""
     if line.isascii():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from triage.read.dates import MONTHS, is_only_a_date
-from triage.read.looks import is_phrase
+from triage.read.looks import is_phrase, letters
 
 # Agencies that write themselves in lower case, with a further mark or none: (dpa/lsw).
 _LOWER = "afp|ansa|anp|apa|awp|ddp|dpa|dts|efe|epd|kna|lusa|ntb|ots|pap|rtr|sda|sid|taz|tt"
@@ -91,7 +91,7 @@ def names_site(name: str, title: str, host: str) -> bool:
         return False
     if ADDRESS_OR_CODE.search(name) or RIGHTS_FIRST.match(name):
         return False
-    own, other, address = ("".join(filter(str.isalnum, text.casefold())) for text in (name, title, host))
+    own, other, address = map(letters, (name, title, host))
     short, long = sorted((own, other), key=len)
     return own in address or not short or short not in long or len(short) < MOST * len(long)
 

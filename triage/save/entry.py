@@ -19,7 +19,7 @@ from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_dumped
 
 HEAD = re.compile(
-    rb'\{"seq":(\d+)(?:,"undoes":(\d+))?(?:,"redoes":(\d+))?(?:,"part":\[(\d+),(\d+)\])?'
+    rb'\{"seq":(\d{1,18})(?:,"undoes":(\d{1,18}))?(?:,"redoes":(\d{1,18}))?(?:,"part":\[(\d{1,18}),(\d{1,18})\])?'
     rb',"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")'
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.errors import SidecarError
-from triage.model import NOTHING, Decision, Sidecar
+from triage.mended import is_mended
+from triage.model import NOTHING, Decision, Metadata, Sidecar
 from triage.save.sidecar import dump_sidecar, from_tree, to_tree
 
 ABSENT = object()
@@ -27,7 +28,7 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         raise SidecarError(f"{name}: was removed since it was loaded; reload and decide again")
     if theirs.schema_version > 1:
         raise SidecarError(f"{name}: is of the newer schema {theirs.schema_version} now; update triage to change it")
-    wanted = mine or (base or theirs)._replace(decision=Decision(), blocks=NOTHING)
+    wanted = mine or _nothing_of(base or theirs)
     trees = (to_tree(base) if base else {}, to_tree(wanted), to_tree(theirs))
     conflicts: list[str] = []
     merged = _merge((), *trees, conflicts)
@@ -35,7 +36,12 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         keys = ", ".join(conflicts)
         raise SidecarError(f"{name}: {keys} changed on disk since it was loaded; reload to see it, then decide again")
     found = from_tree(merged, name)
-    return None if mine is None and found.is_blank else found
+    return None if mine is None and found.is_blank and not is_mended(found) else found
+
+
+def _nothing_of(sidecar: Sidecar) -> Sidecar:
+    """The sidecar with all taken back that somebody decided, or mended, in it."""
+    return sidecar._replace(metadata=Metadata(extra=sidecar.metadata.extra), decision=Decision(), blocks=NOTHING)
 
 
 def same(one: Sidecar | None, other: Sidecar | None) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from triage.decide import following, new_places
+from triage.decide import following, in_order, new_places
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Method, Sidecar
 from triage.save import Entry
@@ -32,46 +32,55 @@ class Carried(Bulk):
     def __init__(self, ledger: Ledger, sidecars: Sidecars, corpus: Corpus, now: datetime) -> None:
         super().__init__(ledger)
         self._now = now
-        self._changes, self.went = _changes(corpus, sidecars, new_places(*corpus.astray()))
-        self.total = len(self._changes)
+        self._parts, self.went = _changes(corpus, sidecars, new_places(*corpus.astray()))
+        self.total = sum(map(len, self._parts))
 
     def __iter__(self) -> Generator[None]:
         first = 0
-        for begin in range(0, self.total, PART):
-            part = self._changes[begin : begin + PART]
-            yield from self._enter(self._entry(part, first if self.total > PART else None))
+        for part in self._parts:
+            yield from self._enter(self._entry(part, first if len(self._parts) > 1 else None))
             first = first or self._seq
             self.done += len(part)
-        if self.total > PART:
+        if len(self._parts) > 1:
             yield from self._saved()
 
-    def _entry(self, changes: tuple[Change, ...], part_of: int | None) -> Entry:
+    def _entry(self, changes: Sequence[Change], part_of: int | None) -> Entry:
         method = Method.BULK if self.total > 1 else Method.SINGLE
-        where = next((change.id for change in changes if change.after is not None), changes[0].id)
-        return Entry(0, self._now, self._ledger.reviewer, "Carry", method, changes, where=where, part_of=part_of)
+        return Entry(0, self._now, self._ledger.reviewer, "Carry", method, tuple(changes), where=changes[0].id, part_of=part_of)
 
     def _told(self) -> str:
-        count = len(self.went)
+        count = len(self.went.keys() & self._ids) if self.done < self.total else len(self.went)
         return f"{count:,} decision{'' if count == 1 else 's'} taken to where the document{'' if count == 1 else 's'} went"
 
 
-def _changes(corpus: Corpus, sidecars: Sidecars, wanted: Mapping[str, str]) -> tuple[tuple[Change, ...], dict[str, str]]:
-    """What carrying changes, and what really can be carried: nothing takes the place of a sidecar that stays."""
+def _changes(corpus: Corpus, sidecars: Sidecars, wanted: Mapping[str, str]) -> tuple[list[list[Change]], dict[str, str]]:
+    """What carrying changes, in parts, and what really can be carried: nothing takes the place of a sidecar that stays."""
     before = _read(sidecars, {*wanted, *wanted.values()})
     went = {old: new for old, new in wanted.items() if before.get(old) is not None and new in before}
-    while blocked := {old for old, new in went.items() if before[new] is not None and new not in went}:
-        went = {old: new for old, new in went.items() if old not in blocked}
-    before |= _read(sidecars, set(corpus.naming(went)) - before.keys())
     came = {new: old for old, new in went.items()}
-    return tuple(change for change in _each(before, went, came) if change.before != change.after), went
+    blocked = [old for old, new in went.items() if before[new] is not None and new not in went]
+    while blocked:
+        # What stays where it is keeps out what was to come there.
+        stays = blocked.pop()
+        del went[stays]
+        blocked += [came[stays]] if came.get(stays) in went else []
+    came = {new: old for old, new in went.items()}
+    others = sorted(set(corpus.naming(went)) - {*went, *came})
+    before |= _read(sidecars, {*others} - before.keys())
+    parts: list[list[Change]] = [[]]
+    for ids in (*in_order(went), *([id] for id in others if id in before)):
+        changes = [Change(id, before[id], _after(id, before, went, came)) for id in ids]
+        parts[-1] += [change for change in changes if change.before != change.after]
+        if len(parts[-1]) >= PART:
+            parts.append([])
+    return [part for part in parts if part], went
 
 
-def _each(before: Mapping[str, Sidecar | None], went: Mapping[str, str], came: Mapping[str, str]) -> Iterator[Change]:
-    for id, stood in sorted(before.items()):
-        sidecar = before[came[id]] if id in came else None if id in went else stood
-        if sidecar is not None and id in came:
-            sidecar = sidecar._replace(source=sidecar.source._replace(path=id))
-        yield Change(id, stood, following(sidecar, id, went) if sidecar is not None else None)
+def _after(id: str, before: Mapping[str, Sidecar | None], went: Mapping[str, str], came: Mapping[str, str]) -> Sidecar | None:
+    sidecar = before[came[id]] if id in came else None if id in went else before[id]
+    if sidecar is not None and id in came:
+        sidecar = sidecar._replace(source=sidecar.source._replace(path=id))
+    return following(sidecar, id, went) if sidecar is not None else None
 
 
 def _read(sidecars: Sidecars, ids: set[str]) -> dict[str, Sidecar | None]:

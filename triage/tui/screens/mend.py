@@ -52,7 +52,7 @@ class MendScreen(Dialog[Mend | None]):
     @property
     def _typed(self) -> dict[str, str]:
         """What was typed that isn't what holds already."""
-        typed = {name: " ".join(self.query_one(f"#mend-{name}", Input).value.split()) for name in self._said}
+        typed = {name: self.query_one(f"#mend-{name}", Input).value.strip() for name in self._said}
         return {name: value for name, value in typed.items() if value != self._said[name]}
 
     @property

@@ -1,0 +1,54 @@
+"""Titles that somebody mended, and what others did to the same sidecar: nothing of it is lost, and undo takes its own back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from triage.session import Mend, Session
+
+
+def opened(root: Path, reviewer: str) -> Session:
+    return Session.open(root, reviewer=reviewer)
+
+
+def title(session: Session) -> str:
+    row = session.corpus.row("a.txt")
+    assert row is not None
+    return row.title
+
+
+def test_undo_of_a_tag_leaves_the_title_that_another_mended(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pier stays closed\n\nThe harbour authority said that it would stay closed.\n", "utf-8")
+    with opened(tmp_path, "ann") as ann:
+        ann.corpus.scan()
+        ann.tag(["a.txt"], ["sea"])
+    with opened(tmp_path, "bob") as bob:
+        bob.apply(Mend(("a.txt",), title="Mended"))
+    with opened(tmp_path, "ann") as ann:
+        ann.undo()
+        ann.flush()
+        assert title(ann) == "Mended"
+        sidecar = ann.sidecar("a.txt")
+        assert sidecar is not None
+        assert sidecar.decision.tags == ()
+    with opened(tmp_path, "bob") as bob:
+        bob.undo()
+        bob.flush()
+        assert title(bob) == "Pier stays closed"
+
+
+def test_undo_of_a_mended_title_leaves_what_another_decided(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pier stays closed\n\nThe harbour authority said that it would stay closed.\n", "utf-8")
+    with opened(tmp_path, "ann") as ann:
+        ann.corpus.scan()
+        ann.apply(Mend(("a.txt",), title="Mended"))
+    with opened(tmp_path, "bob") as bob:
+        bob.tag(["a.txt"], ["sea"])
+    with opened(tmp_path, "ann") as ann:
+        ann.undo()
+        ann.flush()
+        assert title(ann) == "Pier stays closed"
+        assert ann.open_document("a.txt").metadata.title == "Pier stays closed"
+        sidecar = ann.sidecar("a.txt")
+        assert sidecar is not None
+        assert sidecar.decision.tags == ("sea",)
