@@ -65,6 +65,15 @@ def test_titles_are_mended_and_decisions_taken_along(folder: Path):
     assert "1 decision taken to where the document went" in told(folder, "L")
 
 
+def test_what_is_marked_to_be_kept_stays_so_when_another_is_set_apart(folder: Path):
+    for n, end in enumerate(("", " It was cold.", " It was cold. Nobody came.")):
+        text = "\n\n".join(f"The {name} pier stays closed, the harbour authority said, until the ice has gone." for name in NAMES)
+        (folder / f"copy-{n}.txt").write_text(f"{text}{end}\n", "utf-8")
+    text = told(folder, ":copy-0", "C", "j", "j", "s", "k", "-", "a")
+    assert "copy-0.txt is the one to keep" in text
+    assert "kept copy-0.txt, rejected copy-2.txt" in text
+
+
 def test_an_answer_is_confirmed(folder: Path):
     assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
     changed = folder / "brackets-and-escapes.txt"

@@ -64,6 +64,7 @@ async def test_another_survivor_two_kept_and_one_set_apart(scanned: Path, tmp_pa
         await pilot.press("G", "j", "j", "minus")
         assert screen.copies is not None
         assert screen.copies.ids == ("ships-0.txt", "ships-1.txt")
+        assert screen.keeps == ["ships-1.txt", "ships-0.txt"], "what was marked stays so"
         await pilot.press("s", "a")
         assert answers(session) == {"ships-0": Answer.REJECT, "ships-1": Answer.KEEP}
         await pilot.press("u")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 from triage.model import Answer, Label, Method, RuleChange
 from triage.plain.deciding import PlainDeciding
@@ -28,8 +29,10 @@ class PlainCopies(PlainDeciding):
         self.place = "cluster"
         self._show(copies)
 
-    def _show(self, copies: Copies) -> None:
-        self.copies, self.keeps, self.member = copies, (copies.survivor,), 0
+    def _show(self, copies: Copies, keeps: Sequence[str] = ()) -> None:
+        """Tell a cluster; `keeps` are marked to be kept already."""
+        marked = tuple(id for id in keeps if id in copies.ids)
+        self.copies, self.keeps, self.member = copies, marked or (copies.survivor,), 0
         self.say(f"{len(copies.ids)} copies, best first by {', '.join(copies.criteria)}; {copies.undecided} undecided")
         for n in range(len(copies.members)):
             self._tell_member(n)
@@ -40,7 +43,7 @@ class PlainCopies(PlainDeciding):
         if copies is None:
             super().show_anew()
         else:
-            self._show(copies)
+            self._show(copies, self.keeps)
 
     def _tell_member(self, n: int) -> None:
         assert self.copies is not None
@@ -125,7 +128,7 @@ class PlainCopies(PlainDeciding):
         if left is None:
             self._go_on()
         else:
-            self._show(left)
+            self._show(left, self.keeps)
 
     def _done(self, applied: Applied | None) -> None:
         if not self.applied(applied, move=False):

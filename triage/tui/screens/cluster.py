@@ -85,14 +85,15 @@ class ClusterScreen(ClusterView):
         if rest is None:
             self._go_on(told)
             return
-        self.open(rest, self.position)
+        beside = rest.ids[min(copies.ids.index(id), len(rest.ids) - 1)]
+        self.open(rest, self.position, beside, self.keeps)
         self.say(told)
 
     def show_anew(self) -> None:
         """The cluster as it is decided by now."""
         copies = self.session.clusters.of(self.here)
         if copies is not None:
-            self.open(copies, self.position, self.here)
+            self.open(copies, self.position, self.here, self.keeps)
 
     def _carry_out(self, what: str, bulk: Bulk | None) -> None:
         """Do it, show what was done on the list, and go on; unless another cluster is shown by then."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -86,11 +86,11 @@ class ClusterView(Commanded):
         if self.size != self._drawn:
             self.call_after_refresh(self.redraw)
 
-    def open(self, copies: Copies, position: int, member: str = "") -> None:
+    def open(self, copies: Copies, position: int, member: str = "", keeps: Sequence[str] = ()) -> None:
         """Show a cluster; `position` is the place in the list from which it was opened, by `member`: this one is laid beside the
-        survivor, where it isn't that itself."""
+        survivor, where it isn't that itself. `keeps`: the members that are marked to be kept already."""
         self.copies, self.position, self.whole = copies, position, False
-        self.keeps = [copies.survivor]
+        self.keeps = [id for id in keeps if id in copies.ids] or [copies.survivor]
         others = [n for n, id in enumerate(copies.ids) if id != copies.survivor]
         self.table.cursor = next((n for n in others if copies.ids[n] == member), others[0] if others else 0)
         if self.is_mounted:
