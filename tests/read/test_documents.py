@@ -85,7 +85,7 @@ content="2025-05-10T08:00:00Z"><script>var hidden = 1;</script></head><body>
 
 def test_html(tmp_path: Path) -> None:
     document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
-    lines = document.raw.split("\n")
+    lines = [line for line in document.raw.split("\n") if line]
     assert lines[:3] == ["Home", "News and all", "Pier closed for Größe"]
     assert lines[-3:] == ["Second line.", "one", "  two"]
     assert "hidden" not in document.raw
@@ -101,6 +101,15 @@ def test_html(tmp_path: Path) -> None:
     assert len(document.extracted) == 2
     assert all("northern pier" in text for text in document.extracted)
     assert (document.source.encoding, document.source.assumed) == ("cp1252", False)
+
+
+def test_paragraphs_of_a_page_stand_apart_and_lists_and_tables_together(tmp_path: Path) -> None:
+    lists = "<ul><li>Rope</li><li>Paint</li></ul><table><tr><td>Year</td><td>2031</td></tr></table>"
+    page = f"<html><body><h1>Pier</h1><div><p>It is closed.</p></div>\n<p>So is<br>the quay.</p>{lists}<p>End.</p></body></html>"
+    document = read(tmp_path, "a.html", page.encode())
+    assert document.raw == "Pier\n\nIt is closed.\n\nSo is\nthe quay.\n\nRope\nPaint\n\nYear\n2031\n\nEnd."
+    lines = [line for line in document.raw.split("\n") if line]
+    assert [document.raw[hint.start : hint.end] for hint in document.hints] == lines
 
 
 @pytest.mark.parametrize(
@@ -187,7 +196,7 @@ def test_a_page_may_have_the_name_of_its_site(tmp_path: Path) -> None:
 def test_how_a_word_is_read_is_no_part_of_the_text(reading: str) -> None:
     page = f"<h1><ruby>港{reading}</ruby>の朝</h1><p>{f'朝の<ruby>港{reading}</ruby>に船が着き、市場が開いた。' * 9}</p>"
     document = read_html("a.html", f"<html lang=ja><body><article>{page}</article></body></html>".encode())
-    assert document.raw == "港の朝\n" + "朝の港に船が着き、市場が開いた。" * 9
+    assert document.raw == "港の朝\n\n" + "朝の港に船が着き、市場が開いた。" * 9
     assert document.metadata.title == "港の朝"
 
 
@@ -476,7 +485,7 @@ MARKUP = f"<div class='a'><p>{BODY}</p><p>The pier &amp; its crane were built in
 @pytest.mark.parametrize("field", ["text", "content", "html"])
 def test_a_page_in_a_field_is_read_with_its_tags(tmp_path: Path, field: str) -> None:
     document = read(tmp_path, "a.jsonl", lines_of([{"title": "The pier", field: MARKUP, "id": 7}]))
-    assert document.raw.splitlines() == [BODY.strip(), "The pier & its crane were built in a hurry."]
+    assert document.raw.split("\n\n") == [BODY.strip(), "The pier & its crane were built in a hurry."]
     assert [hint.tag for hint in document.hints] == ["p", "p"]
     assert document.metadata.title == "The pier"
     assert dict(document.metadata.extra) == {"title": "The pier", "id": 7}

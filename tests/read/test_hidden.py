@@ -13,8 +13,8 @@ TEXT = "The northern pier stays closed until the inspection ends, the harbour sa
 @pytest.mark.parametrize("tag", ["p", "span", "div"])
 def test_it_is_left_out(tag: str, how: str) -> None:
     found = page_blocks(f"<p>{TEXT}</p><{tag} {how}>Nobody <b>sees</b> this</{tag}>after it<p>{TEXT}</p>")
-    assert found.raw.split("\n") == [TEXT, "after it", TEXT]
-    assert [found.raw[hint.start : hint.end] for hint in found.hints] == found.raw.split("\n")
+    lines = [found.raw[hint.start : hint.end] for hint in found.hints]
+    assert lines == [TEXT, "after it", TEXT] == list(filter(None, found.raw.split("\n")))
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_what_is_only_folded_up_or_told_to_machines_is_read(how: str) -> None:
 
 def test_a_page_that_scripts_show_is_read() -> None:
     page = f'<ul><li>Home</li></ul><div style="display:none"><p>{TEXT}</p><p hidden>And this</p></div>'
-    assert page_blocks(page).raw.split("\n") == ["Home", TEXT, "And this"]
+    assert list(filter(None, page_blocks(page).raw.split("\n"))) == ["Home", TEXT, "And this"]

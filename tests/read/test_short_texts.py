@@ -90,3 +90,9 @@ def test_a_hard_wrapped_sentence_is_one() -> None:
 def test_a_sentence_ends_inside_its_quotes(line: str) -> None:
     assert is_sentence(line)
     assert not is_sentence(line.translate(dict.fromkeys(map(ord, ".。"))))
+
+
+def test_the_title_of_minutes_stands_above_them_however_long_they_are() -> None:
+    minutes = [f"{n}. Mrs Chen welcomed the new roof, and said that {n} of {900 - n} members had called." for n in range(1, 151)]
+    minutes[110] = f"{minutes[110][:-1]}, which nobody had foreseen when the roof was ordered in the spring of the year before."
+    assert text_metadata("\n\n".join(["Minutes of the twelfth ordinary meeting", *minutes])).title.startswith("Minutes of")

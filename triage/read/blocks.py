@@ -65,6 +65,8 @@ BLOCKS = frozenset(
         "br",
     ]
 )
+# What parts lines and no paragraphs: items of a list and cells of a table follow each other.
+TOGETHER = frozenset(["br", "li", "dt", "dd", "option", "td", "th", "tr", "tbody", "thead", "tfoot"])
 SHARED = "//meta[@property='og:title' or @name='og:title']/@content"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")
 TAG = re.compile("<[^<>]*>")
@@ -95,7 +97,7 @@ MOST_HIDDEN = 0.5  # of a page; where more is, its scripts show it
 
 @dataclass(slots=True)
 class _Lines:
-    """Collects text into lines; a hint for each line that holds something."""
+    """Collects text into lines, with an empty one between paragraphs; a hint for each line that holds something."""
 
     texts: list[str] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
@@ -107,6 +109,7 @@ class _Lines:
     links: int = 0
     items: int = 0
     pre: int = 0
+    is_apart: bool = False  # the next line begins a paragraph
 
     def add(self, text: str | None) -> None:
         """More text of the line at hand."""
@@ -131,6 +134,10 @@ class _Lines:
         joined = "".join(self.parts)
         text = joined.rstrip() if self.pre and joined.strip() else " ".join(joined.split())
         if text:
+            if self.is_apart and self.texts:
+                self.texts.append("")
+                self.at += 1
+            self.is_apart = False
             tag = self.tags[-1] if self.tags else "body"
             heading = next((HEADINGS[name] for name in reversed(self.tags[-4:]) if name in HEADINGS), 0)
             share = min(1.0, self.linked / max(1, len("".join(text.split()))))
@@ -144,6 +151,7 @@ class _Lines:
         """A tag opens."""
         if tag in BLOCKS:
             self.end()
+            self.is_apart |= tag not in TOGETHER
             if tag != "br":
                 self.tags.append(tag)
         self.links += tag == "a"
@@ -154,6 +162,7 @@ class _Lines:
         """A tag closes."""
         if tag in BLOCKS and tag != "br":
             self.end()
+            self.is_apart |= tag not in TOGETHER
             self.tags.pop()
         self.links -= tag == "a"
         self.items -= tag == "li"

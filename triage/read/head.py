@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from triage.paragraphs import is_sentence
 from triage.read.looks import DENSE, DOUBTFUL, apologies, is_menu, is_own, is_section, weight
 
 MUCH = 3  # so many times as much text further below is where the article begins
 LONELY = 4  # so many short lines below a single long one part it from the body
 FEW = 40  # lines
+TOLD_BY = 40  # lines at the top of a longer text, of which it is
+ALL_TEXT = 0.8  # sentences, where no menu stands above them
 
 
 class Head:
@@ -47,6 +50,8 @@ def body_start(head: Head) -> int:
 
     One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several.
     """
+    if (opening := _opening(head)) is not None:
+        return opening
     best = alone = before = (0, 0)
     total = start = texts = shorts = 0
     few = len(head.lines) <= FEW
@@ -66,3 +71,12 @@ def body_start(head: Head) -> int:
         if total > best[0] * (MUCH if few and best[1] != start else 1):
             best = total, start
     return best[1] if 3 * best[0] >= alone[0] else alone[1]
+
+
+def _opening(head: Head) -> int | None:
+    """The first sentence of a text that is one from its first lines on, such as the minutes of a meeting, whose entries may all
+    be short; None where it is the dump of a page."""
+    if len(head.lines) <= FEW:
+        return None
+    sentences = [i for i in range(TOLD_BY) if is_sentence(head.lines[i])]
+    return sentences[0] if len(sentences) >= ALL_TEXT * TOLD_BY else None
