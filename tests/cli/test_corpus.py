@@ -604,7 +604,8 @@ def test_a_title_is_mended_everywhere_and_the_document_may_speak_for_itself_agai
     ("words", "told"),
     [
         (["a.txt"], "mend what?"),
-        (["--title", "T"], "name the documents"),
+        (["--title", "T"], "which documents?"),
+        (["a.txt", "--where", "words>0", "--title", "T"], "not both"),
         (["a.txt", "page.html", "--title", "T"], "--title goes with one document, and these are 2"),
         (["a.txt", "--date", "10.5.2031"], "no day; write one as 2031-05-10"),
     ],
@@ -612,6 +613,20 @@ def test_a_title_is_mended_everywhere_and_the_document_may_speak_for_itself_agai
 def test_what_cannot_be_mended(words: list[str], told: str, corpus: Path, capsys: Capture) -> None:
     assert main(["mend", str(corpus), *words]) == 2
     assert told in capsys.readouterr().err
+
+
+def test_documents_may_be_named_by_their_paths(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus)
+    named = ["./a.txt", str(corpus / "news" / "b.txt"), "news/../page.html"]
+    assert [row["id"] for row in run(capsys, "decide", corpus, *named, "--keep", "--json")] == [
+        "a.txt",
+        "news/b.txt",
+        "page.html",
+    ]
+    (corpus / "c.jsonl").write_text('{"text": "The ferry leaves at nine."}\n', "utf-8")
+    assert main(["decide", str(corpus), "c.jsonl", "--keep"]) == 3
+    assert "c.jsonl: holds records; name one, c.jsonl#1, or choose all with --where 'id:c.jsonl#*'" in capsys.readouterr().err
+    assert [row["id"] for row in run(capsys, "decide", corpus, "--where", "id:c.jsonl#*", "--keep", "--json")] == ["c.jsonl#1"]
 
 
 def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: Capture) -> None:

@@ -64,6 +64,7 @@ def test_values_may_start_with_a_dash() -> None:
         (["list", "x", "--where", "--"], 2, "--where needs a value"),
         (["decide", "x", "a", "--note=--"], 2, "--note needs a value"),
         (["decide", "x", "a"], 2, "what to do?"),
+        (["frobnicate", "x"], 2, "frobnicate: no command of triage, and no folder; triage --help lists the commands"),
         (["decide", "x", "--keep"], 2, "name the documents"),
         (["decide", "x", "a", "--where", "b", "--keep"], 2, "not both"),
         (["decide", "x", "a", "--keep", "--reason", "r"], 2, "leave it out with --keep"),

@@ -63,7 +63,7 @@ def test_a_renamed_file_keeps_its_decision_and_is_named_by_its_new_name(tmp_path
         assert answers(session) == {"b.txt": Answer.REJECT, "c.txt": None, "d.txt": Answer.KEEP, "old/first.txt": Answer.KEEP}
         undone = session.undo()
         assert undone is not None
-        assert undone.receipt.startswith("undone: moving of")
+        assert undone.receipt == "undone: decisions taken along, 4 sidecars"
         session.flush()
     assert on_disk(tmp_path, "old/first.txt") is None
     assert on_disk(tmp_path, "a.txt") is not None

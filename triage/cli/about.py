@@ -73,7 +73,7 @@ def scan(args: argparse.Namespace) -> int:
     """`triage scan`."""
     with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
-        moved = _moved(session) if report.added or report.changed else 0
+        moved = _moved(session)
     found = report._asdict()
     if args.json:
         emit_json(found)
@@ -88,6 +88,8 @@ def scan(args: argparse.Namespace) -> int:
 
 def _moved(session: Session) -> int:
     """How many decisions are about documents that went elsewhere."""
+    if not session.corpus.astray().places:
+        return 0  # as nearly always, and told without loading more
     from triage.session import moved_documents
 
     return len(moved_documents(session))

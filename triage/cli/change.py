@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -95,7 +96,8 @@ def _check_usage(args: argparse.Namespace) -> None:
     if bool(args.ids) + bool(args.where) + bool(args.cluster) != 1:
         raise UsageError("name the documents, or choose them with --where or --cluster, not both; see triage decide --help")
     if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy or args.accept):
-        raise UsageError("what to do? Add --keep, --reject, --defer, --clear, --tag, --untag, --reason or --note")
+        answers = "--keep, --reject, --defer, --clear, --confirm, --not-a-copy, --accept-suggestion"
+        raise UsageError(f"what to do? Add one of {answers}, or --tag, --untag, --reason, --note")
     _check_cluster_usage(args)
     if args.reasons and args.answer not in (None, "reject"):
         raise UsageError(f"--reason says why a document is rejected; leave it out with --{args.answer}")
@@ -157,14 +159,23 @@ def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
         return ids
     if args.cluster:
         return _copies(session, args).ids
-    ids = tuple(dict.fromkeys(id for word in args.ids for id in (_ids_typed() if word == "-" else (word,))))
+    words = (id for word in args.ids for id in (_ids_typed() if word == "-" else (word,)))
+    ids = tuple(dict.fromkeys(_id_of(session, word) for word in words))
     if not ids:
         narrate("no id came on standard input; nothing was done")
     for id in (*ids, *filter(None, [args.duplicate_of])):
+        if session.corpus.row(id) is None and session.corpus.row(f"{id}#1") is not None:
+            raise FileError(f"{safe(id)}: holds records; name one, {safe(id)}#1, or choose all with --where 'id:{safe(id)}#*'")
         # A document that is gone but has a sidecar can still be cleared.
         if session.corpus.row(id) is None and session.sidecar(id) is None:
             raise FileError(f"{safe(id)}: no such document in {safe(args.corpus)}; triage list prints them")
     return ids
+
+
+def _id_of(session: Session, word: str) -> str:
+    """The id of a document that is named by it, or by its path, as a shell completes one."""
+    ways = (word, os.path.normpath(word), os.path.relpath(word, session.root))
+    return next((way for way in ways if session.corpus.row(way) is not None), word)
 
 
 def _ids_typed() -> Iterator[str]:

@@ -22,7 +22,9 @@ def mend(args: argparse.Namespace) -> int:
     given: dict[str, str] = {name: getattr(args, name) for name in MENDED if getattr(args, name) is not None}
     if not given:
         raise UsageError("mend what? Add --title, --date, --source or --author; an empty text has the document speak for itself")
-    if bool(args.ids) == bool(args.where):
+    if not (args.ids or args.where):
+        raise UsageError("which documents? Name them, or choose them with --where; see triage mend --help")
+    if args.ids and args.where:
         raise UsageError("name the documents, or choose them with --where, not both; see triage mend --help")
     with opened(args) as session:
         ids = chosen(session, args)

@@ -42,10 +42,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     words = list(argv)
     if not words:
         raise UsageError("which folder? Try triage FOLDER, or triage --help")
+    if words == ["help"]:
+        words = ["--help"]
     if words[0] in ("-h", "--help", "--version"):
         return whole_parser().parse_args(words)
     if words[0] not in COMMANDS:
         _no_typing_error(words[0], list(COMMANDS))
+        if words[1:] and not words[1].startswith("-") and not os.path.isdir(words[0]):
+            raise UsageError(f"{words[0]}: no command of triage, and no folder; triage --help lists the commands")
         words.insert(0, "open")
     # The other commands' parsers would only make it wait.
     name, *rest = words

@@ -18,7 +18,6 @@ _NAMES = {
     "SetReasons": "reasons",
     "SetBlocks": "blocks",
     "SetApart": "setting apart",
-    "Carry": "moving",
     "Mend": "title, date, source or author",
 }
 _SHOWN = 50
@@ -35,6 +34,8 @@ def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:
     what = "undone" if back else "done again"
     if entry.rules:
         return f"{what}: {_rules(entry.rules, back=back)}"
+    if entry.command == "Carry":
+        return f"{what}: decisions taken along, {len(ids):,} sidecars"
     # The method is the document's decision's: what else was done to it since the cluster was decided comes with it, too.
     of_cluster = entry.method is Method.CLUSTER and entry.command == Decide.__name__
     name = "cluster" if of_cluster else _NAMES.get(entry.command, entry.command)
