@@ -615,6 +615,16 @@ def test_what_cannot_be_mended(words: list[str], told: str, corpus: Path, capsys
     assert told in capsys.readouterr().err
 
 
+def test_what_an_earlier_export_left_in_the_folder_is_told(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "page.html", "--keep", "--json")
+    export = ["export", str(corpus), "--where", "answer:keep", "--out", f"{tmp_path / 'out'}/"]
+    assert main(export) == 0
+    assert "more in" not in capsys.readouterr().err
+    run(capsys, "decide", corpus, "page.html", "--clear", "--json")
+    assert main(export) == 0
+    assert "1 file more in" in capsys.readouterr().err
+
+
 def test_documents_may_be_named_by_their_paths(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(corpus)
     named = ["./a.txt", str(corpus / "news" / "b.txt"), "news/../page.html"]

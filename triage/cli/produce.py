@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,11 +38,20 @@ def export(args: argparse.Namespace) -> int:
         narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
     if args.out != "-":
         narrate(f"{counted(count, 'document')} to {args.out}")
+    others = _files_in(Path(args.out)) - count if format == "txt" else 0
+    if others > 0:
+        narrate(
+            f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps: an empty folder would have this one alone"
+        )
     if stale:
         narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
     for error in broken:
         narrate(f"{error}; what was decided there isn't known")
     return max([ExitCode.FILE for _ in lost] + [ExitCode.CONFIG for _ in broken], default=ExitCode.DONE)
+
+
+def _files_in(folder: Path) -> int:
+    return sum(len(names) for _, _, names in os.walk(folder))
 
 
 def _unknown(session: Session) -> list[str]:
