@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from triage.read import read_document
-from triage.read.author import authors
+from triage.read.author import authors, byline
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,24 @@ def test_the_authors_of_a_page(tmp_path: Path) -> None:
     head = f"<title>Pier closed - Quay Gazette</title><meta property='og:site_name' content='Quay Gazette'>{names}"
     (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body><h1>Pier closed</h1>{body}</body></html>")
     assert read_document(tmp_path, "a.html").metadata.author == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "found"),
+    [
+        (["Pier stays closed", "By Pia Holm", "It stays closed, they said."], 0, "Pia Holm"),
+        (["Home", "Von Jörg van der Velde und Ana Ruiz", "Die Mole bleibt zu"], 2, "Jörg van der Velde und Ana Ruiz"),
+        (["Pier stays closed", "10 May 2031", "BY PIA McHALE"], 0, "PIA McHALE"),
+        (["Pier stays closed", "Autor: Łucja Żak", "Text."], 0, "Łucja Żak"),
+        (["Pier stays closed", "By Pia HolmStaff Writer"], 0, ""),
+        (["Pier stays closed", "By Staff Reporter"], 0, ""),
+        (["Pier stays closed", "Von der Redaktion"], 0, ""),
+        (["Pier stays closed", "By the time they came, it had gone."], 0, ""),
+        (["Pier stays closed", "By Pia Holm", "By Jonas Berg"], 0, ""),
+        (["Pier stays closed", *["Text."] * 9, "By Pia Holm"], 0, ""),
+        (["By Pia Holm", "It stays closed, they said."], -1, "Pia Holm"),
+        ([], -1, ""),
+    ],
+)
+def test_the_byline_of_a_plain_text(lines: list[str], title: int, found: str) -> None:
+    assert byline(lines, title) == found

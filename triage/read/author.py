@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from triage.read.dates import MONTHS
 from triage.read.looks import letters
@@ -12,11 +12,13 @@ PART = re.compile(r"\s*;\s*")
 MOST_WORDS = 8  # more tell of an author
 FULL_NAME = 2  # words, of which the last may be a month's, too
 _LABELS = """
-about account admin administrator anonymous anónimo anonym article author autor autorin auteur autore bio by comments contact
-copied copyright date datum email facebook follow full guest instagram lesedauer link logged login min minutes more name n/a
-no none posted print profile published publié publicado redakteur rss see share staff stand submitted subscribe super
-superuser the twitter unbekannt unbenannt unknown untitled updated user username view webmaster wordpressadmin written monday
-tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag
+" about account admin administrator agencies agency anonym anonymous anónimo article auteur author autor autore autorin
+bio by comments contact copied copyright correspondent das date datum der desk die dienstag donnerstag editor editorial
+editors email facebook follow freitag friday full guest instagram lesedauer link logged login min minutes mittwoch
+monday montag more n/a name newsroom no none our posted print profile publicado published publié redakteur redaktion
+redaktionsteam reporter reporters rss samstag saturday see share sonntag staff stand submitted subscribe sunday super
+superuser team the thursday tuesday twitter unbekannt unbenannt unknown untitled updated user username view webmaster
+wednesday wordpressadmin written
 """
 LABELS = frozenset(_LABELS.split())
 # What links to an author's other texts, and what begins a byline: none is part of a name.
@@ -27,6 +29,14 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 AFTER = frozenset(["follow", "posted", "published", "updated", "stand"])
+ABOVE, BELOW = 2, 5  # lines beside a title
+_NAME = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
+_NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|della|di|da|dos|van|von|der|den|la|le|al|bin)){{1,4}}"
+BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af|Przez|Autor(?:in|a)?:|Autore:|Auteur:|Author:|[Ww]ritten [Bb]y):? "
+    rf"({_NAMES}(?:(?:,| and| und| et| y| e| en| och|,? &) {_NAMES}){{0,3}})"
+)
+GLUED = re.compile(r"[^\W\d_]{3}[a-zß-ÿ][A-ZÀ-Þ]")  # Holm and Staff, and no McHale
 ADDRESS = re.compile(r"@|https?:|^www[. ]|[. ](?:com|net|org)$|\w\.[a-z]{2,4}$", re.IGNORECASE)
 
 
@@ -57,3 +67,12 @@ def _is_day(word: str) -> bool:
 
 def _bare(word: str) -> str:
     return word.strip(".,:()").casefold()
+
+
+def byline(lines: Sequence[str], title: int) -> str:
+    """The author of a plain text, where a line beside its title is a byline and nothing more; empty where there is none, or two
+    that name others. `title`: the line number of the title, -1 where there is none."""
+    beside = lines[max(0, title - ABOVE) : title + 1 + BELOW] if title >= 0 else lines[:BELOW]
+    names = (match[1] for line in beside if (match := BYLINE.fullmatch(line)) is not None and not GLUED.search(line))
+    found = set(filter(None, map(authors, names)))
+    return found.pop() if len(found) == 1 else ""

@@ -111,7 +111,7 @@ def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata
         title=repair(title),
         date=own.date if told is None or _is_guess(told, own.date, html) else told,
         source=source,
-        author=authors(value["author"], (title, source, *sites)),
+        author=authors(value["author"], (title, source, *sites)) or own.author,
         language=value["language"] or page.language,
     )
     return value["text"], metadata

@@ -1,4 +1,4 @@
-"""Title, date and source of an article, found in its own text. Looks at a bounded part, so it is quick on any text."""
+"""Title, date, source and author of an article, found in its own text. Looks at a bounded part, so it is quick on any text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from triage.model import Metadata
 from triage.paragraphs import MOST_WIDTH, flat, spans_of
+from triage.read.author import byline
 from triage.read.head import Head, body_start
 from triage.read.own_date import text_date
 from triage.read.source import source_of
@@ -38,4 +39,9 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
     if not found.named and (headline or (heading and is_taken_up(heading, head, body))):
         found = Title(found.at, headline or heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
-    return Metadata(title=repair(without_field(found.text)), date=text_date(lines, found.at, body), source=source)
+    return Metadata(
+        title=repair(without_field(found.text)),
+        date=text_date(lines, found.at, body),
+        source=source,
+        author=byline(lines, found.at),
+    )
