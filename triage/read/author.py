@@ -30,6 +30,7 @@ BEFORE = re.compile(
 )
 AFTER = frozenset(["follow", "posted", "published", "updated", "stand"])
 ABOVE, BELOW = 2, 5  # lines beside a title
+LONGEST = 120  # characters of a byline
 _NAME = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|della|di|da|dos|van|von|der|den|la|le|al|bin)){{1,4}}"
 BYLINE = re.compile(
@@ -73,6 +74,7 @@ def byline(lines: Sequence[str], title: int) -> str:
     """The author of a plain text, where a line beside its title is a byline and nothing more; empty where there is none, or two
     that name others. `title`: the line number of the title, -1 where there is none."""
     beside = lines[max(0, title - ABOVE) : title + 1 + BELOW] if title >= 0 else lines[:BELOW]
-    names = (match[1] for line in beside if (match := BYLINE.fullmatch(line)) is not None and not GLUED.search(line))
+    short = (line for line in beside if len(line) < LONGEST)
+    names = (match[1] for line in short if (match := BYLINE.fullmatch(line)) is not None and not GLUED.search(line))
     found = set(filter(None, map(authors, names)))
     return found.pop() if len(found) == 1 else ""
