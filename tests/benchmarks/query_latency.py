@@ -20,7 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from triage.corpus import SORT_KEYS, Corpus
+from triage.corpus import Corpus
+from triage.corpus.orders import SORT_KEYS
 
 COMMANDS = {
     "--version": ["--version"],

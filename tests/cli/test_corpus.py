@@ -223,7 +223,7 @@ def test_export_tells_of_records_that_are_kept_and_hold_no_text(corpus: Path, ca
     ("text", "says"),
     [
         ('[[rules]]\nname = "x"\n', "rules[1] (x): give phrases"),
-        ('sort = "size"\n', "sort = 'size' is no order"),
+        ('sort = "size"\n', "sort: unknown sort key 'size'"),
         ('[[rules]]\nname = "x"\npatterns = ["("]\n', "no regular expression"),
     ],
 )

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.save.writing import write_sidecar
-from triage.corpus import SORT_KEYS, Corpus, orders
+from triage.corpus import Corpus, orders
+from triage.corpus.orders import SORT_KEYS, sort_key
 from triage.corpus.ranks import both_ways
+from triage.errors import UsageError
 from triage.model import Answer, Decision, Sidecar, Source
 from triage.save import load_sidecar, sidecar_path
 
@@ -154,3 +156,12 @@ def test_a_scan_that_ends_while_a_list_is_made_takes_nothing_from_it(tmp_path: P
         monkeypatch.setattr(orders, "_with_moved", late)
         assert corpus.listing("answer:none", "words").ids() == before
         assert len(corpus.listing("answer:none", "words").ids()) == len(before) + 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("name", "id"), ("-repeats", "-dup"), ("boilerplate", "boiler"), ("copies", "cluster")]
+)
+def test_orders_have_the_names_too_that_the_screen_shows(said: str, kept: str) -> None:
+    assert sort_key(said) == kept
+    with pytest.raises(UsageError, match="unknown sort key"):
+        sort_key(f"{said}s")

@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from triage.corpus.corpus import Corpus
     from triage.corpus.counts import Counts
     from triage.corpus.listing import Listing
-    from triage.corpus.orders import SORT_KEYS
+    from triage.corpus.orders import sort_key
     from triage.corpus.query import Query, parse, quote
     from triage.corpus.types import Orphan, Phase, Progress, ScanReport
 
 __all__ = [
-    "SORT_KEYS",
     "Corpus",
     "Counts",
     "Listing",
@@ -29,6 +28,7 @@ __all__ = [
     "ScanReport",
     "parse",
     "quote",
+    "sort_key",
 ]
 
 __getattr__ = from_parts(
@@ -37,7 +37,7 @@ __getattr__ = from_parts(
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.counts": "Counts",
         "triage.corpus.listing": "Listing",
-        "triage.corpus.orders": "SORT_KEYS",
+        "triage.corpus.orders": "sort_key",
         "triage.corpus.query": "Query parse quote",
         "triage.corpus.types": "Orphan Phase Progress ScanReport",
     },

@@ -45,7 +45,7 @@ _KEPT = {
     "cluster": ("cluster = ''", "cluster"),
 }
 _ANSWERS = ("", "defer", "keep", "reject")
-_SYNONYMS = {"duplicate": "dup", "boilerplate": "boiler"}
+_SYNONYMS = {"duplicate": "dup", "repeats": "dup", "boilerplate": "boiler", "name": "id", "copies": "cluster"}
 SORT_KEYS = ("id", "title", "date", "source", "words", "dup", "boiler", "answer", "cluster", "undecided")
 
 

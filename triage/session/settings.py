@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from triage.config import Config, load_config
-from triage.corpus import SORT_KEYS
-from triage.errors import ConfigError
+from triage.corpus import sort_key
+from triage.errors import ConfigError, UsageError
 
 
 def settings_of(root: Path, config: Path | None) -> Config:
     """The settings of a folder, or those in `config`. Raises `FileError`, `ConfigError`."""
     settings = load_config(root, config)
-    if settings.sort.removeprefix("-") not in SORT_KEYS:
-        raise ConfigError(f"{settings.path}: sort = {settings.sort!r} is no order; there are: {', '.join(SORT_KEYS)}")
+    try:
+        settings = settings._replace(sort=sort_key(settings.sort))
+    except UsageError as error:
+        raise ConfigError(f"{settings.path}: sort: {error}") from error
     if settings.rules:
         from triage.clean.rules import RuleSet  # a folder without rules of its own is opened without it
 

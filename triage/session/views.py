@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triage.corpus import SORT_KEYS, parse
+from triage.corpus import parse, sort_key
 from triage.errors import ConfigError, UsageError
 from triage.save import changing, load_keyed, write_keyed
 
@@ -41,8 +41,7 @@ class Views:
         where the file is broken, `FileError` where it can't be written."""
         name = _name(name)
         parse(where)
-        if sort.removeprefix("-") not in SORT_KEYS:
-            raise UsageError(f"unknown sort key {sort!r}; there are: {', '.join(SORT_KEYS)}")
+        sort = sort_key(sort)
         with changing(self._path):
             views = self.all()
             self._write({**views, name: View(where, sort)})
