@@ -37,6 +37,22 @@ def test_undo_of_a_tag_leaves_the_title_that_another_mended(tmp_path: Path) -> N
         assert title(bob) == "Pier stays closed"
 
 
+def test_undo_of_a_tag_leaves_what_the_sidecar_says_of_the_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pier stays closed\n\nThe harbour authority said that it would stay closed.\n", "utf-8")
+    with opened(tmp_path, "ann") as ann:
+        ann.corpus.scan()
+        ann.tag(["a.txt"], ["sea"])
+    with opened(tmp_path, "bob") as bob:
+        bob.note(["a.txt"], "asked twice")
+    with opened(tmp_path, "ann") as ann:
+        ann.undo()
+        ann.flush()
+        sidecar = ann.sidecar("a.txt")
+        assert sidecar is not None
+        assert (sidecar.decision.tags, sidecar.decision.note) == ((), "asked twice")
+        assert sidecar.metadata.title == "Pier stays closed"
+
+
 def test_undo_of_a_mended_title_leaves_what_another_decided(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Pier stays closed\n\nThe harbour authority said that it would stay closed.\n", "utf-8")
     with opened(tmp_path, "ann") as ann:

@@ -41,7 +41,8 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
 
 def _nothing_of(sidecar: Sidecar) -> Sidecar:
     """The sidecar with all taken back that somebody decided, or mended, in it."""
-    return sidecar._replace(metadata=Metadata(extra=sidecar.metadata.extra), decision=Decision(), blocks=NOTHING)
+    metadata = Metadata(extra=sidecar.metadata.extra) if is_mended(sidecar) else sidecar.metadata
+    return sidecar._replace(metadata=metadata, decision=Decision(), blocks=NOTHING)
 
 
 def same(one: Sidecar | None, other: Sidecar | None) -> bool:
