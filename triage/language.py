@@ -2,7 +2,7 @@
 
 What is asked is whether a document is in another language than its folder, and which documents are in one. For that the commonest
 words do as well as a trained model, and cost no library: lingua brings 100 MB, py3langid a tenth of a second at every start.
-Each document of a scan is asked, so a text is looked at for some ten microseconds: its bytes are cut at what isn't a letter.
+Each document of a scan is asked, so a text is looked at for some twenty microseconds: its bytes are cut at what isn't a letter.
 """
 
 from __future__ import annotations

@@ -71,9 +71,9 @@ def test_a_text_stays_whole_however_long_it_is(model: LineModel, days: int) -> N
 def test_lines_of_a_long_text_have_the_reasons_of_their_part(model: LineModel) -> None:
     page = PageLines(diary(620), [0] * 620, 9)
     asked = [3, 619, 300]
-    told = model.explain(page, asked)
+    told = model.explain(page, asked, [True] * 3)
     assert [len(reasons) for reasons in told] == [3, 3, 3]
-    assert told == [model.explain(page, [at])[0] for at in asked]
+    assert told == [model.explain(page, [at], [True])[0] for at in asked]
 
 
 def test_an_article_with_a_crowd_of_comments_is_judged_as_a_whole() -> None:
@@ -228,14 +228,16 @@ def test_stretches_are_those_of_the_likeliest_course(scores: list[float], thresh
 def test_every_line_has_up_to_three_distinct_reasons(model: LineModel) -> None:
     page = whole(ARTICLE)
     seen = [30 if line in MENU else 0 for line in page.texts]
-    reasons = model.explain(PageLines(page.texts, seen, 41), range(len(ARTICLE)))
+    page = PageLines(page.texts, seen, 41)
+    kept = content_lines(model.score([page])[0], page)[: len(ARTICLE)]
+    reasons = model.explain(page, range(len(ARTICLE)), kept)
     assert len(reasons) == len(ARTICLE)
     for told in reasons:
         assert 1 <= len(told) <= 3
         assert len(set(told)) == len(told)
         assert all(told)
     assert any("30 other documents" in reason for told in reasons for reason in told)
-    assert model.explain(page, []) == []
+    assert model.explain(page, [], []) == []
 
 
 def test_what_groups_of_features_moved_adds_up(model: LineModel) -> None:

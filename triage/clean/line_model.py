@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from triage.clean.choosing import SHORT_PAGE, content_lines
+from triage.clean.choosing import SHORT_PAGE
 from triage.clean.features import PageLines, ReadPages, line_table, read_pages
 from triage.clean.features_second import second_columns
 from triage.clean.long_texts import part, parts_of
@@ -78,14 +78,8 @@ class LineModel:
                 scores[member] = found[begin : begin + size]
         return scores
 
-    def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool] | None = None) -> list[tuple[str, ...]]:
-        """Up to three reasons for each of `lines`, strongest first. `content` says whether each was held to be content, where
-        that isn't what the scores alone say."""
-        if not lines:
-            return []
-        if content is None:
-            kept = content_lines(self.score([page])[0], page)
-            content = [kept[at] for at in lines]
+    def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool]) -> list[tuple[str, ...]]:
+        """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
         asked = dict(zip(lines, content, strict=True))
         told: dict[int, tuple[str, ...]] = {}
         for stretch in parts_of(page):

@@ -24,7 +24,7 @@ def parts_of(page: PageLines) -> list[range]:
     if not _is_long_text(page):
         return [range(size)]
     count = -(-size // _PART)
-    cuts = [size * part // count for part in range(count + 1)]
+    cuts = [size * n // count for n in range(count + 1)]
     return [range(begin, end) for begin, end in pairwise(cuts)]
 
 

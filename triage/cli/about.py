@@ -9,15 +9,11 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from triage.cli.fault import told
 from triage.cli.opening import ProgressLine, Spoken, folder, opened
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, Fault, TriageError, UsageError
-
-if TYPE_CHECKING:
-    from triage.session import Session
 
 
 def open_screen(args: argparse.Namespace) -> int:
@@ -71,9 +67,11 @@ def _typed() -> Iterator[str]:
 
 def scan(args: argparse.Namespace) -> int:
     """`triage scan`."""
+    from triage.session import moved_documents
+
     with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
-        moved = _moved(session)
+        moved = len(moved_documents(session.corpus))
     found = report._asdict()
     if args.json:
         emit_json(found)
@@ -84,15 +82,6 @@ def scan(args: argparse.Namespace) -> int:
         which = "1 decision is about a document that" if moved == 1 else f"{moved:,} decisions are about documents that"
         narrate(f"{which} went elsewhere; triage relink takes {'it' if moved == 1 else 'them'} along, as L does on the screen")
     return ExitCode.DONE
-
-
-def _moved(session: Session) -> int:
-    """How many decisions are about documents that went elsewhere."""
-    if not session.corpus.astray().places:
-        return 0  # as nearly always, and told without loading more
-    from triage.session import moved_documents
-
-    return len(moved_documents(session))
 
 
 def _progress_json(progress: object) -> None:

@@ -45,18 +45,19 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
     can be, or is rejected."""
     from triage.session import moved_documents
 
-    fitting = set(session.corpus.listing(where).every_id()) if where else None
-    found = [one for one in session.corpus.sidecar_problems() if fitting is None or one[0] in fitting]
+    corpus = session.corpus
+    fitting = set(corpus.listing(where).every_id()) if where else None
+    found = [one for one in corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    unusable, elsewhere, went = session.corpus.unusable(), session.corpus.elsewhere(), moved_documents(session)
-    for row in session.corpus.listing(where).every():
+    unusable, elsewhere, went = corpus.unusable(), corpus.elsewhere(), moved_documents(corpus)
+    for row in corpus.listing(where).every():
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
         elif row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, went) or 'look at it again'}"
-    for orphan in session.corpus.orphans() if fitting is None else ():
+    for orphan in corpus.orphans(elsewhere) if fitting is None else ():
         moved = _where(orphan.id, elsewhere, went)
         yield "orphan", orphan.id, f"{orphan.stale}: {moved}" if moved else "its document is gone"
     for id, problem in found:

@@ -64,8 +64,8 @@ def _places(db: Db, wanted: set[str], free: Iterable[str] = ()) -> dict[str, lis
     places: dict[str, list[str]] = {}
     if not wanted:
         return places
-    have = ((take(id), digest.hex()) for id, digest in db.execute("SELECT id, sha256 FROM documents ORDER BY id"))
-    same = [(id, digest) for id, digest in have if digest in wanted]
+    have = ((id, digest.hex()) for id, digest in db.execute("SELECT id, sha256 FROM documents ORDER BY id"))
+    same = [(take(id), digest) for id, digest in have if digest in wanted]
     decided = {take(id) for (id,) in db.execute("SELECT id FROM decisions")} if same else set()
     taken = decided.difference(free)
     for id, digest in same:

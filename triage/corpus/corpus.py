@@ -283,9 +283,9 @@ class Corpus:
 
         return naming(self._db, ids)
 
-    def orphans(self) -> list[Orphan]:
-        """Sidecars whose documents are gone."""
-        return list(mirror.orphans(self._db))
+    def orphans(self, elsewhere: Mapping[str, tuple[str, ...]]) -> list[Orphan]:
+        """Sidecars whose documents are gone; `elsewhere` as that method tells it."""
+        return list(mirror.orphans(self._db, elsewhere))
 
     def tagged(self, tag: str) -> list[str]:
         """The ids of all that have exactly this tag, those whose document is gone too."""

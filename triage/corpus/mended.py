@@ -15,6 +15,7 @@ _SAID = ", ".join(_FIELDS)
 _OTHERWISE = """SELECT d.doc, coalesce(s.mended, '') FROM documents d LEFT JOIN decisions s ON s.id = d.id AND s.problem = ''
     LEFT JOIN mended m ON m.doc = d.doc WHERE coalesce(s.mended, '') <> coalesce(m.told, '')"""
 _ANY = "SELECT doc FROM mended UNION SELECT doc FROM documents WHERE id IN (SELECT id FROM decisions WHERE mended <> '')"
+_IS_ANY = "SELECT EXISTS (SELECT 1 FROM mended) OR EXISTS (SELECT 1 FROM decisions WHERE mended <> '')"
 
 
 def told(sidecar: Sidecar) -> str:
@@ -31,6 +32,8 @@ def told(sidecar: Sidecar) -> str:
 def settle_mended(db: Db, where: str, values: Iterable[tuple[object, ...]]) -> None:
     """Has documents say what their sidecars do, or what they say themselves again: those `where`, an expression over `d`, holds
     with any of the values."""
+    if not db.execute(_IS_ANY).fetchone()[0]:
+        return  # as in most folders, and each value takes a query
     found = [row for value in values for row in db.execute(f"{_OTHERWISE} AND {where}", value)]
     if not found:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -215,13 +215,11 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
         yield take(name), Problem(code or "newer", take(message), line)
 
 
-def orphans(db: sqlite3.Connection) -> Iterator[Orphan]:
-    """Sidecars whose document is gone."""
-    from triage.corpus.astray import elsewhere
+def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:
+    """Sidecars whose document is gone; `elsewhere` as `astray.elsewhere` tells it."""
     from triage.corpus.types import Orphan
 
     found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
-    places = elsewhere(db) if found else {}
     for (name,) in found:
-        moved = places.get(take(name), ())
+        moved = elsewhere.get(take(name), ())
         yield Orphan(take(name), Staleness.MOVED if moved else Staleness.ORPHAN, moved)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
 from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, same_rule, tags_in
-from triage.view import answered
+from triage.view import answered, nothing_changed
 
 _VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
@@ -64,9 +64,7 @@ class PlainDeciding(PlainMoving):
             changed = self.applied(confirmed, move=False)
             self.end_selection()
             if not changed:
-                self.say(
-                    "Nothing has changed since it was decided." if not many else "Nothing has changed since they were decided."
-                )
+                self.say(nothing_changed(many=many))
             else:
                 self.went_through(confirmed.ids if confirmed is not None else ())
                 if not many:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from triage.decide import Command, Place
     from triage.save import Entry
     from triage.session.bulk import Bulk, Told
+    from triage.session.carrying import Carried
     from triage.session.clusters import Clusters
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
-    from triage.session.moved import Carried
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
     from triage.session.suggesting import Suggestions
@@ -60,7 +60,8 @@ class Session(Commanding, Saving):
         corpus.load_rules()
         self._saver = Saver(corpus.root, journal, state, self._on_written)
         recovered = self._saver.recover()
-        lacking = [change for change in recovered.asked if change.id in recovered.lacking]
+        failed = recovered.lacking
+        lacking = [change for change in recovered.asked if change.id in failed]
         self._sidecars.remember(lacking)
         self.corpus.mirror_many((change.id, change.after) for change in (*recovered.changes, *lacking))
 
@@ -257,7 +258,7 @@ class Session(Commanding, Saving):
 
     def carrying(self) -> Carried | None:
         """Takes decisions to where their documents went, as the last scan saw these; None where none went anywhere."""
-        from triage.session.moved import Carried
+        from triage.session.carrying import Carried
 
         bulk = Carried(self._ledger, self._sidecars, self.corpus, self._now())
         return bulk if bulk.total else None

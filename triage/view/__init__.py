@@ -13,6 +13,7 @@ from triage.view.bars import (
     footer_runs,
     header_text,
     key_name,
+    nothing_changed,
     nothing_left,
     sort_name,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "header_text",
     "key_name",
     "mark_words",
+    "nothing_changed",
     "nothing_left",
     "one_line",
     "printable",

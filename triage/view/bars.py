@@ -74,6 +74,11 @@ def answered(answer: Answer | None) -> str:
     return {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "undecided"}[answer]
 
 
+def nothing_changed(*, many: bool) -> str:
+    """Why there is nothing to confirm in a decision, or in many."""
+    return f"Nothing has changed since {'they were' if many else 'it was'} decided."
+
+
 def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
     """Why there is no undecided document to go to, or with `again` none that wasn't decided since the filter asked for it; where
     the folder has none, what is next: `key` is that of export."""

@@ -109,9 +109,7 @@ class Deciding(Selecting):
         def done(applied: Applied | None) -> None:
             self.end_selection()
             if applied is None:
-                self.say(
-                    "Nothing has changed since it was decided." if not many else "Nothing has changed since they were decided."
-                )
+                self.say(view.nothing_changed(many=many))
                 return
             self.applied(applied, move=False)
             self.went_through(applied.ids)

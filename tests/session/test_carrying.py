@@ -10,7 +10,7 @@ import pytest
 from triage.decide import new_places
 from triage.model import Answer, Sidecar
 from triage.save import iter_sidecars, load_sidecar, sidecar_path
-from triage.session import Session, SetApart, bulk, moved
+from triage.session import Session, SetApart, bulk, carrying
 
 
 def words(name: str) -> str:
@@ -71,7 +71,7 @@ def test_a_renamed_file_keeps_its_decision_and_is_named_by_its_new_name(tmp_path
 
 @pytest.mark.parametrize("part", [2, 128])
 def test_records_that_move_up_take_their_decisions_along(tmp_path: Path, part: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (bulk, moved):
+    for module in (bulk, carrying):
         monkeypatch.setattr(module, "PART", part)
     lines = [json.dumps({"title": name, "text": words(name)}) for name in ("first", "second", "third", "fourth", "fifth")]
     container = tmp_path / "crawl.jsonl"
@@ -109,7 +109,7 @@ def test_nothing_takes_the_place_of_what_cannot_be_moved(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
 def test_who_stops_in_the_midst_loses_nothing(tmp_path: Path, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (bulk, moved):
+    for module in (bulk, carrying):
         monkeypatch.setattr(module, "PART", 2)
     container, names = tmp_path / "crawl.jsonl", [f"n{at}" for at in range(8)]
     lines = [json.dumps({"text": words(name)}) for name in names]
@@ -126,17 +126,17 @@ def test_who_stops_in_the_midst_loses_nothing(tmp_path: Path, steps: int, monkey
     container.write_text("\n".join([*lines[1:4], lines[0], *reversed(lines[4:])]) + "\n", "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        carrying = session.carrying()
-        assert carrying is not None
-        done = iter(carrying)
+        taking = session.carrying()
+        assert taking is not None
+        done = iter(taking)
         for _ in range(steps):
             next(done)
         done.close()
         session.flush()
         assert set(all_notes(tmp_path).values()) == set(notes.values())
-        told = carrying.applied
+        told = taking.applied
         assert told is not None
-        assert told.receipt.startswith(f"{len([id for id in carrying.went if id in told.ids])} decision")
+        assert told.receipt.startswith(f"{len([id for id in taking.went if id in told.ids])} decision")
     carried(tmp_path)
     assert sorted(note for id, note in all_notes(tmp_path).items() if (tmp_path / id.partition("#")[0]).exists()) == sorted(
         notes.values()
