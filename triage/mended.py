@@ -6,6 +6,9 @@ import hashlib
 
 from triage.model import NOTHING, Metadata, Sidecar
 
+MENDED = ("title", "date", "source", "author")
+"""What can be said of a document in its place."""
+
 
 def standing(sidecar: Sidecar, found: Metadata) -> Metadata:
     """What holds of a document that says now what was `found`. Where somebody mended what the sidecar has, or that can't be told,

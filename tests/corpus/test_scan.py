@@ -246,11 +246,12 @@ def test_labels_and_evidence(folder, tmp_path):
     with Corpus.open(folder, tmp_path / "a") as corpus:
         corpus.scan()
         document = read_document(folder, "00.txt")
-        sha256, blocks, rules = corpus.labelled("00.txt")
-        assert sha256 == document.source.sha256
-        assert rules
-        seen = corpus.seen(document, blocks)
-        assert len(seen.counts) == len(blocks)
+        found = corpus.labelled("00.txt")
+        assert found.sha256 == document.source.sha256
+        assert found.rules_sha256
+        assert found.metadata == document.metadata
+        seen = corpus.seen(document, found.blocks)
+        assert len(seen.counts) == len(found.blocks)
         assert seen.counts[-1] == bucket(23)
         assert corpus.labelled("empty.txt") is None
         assert corpus.row("empty.txt").problem == "empty"

@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 from unittest.mock import patch
 
+import triage.read.metadata
 from triage.corpus import Corpus
+from triage.decide import Mend
 from triage.model import Answer
+from triage.read import read_document
 from triage.session import LARGE, Session
 from triage.session.reading import Reader
 
@@ -68,3 +71,34 @@ def test_a_record_may_bring_along_what_a_sidecar_cannot_hold(tmp_path: Path) -> 
             "deep": [{"x": [None, 1]}],
         }
         assert row["original_id"] == 7
+
+
+def test_an_opened_document_says_what_its_file_does_whether_it_was_scanned_or_mended_or_edited(tmp_path: Path) -> None:
+    page = "<html lang=en><title>Pier | Echo</title><h1>Pier</h1><p>" + LINE * 5 + "</p>"
+    texts = {
+        "plain.txt": f"Pier stays closed\n\nBy Anna Holm\n\nPublished 3 May 2024\n\n{LINE * 5}\n\nSource: The Harbour Echo\n",
+        "bare.txt": LINE,
+        "crawled.txt": f"Title: A pier\nDate: 2024-05-03\nLanguage: en\n\n{LINE * 5}",
+        "bytes.txt": f"Pier \udcff closed\n\n{LINE * 5}",
+        "page.html": page,
+        "notes.md": f"# Pier\n\n{LINE * 5}",
+        "records.jsonl": json.dumps({"text": LINE * 3, "title": "Pier", "rating": 3}) + "\n" + json.dumps({"text": LINE}),
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8", "surrogateescape")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        ids = [row.id for row in session.corpus.listing("").rows()]
+        assert len(ids) == 8
+        for id in ids:
+            assert session.reader.open(id).document == read_document(tmp_path, id)
+        with patch.object(triage.read.metadata, "text_metadata", side_effect=AssertionError):
+            assert session.reader.open("plain.txt").document.metadata.title == "Pier stays closed"
+        session.apply(Mend(("plain.txt", "bare.txt"), title="Of the pier", source="The Gull"))
+        for id in ids:
+            assert session.reader.open(id).document == read_document(tmp_path, id)
+        assert session.reader.open("plain.txt").metadata.title == "Of the pier"
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text.replace("closed", "open"), "utf-8", "surrogateescape")
+        for id in ids:
+            assert session.reader.open(id).document == read_document(tmp_path, id)

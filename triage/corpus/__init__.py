@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
+    from triage.corpus.cleaned import Labelled
     from triage.corpus.corpus import Corpus
     from triage.corpus.counts import Counts
     from triage.corpus.listing import Listing
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Corpus",
     "Counts",
+    "Labelled",
     "Listing",
     "Orphan",
     "Phase",
@@ -34,6 +36,7 @@ __all__ = [
 __getattr__ = from_parts(
     __name__,
     {
+        "triage.corpus.cleaned": "Labelled",
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.counts": "Counts",
         "triage.corpus.listing": "Listing",

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from triage.corpus.listing import condition_of
 from triage.corpus.packing import unpack_blocks, unpack_text
 from triage.corpus.schema import put, take
-from triage.model import Block
+from triage.model import Block, Metadata
 
 Db = sqlite3.Connection
 
+_SAID = ", ".join(f"coalesce(m.{name}, d.{name})" for name in ("title", "date", "source", "author", "language"))
+_LABELLED = f"""SELECT d.sha256, labels, rules.sha256, {_SAID}
+    FROM documents d JOIN details USING (doc) JOIN rules USING (rules) LEFT JOIN mended m ON m.doc = d.doc
+    WHERE d.id = ? AND NOT due AND (SELECT value FROM meta WHERE key = 'rules') = ?"""
 
-def labelled(db: Db, id: str, rules: str) -> tuple[str, tuple[Block, ...], str] | None:
-    """Hash of the source, blocks, hash of the rules; None where that is out of date, or other rules than these are noted."""
-    found = db.execute(
-        "SELECT documents.sha256, labels, rules.sha256 FROM documents JOIN details USING (doc) JOIN rules USING (rules)"
-        " WHERE id = ? AND NOT due AND (SELECT value FROM meta WHERE key = 'rules') = ?",
-        (put(id), rules),
-    ).fetchone()
-    return (found[0].hex(), unpack_blocks(found[1]), found[2]) if found else None
+
+class Labelled(NamedTuple):
+    """What the last scan made of a document: of which bytes, the blocks with their labels, by which rules, and what the document
+    said of itself, whatever somebody mended since."""
+
+    sha256: str
+    blocks: tuple[Block, ...]
+    rules_sha256: str
+    metadata: Metadata
+
+
+def labelled(db: Db, id: str, rules: str) -> Labelled | None:
+    """What the last scan made of it; None where that is out of date, or other rules than these are noted."""
+    found = db.execute(_LABELLED, (put(id), rules)).fetchone()
+    if found is None:
+        return None
+    sha256, labels, by, title, day, source, author, language = found
+    day = date.fromisoformat(day) if day else None
+    metadata = Metadata(take(title), day, take(source), take(author), take(language))
+    return Labelled(sha256.hex(), unpack_blocks(labels), by, metadata)
 
 
 def text(db: Db, id: str) -> str | None:

@@ -209,9 +209,8 @@ class Corpus:
 
         return overridden(self._db)
 
-    def labelled(self, id: str) -> tuple[str, tuple[Block, ...], str] | None:
-        """What the last scan labelled, without the reviewer's changes: hash of the source, blocks, hash of the rules. None
-        where that is out of date."""
+    def labelled(self, id: str) -> cleaned.Labelled | None:
+        """What the last scan labelled, without the reviewer's changes. None where that is out of date."""
         return cleaned.labelled(self._db, id, self._rules_noted)
 
     def text(self, id: str) -> str | None:

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from triage.decide.blocks import between, copies, flagged_beside, found_again, origin, same_rule
     from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
     from triage.decide.commands import (
-        MENDED,
         Command,
         Confirm,
         Decide,
@@ -34,7 +33,6 @@ __all__ = [
     "ASKS",
     "DUPLICATE",
     "FASTEST",
-    "MENDED",
     "Command",
     "Confirm",
     "Decide",
@@ -84,7 +82,7 @@ __getattr__ = from_parts(
     {
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
-        "triage.decide.commands": "MENDED Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
+        "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Verdict",
         "triage.decide.moved": "following in_order new_places",

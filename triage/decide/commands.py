@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from triage.errors import UsageError
+from triage.mended import MENDED
 from triage.model import Answer, CleanStamp, Metadata, Method, Override, Source
 
 
@@ -68,10 +69,6 @@ class SetApart:
 
     ids: tuple[str, ...]
     others: tuple[str, ...]
-
-
-MENDED = ("title", "date", "source", "author")
-"""What can be said of a document in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.model import Metadata
-from triage.read.dates import find_date
 from triage.read.decode import without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
 
@@ -104,6 +103,8 @@ def told(header: Header, found: Metadata) -> Metadata:
     fields = header.fields
     if not fields:
         return found
+    from triage.read.dates import find_date  # its patterns take longer to make than texts without a header may wait
+
     return found._replace(
         title=_first(fields, TITLES) or found.title,
         date=find_date(_first(fields, DATES)[:200]) or found.date,

@@ -9,7 +9,6 @@ from triage.model import Document, Problem, Source
 from triage.read.decode import Decoded, decode
 from triage.read.header import find_header, told
 from triage.read.kinds import SNIFF_BYTES, is_binary
-from triage.read.metadata import text_metadata
 
 EMPTY = Problem("empty", "nothing in it: fetch it again, or remove it")
 BINARY = Problem("binary", "not text in spite of its name: extract its text, or remove it")
@@ -50,7 +49,10 @@ def read_text(id: str, data: bytes, text_alone: bool = False) -> Document:
     source = source_for(id, data, decoded)
     if not decoded.text.strip("\0\ufeff\u200b \t\r\n") or not decoded.text.strip():
         return failed(id, EMPTY)._replace(source=source)
-    if text_alone:
-        return Document(id, decoded.text, source)
     header = find_header(decoded.text)
-    return Document(id, decoded.text, source, told(header, text_metadata(decoded.text[header.end :])), header=header.end)
+    document = Document(id, decoded.text, source, header=header.end)
+    if text_alone:
+        return document
+    from triage.read.metadata import text_metadata  # its patterns take longer to make than the first frame may wait
+
+    return document._replace(metadata=told(header, text_metadata(decoded.text[header.end :])))

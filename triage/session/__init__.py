@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from triage.decide import (
         ASKS,
         FASTEST,
-        MENDED,
         Command,
         Confirm,
         Decide,
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
         undecided_beside,
     )
     from triage.export import FORMATS, check_place, escaped, format_of, json_text, timestamp, write_export, write_text
+    from triage.mended import MENDED
     from triage.naming import file_of
     from triage.session.bulk import Bulk
     from triage.session.clusters import Copies, Copy
@@ -137,11 +137,12 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST MENDED Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
+            "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
             "SetReasons Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
+        "triage.mended": "MENDED",
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",
