@@ -1,0 +1,97 @@
+"""A pattern is asked wherever it may hold: what it is known by is true of every match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.clean import default_rules
+from triage.clean.beginnings import FOREIGN, beginnings_of, key_of
+from triage.clean.patterns import Pattern, Patterns
+
+PARTS = st.sampled_from(
+    [
+        "a",
+        "B",
+        "4",
+        " ",
+        "ж",
+        "記",
+        "ab",
+        r"\d",
+        r"\d{1,3}",
+        "[abc]",
+        "[^a]",
+        ".",
+        "[a-z]",
+        "[一-鿿]",
+        r"\w",
+        "[,.]?",
+        r"[^\x00-\x7f]",
+    ]
+)
+
+
+def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    row = st.lists(parts, min_size=1, max_size=4).map("".join)
+    either = st.lists(row, min_size=2, max_size=3).map(lambda found: f"(?:{'|'.join(found)})")
+    times = st.sampled_from(["", "?", "*", "{2}", "{0,2}", "{1,4}", "+"])
+    repeated = st.builds(lambda part, count: f"(?:{part}){count}", row, times)
+    ahead = st.builds(lambda first, rest: f"(?={first}){rest}", row, row)
+    return row | either | repeated | ahead
+
+
+PATTERNS = st.recursive(PARTS, joined, max_leaves=8)
+
+
+def may_begin(pattern: str, line: str) -> bool:
+    found = beginnings_of(pattern)
+    foreign = FOREIGN in found and not line[:1].isascii()
+    return foreign or any(key_of(line).startswith(beginning) for beginning in found)
+
+
+@given(PATTERNS, st.data())
+def test_every_match_begins_as_one_of_the_beginnings(pattern: str, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(re.compile(pattern), fullmatch=True) | st.text("abcB04 ,.ж記٣é", max_size=6))
+    if re.fullmatch(pattern, line):
+        assert may_begin(pattern, line)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"read more:? .*", {"rea"}),
+        (r"(?:see|read) .*", {"see", "rea"}),
+        (r"\d{1,2} (?:min|std)", {"0 m", "0 s", "00 "}),
+        (r"x?[ab]c", {"xac", "xbc", "ac", "bc"}),
+        (r"(?=[^\x00-\x7f]).{1,9}記", {FOREIGN}),
+        (r"(?=\d).{1,9}", {"0"}),
+        (r".{1,9}rights", {""}),
+        (r"[a-z0-9]{18}", {""}),
+        (r"(?:© )?\w", {"© ", ""}),
+        (r"(?!no)not(?<=t)", {"not"}),
+    ],
+)
+def test_beginnings(pattern: str, expected: set[str]) -> None:
+    assert beginnings_of(pattern) == expected
+
+
+PACKAGED = [
+    Pattern(n, rule.name, pattern)
+    for n, rule in enumerate(rule for rule in default_rules().rules if not rule.cased)
+    for pattern in rule.patterns
+]
+ASKED = Patterns(PACKAGED, own=0)
+
+
+@given(st.text("abcdefghilmnoprstuvy 01234.,:;|©>“”-é記", max_size=30))
+def test_the_package_s_rules_are_found_as_by_asking_each(line: str) -> None:
+    assert ASKED.holding(line) == sorted({n for n, _, pattern in PACKAGED if re.fullmatch(pattern, line)})
+
+
+def test_hardly_any_pattern_of_the_package_is_asked_of_every_line() -> None:
+    begun = [beginnings_of(pattern) for _, _, pattern in PACKAGED]
+    assert sum("" in found for found in begun) < len(begun) / 15

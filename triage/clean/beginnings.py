@@ -1,0 +1,129 @@
+"""How the matches of a regular expression can begin, so that it is asked only where one may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+LONGEST = 3
+FOREIGN = "\U0010ffff"
+"""Stands for any first character that isn't ASCII."""
+_ASCII = 0x7F
+_MOST = 400  # beginnings; of a pattern with more only shorter ones are told
+_MOST_CHARS = 20  # of a set
+
+_Parts = Iterable[tuple[Any, Any]]  # of a syntax tree: what each is, and what is in it
+
+
+def key_of(line: str) -> str:
+    """What the beginnings are looked up by: a line's first characters, all digits as one."""
+    key = line[:LONGEST]
+    return key if key.isalpha() else "".join(["0" if char.isdecimal() else char for char in key])
+
+
+def beginnings_of(pattern: str) -> set[str]:
+    """The key of each line for the whole of which the pattern, which has no flags, can hold begins with one of these, or the line
+    with what `FOREIGN` stands for. An empty one: it may begin with anything."""
+    try:
+        from re import _parser  # type: ignore[attr-defined]  # the syntax tree, which no public module has
+    except ImportError:
+        return {""}
+    found: set[str] = set()
+    found |= _behind({""}, list(_parser.parse(pattern)), found)
+    for length in range(LONGEST - 1, -1, -1):
+        if len(found) <= _MOST:
+            break
+        found = {beginning[:length] for beginning in found}
+    return found
+
+
+def _behind(begun: set[str], parts: Sequence[tuple[Any, Any]], cut: set[str]) -> set[str]:
+    """What has `begun` with the `parts` behind it; what is long enough goes into `cut`, and what goes on as nobody can tell."""
+    for at, (kind, value) in enumerate(parts):
+        if str(kind) == "ASSERT" and value[0] == 1 and begun == {""}:
+            return _behind_both(value[1], parts[at + 1 :], cut)
+        begun = _behind_one(begun, str(kind), value, cut)
+        if not begun:
+            break
+    return begun
+
+
+def _behind_both(ahead: _Parts, parts: Sequence[tuple[Any, Any]], cut: set[str]) -> set[str]:
+    """Of what begins as `parts` do and as what is looked ahead for, which counts where those can't be told."""
+    own: set[str] = set()
+    begun = _behind({""}, parts, own)
+    if "" in own:
+        own.remove("")
+        own |= _behind({""}, list(ahead), own)
+    cut |= own
+    return begun
+
+
+def _behind_one(begun: set[str], kind: str, value: Any, cut: set[str]) -> set[str]:
+    match kind:
+        case "LITERAL":
+            return _longer(begun, [key_of(chr(value))], cut)
+        case "IN":
+            chars = _chars_of(value)
+            if chars is not None:
+                return _longer(begun, chars, cut)
+        case "BRANCH":
+            return {one for branch in value[1] for one in _behind(begun, branch, cut)}
+        case "SUBPATTERN":
+            return _behind(begun, value[3], cut)
+        case "ATOMIC_GROUP":
+            return _behind(begun, value, cut)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return _repeated(begun, value, cut)
+        case "ASSERT" | "ASSERT_NOT" | "AT":
+            return begun
+    cut |= begun
+    return set()
+
+
+def _repeated(begun: set[str], value: Any, cut: set[str]) -> set[str]:
+    """Behind each number of repetitions; with more than there is room for it begins as with that many."""
+    least, most, parts = value
+    found = begun if least == 0 else set()
+    for times in range(1, min(most, max(least, LONGEST)) + 1):
+        begun = _behind(begun, parts, cut)
+        if times >= least:
+            found = found | begun
+    return found
+
+
+def _longer(begun: Iterable[str], chars: Iterable[str], cut: set[str]) -> set[str]:
+    longer = set()
+    for one in begun:
+        for char in chars:
+            if char == FOREIGN:
+                cut.add(one or FOREIGN)
+            elif len(one) + 1 == LONGEST:
+                cut.add(one + char)
+            else:
+                longer.add(one + char)
+    return longer
+
+
+def _chars_of(items: _Parts) -> set[str] | None:
+    """The characters of a set; None where they are too many, and some of them ASCII."""
+    chars: set[str] = set()
+    is_negated = False
+    for kind, value in items:
+        match str(kind), str(value):
+            case "NEGATE", _:
+                is_negated = True
+            case "LITERAL", _:
+                chars.add(key_of(chr(value)))
+            case "RANGE", _:
+                first, last = value
+                if is_negated and first == 0 and last >= _ASCII:
+                    return {FOREIGN}
+                if last - first >= _MOST_CHARS and first <= _ASCII:
+                    return None
+                chars.update(map(key_of, map(chr, range(first, last + 1))) if last - first < _MOST_CHARS else FOREIGN)
+            case "CATEGORY", "CATEGORY_DIGIT":
+                chars.add("0")
+            case _:
+                return None
+    return None if is_negated or len(chars) > _MOST_CHARS else chars
