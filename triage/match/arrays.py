@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -62,8 +63,8 @@ def among(values: NDArray[_Number], ascending: NDArray[_Number]) -> NDArray[np.b
 def groups_of(labels: NDArray[np.integer]) -> list[list[int]]:
     """The places of each label, by label."""
     arranged = np.argsort(labels, kind="stable")
-    places, starts = arranged.tolist(), run_starts(labels[arranged]).tolist()
-    return [places[first:after] for first, after in zip(starts, [*starts[1:], len(places)], strict=True)]
+    places, borders = arranged.tolist(), [*run_starts(labels[arranged]).tolist(), len(labels)]
+    return [places[first:after] for first, after in pairwise(borders)]
 
 
 def components(nodes: int, left: NDArray[np.integer], right: NDArray[np.integer]) -> I64:
