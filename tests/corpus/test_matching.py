@@ -104,6 +104,31 @@ def test_in_steps_as_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         assert corpus.count("cluster:yes") > 10
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_documents_come_and_go_until_none_is_left(tmp_path: Path, seed: int) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    rng = random.Random(seed)
+    story, other = invent(rng, 120), invent(rng, 100)
+    texts = [story, truncated(story, 0.7), ocr(story, rng, 0.02), story.upper(), other, "* * *", ""]
+    with Corpus.open(root, tmp_path / "steps") as corpus:
+        for step in range(30):
+            present = sorted(root.glob("*.txt"))
+            if present and rng.random() < 0.5:
+                rng.choice(present).unlink()
+            else:
+                write(root, rng.randrange(4), rng.choice(texts))
+            corpus.scan()
+            if step % 6 == 0 and corpus.count("words>0"):
+                with Corpus.open(root, tmp_path / f"whole{step}") as whole:
+                    whole.scan()
+                    assert dump(corpus) == dump(whole)
+        for path in root.glob("*.txt"):
+            path.unlink()
+            corpus.scan()
+        assert corpus.count() == 0
+
+
 def test_pairs_spread_over_processes_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "corpus"
     root.mkdir()
