@@ -16,8 +16,9 @@ from typing import Any
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
+from triage.clean.evidence import SHORT_WORDS, page_lines, seen_elsewhere, telling
 from triage.clean.extractor import html_model_sha256, with_extractors
-from triage.clean.line_model import LineModel, PageLines
+from triage.clean.line_model import LineModel
 from triage.clean.natural import in_latin
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.repeats import Buckets, near_buckets
@@ -31,9 +32,6 @@ from triage.model import Block, By, Cleaned, Document, Label, Seen
 from triage.paragraphs import is_sentence
 from triage.repair import repair
 
-_SEEN_DOCUMENTS = 3
-_SEEN_SHARE = 0.02
-_SEEN_WORDS = 12
 _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
 _LONGEST_LINK = 120
@@ -95,9 +93,8 @@ class Cleaner:
         told: dict[int, tuple[str, ...]] = {}
         if asked:
             spans = [(one.start, one.end) for one in cleaned.blocks]
-            known = seen if seen is not None and len(seen.counts) == len(spans) else None
             texts = flat_lines([document.raw[start:end] for start, end in spans])
-            lines = _page_lines(texts, _without_cells(known, find_tables(texts)))
+            lines = page_lines(texts, telling(seen, texts, find_tables(texts)))
             content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
             told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
@@ -180,30 +177,11 @@ class _Case:
     def __init__(self, page: Page, seen: Seen | None) -> None:
         self.page = page
         self.tables = find_tables(page.lines)
-        known = seen if seen is not None and len(seen.counts) == len(page.spans) else None
-        self.seen = _without_cells(known, self.tables)
-        self.lines = _page_lines(page.lines, self.seen)
+        self.seen = telling(seen, page.lines, self.tables)
+        self.lines = page_lines(page.lines, self.seen)
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
         self.keys: list[Sequence[str]] = []
-
-
-def _without_cells(seen: Seen | None, tables: Sequence[range]) -> Seen | None:
-    """The evidence less that of cells: “12” and “Total” stand in other documents whatever they count."""
-    if seen is None or not tables:
-        return seen
-    counts = list(seen.counts)
-    for table in tables:
-        counts[table.start : table.stop] = [0] * len(table)
-    return Seen(tuple(counts), seen.documents)
-
-
-def _page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
-    return PageLines(
-        texts=lines,
-        seen=seen.counts if seen is not None else None,
-        documents=max(1, seen.documents) if seen is not None else 1,
-    )
 
 
 def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict]) -> None:
@@ -234,7 +212,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
     given = scores if weighed is None else weighed
     listed: list[float] = given.tolist()
-    verdicts |= _seen_elsewhere(case, listed, verdicts)
+    verdicts |= seen_elsewhere(case.seen, case.page.texts, listed, verdicts)
     verdicts |= _cells(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
     for at in judged:
@@ -264,26 +242,6 @@ def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dic
     return found
 
 
-def _seen_elsewhere(case: _Case, given: Sequence[float], verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """The short blocks in many other documents, without a verdict, that the model doesn't hold to be article text."""
-    if case.seen is None:
-        return {}
-    counts, texts = case.seen.counts, case.page.texts
-    least = max(_SEEN_DOCUMENTS, _SEEN_SHARE * case.seen.documents)
-    many = [at for at, count in enumerate(counts) if count >= least and at not in verdicts]
-    return {
-        at: Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - given[at], 4), reasons=(_stands_in(counts[at], texts[at]),))
-        for at in many
-        if given[at] < CONTENT_FROM and len(texts[at].split()) <= _SEEN_WORDS
-    }
-
-
-def _stands_in(count: int, text: str) -> str:
-    """Figures are folded: a date stands there with others."""
-    aside = ", whatever its figures" if any(map(str.isdigit, text)) else ""
-    return f"stands in {count} other documents{aside}"
-
-
 def _by_headline(case: _Case, verdicts: dict[int, Verdict]) -> None:
     """A doubtful line right above the first paragraph is the headline, where it stands in no more documents than the paragraphs
     do: in copies of the story, and not on all pages of a site; and where no such line is kept above it."""
@@ -299,6 +257,6 @@ def _by_headline(case: _Case, verdicts: dict[int, Verdict]) -> None:
         return
     said = verdicts[at]
     is_doubtful = (said.by is By.MODEL or said.rule == SEEN_RULE) and said.score <= 1 - _HEADLINE_LEAST
-    if is_doubtful and in_latin(page.texts[at]) >= _LEAST_HEADLINE and len(page.texts[at].split()) <= _SEEN_WORDS:
+    if is_doubtful and in_latin(page.texts[at]) >= _LEAST_HEADLINE and len(page.texts[at].split()) <= SHORT_WORDS:
         told = f"above the text, and in {counts[at]} other documents as the text is"
         verdicts[at] = Verdict(Label.CONTENT, HEADLINE_RULE, round(1 - said.score, 4), reasons=(told,))

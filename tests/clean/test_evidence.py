@@ -1,0 +1,42 @@
+"""What stands in other documents counts against a line only where the line says something."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.clean.evidence import telling
+from triage.model import Seen
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "![A pier at dusk](/images/pier.png)",
+        "[![A pier](/images/pier.png)](https://echo.example/pier)",
+        '<img src="pier.png" alt="pier">',
+        '<aside markdown="1" class="quote"> <i>',
+        "</aside>",
+        "---",
+        "* * *",
+        "======",
+        "```python",
+    ],
+)
+def test_marks_of_markdown_are_no_evidence(line: str) -> None:
+    assert telling(Seen((7, 7), 9), [line, "Sign up for our letter"], []) == Seen((0, 7), 9)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Home", "<b>Home</b> of the pier", "[Home](/)", "* Sign up", "Pier --- closed", "![Home](/a.png) Home", "-", "3 > 2"]
+)
+def test_what_says_something_is(line: str) -> None:
+    assert telling(Seen((7,), 9), [line], []) == Seen((7,), 9)
+
+
+def test_cells_are_no_evidence() -> None:
+    assert telling(Seen((7, 6, 5), 9), ["12", "Total", "The pier"], [range(2)]) == Seen((0, 0, 5), 9)
+
+
+def test_evidence_of_other_lines_is_none() -> None:
+    assert telling(Seen((7,), 9), ["a", "b"], []) is None
+    assert telling(None, ["a"], []) is None

@@ -1,0 +1,67 @@
+"""What the other documents of the folder tell of a page's blocks: in how many of them each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from triage.clean.assembly import SEEN_RULE
+from triage.clean.choosing import CONTENT_FROM
+from triage.clean.features import PageLines
+from triage.clean.verdict import Verdict
+from triage.model import Label, Seen
+
+SHORT_WORDS = 12
+"""Blocks of more words are article text that other documents have as well."""
+_DOCUMENTS = 3
+_SHARE = 0.02
+_MARK = re.compile(r"\s*[!<\[*_=~`-]")
+# Images, tags, rules, fences of code: articles of one series share them, and nothing is said by them.
+_MARKS_ALONE = re.compile(
+    r"(?:\s*(?:!\[[^\]]*\]\([^)]*\)|\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|</?[A-Za-z][^<>]*>))+\s*"
+    r"|\s*(?:[-*_=~] ?){3,}\s*|\s*(?:```|~~~).*"
+)
+
+
+def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) -> Seen | None:
+    """The evidence less that of lines that stand in other documents whatever these are about: the cells of `tables`, “12” and
+    “Total”, and the marks of Markdown. None where there is none, or none of these lines."""
+    if seen is None or len(seen.counts) != len(lines):
+        return None
+    counts = list(seen.counts)
+    for table in tables:
+        counts[table.start : table.stop] = [0] * len(table)
+    for at, line in enumerate(lines):
+        if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
+            counts[at] = 0
+    return Seen(tuple(counts), seen.documents)
+
+
+def page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
+    """What the line model is told of a page."""
+    return PageLines(
+        texts=lines,
+        seen=seen.counts if seen is not None else None,
+        documents=max(1, seen.documents) if seen is not None else 1,
+    )
+
+
+def seen_elsewhere(
+    seen: Seen | None, texts: Sequence[str], scores: Sequence[float], verdicts: Mapping[int, Verdict]
+) -> dict[int, Verdict]:
+    """The short blocks in many other documents, without a verdict, that the model doesn't hold to be article text."""
+    if seen is None:
+        return {}
+    least = max(_DOCUMENTS, _SHARE * seen.documents)
+    many = [at for at, count in enumerate(seen.counts) if count >= least and at not in verdicts]
+    return {
+        at: Verdict(Label.BOILERPLATE, SEEN_RULE, round(1 - scores[at], 4), reasons=(_stands_in(seen.counts[at], texts[at]),))
+        for at in many
+        if scores[at] < CONTENT_FROM and len(texts[at].split()) <= SHORT_WORDS
+    }
+
+
+def _stands_in(count: int, text: str) -> str:
+    """Figures are folded: a date stands there with others."""
+    aside = ", whatever its figures" if any(map(str.isdigit, text)) else ""
+    return f"stands in {count} other documents{aside}"
