@@ -44,6 +44,23 @@ def test_no_two_go_to_one_place_and_all_go_to_their_bytes(judged: dict[str, str]
         assert len(own) == len(set(own))
 
 
+@pytest.mark.parametrize(
+    ("judged", "places", "unlike", "went"),
+    [
+        ({"b.txt": "1"}, {"1": ["a.txt"]}, {"b.txt": ["a.txt"]}, {}),
+        ({ONE: "a", TWO: "b"}, {"a": ["c.jsonl#0"], "b": [ONE]}, {TWO: [ONE]}, {ONE: "c.jsonl#0", TWO: ONE}),
+        ({ONE: "a", TWO: "b"}, {"a": [], "b": [ONE]}, {TWO: [ONE]}, {}),
+        ({"a.txt": "x", "b.txt": "y", "c.txt": "z"}, {"x": ["b.txt"], "y": ["c.txt"], "z": ["d.txt"]}, {"a.txt": ["b.txt"]},
+         {"a.txt": "b.txt", "b.txt": "c.txt", "c.txt": "d.txt"}),
+        ({"a.txt": "x", "b.txt": "y"}, {"x": ["b.txt"], "y": ["c.txt"]}, {"a.txt": ["b.txt"], "b.txt": ["c.txt"]}, {}),
+    ],
+)  # fmt: skip
+def test_none_goes_to_a_document_that_it_names_but_where_that_was(
+    judged: dict[str, str], places: dict[str, list[str]], unlike: dict[str, list[str]], went: dict[str, str]
+) -> None:
+    assert new_places(judged, places, unlike) == went
+
+
 def test_what_names_a_document_names_it_by_its_new_id() -> None:
     decision = Decision(Answer.REJECT, duplicate_of="a.txt", not_duplicate_of=("a.txt", "c.txt"))
     found = following(Sidecar(Source("b.txt"), decision=decision), "b.txt", {"a.txt": "d.txt", "c.txt": "b.txt"}).decision

@@ -15,7 +15,7 @@ def new_places(
 
     `judged`: by id, the hash of the bytes that were judged; `places`: by hash, the documents that have these bytes and no
     decision of their own that stays; `unlike`: by id, the documents that a decision names as others than its own, such as the
-    copy that is left of a text that was rejected as its duplicate.
+    copy that is left of a text that was rejected as its duplicate; they may go elsewhere themselves.
     """
     found: dict[str, str] = {}
     claims: dict[str, list[str]] = {}
@@ -27,8 +27,20 @@ def new_places(
             taken = set(own.values())
             free = [place for place in places.get(digest, ()) if place not in taken]
             own |= _paired([id for id in ids if id not in own], free, likeness)
-        found |= {id: place for id, place in own.items() if place not in unlike.get(id, ())}
-    return found
+        found |= own
+    return _apart(found, unlike)
+
+
+def _apart(found: Mapping[str, str], unlike: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Those that don't go to a document that their decision names, wherever that goes itself."""
+    going = dict(found)
+    while True:
+        named = {id: {going.get(other, other) for other in unlike.get(id, ())} for id in going}
+        staying = [id for id, place in going.items() if place in named[id]]
+        if not staying:
+            return going
+        for id in staying:
+            del going[id]
 
 
 def in_order(went: Mapping[str, str]) -> Iterator[list[str]]:
