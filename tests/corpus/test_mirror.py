@@ -9,7 +9,8 @@ import pytest
 
 from triage.corpus import Corpus, mirror
 from triage.errors import FileError
-from triage.model import Answer, Decision, Sidecar, Source
+from triage.model import Answer, Decision, Sidecar, Source, Staleness
+from triage.session import Session
 
 KEPT = Sidecar(Source("a.txt"), decision=Decision(Answer.KEEP))
 
@@ -40,3 +41,25 @@ def test_a_sidecar_without_a_file_is_gone_unless_it_is_on_its_way(tmp_path: Path
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 1)
         coming.clear()
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 0)
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_decision_on_what_could_not_be_read_is_stale_once_it_can(tmp_path: Path, by_hand: bool) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to("nowhere")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        if by_hand:
+            said = 'schema = "triage/sidecar"\nschema_version = 1\n[decision]\nanswer = "keep"\n'
+            (tmp_path / "a.txt.triage.toml").write_text(said)
+        else:
+            session.decide(["a.txt"], Answer.KEEP)
+        session.corpus.scan()
+        assert session.corpus.row("a.txt").stale is Staleness.CURRENT
+        path.unlink()
+        path.write_text("The harbour authority said that the pier would stay closed.\n", "utf-8")
+        session.corpus.scan()
+        assert session.corpus.row("a.txt").stale is (Staleness.CURRENT if by_hand else Staleness.SOURCE_CHANGED)
+        session.decide(["a.txt"], Answer.KEEP)
+        session.flush()
+        assert session.corpus.row("a.txt").stale is Staleness.CURRENT

@@ -10,8 +10,8 @@ from triage.corpus.schema import put, take
 from triage.naming import RECORD
 
 _CHANGED = """SELECT s.id, s.source_sha256, d.doc IS NULL, s.duplicate_of, s.problem_message
-    FROM decisions s LEFT JOIN documents d ON d.id = s.id WHERE s.source_sha256 <> '' AND s.problem = ''
-    AND (d.doc IS NULL OR lower(hex(d.sha256)) <> s.source_sha256) ORDER BY s.id"""
+    FROM decisions s LEFT JOIN documents d ON d.id = s.id WHERE s.source_sha256 NOT IN ('', 'unread')
+    AND s.problem = '' AND (d.doc IS NULL OR lower(hex(d.sha256)) <> s.source_sha256) ORDER BY s.id"""
 
 
 class Astray(NamedTuple):

@@ -29,7 +29,8 @@ _SETTLE = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
     stale = coalesce((SELECT CASE
-        WHEN s.source_sha256 <> '' AND s.source_sha256 <> lower(hex(documents.sha256)) THEN 'source-changed'
+        WHEN s.source_sha256 <> '' AND s.source_sha256 <> coalesce(nullif(lower(hex(documents.sha256)), ''), 'unread')
+            THEN 'source-changed'
         WHEN documents.cleaned_sha256 = x'' THEN 'current'
         WHEN NOT s.overrides AND s.clean_sha256 <> ''
             AND s.clean_sha256 <> lower(hex(documents.cleaned_sha256)) THEN 'clean-changed'
@@ -114,7 +115,7 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "duplicate_of": put(made.duplicate_of),
         "reviewer": put(made.reviewer),
         "decided_at": made.decided_at.isoformat() if made.decided_at else "",
-        "source_sha256": sidecar.source.sha256,
+        "source_sha256": sidecar.source.sha256 or _of_unread(sidecar),
         "clean_sha256": sidecar.clean.sha256,
         "rules_sha256": sidecar.clean.rules_sha256,
         "overrides": len(sidecar.blocks),
@@ -126,6 +127,12 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
     db.executemany("INSERT INTO tags VALUES (?, ?, ?)", tags)
     reasons = [(put(reason), key, put(folded(reason))) for reason in dict.fromkeys(made.reasons)]
     db.executemany("INSERT INTO reasons VALUES (?, ?, ?)", reasons)
+
+
+def _of_unread(sidecar: Sidecar) -> str:
+    """What stands for the hash of bytes that couldn't be read as triage noted the decision; who wrote a sidecar by hand may have
+    left it out."""
+    return "unread" if sidecar.clean.version else ""
 
 
 def _newer(sidecar: Sidecar) -> str:
