@@ -214,9 +214,14 @@ def test_export_tells_of_records_that_are_kept_and_hold_no_text(corpus: Path, ca
     for n in (1, 2, 3):
         run(capsys, "decide", corpus, f"b.jsonl#{n}", "--keep", "--json")
     assert main(["export", str(corpus), "--out", "-"]) == 3
-    assert [line for line in capsys.readouterr().err.splitlines() if "is kept, but" in line] == [
-        "triage: b.jsonl#2: is kept, but can't be read, so its row has no text; see triage show"
-    ]
+    told = ["triage: b.jsonl#2: can't be read, so its row has no text; see triage show"]
+    assert [line for line in capsys.readouterr().err.splitlines() if "can't be read" in line] == told
+    run(capsys, "decide", corpus, "b.jsonl#2", "--clear", "--json")
+    assert main(["export", str(corpus), "--out", "-"]) == 3
+    assert told[0] in capsys.readouterr().err
+    run(capsys, "decide", corpus, "b.jsonl#2", "--reject", "--json")
+    assert main(["export", str(corpus), "--out", "-"]) == 0
+    assert told[0] not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -409,6 +414,31 @@ def test_no_name_is_no_folder(corpus: Path, capsys: Capture) -> None:
         assert "--out" in capsys.readouterr().err
 
 
+def test_no_duplicate_is_one_of_a_document_that_there_is_not(corpus: Path, capsys: Capture) -> None:
+    for chosen in (["--where", "id:news"], ["--cluster", "a.txt"], ["page.html"]):
+        assert main(["decide", str(corpus), *chosen, "--reject", "--duplicate-of", "nope.txt"]) == 3
+        assert "nope.txt: no such document" in capsys.readouterr().err
+    assert main(["decide", str(corpus), "page.html", "--reject", "--duplicate-of", str(corpus / "a.txt")]) == 0
+    capsys.readouterr()
+    assert run(capsys, "show", corpus, "page.html", "--json")[0]["decision"]["duplicate_of"] == "a.txt"
+
+
+def test_ids_may_stand_behind_what_is_mended_and_a_value_may_begin_with_a_dash(corpus: Path, capsys: Capture) -> None:
+    assert main(["mend", str(corpus), "--source", "-x", "a.txt", "page.html"]) == 0
+    capsys.readouterr()
+    assert {row["source"] for row in run(capsys, "list", corpus, "--where", "id=a.txt or id=page.html", "--json")} == {"-x"}
+
+
+def test_decisions_in_the_folder_that_are_not_read_are_told(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    elsewhere = str(tmp_path / "elsewhere")
+    assert main(["count", str(corpus), "--state", elsewhere]) == 0
+    assert "--state" not in capsys.readouterr().err
+    assert main(["decide", str(corpus), "a.txt", "--keep"]) == 0
+    capsys.readouterr()
+    assert main(["count", str(corpus), "--state", elsewhere]) == 0
+    assert "decisions made without --state" in capsys.readouterr().err
+
+
 def test_nothing_is_a_duplicate_of_itself(corpus: Path, capsys: Capture) -> None:
     reject = ["decide", str(corpus), "--reject", "--duplicate-of", "a.txt"]
     assert main([*reject, "a.txt"]) == 2
@@ -476,7 +506,8 @@ def test_a_file_named_like_a_record_keeps_nobody_from_the_others(tmp_path: Path,
     }
     assert main(["show", str(root), "./crawl.jsonl#2"]) == 3
     assert "rename it" in capsys.readouterr().err
-    assert len(run(capsys, "export", root, "--out", "-", "--format", "jsonl")) == 3
+    assert main(["export", str(root), "--out", "-", "--format", "jsonl"]) == 3
+    assert len(capsys.readouterr().out.splitlines()) == 3
     run(capsys, "decide", root, "--where", "answer:none", "--reject", "--json")
     assert [path.name for path in sorted(root.rglob("*.toml"))] == ["crawl.jsonl#2.triage.toml", "1.toml", "2.toml"]
     assert {row["answer"] for row in run(capsys, "list", root, "--json")} == {"reject"}

@@ -70,6 +70,7 @@ def test_values_may_start_with_a_dash() -> None:
         (["decide", "x", "a", "--keep", "--reason", "r"], 2, "leave it out with --keep"),
         (["decide", "x", "a", "--keep", "--duplicate-of", "r"], 2, "goes with --reject"),
         (["decide", "x", "a", "--tag", " "], 2, "can't be empty"),
+        (["list", "x", "--state", ""], 2, "--state: is empty"),
         (["decide", "x", "a", "--keep", "--reject"], 2, "not allowed with"),
         (["export", "x", "--out", "o.doc"], 2, "names no format"),
         (["clean", "nowhere"], 3, "nowhere: there is no such file or folder"),

@@ -152,6 +152,8 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
 
 def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
     """The documents that `args` names, or chooses by an expression or a cluster. Raises `FileError` for one that there isn't."""
+    if args.duplicate_of:
+        args.duplicate_of = _there(session, args, args.duplicate_of)
     if args.where:
         ids = tuple(session.corpus.listing(args.where).every_id())
         if not ids:
@@ -160,22 +162,22 @@ def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
     if args.cluster:
         return _copies(session, args).ids
     words = (id for word in args.ids for id in (_ids_typed() if word == "-" else (word,)))
-    ids = tuple(dict.fromkeys(_id_of(session, word) for word in words))
+    ids = tuple(dict.fromkeys([_there(session, args, word) for word in words]))
     if not ids:
         narrate("no id came on standard input; nothing was done")
-    for id in (*ids, *filter(None, [args.duplicate_of])):
-        if session.corpus.row(id) is None and session.corpus.row(f"{id}#1") is not None:
-            raise FileError(f"{safe(id)}: holds records; name one, {safe(id)}#1, or choose all with --where 'id:{safe(id)}#*'")
-        # A document that is gone but has a sidecar can still be cleared.
-        if session.corpus.row(id) is None and session.sidecar(id) is None:
-            raise FileError(f"{safe(id)}: no such document in {safe(args.corpus)}; triage list prints them")
     return ids
 
 
-def _id_of(session: Session, word: str) -> str:
-    """The id of a document that is named by it, or by its path, as a shell completes one."""
+def _there(session: Session, args: argparse.Namespace, word: str) -> str:
+    """The id of a document that is named by it or by its path, as a shell completes one. Raises `FileError` without one."""
     ways = (word, os.path.normpath(word), os.path.relpath(word, session.root))
-    return next((way for way in ways if session.corpus.row(way) is not None), word)
+    id = next((way for way in ways if session.corpus.row(way) is not None), word)
+    if session.corpus.row(id) is None and session.corpus.row(f"{id}#1") is not None:
+        raise FileError(f"{safe(id)}: holds records; name one, {safe(id)}#1, or choose all with --where 'id:{safe(id)}#*'")
+    # A document that is gone but has a sidecar can still be cleared.
+    if session.corpus.row(id) is None and session.sidecar(id) is None:
+        raise FileError(f"{safe(id)}: no such document in {safe(args.corpus)}; triage list prints them")
+    return id
 
 
 def _ids_typed() -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from triage.cli.output import narrate, safe
 from triage.errors import FileError, NotSaved
+from triage.paths import StatePlaces
 
 if TYPE_CHECKING:
     from triage.session import Progress, Session
@@ -25,6 +26,8 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
     root = folder(args.corpus)
     from triage.session import Session
 
+    if args.state and StatePlaces(root).journal.is_dir():
+        narrate(safe(f"{root}: decisions made without --state lie in the folder, and aren't read with it"))
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
         try:

@@ -16,7 +16,8 @@ from triage.errors import UsageError
 Run = Callable[[argparse.Namespace], int]
 
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
-_DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy")
+_FIELDS = ("--title", "--date", "--source", "--author")
+_DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy", *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
 
 
@@ -54,7 +55,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     # The other commands' parsers would only make it wait.
     name, *rest = words
     parser = parser_of(name)
-    return _parse_decide(parser, _glued(rest)) if name == "decide" else parser.parse_args(_glued(rest))
+    return _parse_ids(parser, _glued(rest)) if name in ("decide", "mend") else parser.parse_args(_glued(rest))
 
 
 def whole_parser() -> Parser:
@@ -88,7 +89,7 @@ def parser_of(name: str) -> Parser:
     return parser
 
 
-def _parse_decide(parser: Parser, words: list[str]) -> argparse.Namespace:
+def _parse_ids(parser: Parser, words: list[str]) -> argparse.Namespace:
     """argparse gives up on a list of ids that comes after an option (`decide C --keep a.txt`); here it may stand anywhere."""
     cut = words.index("--") if "--" in words else len(words)
     args, rest = parser.parse_known_args(words[:cut])
@@ -285,7 +286,7 @@ def _selection(command: Parser) -> None:
 
 
 def _state(command: Parser, help: str) -> None:
-    command.add_argument("--state", metavar="DIR", help=help)
+    command.add_argument("--state", metavar="DIR", type=place, help=help)
 
 
 def _jobs(command: Parser) -> None:

@@ -19,6 +19,8 @@ from triage.paths import CORPUS_CONFIG, CORPUS_STATE, StatePlaces
 if TYPE_CHECKING:
     from triage.session import Opened, Session
 
+_NAMED = 10  # documents that can't be read; of more it is told how many they are
+
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
@@ -34,18 +36,20 @@ def export(args: argparse.Namespace) -> int:
         count = write_export(rows, args.out, format, Path(args.corpus))
         stale = session.corpus.count(f"({args.where}) stale:yes" if args.where.strip() else "stale:yes")
         broken = _unknown(session)
-    for id in lost:
-        narrate(f"{id}: is kept, but can't be read, so its row has no text; see triage show")
-    if args.out != "-":
-        narrate(f"{counted(count, 'document')} to {args.out}")
-    others = _files_in(Path(args.out)) - count if format == "txt" else 0
-    if others > 0:
-        told = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
-        narrate(f"{told}; a new folder would have this one alone")
-    if stale:
-        narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
-    for error in broken:
-        narrate(f"{error}; what was decided there isn't known")
+        for id in lost[:_NAMED]:
+            narrate(f"{id}: can't be read, so its row has no text; see triage show")
+        if len(lost) > _NAMED:
+            narrate(f"{counted(len(lost) - _NAMED, 'document')} more can't be read; triage list --where problem:any names them")
+        if args.out != "-":
+            narrate(f"{counted(count, 'document')} to {args.out}")
+        others = _files_in(Path(args.out)) - count if format == "txt" else 0
+        if others > 0:
+            told = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
+            narrate(f"{told}; a new folder would have this one alone")
+        if stale:
+            narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
+        for error in broken:
+            narrate(f"{error}; what was decided there isn't known")
     return max([ExitCode.FILE for _ in lost] + [ExitCode.CONFIG for _ in broken], default=ExitCode.DONE)
 
 
@@ -61,7 +65,7 @@ def _unknown(session: Session) -> list[str]:
 
 def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
     for row in rows:
-        if not row["text"] and row["answer"] == Answer.KEEP and _fault(session.open_document(row["id"])):
+        if not row["text"] and row["answer"] != Answer.REJECT and _fault(session.open_document(row["id"])):
             lost.append(row["id"])
         yield row
 

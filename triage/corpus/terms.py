@@ -18,7 +18,8 @@ Sql = tuple[str, tuple[object, ...]]
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(%?)")
 _TURNED = re.compile(r"[^<>=!]+(?:[<>]=?|!?=)([A-Za-z_]+)(?:[<>=!].*)?")
-_LONE = re.compile(r"[<>]|!?=")
+_LONE = re.compile(r"[<>:~]|!?=")
+_MISSPELT = re.compile(r"!?([A-Za-z_]+)(?:!(?:~|:|\d)|[:=~<>!])")  # `!tag:x`, `title!~x`, `words!80`
 _SOME, _NONE = ("any", "yes"), ("none", "no")
 _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
@@ -177,10 +178,10 @@ def _date(column: str, around: str = "{}") -> Callable[[Token], Sql]:
             ">": ("{c} >= ?", (after,)),
             "<": ("{c} < ? AND {c} <> ''", (first,)),
             "<=": ("{c} < ? AND {c} <> ''", (after,)),
-            "!=": ("NOT ({c} >= ? AND {c} < ?)", (first, after)),
         }
         test, values = tests.get(token.operator, ("{c} >= ? AND {c} < ?", (first, after)))
-        return around.format(f"({test.format(c=column)})"), values
+        found = around.format(f"({test.format(c=column)})")
+        return f"NOT ({found})" if token.operator == "!=" else found, values
 
     return sql
 
@@ -247,6 +248,11 @@ def word_sql(token: Token) -> Sql:
     turned = _TURNED.fullmatch(token.text)
     if turned and turned[1].lower() in {**TEXTS, **OTHERS}:
         raise UsageError(f"the field comes first, as in words<80 or dup>0.5; here {turned[1]} comes last", token.column)
+    misspelt = _MISSPELT.match(token.text)
+    if misspelt and misspelt[1].lower() in {**TEXTS, **OTHERS}:
+        raise UsageError(
+            f"what mustn't hold has a dash before it, as in -{misspelt[1].lower()}:…", token.column
+        )
     if _LONE.match(token.text):
         raise UsageError('a comparison follows its field without a space, as in words<80 (in "…" it is text)', token.column)
     return _loose(token, True)
