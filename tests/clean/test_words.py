@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,13 @@ def test_many_folded_lines_are_each_folded(lines: list[str]) -> None:
 @given(st.lists(st.text(" \t\xa0ab é", max_size=5)))
 def test_lines_are_the_same_whatever_ends_them(lines: list[str]) -> None:
     assert lines_of("\n".join(lines)) == lines_of("\x0b".join(lines))
+
+
+@pytest.mark.parametrize("word", ["कुकी", "कुकीज़", "কুকি", "குக்கீ", "คุกกี้", "שָׁלוֹם", "مُحَمَّد", "ຄຸກກີ້"])
+def test_vowel_signs_are_part_of_words(word: str) -> None:
+    assert len(words_of(f"{word}, {word}!").split()) == 2
+    assert words_of_lines([f"“{word}” ({word})"])[0].split() == words_of(f"{word} {word}").split()
+
+
+def test_signs_between_sentences_are_none() -> None:
+    assert words_of("यह है। वह है॥") == "यह है वह है"

@@ -9,9 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_WORDS = re.compile(r"\w+")
+# `\w` knows no vowel signs, so that words would end at them. Blocks of India's scripts hold hardly anything else.
+_SIGNS = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0980-\u0df3"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
+)
+_WORDS = re.compile(rf"[\w{_SIGNS}]+")
 _SPACE = ord(" ")
-_BETWEEN = re.compile(r"[^\w\n]+")
+_BETWEEN = re.compile(rf"[^\w\n{_SIGNS}]+")
 _NARROW = "cp1252"
 _TRIED_AT_ONCE = 32  # lines: of so many often none needs the slow way
 _MICRO = "µ".encode(_NARROW)  # its compatible form is a Greek letter, which the alphabet hasn't

@@ -250,9 +250,7 @@ def word_sql(token: Token) -> Sql:
         raise UsageError(f"the field comes first, as in words<80 or dup>0.5; here {turned[1]} comes last", token.column)
     misspelt = _MISSPELT.match(token.text)
     if misspelt and misspelt[1].lower() in {**TEXTS, **OTHERS}:
-        raise UsageError(
-            f"what mustn't hold has a dash before it, as in -{misspelt[1].lower()}:…", token.column
-        )
+        raise UsageError(f"what mustn't hold has a dash before it, as in -{misspelt[1].lower()}:…", token.column)
     if _LONE.match(token.text):
         raise UsageError('a comparison follows its field without a space, as in words<80 (in "…" it is text)', token.column)
     return _loose(token, True)
