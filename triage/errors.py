@@ -2,6 +2,7 @@
 
 TriageError            one line that names the file and the remedy
 ├── UsageError         2  the command line, or a query; `column` where one is at fault
+│   └── NoDocument        a document that there isn't, or isn't any more
 ├── FileError          3  a file can't be read or written
 │   ├── Outdated          what was shown isn't what is there any more
 │   └── NotSaved          what was decided isn't in its sidecar yet
@@ -47,6 +48,10 @@ class UsageError(TriageError):
     def __init__(self, message: str, column: int | None = None) -> None:
         super().__init__(message)
         self.column = column
+
+
+class NoDocument(UsageError):
+    """A document that a command is for isn't there, or isn't any more."""
 
 
 class FileError(TriageError):

@@ -84,6 +84,24 @@ def test_an_editor_that_fails_gives_the_screen_back(corpus: Path, editor: str, t
         assert terminal.finish() == 0
 
 
+def test_what_is_typed_while_an_editor_has_the_terminal_decides_nothing(corpus: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\ntouch "{tmp_path}/open"\nwhile [ ! -e "{tmp_path}/typed" ]; do sleep 0.05; done\n')
+    editor.chmod(0o755)
+    with Terminal(triage(corpus), VISUAL=str(editor)) as terminal:
+        at_rest(terminal)
+        terminal.press("E")
+        while not (tmp_path / "open").exists():
+            terminal.read(0.05)
+        terminal.press("x")
+        (tmp_path / "typed").touch()
+        terminal.wait("the note is as it was")
+        assert " 0 of 3 decided" in terminal.text
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert not list(corpus.glob("*.toml"))
+
+
 def test_a_terminal_without_a_size_gets_a_screen(corpus: Path) -> None:
     """As of `script` or `docker exec`: both dimensions are nought, and the libraries make different guesses."""
     with Terminal(triage(corpus), columns=0, rows=0) as terminal:

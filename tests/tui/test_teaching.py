@@ -14,6 +14,7 @@ from triage.model import Answer, Label, Likeness
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
+from triage.tui.screens import rule
 from triage.tui.screens.rule import RuleScreen
 from triage.tui.screens.rules import RulesScreen
 from triage.tui.widgets.line_list import LineList
@@ -112,3 +113,35 @@ async def test_the_statistics_open_and_close(tmp_path: Path) -> None:
         assert "1 of 3 decided" in text_of(report)
         await pilot.press("q")
         assert app.screen is app.review
+
+
+async def test_nothing_is_counted_for_a_rule_that_was_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule, "WORK", 0)
+    monkeypatch.setattr(rule, "REST", 0.1)
+    async with desk(tmp_path) as (_, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D")
+        counting = [worker for worker in app.workers if worker.node is app.screen]
+        assert [worker.is_finished for worker in counting] == [False]
+        app.screen.dismiss(None)
+        assert counting[0].is_cancelled, "it would show what it found on a screen that has no parts any more"
+        await pilot.pause(0.2)
+        assert app.screen is app.review
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("J space", "There is no block to change."),
+        ("J V space", "There is no block to change."),
+        ("J D", "There is no block to learn from."),
+        ("J R", "There is no block to learn from."),
+        ("J o", "There is no block here."),
+        ("J *", "There is no block to change."),
+    ],
+)
+async def test_a_document_without_blocks_has_none_to_change(tmp_path: Path, keys: str, told: str) -> None:
+    (tmp_path / "0.txt").write_text("")
+    async with desk(tmp_path) as (_, app, pilot):
+        await pilot.press(*("asterisk" if key == "*" else key for key in keys.split()))
+        assert app.review.line("echo").plain == told

@@ -8,7 +8,7 @@ from typing import Any
 
 from triage.decide.commands import Command, Confirm, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.completion import as_tag, tags_in
-from triage.errors import UsageError
+from triage.errors import NoDocument, UsageError
 from triage.mended import fingerprint, is_mended, standing
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
@@ -24,8 +24,8 @@ def plan(
 ) -> tuple[Change, ...]:
     """The changes that the command makes, one for each document that it really changes, in the order of its ids.
 
-    `many` says that it was given for more documents than these. Raises `UsageError` for a document that has no sidecar and isn't
-    in `fresh`, since there is none of that id, and for a duplicate of itself.
+    `many` says that it was given for more documents than these. Raises `NoDocument` for one that has no sidecar and isn't
+    in `fresh`, since there is none of that id, and `UsageError` for a duplicate of itself.
     """
     ids = (command.id,) if isinstance(command, SetBlocks) else tuple(dict.fromkeys(command.ids))
     at = now.astimezone(UTC).replace(microsecond=0)
@@ -52,7 +52,7 @@ def inverse(changes: Iterable[Change]) -> Iterator[Change]:
 def _start(id: str, before: Sidecar | None, fresh: Fresh | None) -> Sidecar:
     if before is None:
         if fresh is None:
-            raise UsageError(f"{id}: no such document")
+            raise NoDocument(f"{id}: no such document")
         return Sidecar(fresh.source, fresh.metadata, fresh.clean)
     return before
 

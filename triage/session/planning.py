@@ -8,7 +8,7 @@ from datetime import datetime
 
 from triage import __version__
 from triage.decide import Command, Fresh, SetBlocks, found_again, plan
-from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
+from triage.errors import FileError, NoDocument, Outdated, SidecarError, TriageError, UsageError
 from triage.model import NOTHING, Change, CleanStamp, Override, Sidecar
 from triage.save import merge
 from triage.session.reading import Opened, Reader
@@ -55,7 +55,7 @@ class Planner:
         """What commands make of this document, which they are all about; None where nothing changes. Where it is the one that
         is shown (`opened`), they are about that, and what another hand did since stays.
 
-        Raises `SidecarError` or `FileError` where its sidecar can't be used, `UsageError` where there is no such document,
+        Raises `SidecarError` or `FileError` where its sidecar can't be used, `NoDocument` where there is none,
         `Outdated` where the text that was shown is another one by now, or what is decided about it can't be both.
         """
         stands = first = self._sidecars.writable(id)
@@ -76,7 +76,7 @@ class Planner:
     def _fresh(self, seen: Opened, command: Command) -> Fresh:
         id = seen.document.id
         if _is_gone(seen) and seen.sidecar is None:
-            raise UsageError(f"{id}: no such document; scan the folder again")
+            raise NoDocument(f"{id}: no such document; scan the folder again")
         cleaned = seen.cleaned
         if isinstance(command, SetBlocks):
             saved = {**(seen.sidecar.blocks if seen.sidecar else {}), **command.overrides}

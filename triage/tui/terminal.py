@@ -9,7 +9,7 @@ import termios
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 GRACE = 30.0
 """Seconds for the program to save and leave once its terminal is gone."""
@@ -29,6 +29,12 @@ def drawing() -> Iterator[None]:
     finally:
         os.dup2(elsewhere, error)
         os.close(elsewhere)
+
+
+def forget_typed() -> None:
+    """Drop what was typed and not read yet: it was meant for what was on the screen then."""
+    with suppress(termios.error, ValueError):
+        termios.tcflush(sys.__stdin__.fileno() if sys.__stdin__ else 0, termios.TCIFLUSH)
 
 
 def is_gone() -> bool:

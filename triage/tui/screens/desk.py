@@ -312,5 +312,5 @@ class Desk(Commanded):
         self.call_next(self.show_current, again=True)
 
     def _show_notice(self, text: str) -> None:
-        for pane in (self.raw, self.cleaned):
-            pane.show(lambda width: view.PaneText.cleaned(text, ((1, 0, len(text)),), (), self.glyphs, width), None)
+        for pane in (self.raw, self.cleaned):  # no document has a block 0
+            pane.show(lambda width: view.PaneText.cleaned(text, ((0, 0, len(text)),), (), self.glyphs, width), None)

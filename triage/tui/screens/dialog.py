@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -54,6 +55,11 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         if not isinstance(behind, BackgroundScreen):
             return super().draw_lines(crop)
         return Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """As every screen; what is still being counted for it has nowhere to be shown any more."""
+        self.workers.cancel_node(self)
+        return super().dismiss(result)
 
     def _screen_resized(self, size: Size) -> None:
         # Textual tells the first size twice, and would lay out and paint all of it once more.

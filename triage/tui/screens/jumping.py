@@ -53,7 +53,7 @@ class Jumping(Staging, Finding):
     def do_block_origin(self) -> None:
         """From a repeat to what it repeats; from there back, or to the first repeat."""
         n = self.pane.focused_block
-        if self.opened is None or n is None:
+        if self.opened is None or not n:
             self.say("There is no block here.")
             return
         blocks = self.opened.cleaned.blocks

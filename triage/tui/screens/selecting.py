@@ -72,7 +72,7 @@ class Selecting(Moving, Working):
         if self.first_block is not None:
             self.end_blocks()
             self.say("No blocks are selected any more.")
-        elif n is None:
+        elif not n:
             self.say("There is no block to select.")
         else:
             self._first = (self.place.id, n)

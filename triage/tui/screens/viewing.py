@@ -10,6 +10,7 @@ from textual.app import SuspendNotSupported
 
 from triage.errors import UsageError
 from triage.model import Decision
+from triage.tui import terminal
 from triage.tui.screens.part import Part
 
 _T = TypeVar("_T")
@@ -70,6 +71,8 @@ class Viewing(Part):
                     return work()
                 except Exception as error:
                     failed = error
+                finally:
+                    terminal.forget_typed()
             raise failed
         except SuspendNotSupported:
             raise UsageError("this terminal can't be lent to an editor") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from triage.errors import Outdated, SidecarError, TriageError, UsageError
+from triage.errors import NoDocument, Outdated, SidecarError, TriageError
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.part import Part
 from triage.view import key_name
@@ -56,7 +56,7 @@ class Working(Part):
         else:
             self.documents.refresh_rows()  # of a command in parts some may be done
             self.show_current(again=True, block=self.pane.focused_block)
-            if isinstance(error, UsageError):  # a document that is gone
+            if isinstance(error, NoDocument):
                 told = f"{told} ({key_name(self.key_table['app.rescan'][0])})"
         self._tell(told, style)
 
