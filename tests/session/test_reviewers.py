@@ -132,3 +132,23 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
     row = ann.corpus.row("a.txt")
     assert row is not None
     assert row.answer is Answer.KEEP
+
+
+@pytest.mark.parametrize("first", ["ann", "ben"])
+def test_nothing_is_left_where_both_took_back_what_they_did_to_one_document(
+    ann: Session, ben: Session, folder: Path, first: str
+) -> None:
+    ann.decide(["a.txt"], Answer.KEEP)
+    ann.flush()
+    ben.tag(["a.txt"], ["sea"])
+    ben.flush()
+    for session in (ann, ben) if first == "ann" else (ben, ann):
+        assert session.undo() is not None
+        session.flush()
+    assert not (folder / "a.txt.triage.toml").exists()
+    for session in (ann, ben):
+        assert session.redo() is not None
+        session.flush()
+    sidecar = ann.sidecar("a.txt")
+    assert sidecar is not None
+    assert (sidecar.decision.answer, sidecar.decision.tags) == (Answer.KEEP, ("sea",))
