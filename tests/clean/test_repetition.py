@@ -19,6 +19,7 @@ P = [
     "best evenings were those when the fog came down and nobody could leave, has put his house up for sale.",
 ]
 VERSE = ["The river bends, the river bends", "and takes the willow down", "The stones are cold, the night is long"]
+CHORUS = ["Heave away, the water is low and the weir is high,", "heave away, my lads, heave away", "and never a lamp on the quay"]
 REFRAIN = "And nobody comes to the town to sing"
 
 
@@ -30,10 +31,30 @@ def dropped(texts: list[str]) -> list[int]:
     return [i for i in copies if i not in natural]
 
 
+def test_a_chorus_stays_though_a_line_above_it_was_taken_for_something_else() -> None:
+    verses = [
+        [f"The keeper of lock {verse} never slept", f"until the barge {verse} was by"]
+        for verse in ("one", "two", "three", "four")
+    ]
+    texts = [line for verse in verses for line in [*verse, *CHORUS]]
+    content = [line != "until the barge three was by" for line in texts]
+    copies = find_copies(texts, content)
+    assert len(copies) == 9
+    assert natural_copies(texts, content, copies).keys() == copies.keys()
+    with_prose = [*texts, *P]
+    found = find_copies(with_prose, [*content, True, True, True])
+    assert natural_copies(with_prose, [*content, True, True, True], found).keys() < found.keys()
+
+
 NATURAL = {
     "refrain": [*VERSE, REFRAIN, "A lantern on the weir", "a shadow on the wall", "a boat without an oar", REFRAIN],
     "poem": [
         line for verse in ("one", "two", "three") for line in (f"I went to market {verse}", *VERSE[:2], f"and home by {verse}")
+    ],
+    "chorus": [
+        line
+        for verse in ("one", "two", "three")
+        for line in (f"The keeper of lock {verse} never slept", f"until the barge {verse} was by", *CHORUS)
     ],
     "questions": [
         *("Q: Will it float?", P[0], "Q: Will it sink?", P[1], "Q: Will it float?", P[2]),

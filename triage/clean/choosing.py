@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.clean.features import PageLines
-from triage.clean.natural import has_prose
+from triage.clean.natural import has_prose, is_song
 
 Array: TypeAlias = npt.NDArray[Any]
 
@@ -34,12 +34,21 @@ _PARAGRAPH, _SHORT = 100, 60
 _LEAST_PARAGRAPHS = 3
 _EDGE_LINES = 10
 _PASSAGE = 200  # characters from which a line is never held to have strayed
+_BESIDE = 2  # lines
 _CHANGE = 1.5  # nats
 _LEAST_ODDS = 1e-4
 
 
 def content_lines(scores: Array, page: PageLines) -> list[bool]:
-    """Which lines of `page` are content by the line model's scores.
+    """Which lines of `page` are content by the line model's scores. Of a song nearly all, which looks like a menu in places."""
+    kept = _likely_lines(scores, page)
+    if is_song(page.texts, kept):
+        return [score >= LEAST_UNSURE for score in scores.tolist()]
+    return kept
+
+
+def _likely_lines(scores: Array, page: PageLines) -> list[bool]:
+    """Which lines of any page are content.
 
     Of a short page the likely ones. Of a whole page as many of the best as make its expected F1 largest: with a fixed threshold a
     page of doubtful lines would lose most of them; so it keeps the best of what it has.
@@ -58,7 +67,8 @@ def content_lines(scores: Array, page: PageLines) -> list[bool]:
     if not is_sure:
         return _sure_at_edges(listed, lengths, max(best, LEAST_UNSURE))
     threshold = max(best, LEAST_CONTENT)
-    return _without_strays(_sure_at_edges(listed, lengths, threshold), lengths, _in_stretches(scores, threshold))
+    staying = _without_strays(_sure_at_edges(listed, lengths, threshold), lengths, _in_stretches(scores, threshold))
+    return _with_passages(staying, listed, page.texts)
 
 
 def content_by_tags(scores: Array, page: PageLines) -> list[bool]:
@@ -87,6 +97,21 @@ def _without_strays(kept: Sequence[bool], lengths: Sequence[int], in_stretches: 
     """The kept lines without those that stand alone among others, unless nothing would be left. A long line may do so."""
     staying = [keeps and (lies or size >= _PASSAGE) for keeps, size, lies in zip(kept, lengths, in_stretches, strict=True)]
     return staying if any(staying) else list(kept)
+
+
+def _with_passages(kept: Sequence[bool], scores: Sequence[float], texts: Sequence[str]) -> list[bool]:
+    """With the long paragraphs among kept lines: one that is lost from the midst of an article costs more than one that stays."""
+    return [
+        keeps
+        or (
+            len(texts[at]) >= _PASSAGE
+            and scores[at] >= PROSE_ON_SHORT
+            and any(kept[max(0, at - _BESIDE) : at])
+            and any(kept[at + 1 : at + 1 + _BESIDE])
+            and has_prose(texts[at])
+        )
+        for at, keeps in enumerate(kept)
+    ]
 
 
 def _in_stretches(scores: Array, threshold: float) -> list[bool]:

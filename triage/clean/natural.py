@@ -30,6 +30,14 @@ _BESIDE_RUN = 3
 _STANZA = 8
 _FIELD = re.compile(r"\s*([^\W\d][^:：.!?]{1,30})[:：]\s*\S")
 _LEAST_RECORDS = 3
+_SONG = 12  # lines at least
+_MOSTLY = 0.7  # of the page's lines
+
+
+def is_song(texts: Sequence[str], content: Sequence[bool]) -> bool:
+    """Whether most of a page is content, and all of that short lines: a song, a poem, what is sung or said again."""
+    said = [text for text, keeps in zip(texts, content, strict=True) if keeps]
+    return len(said) >= max(_SONG, _MOSTLY * len(texts)) and all(in_latin(text) < _VERSE for text in said)
 
 
 def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mapping[int, Copy]) -> dict[int, str]:
@@ -37,11 +45,11 @@ def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mappin
     in_prose, contents = _prose_runs(texts, copies), _contents_copies(texts, copies)
     times = Counter(copy.of for copy in copies.values())
     fields = _fields(texts)
-    refrains = _refrains(texts, content, copies)
+    refrains, sung = _refrains(texts, content, copies), is_song(texts, content)
     found = {
         i: reason
         for i, copy in copies.items()
-        if i not in in_prose and i not in contents and (reason := _reason(texts, content, i, copy, times[copy.of]))
+        if i not in in_prose and i not in contents and (reason := _reason(texts, content, i, copy, times[copy.of], sung))
     }
     found |= dict.fromkeys(refrains - found.keys(), "a refrain between paragraphs")
     found |= {i: "a field of records" for i in copies if i not in found and i not in in_prose and _field(texts[i]) in fields}
@@ -50,7 +58,7 @@ def natural_copies(texts: Sequence[str], content: Sequence[bool], copies: Mappin
     return {
         i: reason
         for i, reason in found.items()
-        if len(texts[i].split()) < _HEADING_WORDS or listed.isdisjoint(_beside(copies[i].of))
+        if sung or len(texts[i].split()) < _HEADING_WORDS or listed.isdisjoint(_beside(copies[i].of))
     }
 
 
@@ -58,7 +66,7 @@ def _beside(at: int) -> list[int]:
     return [place for place in range(at - _LISTED, at + _LISTED + 1) if place != at]
 
 
-def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, times: int) -> str:
+def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, times: int, sung: bool) -> str:
     """Why the copy at `i`, one of so many of its block, belongs to the text; empty where it doesn't."""
     if copy.run >= _WHOLE_RUN and copy.run >= 0.4 * len(texts):
         return ""
@@ -78,7 +86,7 @@ def _reason(texts: Sequence[str], content: Sequence[bool], i: int, copy: Copy, t
     above = range(max(0, i - 3), i)
     around = [*above, *takewhile(content.__getitem__, range(i + 1, min(len(texts), i + 4)))]
     is_verse = len(around) >= 3 and all(map(content.__getitem__, above)) and all(in_latin(texts[j]) < _VERSE for j in around)
-    if is_verse and in_latin(text) < _VERSE:
+    if (is_verse or sung) and in_latin(text) < _VERSE:
         return "a refrain among short lines"
     return ""
 
