@@ -41,12 +41,14 @@ LINES = st.one_of(
 )
 
 
+PATTERNS = [Pattern(n, rule.name, one) for n, rule in enumerate(default_rules().rules) for one in rule.patterns]
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
-@given(LINES)
-def test_a_line_is_asked_for_every_pattern_that_holds(line: str) -> None:
-    patterns = [Pattern(n, rule.name, one) for n, rule in enumerate(default_rules().rules) for one in rule.patterns]
-    expected = list(dict.fromkeys(one.number for one in patterns if re.fullmatch(one.pattern, line)))
-    assert Patterns(patterns, own=0).holding(line) == expected
+@given(st.lists(LINES, max_size=3))
+def test_a_line_is_asked_for_every_pattern_that_holds(lines: list[str]) -> None:
+    expected = [list(dict.fromkeys(one.number for one in PATTERNS if re.fullmatch(one.pattern, line))) for line in lines]
+    assert Patterns(PATTERNS, own=0).holding(lines) == expected
 
 
 def test_patterns_of_the_package_can_be_joined() -> None:

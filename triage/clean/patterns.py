@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
-from triage.clean.beginnings import FOREIGN, beginnings_of, key_of
+from triage.clean.prefilter import FOREIGN, key_of, prefilter_of
 from triage.errors import ConfigError
 
 SHOWN = 80
-_FEW = 20  # patterns that are asked together as soon as some of them are looked up
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 
 
@@ -31,48 +30,62 @@ class Patterns:
         self._own = [(n, Limited(pattern, f"rules ({rule})")) for n, rule, pattern in patterns if n < own]
         self._packaged = _Packaged([(n, pattern) for n, _, pattern in patterns if n >= own])
 
-    def holding(self, line: str) -> list[int]:
-        """The numbers of the rules that have a pattern that holds for the whole of `line`."""
-        found = self._packaged.holding(line)
-        return found + [n for n, pattern in self._own if pattern.holds(line)] if self._own else found
-
-
-class _Packaged:
-    """Patterns with the numbers of their rules. Which of them may hold for a line is looked up by how it begins; what may begin
-    with anything is one expression. Hardly any line has any of them."""
-
-    def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
-        self._patterns = patterns
-
-    def holding(self, line: str) -> list[int]:
-        """The numbers of those that hold for the whole of `line`."""
-        key, found = key_of(line), self._beginning.get
-        asked = [*found(key, ()), *found(key[:2], ()), *found(key[:1], ())]
-        if not line.isascii() and not line[:1].isascii():
-            asked += found(FOREIGN, ())
-        if self._any is not None and self._any.fullmatch(line):
-            asked += self._beginning[""]
-        return sorted({n for n, pattern in asked if _compiled(pattern).fullmatch(line)}) if asked else []
-
-    @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        """One expression for those that may begin with anything."""
-        wide = self._beginning.get("")
-        return re.compile("|".join(f"(?:{pattern})" for _, pattern in wide)) if wide else None
-
-    @cached_property
-    def _beginning(self) -> dict[str, list[tuple[int, str]]]:
-        """The patterns by how their lines begin."""
-        found: dict[str, list[tuple[int, str]]] = {}
-        for numbered in self._patterns:
-            for beginning in beginnings_of(numbered[1]) if len(self._patterns) > _FEW else [""]:
-                found.setdefault(beginning, []).append(numbered)
+    def holding(self, lines: Sequence[str]) -> list[list[int]]:
+        """For each of the lines the numbers of the rules that have a pattern that holds for the whole of it."""
+        found = self._packaged.holding(lines)
+        if self._own:
+            for line, numbers in zip(lines, found, strict=True):
+                numbers += [n for n, pattern in self._own if pattern.holds(line)]
         return found
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+class _Packaged:
+    """Patterns with the numbers of their rules. Which of them may hold for a line is looked up by how it begins; those that begin
+    with anything are one expression, without those that need what isn't on the page. Hardly any line has any of them."""
+
+    def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
+        self._patterns = patterns
+        self._made: dict[str, re.Pattern[str]] = {}
+
+    def holding(self, lines: Sequence[str]) -> list[list[int]]:
+        """For each line the numbers of those that hold for the whole of it."""
+        page, beginning = "\n".join(lines), self._by_beginning.get
+        wide = [one for one in beginning("", ()) if one.needed is None or any(map(page.__contains__, one.needed))]
+        any_of_wide = self._compiled("|".join(f"(?:{one.pattern})" for one in wide)).fullmatch if wide else None
+        held: list[list[int]] = []
+        for line in lines:
+            key = key_of(line) or FOREIGN
+            asked = [*beginning(key, ()), *beginning(key[:2], ()), *beginning(key[:1], ())]
+            if not line[:1].isascii():
+                asked += beginning(FOREIGN, ())
+            if any_of_wide is not None and any_of_wide(line):
+                asked += wide
+            held.append(sorted({one.number for one in asked if self._compiled(one.pattern).fullmatch(line)}) if asked else [])
+        return held
+
+    def _compiled(self, pattern: str) -> re.Pattern[str]:
+        """Made when first asked for: that takes longer than a page."""
+        if pattern not in self._made:
+            self._made[pattern] = re.compile(pattern)
+        return self._made[pattern]
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[_Asked]]:
+        """The patterns by how their lines begin."""
+        found: dict[str, list[_Asked]] = {}
+        for number, pattern in self._patterns:
+            beginnings, needed = prefilter_of(pattern)
+            for beginning in beginnings:
+                found.setdefault(beginning, []).append(_Asked(number, pattern, needed))
+        return found
+
+
+class _Asked(NamedTuple):
+    """A pattern of the rule `number`, with what its lines have one of."""
+
+    number: int
+    pattern: str
+    needed: frozenset[str] | None
 
 
 class Limited:

@@ -87,8 +87,9 @@ class RuleSet:
         """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
         found = self._memo.get(text)
         if found is None:
-            words = words_of(text)
-            found = self._found(text, legible(flat(text)), words, self._keys.intersection(words.split()))
+            words, line = words_of(text), legible(flat(text))
+            formed = self._formed([line])[0] if len(text) <= _PATTERN_LENGTH else []
+            found = self._found(text, line, words, self._keys.intersection(words.split()), formed)
         return next((one for one in found if not one.rule.first or place < one.rule.first), None)
 
     def match_all(
@@ -98,12 +99,14 @@ class RuleSet:
         they were meant, `words` their words; `keys` is what `keys_of` says of these."""
         held: dict[int, tuple[Match, ...]] = {}
         known, asks_all = self._memo, bool(self._wholes)
+        short = {text: lines[at] for at, text in enumerate(texts) if len(text) <= _PATTERN_LENGTH and text not in known}
+        formed = dict(zip(short, self._formed([*short.values()]), strict=True))
         for place, text in enumerate(texts):
             if len(text) > _PATTERN_LENGTH and not keys[place] and not asks_all:
                 continue
             found = known.get(text)
             if found is None:
-                found = self._found(text, lines[place], words[place], keys[place])
+                found = self._found(text, lines[place], words[place], keys[place], formed.get(text, ()))
             if found:
                 held[place] = found
         first = {place: next((one for one in found if _stands(one, place, held, texts)), None) for place, found in held.items()}
@@ -123,8 +126,15 @@ class RuleSet:
     def _known(self) -> KnownWords:
         return KnownWords({key: entries[0].longest for key, entries in self._index.items()})
 
-    def _found(self, text: str, line: str, words: str, keys: Iterable[str]) -> tuple[Match, ...]:
-        """The rules that hold for a block wherever it stands."""
+    def _formed(self, lines: Sequence[str]) -> list[list[int]]:
+        """For each line the rules that have a pattern for it."""
+        written = [" ".join(line.split()) for line in lines]
+        lowered = [line.lower() if line.isascii() else " ".join(plain(line).split()) for line in written]
+        either = zip(self._patterns.holding(lowered), self._cased_patterns.holding(written), strict=True)
+        return [[*found, *cased] for found, cased in either]
+
+    def _found(self, text: str, line: str, words: str, keys: Iterable[str], formed: Iterable[int]) -> tuple[Match, ...]:
+        """The rules that hold for a block wherever it stands; `formed`: those by their patterns."""
         best: dict[int, tuple[float, str]] = {}
         if self._wholes:
             best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
@@ -132,11 +142,8 @@ class RuleSet:
             for number, (alike, phrase) in self._look_up(words, keys, cites=_cites(line)).items():
                 shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
                 best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
-        if len(text) <= _PATTERN_LENGTH:
-            written = " ".join(line.split())
-            lowered = written.lower() if written.isascii() else " ".join(plain(written).split())
-            for number in self._patterns.holding(lowered) + self._cased_patterns.holding(written):
-                best.setdefault(number, (_ALIKE, "has the form of such a line"))
+        for number in formed:
+            best.setdefault(number, (_ALIKE, "has the form of such a line"))
         found: tuple[Match, ...] = ()
         if best:
             found = tuple([Match(rule := self.rules[number], rule.precision, best[number][1]) for number in sorted(best)])

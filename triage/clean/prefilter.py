@@ -1,9 +1,10 @@
-"""How the matches of a regular expression can begin, so that it is asked only where one may."""
+"""What all matches of a regular expression have, so that it is asked only where there may be one: how they begin, and what stands
+in them. RE2 calls it a prefilter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 LONGEST = 3
 FOREIGN = "\U0010ffff"
@@ -21,20 +22,75 @@ def key_of(line: str) -> str:
     return key if key.isalpha() else "".join(["0" if char.isdecimal() else char for char in key])
 
 
-def beginnings_of(pattern: str) -> set[str]:
-    """The key of each line for the whole of which the pattern, which has no flags, can hold begins with one of these, or the line
-    with what `FOREIGN` stands for. An empty one: it may begin with anything."""
+class Prefilter(NamedTuple):
+    """What all matches of a pattern have. The key of a line for the whole of which it can hold begins with one of `beginnings`,
+    or the line with what `FOREIGN` stands for; an empty one: it may begin with anything. In it stands one of `needed` at least,
+    where that isn't None."""
+
+    beginnings: frozenset[str] = frozenset([""])
+    needed: frozenset[str] | None = None
+
+
+def prefilter_of(pattern: str) -> Prefilter:
+    """Of a pattern, which has no flags."""
+    parts = _parts_of(pattern)
+    if parts is None:
+        return Prefilter()
+    needed = _needed_by_all(parts)
+    return Prefilter(frozenset(_beginnings_of(parts)), frozenset(needed) if needed else None)
+
+
+def _parts_of(pattern: str) -> list[tuple[Any, Any]] | None:
+    """The syntax tree, where this version of Python gives one."""
     try:
-        from re import _parser  # type: ignore[attr-defined]  # the syntax tree, which no public module has
+        from re import _parser  # type: ignore[attr-defined]  # no public module has it
     except ImportError:
-        return {""}
+        return None
+    return list(_parser.parse(pattern))
+
+
+def _beginnings_of(parts: Sequence[tuple[Any, Any]]) -> set[str]:
     found: set[str] = set()
-    found |= _behind({""}, list(_parser.parse(pattern)), found)
+    found |= _behind({""}, parts, found)
     for length in range(LONGEST - 1, -1, -1):
         if len(found) <= _MOST:
             break
         found = {beginning[:length] for beginning in found}
     return found
+
+
+def _needed_by_all(parts: _Parts) -> set[str] | None:
+    """Of what parts in a row need that which tells most."""
+    found: list[set[str]] = []
+    run = ""
+    for kind, value in parts:
+        if str(kind) == "LITERAL":
+            run += chr(value)
+            continue
+        found, run = found + [{run}] * bool(run), ""
+        needed = _needed_by_one(str(kind), value)
+        found += [needed] if needed else []
+    found += [{run}] * bool(run)
+    return max(found, key=lambda texts: (min(map(len, texts)), -len(texts)), default=None)
+
+
+def _needed_by_one(kind: str, value: Any) -> set[str] | None:
+    match kind:
+        case "SUBPATTERN":
+            return _needed_by_all(value[3])
+        case "ATOMIC_GROUP":
+            return _needed_by_all(value)
+        case "ASSERT":
+            return _needed_by_all(value[1]) if value[0] == 1 else None
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return _needed_by_all(value[2]) if value[0] else None
+        case "BRANCH":
+            either = [_needed_by_all(branch) or set() for branch in value[1]]
+            return {text for needed in either for text in needed} if all(either) else None
+        case "IN":
+            chars = {chr(code) for sort, code in value if str(sort) == "LITERAL"}
+            return chars if len(chars) == len(value) else None
+    return None
 
 
 def _behind(begun: set[str], parts: Sequence[tuple[Any, Any]], cut: set[str]) -> set[str]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.clean import default_rules
-from triage.clean.beginnings import FOREIGN, beginnings_of, key_of
-from triage.clean.patterns import Pattern, Patterns
+from triage.clean.patterns import Pattern
+from triage.clean.prefilter import FOREIGN, key_of, prefilter_of
 
 PARTS = st.sampled_from(
     [
@@ -48,7 +48,7 @@ PATTERNS = st.recursive(PARTS, joined, max_leaves=8)
 
 
 def may_begin(pattern: str, line: str) -> bool:
-    found = beginnings_of(pattern)
+    found = prefilter_of(pattern).beginnings
     foreign = FOREIGN in found and not line[:1].isascii()
     return foreign or any(key_of(line).startswith(beginning) for beginning in found)
 
@@ -76,22 +76,37 @@ def test_every_match_begins_as_one_of_the_beginnings(pattern: str, data: st.Data
     ],
 )
 def test_beginnings(pattern: str, expected: set[str]) -> None:
-    assert beginnings_of(pattern) == expected
+    assert prefilter_of(pattern).beginnings == expected
 
 
-PACKAGED = [
-    Pattern(n, rule.name, pattern)
-    for n, rule in enumerate(rule for rule in default_rules().rules if not rule.cased)
-    for pattern in rule.patterns
-]
-ASKED = Patterns(PACKAGED, own=0)
+@given(PATTERNS, st.data())
+def test_every_match_has_one_of_the_needed_texts(pattern: str, data: st.DataObject) -> None:
+    line = data.draw(st.from_regex(re.compile(pattern), fullmatch=True) | st.text("abcB04 ,.記٣é", max_size=6))
+    needed = prefilter_of(pattern).needed
+    if needed is not None and re.fullmatch(pattern, line):
+        assert any(text in line for text in needed)
 
 
-@given(st.text("abcdefghilmnoprstuvy 01234.,:;|©>“”-é記", max_size=30))
-def test_the_package_s_rules_are_found_as_by_asking_each(line: str) -> None:
-    assert ASKED.holding(line) == sorted({n for n, _, pattern in PACKAGED if re.fullmatch(pattern, line)})
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r".{0,9}rights reserved\.?", {"rights reserved"}),
+        (r".*(?:getty|alamy)(?: images)?", {"getty", "alamy"}),
+        (r"(?=.*rights).*", {"rights"}),
+        (r"(?:\w+ ?[|·] ?){3}", {"|", "·"}),
+        (r"(?:pier)?\w+", None),
+        (r"\w+(?:pier|\d)", None),
+        (r"(?!pier).*", None),
+    ],
+)
+def test_needed_texts(pattern: str, expected: set[str] | None) -> None:
+    assert prefilter_of(pattern).needed == expected
+
+
+PACKAGED = [Pattern(n, rule.name, pattern) for n, rule in enumerate(default_rules().rules) for pattern in rule.patterns]
 
 
 def test_hardly_any_pattern_of_the_package_is_asked_of_every_line() -> None:
-    begun = [beginnings_of(pattern) for _, _, pattern in PACKAGED]
-    assert sum("" in found for found in begun) < len(begun) / 15
+    whatever = [pattern for _, _, pattern in PACKAGED if "" in prefilter_of(pattern).beginnings]
+    assert len(whatever) < len(PACKAGED) / 10
+    assert sum(prefilter_of(pattern).needed is None for pattern in whatever) < len(PACKAGED) / 50
