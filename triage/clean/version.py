@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-VERSION = "pipeline-19"
+VERSION = "pipeline-20"
 """Of the code: another one where the same page may be labelled, or its text repaired, otherwise."""
 
 
