@@ -157,8 +157,8 @@ SEVERAL = "\n".join(STORY)
 def test_lines_of_their_own(raw: str, beside: bool) -> None:
     """Also where a wrapped text stands beside them."""
     if beside and raw is not SEVERAL:
-        story = "\n\n".join(wrapped(STORY))
-        assert cut(f"{story}\n\n{raw}\n\n{story}") == [*STORY, *cut(raw, wrapped=False), *STORY]
+        raw_blocks = cut(raw, wrapped=False)
+        assert cut("\n\n".join([*wrapped(STORY), raw, *wrapped([GERMAN])])) == [*STORY, *raw_blocks, GERMAN]
     else:
         assert spans_of(raw) == tuple(lines_of(raw))
 

@@ -24,7 +24,7 @@ _LEAST_WIDTH = 30
 _LEAST_FILLED = 0.6  # of the width: a long word below leaves as much free
 _LEAST_TELLING = int(_LEAST_WIDTH * _LEAST_FILLED)
 _LEAST_TOLD = 3
-_SHARE_TOLD, _SHARE_TOLD_WIDE = 0.6, 0.75  # ideographs: nothing tells there that a sentence goes on
+_SHARE_TOLD = 0.78  # of the breaks: of those in type, or of headlines in Chinese, any width explains fewer
 _SHARE_BEYOND = 0.1  # of the breaks: in a wrapped text no line is longer than its width, but for addresses
 _SHARE_GOING_ON, _SHARE_FULL = 0.15, 0.5  # of the lines of a text without blank ones
 _MOST_WIDTHS = 3  # of lists and quotations beside the text's own
@@ -122,8 +122,9 @@ class _Text:
     def __init__(self, raw: str, lines: Sequence[Span], going_on: Sequence[int], header: int) -> None:
         self._raw, self._lines, self._header = raw, lines, header
         self._going_on = {at for at in going_on if not self._is_item(at + 1)}
+        telling = (at for at in self._going_on if not self._is_word(at) and not _CELLS.search(self._line(at)))
         # A line that is repeated tells no more than once.
-        self._telling = sorted({self._line(at): at for at in self._going_on if not self._is_word(at)}.values())
+        self._telling = sorted({self._line(at): at for at in telling}.values())
         self._is_wide = any(_WIDE.match(self._first_word(at + 1)) for at in self._telling)
 
     def continued(self) -> list[bool]:
@@ -162,14 +163,13 @@ class _Text:
         and quotations. None where the first doesn't explain enough."""
         sizes = ((at, self._size(at, measure)) for at in self._telling)
         breaks = [_Break(size, self._more(at, size, measure)) for at, size in sizes]
-        share = _SHARE_TOLD_WIDE if self._is_wide else _SHARE_TOLD
         widths: list[_Width] = []
         rest = breaks
         while rest and len(widths) < _MOST_WIDTHS:
             width = _common_width(rest)
             left = [one for one in rest if not width.explains(one)]
             explained = len(rest) - len(left)
-            if explained < max(_LEAST_TOLD, share * sum(one.size >= width.least * _LEAST_FILLED for one in rest)):
+            if explained < max(_LEAST_TOLD, _SHARE_TOLD * sum(one.size >= width.least * _LEAST_FILLED for one in rest)):
                 break
             widths.append(width)
             rest = left
