@@ -10,13 +10,14 @@ from typing import Any
 from triage.clean.line_text import fold_lines
 from triage.clean.words import words_of_lines
 from triage.model import Document
-from triage.paragraphs import Span, flat, spans_of
+from triage.paragraphs import Span, flat
 from triage.repair import all_legible
+from triage.wrapping import spans_of
 
 
 def split_blocks(document: Document) -> tuple[Span, ...]:
     """Where the blocks of `document` start and end in its raw text. A page with hints was cut by its tags."""
-    return spans_of(document.raw, wrapped=not document.hints)
+    return spans_of(document.raw, wrapped=not document.hints, header=document.header)
 
 
 class Page:

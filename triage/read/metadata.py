@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from triage.model import Metadata
-from triage.paragraphs import MOST_WIDTH, flat, spans_of
+from triage.paragraphs import flat
 from triage.read.author import byline
 from triage.read.head import Head, body_start
 from triage.read.own_date import text_date
 from triage.read.source import source_of
 from triage.read.title import Title, find_title, is_taken_up, without_field
 from triage.repair import repair
+from triage.wrapping import spans_of
 
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
-def head_lines(raw: str) -> list[str]:
+def head_lines(raw: str, *, wrapped: bool = True) -> list[str]:
     """The first lines that aren't blank, stripped, each cut to what is worth looking at. So a text says the same of itself
-    whether its paragraphs stand apart or not, and hard-wrapped or not."""
+    whether its paragraphs stand apart or not, and hard-wrapped or not; `wrapped` says that it may be."""
     head = raw[:MOST_CHARS]
-    lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
-    if len(head) <= MOST_WIDTH * len(lines) and max(map(len, lines)) <= MOST_WIDTH:
-        lines = [flat(head[start:end]) for start, end in spans_of(head)]
-    return list(filter(None, [line[:1000].strip() for line in lines[:MOST_LINES]]))
+    spans = islice(spans_of(head, wrapped=wrapped), MOST_LINES)
+    lines = [head[start : min(end, start + 1000)].strip() for start, end in spans]
+    return [line if line.isprintable() else flat(line) for line in lines if line]
 
 
 def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: str = "") -> Metadata:
     """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, `headline` is a
     heading of which that is made, and `heading` may be the headline."""
-    lines = head_lines(f"{page_title}\n{raw}" if page_title else raw)
+    lines = head_lines(f"{page_title}\n{raw}", wrapped=False) if page_title else head_lines(raw)
     head = Head(lines)
     body = body_start(head)
     found = find_title(head, body, is_page=page_title != "")
