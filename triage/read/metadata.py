@@ -7,6 +7,7 @@ import re
 from triage.model import Metadata
 from triage.paragraphs import MOST_WIDTH, flat, spans_of
 from triage.read.author import byline
+from triage.read.dumps import without_columns, without_marks
 from triage.read.head import Head, body_start
 from triage.read.own_date import text_date
 from triage.read.source import source_of
@@ -24,9 +25,13 @@ def head_lines(raw: str) -> list[str]:
     whether its paragraphs stand apart or not, and hard-wrapped or not."""
     head = raw[:MOST_CHARS]
     lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
-    if len(head) <= MOST_WIDTH * len(lines) and max(map(len, lines)) <= MOST_WIDTH:
-        lines = [flat(head[start:end]) for start, end in spans_of(head)]
-    return list(filter(None, [line[:1000].strip() for line in lines[:MOST_LINES]]))
+    short = len(head) <= MOST_WIDTH * len(lines)
+    printed = without_columns(lines) if short and "" in lines[:-1] else lines
+    if printed is lines and short and max(map(len, lines)) <= MOST_WIDTH:
+        printed = [flat(head[start:end]) for start, end in spans_of(head)]
+    if "](" in head or "[1]" in head:
+        printed = without_marks("\n".join(printed)).split("\n")
+    return list(filter(None, [line[:1000].strip() for line in printed[:MOST_LINES]]))
 
 
 def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: str = "") -> Metadata:

@@ -38,6 +38,8 @@ MOST_INSIDE = 2  # more paragraphs say no more
 SHORT, SHORTEST = 0.4, 1.1  # what it says against a line that is shorter than a headline, and the more the less of one it is
 STEP = 0.5  # what it says against a line that leads elsewhere
 ARROWS, QUOTES = "←→", "«»‹›"
+PICTURE = re.compile(r"\[\S+\]")  # what stands for one that has no words
+BULLETS = "*•+□◦▪·-–"
 UPPER = 0.3  # by so much a line may say less than the one right below, which tells more of the body as a standfirst does
 NO_HEADLINE = re.compile(r"[|<>«»‹›←→/©•·@]")  # what sections, paths, bylines and credits have
 LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
@@ -226,6 +228,8 @@ def _may_be_title(head: Head, at: int) -> bool:
     a paragraph."""
     line = head.lines[at]
     if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
+        return False
+    if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
         return False
     if is_company(line) or (head.is_own(at) and (NOISE.match(line) or is_header(line))):
         return False
