@@ -97,6 +97,7 @@ def test_other_lines_stay_as_they_are(text: str) -> None:
     ("text", "left"),
     [
         ("A mill[1] and its wheel [2]", "A mill and its wheel "),
+        ("  [1]https://frames.example/menu?of=\n  the-mill&more\n\nThe mill", "  \n\nThe mill"),
         ("[mill](https://a.example/b_(c)) and [wheel][1]", "mill and [wheel]"),
         ("## **The** _mill_ of snake_case, see [it](x)", "The mill of snake_case, see it"),
         ("Array a[12], __init__ and # comments", "Array a[12], __init__ and # comments"),

@@ -12,8 +12,10 @@ SHARE_FULL = 0.85  # of the long ones
 LONG = 0.75  # of the width: what is shorter may end a paragraph, or be a menu's
 
 REFERENCES = re.compile(r"^[ \t]*References[ \t]*\n(?:[ \t\n]{0,9}Visible links:?[ \t]*\n)?[ \t\n]{0,9}1\. \S+$", re.MULTILINE)
+# A link whose words are its address, which may run over lines, is a frame of the page.
 NUMBERS = re.compile(
-    r"^[ \t]*(?:#(?=\[\d).*|IFRAME: .*|\[[^\s\[\]]+\])$|\[(?:\d{1,4}|_{1,99})\]|\(BUTTON\)",
+    r"^[ \t]*(?:#(?=\[\d).*|IFRAME: .*|\[[^\s\[\]]+\])$|"
+    r"\[\d{1,4}\](?:https?://\S+(?:\n[ \t]*[!-Z\]-~]+$){0,9})?|\[_{1,99}\]|\(BUTTON\)",
     re.MULTILINE,
 )
 ADDRESS = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
@@ -40,7 +42,8 @@ def without_columns(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for i, line in enumerate(lines):
         if i - 1 in full:
-            joined[-1] += f" {line.strip()}"
+            is_address = "://" in joined[-1].rpartition(" ")[2]
+            joined[-1] += line.strip() if is_address else f" {line.strip()}"
         else:
             joined.append(line)
     return joined

@@ -46,6 +46,10 @@ LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
 LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
 FULL_STOPS = (".", "。", "।", "۔")
 GOES_ON = (",", ";", "،", "、", "，", "；")
+NO_HEADING = (*FULL_STOPS, *GOES_ON, ":", "：")
+LEAST_SECTIONS = 2
+NEAR_TOP = 3  # lines
+LEAST_TITLE = 16  # how much one weighs at least that says less than the heading below it
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
 
@@ -88,7 +92,8 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     upper = best - 1
     if best not in named and upper in scores and upper not in signed and echoes[best] <= 0 and upper < body:
         value = scores[upper] + echoes.get(upper, 0.0)
-        if value + UPPER > likely[best] and _may_have_standfirst(head, upper):
+        is_heading = upper == 0 and body <= NEAR_TOP and head.weights[0] >= LEAST_TITLE and _has_sections(head, body)
+        if (value + UPPER > likely[best] and _may_have_standfirst(head, upper)) or (is_heading and not head.is_doubtful(0)):
             best, likely[upper] = upper, value
     # Right above the body a dash may as well be the headline's own.
     if page is not None and not named and (is_page or best != page.at or "|" in page.line):
@@ -128,6 +133,20 @@ def _may_have_standfirst(head: Head, at: int) -> bool:
     line = head.lines[at]
     looks_so = head.weights[at] >= HEADLINE and not line[0].islower() and not NO_HEADLINE.search(line)
     return looks_so and not head.is_doubtful(at)
+
+
+def _has_sections(head: Head, body: int) -> bool:
+    """Whether headings stand among the paragraphs of an article: then the line right above it is the first of them, too, and the
+    title is what the text begins with."""
+    below = range(body + 1, min(len(head.lines), body + REACH) - 1)
+    headings = (
+        i
+        for i in below
+        if LEAST_WEIGHT <= head.weights[i] < PARAGRAPH <= head.weights[i + 1]
+        and is_sentence(head.lines[i - 1])
+        and not head.lines[i].endswith(NO_HEADING)
+    )
+    return next(islice(headings, LEAST_SECTIONS - 1, None), -1) >= 0
 
 
 def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
