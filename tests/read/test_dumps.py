@@ -99,6 +99,7 @@ def test_other_lines_stay_as_they_are(text: str) -> None:
         ("A mill[1] and its wheel [2]", "A mill and its wheel "),
         ("  [1]https://frames.example/menu?of=\n  the-mill&more\n\nThe mill", "  \n\nThe mill"),
         ("[mill](https://a.example/b_(c)) and [wheel][1]", "mill and [wheel]"),
+        ("# The mill, see [it](x)", "# The mill, see it"),
         ("## **The** _mill_ of snake_case, see [it](x)", "The mill of snake_case, see it"),
         ("Array a[12], __init__ and # comments", "Array a[12], __init__ and # comments"),
         ("References\n\nThe books.", "References\n\nThe books."),
@@ -115,3 +116,13 @@ def test_an_item_of_a_list_or_a_picture_is_no_title(line: str) -> None:
     text = "\n".join([line, "", TITLE, "", *PARAGRAPHS])
     assert read_text("a.txt", text.encode()).metadata.title == TITLE
     assert read_text("a.txt", "\n".join([line, "", *PARAGRAPHS]).encode()).metadata.title == ""
+
+
+def test_a_heading_of_the_first_rank_is_the_title_of_a_page_that_was_printed_as_markdown() -> None:
+    menu = "".join(f"[{word}](https://brackwater.example/{word}) " for word in ("Harbour", "Tides", "Ferries"))
+    begin = f"{menu} and what happens there, told by those who live by it\n\n"
+    for heading in ("Mill wheel", "Flour"):
+        text = f"{begin}# {heading}\n\n## All about the mill at Brackwater\n\n" + "\n\n".join(PARAGRAPHS)
+        assert read_text("a.txt", text.encode()).metadata.title == heading
+    several = f"{begin}# Welcome\n\n# The bakers' flour\n\n" + "\n\n".join(PARAGRAPHS) + "\n\n# Weather\n"
+    assert read_text("a.txt", several.encode()).metadata.title == "The bakers' flour"

@@ -21,7 +21,7 @@ NUMBERS = re.compile(
 ADDRESS = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
 PICTURE = re.compile(rf"!\[[^\[\]]*\]{ADDRESS}")
 LINK = re.compile(rf"\[([^\[\]]*)\]{ADDRESS}")
-MARKED = re.compile(r"^#{1,6}[ \t]+|\*\*|(?<!\w)_{1,2}(?=\w)|(?<=[\w.,:;!?])_{1,2}(?!\w)", re.MULTILINE)
+MARKED = re.compile(r"^#{2,6}[ \t]+|\*\*|(?<!\w)_{1,2}(?=\w)|(?<=[\w.,:;!?])_{1,2}(?!\w)", re.MULTILINE)
 
 
 def without_columns(lines: list[str]) -> list[str]:
@@ -55,7 +55,7 @@ def _is_full(line: str, below: str, width: int) -> bool:
 
 
 def without_marks(text: str) -> str:
-    """The text without what stands in it for links, buttons and pictures."""
+    """The text without what stands in it for links, buttons, pictures and headings but those of the first rank."""
     if "[1]" in text:
         listed = REFERENCES.search(text)
         text = NUMBERS.sub("", text[: listed.start()] if listed else text)

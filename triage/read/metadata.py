@@ -17,6 +17,7 @@ from triage.repair import repair
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+HEADING = "# "
 RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -38,9 +39,13 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
     """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, `headline` is a
     heading of which that is made, and `heading` may be the headline."""
     lines = head_lines(f"{page_title}\n{raw}" if page_title else raw)
+    ranked = _without_rank(lines) if HEADING in raw and "](" in raw else []
     head = Head(lines)
     body = body_start(head)
+    marked = [at for at in ranked if at <= body]  # below the article begins another, or an example in it
     found = find_title(head, body, is_page=page_title != "")
+    if not found.named and found.at not in marked:
+        found = next((Title(at, lines[at]) for at in marked if len(marked) == 1 or is_taken_up(lines[at], head, body)), found)
     if not found.named and (headline or (heading and is_taken_up(heading, head, body))):
         found = Title(found.at, headline or heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
@@ -50,3 +55,11 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
         source=source,
         author=byline(lines, found.at),
     )
+
+
+def _without_rank(lines: list[str]) -> list[int]:
+    """Where headings of the first rank stand, as a page has them that was printed as Markdown; their marks are taken away."""
+    found = [at for at, line in enumerate(lines) if line.startswith(HEADING)]
+    for at in found:
+        lines[at] = lines[at].removeprefix(HEADING).strip()
+    return [at for at in found if lines[at]]
