@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.model import Metadata
-from triage.read.decode import without_surrogates
+from triage.read.decode import known, without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
 from triage.read.front_matter import MARKS, front_matter
 
@@ -144,6 +144,7 @@ def _decoded(value: str) -> str:
     from email.header import decode_header, make_header
 
     try:
-        return without_surrogates(" ".join(str(make_header(decode_header(value))).split()))
+        parts = [(part, charset and (known(charset) or charset)) for part, charset in decode_header(value)]
+        return without_surrogates(" ".join(str(make_header(parts)).split()))
     except (ValueError, LookupError, MessageError):
         return value
