@@ -4,12 +4,14 @@ and addresses of links, marks of buttons and pictures. A text is asked about its
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 NEW = re.compile(r"\s*(?:[-*+•·▪□◦–—>|]|#{1,6}|\d{1,3}[.)])\s")  # what begins an item or a heading
 LEAST_WIDTH, MOST_WIDTH = 60, 100  # characters of a column
 LEAST_FULL = 8  # lines
 SHARE_FULL = 0.85  # of the long ones
 LONG = 0.75  # of the width: what is shorter may end a paragraph, or be a menu's
+LEAST_LONG = LONG * LEAST_WIDTH
 
 REFERENCES = re.compile(r"^[ \t]*References[ \t]*\n(?:[ \t\n]{0,9}Visible links:?[ \t]*\n)?[ \t\n]{0,9}1\. \S+$", re.MULTILINE)
 # A link whose words are its address, which may run over lines, is a frame of the page.
@@ -21,22 +23,28 @@ NUMBERS = re.compile(
 ADDRESS = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
 PICTURE = re.compile(rf"!\[[^\[\]]*\]{ADDRESS}")
 LINK = re.compile(rf"\[([^\[\]]*)\]{ADDRESS}")
-MARKED = re.compile(r"^#{2,6}[ \t]+|\*\*|(?<!\w)_{1,2}(?=\w)|(?<=[\w.,:;!?])_{1,2}(?!\w)", re.MULTILINE)
+RANK = re.compile(r"\n##{1,5}[ \t]+")
+EMPHASIS = re.compile(r"_(?:(?<!\w_)_?(?=\w)|(?<=[\w.,:;!?]_)_?(?!\w))")  # what begins with its sign is found soonest
 
 
 def without_columns(lines: list[str]) -> list[str]:
-    """The lines of a text that was printed in a column, with its paragraphs in one line each; those of another as they are."""
-    if sum(LEAST_WIDTH <= len(line) <= MOST_WIDTH for line in lines) < LEAST_FULL:
+    """The lines of a text that was printed in a column, with its paragraphs in one line each; those of another as they are, and
+    of one whose paragraphs don't stand apart."""
+    apart = lines[:-1].count("")
+    if not apart or len(lines) - 2 * apart < LEAST_FULL:
         return lines
-    inner = [i for i in range(len(lines) - 1) if lines[i].strip() and lines[i + 1].strip() and not NEW.match(lines[i + 1])]
+    sizes = list(map(len, lines))
+    inner = [i for i, (size, below) in enumerate(pairwise(sizes)) if below and size >= LEAST_LONG]
+    if len(inner) < LEAST_FULL:
+        return lines
+    inner = [i for i in inner if lines[i + 1].strip() and not NEW.match(lines[i + 1])]
     # An address is put in one line however long it is.
     words = [i for i in inner if "://" not in lines[i] and "](" not in lines[i] and " " in lines[i]]
-    sizes = sorted(len(lines[i]) for i in words)
-    width = sizes[len(sizes) * 95 // 100] if sizes else 0
+    width = sorted(sizes[i] for i in words)[len(words) * 95 // 100] if words else 0
     if not LEAST_WIDTH <= width <= MOST_WIDTH:
         return lines
-    full = {i for i in inner if LONG * width <= len(lines[i]) and _is_full(lines[i], lines[i + 1], width)}
-    long = [i for i in words if LONG * width <= len(lines[i]) <= width]
+    full = {i for i in inner if LONG * width <= sizes[i] and _is_full(lines[i], lines[i + 1], width)}
+    long = [i for i in words if LONG * width <= sizes[i] <= width]
     if sum(i in full for i in long) < max(LEAST_FULL, SHARE_FULL * len(long)):
         return lines
     joined: list[str] = []
@@ -60,8 +68,10 @@ def without_marks(text: str) -> str:
         listed = REFERENCES.search(text)
         text = NUMBERS.sub("", text[: listed.start()] if listed else text)
     if "](" in text:
-        # A link may be around another, as around a name that has one of its own.
-        text = MARKED.sub("", LINK.sub(_words, LINK.sub(_words, PICTURE.sub("", text))))
+        text = LINK.sub(_words, PICTURE.sub("", text) if "![" in text else text)
+        if "](" in text:  # around another, as around a name that has one of its own
+            text = LINK.sub(_words, text)
+        text = EMPHASIS.sub("", RANK.sub("\n", f"\n{text}")[1:].replace("**", ""))
     return text
 
 

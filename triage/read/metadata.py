@@ -27,10 +27,10 @@ def head_lines(raw: str) -> list[str]:
     head = raw[:MOST_CHARS]
     lines = LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n")
     short = len(head) <= MOST_WIDTH * len(lines)
-    printed = without_columns(lines) if short and "" in lines[:-1] else lines
+    printed = without_columns(lines) if short else lines
     if printed is lines and short and max(map(len, lines)) <= MOST_WIDTH:
         printed = [flat(head[start:end]) for start, end in spans_of(head)]
-    if "](" in head or "[1]" in head:
+    if "[" in head and ("](" in head or "[1]" in head):
         printed = without_marks("\n".join(printed)).split("\n")
     return list(filter(None, [line[:1000].strip() for line in printed[:MOST_LINES]]))
 
@@ -39,7 +39,7 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
     """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, `headline` is a
     heading of which that is made, and `heading` may be the headline."""
     lines = head_lines(f"{page_title}\n{raw}" if page_title else raw)
-    ranked = _without_rank(lines) if HEADING in raw and "](" in raw else []
+    ranked = _without_rank(lines) if "[" in raw and "](" in raw and HEADING in raw else []
     head = Head(lines)
     body = body_start(head)
     marked = [at for at in ranked if at <= body]  # below the article begins another, or an example in it

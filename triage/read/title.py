@@ -92,8 +92,8 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     upper = best - 1
     if best not in named and upper in scores and upper not in signed and echoes[best] <= 0 and upper < body:
         value = scores[upper] + echoes.get(upper, 0.0)
-        is_heading = upper == 0 and body <= NEAR_TOP and head.weights[0] >= LEAST_TITLE and _has_sections(head, body)
-        if (value + UPPER > likely[best] and _may_have_standfirst(head, upper)) or (is_heading and not head.is_doubtful(0)):
+        is_upper = value + UPPER > likely[best] and _may_have_standfirst(head, upper)
+        if is_upper or (upper == 0 and body <= NEAR_TOP and _is_above_sections(head, body)):
             best, likely[upper] = upper, value
     # Right above the body a dash may as well be the headline's own.
     if page is not None and not named and (is_page or best != page.at or "|" in page.line):
@@ -135,9 +135,11 @@ def _may_have_standfirst(head: Head, at: int) -> bool:
     return looks_so and not head.is_doubtful(at)
 
 
-def _has_sections(head: Head, body: int) -> bool:
-    """Whether headings stand among the paragraphs of an article: then the line right above it is the first of them, too, and the
-    title is what the text begins with."""
+def _is_above_sections(head: Head, body: int) -> bool:
+    """Whether the first line may title an article with headings among its paragraphs: the line right above that is the first of
+    these, and no headline."""
+    if head.weights[0] < LEAST_TITLE or head.is_doubtful(0):
+        return False
     below = range(body + 1, min(len(head.lines), body + REACH) - 1)
     headings = (
         i
