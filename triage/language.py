@@ -69,21 +69,6 @@ def _known() -> dict[bytes, tuple[str, ...]]:
 
 
 _KNOWN = _known()
-# ISO 639-2 and -3, where they don't begin as ISO 639-1 has them.
-_THREE_LETTERS = {
-    "deu": "de", "ger": "de", "spa": "es", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv", "pol": "pl", "ces": "cs",
-    "cze": "cs", "slk": "sk", "slo": "sk", "slv": "sl", "tur": "tr", "ind": "id", "tgl": "tl", "ell": "el", "gre": "el",
-    "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "fas": "fa", "per": "fa", "srp": "sr", "ukr": "uk", "bel": "be",
-    "bul": "bg", "glg": "gl", "ron": "ro", "rum": "ro", "hye": "hy", "arm": "hy", "kat": "ka", "geo": "ka",
-}  # fmt: skip
-_CODES = {*_COMMON, *_SCRIPTS.values(), "ar", "ur", "fa"}
-
-
-def code_of(names: str) -> str:
-    """The code (ISO 639-1) of the first language in a list of three-letter ones; nothing where `language_of` never tells it."""
-    name = names.partition(",")[0].strip().lower()
-    code = _THREE_LETTERS.get(name, name[:2])
-    return code if code in _CODES else ""
 
 
 def language_of(text: str) -> str:

@@ -16,6 +16,7 @@ from triage.model import Metadata
 from triage.read.decode import known, without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
 from triage.read.front_matter import MARKS, front_matter
+from triage.read.language_codes import first_language
 
 MOST_CHARS = 64_000
 MOST_LINES = 400
@@ -119,7 +120,6 @@ def told(header: Header, found: Metadata) -> Metadata:
     fields = header.fields
     if not fields:
         return found
-    from triage.language import code_of
     from triage.read.dates import find_date  # its patterns take longer to make than texts without a header may wait
 
     return found._replace(
@@ -127,7 +127,9 @@ def told(header: Header, found: Metadata) -> Metadata:
         date=find_date(_first(fields, (*DATES, "sent", "gesendet"))[:200]) or found.date,
         source=_first(fields, SOURCES) or host_of(_first(fields, (*ADDRESSES, "warc_target_uri"))) or found.source,
         author=_first(fields, (*AUTHORS, "from")) or found.author,
-        language=_first(fields, LANGUAGES) or code_of(_first(fields, ("warc_identified_content_language",))) or found.language,
+        language=_first(fields, LANGUAGES)
+        or first_language(_first(fields, ("warc_identified_content_language",)))
+        or found.language,
     )
 
 
