@@ -19,6 +19,23 @@ CRAWLED = "Title: A bakery\nURL: https://www.example.org/b\nDate Published: 2026
 MAIL = (
     "From: Anna <anna@example.org>\r\nTo: list@example.org,\r\n\tben@example.org\r\nSubject: Minutes\r\nDate: Mon, 2 Mar 2026\r\n"
 )
+RAW_MAIL = (
+    "Return-Path: <anna@example.org>\nX-Original-To: list@example.org\nReceived: from mx.example.org (mx [192.0.2.1])\n"
+    "\tby mail.example.net with ESMTP id 7\n\tfor <list@example.org>; Mon, 2 Mar 2026 09:00:00 +0000\n"
+    f"Received: from elsewhere; Sun, 1 Mar 2026\nDKIM-Signature: v=1; b={'x' * 500}\n bh=abc\nX-Spam-Score: 0\n"
+    "From: =?utf-8?q?J=C3=B6rg?= <j@example.org>\nSubject: =?utf-8?q?The_caf=C3=A9s?=\n =?utf-8?q?_of_Quay_Street?=\n"
+    "Date: Tue, 3 Mar 2026 10:00:00 +0100\nMIME-Version: 1.0\nX-Mailer: Post 3.1\n"
+)
+CRAWL = (
+    "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://www.harbour-post.example/b\r\n"
+    "WARC-Date: 2024-05-18T01:58:10Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Identified-Content-Language: deu,eng\r\n"
+    "Content-Type: text/plain\r\nContent-Length: 44\r\n"
+)
+OF_THE_CRAWL = (
+    "WARC/1.0\nWARC-Type: warcinfo\nWARC-Date: 2024-05-31T01:16:46Z\nContent-Length: 368\n\nSoftware-Info: a crawler\n"
+    "publisher: The Crawl\nrobots: were asked\n\n\n"
+)
+ANSWER = "HTTP/1.1 200 OK\nServer: none\nDate: Sat, 18 May 2024 01:58:10 GMT\nContent-Type: text/html\n"
 YAML = '---\ntitle: "Soup: a start"\ntags:\n  - soup\n- lentils\n# draft\nlang: en\n---\n'
 
 
@@ -30,6 +47,10 @@ YAML = '---\ntitle: "Soup: a start"\ntags:\n  - soup\n- lentils\n# draft\nlang: 
         ("**Title:** A bakery\n\n**Source**: The Post\n", {"title": "A bakery", "source": "The Post"}),
         ("标题：面包店\n来源：港口报\n", {"标题": "面包店", "来源": "港口报"}),
         (MAIL, {"subject": "Minutes", "from": "Anna <anna@example.org>"}),
+        (RAW_MAIL, {"mime_version": "1.0", "date": "Tue, 3 Mar 2026 10:00:00 +0100"}),
+        (CRAWL, {"warc_target_uri": "https://www.harbour-post.example/b"}),
+        (OF_THE_CRAWL + CRAWL, {"warc_type": "conversion"}),
+        (f"{CRAWL}\r\n{ANSWER}", {"warc_type": "conversion"}),
         (YAML, {"title": "Soup: a start", "lang": "en"}),
         ('+++\ntitle = "Soup"\n+++\n', {"title": "Soup"}),
     ],
@@ -46,6 +67,7 @@ def test_it_is_found_as_a_whole(header: str, fields: dict[str, str]) -> None:
         "Source: the river rises in the hills.\n" + BODY,  # one field alone may be a sentence
         "Question: why?\nAnswer: because.\n" + BODY,
         "Date: 12 May\nPlace: the harbour\n" + BODY,
+        "Well-known: a baker\nSea-going: her son\n" + BODY,
         f"---\n{BODY}\n---\n{BODY}",  # two rules
         f"---\ntitle: without an end\n{BODY}",
         f"Title: {'x' * 500}\nAuthor: y\n{BODY}",
@@ -82,11 +104,35 @@ def test_a_mail_is_from_its_sender() -> None:
     assert (told.title, told.author, told.date) == ("Minutes", "Anna <anna@example.org>", date(2026, 3, 2))
 
 
+def test_fields_that_a_mail_program_invented_hide_none() -> None:
+    document = read_text("a.txt", (RAW_MAIL + BODY).encode())
+    told = document.metadata
+    assert (told.title, told.author, told.date) == ("The cafés of Quay Street", "Jörg <j@example.org>", date(2026, 3, 3))
+    assert document.raw[document.header :] == BODY
+
+
+def test_a_name_that_isnt_known_ends_a_header_unless_a_program_made_it() -> None:
+    assert find_header(f"Subject: Minutes\nFrom: Ann\nPresent: Ben\n{BODY}").end == len("Subject: Minutes\nFrom: Ann\n")
+    assert find_header(f"Subject: Minutes\nFrom: Ann\n\nWell-known: the bakery.\n{BODY}").end == len(
+        "Subject: Minutes\nFrom: Ann\n"
+    )
+
+
+@pytest.mark.parametrize("header", [CRAWL, OF_THE_CRAWL + CRAWL, f"{CRAWL}\r\n{ANSWER}"])
+def test_a_crawl_says_where_a_page_is_and_not_when_it_was_written(header: str) -> None:
+    told = read_text("a.txt", f"{header}\r\nThe bakery of Quay Street\n{BODY}".encode()).metadata
+    assert (told.title, told.date) == ("The bakery of Quay Street", None)
+    assert (told.source, told.author, told.language) == ("harbour-post.example", "", "de")
+    dated = read_text("a.txt", f"{header}\r\nThe bakery of Quay Street\nBy Ann Lee, 3 March 2026\n{BODY}".encode()).metadata
+    assert dated.date == date(2026, 3, 3)
+
+
 @pytest.mark.parametrize(
     ("spelt", "title"),
     [
         ("=?utf-8?q?Caf=C3=A9?= closes", "Café closes"),
         ("=?iso-8859-1?B?SvZy?= =?iso-8859-1?Q?g?=", "Jörg"),
+        ("=?gb2312?B?6UY=?=", "镕"),  # which that set of signs lacks, and programs write all the same
         ("=?nonsense?q?Caf=E9?=", "=?nonsense?q?Caf=E9?="),
         ("What =? is", "What =? is"),
     ],

@@ -475,3 +475,24 @@ def test_what_kind_of_text_it_is_is_no_headline(line: str) -> None:
     for headline in (TITLE, "Pier stays closed"):
         for length in (1, 5, 20):
             assert text_metadata("\n\n".join([line, headline, *PARAGRAPHS * length])).title == headline
+
+
+def test_a_text_in_sections_begins_with_its_title() -> None:
+    title, first, second, third = (
+        "Keeping piers in winter",
+        "Why would a pier be closed?",
+        "Ask the harbour authority",
+        "Watch the ferries",
+    )
+    sections = [title, first, *PARAGRAPHS, second, *PARAGRAPHS, third, *PARAGRAPHS]
+    assert text_metadata("\n\n".join(sections)).title == title
+    assert text_metadata("\n".join(sections)).title == title
+    # Without sections the line above a headline is what the headline stands in.
+    assert text_metadata("\n\n".join(["A winter's dossier", TITLE, *PARAGRAPHS * 3])).title == TITLE
+    assert text_metadata("\n\n".join(["14 May 2025", TITLE, *sections[2:]])).title == TITLE
+
+
+def test_what_scientists_refer_to_is_no_source() -> None:
+    reference = "Source: Roe A, Moe BC, Lee D et al. How long a pier stands. 2014"
+    assert text_metadata("\n\n".join([TITLE, *PARAGRAPHS, reference])).source == ""
+    assert text_metadata("\n\n".join([TITLE, reference, *PARAGRAPHS])).source == ""

@@ -80,3 +80,12 @@ def test_it_is_when_it_was_published_where_that_is_told(lines: list[str]) -> Non
 def test_a_day_in_the_headline_gives_way_to_the_line_below() -> None:
     assert found("What the river took on 4 March 1811", "14 May 2025", LEAD, REST) == DAY
     assert found("Minutes of the council, 14 May 2025", LEAD, REST) == DAY
+
+
+@pytest.mark.parametrize(
+    "line", ["Crawled at 2026-01-02 06:11", "Fetched: 2026-01-02", "WARC-Date: 2026-01-02T01:58:10Z", "Retrieved 2 January 2026"]
+)
+def test_the_day_of_a_crawl_is_no_date(line: str) -> None:
+    assert found(line, TITLE, LEAD, REST) is None
+    assert found(line, TITLE, "14 May 2025", LEAD, REST) == DAY
+    assert found(TITLE, "14 May 2025", LEAD, REST, line) == DAY

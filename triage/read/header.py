@@ -1,33 +1,37 @@
 """The fields that stand above a text: what a crawler, a mail program or a site generator puts there.
 
-Front matter stands between two lines `---` (YAML) or `+++` (TOML). Without such marks only lines of known names make a header,
-and there must be two of them: one `Source: …` may be the first line of an article.
+Front matter has marks of its own. Without such only lines of known names make a header, and there must be two of them: one
+`Source: …` may be the first line of an article. The day of a crawl is no date of what it found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, dropwhile, islice
 from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.model import Metadata
-from triage.read.decode import without_surrogates
+from triage.read.decode import known, without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
+from triage.read.front_matter import MARKS, front_matter
+from triage.read.language_codes import first_language
 
-MOST_CHARS = 8_000
-MOST_LINES = 60
+MOST_CHARS = 64_000
+MOST_LINES = 400
 LONGEST = 400  # characters of a line: what is longer is text
+LONGEST_FOLDED = 1_000  # which a mail's may have
 LEAST = 2  # fields
 
 MAIL = (
     "from to cc bcc reply_to sender sent received message_id in_reply_to references mime_version content_type return_path "
-    "content_transfer_encoding list_id list_unsubscribe delivered_to user_agent importance betreff gesendet"
+    "content_transfer_encoding list_id list_unsubscribe delivered_to user_agent importance precedence betreff gesendet"
 )
 CRAWL = (
     "crawled crawled_at crawl_date fetched fetched_at retrieved retrieved_at accessed scraped scraped_at status status_code "
-    "http_status content_length encoding charset warc_type warc_date warc_record_id warc_target_uri file filename id doc_id "
-    "document_id hash"
+    "http_status content_length encoding charset warc_type warc_date warc_record_id warc_target_uri "
+    "warc_identified_content_language file filename id doc_id document_id hash"
 )
 ABOUT = (
     "subtitle description summary abstract tags tag keywords category categories section updated modified last_modified "
@@ -35,13 +39,15 @@ ABOUT = (
 )
 FIELDS = (*TITLES, *DATES, *SOURCES, *AUTHORS, *LANGUAGES, *ADDRESSES)
 NAMES = {name.casefold() for name in FIELDS}.union(" ".join((MAIL, CRAWL, ABOUT)).split())
-MARKS = {"---": ("---", "..."), "+++": ("+++",)}
+REPEATED = ("received",)
+UNASKED = "-"  # the name of all fields of which nothing is asked
+OF_THE_CRAWL = "warcinfo"
 
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-FIELD = re.compile(r"[ \t]*(?:\*\*|__)?([^\W\d_][\w .-]{0,30}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*(.*?)[ \t]*")
-FRONT_FIELD = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=][ \t]*(.*?)[ \t]*")
-GOES_ON = re.compile(r"[ \t]+\S|-[ \t]|#|[\]})]|\[")
-OPENING = re.compile(r"[\ufeff\s]*(?:---|\+\+\+|(?:\*\*|__)?[^\W\d_][\w .-]{0,30}[ \t]*(?:\*\*|__)?[:：])")
+FIELD = re.compile(r"[ \t]*(?:\*\*|__)?([^\W\d_][\w .-]{0,60}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*(.*?)[ \t]*")
+INVENTED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")  # names that programs give to fields of their own: X-Spam-Status
+PROTOCOL = re.compile(r"(?:WARC/\d\.\d|HTTP/\d(?:\.\d)? \d{3}\b.*)\s*")
+OPENING = re.compile(r"[\ufeff\s]*(?:---|\+\+\+|WARC/\d|HTTP/\d|(?:\*\*|__)?[^\W\d_][\w .-]{0,60}[ \t]*(?:\*\*|__)?[:：])")
 
 
 class Header(NamedTuple):
@@ -55,43 +61,54 @@ def find_header(raw: str) -> Header:
     """The header of `raw`; an empty one where there is none."""
     if not OPENING.match(raw):
         return Header()
-    lines = [(line.group(1), line.end()) for line, _ in zip(LINE.finditer(raw, 0, MOST_CHARS), range(MOST_LINES), strict=False)]
-    first = next((at for at, (line, _) in enumerate(lines) if line.strip("\ufeff \t")), 0)
-    opening = lines[first][0].strip("\ufeff \t")
-    return _front_matter(lines[first + 1 :], MARKS[opening]) if opening in MARKS else _known_fields(lines[first:])
+    lines = dropwhile(lambda line: not line[0].strip("\ufeff \t"), _lines(raw))
+    first = next(lines, ("", 0))
+    opening = first[0].strip("\ufeff \t")
+    if opening not in MARKS:
+        return _fields(chain((first,), lines))
+    below = list(lines)
+    closing, found = front_matter([line for line, _ in below], opening)
+    fields = {_name(name): value for name, value in reversed(found.items())}
+    return Header(below[closing][1], fields) if fields else Header()
 
 
-def _front_matter(lines: Iterable[tuple[str, int]], closing: tuple[str, ...]) -> Header:
-    """All up to the closing mark, if nothing but fields stands there; else two rules between which an article stands."""
+def _lines(raw: str) -> Iterator[tuple[str, int]]:
+    """The first lines, and where each ends."""
+    found = islice(LINE.finditer(raw, 0, MOST_CHARS), MOST_LINES)
+    return ((line[1], line.end()) for line in found)
+
+
+def _fields(lines: Iterable[tuple[str, int]]) -> Header:
+    """Line by line as long as the names are known. Blank lines may stand between, and long lines are folded. Right beside known
+    fields a program may have put some of its own; the block of a protocol may hold any."""
     fields: dict[str, str] = {}
-    for line, end in lines:
-        if line.strip() in closing:
-            return Header(end, fields) if fields else Header()
-        found = FRONT_FIELD.fullmatch(line)
-        if found:
-            fields.setdefault(_name(found[1]), found[2].strip("\"' "))
-        elif line.strip() and not GOES_ON.match(line):
-            break
-    return Header()
-
-
-def _known_fields(lines: Iterable[tuple[str, int]]) -> Header:
-    """Line by line as long as the names are known. Blank lines may stand between, and a mail's long lines are folded."""
-    fields: dict[str, str] = {}
-    stop, folds = 0, False
+    name, stop, protocol, together = "", 0, "", True
     for line, end in lines:
         if not line.strip():
-            folds = False
+            name, protocol, together = "", "", False
             continue
-        if folds and line[0] in " \t" and len(line) < LONGEST:
-            stop = end
-            continue
-        found = FIELD.fullmatch(line.lstrip("\ufeff")) if len(line) < LONGEST else None
-        if found is None or _name(found[1]) not in NAMES or _name(found[1]) in fields:
-            break
-        fields[_name(found[1])] = found[2]
-        stop, folds = end, True
-    return Header(stop, fields) if len(fields) >= LEAST else Header()
+        if PROTOCOL.match(line):
+            # What a record tells of the crawl as a whole is told of no page: the next one's fields count.
+            fields = {} if line.startswith("WARC") else fields
+            name, protocol = "", line[:4]
+        elif fields.get("warc_type") == OF_THE_CRAWL and not protocol:
+            pass
+        elif name and line[0] in " \t" and len(line) < LONGEST_FOLDED:
+            fields[name] += f" {line.strip()}"
+        else:
+            found = FIELD.fullmatch(line.lstrip("\ufeff")) if len(line) < LONGEST_FOLDED else None
+            if found is None:
+                break
+            name = _name(found[1])
+            is_known = name in NAMES and name not in fields and len(line) < LONGEST
+            if not (is_known or protocol or (together and (name in REPEATED or INVENTED.fullmatch(found[1])))):
+                break
+            if not is_known or (protocol == "HTTP" and name == "date"):
+                name = UNASKED
+            fields[name] = found[2]
+            together = True
+        stop = end
+    return Header(stop, fields) if len(fields.keys() - {UNASKED}) >= LEAST else Header()
 
 
 def _name(field: str) -> str:
@@ -106,11 +123,13 @@ def told(header: Header, found: Metadata) -> Metadata:
     from triage.read.dates import find_date  # its patterns take longer to make than texts without a header may wait
 
     return found._replace(
-        title=_first(fields, TITLES) or found.title,
-        date=find_date(_first(fields, DATES)[:200]) or found.date,
-        source=_first(fields, SOURCES) or host_of(_first(fields, ADDRESSES)) or found.source,
+        title=_first(fields, (*TITLES, "betreff")) or found.title,
+        date=find_date(_first(fields, (*DATES, "sent", "gesendet"))[:200]) or found.date,
+        source=_first(fields, SOURCES) or host_of(_first(fields, (*ADDRESSES, "warc_target_uri"))) or found.source,
         author=_first(fields, (*AUTHORS, "from")) or found.author,
-        language=_first(fields, LANGUAGES) or found.language,
+        language=_first(fields, LANGUAGES)
+        or first_language(_first(fields, ("warc_identified_content_language",)))
+        or found.language,
     )
 
 
@@ -127,6 +146,7 @@ def _decoded(value: str) -> str:
     from email.header import decode_header, make_header
 
     try:
-        return without_surrogates(" ".join(str(make_header(decode_header(value))).split()))
+        parts = [(part, charset and (known(charset) or charset)) for part, charset in decode_header(value)]
+        return without_surrogates(" ".join(str(make_header(parts)).split()))
     except (ValueError, LookupError, MessageError):
         return value

@@ -23,7 +23,7 @@ HEADER = re.compile(
 # What no headline begins with: errors and crawlers, marks, labels of subscribers and shops, paths, companies, links.
 NOISE = _beginning(
     r"page not found(?!: \w)|access denied\W*$|click here|https?://|www\.|retrieved from\b|content-type\b",
-    r"(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|[\d\W]+$|©|copyright\b\W*(?:\(c\)\W*)?\d",
+    r"(?:q|a|question|answer|frage|antwort)\s?\d{0,3}[:.)]|[\d\W_]+$|©|copyright\b\W*(?:\(c\)\W*)?\d",
     r"(?:co-?authored|medically reviewed|fact[- ]checked|propos recueillis) (?:by|par)\b|news provided by\b|auto-?refresh\b",
     r"this (?:post|article|page|story) (?:may )?contains? (?:affiliate|sponsored)|when you (?:buy|purchase)\b.{0,40}\blinks?\b",
     r"(?:cet |ce |este |questo |dieser )?(?:article|contenu|artículo|contenido|articolo|contenuto|artigo|conteúdo|artikel|inhalt)"

@@ -8,6 +8,7 @@ from itertools import islice
 from triage.model import Metadata
 from triage.paragraphs import flat
 from triage.read.author import byline
+from triage.read.dumps import without_marks
 from triage.read.head import Head, body_start
 from triage.read.own_date import text_date
 from triage.read.source import source_of
@@ -18,6 +19,7 @@ from triage.wrapping import spans_of
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+HEADING = "# "
 
 
 def head_lines(raw: str, *, wrapped: bool = True) -> list[str]:
@@ -25,17 +27,23 @@ def head_lines(raw: str, *, wrapped: bool = True) -> list[str]:
     whether its paragraphs stand apart or not, and hard-wrapped or not; `wrapped` says that it may be."""
     head = raw[:MOST_CHARS]
     spans = islice(spans_of(head, wrapped=wrapped), MOST_LINES)
-    lines = [head[start : min(end, start + 1000)].strip() for start, end in spans]
-    return [line if line.isprintable() else flat(line) for line in lines if line]
+    lines = [line if line.isprintable() else flat(line) for line in (head[start:end] for start, end in spans)]
+    if "[" in head and ("](" in head or "[1]" in head):
+        lines = without_marks("\n".join(lines)).split("\n")
+    return list(filter(None, [line[:1000].strip() for line in lines]))
 
 
 def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: str = "") -> Metadata:
     """What plain text tells about itself. Of a page that was read with its tags `page_title` stands in its head, `headline` is a
     heading of which that is made, and `heading` may be the headline."""
     lines = head_lines(f"{page_title}\n{raw}", wrapped=False) if page_title else head_lines(raw)
+    ranked = _without_rank(lines) if "[" in raw and "](" in raw and HEADING in raw else []
     head = Head(lines)
     body = body_start(head)
+    marked = [at for at in ranked if at <= body]  # below the article begins another, or an example in it
     found = find_title(head, body, is_page=page_title != "")
+    if not found.named and found.at not in marked:
+        found = next((Title(at, lines[at]) for at in marked if len(marked) == 1 or is_taken_up(lines[at], head, body)), found)
     if not found.named and (headline or (heading and is_taken_up(heading, head, body))):
         found = Title(found.at, headline or heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
@@ -45,3 +53,11 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
         source=source,
         author=byline(lines, found.at),
     )
+
+
+def _without_rank(lines: list[str]) -> list[int]:
+    """Where headings of the first rank stand, as a page has them that was printed as Markdown; their marks are taken away."""
+    found = [at for at, line in enumerate(lines) if line.startswith(HEADING)]
+    for at in found:
+        lines[at] = lines[at].removeprefix(HEADING).strip()
+    return [at for at in found if lines[at]]

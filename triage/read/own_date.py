@@ -18,6 +18,7 @@ COPYRIGHT = ("©", "(c)", "copyright", "all rights reserved")
 MARKS = 4  # so many signs at most stand between a date and a word
 NEAR = 5  # so many words before a date say what it is of
 _OTHERS = """
+crawled fetched retrieved accessed scraped archived warc-date abgerufen archiviert consulté archivé consultado archivado
 born died deceased closing close closes deadline due expires expiry valid until amended corrected correction built erected
 founded established b †
 geboren geb gestorben verstorben frist bis gültig erbaut gebaut errichtet gegründet berichtigt korrigiert
@@ -36,6 +37,7 @@ aktualizacja zaktualizowano обновлено обновлён изменено
 """
 UPDATES = frozenset(_UPDATES.split())
 OTHERS_UNSPACED = re.compile("出生|生于|生於|逝世|去世|截止|截至|建于|建於|締切|締め切り|生まれ")
+OF_A_CRAWL = re.compile(r"\W*(?:crawl|fetch|retriev|access|scrap|warc|http)", re.IGNORECASE)
 # How a sentence begins that tells of the text itself.
 TOLD = re.compile(
     r"\W*(?:(?:this (?:article|entry|post|story|page) (?:was|has been) )?(?:first |originally |last )?"
@@ -58,9 +60,10 @@ class Told(NamedTuple):
 
 
 def text_date(lines: Sequence[str], title: int, body: int) -> date | None:
-    """The crawl header's date; else that of the short line nearest to the title, of a dateline, of the top."""
+    """The date of a header's line; else that of the short line nearest to the title, of a dateline, of the top. The day on which
+    a page was fetched is no date of it."""
     for line in lines[:5]:
-        if may_hold_date(line) and is_header(line) and (found := find_date(line)):
+        if may_hold_date(line) and is_header(line) and not OF_A_CRAWL.match(line) and (found := find_date(line)):
             return found
     start = max(title, 0)
     near = range(max(0, start - 8), min(len(lines), max(body + 3, start + 15)))

@@ -38,6 +38,7 @@ RIGHTS = re.compile(
 LEADING = re.compile(r"(?:\W|(?:copyright|by)\s)+", re.IGNORECASE)
 ENDS = re.compile(r"\s[-–—]+(?:\s|$)|\s*[|·•∙]|\s/$")  # what parts a name from what follows
 LATER_ENDS = re.compile(r"[,;(]|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")  # which a long name may have reached
+REFERENCE = re.compile(r"\bet al\b|(?:[^\W\d_a-zß-ÿ][\w'’-]+ [A-Z]{1,3}, ){2}")  # to what scientists wrote: Roe A, Moe BC,
 CREDIT = re.compile(r"\btheme\b.*\bby\b|\b(?:theme|templates?)$", re.IGNORECASE)  # whose the looks of a site are
 LONGEST = 60
 LONGEST_SITE = 80
@@ -61,7 +62,7 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
             return name
     top = [*lines[:40], *lines[max(start, 40) : stop], *lines[max(before, 40) : start]]
     name = _first(HEADER.match, (line for line in top if ":" in line or "：" in line))
-    name = "" if is_phrase(name) else publisher(name)
+    name = "" if is_phrase(name) or REFERENCE.search(name) else publisher(name)
     name = name or _first(INLINE.search, (line for line in top if "源" in line))
     if name:
         return name

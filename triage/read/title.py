@@ -38,12 +38,18 @@ MOST_INSIDE = 2  # more paragraphs say no more
 SHORT, SHORTEST = 0.4, 1.1  # what it says against a line that is shorter than a headline, and the more the less of one it is
 STEP = 0.5  # what it says against a line that leads elsewhere
 ARROWS, QUOTES = "←→", "«»‹›"
+PICTURE = re.compile(r"\[\S+\]")  # what stands for one that has no words
+BULLETS = "*•+□◦▪·-–"
 UPPER = 0.3  # by so much a line may say less than the one right below, which tells more of the body as a standfirst does
 NO_HEADLINE = re.compile(r"[|<>«»‹›←→/©•·@]")  # what sections, paths, bylines and credits have
 LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
 LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
 FULL_STOPS = (".", "。", "।", "۔")
 GOES_ON = (",", ";", "،", "、", "，", "；")
+NO_HEADING = (*FULL_STOPS, *GOES_ON, ":", "：")
+LEAST_SECTIONS = 2
+NEAR_TOP = 3  # lines
+LEAST_TITLE = 16  # how much one weighs at least that says less than the heading below it
 LEAST_WORDS = 4  # of a headline that begins so
 TAKEN_UP = 3  # one word in so many
 
@@ -86,7 +92,8 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     upper = best - 1
     if best not in named and upper in scores and upper not in signed and echoes[best] <= 0 and upper < body:
         value = scores[upper] + echoes.get(upper, 0.0)
-        if value + UPPER > likely[best] and _may_have_standfirst(head, upper):
+        is_upper = value + UPPER > likely[best] and _may_have_standfirst(head, upper)
+        if is_upper or (upper == 0 and body <= NEAR_TOP and _is_above_sections(head, body)):
             best, likely[upper] = upper, value
     # Right above the body a dash may as well be the headline's own.
     if page is not None and not named and (is_page or best != page.at or "|" in page.line):
@@ -126,6 +133,22 @@ def _may_have_standfirst(head: Head, at: int) -> bool:
     line = head.lines[at]
     looks_so = head.weights[at] >= HEADLINE and not line[0].islower() and not NO_HEADLINE.search(line)
     return looks_so and not head.is_doubtful(at)
+
+
+def _is_above_sections(head: Head, body: int) -> bool:
+    """Whether the first line may title an article with headings among its paragraphs: the line right above that is the first of
+    these, and no headline."""
+    if head.weights[0] < LEAST_TITLE or head.is_doubtful(0):
+        return False
+    below = range(body + 1, min(len(head.lines), body + REACH) - 1)
+    headings = (
+        i
+        for i in below
+        if LEAST_WEIGHT <= head.weights[i] < PARAGRAPH <= head.weights[i + 1]
+        and is_sentence(head.lines[i - 1])
+        and not head.lines[i].endswith(NO_HEADING)
+    )
+    return next(islice(headings, LEAST_SECTIONS - 1, None), -1) >= 0
 
 
 def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
@@ -226,6 +249,8 @@ def _may_be_title(head: Head, at: int) -> bool:
     a paragraph."""
     line = head.lines[at]
     if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
+        return False
+    if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
         return False
     if is_company(line) or (head.is_own(at) and (NOISE.match(line) or is_header(line))):
         return False
