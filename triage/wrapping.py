@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple, TypeAlias
 
 from triage.paragraphs import Span, has_blank_line, is_sentence, lines_of
@@ -55,6 +55,13 @@ def spans_of(raw: str, *, wrapped: bool = True, header: int = 0) -> tuple[Span, 
         return tuple(lines)
     continued = _Text(raw, lines, going_on, header).continued()
     return _joined(lines, continued) if any(continued) else tuple(lines)
+
+
+def may_be_wrapped(raw: str) -> bool:
+    """Whether `spans_of` may put lines together: quicker told than which, and false of most texts."""
+    return (
+        next(islice((_GOING_ON_WITH_RETURN if "\r" in raw else _GOING_ON).finditer(raw), _LEAST_TOLD - 1, None), None) is not None
+    )
 
 
 def _joined(lines: Sequence[Span], continued: Sequence[bool]) -> tuple[Span, ...]:

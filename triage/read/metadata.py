@@ -14,20 +14,24 @@ from triage.read.own_date import text_date
 from triage.read.source import source_of
 from triage.read.title import Title, find_title, is_taken_up, without_field
 from triage.repair import repair
-from triage.wrapping import spans_of
+from triage.wrapping import may_be_wrapped, spans_of
 
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 HEADING = "# "
+RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
 def head_lines(raw: str, *, wrapped: bool = True) -> list[str]:
     """The first lines that aren't blank, stripped, each cut to what is worth looking at. So a text says the same of itself
     whether its paragraphs stand apart or not, and hard-wrapped or not; `wrapped` says that it may be."""
     head = raw[:MOST_CHARS]
-    spans = islice(spans_of(head, wrapped=wrapped), MOST_LINES)
-    lines = [line if line.isprintable() else flat(line) for line in (head[start:end] for start, end in spans)]
+    if wrapped and may_be_wrapped(head):
+        spans = islice(spans_of(head), MOST_LINES)
+        lines = [line if line.isprintable() else flat(line) for line in (head[start:end] for start, end in spans)]
+    else:
+        lines = (LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n"))[:MOST_LINES]
     if "[" in head and ("](" in head or "[1]" in head):
         lines = without_marks("\n".join(lines)).split("\n")
     return list(filter(None, [line[:1000].strip() for line in lines]))
