@@ -295,3 +295,18 @@ def test_releases_with_one_list_of_downloads_stay_apart() -> None:
 
     releases = [(version, notes(version, random.Random(n))) for n, version in enumerate(("9.7.1", "7.7.1", "17.7.1"))]
     assert together(find_clusters(releases)) == set()
+
+
+@pytest.mark.parametrize(("first", "second"), [(200, 330), (220, 260)])
+def test_a_digest_of_two_stories_of_unequal_length_joins_them_not(first: int, second: int) -> None:
+    one, other = invent(random.Random(31), first), invent(random.Random(32), second)
+    found = together(find_clusters([("one", one), ("other", other), ("digest", f"{one}\n\n{other}")]))
+    assert not any({"one", "other"} <= names for names in found)
+
+
+def test_excerpts_that_overlap_do_not_contest_their_article() -> None:
+    article = invent(random.Random(41), 500)
+    words = article.split(" ")
+    copies = {f"copy-{n}": ocr(article, random.Random(n), 0.01) for n in range(6)}
+    copies |= {"first": " ".join(words[60:280]), "second": " ".join(words[190:390])}
+    assert together(find_clusters([*copies.items(), *crowd(8)])) == {frozenset(copies)}
