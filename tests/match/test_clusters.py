@@ -232,3 +232,81 @@ def test_twins_told_apart_make_two_clusters_of_their_own_names(story: str) -> No
     found = find_clusters(documents, told_apart=told)
     assert together(found) == {frozenset("ab"), frozenset("cd")}
     assert len({cluster.id for cluster in found.clusters}) == 2
+
+
+SCRIPTS = {
+    "Arabic": ("ابتجحدرزسشصضطعغفقكلمنهوي", " "),
+    "Hindi": ("कखगघचछजटडतथदनपबमयरलवसह", " "),
+    "Korean": ("가나다라마바사아자차카타파하고노도로모보소오조", " "),
+    "Chinese": ("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏", ""),
+}
+
+
+def invent_in(script: str, rng: random.Random, words: int) -> list[str]:
+    """Words of a script without capitals."""
+    letters, _ = SCRIPTS[script]
+    return ["".join(rng.choices(letters, k=rng.randrange(3, 7) if SCRIPTS[script][1] else 2)) for _ in range(words)]
+
+
+def filled(script: str, frame: list[str], rng: random.Random, every: int) -> str:
+    """The frame with another word or two in the place of each so many."""
+    words = [invent_in(script, rng, 2) if at % every == every // 2 else [word] for at, word in enumerate(frame)]
+    return SCRIPTS[script][1].join(word for some in words for word in some)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_reports_of_one_form_stay_apart_where_no_capital_shows_a_name(script: str) -> None:
+    frame = invent_in(script, random.Random(3), 90)
+    reports = [(f"report-{n}", filled(script, frame, random.Random(20 + n), 10)) for n in range(4)]
+    assert together(find_clusters(reports[:2])) == set()
+    assert together(find_clusters(reports)) == set()
+    edited = filled(script, frame, random.Random(9), 60)
+    whole = SCRIPTS[script][1].join(frame)
+    assert together(find_clusters([("whole", whole), ("edited", edited)])) == {frozenset({"whole", "edited"})}
+
+
+def test_a_list_in_another_order_is_a_copy() -> None:
+    rng = random.Random(8)
+    lines = [
+        f"- {invent(rng, 2)[:-1].split('.')[0].lower()}, {rng.randrange(10, 99)} cm: {rng.randrange(9, 300)}.{n:02} EUR"
+        for n in range(14)
+    ]
+    moved = list(lines)
+    rng.shuffle(moved)
+    prices = [rng.randrange(1000, 9999) for _ in lines]
+    raised = [f"{line.rsplit(':', 1)[0]}: {price}.50 EUR" for line, price in zip(lines, prices, strict=True)]
+    documents = [("list", "\n".join(lines)), ("moved", "\n".join(moved)), ("raised", "\n".join(raised))]
+    assert together(find_clusters(documents)) == {frozenset({"list", "moved"})}
+
+
+@pytest.mark.parametrize("count", [2, 5, 10])
+@pytest.mark.parametrize("header", [0, 20])
+def test_stories_under_one_footer_are_no_copies(count: int, header: int) -> None:
+    top, footer = invent(random.Random(70), header), invent(random.Random(71), 150)
+    documents = [(f"{n}", "\n\n".join((top, invent(random.Random(n), 50), footer)).strip()) for n in range(count)]
+    assert together(find_clusters(documents)) == set()
+
+
+def test_releases_with_one_list_of_downloads_stay_apart() -> None:
+    def notes(version: str, rng: random.Random) -> str:
+        name = f"https://dl.example.org/v{version}/quill-v{version}"
+        files = [f"{system} 64-bit: {name}-{system}-x64.tar.gz" for system in ("linux", "macos", "aix", "sunos", "win")]
+        return "\n\n".join((f"Quill {version}", invent(rng, 25), *files, *(line.replace("64", "86") for line in files)))
+
+    releases = [(version, notes(version, random.Random(n))) for n, version in enumerate(("9.7.1", "7.7.1", "17.7.1"))]
+    assert together(find_clusters(releases)) == set()
+
+
+@pytest.mark.parametrize(("first", "second"), [(200, 330), (220, 260)])
+def test_a_digest_of_two_stories_of_unequal_length_joins_them_not(first: int, second: int) -> None:
+    one, other = invent(random.Random(31), first), invent(random.Random(32), second)
+    found = together(find_clusters([("one", one), ("other", other), ("digest", f"{one}\n\n{other}")]))
+    assert not any({"one", "other"} <= names for names in found)
+
+
+def test_excerpts_that_overlap_do_not_contest_their_article() -> None:
+    article = invent(random.Random(41), 500)
+    words = article.split(" ")
+    copies = {f"copy-{n}": ocr(article, random.Random(n), 0.01) for n in range(6)}
+    copies |= {"first": " ".join(words[60:280]), "second": " ".join(words[190:390])}
+    assert together(find_clusters([*copies.items(), *crowd(8)])) == {frozenset(copies)}

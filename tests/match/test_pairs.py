@@ -50,6 +50,24 @@ def test_an_explanation_names_what_differs() -> None:
     assert ("only-right", "", "Shares fell") in found
 
 
+def test_a_figure_that_was_moved_is_not_another_one() -> None:
+    one, two = "The upper mill sold 410 tons of rye in May.", "The lower mill ground 96 tons of oats in June."
+    rest = invent(random.Random(4), 60)
+    moved = examine(prepare(f"{one} {two} {rest}"), prepare(f"{two} {one} {rest}"))
+    assert moved.other_facts == (0, 0)
+    assert examine(prepare(f"{one} {rest}"), prepare(f"{one.replace('410', '380')} {rest}")).other_facts == (1, 0)
+
+
+def test_what_opens_a_text_and_what_stands_inside_is_told_from_what_ends_it() -> None:
+    frame, here, there = (invent(random.Random(n), 80) for n in range(3))
+    opened = examine(prepare(f"{here} {frame}"), prepare(f"{there} {frame}"))
+    inside = examine(prepare(f"{frame} {here} {frame[::-1]}"), prepare(f"{frame} {there} {frame[::-1]}"))
+    ended = examine(prepare(f"{frame} {here}"), prepare(f"{frame} {there}"))
+    assert (opened.opening > 50, opened.replaced) == (True, 0)
+    assert (inside.opening, inside.replaced > 50) == (0, True)
+    assert (ended.opening, ended.replaced) == (0, 0)
+
+
 def test_texts_too_long_to_align_have_runs() -> None:
     text = invent(random.Random(1), 12_000)
     pair = explain(text, "something first " + text)

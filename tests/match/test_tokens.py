@@ -80,6 +80,26 @@ def test_origins_lie_in_the_text_and_go_forward(text: str) -> None:
     assert np.all(np.diff(firsts) >= 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Rev 12 v9 x64 4l2 B2B", ["12", "v9", "x64", "4l2"]),
+        ("١٢ درجة", ["١٢"]),
+        ("२० अंश", ["२०"]),
+        ("共三百五十人", ["三", "百", "五", "十"]),
+    ],
+)
+def test_numbers_are_told_in_every_script(text: str, numbers: list[str]) -> None:
+    tokens = tokenise(normalise(text))
+    assert [tokens.word(at) for at in np.flatnonzero(tokens.numbers).tolist()] == numbers
+
+
+def test_words_count_where_no_capital_shows_a_name() -> None:
+    assert tokenise("Ana went home").words.tolist() == [0, 0, 0]
+    assert tokenise(normalise("ذهبت أنا")).words.tolist() == [2, 2]
+    assert tokenise(normalise("他回家3次")).words.tolist() == [1, 1, 1, 0, 1]
+
+
 def test_hashes_never_change() -> None:
     """What an index keeps must mean the same tomorrow, in another process and on another machine."""
     found = fingerprint(["The quick brown fox jumps", "北京"])

@@ -17,15 +17,21 @@ from triage.view.wrap import cells
     [
         ("representative", "", "the others were compared with it"),
         ("exact", "a.txt", "word for word the same as a.txt"),
-        ("copy", "a.txt", "98% of it stands in a.txt, 51% of that here"),
-        ("part", "c.txt", "contained in a.txt: 98% of it stands there, and is 51% of that, as c.txt shows"),
-        ("host", "a.txt", "contains a.txt: 51% of that stands here, and is 98% of this"),
+        ("copy", "a.txt", "98% of what it tells stands in a.txt, 51% of that here"),
+        ("part", "c.txt", "contained in a.txt: 98% of what it tells stands there, and is 51% of that, as c.txt shows"),
+        ("host", "a.txt", "contains a.txt: 51% of what that tells stands here, and is 98% of this"),
     ],
 )
 def test_how_a_member_hangs_together_with_the_reference(role: str, via: str, told: str) -> None:
     member = SimpleNamespace(role=role, via=via, of_member=0.98, of_representative=0.51, decides="")
     line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
     assert line.rstrip() == f" behind by its name, all else being equal · {told}"
+
+
+def test_a_member_that_shares_nothing_with_the_reference_is_told_by_who_joins_them() -> None:
+    member = SimpleNamespace(role="copy", via="c.txt", of_member=0.004, of_representative=0.01, decides="")
+    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
+    assert line.rstrip().endswith("tells the story of a.txt, as c.txt shows")
 
 
 def test_the_order_is_told_in_a_few_words_whatever_comes_first() -> None:

@@ -20,6 +20,8 @@ from triage.corpus.packing import pack_text, unpack_text
 from triage.corpus.schema import Value, take
 
 Db = sqlite3.Connection
+LITTLE = 0.05
+"""A share of what two members tell, below which it explains nothing."""
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
 _FEW = 20  # clusters; fewer are put in their places where they are asked for
@@ -146,8 +148,12 @@ def _member(
     elif role == "exact":
         why = f"the same words as {representative}"
     else:
-        relation = {"part": "contained in", "host": "contains"}.get(role, "a copy of")
-        why = f"{relation} {representative}: {of_member:.0%} of it stands there, {of_representative:.0%} of that here"
         # Another member may be what shows that both tell one story.
-        why += f", as {via} shows" if via not in ("", representative) else ""
+        shown = f", as {via} shows" if via not in ("", representative) else ""
+        if shown and max(of_member, of_representative) < LITTLE:
+            why = f"tells the story of {representative}{shown}"
+        else:
+            relation = {"part": "contained in", "host": "contains"}.get(role, "a copy of")
+            shares = f"{of_member:.0%} of what it tells stands there, {of_representative:.0%} of what that tells here"
+            why = f"{relation} {representative}: {shares}{shown}"
     return {"id": id, "similarity": round(similarity, 4), "role": role, "why": why}

@@ -2,8 +2,9 @@
 
 The alignment is the longest common subsequence of tokens (Hyyrö 2004's bit-parallel form, by rapidfuzz). It falls into
 stretches that are equal and gaps between them. A gap whose two sides look alike is a slip of a scanner or a copy editor
-and counts as covered. A gap where one side has another number or another name than the other is a differing fact. Two
-reports made from one template share the stretches and differ in the facts; two copies of one report agree in both.
+and counts as covered. A gap where one side has another number or another name than the other is a differing fact, unless
+it was moved and stands in the same words elsewhere. Two reports made from one template share the stretches and differ in
+the facts; two copies of one report agree in both.
 """
 
 from __future__ import annotations
@@ -16,16 +17,24 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from triage.match.arrays import I64, U64, among, boundaries
-from triage.match.body import YEAR, Body
+from triage.match.arrays import I64, U64, among, boundaries, ranges
+from triage.match.body import YEAR, Body, counts
 from triage.match.sketch import WORDS
 
 LEAST_RUN = 2  # tokens; a single equal word between gaps is chance
 LONGEST_SWAP = 8  # tokens; a longer gap is other text, not another fact
+CONTEXT = 6  # tokens of equal text beside a word of a script without capitals that stands for a name
+MOVED = 7  # tokens; an equal run of so many that stands elsewhere in the other text was moved
 NEARLY_ALL = 0.9  # of a text found in the other; what is replaced in such a one is no other story, and isn't looked for
+NAMED = 6  # of so many words one is a name, about, in scripts where a capital shows it
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
 _MISREAD = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")  # "4l2" for "412": a slip where only one side has it, as "20m" in both isn't
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 CELLS = 100_000_000  # tokens times tokens; above, aligning takes more than some tens of milliseconds
+
+
+Held = tuple[NDArray[np.bool_], NDArray[np.bool_]]
+"""Of the left text and of the right: which tokens stand in runs of three anywhere in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +43,18 @@ class Evidence:
 
     `shorter`, `longer`: lengths in tokens. `covered`: tokens of the shorter that stand in the longer in the same order, slips
     included. `verbatim`: tokens of the shorter in runs of three that stand anywhere in the longer.
-    `replaced`: tokens in longer stretches that have equal text on both sides and are another text here than there; 0 where
-    nearly all is verbatim.
-    `same_facts` and `other_facts` count numbers, then names, that agree and that were swapped. `days_apart`: between the
-    dates at the beginning of both, or None. `aligned` is false where the texts were too long to align.
+    `replaced`: tokens in longer stretches that have equal text on both sides and are another text here than there; `opening`: the
+    same of a stretch that only has equal text behind it. Both are 0 where nearly all is verbatim.
+    `same_facts` and `other_facts` count numbers, then names, that agree and that were swapped; in a script without capitals the
+    words that were swapped, and one in `NAMED` of those that agree. `days_apart`: between the dates at the beginning of both, or
+    None. `aligned` is false where the texts were too long to align.
     """
 
     shorter: int
     longer: int
     covered: int
     verbatim: int
+    opening: int
     replaced: int
     same_facts: tuple[int, int]
     other_facts: tuple[int, int]
@@ -84,6 +95,31 @@ def found_in(left: Body, right: Body) -> NDArray[np.bool_]:
     return found
 
 
+def moved(left: Body, right: Body) -> Held:
+    """Which tokens of each text belong to a run of `MOVED` tokens that stands anywhere in the other."""
+    one, other = _longer_runs(left), _longer_runs(right)
+    return _within(len(left), among(one, np.sort(other))), _within(len(right), among(other, np.sort(one)))
+
+
+def _longer_runs(body: Body) -> U64:
+    """The hash of the `MOVED` tokens that begin at each token, from those of the runs of three in them."""
+    count = max(0, len(body.runs) - (MOVED - WORDS))
+    hashes = np.zeros(count, np.uint64)
+    for first in (*range(0, MOVED - WORDS, WORDS), MOVED - WORDS):
+        hashes = hashes * _FACTOR + body.runs[first : first + count]
+    return hashes
+
+
+def _within(size: int, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of `size` tokens lie in a run of `MOVED` that starts where it is said."""
+    change = np.zeros(size + 1, np.int64)
+    at = np.flatnonzero(starts)
+    change[at] += 1
+    change[at + MOVED] -= 1
+    inside: NDArray[np.bool_] = np.cumsum(change[:-1]) > 0
+    return inside
+
+
 def facts_differ(left: Body, right: Body) -> bool:
     """Whether half of the facts of the shorter text are nowhere in the longer: a quick look, without aligning."""
     if len(right) < len(left):
@@ -105,19 +141,46 @@ def gaps(left: Body, right: Body, blocks: I64) -> I64:
     return found
 
 
-def swapped(found: I64, blocks: I64) -> NDArray[np.bool_]:
-    """Which gaps are short on both sides and have equal text beside them, so that the sides are each other's counterpart."""
-    sizes = np.concatenate((np.zeros(1, np.int64), blocks[:, 2], np.zeros(1, np.int64)))
+def beside(blocks: I64) -> I64:
+    """For each gap how many tokens of equal text stand before and behind it."""
+    none = np.zeros(1, np.int64)
+    return np.column_stack((np.concatenate((none, blocks[:, 2])), np.concatenate((blocks[:, 2], none))))
+
+
+def swapped(found: I64, equal: I64) -> NDArray[np.bool_]:
+    """Which gaps are short on both sides and have `equal` text beside them, so that the sides are each other's counterpart."""
     lengths = found[:, 1::2] - found[:, 0::2]
-    short = ((lengths > 0) & (lengths <= LONGEST_SWAP)).all(axis=1)
-    return short & (sizes[:-1] + sizes[1:] >= LEAST_RUN)
+    short: NDArray[np.bool_] = ((lengths > 0) & (lengths <= LONGEST_SWAP)).all(axis=1) & (equal.sum(axis=1) >= LEAST_RUN)
+    return short
 
 
-def facts_in(left: Body, right: Body, found: I64) -> tuple[I64, I64]:
-    """How many numbers, and how many names, stand on both sides of each gap."""
-    numbers = np.minimum(left.number_count(found[:, 0], found[:, 1]), right.number_count(found[:, 2], found[:, 3]))
-    names = np.minimum(left.name_count(found[:, 0], found[:, 1]), right.name_count(found[:, 2], found[:, 3]))
-    return numbers, names
+def facts_in(left: Body, right: Body, found: I64, equal: I64, held: Held) -> tuple[I64, I64]:
+    """How many numbers, and how many names, stand on both sides of each gap and weren't moved there. `held`: see `found_in`.
+
+    In a script without capitals each word that was changed amid `equal` text stands for a name. A single character of
+    Chinese is no word, but a slip.
+    """
+    spans, sums = (found[:, 0:2], found[:, 2:4]), (left.fact_sums, right.fact_sums)
+    if any(_any_held(body, own, where) for body, own, where in zip((left, right), held, spans, strict=True)):
+        one, other = moved(left, right)
+        sums = boundaries(left.facts * ~one), boundaries(right.facts * ~other)
+    here, there = (counts(before[where[:, 1]] - before[where[:, 0]]) for before, where in zip(sums, spans, strict=True))
+    numbers, names, words = (np.minimum(*both) for both in zip(here, there, strict=True))
+    amid = equal.all(axis=1) & (equal.sum(axis=1) >= CONTEXT)
+    return numbers, np.maximum(names, np.where(amid, words // 2, 0))
+
+
+def _any_held(body: Body, held: NDArray[np.bool_], spans: I64) -> bool:
+    """Whether a fact in the spans of a text stands in the other text too, so that it may have been moved."""
+    at = ranges(spans[:, 0], spans[:, 1] - spans[:, 0])
+    return bool((held[at] & (body.facts[at] > 0)).any())
+
+
+def facts_of(body: Body, blocks: I64) -> tuple[int, int]:
+    """How many numbers, and how many names, stand in blocks of a text; in a script without capitals, a name for `NAMED` words."""
+    found = counts(body.fact_sums[blocks[:, 0] + blocks[:, 2]] - body.fact_sums[blocks[:, 0]])
+    numbers, names, words = (int(some.sum()) for some in found)
+    return numbers, names + words // (2 * NAMED)
 
 
 def kinds(left: Body, right: Body, found: I64, facts: tuple[I64, I64]) -> list[str]:
@@ -136,51 +199,51 @@ def kinds(left: Body, right: Body, found: I64, facts: tuple[I64, I64]) -> list[s
     return result
 
 
-def replaced(left: Body, right: Body, blocks: I64, found: NDArray[np.bool_]) -> int:
-    """How many tokens stand in a frame that both texts have, and are what one of them tells and the other doesn't.
+def replaced(left: Body, right: Body, blocks: I64, held: Held) -> tuple[int, int]:
+    """How many tokens stand in a frame that both texts have, and are what one of them tells and the other doesn't: those that
+    open the text, and those between what both have. What stands behind all of it may be the site's.
 
-    `found`: see `found_in`. What was moved or misread isn't replaced.
+    `held`: see `found_in`. What was moved or misread isn't replaced.
     """
-    between = gaps(left, right, blocks[blocks[:, 2] >= WORDS])[1:-1]
-    between = between[(between[:, 1::2] - between[:, 0::2] > LONGEST_SWAP).all(axis=1)]
-    if not len(between):
-        return 0
-    own, other = boundaries(~found), boundaries(~found_in(right, left))
+    between = gaps(left, right, blocks[blocks[:, 2] >= WORDS])[:-1]
+    lengths = between[:, 1::2] - between[:, 0::2]
+    own, other = boundaries(~held[0]), boundaries(~held[1])
     new = np.minimum(own[between[:, 1]] - own[between[:, 0]], other[between[:, 3]] - other[between[:, 2]])
-    between, new = between[new > LONGEST_SWAP], new[new > LONGEST_SWAP]
-    sides = zip(
-        left.folded_spans(between[:, 0], between[:, 1]),
-        right.folded_spans(between[:, 2], between[:, 3]),
-        new.tolist(),
-        strict=True,
-    )
-    return sum(size for here, there, size in sides if fuzz.ratio(here, there) < LOOKS_ALIKE)
+    long = np.flatnonzero((lengths > LONGEST_SWAP).all(axis=1) & (new > LONGEST_SWAP))
+    if not len(long):
+        return 0, 0
+    between, new = between[long], new[long]
+    one = left.folded_spans(between[:, 0], between[:, 1])
+    two = right.folded_spans(between[:, 2], between[:, 3])
+    differ = np.array([fuzz.ratio(here, there) < LOOKS_ALIKE for here, there in zip(one, two, strict=True)], np.bool_)
+    opening = int(new[differ & (long == 0)].sum())
+    return opening, int(new[differ].sum()) - opening
 
 
 def examine(left: Body, right: Body) -> Evidence:
     """Aligns two texts and counts what agrees and what doesn't. Symmetric."""
     if (len(right), right.hashes.tobytes()) < (len(left), left.hashes.tobytes()):
         left, right = right, left
-    found = found_in(left, right)
-    verbatim = int(np.count_nonzero(found))
+    held = found_in(left, right), found_in(right, left)
+    verbatim = int(np.count_nonzero(held[0]))
     days = None if left.day is None or right.day is None else abs(left.day - right.day)
     if days is not None:
         days = min(days, YEAR - days)
     if len(left) * len(right) > CELLS:
-        return Evidence(len(left), len(right), 0, verbatim, 0, (0, 0), (0, 0), days, aligned=False)
+        return Evidence(len(left), len(right), 0, verbatim, 0, 0, (0, 0), (0, 0), days, aligned=False)
     blocks = matching_blocks(left.hashes, right.hashes)
     runs = blocks[blocks[:, 2] >= LEAST_RUN]
-    ends = runs[:, 0] + runs[:, 2]
-    same = int(left.number_count(runs[:, 0], ends).sum()), int(left.name_count(runs[:, 0], ends).sum())
-    other_text = replaced(left, right, blocks, found) if verbatim < NEARLY_ALL * len(left) else 0
-    between = gaps(left, right, blocks)
-    between = between[swapped(between, blocks)]
+    same = facts_of(left, runs)
+    other_text = replaced(left, right, blocks, held) if verbatim < NEARLY_ALL * len(left) else (0, 0)
+    between, equal = gaps(left, right, blocks), beside(blocks)
+    short = swapped(between, equal)
+    between, equal = between[short], equal[short]
     if not len(between):
-        return Evidence(len(left), len(right), int(runs[:, 2].sum()), verbatim, other_text, same, (0, 0), days)
-    facts = facts_in(left, right, between)
+        return Evidence(len(left), len(right), int(runs[:, 2].sum()), verbatim, *other_text, same, (0, 0), days)
+    facts = facts_in(left, right, between, equal, held)
     sizes = (between[:, 1::2] - between[:, 0::2]).min(axis=1)
     swaps = list(zip(kinds(left, right, between, facts), sizes.tolist(), *(count.tolist() for count in facts), strict=True))
     covered = int(runs[:, 2].sum()) + sum(size for kind, size, _, _ in swaps if kind == "alike")
     numbers = sum(count for kind, _, count, _ in swaps if kind == "number")
     names = sum(count for kind, _, _, count in swaps if kind == "name")
-    return Evidence(len(left), len(right), covered, verbatim, other_text, same, (numbers, names), days)
+    return Evidence(len(left), len(right), covered, verbatim, *other_text, same, (numbers, names), days)

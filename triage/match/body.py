@@ -21,28 +21,30 @@ _MONTH_OF["sept"] = 9
 _LIKE_A_MONTH = re.compile("|".join(name[:3] for name in _MONTHS.split()))
 
 
+_FACT_BITS = 20
+
+
+def counts(sums: I64) -> tuple[I64, I64, I64]:
+    """Numbers, names and half words, from sums of `facts` over stretches of less than a million tokens."""
+    mask = (1 << _FACT_BITS) - 1
+    return sums & mask, sums >> _FACT_BITS & mask, sums >> 2 * _FACT_BITS
+
+
 @dataclass(frozen=True, slots=True)
 class Body(Tokens):
     """Tokens with what verification needs of them.
 
     `runs`: the hash of the three tokens that begin at each token but the last two; `sorted_runs`: the same, ascending.
-    `number_sums`, `name_sums`: how many numbers and names (that aren't numbers) stand before each token, and last of all.
-    `day`: of the year, with months of 31 days, from the dateline; None where there is none.
+    `names` are those that aren't numbers. `facts` has numbers, names and half words of each token in one number (see `counts`),
+    and `fact_sums` their sums before each token, and last of all. `day`: of the year, with months of 31 days, from the dateline;
+    None where there is none.
     """
 
     runs: U64
     sorted_runs: U64
-    number_sums: I64
-    name_sums: I64
+    facts: I64
+    fact_sums: I64
     day: int | None
-
-    def number_count(self, starts: I64, ends: I64) -> I64:
-        """How many numbers stand in each span of tokens."""
-        return self.number_sums[ends] - self.number_sums[starts]
-
-    def name_count(self, starts: I64, ends: I64) -> I64:
-        """How many names stand in each span of tokens."""
-        return self.name_sums[ends] - self.name_sums[starts]
 
     def folded_spans(self, starts: I64, ends: I64) -> list[str]:
         """The text of each span of tokens, which may not be empty, in lower case."""
@@ -87,11 +89,12 @@ def _prepared(listed: Sequence[Tokens]) -> list[Body]:
     """The tokens of many texts made ready: what can be is computed of all of them end to end."""
     if not listed:
         return []
-    hashes, numbers, names = (
-        np.concatenate(column) for column in zip(*((t.hashes, t.numbers, t.names) for t in listed), strict=True)
+    hashes, numbers, names, words = (
+        np.concatenate(column) for column in zip(*((t.hashes, t.numbers, t.names, t.words) for t in listed), strict=True)
     )
     names &= ~numbers
-    runs, number_sums, name_sums = runs_of(hashes), boundaries(numbers), boundaries(names)
+    facts = numbers | names.astype(np.int64) << _FACT_BITS | words.astype(np.int64) << 2 * _FACT_BITS
+    runs, sums = runs_of(hashes), boundaries(facts)
     bodies: list[Body] = []
     first = 0
     for tokens in listed:
@@ -105,10 +108,11 @@ def _prepared(listed: Sequence[Tokens]) -> list[Body]:
                 tokens.ends,
                 tokens.numbers,
                 names[first:after],
+                tokens.words,
                 own,
                 np.sort(own),
-                number_sums[first : after + 1] - number_sums[first],
-                name_sums[first : after + 1] - name_sums[first],
+                facts[first:after],
+                sums[first : after + 1] - sums[first],
                 dateline(tokens),
             )
         )

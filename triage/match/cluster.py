@@ -16,14 +16,14 @@ Contained-in pairs that don't join (a digest, a quotation) remain a relation to 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from triage.match.arrays import I64, components
-from triage.match.verdict import Kind
+from triage.match.verdict import Kind, other_facts
 from triage.match.verify import Verdict
 
 Link = tuple[int, int]
@@ -46,16 +46,18 @@ class JoinRules:
     `sure_piece`: how much of a piece the host must hold in step 2. `least_of_host`: the share of the host's weight that a
     piece must make up; `over_others`: how many times as much as the next story that claims the host. `majority`: the share
     of a story's texts that must be such hosts, unless it makes up `large_piece` of one. `support`: the share of both
-    stories' texts that less sure links must touch, for stories of more than `few` texts.
+    stories' texts that less sure links must touch, for stories of more than `few` texts. `overlap`: of the lighter of two pieces,
+    the share that shows them to be excerpts of one article, which don't contest it, and not two stories of a digest.
     """
 
     sure_piece: float = 0.9
     least_of_host: float = 0.07
     over_others: float = 1.5
     majority: float = 0.5
-    large_piece: float = 0.4
+    large_piece: float = 0.5
     support: float = 0.25
     few: int = 2
+    overlap: float = 0.3
 
 
 JOIN = JoinRules()
@@ -69,9 +71,23 @@ def _accepts(host_size: int, shares: Sequence[float], rules: JoinRules) -> bool:
     return len(shares) > rules.majority * host_size or largest >= rules.large_piece
 
 
-def claims(contained: Sequence[Verdict], labels: I64, least: float, rules: JoinRules = JOIN) -> list[Link]:
+def overlapping(verdicts: Iterable[Verdict], rules: JoinRules = JOIN) -> list[Link]:
+    """The pairs that aren't one story and yet tell the same over a good part, with the same facts."""
+    return [
+        (verdict.shorter, verdict.longer)
+        for verdict in verdicts
+        if verdict.kind in (Kind.COVERAGE, Kind.TEMPLATE)
+        and verdict.of_lighter >= rules.overlap
+        and not other_facts(verdict.evidence, verdict.of_heavier)
+    ]
+
+
+def claims(
+    contained: Sequence[Verdict], overlaps: Sequence[Link], labels: I64, least: float, rules: JoinRules = JOIN
+) -> list[Link]:
     """The contained-in pairs whose piece joins the host's story, of those that hold `least` of the piece."""
     sizes = np.bincount(labels, minlength=len(labels))
+    excerpts = {frozenset((int(labels[one]), int(labels[other]))) for one, other in overlaps}
     of_host: dict[int, dict[int, Held]] = defaultdict(dict)
     claimed: dict[Link, dict[int, Verdict]] = defaultdict(dict)
     for verdict in contained:
@@ -88,7 +104,8 @@ def claims(contained: Sequence[Verdict], labels: I64, least: float, rules: JoinR
         shares = []
         for text in verdicts:
             own = of_host[text][piece]
-            if all(own.words >= rules.over_others * held.words for other, held in of_host[text].items() if other != piece):
+            rivals = (held for other, held in of_host[text].items() if other != piece and {piece, other} not in excerpts)
+            if all(own.words >= rules.over_others * held.words for held in rivals):
                 shares.append(own.weight)
         if _accepts(int(sizes[host]), shares, rules):
             some = next(iter(verdicts.values()))
@@ -120,14 +137,15 @@ def stories(count: int, verdicts: Sequence[Verdict], rules: JoinRules = JOIN) ->
     """For each of `count` texts its story, named by the smallest text in it. The order of `verdicts` doesn't matter."""
     same = [verdict for verdict in verdicts if verdict.kind is Kind.SAME_STORY]
     contained = [verdict for verdict in verdicts if verdict.kind is Kind.CONTAINED_IN]
+    overlaps = overlapping(verdicts, rules)
     links: list[Link] = [(v.shorter, v.longer) for v in same if v.sure]
 
     def joined() -> I64:
         pairs = np.array(links, np.int64).reshape(-1, 2)
         return components(count, pairs[:, 0], pairs[:, 1])
 
-    links += claims(contained, joined(), rules.sure_piece, rules)
+    links += claims(contained, overlaps, joined(), rules.sure_piece, rules)
     links += supported(same, joined(), rules)
-    links += claims(contained, joined(), 0.0, rules)
-    links += claims(contained, joined(), 0.0, rules)
+    links += claims(contained, overlaps, joined(), 0.0, rules)
+    links += claims(contained, overlaps, joined(), 0.0, rules)
     return joined()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from triage.match.align import CELLS, LEAST_RUN, facts_in, found_in, gaps, kinds, matching_blocks, swapped
+from triage.match.align import CELLS, LEAST_RUN, Held, beside, facts_in, found_in, gaps, kinds, matching_blocks, swapped
 from triage.match.arrays import I64
 from triage.match.body import Body, prepared
 from triage.match.normalise import origins
@@ -46,12 +46,13 @@ def _runs_anywhere(left: Body, right: Body) -> I64:
     return np.column_stack((starts[new], there[new], lengths))
 
 
-def _differences(left: _Side, right: _Side, blocks: I64) -> Iterator[Difference]:
+def _differences(left: _Side, right: _Side, blocks: I64, held: Held) -> Iterator[Difference]:
     """What stands between the blocks."""
-    between = gaps(left.body, right.body, blocks)
-    swaps = swapped(between, blocks)
+    between, equal = gaps(left.body, right.body, blocks), beside(blocks)
+    swaps = swapped(between, equal)
     swapped_gaps = between[swaps]
-    found = iter(kinds(left.body, right.body, swapped_gaps, facts_in(left.body, right.body, swapped_gaps)))
+    facts = facts_in(left.body, right.body, swapped_gaps, equal[swaps], held)
+    found = iter(kinds(left.body, right.body, swapped_gaps, facts))
     for (a0, a1, b0, b1), is_swap in zip(between.tolist(), swaps.tolist(), strict=True):
         if a0 == a1 and b0 == b1:
             continue
@@ -68,9 +69,10 @@ def explain(left: str, right: str) -> Pair:
     aligned = len(one.body) * len(other.body) <= CELLS
     blocks = matching_blocks(one.body.hashes, other.body.hashes) if aligned else _runs_anywhere(one.body, other.body)
     runs = [Run(size, one.span(a, a + size), other.span(b, b + size)) for a, b, size in blocks.tolist() if size >= LEAST_RUN]
+    held = found_in(one.body, other.body), found_in(other.body, one.body)
     return Pair(
-        float(found_in(one.body, other.body).mean()) if len(one.body) else 0.0,
-        float(found_in(other.body, one.body).mean()) if len(other.body) else 0.0,
+        float(held[0].mean()) if len(one.body) else 0.0,
+        float(held[1].mean()) if len(other.body) else 0.0,
         tuple(runs),
-        tuple(_differences(one, other, blocks)) if aligned else (),
+        tuple(_differences(one, other, blocks, held)) if aligned else (),
     )

@@ -28,7 +28,7 @@ NEAR = np.dtype(
         ("mutual", "<f8"),
         ("mine", "<f8"),
         ("theirs", "<f8"),
-        ("counts", "<i4", (9,)),
+        ("counts", "<i4", (10,)),
         ("days", "<i2"),
     ]
 )
@@ -47,16 +47,17 @@ def put_evidence(row: Any, evidence: Evidence) -> None:
 
 
 def _counts(found: Evidence) -> tuple[int, ...]:
-    return found.shorter, found.longer, found.covered, found.verbatim, found.replaced, *found.same_facts, *found.other_facts
+    of_words = found.shorter, found.longer, found.covered, found.verbatim, found.opening, found.replaced
+    return *of_words, *found.same_facts, *found.other_facts
 
 
 def evidence_of(row: Any) -> Evidence:
     """The evidence in a row."""
-    shorter, longer, covered, verbatim, replaced, *facts = row["counts"].tolist()
+    shorter, longer, covered, verbatim, opening, replaced, *facts = row["counts"].tolist()
     days = int(row["days"])
     same, other = (facts[0], facts[1]), (facts[2], facts[3])
     known = None if days == _UNKNOWN_DAYS else days
-    return Evidence(shorter, longer, covered, verbatim, replaced, same, other, known, bool(row["aligned"]))
+    return Evidence(shorter, longer, covered, verbatim, opening, replaced, same, other, known, bool(row["aligned"]))
 
 
 def put_verdict(row: Any, verdict: Verdict) -> None:

@@ -27,7 +27,9 @@ _UNKNOWN, _BREAK, _WORD, _ALONE, _DROP = range(5)
 _DROPPED = "'’‘ʼ＇\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ALONE_RANGES = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 
+_NUMERALS = "〇零一二三四五六七八九十百千万萬亿億两兩"
 _APOSTROPHE = 0x27
+_ZERO, _NINE = 0x30, 0x39
 
 # An ASCII byte's folded value, 0 where it ends a word.
 _ASCII = bytes(ord(chr(b).lower()) if b < 128 and chr(b).isalnum() else 0 for b in range(256))
@@ -39,6 +41,8 @@ class _Characters:
     def __init__(self) -> None:
         self.kind = np.zeros(0x110000, np.uint8)
         self.fold = np.zeros(0x110000, np.uint32)
+        self.digit = np.zeros(0x110000, np.bool_)
+        self.caseless = np.zeros(0x110000, np.bool_)
 
     def learn(self, codes: NDArray[np.uint32]) -> None:
         """Enters the code points of `codes` that haven't been met."""
@@ -54,6 +58,8 @@ class _Characters:
             folded = character.casefold()
             self.kind[code] = kind
             self.fold[code] = ord(folded) if len(folded) == 1 else code
+            self.digit[code] = character.isdecimal() or character in _NUMERALS
+            self.caseless[code] = unicodedata.category(character) == "Lo"
 
 
 _CHARACTERS = _Characters()
@@ -122,7 +128,9 @@ def _word_edges(word: NDArray[np.bool_], alone: NDArray[np.bool_] | None) -> tup
 class Tokens:
     """One text's tokens: `hashes`, and where each starts and ends in `text` (the normalised text), in code points.
 
-    `numbers` and `names` mark tokens that begin with a digit or with a capital: what a template's fillings consist of.
+    What a template's fillings consist of: `numbers` marks tokens that begin or end with a digit ("v9", too) and the numerals of
+    Chinese, `names` tokens that begin with a capital. In a script without capitals no name can be told from other words; there
+    `words` counts half words: two for a token where words are written apart, one where each character is a token, else none.
     """
 
     text: str
@@ -131,6 +139,7 @@ class Tokens:
     ends: I64
     numbers: NDArray[np.bool_]
     names: NDArray[np.bool_]
+    words: NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -161,10 +170,17 @@ def tokenise(normalised: str) -> Tokens:
     hashes = _hash_words(folded, starts, ends)
     if kept is not None and len(starts):
         starts, ends = kept[starts], kept[ends - 1] + 1
-    first = codes[starts]
-    numbers = (first >= 0x30) & (first <= 0x39)
-    names = (first >= 0x41) & (first <= 0x5A) if alone is None else _CHARACTERS.fold[first] != first
-    return Tokens(normalised, hashes, starts, ends, numbers, names)
+    first, last = codes[starts], codes[ends - 1]
+    if alone is None:
+        numbers = ((first >= _ZERO) & (first <= _NINE)) | ((last >= _ZERO) & (last <= _NINE))
+        names = (first >= 0x41) & (first <= 0x5A)
+        words = np.zeros(len(starts), np.uint8)
+    else:
+        numbers = _CHARACTERS.digit[first] | _CHARACTERS.digit[last]
+        names = _CHARACTERS.fold[first] != first
+        size = np.where(_CHARACTERS.kind[first] == _ALONE, np.uint8(1), np.uint8(2))
+        words = np.where(_CHARACTERS.caseless[first] & ~numbers, size, np.uint8(0))
+    return Tokens(normalised, hashes, starts, ends, numbers, names, words)
 
 
 def tokenise_many(normalised: Sequence[str]) -> list[Tokens]:
@@ -185,7 +201,8 @@ def _tokenise_ascii(texts: Sequence[str]) -> Iterator[Tokens]:
         after = int(np.searchsorted(together.starts, begin + len(text)))
         own = slice(first, after)
         starts, ends = together.starts[own] - begin, together.ends[own] - begin
-        yield Tokens(text, together.hashes[own], starts, ends, together.numbers[own], together.names[own])
+        marks = together.numbers[own], together.names[own], together.words[own]
+        yield Tokens(text, together.hashes[own], starts, ends, *marks)
         first, begin = after, begin + len(text) + 1
 
 

@@ -19,7 +19,8 @@ class Run(NamedTuple):
 class Difference(NamedTuple):
     """Where two texts differ between shared runs, as spans of characters; one side may be empty.
 
-    `kind`: `alike` (a slip of a scanner or copy editor), `number` or `name` (another fact), `other`, `only-left`, `only-right`.
+    `kind`: `alike` (a slip of a scanner or copy editor), `number` or `name` (another fact; in
+    a script without capitals any other word), `other`, `only-left`, `only-right`.
     """
 
     kind: str

@@ -30,7 +30,8 @@ class Rules(NamedTuple):
 
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
     stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.) `replaced`: the share of the
-    shorter text that may stand in such a frame and be another text in the longer.
+    shorter text that may stand in such a frame and be another text in the longer; `opened`: the same, with what opens it, which
+    whoever copies a report writes anew more freely.
 
     Two texts are one story if they share `mutual` of the heavier and the alignment covers `coverage` of the longer too. Where it
     covers less, the longer has room for another story, and is taken to hold the shorter.
@@ -42,7 +43,8 @@ class Rules(NamedTuple):
     coverage: float = 0.55
     reordered: float = 0.25
     commonplace: float = 0.5
-    replaced: float = 0.2
+    replaced: float = 0.15
+    opened: float = 0.25
     short: int = 160
     weak_share: float = 0.33
     weak_mutual: float = 0.1
@@ -95,6 +97,12 @@ def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> 
     return (swapped >= 4 and share > rules.facts_long) or (swapped >= rules.many_facts and share > rules.facts_many)
 
 
+def _other_text(evidence: Evidence, rules: Rules) -> bool:
+    """Whether too much of the shorter text is another text in the longer, inside of what both have."""
+    replaced = evidence.replaced, evidence.opening + evidence.replaced
+    return replaced[0] > rules.replaced * evidence.shorter or replaced[1] > rules.opened * evidence.shorter
+
+
 def _other_day(evidence: Evidence, rules: Rules) -> bool:
     """Whether the texts are a recurring report of two days. One report sent again agrees in every fact but the date."""
     if evidence.days_apart is None or evidence.days_apart <= rules.days or evidence.shorter > rules.dated:
@@ -131,6 +139,7 @@ def facts_agree(evidence: Evidence, rules: Rules = RULES) -> bool:
         and numbers + names >= 8
         and other_numbers <= 0.1 * (numbers + other_numbers)
         and other_numbers + other_names <= 0.08 * (numbers + names)
+        and evidence.opening + evidence.replaced <= 0.08 * evidence.shorter
     )
 
 
@@ -148,7 +157,7 @@ def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rule
         return Kind.COVERAGE
     if evidence.verbatim > (of_lighter + rules.commonplace) * evidence.shorter:
         return Kind.TEMPLATE
-    if evidence.replaced > rules.replaced * evidence.shorter:
+    if _other_text(evidence, rules):
         return Kind.TEMPLATE
     if _other_day(evidence, rules):
         return Kind.DATE

@@ -54,7 +54,7 @@ class PlainCopies(PlainDeciding):
             f"{found.length:,} characters",
         ]
         facts += [
-            f"{found.of_member:.0%} of it is in {self.copies.reference}" if found.id != self.copies.reference else "",
+            f"{found.of_member:.0%} of what it tells is in {self.copies.reference}" if found.id != self.copies.reference else "",
             found.decides and f"behind by {found.decides}",
         ]
         self.say(f"{n + 1}. {found.row.title or found.id} ({found.id}): {'; '.join(filter(None, facts))}")

@@ -93,6 +93,9 @@ def _cell(name: str, text: str, mark: str) -> str:
     return " " + (f"{text:>{room}}" if name in _RIGHT else fit(text, room)) + mark
 
 
+_LITTLE = 0.05  # of what two members tell; a smaller share explains nothing
+
+
 def _percent(share: float) -> str:
     # Rounded as an editor reads it: only all of it is 100 %.
     return f"{min(99, round(share * 100)) if share < 1 else 100}%"
@@ -131,12 +134,14 @@ def why_member(member: MemberLike, reference: str, best: bool, width: int, glyph
         story = "the others were compared with it"
     elif member.role == "exact":
         story = f"word for word the same as {whole}"
+    elif member.via not in ("", reference) and max(member.of_member, member.of_representative) < _LITTLE:
+        story = f"tells the story of {whole}"
     elif member.role == "part":
-        story = f"contained in {whole}: {here} of it stands there, and is {there} of that"
+        story = f"contained in {whole}: {here} of what it tells stands there, and is {there} of that"
     elif member.role == "host":
-        story = f"contains {whole}: {there} of that stands here, and is {here} of this"
+        story = f"contains {whole}: {there} of what that tells stands here, and is {here} of this"
     else:
-        story = f"{here} of it stands in {whole}, {there} of that here"
+        story = f"{here} of what it tells stands in {whole}, {there} of that here"
     # The shares are of the reference; another member may be what shows that both tell one story.
     story += f", as {one_line(member.via)} shows" if member.via not in ("", reference) else ""
     rank = "first" if best else "behind"
