@@ -234,6 +234,10 @@ class Seen(NamedTuple):
     documents: int
 
 
+SHARE_DIGITS = 4
+"""To so many digits shares are printed, and compared in queries."""
+
+
 class Row(NamedTuple):
     """A document in the list. `boilerplate` and `duplicate` are shares of the characters. `language` is told by its text where
     the document doesn't say it."""
@@ -254,6 +258,7 @@ class Row(NamedTuple):
     stale: Staleness = Staleness.CURRENT
     problem: str = ""
     language: str = ""
+    author: str = ""
 
 
 class Change(NamedTuple):

@@ -47,6 +47,8 @@ def test_list(corpus: Path, capsys: Capture) -> None:
         "title",
         "date",
         "source",
+        "author",
+        "language",
         "words",
         "blocks",
         "boilerplate",
@@ -62,6 +64,15 @@ def test_list(corpus: Path, capsys: Capture) -> None:
     assert rows[0]["date"] == "2025-05-10"
     assert rows[0]["answer"] is None
     assert rows[1]["problem"]
+    for row in rows:  # what is printed can be asked for
+        asked = [f"boiler={row['boilerplate']:f}", f"dup={row['duplicate']:f}", f"words={row['words']}"]
+        asked += [f'{name}="{row[name]}"' for name in ("source", "author") if row[name]]
+        found = run(capsys, "list", corpus, "--json", "--where", " ".join(asked))
+        assert row["id"] in [one["id"] for one in found]
+        shown = run(capsys, "show", corpus, row["id"], "--json")[0] if not row["problem"] else row
+        assert [shown[name] for name in ("title", "date", "source", "author", "language")] == [
+            row[name] for name in ("title", "date", "source", "author", "language")
+        ]
     assert main(["list", str(corpus)]) == 0
     out = capsys.readouterr().out
     assert "\x1b" not in out

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import opened
 from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
-from triage.model import Block, By, Decision, Label, Row, Staleness
+from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Row, Staleness
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -49,11 +49,12 @@ def row_json(row: Row) -> dict[str, Any]:
         "title": known(row.title),
         "date": known(row.date),
         "source": known(row.source),
+        "author": known(row.author),
         "language": known(row.language),
         "words": row.words,
         "blocks": row.blocks,
-        "boilerplate": round(row.boilerplate, 4),
-        "duplicate": round(row.duplicate, 4),
+        "boilerplate": round(row.boilerplate, SHARE_DIGITS),
+        "duplicate": round(row.duplicate, SHARE_DIGITS),
         "answer": known(row.answer),
         "tags": list(row.tags),
         "reasons": list(row.reasons),
@@ -123,12 +124,14 @@ def show(args: argparse.Namespace) -> int:
 def document_json(session: Session, found: Opened) -> dict[str, Any]:
     """A document as `show --json` prints it."""
     document, metadata = found.document, found.metadata
+    row = session.corpus.row(document.id)
     return {
         "id": document.id,
         "title": known(metadata.title),
         "date": known(metadata.date),
         "source": known(metadata.source),
         "author": known(metadata.author),
+        "language": known(row.language) if row is not None else known(metadata.language),
         "encoding": known(document.source.encoding),
         "encoding_assumed": document.source.assumed,
         "sha256": known(document.source.sha256),

@@ -17,7 +17,7 @@ from triage.model import Answer, Problem, Row, Staleness
 
 _COLUMNS = f"""d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
     d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END,
-    {LANGUAGE} FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
+    {LANGUAGE}, d.author FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
 _CHUNK = 500
 _DOCS_OF = "SELECT doc FROM documents WHERE id IN (SELECT value FROM json_each(?))"
 GONE = Row("", problem="gone")
@@ -52,9 +52,8 @@ def condition_of(where: str) -> tuple[str, tuple[object, ...]]:
 
 
 def _row(values: Sequence[Any]) -> Row:
-    name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, cluster, size, stale, problem, language = values[
-        1:
-    ]
+    _, name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, *others = values
+    cluster, size, stale, problem, language, author = others
     return Row(
         take(name),
         take(title),
@@ -72,6 +71,7 @@ def _row(values: Sequence[Any]) -> Row:
         Staleness(stale),
         problem,
         take(language),
+        take(author),
     )
 
 

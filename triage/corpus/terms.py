@@ -11,7 +11,7 @@ from triage.corpus.lexer import Token
 from triage.corpus.schema import LANGUAGE, folded, put
 from triage.corpus.words import matching
 from triage.errors import UsageError
-from triage.model import Answer, Staleness
+from triage.model import SHARE_DIGITS, Answer, Staleness
 
 Sql = tuple[str, tuple[object, ...]]
 
@@ -140,7 +140,9 @@ def _number(column: str, share: bool) -> Callable[[Token], Sql]:
             raise UsageError(
                 f"{token.name}: {token.text} is more than the whole; it is a share, as 0.5 or 50%", token.value_column
             )
-        return f"documents.{column} {_operator(token)} ?", (value,)
+        # As it is printed: what a script reads there, it may ask for.
+        told = f"round(documents.{column}, {SHARE_DIGITS})" if share else f"documents.{column}"
+        return f"{told} {_operator(token)} ?", (value,)
 
     return sql
 
