@@ -87,6 +87,29 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
             assert len(kept["id"]) == corpus.count(where)
 
 
+@pytest.mark.parametrize("least", [5000, 5])
+def test_records_stand_as_in_their_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int) -> None:
+    monkeypatch.setattr(orders, "_LEAST", least)
+    record = '{"title": "Pier", "text": "The pier stays closed, the harbour authority said."}\n'
+    for name, count in (("b.jsonl", 11), ("b-1.jsonl", 3), ("\udcff.jsonl", 2)):
+        (tmp_path / name).write_text(record * count)
+    (tmp_path / "b.jsonm.txt").write_text("Pier\n\nThe pier stays closed.\n")
+    expected = [
+        *(f"b-1.jsonl#{n}" for n in range(1, 4)),
+        *(f"b.jsonl#{n}" for n in range(1, 12)),
+        "b.jsonm.txt",
+        *(f"\udcff.jsonl#{n}" for n in range(1, 3)),
+    ]
+    with Corpus.open(tmp_path, tmp_path.parent / "state") as corpus:
+        corpus.scan()
+        assert corpus.listing("", "id").ids() == expected
+        assert corpus.listing("", "-id").ids() == expected[::-1]
+        assert corpus.listing("title:pier", "title").ids() == expected
+        (tmp_path / "b.jsonl").write_text(record * 12)
+        corpus.scan()
+        assert corpus.listing("id:b.jsonl*", "id").ids()[-2:] == ["b.jsonl#11", "b.jsonl#12"]
+
+
 def test_counters_are_the_counts(tmp_path: Path) -> None:
     rng = random.Random(1)
     for number in range(12):
@@ -124,7 +147,7 @@ def test_ranks_order_as_sqlite_does(values: list[str | bytes | float], rng: rand
     names = [f"{number:02}" for number in range(len(values))]
     rng.shuffle(names)
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE documents (doc INTEGER PRIMARY KEY, id NOT NULL UNIQUE, value NOT NULL)")
+    db.execute("CREATE TABLE documents (doc INTEGER PRIMARY KEY, path, id NOT NULL UNIQUE, value NOT NULL)")
     db.executemany("INSERT INTO documents (id, value) VALUES (?, ?)", zip(names, values, strict=True))
     for _, onwards, backwards in both_ways(db, {"value": "value"}):
         for found, way in ((onwards, ""), (backwards, "DESC")):

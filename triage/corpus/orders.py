@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from triage.corpus.meta import snapshot, transaction
 from triage.corpus.pool import Pool
 from triage.corpus.ranks import both_ways, both_ways_in, sqlite_key
-from triage.corpus.schema import index_file
+from triage.corpus.schema import BY_ID, index_file
 from triage.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _REGROUPED = 4  # so many documents of which only the cluster changed count as o
 # What to sort by, and whether backwards. Unknown dates, sources and documents without a cluster come last either way.
 Column = tuple[str, bool]
 _KEPT = {
-    "id": ("", "id"),
+    "id": ("", BY_ID),
     "title": ("folded = ''", "folded"),
     "date": ("date = ''", "date"),
     "source": ("source = ''", "fold(source)"),
@@ -63,7 +63,7 @@ def columns(sort: str) -> list[Column]:
     key, back = sort.removeprefix("-"), sort.startswith("-")
     first, column = _KEPT[key]
     own = [(first, False)] if first else []
-    return [*own, (column, back), *([("id", False)] if key != "id" else [])]
+    return [*own, (column, back), *([(BY_ID, False)] if key != "id" else [])]
 
 
 def _order_by(sort: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.corpus.schema import connect
+from triage.corpus.schema import BY_ID, connect
 
 if TYPE_CHECKING:
     from triage.match.arrays import I32
@@ -25,7 +25,7 @@ def both_ways(db: sqlite3.Connection, columns: Mapping[str, str]) -> Iterator[tu
     Equal ones are in the order of ids, and empty texts come last either way."""
     import numpy as np
 
-    docs = np.array([doc for (doc,) in db.execute("SELECT doc FROM documents ORDER BY id")], np.int32)
+    docs = np.array([doc for (doc,) in db.execute(f"SELECT doc FROM documents ORDER BY {BY_ID}")], np.int32)
     by_row = np.argsort(docs)
     for name, column in columns.items():
         ranks = np.empty(len(docs), np.int64)

@@ -21,6 +21,8 @@ _LOCK = "index.lock"
 CACHE = 32_000  # KB
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
+BY_ID = "iif(path IS NULL OR typeof(path) = 'blob', id, path || printf('#%018d', substr(id, length(path) + 2)))"
+"""What documents are sorted by for the order of their ids: records of a container in that in which they stand there."""
 LANGUAGE = "iif(language <> '', language, detected)"
 """What language a row of `documents` is in, as SQL."""
 
