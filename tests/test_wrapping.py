@@ -31,6 +31,14 @@ CHINESE = [
     "港务局星期二表示北码头将继续关闭直到地基检查完成为止渡轮暂时使用旧码头旅客不必另行购票也不必提前到达但是带自行车的人要走南边的新桥。",
     "村里的老人说这样的大风已经有三十年没有见过了学校的屋顶被吹走了一半好在那天是星期日没有人受伤孩子们现在在图书馆里上课。",
 ]
+KOREAN = [
+    "항만청은 화요일에 북쪽 부두가 기초 공사를 마칠 때까지 계속 닫혀 있을 것이라고 "
+    "밝혔으며 배는 당분간 옛 부두를 쓰게 되므로 손님들은 표를 새로 살 필요가 "
+    "없지만 자전거를 가진 사람은 남쪽의 새 다리로 가야 한다고 덧붙였다.",
+    "마을의 노인들은 이런 바람을 삼십 년 동안 본 적이 없다고 말했고 학교의 지붕은 "
+    "절반이 날아갔지만 그날이 일요일이어서 다친 사람은 없었으며 아이들은 지금 "
+    "도서관에서 수업을 듣고 있다고 선생님이 전했다.",
+]
 MENU = ["Home", "News", "Boats and harbours", "weather for the coast", "Letters to the editor", "Tickets", "About us"]
 LIST = ["- Ferry back in service", "- Baker wins the regional prize for rye bread", "- new roof for the fish hall", "- Letters"]
 
@@ -60,6 +68,21 @@ def test_a_menu_may_stand_right_above_a_paragraph() -> None:
 def test_one_paragraph_alone() -> None:
     assert cut(textwrap.fill(GERMAN, 64)) == [GERMAN]
     assert cut(f"Bahnhof bleibt\n\n{textwrap.fill(GERMAN, 64)}") == ["Bahnhof bleibt", GERMAN]
+
+
+@pytest.mark.parametrize("columns", [60, 72, 78])
+def test_korean_is_wide_and_written_in_words(columns: int) -> None:
+    paragraphs = [" ".join(KOREAN), *KOREAN]
+    assert cut("\n\n".join(wrapped(paragraphs, columns // 2))) == paragraphs
+    filled = []
+    for text in paragraphs:
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            room = sum(2 if char > "\u1100" else 1 for char in longer) <= columns
+            lines = [*lines[:-1], longer] if room else [*lines, word]
+        filled.append("\n".join(lines))
+    assert cut("\n\n".join(filled)) == paragraphs
 
 
 @pytest.mark.parametrize("marks", [["* "] * 4, ["- "] * 4, ["1. ", "2. ", "3. ", "10. "], ["  • "] * 4, ["-   "] * 4])

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -36,10 +37,11 @@ _GOING_ON_WITH_RETURN = re.compile(rf"(?:\r\n?|\n){_LOWER_BELOW}")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•·▪–—]|\[?\d{1,3}[.)\]]|[QA][.:])\s|\s{5,}[o#@=]\s")
 _MARGIN = re.compile(r"[\s>]*")
 _CELLS = re.compile(r"\S(?:[^\S\t]*\t| {3})\s*\S|\S\s\|\s")
-_HARD_BREAK = re.compile(r"(?:  |\\|<br ?/?>)$")
-_WIDE_CHARS = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
-_WIDE = re.compile(f"[{_WIDE_CHARS}]")
-_FIRST_WORD = re.compile(f"[{_WIDE_CHARS}]|[^\\s{_WIDE_CHARS}]*")
+_HARD_BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
+_UNSPACED = "\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"  # any of them may begin a line
+_ALONE = re.compile(f"[{_UNSPACED}]")
+_WIDE = re.compile(f"[{_UNSPACED}\u1100-\u115f\uac00-\ud7a3]")  # Korean is as wide, and written in words
+_FIRST_WORD = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]*")
 
 _Measure: TypeAlias = Callable[[str], int]
 
@@ -128,11 +130,14 @@ class _Text:
 
     def __init__(self, raw: str, lines: Sequence[Span], going_on: Sequence[int], header: int) -> None:
         self._raw, self._lines, self._header = raw, lines, header
+        # Asked of a line once for itself, and again for those beside it.
+        self._first_word, self._margin = cache(self._first_word_of), cache(self._margin_of)
+        self._is_item, self._has_cells = cache(self._has_mark), cache(self._has_gap)
         self._going_on = {at for at in going_on if not self._is_item(at + 1)}
-        telling = (at for at in self._going_on if not self._is_word(at) and not _CELLS.search(self._line(at)))
+        telling = (at for at in self._going_on if not self._is_word(at) and not self._has_cells(at))
         # A line that is repeated tells no more than once.
         self._telling = sorted({self._line(at): at for at in telling}.values())
-        self._is_wide = any(_WIDE.match(self._first_word(at + 1)) for at in self._telling)
+        self._is_wide = any(_WIDE.search(self._first_word(at + 1)) for at in self._telling)
 
     def continued(self) -> list[bool]:
         """For each line but the last whether its paragraph goes on below; none where nothing was wrapped."""
@@ -219,25 +224,27 @@ class _Text:
 
     def _may_join(self, at: int) -> bool:
         line, below = self._line(at), self._line(at + 1)
-        if self._lines[at][0] < self._header or self._is_item(at + 1) or _HARD_BREAK.search(line):
+        if self._lines[at][0] < self._header or self._is_item(at + 1) or line.endswith(_HARD_BREAKS):
             return False
-        if not (_has_letter(line) and _has_letter(below)):
+        if not (_has_letter(line) and _has_letter(below)) or self._has_cells(at + 1):
             return False
         quoted, quoted_below = (text[: self._margin(n)].count(">") for text, n in ((line, at), (below, at + 1)))
+        if quoted != quoted_below or not self._has_cells(at):
+            return quoted == quoted_below
         mark = _LIST_MARK.match(line)
-        return quoted == quoted_below and not _CELLS.search(line, mark.end() if mark else 0) and not _CELLS.search(below)
+        return mark is not None and _CELLS.search(line, mark.end()) is None
 
     def _line(self, at: int) -> str:
         start, end = self._lines[at]
         return self._raw[start:end]
 
-    def _first_word(self, at: int) -> str:
+    def _first_word_of(self, at: int) -> str:
         """The first word of a line, or what stands for it: an ideograph."""
         start, end = self._lines[at]
         found = _FIRST_WORD.match(self._raw[start : min(end, start + 2 * MOST_WIDTH)].lstrip(_INDENT))
         return found.group() if found else ""
 
-    def _margin(self, at: int) -> int:
+    def _margin_of(self, at: int) -> int:
         start, end = self._lines[at]
         found = _MARGIN.match(self._raw, start, end)
         return found.end() - start if found else 0
@@ -248,12 +255,15 @@ class _Text:
 
     def _more(self, at: int, size: int, measure: _Measure) -> int:
         word = self._first_word(at + 1)
-        if _WIDE.match(word):
+        if _ALONE.match(word):
             return size + (1 if measure is len else 4)  # a comma, which may begin no line, takes the sign before it along
-        return size + measure(word) + (not _WIDE.match(self._raw[self._lines[at][1] - 1]))
+        return size + measure(word) + (not _ALONE.match(self._raw[self._lines[at][1] - 1]))
 
-    def _is_item(self, at: int) -> bool:
+    def _has_mark(self, at: int) -> bool:
         return _LIST_MARK.match(self._raw, *self._lines[at]) is not None
+
+    def _has_gap(self, at: int) -> bool:
+        return _CELLS.search(self._line(at)) is not None
 
     def _is_of_words(self, at: int) -> bool:
         return len(self._first_word(at + 1)) <= _TELLING

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
 from triage.read.header import find_header
 from triage.read.markdown import read_markdown
+from triage.read.text import read_text
 
 BODY = "\nThe bakery on Quay Street has opened every morning since 1931, through floods, strikes and a fire.\n"
 
@@ -65,3 +67,23 @@ def test_toml_has_lists_and_long_texts_too() -> None:
 def test_a_quotation_that_never_ends_takes_no_fields_along() -> None:
     found = find_header(f"---\ntitle: 'Tis soup\nauthor: 'Lindsay Moe'\n---\n{BODY}")
     assert found.fields == {"title": "Tis soup", "author": "Lindsay Moe"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "title: 'Tis soup\nauthor: Lindsay Moe\nnote: the boys'",
+        'title: "Tis soup\nauthor: Lindsay Moe\nnote: five o"',
+        "title: Tis soup\nauthor: Lindsay Moe\nlayout: {Breaking\nnote: so}",
+    ],
+)
+def test_a_mark_that_only_another_field_closes_takes_none_along(header: str) -> None:
+    told = read_text("a.txt", f"---\n{header}\n---\n{BODY}".encode()).metadata
+    assert (told.title, told.author) == ("Tis soup", "Lindsay Moe")
+
+
+@pytest.mark.parametrize("value", ["a" + " " * 60_000 + "b", "[ " + " " * 60_000 + "x]", "'" + " " * 60_000, "[" * 60_000])
+def test_a_line_as_long_as_a_book_is_read_at_once(value: str) -> None:
+    start = process_time()
+    assert find_header(f"---\nkey: {value}\ntitle: Soup\n---\n{BODY}").fields["title"] == "Soup"
+    assert process_time() - start < 1

@@ -159,3 +159,13 @@ def test_a_record_says_more_than_the_text_in_it() -> None:
 def test_what_mail_spells_wrongly_is_no_reason_to_stop(subject: str) -> None:
     document = read_text("a.txt", f"Subject: {subject}\nFrom: Ann Lee <a@b.example>\n\n{BODY}".encode())
     assert document.metadata.title
+
+
+@pytest.mark.parametrize("indent", ["   ", "\t"])
+def test_an_article_that_begins_indented_is_none_of_the_last_field(indent: str) -> None:
+    raw = f"Title: A pier\nAuthor: Jo\n{indent}The council met at the harbour, and nobody came.\n{indent}It met again.\n"
+    document = read_text("a.txt", raw.encode())
+    assert document.metadata.author == "Jo"
+    assert raw[document.header :].strip().startswith("The council met")
+    mail = f"From: Jo Lee <jo@pier.example>\nSubject: The council met at the harbour,\n{indent}and nobody came.\n\n{BODY}"
+    assert read_text("a.txt", mail.encode()).metadata.title == "The council met at the harbour, and nobody came."

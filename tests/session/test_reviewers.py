@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from triage.corpus import Corpus
+from triage.decide import Mend
 from triage.errors import SidecarError
 from triage.model import Answer, Label, RuleChange
 from triage.session import Session
@@ -134,11 +135,16 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
     assert row.answer is Answer.KEEP
 
 
+@pytest.mark.parametrize("mends", [False, True])
+@pytest.mark.parametrize("again", ["ann", "ben"])
 @pytest.mark.parametrize("first", ["ann", "ben"])
 def test_nothing_is_left_where_both_took_back_what_they_did_to_one_document(
-    ann: Session, ben: Session, folder: Path, first: str
+    ann: Session, ben: Session, folder: Path, first: str, again: str, mends: bool
 ) -> None:
-    ann.decide(["a.txt"], Answer.KEEP)
+    if mends:
+        ann.apply(Mend(("a.txt",), title="Of the pier"))
+    else:
+        ann.decide(["a.txt"], Answer.KEEP)
     ann.flush()
     ben.tag(["a.txt"], ["sea"])
     ben.flush()
@@ -146,9 +152,11 @@ def test_nothing_is_left_where_both_took_back_what_they_did_to_one_document(
         assert session.undo() is not None
         session.flush()
     assert not (folder / "a.txt.triage.toml").exists()
-    for session in (ann, ben):
+    for session in (ann, ben) if again == "ann" else (ben, ann):
         assert session.redo() is not None
         session.flush()
     sidecar = ann.sidecar("a.txt")
     assert sidecar is not None
-    assert (sidecar.decision.answer, sidecar.decision.tags) == (Answer.KEEP, ("sea",))
+    assert sidecar.decision.tags == ("sea",)
+    assert sidecar.decision.answer is (None if mends else Answer.KEEP)
+    assert (sidecar.metadata.title == "Of the pier") is mends

@@ -18,8 +18,8 @@ Sql = tuple[str, tuple[object, ...]]
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(%?)")
 _TURNED = re.compile(r"[^<>=!]+(?:[<>]=?|!?=)([A-Za-z_]+)(?:[<>=!].*)?")
-_LONE = re.compile(r"[<>:~]|!?=")
-_MISSPELT = re.compile(r"!?([A-Za-z_]+)(?:!(?:~|:|\d)|[:=~<>!])")  # `!tag:x`, `title!~x`, `words!80`
+_LONE = re.compile(r"[<>]|[:~]\w|!?=")
+_MISSPELT = re.compile(r"!([A-Za-z_]+)[:=~<>]|([A-Za-z_]+)!(?:[~:]|\d)")  # `!tag:x`, `title!~x`, `words!80`
 _SOME, _NONE = ("any", "yes"), ("none", "no")
 _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
@@ -251,8 +251,9 @@ def word_sql(token: Token) -> Sql:
     if turned and turned[1].lower() in {**TEXTS, **OTHERS}:
         raise UsageError(f"the field comes first, as in words<80 or dup>0.5; here {turned[1]} comes last", token.column)
     misspelt = _MISSPELT.match(token.text)
-    if misspelt and misspelt[1].lower() in {**TEXTS, **OTHERS}:
-        raise UsageError(f"what mustn't hold has a dash before it, as in -{misspelt[1].lower()}:…", token.column)
+    name = (misspelt[1] or misspelt[2]).lower() if misspelt else ""
+    if name in {**TEXTS, **OTHERS}:
+        raise UsageError(f"what mustn't hold has a dash before it, as in -{name}:…", token.column)
     if _LONE.match(token.text):
         raise UsageError('a comparison follows its field without a space, as in words<80 (in "…" it is text)', token.column)
     return _loose(token, True)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 MARKS = {"---": ("---", "..."), "+++": ("+++",)}
 
-FIELD = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=][ \t]*(.*?)[ \t]*")
+FIELD = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=][ \t]*(.*)")
 GOES_ON = re.compile(r"[ \t]+\S|-[ \t]|-$|#|[\]})]|\[")
 QUOTE = re.compile("\"\"\"|'''|[\"']")
 BLOCK = re.compile(r"[|>][+-]?\d?[+-]?(?:[ \t]+#.*)?")
+LONG_QUOTES = ('"""', "'''")
 CLOSING = {"[": "]", "{": "}"}
 ITEM = re.compile(r"\s*-(?:\s+|$)")
 INLINE = re.compile(r"""[\[{,]\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,\[\]{}]*)""")
@@ -34,8 +35,9 @@ def front_matter(lines: Sequence[str], opening: str) -> tuple[int, dict[str, str
         found = FIELD.fullmatch(lines[at])
         after = at + 1
         if found:
-            after = _end(found[2], lines, after, stop)
-            fields.setdefault(found[1], _value(found[2], [line for line in lines[at + 1 : after] if line.strip()]))
+            first = found[2].rstrip(" \t")
+            after = _end(first, lines, after, stop)
+            fields.setdefault(found[1], _value(first, [line for line in lines[at + 1 : after] if line.strip()]))
         elif lines[at].strip() and not GOES_ON.match(lines[at]):
             return 0, {}
         at = after
@@ -44,10 +46,12 @@ def front_matter(lines: Sequence[str], opening: str) -> tuple[int, dict[str, str
 
 def _end(first: str, lines: Sequence[str], at: int, stop: int) -> int:
     """The line where the value ends that begins with `first`, above line `at`: a quoted one may run on without an indent, and so
-    may a list; any other goes on in the lines that are indented or items."""
+    may a list, up to the next field; any other goes on in the lines that are indented or items."""
     closing = _closing(first)
     if closing:
         for closed in range(at, stop):
+            if FIELD.fullmatch(lines[closed]) and closing not in LONG_QUOTES:
+                break
             line = _unescaped(lines[closed]).rstrip(", \t")
             if line.endswith(closing) and line.count(closing) == 1:
                 return closed + 1

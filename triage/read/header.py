@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.model import Metadata
+from triage.paragraphs import is_sentence
 from triage.read.decode import known, without_surrogates
 from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
 from triage.read.front_matter import MARKS, front_matter
@@ -28,6 +29,7 @@ MAIL = (
     "from to cc bcc reply_to sender sent received message_id in_reply_to references mime_version content_type return_path "
     "content_transfer_encoding list_id list_unsubscribe delivered_to user_agent importance precedence betreff gesendet"
 )
+OF_MAIL = frozenset(MAIL.split())
 CRAWL = (
     "crawled crawled_at crawl_date fetched fetched_at retrieved retrieved_at accessed scraped scraped_at status status_code "
     "http_status content_length encoding charset warc_type warc_date warc_record_id warc_target_uri "
@@ -93,7 +95,7 @@ def _fields(lines: Iterable[tuple[str, int]]) -> Header:
             name, protocol = "", line[:4]
         elif fields.get("warc_type") == OF_THE_CRAWL and not protocol:
             pass
-        elif name and line[0] in " \t" and len(line) < LONGEST_FOLDED:
+        elif name and line[0] in " \t" and len(line) < LONGEST_FOLDED and (protocol or _may_fold(fields, line)):
             fields[name] += f" {line.strip()}"
         else:
             found = FIELD.fullmatch(line.lstrip("\ufeff")) if len(line) < LONGEST_FOLDED else None
@@ -109,6 +111,11 @@ def _fields(lines: Iterable[tuple[str, int]]) -> Header:
             together = True
         stop = end
     return Header(stop, fields) if len(fields.keys() - {UNASKED}) >= LEAST else Header()
+
+
+def _may_fold(fields: Iterable[str], line: str) -> bool:
+    """Whether an indented line goes on with the field above: a mail's do, below others an article may begin so."""
+    return not is_sentence(line.strip()) or not OF_MAIL.isdisjoint(fields)
 
 
 def _name(field: str) -> str:

@@ -28,7 +28,7 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         raise SidecarError(f"{name}: was removed since it was loaded; reload and decide again")
     if theirs.schema_version > 1:
         raise SidecarError(f"{name}: is of the newer schema {theirs.schema_version} now; update triage to change it")
-    wanted = mine or _nothing_of(base or theirs)
+    wanted = mine or emptied(base or theirs)
     trees = (to_tree(base) if base else {}, to_tree(wanted), to_tree(theirs))
     conflicts: list[str] = []
     merged = _merge((), *trees, conflicts)
@@ -36,10 +36,15 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         keys = ", ".join(conflicts)
         raise SidecarError(f"{name}: {keys} changed on disk since it was loaded; reload to see it, then decide again")
     found = from_tree(merged, name)
-    return None if mine is None and found.is_blank and not is_mended(found) else found
+    return None if mine is None and says_nothing(found) else found
 
 
-def _nothing_of(sidecar: Sidecar) -> Sidecar:
+def says_nothing(sidecar: Sidecar) -> bool:
+    """Whether nothing is decided in it, and nothing mended, so that it needs no file."""
+    return sidecar.is_blank and not is_mended(sidecar)
+
+
+def emptied(sidecar: Sidecar) -> Sidecar:
     """The sidecar with all taken back that somebody decided, or mended, in it."""
     metadata = Metadata(extra=sidecar.metadata.extra) if is_mended(sidecar) else sidecar.metadata
     return sidecar._replace(metadata=metadata, decision=Decision(), blocks=NOTHING)

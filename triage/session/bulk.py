@@ -15,9 +15,8 @@ from functools import partial
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
 from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
-from triage.mended import is_mended
 from triage.model import Answer, Change, Method, RuleChange, Sidecar
-from triage.save import Entry, Journal, dump_sidecar, merge
+from triage.save import Entry, Journal, dump_sidecar, emptied, merge, says_nothing
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
 from triage.session.planning import Planner, each_alone
@@ -219,15 +218,17 @@ class Taken(Bulk):
 
     def _merged(self, change: Change, stands: Sidecar | None) -> Sidecar | None:
         try:
+            # Undo leaves no file that says nothing: what is done again is done to one that says nothing else.
+            if stands is None and not self._back and change.before is not None:
+                stands = emptied(change.before)
             found = merge(change.id, change.before, change.after, stands)
         except SidecarError as error:
             what = "undone" if self._back else "done again"
             told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
             raise SidecarError(told) from error
-        wanted = change.after
         # Each of two reviewers took back what stood beside the other's: the file that both of them made is nobody's.
-        is_left = found is not None and found.is_blank and not is_mended(found) and wanted is not None and not wanted.is_blank
-        return None if is_left else found
+        is_nobodys = found is not None and says_nothing(found) and change.after is not None and not says_nothing(change.after)
+        return None if is_nobodys else found
 
     def _own_rules(self, entry: Entry) -> tuple[RuleChange, ...]:
         """What of its rules can be taken back: all or none."""
