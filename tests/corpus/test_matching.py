@@ -129,6 +129,23 @@ def test_documents_come_and_go_until_none_is_left(tmp_path: Path, seed: int) -> 
         assert corpus.count() == 0
 
 
+def test_what_cannot_be_read_and_goes_leaves_what_a_scan_of_the_rest_makes(tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    root.mkdir()
+    for number, text in enumerate(articles(4)[:4]):
+        write(root, number, text)
+    for number in range(50, 80):
+        write(root, number, "")
+    with Corpus.open(root, tmp_path / "steps") as corpus:
+        corpus.scan()
+        for path in root.glob("[5-7]*.txt"):
+            path.unlink()
+        corpus.scan()
+        with Corpus.open(root, tmp_path / "whole") as whole:
+            whole.scan()
+            assert dump(corpus) == dump(whole)
+
+
 def test_pairs_spread_over_processes_give_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "corpus"
     root.mkdir()

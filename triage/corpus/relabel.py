@@ -97,6 +97,9 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
     to be marked, or where that would need `ask` and there is none.
     """
     known = get_meta(db, "rules") == as_text(task.rules) and get_meta(db, "judged by") == identity()
+    judged = get_meta(db, "cleaner")
+    # Of documents that can't be read no block comes or goes, and they count all the same for how rare others' blocks are.
+    known = known and (not judged or judged.rpartition(" ")[2] == str(bucket(count_documents(db))))
     if known and not db.execute("SELECT 1 FROM pending LIMIT 1").fetchone():
         return False
     from triage.corpus.counting import count
@@ -105,7 +108,7 @@ def mark(db: sqlite3.Connection, task: Task, ask: Ask | None) -> bool:
     changed = difference(get_meta(db, "rules"), task.rules)
     # The hashes need the line model, which takes a while to load: asked for only where something is to do.
     base = f"{plain_cleaner().rules_sha256} {bucket(documents)}"
-    if get_meta(db, "cleaner") != base:
+    if judged != base:
         changed = None
     read: dict[int, str] = {}
     holders: set[int] = set()
