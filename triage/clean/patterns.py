@@ -11,6 +11,7 @@ from triage.clean.prefilter import FOREIGN, key_of, prefilter_of
 from triage.errors import ConfigError
 
 SHOWN = 80
+_FEW = 20  # lines
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 
 
@@ -46,12 +47,16 @@ class _Packaged:
     def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
         self._patterns = patterns
         self._made: dict[str, re.Pattern[str]] = {}
+        self._joined: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def holding(self, lines: Sequence[str]) -> list[list[int]]:
         """For each line the numbers of those that hold for the whole of it."""
-        page, beginning = "\n".join(lines), self._by_beginning.get
-        wide = [one for one in beginning("", ()) if one.needed is None or any(map(page.__contains__, one.needed))]
-        any_of_wide = self._compiled("|".join(f"(?:{one.pattern})" for one in wide)).fullmatch if wide else None
+        beginning = self._by_beginning.get
+        wide = beginning("", [])
+        if len(lines) > _FEW:  # of fewer it takes longer to look through them than to ask for all
+            page = "\n".join(lines)
+            wide = [one for one in wide if one.needed is None or any(map(page.__contains__, one.needed))]
+        any_of_wide = self._any_of(tuple([one.pattern for one in wide])).fullmatch if wide else None
         held: list[list[int]] = []
         for line in lines:
             key = key_of(line) or FOREIGN
@@ -62,6 +67,12 @@ class _Packaged:
                 asked += wide
             held.append(sorted({one.number for one in asked if self._compiled(one.pattern).fullmatch(line)}) if asked else [])
         return held
+
+    def _any_of(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
+        """One expression for all of them."""
+        if patterns not in self._joined:
+            self._joined[patterns] = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+        return self._joined[patterns]
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         """Made when first asked for: that takes longer than a page."""

@@ -128,6 +128,8 @@ class RuleSet:
 
     def _formed(self, lines: Sequence[str]) -> list[list[int]]:
         """For each line the rules that have a pattern for it."""
+        if not lines:
+            return []
         written = [" ".join(line.split()) for line in lines]
         lowered = [line.lower() if line.isascii() else " ".join(plain(line).split()) for line in written]
         either = zip(self._patterns.holding(lowered), self._cased_patterns.holding(written), strict=True)
