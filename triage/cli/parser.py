@@ -15,8 +15,8 @@ from triage.errors import UsageError
 
 Run = Callable[[argparse.Namespace], int]
 
-# Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _FIELDS = ("--title", "--date", "--source", "--author")
+# Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy", *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
 
