@@ -234,6 +234,8 @@ class Seen(NamedTuple):
     documents: int
 
 
+LITTLE = 0.05
+"""A share of what two members of a cluster tell, below which it explains nothing."""
 SHARE_DIGITS = 4
 """To so many digits shares are printed, and compared in queries."""
 

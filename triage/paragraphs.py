@@ -12,15 +12,15 @@ from typing import TypeAlias
 Span: TypeAlias = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_RARE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+RARE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 CLOSERS = "\"'”’»)]】」』 \xa0\u202f"  # in French with a space before
 _ENDS = tuple(".!?。！？…।؟")
 
 
 def lines_of(raw: str) -> list[Span]:
     """The lines of `raw` that hold more than white space."""
-    if any(end in raw for end in _RARE_ENDS):
+    if any(end in raw for end in RARE_ENDS):
         return [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
     spans, start = [], 0
     for line in raw.split("\n"):
@@ -33,12 +33,12 @@ def lines_of(raw: str) -> list[Span]:
 
 def has_blank_line(raw: str, start: int, end: int) -> bool:
     """Whether the text between two blocks, `raw[start:end]`, holds a blank line, so that they are paragraphs of their own."""
-    return end - start > 1 and (raw.startswith("\n\n", start, end) or len(_LINE_END.findall(raw, start, end)) > 1)
+    return end - start > 1 and (raw.startswith("\n\n", start, end) or len(LINE_END.findall(raw, start, end)) > 1)
 
 
 def flat(text: str) -> str:
     """The text of a block on one line."""
-    return _LINE_END.sub(" ", text)
+    return LINE_END.sub(" ", text)
 
 
 def is_sentence(line: str) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple, TypeAlias
@@ -61,9 +61,7 @@ def spans_of(raw: str, *, wrapped: bool = True, header: int = 0) -> tuple[Span, 
 
 def may_be_wrapped(raw: str) -> bool:
     """Whether `spans_of` may put lines together: quicker told than which, and false of most texts."""
-    return (
-        next(islice((_GOING_ON_WITH_RETURN if "\r" in raw else _GOING_ON).finditer(raw), _LEAST_TOLD - 1, None), None) is not None
-    )
+    return len(list(islice(_breaks(raw), _LEAST_TOLD))) == _LEAST_TOLD
 
 
 def _joined(lines: Sequence[Span], continued: Sequence[bool]) -> tuple[Span, ...]:
@@ -76,11 +74,16 @@ def _joined(lines: Sequence[Span], continued: Sequence[bool]) -> tuple[Span, ...
     return tuple(spans)
 
 
+def _breaks(raw: str, header: int = 0) -> Iterator[re.Match[str]]:
+    """The line ends behind `header` at which a sentence may go on."""
+    return (_GOING_ON_WITH_RETURN if "\r" in raw else _GOING_ON).finditer(raw, header)
+
+
 def _going_on(raw: str, lines: Sequence[Span], header: int) -> list[int]:
     """The lines that a sentence seems to leave for the line below: they don't end as one does, and that begins in lower case or
     in letters without case. Asked of every page, so it is the pattern that goes through the text."""
     found = []
-    for match in (_GOING_ON_WITH_RETURN if "\r" in raw else _GOING_ON).finditer(raw, header):
+    for match in _breaks(raw, header):
         if match[1].isupper():
             continue
         line_end = match.start()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from triage.clean import default_rules
 from triage.clean.patterns import Pattern
-from triage.clean.prefilter import FOREIGN, key_of, prefilter_of
+from triage.clean.prefilter import FOREIGN, beginnings_of, key_of, needed_by
 
 PARTS = st.sampled_from(
     [
@@ -48,7 +48,7 @@ PATTERNS = st.recursive(PARTS, joined, max_leaves=8)
 
 
 def may_begin(pattern: str, line: str) -> bool:
-    found = prefilter_of(pattern).beginnings
+    found = beginnings_of(pattern)
     foreign = FOREIGN in found and not line[:1].isascii()
     return foreign or any(key_of(line).startswith(beginning) for beginning in found)
 
@@ -76,13 +76,13 @@ def test_every_match_begins_as_one_of_the_beginnings(pattern: str, data: st.Data
     ],
 )
 def test_beginnings(pattern: str, expected: set[str]) -> None:
-    assert prefilter_of(pattern).beginnings == expected
+    assert beginnings_of(pattern) == expected
 
 
 @given(PATTERNS, st.data())
 def test_every_match_has_one_of_the_needed_texts(pattern: str, data: st.DataObject) -> None:
     line = data.draw(st.from_regex(re.compile(pattern), fullmatch=True) | st.text("abcB04 ,.記٣é", max_size=6))
-    needed = prefilter_of(pattern).needed
+    needed = needed_by(pattern)
     if needed is not None and re.fullmatch(pattern, line):
         assert any(text in line for text in needed)
 
@@ -100,13 +100,13 @@ def test_every_match_has_one_of_the_needed_texts(pattern: str, data: st.DataObje
     ],
 )
 def test_needed_texts(pattern: str, expected: set[str] | None) -> None:
-    assert prefilter_of(pattern).needed == expected
+    assert needed_by(pattern) == expected
 
 
 PACKAGED = [Pattern(n, rule.name, pattern) for n, rule in enumerate(default_rules().rules) for pattern in rule.patterns]
 
 
 def test_hardly_any_pattern_of_the_package_is_asked_of_every_line() -> None:
-    whatever = [pattern for _, _, pattern in PACKAGED if "" in prefilter_of(pattern).beginnings]
+    whatever = [pattern for _, _, pattern in PACKAGED if "" in beginnings_of(pattern)]
     assert len(whatever) < len(PACKAGED) / 10
-    assert sum(prefilter_of(pattern).needed is None for pattern in whatever) < len(PACKAGED) / 50
+    assert sum(needed_by(pattern) is None for pattern in whatever) < len(PACKAGED) / 50

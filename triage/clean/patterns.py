@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
-from triage.clean.prefilter import FOREIGN, key_of, prefilter_of
+from triage.clean.prefilter import FOREIGN, beginnings_of, key_of, needed_by
 from triage.errors import ConfigError
 
 SHOWN = 80
 _FEW = 20  # lines
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
+
+_Numbered: TypeAlias = tuple[int, str]  # a pattern with the number of its rule
 
 
 class Pattern(NamedTuple):
@@ -44,59 +46,36 @@ class _Packaged:
     """Patterns with the numbers of their rules. Which of them may hold for a line is looked up by how it begins; those that begin
     with anything are one expression, without those that need what isn't on the page. Hardly any line has any of them."""
 
-    def __init__(self, patterns: Sequence[tuple[int, str]]) -> None:
-        self._patterns = patterns
-        self._made: dict[str, re.Pattern[str]] = {}
-        self._joined: dict[tuple[str, ...], re.Pattern[str]] = {}
+    def __init__(self, patterns: Sequence[_Numbered]) -> None:
+        self._by_beginning: dict[str, list[_Numbered]] = {}
+        for numbered in patterns:
+            for beginning in beginnings_of(numbered[1]):
+                self._by_beginning.setdefault(beginning, []).append(numbered)
+        self._others = [(numbered, needed_by(numbered[1])) for numbered in self._by_beginning.pop("", [])]
 
     def holding(self, lines: Sequence[str]) -> list[list[int]]:
         """For each line the numbers of those that hold for the whole of it."""
+        # Of a few lines it takes longer to look through them than to ask for all.
+        page = "\n".join(lines) if len(lines) > _FEW else None
+        others = [one for one, needed in self._others if not (page and needed) or any(map(page.__contains__, needed))]
+        any_of_others = _compiled("|".join(f"(?:{pattern})" for _, pattern in others)).fullmatch if others else None
         beginning = self._by_beginning.get
-        wide = beginning("", [])
-        if len(lines) > _FEW:  # of fewer it takes longer to look through them than to ask for all
-            page = "\n".join(lines)
-            wide = [one for one in wide if one.needed is None or any(map(page.__contains__, one.needed))]
-        any_of_wide = self._any_of(tuple([one.pattern for one in wide])).fullmatch if wide else None
         held: list[list[int]] = []
         for line in lines:
-            key = key_of(line) or FOREIGN
+            key = key_of(line)
             asked = [*beginning(key, ()), *beginning(key[:2], ()), *beginning(key[:1], ())]
             if not line[:1].isascii():
                 asked += beginning(FOREIGN, ())
-            if any_of_wide is not None and any_of_wide(line):
-                asked += wide
-            held.append(sorted({one.number for one in asked if self._compiled(one.pattern).fullmatch(line)}) if asked else [])
+            if any_of_others is not None and any_of_others(line):
+                asked += others
+            held.append(sorted({number for number, pattern in asked if _compiled(pattern).fullmatch(line)}) if asked else [])
         return held
 
-    def _any_of(self, patterns: tuple[str, ...]) -> re.Pattern[str]:
-        """One expression for all of them."""
-        if patterns not in self._joined:
-            self._joined[patterns] = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-        return self._joined[patterns]
 
-    def _compiled(self, pattern: str) -> re.Pattern[str]:
-        """Made when first asked for: that takes longer than a page."""
-        if pattern not in self._made:
-            self._made[pattern] = re.compile(pattern)
-        return self._made[pattern]
-
-    @cached_property
-    def _by_beginning(self) -> dict[str, list[_Asked]]:
-        """The patterns by how their lines begin."""
-        found: dict[str, list[_Asked]] = {}
-        for number, pattern in self._patterns:
-            beginnings, needed = prefilter_of(pattern)
-            for beginning in beginnings:
-                found.setdefault(beginning, []).append(_Asked(number, pattern, needed))
-        return found
-
-
-class _Asked(NamedTuple):
-    """A pattern of the rule `number`, with what its lines have one of."""
-
-    number: int
-    pattern: str
-    needed: frozenset[str] | None
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Made when first asked for: that takes longer than a page."""
+    return re.compile(pattern)
 
 
 class Limited:

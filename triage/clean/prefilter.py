@@ -4,7 +4,7 @@ in them. RE2 calls it a prefilter."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 LONGEST = 3
 FOREIGN = "\U0010ffff"
@@ -13,7 +13,7 @@ _ASCII = 0x7F
 _MOST = 400  # beginnings; of a pattern with more only shorter ones are told
 _MOST_CHARS = 20  # of a set
 
-_Parts = Iterable[tuple[Any, Any]]  # of a syntax tree: what each is, and what is in it
+_Parts: TypeAlias = Sequence[tuple[Any, Any]]  # of a syntax tree: what each is, and what is in it
 
 
 def key_of(line: str) -> str:
@@ -22,41 +22,35 @@ def key_of(line: str) -> str:
     return key if key.isalpha() else "".join(["0" if char.isdecimal() else char for char in key])
 
 
-class Prefilter(NamedTuple):
-    """What all matches of a pattern have. The key of a line for the whole of which it can hold begins with one of `beginnings`,
-    or the line with what `FOREIGN` stands for; an empty one: it may begin with anything. In it stands one of `needed` at least,
-    where that isn't None."""
-
-    beginnings: frozenset[str] = frozenset([""])
-    needed: frozenset[str] | None = None
-
-
-def prefilter_of(pattern: str) -> Prefilter:
-    """Of a pattern, which has no flags."""
+def beginnings_of(pattern: str) -> set[str]:
+    """The key of a line for the whole of which the pattern, which has no flags, can hold begins with one of these, or the line
+    with what `FOREIGN` stands for. An empty one: it may begin with anything."""
     parts = _parts_of(pattern)
     if parts is None:
-        return Prefilter()
-    needed = _needed_by_all(parts)
-    return Prefilter(frozenset(_beginnings_of(parts)), frozenset(needed) if needed else None)
+        return {""}
+    cut: set[str] = set()
+    whole = _behind({""}, parts, cut)
+    found = whole | cut
+    for length in range(LONGEST - 1, -1, -1):
+        if len(found) <= _MOST:
+            break
+        found = {beginning[:length] for beginning in found}
+    return found
 
 
-def _parts_of(pattern: str) -> list[tuple[Any, Any]] | None:
+def needed_by(pattern: str) -> set[str] | None:
+    """Texts of which each match of the pattern, which has no flags, has one at least; None where there are none such."""
+    parts = _parts_of(pattern)
+    return _needed_by_all(parts) if parts is not None else None
+
+
+def _parts_of(pattern: str) -> _Parts | None:
     """The syntax tree, where this version of Python gives one."""
     try:
         from re import _parser  # type: ignore[attr-defined]  # no public module has it
     except ImportError:
         return None
     return list(_parser.parse(pattern))
-
-
-def _beginnings_of(parts: Sequence[tuple[Any, Any]]) -> set[str]:
-    found: set[str] = set()
-    found |= _behind({""}, parts, found)
-    for length in range(LONGEST - 1, -1, -1):
-        if len(found) <= _MOST:
-            break
-        found = {beginning[:length] for beginning in found}
-    return found
 
 
 def _needed_by_all(parts: _Parts) -> set[str] | None:
@@ -93,7 +87,7 @@ def _needed_by_one(kind: str, value: Any) -> set[str] | None:
     return None
 
 
-def _behind(begun: set[str], parts: Sequence[tuple[Any, Any]], cut: set[str]) -> set[str]:
+def _behind(begun: set[str], parts: _Parts, cut: set[str]) -> set[str]:
     """What has `begun` with the `parts` behind it; what is long enough goes into `cut`, and what goes on as nobody can tell."""
     for at, (kind, value) in enumerate(parts):
         if str(kind) == "ASSERT" and value[0] == 1 and begun == {""}:
@@ -104,13 +98,14 @@ def _behind(begun: set[str], parts: Sequence[tuple[Any, Any]], cut: set[str]) ->
     return begun
 
 
-def _behind_both(ahead: _Parts, parts: Sequence[tuple[Any, Any]], cut: set[str]) -> set[str]:
+def _behind_both(ahead: _Parts, parts: _Parts, cut: set[str]) -> set[str]:
     """Of what begins as `parts` do and as what is looked ahead for, which counts where those can't be told."""
     own: set[str] = set()
     begun = _behind({""}, parts, own)
     if "" in own:
         own.remove("")
-        own |= _behind({""}, list(ahead), own)
+        whole = _behind({""}, ahead, own)
+        own |= whole
     cut |= own
     return begun
 

@@ -171,13 +171,15 @@ def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
 def _there(session: Session, args: argparse.Namespace, word: str) -> str:
     """The id of a document that is named by it or by its path, as a shell completes one. Raises `FileError` without one."""
     ways = (word, os.path.normpath(word), os.path.relpath(word, session.root))
-    id = next((way for way in ways if session.corpus.row(way) is not None), word)
-    if session.corpus.row(id) is None and session.corpus.row(f"{id}#1") is not None:
-        raise FileError(f"{safe(id)}: holds records; name one, {safe(id)}#1, or choose all with --where 'id:{safe(id)}#*'")
+    found = next((way for way in ways if session.corpus.row(way) is not None), None)
+    if found is not None:
+        return found
+    if session.corpus.row(f"{word}#1") is not None:
+        raise FileError(f"{safe(word)}: holds records; name one, {safe(word)}#1, or choose all with --where 'id:{safe(word)}#*'")
     # A document that is gone but has a sidecar can still be cleared.
-    if session.corpus.row(id) is None and session.sidecar(id) is None:
-        raise FileError(f"{safe(id)}: no such document in {safe(args.corpus)}; triage list prints them")
-    return id
+    if session.sidecar(word) is None:
+        raise FileError(f"{safe(word)}: no such document in {safe(args.corpus)}; triage list prints them")
+    return word
 
 
 def _ids_typed() -> Iterator[str]:

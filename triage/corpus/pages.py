@@ -18,10 +18,9 @@ from typing import Any
 from triage.corpus.meta import count_to, snapshot, transaction
 from triage.corpus.packing import pack_text, unpack_text
 from triage.corpus.schema import Value, take
+from triage.model import LITTLE
 
 Db = sqlite3.Connection
-LITTLE = 0.05
-"""A share of what two members tell, below which it explains nothing."""
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
 _FEW = 20  # clusters; fewer are put in their places where they are asked for

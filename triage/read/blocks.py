@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from triage.model import Hint
-from triage.read.metadata import LINE_BREAK
+from triage.paragraphs import LINE_END
 
 BLOCKS = frozenset(
     [
@@ -116,7 +116,7 @@ class _Lines:
         if not text:
             return
         if self.pre:
-            first, *rest = LINE_BREAK.split(text)
+            first, *rest = LINE_END.split(text)
             self._part(first)
             for line in rest:
                 self.end()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from triage.model import Metadata
-from triage.paragraphs import flat
+from triage.paragraphs import LINE_END, RARE_ENDS, flat
 from triage.read.author import byline
 from triage.read.dumps import without_marks
 from triage.read.head import Head, body_start
@@ -18,9 +17,7 @@ from triage.wrapping import may_be_wrapped, spans_of
 
 MOST_CHARS = 200_000
 MOST_LINES = 3_000
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 HEADING = "# "
-RARE_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
 def head_lines(raw: str, *, wrapped: bool = True) -> list[str]:
@@ -31,7 +28,7 @@ def head_lines(raw: str, *, wrapped: bool = True) -> list[str]:
         spans = islice(spans_of(head), MOST_LINES)
         lines = [line if line.isprintable() else flat(line) for line in (head[start:end] for start, end in spans)]
     else:
-        lines = (LINE_BREAK.split(head) if any(end in head for end in RARE_BREAKS) else head.split("\n"))[:MOST_LINES]
+        lines = (LINE_END.split(head) if any(end in head for end in RARE_ENDS) else head.split("\n"))[:MOST_LINES]
     if "[" in head and ("](" in head or "[1]" in head):
         lines = without_marks("\n".join(lines)).split("\n")
     return list(filter(None, [line[:1000].strip() for line in lines]))

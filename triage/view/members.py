@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from triage.model import Answer, Row
+from triage.model import LITTLE, Answer, Row
 from triage.view.bars import key_name
 from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
@@ -93,9 +93,6 @@ def _cell(name: str, text: str, mark: str) -> str:
     return " " + (f"{text:>{room}}" if name in _RIGHT else fit(text, room)) + mark
 
 
-_LITTLE = 0.05  # of what two members tell; a smaller share explains nothing
-
-
 def _percent(share: float) -> str:
     # Rounded as an editor reads it: only all of it is 100 %.
     return f"{min(99, round(share * 100)) if share < 1 else 100}%"
@@ -134,7 +131,7 @@ def why_member(member: MemberLike, reference: str, best: bool, width: int, glyph
         story = "the others were compared with it"
     elif member.role == "exact":
         story = f"word for word the same as {whole}"
-    elif member.via not in ("", reference) and max(member.of_member, member.of_representative) < _LITTLE:
+    elif member.via not in ("", reference) and max(member.of_member, member.of_representative) < LITTLE:
         story = f"tells the story of {whole}"
     elif member.role == "part":
         story = f"contained in {whole}: {here} of what it tells stands there, and is {there} of that"

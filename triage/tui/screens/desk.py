@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from triage import view
-from triage.errors import UsageError
+from triage.errors import NoDocument
 from triage.model import Row
 from triage.session import Place, Round, Rows, Visited
 from triage.tui.line import RunLine
@@ -230,7 +230,7 @@ class Desk(Commanded):
             self.say(refused_text(applied.receipt, [str(error) for error in applied.refused.values()]), "warning")
         self.touched.update(applied.ids)
         for id in (*applied.ids, *applied.refused):
-            self.refresh_document(id, missing=isinstance(applied.refused.get(id), UsageError))
+            self.refresh_document(id, missing=isinstance(applied.refused.get(id), NoDocument))
         if applied.rules:
             self.rules_changed()
         if move and applied.where and (index := self.listing.position(applied.where)) is not None:
