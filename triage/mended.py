@@ -25,6 +25,11 @@ def is_mended(sidecar: Sidecar) -> bool:
     return said != Metadata() and sidecar.clean.metadata_sha256 != fingerprint(said)
 
 
+def says_nothing(sidecar: Sidecar) -> bool:
+    """Whether nothing is decided in it, and nothing mended, so that it needs no file."""
+    return sidecar.is_blank and not is_mended(sidecar)
+
+
 def fingerprint(metadata: Metadata) -> str:
     """A hash of what a document says of itself, without what it brought along."""
     text = "\n".join(str(value or "") for value in metadata._replace(extra=NOTHING))

@@ -9,7 +9,7 @@ from typing import Any
 from triage.decide.commands import Command, Confirm, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.completion import as_tag, tags_in
 from triage.errors import NoDocument, UsageError
-from triage.mended import fingerprint, is_mended, standing
+from triage.mended import fingerprint, says_nothing, standing
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
 
@@ -40,7 +40,7 @@ def plan(
         if not _differs(command, before, after, fresh.get(id)):
             continue
         after = _stamped(command, start, after, fresh.get(id), stamp)
-        changes.append(Change(id, before, None if after.is_blank and not is_mended(after) else after))
+        changes.append(Change(id, before, None if says_nothing(after) else after))
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 

@@ -6,7 +6,7 @@ from triage.save.files import load_sidecar
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.lock import changing
-from triage.save.merge import emptied, merge, says_nothing
+from triage.save.merge import emptied, merge
 from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
@@ -32,7 +32,6 @@ __all__ = [
     "merge",
     "parse_sidecar",
     "recover_rules",
-    "says_nothing",
     "sidecar_path",
     "unescape",
     "unsaved",

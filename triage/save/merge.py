@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.errors import SidecarError
-from triage.mended import is_mended
+from triage.mended import is_mended, says_nothing
 from triage.model import NOTHING, Decision, Metadata, Sidecar
 from triage.save.sidecar import dump_sidecar, from_tree, to_tree
 
@@ -37,11 +37,6 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         raise SidecarError(f"{name}: {keys} changed on disk since it was loaded; reload to see it, then decide again")
     found = from_tree(merged, name)
     return None if mine is None and says_nothing(found) else found
-
-
-def says_nothing(sidecar: Sidecar) -> bool:
-    """Whether nothing is decided in it, and nothing mended, so that it needs no file."""
-    return sidecar.is_blank and not is_mended(sidecar)
 
 
 def emptied(sidecar: Sidecar) -> Sidecar:

@@ -15,8 +15,9 @@ from functools import partial
 from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
 from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
+from triage.mended import says_nothing
 from triage.model import Answer, Change, Method, RuleChange, Sidecar
-from triage.save import Entry, Journal, dump_sidecar, emptied, merge, says_nothing
+from triage.save import Entry, Journal, dump_sidecar, emptied, merge
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
 from triage.session.planning import Planner, each_alone
