@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from triage.clean.prefilter import FOREIGN, beginnings_of, key_of, needed_by
+from triage.clean.prefilter import FOREIGN, LONGEST, beginnings_of, key_of, needed_by
 from triage.errors import ConfigError
 
 SHOWN = 80
 _FEW = 20  # lines
+_REMEMBERED = 20_000  # beginnings of lines
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 
 _Numbered: TypeAlias = tuple[int, str]  # a pattern with the number of its rule
+_Asked: TypeAlias = tuple[int, Callable[[str], re.Match[str] | None]]
 
 
 class Pattern(NamedTuple):
@@ -43,39 +45,50 @@ class Patterns:
 
 
 class _Packaged:
-    """Patterns with the numbers of their rules. Which of them may hold for a line is looked up by how it begins; those that begin
-    with anything are one expression, without those that need what isn't on the page. Hardly any line has any of them."""
+    """Patterns with the numbers of their rules. Which of them may hold for a line is looked up by how it begins; of those that
+    begin with anything, or with any letter that isn't ASCII, the ones are left aside that need what isn't on the page."""
 
     def __init__(self, patterns: Sequence[_Numbered]) -> None:
         self._by_beginning: dict[str, list[_Numbered]] = {}
         for numbered in patterns:
             for beginning in beginnings_of(numbered[1]):
                 self._by_beginning.setdefault(beginning, []).append(numbered)
-        self._others = [(numbered, needed_by(numbered[1])) for numbered in self._by_beginning.pop("", [])]
+        self._any, self._foreign = (
+            [(numbered, needed_by(numbered[1])) for numbered in self._by_beginning.pop(beginning, [])]
+            for beginning in ("", FOREIGN)
+        )
+        self._beginning = lru_cache(_REMEMBERED)(self._look_up)
 
     def holding(self, lines: Sequence[str]) -> list[list[int]]:
         """For each line the numbers of those that hold for the whole of it."""
         # Of a few lines it takes longer to look through them than to ask for all.
         page = "\n".join(lines) if len(lines) > _FEW else None
-        others = [one for one, needed in self._others if not (page and needed) or any(map(page.__contains__, needed))]
-        any_of_others = _compiled("|".join(f"(?:{pattern})" for _, pattern in others)).fullmatch if others else None
-        beginning = self._by_beginning.get
-        held: list[list[int]] = []
+        others, beginning, held = _needing(self._any, page), self._beginning, []
+        foreign = None
         for line in lines:
-            key = key_of(line)
-            asked = [*beginning(key, ()), *beginning(key[:2], ()), *beginning(key[:1], ())]
+            asked = [*beginning(line[:LONGEST]), *others]
             if not line[:1].isascii():
-                asked += beginning(FOREIGN, ())
-            if any_of_others is not None and any_of_others(line):
-                asked += others
-            held.append(sorted({number for number, pattern in asked if _compiled(pattern).fullmatch(line)}) if asked else [])
-        return held
+                foreign = _needing(self._foreign, page) if foreign is None else foreign
+                asked += foreign
+            held.append([number for number, holds in asked if holds(line)])
+        return [sorted(set(numbers)) if numbers else numbers for numbers in held]
+
+    def _look_up(self, begun: str) -> list[_Asked]:
+        """The patterns of which a line that has `begun` so may have one."""
+        key = key_of(begun)
+        return [_asked(numbered) for size in range(1, len(key) + 1) for numbered in self._by_beginning.get(key[:size], ())]
+
+
+def _needing(patterns: Iterable[tuple[_Numbered, set[str] | None]], page: str | None) -> list[_Asked]:
+    """The patterns of which a line of the page may have one."""
+    return [_asked(one) for one, needed in patterns if page is None or not needed or any(map(page.__contains__, needed))]
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _asked(numbered: _Numbered) -> _Asked:
     """Made when first asked for: that takes longer than a page."""
-    return re.compile(pattern)
+    number, pattern = numbered
+    return number, re.compile(pattern).fullmatch
 
 
 class Limited:

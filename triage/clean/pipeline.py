@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.duplicates import mark_copies
@@ -210,8 +212,9 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
-    given = scores if weighed is None else weighed
+    given = (scores if weighed is None else weighed).astype(np.float64)
     listed: list[float] = given.tolist()
+    sure: list[float] = np.where(told, given, 1 - given).round(4).tolist()
     verdicts |= seen_elsewhere(case.seen, case.page.texts, listed, verdicts)
     verdicts |= _cells(case, given, LEAST_CONTENT if weighed is None else CONTENT_FROM, judged)
     content, boilerplate, by = Label.CONTENT, Label.BOILERPLATE, By.MODEL
@@ -226,8 +229,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
                 continue
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
-        sure = round(listed[at] if keeps else 1 - listed[at], 4)
-        verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure, by, reasons)
+        verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure[at], by, reasons)
 
 
 def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dict[int, Verdict]:

@@ -100,15 +100,15 @@ class RuleSet:
         held: dict[int, tuple[Match, ...]] = {}
         known, asks_all = self._memo, bool(self._wholes)
         short = {text: lines[at] for at, text in enumerate(texts) if len(text) <= _PATTERN_LENGTH and text not in known}
-        formed = dict(zip(short, self._formed([*short.values()]), strict=True))
+        formed = {text: numbers for text, numbers in zip(short, self._formed([*short.values()]), strict=True) if numbers}
         for place, text in enumerate(texts):
-            if len(text) > _PATTERN_LENGTH and not keys[place] and not asks_all:
-                continue
             found = known.get(text)
-            if found is None:
+            if found is None and (asks_all or keys[place] or text in formed):
                 found = self._found(text, lines[place], words[place], keys[place], formed.get(text, ()))
             if found:
                 held[place] = found
+        if len(known) < _REMEMBERED:
+            known |= {text: () for text in short if text not in known}
         first = {place: next((one for one in found if _stands(one, place, held, texts)), None) for place, found in held.items()}
         return {place: match for place, match in first.items() if match is not None}
 
