@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from triage.clean.run_hashes import run_hashes
 from triage.clean.words import NarrowForm, by_alphabet
+from triage.scripts import IDEOGRAPHS, RARE_IDEOGRAPHS, UNPARTED
 
 Array: TypeAlias = npt.NDArray[Any]
 
@@ -64,9 +65,6 @@ _PUNCTUATION: dict[Kind, str] = {
     Kind.SEPARATOR: "|/›→←•·▪►▶–—-_<>*#~=+^↑↓",
     Kind.AT: "@",
 }
-_IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
-_IDEOGRAPH_PLANES = (0x20000, 0x32000)
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 _CATEGORIES = {
     Kind.OTHER: "Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So",
     Kind.SPACE: "Zs Zl Zp Cc Cf Cs Co Cn",
@@ -83,10 +81,10 @@ def _tables() -> tuple[Array, Array]:
     """For each code point of the basic plane: its kind, and its folded form (lower case, every digit a 0)."""
     categories = map(unicodedata.category, map(chr, range(_TABLE_SIZE)))
     kinds = np.fromiter(map(_KIND_OF_CATEGORY.__getitem__, categories), np.uint8, _TABLE_SIZE)
-    for low, high in _UNSPACED:
+    for low, high in UNPARTED:
         part = kinds[low : high + 1]
         part[part == Kind.UNCASED] = Kind.UNSPACED
-    for low, high in _IDEOGRAPHS:
+    for low, high in IDEOGRAPHS:
         kinds[low : high + 1] = Kind.IDEOGRAPH
     for kind, characters in _PUNCTUATION.items():
         kinds[[ord(character) for character in characters]] = kind
@@ -217,7 +215,8 @@ def _characters(text: str) -> tuple[Array, Array]:
         basic[outside] = _TABLE_SIZE - 1
     kinds, folded = kind_table[basic], fold_table[basic]
     folded[outside] = codes[outside]
-    kinds[outside[(codes[outside] >= _IDEOGRAPH_PLANES[0]) & (codes[outside] < _IDEOGRAPH_PLANES[1])]] = Kind.IDEOGRAPH
+    first, last = RARE_IDEOGRAPHS
+    kinds[outside[(codes[outside] >= first) & (codes[outside] <= last)]] = Kind.IDEOGRAPH
     return kinds, folded
 
 

@@ -33,13 +33,14 @@ from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 from triage.paragraphs import is_sentence
 from triage.repair import repair
+from triage.scripts import UNPARTED, as_set
 
 _DISCLAIMER_PARAGRAPHS = 2
 _LONGEST_HEADING = 60
 _LONGEST_LINK = 120
 _MOST_LINKS = 8
 _LINK_SCORE = 0.73  # eleven of fifteen such lines of the labelled pages, to which the model gives less than 0.9
-_UNENDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts that end sentences without a sign
+_UNENDED = re.compile(as_set(UNPARTED))
 _TITLE_LEAST = 0.3
 _HEADLINE_LEAST = 0.35
 _LEAST_HEADLINE = 20

@@ -15,7 +15,7 @@ from triage.corpus.lock import exclusive
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
 
-SCHEMA = 28
+SCHEMA = 29
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
 _LOCK = "index.lock"
 CACHE = 32_000  # KB

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# Han, kana, Thai, Lao, Khmer, Myanmar: written without spaces between words.
-_UNSPACED = "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+from triage.scripts import UNSPACED, as_set
+
+_UNSPACED = f"({as_set(UNSPACED)})"
 _WORD = re.compile(r"\w+")
 _SPACE = ord(" ")
 _ASCII_WORDS = bytes(code if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128)).ljust(256)

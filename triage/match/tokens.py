@@ -1,7 +1,7 @@
 """Words as numbers: a text becomes an array of 64-bit token hashes, many texts at a time and without a loop over words.
 
 A token is a run of letters, digits and combining marks, in lower case and without apostrophes ("Don't" and "dont" are one
-word); each character of a script written without spaces (Chinese, Japanese, Thai) is a token of its own. A token's
+word); each character of a script written without spaces (Chinese, Japanese, Thai, Khmer) is a token of its own. A token's
 hash is a polynomial over its code points modulo 2^64, taken for all tokens at once from one running sum
 (Rabin & Karp 1987), then mixed by the finaliser of SplitMix64 (Steele, Lea & Flood 2014). It depends on the word alone:
 not on the process, the platform or what stands around it.
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from triage.match.arrays import I64, U64
 from triage.match.normalise import normalise
+from triage.scripts import UNSPACED
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
 _BASE_INVERSE = pow(_BASE, -1, 1 << 64)
@@ -25,8 +26,6 @@ _CHUNK = 1 << 18  # characters taken at a time: what is computed of them stays i
 
 _UNKNOWN, _BREAK, _WORD, _ALONE, _DROP = range(5)
 _DROPPED = "'’‘ʼ＇\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_ALONE_RANGES = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-
 _NUMERALS = "〇零一二三四五六七八九十百千万萬亿億两兩"
 _APOSTROPHE = 0x27
 _ZERO, _NINE = 0x30, 0x39
@@ -51,7 +50,7 @@ class _Characters:
             kind = _BREAK
             if character in _DROPPED:
                 kind = _DROP
-            elif any(low <= code <= high for low, high in _ALONE_RANGES) and unicodedata.category(character)[0] in "LMN":
+            elif any(low <= code <= high for low, high in UNSPACED) and unicodedata.category(character)[0] in "LMN":
                 kind = _ALONE
             elif unicodedata.category(character)[0] in "LMN":
                 kind = _WORD
