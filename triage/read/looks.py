@@ -69,20 +69,21 @@ _COMPANY = re.compile(r"(?:[A-ZÀ-Þ][\w&.'’-]* ){1,5}\S+")
 # What pages begin their lines with, and headlines now and then: “Share prices fall”.
 DOUBTFUL = _beginning(
     r"sorry\b|oops\b|error\b|40[0-9]\b|50[0-9]\b|access denied|skip to|jump to|continue reading|advertisement\b",
-    r"by [A-Z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe",
+    r"by [a-z]|posted\b|published\b|updated\b|last updated|photo\b|image\b|share\b|print\b|log ?in\b|sign (?:in|up)|subscribe",
     r"(?:reporting|editing|written|compiled) by|you may also|related\b|read more|turn (?:on|off)|please (?:enable|activate)",
     r"(?=[bcfmnpwп])(?:press release|news release|media release|for immediate release|news in brief|world in brief|"
     r"business in brief|breaking\W*$|breaking news|pressemitteilung|pressemeldung|communiqué(?: de presse)?|"
     r"comunicado de prensa|nota de prensa|comunicato stampa|пресс-релиз)\W*$",
-    r"(?:breaking(?: news)?|eilmeldung|última hora|dernière minute|ultim.ora|срочно|son dakika) ?:",
+    r"(?:breaking(?: news)?|eilmeldung|última hora|dernière minute|ultim.ora|срочно|son daki\u0307?ka) ?:",
     r"loading|menu\b|search\b|home\b\W|comments?\b|copyright",
     r"(?:pin|print|rate|save)(?: the| this)? recipe\b|show key events|regulatory (?:story|news|announcement)\W*$",
-    r"(?:zum|vai|saltar?|ir|aller|passer|pular|przejdź|перейти|ga|hoppa|içeriğe)\b.{0,12}\b"
+    r"(?:zum|vai|saltar?|ir|aller|passer|pular|przejdź|перейти|ga|hoppa|i\u0307?çeriğe)\b.{0,12}\b"
     r"(?:inhalt|contenuto|contenido|contenu|conteúdo|treści|содержани\w+|inhoud|innehåll\w*|geç|atla)\b",
     r"[«‹<←]\s?(?:previous|prev|back|older|zurück|précédent|anterior|назад)|(?:previous|next) (?:article|story|post|poem|page)\b",
     r"(?:live|en direct|en vivo|ao vivo|in diretta|прямой эфир|canlı)\W*$|dgap-|eqs-|original-research|veröffentlichung einer",
 )
-_OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)), re.IGNORECASE)
+# Of lower case, which is found three times as quickly as whatever case.
+_OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)))
 APOLOGY = re.compile(
     r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
 )
@@ -129,7 +130,7 @@ def is_phrase(value: str) -> bool:
 
 def is_own(line: str) -> bool:
     """Whether a line begins as a header, noise or a doubtful one does: asked first, since hardly any line of a text does."""
-    return _OWN.match(line) is not None
+    return _OWN.match(line.lower()) is not None
 
 
 def letters(text: str) -> str:
