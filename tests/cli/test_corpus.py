@@ -352,6 +352,23 @@ def test_a_single_document_is_never_written_over(command: list[str], corpus: Pat
     assert (corpus / "a.txt").read_bytes() == before
 
 
+@pytest.mark.parametrize("out", ["{c}", "{c}/news", "{c}/new", "{other}"])
+def test_no_document_of_a_corpus_is_written_over_by_the_text_of_one(
+    out: str, corpus: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    other = tmp_path / "other"
+    for root in (corpus, other):
+        (root / "news").mkdir(parents=True, exist_ok=True)
+        (root / "news" / "page.html").write_text(f"<html><body><p>{STORY.format('stone')}</p></body></html>")
+        (root / "news" / "page.html.txt").write_text("Another\n\n" + STORY.format("third"))
+        run(capsys, "list", root, "--json")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.txt")}
+    place = out.format(c=corpus, other=other)
+    assert main(["clean", str(corpus / "news" / "page.html"), "--out", place]) == 2
+    assert "choose a place outside" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.txt")} == before
+
+
 @pytest.mark.parametrize("command", [["clean"], ["export", "--format", "txt"]])
 def test_a_folder_above_the_documents_is_no_place_for_what_would_hit_one(
     command: list[str], corpus: Path, tmp_path: Path, capsys: Capture
