@@ -98,7 +98,7 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     made = sidecar.decision
     key = put(name)
-    stamps = (sidecar.clean.sha256, sidecar.clean.rules_sha256, len(sidecar.blocks))
+    stamps = (put(sidecar.clean.sha256), put(sidecar.clean.rules_sha256), len(sidecar.blocks))
     before = db.execute("SELECT clean_sha256, rules_sha256, overrides FROM decisions WHERE id = ?", (key,)).fetchone()
     if sidecar.blocks and before is not None and before != stamps:
         db.execute("UPDATE documents SET overridden_sha256 = '' WHERE id = ?", (key,))
@@ -115,9 +115,9 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "duplicate_of": put(made.duplicate_of),
         "reviewer": put(made.reviewer),
         "decided_at": made.decided_at.isoformat() if made.decided_at else "",
-        "source_sha256": sidecar.source.sha256 or _of_unread(sidecar),
-        "clean_sha256": sidecar.clean.sha256,
-        "rules_sha256": sidecar.clean.rules_sha256,
+        "source_sha256": put(sidecar.source.sha256) or _of_unread(sidecar),
+        "clean_sha256": stamps[0],
+        "rules_sha256": stamps[1],
         "overrides": len(sidecar.blocks),
         "problem_message": _newer(sidecar),
         "mended": mended_as(sidecar),
