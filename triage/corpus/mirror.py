@@ -222,6 +222,12 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
         yield take(name), Problem(code or "newer", take(message), line)
 
 
+def repeats(db: sqlite3.Connection) -> dict[str, str]:
+    """What documents were rejected as duplicates of, by id."""
+    found = db.execute("SELECT id, duplicate_of FROM decisions WHERE answer = 'reject' AND duplicate_of <> ''")
+    return {take(name): take(of) for name, of in found}
+
+
 def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:
     """Sidecars whose document is gone; `elsewhere` as `astray.elsewhere` tells it."""
     from triage.corpus.types import Orphan
