@@ -13,6 +13,7 @@ import pytest
 
 from triage.cli import main
 from triage.errors import FileError
+from triage.session import Session
 
 Capture = pytest.CaptureFixture[str]
 STORY = "The council voted on Tuesday to mend the {} bridge, which has stood for ninety years.\n\nWork starts in May.\n"
@@ -150,6 +151,30 @@ def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
     assert {found["kind"] for found in lines(capsys)} == {"broken"}
     assert main(["check", str(corpus), "--json", "--where", "id:news/b.txt"]) == 0
     assert main(["check", str(corpus), "--where", "answer:"]) == 2
+
+
+def test_long_chains_of_duplicates_are_followed_once(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To what is gone, in a circle, to what is kept, and to itself; no sidecar is read for it."""
+    after = {f"{n:03}": f"{n + 1:03}" for n in range(200)} | {"c1": "c2", "c2": "c3", "c3": "c1", "k1": "k2", "s": "s", "t": "s"}
+    for name in [*after, "k2"]:
+        (tmp_path / f"{name}.txt").write_text(f"The story of {name}\n\nIt was told in the town.\n")
+        said = f'answer = "reject"\nduplicate_of = "{after[name]}.txt"' if name in after else 'answer = "keep"'
+        head = 'schema = "triage/sidecar"\nschema_version = 1\n[decision]\n'
+        (tmp_path / f"{name}.txt.triage.toml").write_text(f"{head}{said}\n")
+    assert main(["scan", str(tmp_path)]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr(Session, "sidecar", None)
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    told = {found["id"].removesuffix(".txt"): found["detail"] for found in lines(capsys) if found["kind"] == "conflicting"}
+    assert told.keys() == after.keys() - {"k1"}
+    assert told["s"] == "rejected as a duplicate of itself"
+    assert told["t"] == "rejected as a duplicate of s.txt, which is rejected too"
+    assert told["c2"] == "rejected as a duplicate of c3.txt, itself of c1.txt, which is rejected too"
+    assert told["198"] == "rejected as a duplicate of 199.txt, itself of 200.txt, which is gone"
+    assert told["000"] == (
+        "rejected as a duplicate of 001.txt, itself of 002.txt, itself of 003.txt, and so on to 200.txt, which is gone"
+    )
+    assert told["197"].endswith("198.txt, itself of 199.txt, itself of 200.txt, which is gone")
 
 
 def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -350,6 +375,23 @@ def test_a_single_document_is_never_written_over(command: list[str], corpus: Pat
     assert main([word.format(c=corpus, out=out) for word in command]) == 2
     assert "--out" in capsys.readouterr().err
     assert (corpus / "a.txt").read_bytes() == before
+
+
+@pytest.mark.parametrize("out", ["{c}", "{c}/news", "{c}/new", "{other}"])
+def test_no_document_of_a_corpus_is_written_over_by_the_text_of_one(
+    out: str, corpus: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    other = tmp_path / "other"
+    for root in (corpus, other):
+        (root / "news").mkdir(parents=True, exist_ok=True)
+        (root / "news" / "page.html").write_text(f"<html><body><p>{STORY.format('stone')}</p></body></html>")
+        (root / "news" / "page.html.txt").write_text("Another\n\n" + STORY.format("third"))
+        run(capsys, "list", root, "--json")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.txt")}
+    place = out.format(c=corpus, other=other)
+    assert main(["clean", str(corpus / "news" / "page.html"), "--out", place]) == 2
+    assert "choose a place outside" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.txt")} == before
 
 
 @pytest.mark.parametrize("command", [["clean"], ["export", "--format", "txt"]])

@@ -28,7 +28,7 @@ def astray(db: Db) -> Astray:
     """What went elsewhere. A file of other bytes was edited: its decision stays with it."""
     changed = db.execute(_CHANGED).fetchall()
     moved = [
-        (take(id), str(digest), take(of)) for id, digest, gone, of, newer in changed if not newer and (gone or _is_record(id))
+        (take(id), take(digest), take(of)) for id, digest, gone, of, newer in changed if not newer and (gone or _is_record(id))
     ]
     judged = {id: digest for id, digest, _ in moved}
     unlike = {id: {of} for id, _, of in moved if of}
@@ -41,7 +41,7 @@ def astray(db: Db) -> Astray:
 def elsewhere(db: Db) -> dict[str, tuple[str, ...]]:
     """Of the decisions whose document is gone or has other bytes now, where the bytes are that were judged, by id: at documents
     without a decision."""
-    judged = {take(id): str(digest) for id, digest, *_ in db.execute(_CHANGED)}
+    judged = {take(id): take(digest) for id, digest, *_ in db.execute(_CHANGED)}
     places = _places(db, set(judged.values()))
     return {id: tuple(places.get(digest, ())) for id, digest in judged.items()}
 

@@ -269,6 +269,10 @@ class Corpus:
         """Documents whose sidecars can't be used, or only be read, with why."""
         return list(mirror.problems(self._db))
 
+    def repeats(self) -> dict[str, str]:
+        """What documents were rejected as duplicates of, by id; those that are gone, too."""
+        return mirror.repeats(self._db)
+
     def unusable(self) -> dict[str, Problem]:
         """The documents that can't be read, with why, by id. One in which there is nothing can be."""
         return unusable(self._db)

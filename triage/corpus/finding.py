@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from triage.corpus.ids import LONGEST, part_of_id
 from triage.corpus.schema import folded, put, take
 
 MOST_COMPARED = 200_000  # more names aren't compared one by one while somebody types
@@ -13,15 +14,17 @@ _CUTOFF = 65.0
 
 def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]]:
     """Ids and titles that fit what was typed, best first: the name itself, its start, a part of it, of the path, of the
-    title; then what is alike."""
+    title; then what is alike. What is longer than `LONGEST` fits nothing."""
     wanted = " ".join(query.split())
     if not wanted:
         found = db.execute("SELECT id, title FROM documents ORDER BY id LIMIT ?", (limit,))
         return [(take(id), take(title)) for id, title in found]
-    escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    if len(wanted) > LONGEST:
+        return []
+    in_id, values = part_of_id(wanted)
     candidates = db.execute(
-        "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
-        (put(f"%{escaped}%"), put(folded(wanted)), _CANDIDATES),
+        f"SELECT id, title FROM documents WHERE {in_id} OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
+        (*values, put(folded(wanted)), _CANDIDATES),
     )
     rows = [(take(id), take(title)) for id, title in candidates]
     exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (put(wanted),)).fetchone()

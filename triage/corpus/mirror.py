@@ -124,9 +124,9 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "duplicate_of": put(made.duplicate_of),
         "reviewer": put(made.reviewer),
         "decided_at": made.decided_at.isoformat() if made.decided_at else "",
-        "source_sha256": sidecar.source.sha256 or _of_unread(sidecar),
-        "clean_sha256": sidecar.clean.sha256,
-        "rules_sha256": sidecar.clean.rules_sha256,
+        "source_sha256": put(sidecar.source.sha256) or _of_unread(sidecar),
+        "clean_sha256": put(sidecar.clean.sha256),
+        "rules_sha256": put(sidecar.clean.rules_sha256),
         "overrides": digest_of(own),
         "overriding": own,
         "problem_message": _newer(sidecar),
@@ -230,6 +230,12 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem_message <> '' ORDER BY id")
     for name, code, message, line in found.fetchall():
         yield take(name), Problem(code or "newer", take(message), line)
+
+
+def repeats(db: sqlite3.Connection) -> dict[str, str]:
+    """What documents were rejected as duplicates of, by id."""
+    found = db.execute("SELECT id, duplicate_of FROM decisions WHERE answer = 'reject' AND duplicate_of <> ''")
+    return {take(name): take(of) for name, of in found}
 
 
 def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:
