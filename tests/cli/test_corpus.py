@@ -40,6 +40,12 @@ def run(capsys: Capture, *argv: object) -> list[dict[str, Any]]:
     return lines(capsys)
 
 
+def run_text(capsys: Capture, *argv: object) -> str:
+    capsys.readouterr()
+    assert main([str(word) for word in argv]) == 0
+    return capsys.readouterr().out
+
+
 def test_list(corpus: Path, capsys: Capture) -> None:
     rows = run(capsys, "list", corpus, "--json")
     assert [row["id"] for row in rows] == ["a.txt", "empty.txt", "news/b.txt", "page.html"]
@@ -459,6 +465,20 @@ def test_a_file_is_cleaned_by_the_rules_of_its_corpus(corpus: Path, capsys: Capt
     (corpus / "triage.toml").write_text('[[rules]]\nname = "read-by"\nphrases = ["Read by Tallow FM"]\n')
     assert main(["clean", str(corpus / "news" / "c.txt")]) == 0
     assert "Tallow" not in capsys.readouterr().out
+
+
+def test_what_is_cleaned_has_the_blocks_that_a_reviewer_left(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    text = corpus / "news" / "b.txt"
+    assert main(["clean", str(text)]) == 0
+    assert "Work starts in May." in capsys.readouterr().out
+    assert main(["blocks", str(corpus), "news/b.txt", "--drop", "3"]) == 0
+    shown = run_text(capsys, "show", corpus, "news/b.txt", "--cleaned")
+    assert "Work starts in May." not in shown
+    assert run_text(capsys, "clean", text) == shown
+    run_text(capsys, "clean", corpus, "--out", tmp_path / "out")
+    assert (tmp_path / "out" / "news" / "b.txt").read_text() == shown
+    assert main(["blocks", str(corpus), "news/b.txt", "--restore", "3", "--state", str(tmp_path / "state")]) == 0
+    assert "Work starts in May." in run_text(capsys, "clean", text, "--state", tmp_path / "state")
 
 
 def test_no_name_is_no_folder(corpus: Path, capsys: Capture) -> None:

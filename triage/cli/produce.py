@@ -106,11 +106,11 @@ def _corpus_among(folders: Iterable[Path]) -> Path | None:
 
 @contextmanager
 def _aside(root: Path, state: str | None) -> Iterator[Session]:
-    """A session on a folder that leaves no trace there: its state is temporary. What was learned there holds, too."""
+    """A session on a folder that leaves no trace there: its state is temporary. What was learned and labelled there holds."""
     from triage.session import Session
 
-    rules = StatePlaces(root, Path(state) if state else None).rules
-    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), rules=rules) as session:
+    heeds = StatePlaces(root, Path(state) if state else None)
+    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), heeds=heeds) as session:
         yield session
 
 
