@@ -223,11 +223,16 @@ class Sidecar(NamedTuple):
         return not (said or self.blocks or self.unknown)
 
 
+COARSE_FROM = 3
+"""Numbers of documents below this are exact in `Seen`."""
+
+
 class Seen(NamedTuple):
     """The evidence that a folder gives about a document's blocks.
 
     `counts[i]` is the number of other documents that hold block `i` of the document, folded; `documents` is the number
-    of documents in the folder. None stands for a document cleaned alone.
+    of documents in the folder. A number from `COARSE_FROM` on may stand for greater ones, and is the least of them: labels
+    needn't be made again for each document that comes. None stands for a document cleaned alone.
     """
 
     counts: tuple[int, ...]

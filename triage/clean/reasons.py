@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from triage.model import COARSE_FROM
+
 _SHORT_WORDS = 8
 _LONG_WORDS = 20
 _MOST = 3
@@ -29,6 +31,12 @@ class LineFacts:
 
 
 Facts: TypeAlias = Mapping[str, float] | LineFacts
+
+
+def other_documents(count: int) -> str:
+    """How many other documents a count of `Seen` stands for, as far as it is known; at least one."""
+    least = "at least " if count >= COARSE_FROM else ""
+    return f"{least}{count} other document{'s' if count > 1 else ''}"
 
 
 def _words(facts: Facts) -> int:
@@ -60,7 +68,7 @@ def _folder(facts: Facts, content: bool) -> str:
         return "nothing known of other documents"
     if seen == 0:
         return "stands in no other document" if content else "the documents around share other lines"
-    return f"stands in {round(seen)} other document{'s' if seen > 1 else ''}"
+    return f"stands in {other_documents(round(seen))}"
 
 
 def _around(facts: Facts, content: bool) -> str:
