@@ -130,8 +130,8 @@ class Document(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of the block that it repeats: one above, but
-    for an entry in a table of contents, a teaser that is the beginning of a block below, and what repeats these.
+    """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of the block that it repeats: one
+    above, but for an entry in a table of contents, a teaser that is the beginning of a block below, and what repeats these.
 
     `was` and `was_rule` hold the cleaner's own label where a reviewer gave another.
     """

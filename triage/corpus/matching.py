@@ -140,7 +140,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool) -> None:
     by_hash = pool.ahead(partition(hashes, texts, parts))
     postings = build_postings(_keeping(db, by_hash, numbers, bits), len(prints))
     del hashes, texts
-    weighing = weigh(prints, body_of, postings=postings)
+    weighing = weigh(prints, body_of, postings)
     if pool.jobs > 1:
         verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db))
     else:

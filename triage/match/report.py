@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from triage.match.apart import NONE, Apart, Named, divide
 from triage.match.arrays import I64, distinct, ranges
 from triage.match.candidates import Postings
+from triage.match.judge import Kind
 from triage.match.representative import ORDER, Order, ranked
 from triage.match.sketch import Fingerprints
-from triage.match.types import Cluster, Member, Relation, Standing, Why
-from triage.match.verdict import Kind
+from triage.match.types import Cluster, Member, Standing, Why
 from triage.match.verify import Verdict
 from triage.match.weigh import weigh_pairs
 
@@ -153,14 +153,3 @@ def _closeness(links: Links, one: int, other: int) -> float:
     """How much two texts of a story share, as far as they were compared."""
     found = links.get(one, {}).get(other)
     return found.of_lighter if found else 0.0
-
-
-def relations(texts: Texts, verdicts: Sequence[Verdict], story: I64) -> tuple[Relation, ...]:
-    """Pairs of different stories that share text for a reason worth showing, each text by its first document."""
-    shown = (Kind.CONTAINED_IN, Kind.TEMPLATE, Kind.DATE)
-    found = [
-        Relation(texts.holders[v.shorter][0], texts.holders[v.longer][0], v.kind, v.of_lighter, v.of_heavier)
-        for v in verdicts
-        if v.kind in shown and story[v.shorter] != story[v.longer]
-    ]
-    return tuple(sorted(found, key=lambda relation: (relation.shorter, relation.longer)))

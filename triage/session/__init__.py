@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         EditTags,
         Mend,
         Place,
+        Press,
         Round,
         Rows,
         SetApart,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         SetReasons,
         Slips,
         Suggestion,
-        Verdict,
         Visited,
         begins,
         between,
@@ -86,6 +86,7 @@ __all__ = [
     "Place",
     "Planned",
     "Preferences",
+    "Press",
     "Progress",
     "Reach",
     "Round",
@@ -99,7 +100,6 @@ __all__ = [
     "SharedParagraph",
     "Slips",
     "Suggestion",
-    "Verdict",
     "View",
     "Visited",
     "accept",
@@ -138,7 +138,7 @@ __getattr__ = from_parts(
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
-            "SetReasons Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin "
+            "SetReasons Suggestion Press Visited begins between complete copies flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
