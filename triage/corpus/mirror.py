@@ -228,5 +228,5 @@ def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) ->
 
     found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
     for (name,) in found:
-        moved = elsewhere.get(take(name), ())
-        yield Orphan(take(name), Staleness.MOVED if moved else Staleness.ORPHAN, moved)
+        id = take(name)
+        yield Orphan(id, Staleness.MOVED if elsewhere.get(id) else Staleness.ORPHAN)

@@ -92,7 +92,7 @@ class Suggestion:
         return _LOOKS[self.kind]
 
 
-def suggest(facts: Facts, reasons: Collection[str] = ()) -> Suggestion | None:
+def suggest(facts: Facts, reasons: Collection[str]) -> Suggestion | None:
     """The first kind that the document looks like. `reasons`: the codes of the corpus's own list."""
     for kind in Kind:
         evidence = _EVIDENCE[kind](facts)

@@ -7,7 +7,7 @@ from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.lock import changing
 from triage.save.merge import emptied, merge
-from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
+from triage.save.places import iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
@@ -15,7 +15,6 @@ from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 __all__ = [
     "SCHEMA_VERSION",
-    "SIDECAR_SUFFIX",
     "Entry",
     "Journal",
     "Saved",

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         Visited,
         begins,
         between,
-        complete,
         copies,
         flagged_beside,
         nearest,
@@ -107,7 +106,6 @@ __all__ = [
     "begins",
     "between",
     "check_place",
-    "complete",
     "copies",
     "escaped",
     "export_command",
@@ -138,7 +136,7 @@ __getattr__ = from_parts(
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
-            "SetReasons Suggestion Press Visited begins between complete copies flagged_beside nearest numbers_in origin "
+            "SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",

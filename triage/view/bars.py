@@ -112,7 +112,7 @@ def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, wid
     return clip([*clip(left, max(0, room)), *right], width)
 
 
-def explain_text(block: Block, reasons: Sequence[str], width: int, key: str = "space") -> list[Run]:
+def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> list[Run]:
     """Why the focused block is what it is, and which key changes that. Long reasons give way to all else."""
     what: list[Run] = [(f" block {block.n}", "title"), (" · ", "dim"), (_label_words(block), _label_style(block))]
     if block.by is By.REVIEWER and block.was is not None:
