@@ -243,7 +243,7 @@ class Seen(NamedTuple):
 LITTLE = 0.05
 """A share of what two members of a cluster tell, below which it explains nothing."""
 SHARE_DIGITS = 4
-"""To so many digits shares are printed, and compared in queries."""
+"""To so many digits shares and scores are printed, and compared in queries."""
 
 
 class Row(NamedTuple):

@@ -186,7 +186,7 @@ def _block_json(found: Opened, block: Block, given: tuple[str, ...]) -> dict[str
         "text": found.document.raw[block.start : block.end],
         "label": str(block.label),
         "rule": known(block.rule),
-        "score": round(block.score, 4),
+        "score": round(block.score, SHARE_DIGITS),
         "reasons": _reasons(block, given),
         "duplicate_of": block.duplicate_of,
         "by": str(block.by),
@@ -260,8 +260,8 @@ def _beside(session: Session, id: str, representative: str) -> dict[str, Any]:
     """What two texts share and where they differ: `[start, end]` in the member's cleaned text, then in the representative's."""
     pair = session.clusters.explain(id, representative)
     return {
-        "in_representative": round(pair.left_in_right, 4),
-        "of_representative": round(pair.right_in_left, 4),
+        "in_representative": round(pair.left_in_right, SHARE_DIGITS),
+        "of_representative": round(pair.right_in_left, SHARE_DIGITS),
         "shared": [[run.left, run.right] for run in pair.runs],
         "differences": [[difference.kind, difference.left, difference.right] for difference in pair.differences],
     }

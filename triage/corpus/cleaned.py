@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from triage.corpus.listing import condition_of
+from triage.corpus.meta import Db
 from triage.corpus.packing import unpack_blocks, unpack_text
 from triage.corpus.schema import put, take
 from triage.model import Block, Metadata
-
-Db = sqlite3.Connection
 
 _SAID = ", ".join(f"coalesce(m.{name}, d.{name})" for name in ("title", "date", "source", "author", "language"))
 _LABELLED = f"""SELECT d.sha256, labels, rules.sha256, {_SAID}

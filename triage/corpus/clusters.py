@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.schema import put, take
 from triage.match import Cluster, Kind, Member, Standing, Why
-
-Db = sqlite3.Connection
 
 
 class Holders:

@@ -116,12 +116,11 @@ class Corpus:
         from triage.clean import identity
         from triage.corpus import glance
 
-        clusters = self.config.clusters
         notes = {
             "rules": self._rules_noted,
             "judged by": identity(),
             "text field": self.config.read.text_field or "",
-            "matched by": repr((clusters.criteria, clusters.preferred_sources)),
+            "matched by": self.order.stamp,
         }
         return glance.is_current(self._db, self.root, notes)
 

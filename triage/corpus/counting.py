@@ -6,18 +6,16 @@ few documents hold it keeps which these are, so that those whose evidence moved 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from triage.corpus.evidence import holding
-from triage.corpus.meta import chunks, count_to
+from triage.corpus.meta import Db, chunks, count_to
 from triage.match.arrays import I32, I64, among, distinct, run_starts
 from triage.model import COARSE_FROM
 
-Db = sqlite3.Connection
 _FEW = 1024  # holders that are kept by name; of more, cleaning them again takes longer than looking for them
 _SHARE = 4  # from this part of all blocks on, all are counted anew
 Held = tuple[int, bytes | None]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
 from triage.corpus.schema import put
 from triage.model import Document, Seen
 
-Db = sqlite3.Connection
 _FEW = 8  # blocks that are looked for one by one
 
 

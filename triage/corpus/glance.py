@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from triage.corpus.meta import count_documents
 from triage.corpus.schema import put, take
 
 LEAST = 5000  # documents; smaller folders are walked as quickly
@@ -39,7 +40,7 @@ def now() -> int:
 
 def is_current(db: sqlite3.Connection, root: Path, notes: dict[str, str]) -> bool:
     """Whether nothing seems to have changed since a scan of a large folder was through. `notes`: what it must have noted."""
-    if db.execute("SELECT sum(n) FROM counters WHERE name <> 'problems'").fetchone()[0] < LEAST:
+    if count_documents(db) < LEAST:
         return False
     if any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _DUE):
         return False

@@ -6,7 +6,6 @@ of it goes only together with its consequences.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ import numpy as np
 
 from triage.corpus.clusters import Holders
 from triage.corpus.garbage import uncollected
-from triage.corpus.meta import count_to, get_meta, set_meta, transaction
+from triage.corpus.meta import Db, count_to, get_meta, set_meta, transaction
 from triage.corpus.pool import Pool
 from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
@@ -33,7 +32,6 @@ from triage.match.report import Links, Texts, nearest, report
 from triage.match.sketch import Fingerprints
 from triage.match.weigh import weights_of
 
-Db = sqlite3.Connection
 FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
 _AT_ONCE = 20_000
 _HASHES_AT_ONCE = 1 << 20
@@ -42,7 +40,7 @@ _HASHES_AT_ONCE = 1 << 20
 def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
     """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan. With a `pool`,
     pairs are laid side by side in its processes."""
-    stamp = repr((order.criteria, order.preferred))
+    stamp = order.stamp
     done = False
     while True:
         with transaction(db):

@@ -8,19 +8,17 @@ documents and names, to be guarded where they are shown.
 from __future__ import annotations
 
 import json
-import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from triage.corpus.meta import count_to, snapshot, transaction
+from triage.corpus.meta import Db, count_to, snapshot, transaction
 from triage.corpus.packing import pack_text, unpack_text
 from triage.corpus.schema import Value, take
-from triage.model import LITTLE
+from triage.model import LITTLE, SHARE_DIGITS
 
-Db = sqlite3.Connection
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
 _FEW = 20  # clusters; fewer are put in their places where they are asked for
@@ -155,4 +153,4 @@ def _member(
             relation = {"part": "contained in", "host": "contains"}.get(role, "a copy of")
             shares = f"{of_member:.0%} of what it tells stands there, {of_representative:.0%} of what that tells here"
             why = f"{relation} {representative}: {shares}{shown}"
-    return {"id": id, "similarity": round(similarity, 4), "role": role, "why": why}
+    return {"id": id, "similarity": round(similarity, SHARE_DIGITS), "role": role, "why": why}

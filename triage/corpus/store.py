@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import count
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import unpack_text
 from triage.corpus.schema import Value, folded, put, take
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
-Db = sqlite3.Connection
 Prints = list[tuple[int, bytes]]
 Stat = tuple[str, int, int]
 """The path, the size and the time of a file."""
