@@ -12,9 +12,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "triage"
-CORPUS_CONFIG = "triage.toml"
 CORPUS_STATE = ".triage"
-GUIDELINE = "guideline.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.model import COARSE_FROM
+from triage.plural import counted
 
 _SHORT_WORDS = 8
 _LONG_WORDS = 20
@@ -36,7 +37,7 @@ Facts: TypeAlias = Mapping[str, float] | LineFacts
 def other_documents(count: int) -> str:
     """How many other documents a count of `Seen` stands for, as far as it is known; at least one."""
     least = "at least " if count >= COARSE_FROM else ""
-    return f"{least}{count} other document{'s' if count > 1 else ''}"
+    return least + counted(count, "other document")
 
 
 def _words(facts: Facts) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from triage.model import Block, By, Label
+from triage.plural import counted
 
 SHORT = 40  # words of cleaned text
 STUB = 150  # words of cleaned text; a text behind a paywall ends before
@@ -111,7 +112,7 @@ def _error_page(facts: Facts) -> str:
     if facts.words >= ERROR:
         return ""
     block = next((block for block in facts.blocks if "error-page" in (block.rule, block.was_rule)), None)
-    return f"line “{_line(facts, block)}”, {_words(facts.all_words)}" if block else ""
+    return f"line “{_line(facts, block)}”, {counted(facts.all_words, 'word')}" if block else ""
 
 
 def _paywall(facts: Facts) -> str:
@@ -120,13 +121,13 @@ def _paywall(facts: Facts) -> str:
     found = next(
         (block for block in facts.blocks if _PAYWALL.search(facts.raw, block.start, min(block.end, block.start + 400))), None
     )
-    return f"line “{_line(facts, found)}”, {_words(facts.words)} before it" if found else ""
+    return f"line “{_line(facts, found)}”, {counted(facts.words, 'word')} before it" if found else ""
 
 
 def _not_an_article(facts: Facts) -> str:
     content = [facts.raw[block.start : block.end].strip() for block in facts.blocks if block.label is Label.CONTENT]
     if facts.blocks and not content and not _may_have_text(facts):
-        return f"nothing of its {_counted(len(facts.blocks), 'block')} is article text"
+        return f"nothing of its {counted(len(facts.blocks), 'block')} is article text"
     if len(content) < LINES:
         return ""
     short = sum(1 for text in content if len(text.split()) <= LINE and not _SENTENCE_END.search(text))
@@ -140,7 +141,7 @@ def _may_have_text(facts: Facts) -> bool:
 
 
 def _too_short(facts: Facts) -> str:
-    return _words(facts.words) if facts.words < SHORT and not _may_have_text(facts) else ""
+    return counted(facts.words, "word") if facts.words < SHORT and not _may_have_text(facts) else ""
 
 
 def _other_language(facts: Facts) -> str:
@@ -162,11 +163,3 @@ _EVIDENCE = {
 def _line(facts: Facts, block: Block) -> str:
     text = " ".join(facts.raw[block.start : block.end].split())
     return text if len(text) <= 48 else text[:47] + "…"
-
-
-def _words(count: int) -> str:
-    return _counted(count, "word")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

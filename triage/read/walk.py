@@ -9,9 +9,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from triage.model import Problem
-from triage.naming import RECORDS, id_of_file
+from triage.naming import RECORDS, SIDECAR_SUFFIX, id_of_file
 from triage.read.files import NAMED_AS_RECORD, kind_problem, link_problem, sniff
-from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, SIDECAR_SUFFIX, is_binary, suffix_of
+from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, is_binary, suffix_of
 
 Row = tuple[str, int, int, Problem | None]
 """A file that is a document, or that an editor would take for one: its path (relative, with `/` between its parts), its size and

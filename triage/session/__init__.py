@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triage.corpus import Phase, Progress
     from triage.corpus import parse as parse_query
     from triage.corpus.figures import RuleCount
+    from triage.corpus.finding import MOST_COMPARED
     from triage.decide import (
         ASKS,
         FASTEST,
@@ -69,6 +70,7 @@ __all__ = [
     "FORMATS",
     "LARGE",
     "MENDED",
+    "MOST_COMPARED",
     "Applied",
     "Bulk",
     "Command",
@@ -145,6 +147,7 @@ __getattr__ = from_parts(
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
+        "triage.corpus.finding": "MOST_COMPARED",
         "triage.session.exporting": "export_command",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",

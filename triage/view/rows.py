@@ -15,12 +15,15 @@ TITLE_GOOD = 40
 """Cells of the title before columns that only inform take any."""
 
 
+def percent(share: float) -> int:
+    """Rounded as an editor reads it: only all of it is 100 %."""
+    return min(99, round(share * 100)) if share < 1 else 100
+
+
 def _share(glyph: str, share: float, style: str) -> Run:
     if not share:
         return (" " * 6, "dim")  # nothing says that best
-    # Rounded as an editor reads it: only all of it is 100 %.
-    percent = min(99, max(1, round(share * 100))) if share < 1 else 100
-    return (f" {f'{glyph}{percent:>2}%':>5}", style)
+    return (f" {f'{glyph}{max(1, percent(share)):>2}%':>5}", style)
 
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
