@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "config": COMMON | {"naming"},
     "paths": COMMON,
     "commands": COMMON,
+    "atomic": set(),
     "naming": set(),
     "plural": set(),
     "mended": {"model"},
@@ -33,9 +34,9 @@ MAY_IMPORT = {
     "clean": COMMON | {"paragraphs", "plural", "repair", "scripts", "wrapping"},
     "match": COMMON | {"scripts"},
     "decide": COMMON | {"mended", "naming", "plural"},
-    "save": COMMON | {"naming", "mended"},
-    "export": COMMON | {"mended"},
-    "corpus": COMMON | {"read", "clean", "match", "save", "config", "paths", "naming", "language", "mended", "scripts"},
+    "save": COMMON | {"atomic", "mended", "naming"},
+    "export": COMMON | {"atomic", "mended"},
+    "corpus": COMMON | {"clean", "config", "language", "match", "mended", "naming", "paths", "read", "save", "scripts"},
     "session": COMMON
     | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}
     | {"language", "mended", "plural"},

@@ -75,7 +75,7 @@ scan.lock
 spool/
 *.lock
 journal/saved.json
-journal/.saved-*
+.triage-*
 journal/*.torn
 """
 _ATTRIBUTES = "# Whoever merges has the lines of both sides: each is a command that was given.\njournal/*.jsonl merge=union\n"

@@ -11,9 +11,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from triage.atomic import clean_folder, sync_folder
 from triage.errors import FileError, SidecarError, TriageError
 from triage.model import Change, Sidecar
-from triage.save.files import Prepared, clean_folder, discard, prepare, replace, sync_folder
+from triage.save.files import Prepared, discard, prepare, replace
 from triage.save.journal import Journal
 from triage.save.lock import locked
 from triage.save.places import base_folder, sidecar_path
@@ -108,7 +109,7 @@ class Saver:
         self._journal.refresh()
         last = self._journal.last
         changes, folders, problems = pending(self._root, self._state, self._journal)
-        for folder in folders:
+        for folder in (self._journal.folder, *folders):
             clean_folder(folder)
         if not folders:
             return Saved((), tuple(problems))
