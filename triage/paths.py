@@ -24,7 +24,7 @@ class StatePlaces:
 
     @property
     def folder(self) -> Path:
-        """The folder of all the rest."""
+        """The folder that all of it lies in."""
         return self.state or self.root / CORPUS_STATE
 
     @property

@@ -16,8 +16,8 @@ ERROR = 80  # words of cleaned text; an article with an error line above it has 
 LINES = 6  # content blocks, from which on a page can be a list of links
 LINE = 12  # words of a line that is no sentence
 LIST = 0.8  # the share of such lines that makes a list
-PARAGRAPH = 400  # characters that are the article's after all, perhaps
-DOUBT = 0.75  # the score below which a paragraph was left out without being sure
+PARAGRAPH = 400  # characters, from which on a block that was left out may have been the article's after all
+DOUBT = 0.75  # a score; below it the model wasn't sure that a block is no part of the article
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*\s*$")
 _PAYWALL = re.compile(

@@ -54,7 +54,8 @@ class Saver:
         self.on_written = on_written
         self.on_saved: Callable[[], None] | None = None
         self._errors: deque[tuple[str, TriageError]] = deque()  # the thread adds to it while it is emptied
-        self._lacking: dict[str, Sidecar | None] = {}  # with what the changes that aren't on disk go on from
+        # The documents whose last changes found no place on the disk, with the sidecar that these began from.
+        self._lacking: dict[str, Sidecar | None] = {}
         self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._last: _Batch | None = None
         self._thread: threading.Thread | None = None
