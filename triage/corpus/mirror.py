@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from triage.corpus.mended import settle_all_mended, settle_mended
 from triage.corpus.mended import told as mended_as
 from triage.corpus.meta import transaction
-from triage.corpus.schema import folded, put, take
+from triage.corpus.schema import folded, from_sql, to_sql
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
 
@@ -48,7 +48,7 @@ def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
         )
         settle_all_mended(db)
     else:
-        keys = [(put(name),) for name in names]
+        keys = [(to_sql(name),) for name in names]
         db.executemany(f"{_SETTLE} WHERE id = ?", keys)
         settle_mended(db, "d.id = ?", keys)
 
@@ -76,12 +76,12 @@ def is_due(db: sqlite3.Connection) -> bool:
 
 def _tell_apart(db: sqlite3.Connection, name: str, others: Iterable[str]) -> None:
     """What a document isn't a copy of; matching is told where that is news."""
-    wanted = {put(other) for other in others}
-    if wanted == {other for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (put(name),))}:
+    wanted = {to_sql(other) for other in others}
+    if wanted == {other for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (to_sql(name),))}:
         return
-    db.execute("DELETE FROM apart WHERE id = ?", (put(name),))
-    db.executemany("INSERT INTO apart VALUES (?, ?)", ((put(name), other) for other in wanted))
-    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE id = ? AND text IS NOT NULL", (put(name),))
+    db.execute("DELETE FROM apart WHERE id = ?", (to_sql(name),))
+    db.executemany("INSERT INTO apart VALUES (?, ?)", ((to_sql(name), other) for other in wanted))
+    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE id = ? AND text IS NOT NULL", (to_sql(name),))
 
 
 def _delete(db: sqlite3.Connection, name: str) -> None:
@@ -91,13 +91,13 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
 
 def _clear(db: sqlite3.Connection, name: str) -> None:
     for table in ("decisions", "tags", "reasons"):
-        db.execute(f"DELETE FROM {table} WHERE id = ?", (put(name),))
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (to_sql(name),))
 
 
 def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, int]) -> None:
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     made = sidecar.decision
-    key = put(name)
+    key = to_sql(name)
     stamps = (sidecar.clean.sha256, sidecar.clean.rules_sha256, len(sidecar.blocks))
     before = db.execute("SELECT clean_sha256, rules_sha256, overrides FROM decisions WHERE id = ?", (key,)).fetchone()
     if sidecar.blocks and before is not None and before != stamps:
@@ -111,9 +111,9 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "answer": made.answer or "",
         "reasons": json.dumps(made.reasons),
         "tags": json.dumps(made.tags),
-        "note": put(made.note),
-        "duplicate_of": put(made.duplicate_of),
-        "reviewer": put(made.reviewer),
+        "note": to_sql(made.note),
+        "duplicate_of": to_sql(made.duplicate_of),
+        "reviewer": to_sql(made.reviewer),
         "decided_at": made.decided_at.isoformat() if made.decided_at else "",
         "source_sha256": sidecar.source.sha256 or _of_unread(sidecar),
         "clean_sha256": sidecar.clean.sha256,
@@ -123,9 +123,9 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "mended": mended_as(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
-    tags = [(put(tag), key, put(folded(tag))) for tag in dict.fromkeys(made.tags)]
+    tags = [(to_sql(tag), key, to_sql(folded(tag))) for tag in dict.fromkeys(made.tags)]
     db.executemany("INSERT INTO tags VALUES (?, ?, ?)", tags)
-    reasons = [(put(reason), key, put(folded(reason))) for reason in dict.fromkeys(made.reasons)]
+    reasons = [(to_sql(reason), key, to_sql(folded(reason))) for reason in dict.fromkeys(made.reasons)]
     db.executemany("INSERT INTO reasons VALUES (?, ?, ?)", reasons)
 
 
@@ -164,7 +164,7 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
     except TriageError as error:
         _delete(db, name)
         line = error.line if isinstance(error, SidecarError) else None
-        values = (put(name), *stat, "sidecar", put(str(error)), line)
+        values = (to_sql(name), *stat, "sidecar", to_sql(str(error)), line)
         db.execute(
             "INSERT INTO decisions (id, size, mtime_ns, problem, problem_message, problem_line) VALUES (?, ?, ?, ?, ?, ?)", values
         )
@@ -183,7 +183,7 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
     if names is not None:
         paths = [(name, sidecar_path(root, name, state)) for name in names]
         return _take_over(db, [(name, path, _stat(path) or (-1, -1)) for name, path in paths], [])
-    known = {take(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
+    known = {from_sql(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
     mirrored = {name for name, (size, _) in known.items() if size < 0}
     changed: list[tuple[str, Path, tuple[int, int]]] = []
     for name, path in iter_sidecars(root, state):
@@ -219,7 +219,7 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     """Sidecars that can't be used, or only be read, with why."""
     found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem_message <> '' ORDER BY id")
     for name, code, message, line in found.fetchall():
-        yield take(name), Problem(code or "newer", take(message), line)
+        yield from_sql(name), Problem(code or "newer", from_sql(message), line)
 
 
 def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:
@@ -228,5 +228,5 @@ def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) ->
 
     found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
     for (name,) in found:
-        id = take(name)
+        id = from_sql(name)
         yield Orphan(id, Staleness.MOVED if elsewhere.get(id) else Staleness.ORPHAN)

@@ -8,7 +8,7 @@ from pathlib import Path
 from triage.corpus.meta import transaction
 from triage.corpus.mirror import settle
 from triage.corpus.packing import unpack_blocks
-from triage.corpus.schema import put, take
+from triage.corpus.schema import from_sql, to_sql
 from triage.corpus.work import Task
 from triage.errors import TriageError
 
@@ -22,14 +22,14 @@ def settle_overridden(db: sqlite3.Connection, task: Task, state: Path | None) ->
     """Computes the cleaned text of documents with labels of the reviewer's own that were decided under other rules."""
     found = {}
     for key, sha256, rules_sha256, labels in db.execute(_WANTED).fetchall():
-        made = _sha256(task, state, take(key), sha256, rules_sha256, labels)
+        made = _sha256(task, state, from_sql(key), sha256, rules_sha256, labels)
         if made:
-            found[take(key)] = made
+            found[from_sql(key)] = made
     if not found:
         return
     with transaction(db):
         db.executemany(
-            "UPDATE documents SET overridden_sha256 = ? WHERE id = ?", ((made, put(name)) for name, made in found.items())
+            "UPDATE documents SET overridden_sha256 = ? WHERE id = ?", ((made, to_sql(name)) for name, made in found.items())
         )
         settle(db, found)
 
