@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from triage.corpus.counts import Counts
     from triage.corpus.orders import sort_key
     from triage.corpus.query import parse
+    from triage.corpus.schema import is_index
     from triage.corpus.types import Phase, Progress
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Labelled",
     "Phase",
     "Progress",
+    "is_index",
     "parse",
     "sort_key",
 ]
@@ -35,6 +37,7 @@ __getattr__ = from_parts(
         "triage.corpus.counts": "Counts",
         "triage.corpus.orders": "sort_key",
         "triage.corpus.query": "parse",
+        "triage.corpus.schema": "is_index",
         "triage.corpus.types": "Phase Progress",
     },
 )
