@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from triage.clean.assembly import SEEN_RULE
 from triage.clean.choosing import CONTENT_FROM
 from triage.clean.features import PageLines
+from triage.clean.reasons import other_documents
 from triage.clean.verdict import Verdict
 from triage.model import Label, Seen
 
@@ -81,4 +82,4 @@ def seen_elsewhere(
 def _stands_in(count: int, text: str) -> str:
     """Figures are folded: a date stands there with others."""
     aside = ", whatever its figures" if any(map(str.isdigit, text)) else ""
-    return f"stands in {count} other documents{aside}"
+    return f"stands in {other_documents(count)}{aside}"
