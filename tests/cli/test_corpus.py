@@ -579,7 +579,7 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     (corpus / "a.txt").rename(corpus / "news" / "a \x1b.txt")
     assert main(["check", str(corpus)]) == 1
     assert "moved: what was judged is news/a ␛.txt now; triage relink takes the decision there" in capsys.readouterr().out
-    found = {"id": "news/a \x1b.txt", "was": "a.txt"}
+    found = {"id": "news/a \x1b.txt", "was": "a.txt", "gone": False}
     assert run(capsys, "relink", corpus, "--dry-run", "--json") == [{"dry_run": True, **found}]
     assert main(["relink", str(corpus), "--dry-run"]) == 0
     assert capsys.readouterr().out == "would be taken from a.txt to news/a ␛.txt\n"
@@ -590,6 +590,28 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     told = capsys.readouterr()
     assert "taken from a.txt to news/a ␛.txt" in told.out
     assert "1 decision taken to where the document went" in told.err
+
+
+def test_check_names_relink_only_for_what_that_does(corpus: Path, capsys: Capture) -> None:
+    container = corpus / "c.jsonl"
+    records = [json.dumps({"title": name, "text": STORY.format(name)}) + "\n" for name in ("first", "second", "third")]
+    container.write_text("".join(records))
+    run(capsys, "decide", corpus, "c.jsonl#1", "c.jsonl#2", "--keep", "--json")
+    container.write_text("".join(records[1:]))
+    assert main(["check", str(corpus), "--json"]) == 1
+    told = {found["id"]: found["detail"] for found in lines(capsys) if found["kind"] in ("stale", "orphan")}
+    aside = told["c.jsonl#1"].partition(" as ")[2].partition(",")[0]
+    assert aside.startswith("c.jsonl#1.gone-")
+    assert told["c.jsonl#2"].endswith("what was judged is c.jsonl#1 now; triage relink takes the decision there")
+    assert run(capsys, "relink", corpus, "--json") == [
+        {"dry_run": False, "id": "c.jsonl#1", "was": "c.jsonl#2", "gone": False},
+        {"dry_run": False, "id": aside, "was": "c.jsonl#1", "gone": True},
+    ]
+    assert main(["check", str(corpus), "--json"]) == 1
+    told = {found["id"]: found["detail"] for found in lines(capsys) if found["kind"] in ("stale", "orphan")}
+    assert told == {aside: "its document is gone"}
+    assert main(["relink", str(corpus)]) == 0
+    assert "Nothing to take along; the text of 1 decision is gone" in capsys.readouterr().err
 
 
 def test_answers_are_confirmed_each_as_it_is(corpus: Path, capsys: Capture) -> None:

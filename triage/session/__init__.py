@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from triage.mended import MENDED
     from triage.naming import file_of
     from triage.session.bulk import Bulk
+    from triage.session.carrying import Carried
     from triage.session.clusters import Copies, Copy
     from triage.session.exporting import export_command
     from triage.session.figures import Figures
@@ -72,6 +73,7 @@ __all__ = [
     "MENDED",
     "Applied",
     "Bulk",
+    "Carried",
     "Command",
     "Confirm",
     "Copies",
@@ -145,6 +147,7 @@ __getattr__ = from_parts(
         "triage.mended": "MENDED",
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
+        "triage.session.carrying": "Carried",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
         "triage.session.exporting": "export_command",

@@ -257,11 +257,15 @@ class Session(Commanding, Saving):
         return self._ledger.redoing()
 
     def carrying(self) -> Carried | None:
-        """Takes decisions to where their documents went, as the last scan saw these; None where none went anywhere."""
+        """Takes decisions to where their documents went, as the last scan saw these; None where none can be taken anywhere."""
+        bulk = self.astray()
+        return bulk if bulk.total else None
+
+    def astray(self) -> Carried:
+        """As `carrying`; it tells of those, too, that can't be taken anywhere."""
         from triage.session.carrying import Carried
 
-        bulk = Carried(self._ledger, self._sidecars, self.corpus, self._now())
-        return bulk if bulk.total else None
+        return Carried(self._ledger, self._sidecars, self.corpus, self._now())
 
     def nothing_to(self, what: str) -> str:
         """That there is nothing to `undo` or `redo`, and whose command there would be."""
