@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from triage.corpus.ids import as_text
+from triage.corpus.orders import ordered
 from triage.corpus.schema import folded, put, take
 
 MOST_COMPARED = 200_000  # more names aren't compared one by one while somebody types
@@ -16,11 +18,13 @@ def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]
     title; then what is alike."""
     wanted = " ".join(query.split())
     if not wanted:
-        found = db.execute("SELECT id, title FROM documents ORDER BY id LIMIT ?", (limit,))
-        return [(take(id), take(title)) for id, title in found]
+        first = ordered(db, "id", "1", ())[:limit]
+        rows = [db.execute("SELECT id, title FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in first]
+        return [(take(row[0]), take(row[1])) for row in rows if row is not None]
     escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     candidates = db.execute(
-        "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
+        f"SELECT id, title FROM documents WHERE {as_text('id')} LIKE {as_text('?')} ESCAPE '\\' OR instr(folded, ?)"
+        " ORDER BY length(id), id LIMIT ?",
         (put(f"%{escaped}%"), put(folded(wanted)), _CANDIDATES),
     )
     rows = [(take(id), take(title)) for id, title in candidates]
