@@ -290,3 +290,18 @@ class RuleChange(NamedTuple):
     id: str
     before: LearnedRule | None
     after: LearnedRule | None
+
+
+class View(NamedTuple):
+    """What a list shows, and in which order, as it is saved under a name."""
+
+    where: str
+    sort: str
+
+
+class ViewChange(NamedTuple):
+    """What a command does to one saved view; None stands for no view."""
+
+    name: str
+    before: View | None
+    after: View | None

@@ -17,7 +17,7 @@ Sql = tuple[str, tuple[object, ...]]
 
 
 def as_text(value: str) -> str:
-    """SQL for what LIKE and GLOB compare: to these no blob is like anything, and the name of a file is one where it isn't UTF-8."""
+    """SQL for what LIKE and GLOB compare: to these a blob is like nothing, and a name that isn't UTF-8 is one."""
     return f"CAST({value} AS TEXT)"
 
 

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from triage.export import FORMATS, check_place, escaped, format_of, json_text, timestamp, write_export, write_text
     from triage.mended import MENDED
+    from triage.model import View
     from triage.naming import file_of
     from triage.session.bulk import Bulk
     from triage.session.carrying import Carried
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from triage.session.session import Session
     from triage.session.settling import keep_of, keeping, set_apart, settlement
     from triage.session.suggesting import accept, accepting
-    from triage.session.views import View
 
 __all__ = [
     "ASKS",
@@ -162,6 +162,6 @@ __getattr__ = from_parts(
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of keeping set_apart settlement",
         "triage.session.suggesting": "accept accepting",
-        "triage.session.views": "View",
+        "triage.model": "View",
     },
 )

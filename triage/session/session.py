@@ -12,7 +12,7 @@ from triage.corpus import Corpus
 from triage.errors import FileError
 from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import StatePlaces
-from triage.save import Journal, Saver, recover_rules, unsaved
+from triage.save import Journal, Saver, recover_rules, recover_views, unsaved
 from triage.session.ahead import Ahead
 from triage.session.belonging import claim
 from triage.session.commanding import Commanding
@@ -57,6 +57,7 @@ class Session(Commanding, Saving):
         self._ahead = Ahead(corpus.root, state, self.reader)
         self.journal = journal
         recover_rules(corpus.rules_file, journal)
+        recover_views(corpus.places.views, journal)
         corpus.load_rules()
         self._saver = Saver(corpus.root, journal, state, self._on_written)
         recovered = self._saver.recover()
@@ -153,7 +154,7 @@ class Session(Commanding, Saving):
         """The saved views."""
         from triage.session.views import Views
 
-        return Views(self.corpus.places.folder)
+        return Views(self.corpus.places.views, self._ledger.change_view)
 
     def shared_paragraphs(self, where: str = "", least: int = 2) -> list[SharedParagraph]:
         """Paragraphs that at least so many of the documents that fit have, as the last scan cleaned them. Raises `UsageError`."""
