@@ -177,10 +177,33 @@ def test_views(corpus: Path, capsys: Capture) -> None:
     assert main(["views", str(corpus)]) == 0
     assert "answer:none" in capsys.readouterr().out
     assert run(capsys, "views", corpus, "--remove", "todo", "--json") == []
+    assert run(capsys, "undo", corpus, "--json") == [
+        {"receipt": "undone: view todo, now answer:none, sorted by undecided", "ids": []}
+    ]
+    assert run(capsys, "views", corpus, "--json") == saved
+    assert run(capsys, "redo", corpus, "--json") == [{"receipt": "done again: view todo, now gone", "ids": []}]
     assert main(["views", str(corpus), "--where", "answer:none"]) == 2
     for does in ("--save", "--remove"):
         assert main(["views", str(corpus), does, ""]) == 2
         assert "a view needs a name" in capsys.readouterr().err
+
+
+def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    sidecar = corpus / "a.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text() + "<<<<<<< mine\n")
+    line = len(sidecar.read_text().splitlines())
+    capsys.readouterr()
+    assert main(["show", str(corpus), "a.txt", "--json"]) == 4
+    (found,) = lines(capsys)
+    assert found["decision"] is None
+    assert found["blocks"]
+    assert f"a.txt.triage.toml:{line}: a merge conflict" in found["problem"]
+    for form in ([], ["--raw"], ["--cleaned"]):
+        assert main(["show", str(corpus), "a.txt", *form]) == 4
+        out, err = capsys.readouterr()
+        assert "bridge" in out
+        assert err == f"triage: {found['problem']}\n"
 
 
 def test_show_prints_what_a_person_reads(corpus: Path, capsys: Capture) -> None:
