@@ -240,6 +240,11 @@ SHARE_DIGITS = 4
 """To so many digits shares are printed, and compared in queries."""
 
 
+def percent(share: float) -> int:
+    """A share as people read it: only nothing is 0 %, only all of it is 100 %."""
+    return min(99, max(1, round(share * 100))) if 0 < share < 1 else round(share * 100)
+
+
 class Row(NamedTuple):
     """A document in the list. `boilerplate` and `duplicate` are shares of the characters. `language` is told by its text where
     the document doesn't say it."""

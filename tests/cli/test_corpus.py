@@ -498,6 +498,20 @@ def test_a_reason_or_tag_that_is_not_configured_is_taken_and_told(corpus: Path, 
     assert (row["tags"], row["reasons"]) == (["politics", "pollitics"], ["paywall"])
 
 
+def test_a_comma_parts_tags_that_are_set_or_taken_off(corpus: Path, capsys: Capture) -> None:
+    (corpus / "triage.toml").write_text('[[tags]]\ntag = "nature"\n[[tags]]\ntag = "town"\n')
+    assert main(["decide", str(corpus), "a.txt", "--tag", "nature,town", "--tag", "sea"]) == 0
+    assert [line for line in capsys.readouterr().err.splitlines() if "'sea'" not in line] == []
+    assert run(capsys, "decide", corpus, "a.txt", "--untag", "town, nature", "--json")[0]["tags"] == ["sea"]
+    for both in (["--tag", "a", "--untag", "a"], ["--tag", "b, a", "--untag", "a,c"]):
+        assert main(["decide", str(corpus), "a.txt", *both]) == 2
+        assert "tag 'a' is both set and taken off" in capsys.readouterr().err
+    assert main(["decide", str(corpus), "a.txt", "--tag", " , "]) == 2
+    sidecar = corpus / "a.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text().replace('"sea"', '"sea, and shore"'))
+    assert run(capsys, "decide", corpus, "a.txt", "--untag", "sea, and shore", "--json")[0]["tags"] == []
+
+
 def test_a_reason_without_an_answer_says_what_it_needs(corpus: Path, capsys: Capture) -> None:
     told = "triage: --reason alone changes why a rejected document is rejected, and {} isn't; add --reject to reject\n"
     for more in ([], ["--dry-run"]):

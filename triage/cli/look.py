@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import opened
 from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
-from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Problem, Row, Staleness
+from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Problem, Row, Staleness, percent
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -72,8 +72,8 @@ def _cells(row: Row) -> tuple[str, ...]:
         answer if row.stale is Staleness.CURRENT else f"{answer}, stale",
         str(row.words),
         str(row.blocks),
-        f"{row.boilerplate:.0%}",
-        f"{row.duplicate:.0%}",
+        f"{percent(row.boilerplate)}%",
+        f"{percent(row.duplicate)}%",
         row.cluster or "-",
         row.date.isoformat() if row.date else "-",
         row.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from triage.model import Row, Staleness
+from triage.model import Row, Staleness, percent
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
@@ -19,9 +19,7 @@ TITLE_GOOD = 40
 def _share(glyph: str, share: float, style: str) -> Run:
     if not share:
         return (" " * 6, "dim")  # nothing says that best
-    # Rounded as an editor reads it: only all of it is 100 %.
-    percent = min(99, max(1, round(share * 100))) if share < 1 else 100
-    return (f" {f'{glyph}{percent:>2}%':>5}", style)
+    return (f" {f'{glyph}{percent(share):>2}%':>5}", style)
 
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
