@@ -160,13 +160,23 @@ def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert sorted(corpus.rglob("*")) == before
     names = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.txt")}
     assert names == {"a.txt", "empty.txt", "news/b.txt", "page.html.txt"}
+    (tmp_path / "nothing").mkdir()
+    assert main(["clean", str(tmp_path / "nothing"), "--out", str(tmp_path / "none")]) == 0
+    assert list((tmp_path / "none").iterdir()) == []
+    (tmp_path / "file").write_text("")
+    assert main(["clean", str(tmp_path / "nothing"), "--out", str(tmp_path / "file" / "below")]) == 3
+    assert "below: can't be made (Not a directory); choose another --out" in capsys.readouterr().err
 
 
 def test_scan_progress(corpus: Path, capsys: Capture) -> None:
     assert main(["scan", str(corpus), "--json", "--progress-json"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["documents"] == 4
-    assert all(set(json.loads(line)) == {"done", "total", "bytes", "seconds", "phase"} for line in err.splitlines())
+    steps = [json.loads(line) for line in err.splitlines()]
+    assert all(set(step) == {"done", "total", "bytes", "seconds", "phase"} for step in steps)
+    assert [(step["done"], step["total"]) for step in steps if step["phase"] == "match"] == [(0, 1), (1, 1)]
+    assert main(["scan", str(corpus)]) == 0
+    assert "matched     nothing is new or changed" in capsys.readouterr().out
 
 
 def test_views(corpus: Path, capsys: Capture) -> None:

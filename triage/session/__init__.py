@@ -45,7 +45,17 @@ if TYPE_CHECKING:
         tags_in,
         undecided_beside,
     )
-    from triage.export import FORMATS, check_place, escaped, format_of, json_text, timestamp, write_export, write_text
+    from triage.export import (
+        FORMATS,
+        check_place,
+        escaped,
+        format_of,
+        json_text,
+        make_folder,
+        timestamp,
+        write_export,
+        write_text,
+    )
     from triage.mended import MENDED
     from triage.model import View
     from triage.naming import file_of
@@ -119,6 +129,7 @@ __all__ = [
     "json_text",
     "keep_of",
     "keeping",
+    "make_folder",
     "moved_documents",
     "nearest",
     "numbers_in",
@@ -143,7 +154,7 @@ __getattr__ = from_parts(
             "SetReasons Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
-        "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
+        "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
         "triage.mended": "MENDED",
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
