@@ -141,6 +141,31 @@ def test_other_cells_stay(cell: str) -> None:
     assert export.harmless(cell) == cell
 
 
+HIDDEN = ["\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u2060", "\ufeff", "\u2028"]
+WORDS = ["می\u200cخواهم", "क्\u200dष", "👩\u200d🚀", "\u200fשלום\u200e", "ភាសា\u200bខ្មែរ"]
+
+
+@pytest.mark.parametrize("sign", HIDDEN)
+def test_what_reorders_or_hides_is_spelt_out_but_in_the_text(tmp_path: Path, sign: str) -> None:
+    told, spelt = f"a{sign}gpj.txt", f"a\\u{ord(sign):04x}gpj.txt"
+    one = row(id=told, title=told, source=told, note=told, tags=[told], text=told) | {told: told}
+    cells = next(csv.DictReader(io.StringIO(written(tmp_path, "o.csv", one).decode(), newline="")))
+    assert {cells[name] for name in ("id", "title", "source", "note", "tags")} == {spelt}
+    assert cells["text"] == told
+    head = written(tmp_path, "o.md", one).decode().rpartition("\n\na")[0]
+    assert sign not in head
+    shown = "a gpj.txt" if sign.isspace() else escape_markdown(spelt)
+    assert f"# {shown}\n" in head
+    assert f"- {shown}: {shown}" in head
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_is_a_part_of_words_stays(tmp_path: Path, word: str) -> None:
+    cells = next(csv.DictReader(io.StringIO(written(tmp_path, "o.csv", row(title=word)).decode(), newline="")))
+    assert cells["title"] == word
+    assert f"# {word}\n" in written(tmp_path, "o.md", row(title=word)).decode()
+
+
 cells = st.text(st.sampled_from("=+-@'\t\r\n ,;\"a＝\u200b1") | st.characters(), max_size=12)
 
 

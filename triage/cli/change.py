@@ -110,8 +110,8 @@ def _check_usage(args: argparse.Namespace) -> None:
 
 
 def _part_tags(args: argparse.Namespace) -> None:
-    """A comma parts several tags, as where they are typed. One that another program wrote may have a comma in it, and is taken off
-    as a whole."""
+    """A comma parts several tags, as where they are typed. One that another program wrote may have a comma in it, and is taken
+    off as a whole."""
     from triage.session import tags_in
 
     args.tags, parts = tags_in(",".join(args.tags)), tags_in(",".join(args.untags))

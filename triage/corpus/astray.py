@@ -37,7 +37,7 @@ def astray(db: Db) -> Astray:
         if newer:
             continue
         id = take(key)
-        judged[id] = str(digest)
+        judged[id] = take(digest)
         unlike |= {id: {take(of)}} if of else {}
         if not gone and not _is_record(id):
             holds[id] = str(held)
@@ -78,7 +78,7 @@ def _by_value(digests: Mapping[str, str]) -> dict[str, list[str]]:
 def elsewhere(db: Db) -> dict[str, tuple[str, ...]]:
     """Of the decisions whose document is gone or has other bytes now, where the bytes are that were judged, by id: at documents
     without a decision."""
-    judged = {take(id): str(digest) for id, digest, *_ in db.execute(_CHANGED)}
+    judged = {take(id): take(digest) for id, digest, *_ in db.execute(_CHANGED)}
     places = _places(db, set(judged.values()))
     return {id: tuple(places.get(digest, ())) for id, digest in judged.items()}
 

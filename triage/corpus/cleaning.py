@@ -6,13 +6,12 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from triage.corpus.batches import FILES_PER_BATCH, batches
 from triage.corpus.learned import Table
 from triage.corpus.meta import chunks, count_documents, get_meta, transaction
-from triage.corpus.mirror import settle, settle_docs
+from triage.corpus.mirror import settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
@@ -65,7 +64,7 @@ class Cleaning:
         # A few are cleaned together, whether they were read just now or not: a batch has costs whatever its size.
         self._clean_batches(((one_batch, due) for due in self._other_due()), documents, total)
 
-    def relabel(self, at_most: int, state: Path | None) -> bool:
+    def relabel(self, at_most: int) -> bool:
         """Labels what changed rules concern; False where that is more than `at_most` documents, or can't be told so quickly."""
         if not mark(self._db, self._task, None):
             return False
@@ -74,7 +73,7 @@ class Cleaning:
             self.clean()
         with transaction(self._db):
             settle(self._db)
-        settle_overridden(self._db, self._task, state)
+        settle_overridden(self._db, self._task, unsettled(self._db))
         return due <= at_most
 
     def _count_due(self) -> int:

@@ -133,5 +133,5 @@ def rule_counts(db: sqlite3.Connection) -> Iterator[RuleCounts]:
 
 def overridden(db: sqlite3.Connection) -> list[str]:
     """Decided documents in which a reviewer changed labels."""
-    found = db.execute(f"SELECT d.id {_DECIDED} WHERE s.overrides AND d.answer <> ''")
+    found = db.execute(f"SELECT d.id {_DECIDED} WHERE s.overrides <> '' AND d.answer <> ''")
     return [take(id) for (id,) in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from triage.corpus.ids import as_text
+from triage.corpus.ids import LONGEST, part_of_id
 from triage.corpus.orders import ordered
 from triage.corpus.schema import folded, put, take
 
@@ -15,17 +15,18 @@ _CUTOFF = 65.0
 
 def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]]:
     """Ids and titles that fit what was typed, best first: the name itself, its start, a part of it, of the path, of the
-    title; then what is alike."""
+    title; then what is alike. What is longer than `LONGEST` fits nothing."""
     wanted = " ".join(query.split())
     if not wanted:
         first = ordered(db, "id", "1", ())[:limit]
         rows = [db.execute("SELECT id, title FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in first]
         return [(take(row[0]), take(row[1])) for row in rows if row is not None]
-    escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    if len(wanted) > LONGEST:
+        return []
+    in_id, values = part_of_id(wanted)
     candidates = db.execute(
-        f"SELECT id, title FROM documents WHERE {as_text('id')} LIKE {as_text('?')} ESCAPE '\\' OR instr(folded, ?)"
-        " ORDER BY length(id), id LIMIT ?",
-        (put(f"%{escaped}%"), put(folded(wanted)), _CANDIDATES),
+        f"SELECT id, title FROM documents WHERE {in_id} OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
+        (*values, put(folded(wanted)), _CANDIDATES),
     )
     rows = [(take(id), take(title)) for id, title in candidates]
     exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (put(wanted),)).fetchone()

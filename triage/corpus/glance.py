@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from triage.corpus.mirror import unsettled
 from triage.corpus.schema import put, take
 
 LEAST = 5000  # documents; smaller folders are walked as quickly
@@ -42,6 +43,8 @@ def is_current(db: sqlite3.Connection, root: Path, notes: dict[str, str]) -> boo
     if db.execute("SELECT sum(n) FROM counters WHERE name <> 'problems'").fetchone()[0] < LEAST:
         return False
     if any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _DUE):
+        return False
+    if unsettled(db):
         return False
     noted = dict(db.execute("SELECT key, value FROM meta"))
     if any(noted.get(key, "") != value for key, value in notes.items()):

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,14 @@ class Listing:
         if docs:
             fresh._docs = _with_held(fresh._docs, self._docs, docs)
         return fresh
+
+    def within(self, start: int, stop: int, where: str) -> Listing:
+        """Those of these positions that fit `where` by now, in this order. Raises UsageError."""
+        condition, values = condition_of(where)
+        fitting = {doc for (doc,) in self._db.execute(f"SELECT doc FROM documents WHERE {condition}", values)}
+        found = copy(self)
+        found._docs = array("q", (doc for doc in self._docs[start:stop] if doc in fitting))
+        return found
 
     def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
         wanted = self._docs[start:stop]

@@ -35,6 +35,7 @@ from triage.match.weigh import weights_of
 
 Db = sqlite3.Connection
 FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
+_AT_A_KEY = 8  # texts: of so few nobody waits for it, whatever all together would cost
 _AT_ONCE = 20_000
 _HASHES_AT_ONCE = 1 << 20
 
@@ -42,6 +43,7 @@ _HASHES_AT_ONCE = 1 << 20
 def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
     """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan. With a `pool`,
     pairs are laid side by side in its processes."""
+    least = FEW if everything else _AT_A_KEY * FEW
     stamp = repr((order.criteria, order.preferred))
     done = False
     while True:
@@ -51,7 +53,7 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             if known and not due:
                 return done
             costs = len(due) * FEW
-            if known and costs <= max(count_to(db, "texts", costs), FEW):
+            if known and costs <= max(count_to(db, "texts", costs), least):
                 _match_some(db, due, order)
                 for table in ("dirty", "fresh", "left_texts"):
                     db.execute(f"DELETE FROM {table}")

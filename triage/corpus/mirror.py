@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from triage.corpus.mended import settle_all_mended, settle_mended
 from triage.corpus.mended import told as mended_as
 from triage.corpus.meta import transaction
+from triage.corpus.packing import digest_of, pack_overrides
 from triage.corpus.schema import folded, put, take
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
@@ -23,21 +24,23 @@ Unsaved = Callable[[], Collection[str]]
 """Gives the documents of which a sidecar is on its way to the disk, or failed to get there. Raises TriageError where that isn't
 known."""
 
-# A decision is stale where what was judged isn't there any more. Labels that the reviewer changed make another cleaned text:
-# that one is compared, unless the rules are the same.
+# A decision is stale where what was judged isn't there any more. What labels of the reviewer's own make of the document may not
+# be known yet.
 _SETTLE = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
     stale = coalesce((SELECT CASE
         WHEN s.source_sha256 <> '' AND s.source_sha256 <> coalesce(nullif(lower(hex(documents.sha256)), ''), 'unread')
             THEN 'source-changed'
-        WHEN documents.cleaned_sha256 = x'' THEN 'current'
-        WHEN NOT s.overrides AND s.clean_sha256 <> ''
-            AND s.clean_sha256 <> lower(hex(documents.cleaned_sha256)) THEN 'clean-changed'
-        WHEN s.overrides AND s.rules_sha256 <> ''
-            AND s.rules_sha256 <> (SELECT sha256 FROM rules WHERE rules.rules = documents.rules)
-            AND s.clean_sha256 <> documents.overridden_sha256 THEN 'clean-changed'
+        WHEN documents.cleaned_sha256 = x'' OR documents.overridden <> s.overrides THEN 'current'
+        WHEN s.clean_sha256 <> '' AND s.clean_sha256 <> lower(hex(documents.cleaned_sha256)) THEN 'clean-changed'
         ELSE 'current' END FROM decisions s WHERE s.id = documents.id AND s.problem = ''), 'current')"""
+
+
+_OVERRIDDEN = "(SELECT id FROM decisions WHERE overrides <> '' UNION SELECT id FROM documents WHERE overridden <> '')"
+_UNSETTLED = """SELECT d.doc FROM documents d LEFT JOIN decisions s ON s.id = d.id WHERE d.id {} {}
+    AND coalesce(s.overrides, '') <> d.overridden AND NOT d.due AND d.problem = '' AND d.size <= :largest"""
+_ANY_SIZE = 1 << 62
 
 
 def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
@@ -74,6 +77,15 @@ def is_due(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is not None
 
 
+def unsettled(db: sqlite3.Connection, names: Sequence[str] | None = None, largest: int = _ANY_SIZE) -> list[int]:
+    """The documents, of up to `largest` bytes, of which the index tells what other labels make of them than those that a
+    reviewer gave their blocks by now: among `names`, or all."""
+    if names is None:
+        return [doc for (doc,) in db.execute(_UNSETTLED.format("IN", _OVERRIDDEN), {"largest": largest})]
+    each = ({"id": put(name), "largest": largest} for name in names)
+    return [doc for values in each for (doc,) in db.execute(_UNSETTLED.format("=", ":id"), values)]
+
+
 def _tell_apart(db: sqlite3.Connection, name: str, others: Iterable[str]) -> None:
     """What a document isn't a copy of; matching is told where that is news."""
     wanted = {put(other) for other in others}
@@ -98,10 +110,7 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     made = sidecar.decision
     key = put(name)
-    stamps = (sidecar.clean.sha256, sidecar.clean.rules_sha256, len(sidecar.blocks))
-    before = db.execute("SELECT clean_sha256, rules_sha256, overrides FROM decisions WHERE id = ?", (key,)).fetchone()
-    if sidecar.blocks and before is not None and before != stamps:
-        db.execute("UPDATE documents SET overridden_sha256 = '' WHERE id = ?", (key,))
+    own = pack_overrides(sidecar.blocks)
     _clear(db, name)
     _tell_apart(db, name, made.not_duplicate_of)
     values = {
@@ -115,10 +124,11 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "duplicate_of": put(made.duplicate_of),
         "reviewer": put(made.reviewer),
         "decided_at": made.decided_at.isoformat() if made.decided_at else "",
-        "source_sha256": sidecar.source.sha256 or _of_unread(sidecar),
-        "clean_sha256": sidecar.clean.sha256,
-        "rules_sha256": sidecar.clean.rules_sha256,
-        "overrides": len(sidecar.blocks),
+        "source_sha256": put(sidecar.source.sha256) or _of_unread(sidecar),
+        "clean_sha256": put(sidecar.clean.sha256),
+        "rules_sha256": put(sidecar.clean.rules_sha256),
+        "overrides": digest_of(own),
+        "overriding": own,
         "problem_message": _newer(sidecar),
         "mended": mended_as(sidecar),
     }
@@ -220,6 +230,12 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem_message <> '' ORDER BY id")
     for name, code, message, line in found.fetchall():
         yield take(name), Problem(code or "newer", take(message), line)
+
+
+def repeats(db: sqlite3.Connection) -> dict[str, str]:
+    """What documents were rejected as duplicates of, by id."""
+    found = db.execute("SELECT id, duplicate_of FROM decisions WHERE answer = 'reject' AND duplicate_of <> ''")
+    return {take(name): take(of) for name, of in found}
 
 
 def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:

@@ -142,10 +142,4 @@ def _keep_the_rest(db: sqlite3.Connection, rules_sha256: str) -> None:
     now = rules_number(db, rules_sha256)
     if not db.execute("SELECT 1 FROM documents WHERE NOT due AND rules NOT IN (0, ?) LIMIT 1", (now,)).fetchone():
         return
-    own = "(SELECT sha256 FROM rules WHERE rules.rules = documents.rules)"
-    same = f"FROM decisions s WHERE s.id = documents.id AND s.overrides AND s.rules_sha256 = {own}"
-    db.execute(
-        f"UPDATE documents SET overridden_sha256 = (SELECT s.clean_sha256 {same})"
-        f" WHERE NOT due AND id IN (SELECT id FROM decisions WHERE overrides) AND EXISTS (SELECT 1 {same})"
-    )
     db.execute("UPDATE documents SET rules = ?1 WHERE NOT due AND rules NOT IN (0, ?1)", (now,))

@@ -22,7 +22,7 @@ from triage.corpus.changes import changes
 from triage.corpus.cleaning import Cleaning
 from triage.corpus.lock import exclusive
 from triage.corpus.meta import count_documents, get_meta, transaction
-from triage.corpus.mirror import Unsaved, refresh, settle, settle_docs
+from triage.corpus.mirror import Unsaved, refresh, settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.schema import CACHE, set_cache
@@ -93,11 +93,11 @@ class Scan:
             self._cleaning.clean(self._spooled)
             # What was mended in sidecars, or isn't a copy, is heeded by matching.
             refresh(self._db, self._task.root, self._state, self._unsaved)
+            settle_overridden(self._db, self._task, unsettled(self._db))
             matched = self._match()
             if marked:
                 with transaction(self._db):
                     settle(self._db)
-            settle_overridden(self._db, self._task, self._state)
             orders.keep(self._db, self._pool)
             pages.keep(self._db)
         finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
@@ -157,7 +157,7 @@ _MARKS = ", ".join("?" for _ in _READ.split())
 _INSERT = f"INSERT INTO documents (doc, {_READ}) VALUES (?, {_MARKS})"
 _UPDATE = (
     f"UPDATE documents SET ({_READ}) = ({_MARKS}), words = 0, blocks = 0, chars = 0, boiler = 0, dup = 0, rules = 0,"
-    " cluster_size = 0, detected = '', cleaned_sha256 = x'', overridden_sha256 = '', cluster = '' WHERE doc = ?"
+    " cluster_size = 0, detected = '', cleaned_sha256 = x'', overridden = '', cluster = '' WHERE doc = ?"
 )
 
 
@@ -212,14 +212,16 @@ def rules_number(db: Db, sha256: str) -> int:
     return int(db.execute("SELECT rules FROM rules WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
-def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
-    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others."""
+def put_cleaned(db: Db, rows: Sequence[CleanRow], overridden: Mapping[int, str] | None = None) -> int:
+    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others.
+    With `overridden`, of documents that are no longer due: a hash of the labels of a reviewer's own that were heeded."""
     before: dict[int, bytes] = {}
     titles: dict[int, str] = {}
+    due = "due" if overridden is None else "NOT due"
     made_from = {row.doc: bytes.fromhex(row.sha256) for row in rows}
     for marks, part in chunks([row.doc for row in rows]):
-        select = f"SELECT doc, sha256, title, labels FROM documents LEFT JOIN details USING (doc) WHERE due AND doc IN ({marks})"
-        for doc, sha256, title, labels in db.execute(select, part):
+        select = "SELECT doc, sha256, title, labels FROM documents LEFT JOIN details USING (doc)"
+        for doc, sha256, title, labels in db.execute(f"{select} WHERE {due} AND doc IN ({marks})", part):
             if sha256 != made_from[doc]:
                 continue  # another scan has read other bytes, or given the number to another document
             titles[doc] = take(title)
@@ -247,13 +249,14 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
             rules[r.rules_sha256],
             text,
             r.body,
+            (overridden or {}).get(r.doc, ""),
             r.doc,
         )
         for r, text in zip(rows, texts, strict=True)
     ]
     db.executemany(
-        "UPDATE documents SET due = 0, overridden_sha256 = '', detected = ?, words = ?, blocks = ?, chars = ?, boiler = ?,"
-        " dup = ?, cleaned_sha256 = ?, rules = ?, text = ?, body = ? WHERE doc = ?",
+        "UPDATE documents SET due = 0, detected = ?, words = ?, blocks = ?, chars = ?, boiler = ?,"
+        " dup = ?, cleaned_sha256 = ?, rules = ?, text = ?, body = ?, overridden = ? WHERE doc = ?",
         numbers,
     )
     return sum(before.get(row.doc, row.labels) != row.labels for row in rows)

@@ -172,7 +172,7 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
     steps = {one: bucket(n - 1) for one, n in held.items()}
     size = bucket(documents)
     evidence: list[Seen | None] = [Seen(tuple([steps.get(one, 0) for one in waiting.prints]), size) for waiting in found]
-    return _clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
+    return clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
 
 
 def holding_documents(task: Task, wanted: Sequence[tuple[int, str]], rules: Sequence[dict[str, Any]]) -> list[int]:
@@ -198,7 +198,8 @@ def _read_again(task: Task, name: str) -> spool.Waiting | None:
     return _cut([document]).get(name)
 
 
-def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
+def clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
+    """What is stored of documents, by row number, as they were cleaned."""
     import numpy as np
     import xxhash
 

@@ -70,7 +70,9 @@ def check_place(target: Path, documents: Path) -> None:
     inside = real.relative_to(top).parts
     hidden = any(part.startswith(".") for part in inside) and inside[0] != ".triage"
     if not hidden and real.suffix.lower() not in _NOT_DOCUMENTS:
-        raise UsageError(f"--out: {shown(target)} lies in the folder itself and would become a document; choose a place outside")
+        raise UsageError(
+            f"--out: {shown(target)} lies in {shown(documents)} and would become a document there; choose a place outside"
+        )
 
 
 def text_name(id: str, *, is_text: bool) -> str:

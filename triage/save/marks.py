@@ -27,7 +27,7 @@ class Marks:
         try:
             tree = json.loads(self._path.read_bytes())
             return int(tree["through"]), {int(seq) for seq in tree["also"]}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return 0, set()
 
     def add(self, seqs: set[int], through: int = 0) -> None:

@@ -19,13 +19,14 @@ FILE = "corpus"
 def claim(places: StatePlaces) -> None:
     """Note in the state folder that it is this corpus's; the first to come has it. Without one, it is the folder in the corpus.
 
-    Raises `ConfigError` where it is another's, or leads out of the corpus, `UsageError` where it lies among the documents or
-    holds files that aren't Triage's, `FileError` where it can't be written.
+    Raises `ConfigError` where it is another's, leads out of the corpus, or holds links that would be written through,
+    `UsageError` where it lies among the documents or holds files that aren't Triage's, `FileError` where it can't be written.
     """
     root, state = places.root, places.state
     own = Path(os.path.realpath(root))
     if state is None:
         _check_link(places.folder, own)
+        _refuse_links(places)
         return
     folder, note = Path(os.path.realpath(state)), state / FILE
     if folder.is_relative_to(own) and not any(part.startswith(".") for part in folder.relative_to(own).parts):
@@ -51,6 +52,18 @@ def _check_link(folder: Path, own: Path) -> None:
         raise ConfigError(
             f"{shown(folder)}: leads out of the corpus, through a link; remove the link, or choose a folder with --state DIR"
         )
+
+
+def _refuse_links(places: StatePlaces) -> None:
+    """What is written in place must be the corpus's own: the folder may have come from elsewhere. All else is replaced, or
+    opened as no link."""
+    written = (places.journal, *places.folder.glob(f"{places.index.stem}.*"))
+    for path in written:
+        if path.is_symlink():
+            raise ConfigError(
+                f"{shown(path)}: is a link, and what it leads to would be written into; remove the link, or choose a folder with "
+                "--state DIR"
+            )
 
 
 def _is_empty(state: Path) -> bool:

@@ -45,14 +45,16 @@ class Session(Commanding, Saving):
 
     at: Place | None = None
 
-    def __init__(self, corpus: Corpus, journal: Journal, config: Config, reviewer: str, now: Clock) -> None:
+    def __init__(
+        self, corpus: Corpus, journal: Journal, config: Config, reviewer: str, now: Clock, heeds: StatePlaces | None = None
+    ) -> None:
         self.corpus = corpus
         self.config = config
         self.reviewer = reviewer
         self.root = corpus.root
         self.state = state = corpus.state
         self._now = now
-        self._sidecars = Sidecars(corpus.root, state)
+        self._sidecars = Sidecars(corpus.root, heeds.state if heeds is not None else state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
         self.journal = journal
@@ -74,19 +76,21 @@ class Session(Commanding, Saving):
         reviewer: str | None = None,
         config: Path | None = None,
         now: Clock = utc_now,
-        rules: Path | None = None,
+        heeds: StatePlaces | None = None,
     ) -> Session:
-        """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
-        there. Raises `FileError`, `ConfigError`, and as `belonging.claim` where its state can't be this folder's."""
+        """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules and a reviewer's labels are read
+        from `heeds`, else from there: such a session is for looking, and decides nothing. Raises `FileError`, `ConfigError`, and
+        as `belonging.claim` where its state can't be this folder's."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
         places = StatePlaces(root, state)
         claim(places)
         journal = Journal(places.journal)
+        rules = heeds.rules if heeds is not None else None
         corpus = Corpus.open(root, state, settings, rules, partial(unsaved, journal))
         try:
-            return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now)
+            return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now, heeds)
         except BaseException:
             corpus.close()
             raise

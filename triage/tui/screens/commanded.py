@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.message import Message
 from textual.widgets import Input
 
 from triage.commands import COMMANDS, by_id, in_context
@@ -166,13 +165,6 @@ class Commanded(Styled[None]):
             event.stop()
             self.say("Pasted text is no command: nothing was done.", "warning")
 
-    async def _dispatch_message(self, message: Message) -> None:
-        """As Textual's. What can't be done is told whatever asked for it, not by a key alone: the answer to a dialog, a timer."""
-        try:
-            await super()._dispatch_message(message)
-        except TriageError as error:
-            self.failed(error)
-
     async def run_command(self, id: str) -> None:
         """Do what the command says; what can't be done is told, and nothing else happens."""
         if self.at_work.is_busy and by_id[id].changes:
@@ -190,7 +182,6 @@ class Commanded(Styled[None]):
             self.failed(error)
 
     def failed(self, error: TriageError) -> None:
-        """Tell what couldn't be done."""
         self.say(str(error), "error")
 
     def show_anew(self) -> None:
