@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.clean.evidence import telling
+from triage.clean.reasons import other_documents
 from triage.model import Seen
 
 
@@ -56,6 +57,11 @@ def test_what_a_site_repeats_below_an_article_is_evidence() -> None:
     lines = ["Home", *ARTICLE]
     seen = Seen((40, 0, 0, *[40] * 7), 99)
     assert telling(seen, lines, []) == seen
+
+
+def test_only_a_number_that_the_folder_knows_is_told_as_one() -> None:
+    told = [other_documents(count) for count in (1, 2, 3, 17)]
+    assert told == ["1 other document", "2 other documents", "at least 3 other documents", "at least 17 other documents"]
 
 
 def test_evidence_of_other_lines_is_none() -> None:

@@ -812,6 +812,31 @@ def test_documents_may_be_named_by_their_paths(corpus: Path, capsys: Capture, mo
     assert [row["id"] for row in run(capsys, "decide", corpus, "--where", "id:c.jsonl#*", "--keep", "--json")] == ["c.jsonl#1"]
 
 
+def test_every_command_takes_the_path_of_a_document(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus.parent)
+    path = f"{corpus.name}/a.txt"
+    assert run(capsys, "show", corpus, path, "--json")[0]["id"] == "a.txt"
+    assert run(capsys, "blocks", corpus, path, "--toggle", "1", "--json")[0]["id"] == "a.txt"
+    assert run(capsys, "mend", corpus, path, "--source", "x", "--json")[0]["id"] == "a.txt"
+    best = ["decide", corpus, "--cluster", path, "--keep-best", "--survivor", f"{corpus.name}/news/b.txt", "--json"]
+    assert {row["id"]: row["answer"] for row in run(capsys, *best)} == {
+        "news/b.txt": "keep",
+        "a.txt": "reject",
+        "page.html": "reject",
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "{}"], ["blocks", "{}", "--toggle", "1"], ["decide", "{}", "--keep"], ["mend", "{}", "--source", "x"]],
+    ids=lambda words: words[0],
+)
+@pytest.mark.parametrize("name", ["nope.txt", ""])
+def test_every_command_tells_that_there_is_no_such_document(words: list[str], name: str, corpus: Path, capsys: Capture) -> None:
+    assert main([words[0], str(corpus), *(word.format(name) for word in words[1:])]) == 3
+    assert f"{name}: no such document in {corpus}; triage list prints them" in capsys.readouterr().err
+
+
 def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: Capture) -> None:
     assert main(["decide", str(corpus), "--where", " ", "--keep"]) == 2
     assert "name the documents" in capsys.readouterr().err

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from triage import export
 from triage.errors import FileError, UsageError
 from triage.export.formats import escape_markdown
+from triage.export.rows import FIELDS as EXPORTED
 from triage.mended import fingerprint
 from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
@@ -64,12 +65,12 @@ def row(**changes: Any) -> dict[str, Any]:
 
 
 def written(tmp_path: Path, name: str, *rows: dict[str, Any]) -> bytes:
-    export.write_export(rows, str(tmp_path / name), export.format_of(name))
+    export.write_export(rows, str(tmp_path / name), export.format_of(name, None))
     return (tmp_path / name).read_bytes()
 
 
 def test_a_row_has_all_fields_in_order() -> None:
-    assert list(row())[: len(FIELDS)] == FIELDS == list(export.FIELDS)
+    assert list(row())[: len(FIELDS)] == FIELDS == list(EXPORTED)
     assert row() == {
         "id": "news/a.txt",
         "title": "T",
@@ -208,13 +209,13 @@ def test_folder_of_texts(tmp_path: Path) -> None:
 
 
 def test_formats_by_ending(tmp_path: Path) -> None:
-    assert export.format_of("A.JSONL") == "jsonl"
-    assert export.format_of("-") == "jsonl"
+    assert export.format_of("A.JSONL", None) == "jsonl"
+    assert export.format_of("-", None) == "jsonl"
     assert export.format_of("-", "csv") == "csv"
-    assert export.format_of(str(tmp_path)) == "txt"
-    assert export.format_of("x/") == "txt"
+    assert export.format_of(str(tmp_path), None) == "txt"
+    assert export.format_of("x/", None) == "txt"
     with pytest.raises(UsageError, match="--format"):
-        export.format_of("x.doc")
+        export.format_of("x.doc", None)
     with pytest.raises(UsageError):
         export.write_export([], "-", "txt")
 
@@ -293,5 +294,5 @@ def test_rows_stream(tmp_path: Path) -> None:
             yield row(text=Counted("x" * 100))
 
     for name in ("o.csv", "o.jsonl", "o.md"):
-        assert export.write_export(rows(), str(tmp_path / name), export.format_of(name)) == 3000
+        assert export.write_export(rows(), str(tmp_path / name), export.format_of(name, None)) == 3000
     assert Counted.peak < 10

@@ -276,6 +276,7 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     (tmp_path / "b.txt.triage.toml").write_bytes(dump_sidecar(card(note="hand")))
     (tmp_path / ".triage-999999999-1.tmp").write_text("left")
     (tmp_path / ".triage-1-1.tmp").write_text("of a running process")
+    (journal.folder / ".triage-999999999-2.tmp").write_text("left by who noted what is saved")
     saved = saver.recover()
     assert [c.id for c in saved.changes] == ["a.txt"]
     assert load_sidecar(tmp_path / "a.txt.triage.toml") == two

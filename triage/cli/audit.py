@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, emit_table, safe
 from triage.errors import ExitCode
-from triage.model import Answer, Staleness
+from triage.model import SHARE_DIGITS, Answer, Staleness
 
 if TYPE_CHECKING:
     from triage.session import Carried, Figures, RuleCount, Session
@@ -143,7 +143,7 @@ def _as_json(figures: Figures, rules: Sequence[RuleCount]) -> dict[str, Any]:
         "tags": {split.name: split.total for split in told.tags},
         "reasons": {split.name: split.total for split in told.reasons},
         "rules": dict(per_rule),
-        "labels": {label.value: round(share, 4) for label, share in told.shares.items()},
+        "labels": {label.value: round(share, SHARE_DIGITS) for label, share in told.shares.items()},
         "over_time": [{"hour": at.isoformat(), "answer": answer.value, "count": count} for at, answer, count in told.over_time],
         **{
             f"by_{name}": [{"name": one.name, **{key: getattr(one, key) for key in _ANSWERS}} for one in splits]
@@ -156,7 +156,7 @@ def _as_json(figures: Figures, rules: Sequence[RuleCount]) -> dict[str, Any]:
                 "blocks": one.blocks,
                 "reviewed": one.reviewed,
                 "overturned": one.overturned,
-                "precision": None if one.precision is None else round(one.precision, 4),
+                "precision": None if one.precision is None else round(one.precision, SHARE_DIGITS),
             }
             for one in rules
         ],

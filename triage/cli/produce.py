@@ -14,7 +14,8 @@ from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
-from triage.paths import CORPUS_CONFIG, CORPUS_STATE, StatePlaces
+from triage.naming import CORPUS_CONFIG
+from triage.paths import CORPUS_STATE, StatePlaces
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session

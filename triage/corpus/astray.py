@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from triage.corpus.meta import Db, chunks
-from triage.corpus.schema import put, take
+from triage.corpus.schema import from_sql, to_sql
 from triage.naming import RECORD
 
 _CHANGED = """SELECT s.id, s.source_sha256, d.doc IS NULL, lower(hex(d.sha256)), s.duplicate_of, s.problem_message
@@ -36,20 +36,20 @@ def astray(db: Db) -> Astray:
     for key, digest, gone, held, of, newer in db.execute(_CHANGED).fetchall():
         if newer:
             continue
-        id = take(key)
-        judged[id] = take(digest)
-        unlike |= {id: {take(of)}} if of else {}
+        id = from_sql(key)
+        judged[id] = from_sql(digest)
+        unlike |= {id: {from_sql(of)}} if of else {}
         if not gone and not _is_record(id):
             holds[id] = str(held)
     displaced = _displaced(judged, holds)
     judged = {id: digest for id, digest in judged.items() if id in displaced or id not in holds}
     unlike = {id: others for id, others in unlike.items() if id in judged}
-    for marks, part in chunks(list(map(put, judged))):
+    for marks, part in chunks(list(map(to_sql, judged))):
         for key, other in db.execute(f"SELECT id, other FROM apart WHERE id IN ({marks})", part):
-            unlike.setdefault(take(key), set()).add(take(other))
+            unlike.setdefault(from_sql(key), set()).add(from_sql(other))
     wanted = set(judged.values())
     places = _places(db, wanted, judged)
-    broken = [take(id) for (id,) in db.execute("SELECT id FROM decisions WHERE problem <> ''")]
+    broken = [from_sql(id) for (id,) in db.execute("SELECT id FROM decisions WHERE problem <> ''")]
     places |= _places(db, wanted - places.keys(), broken) if broken else {}
     return Astray(judged, places, unlike, displaced)
 
@@ -78,7 +78,7 @@ def _by_value(digests: Mapping[str, str]) -> dict[str, list[str]]:
 def elsewhere(db: Db) -> dict[str, tuple[str, ...]]:
     """Of the decisions whose document is gone or has other bytes now, where the bytes are that were judged, by id: at documents
     without a decision."""
-    judged = {take(id): take(digest) for id, digest, *_ in db.execute(_CHANGED)}
+    judged = {from_sql(id): from_sql(digest) for id, digest, *_ in db.execute(_CHANGED)}
     places = _places(db, set(judged.values()))
     return {id: tuple(places.get(digest, ())) for id, digest in judged.items()}
 
@@ -86,14 +86,14 @@ def elsewhere(db: Db) -> dict[str, tuple[str, ...]]:
 def naming(db: Db, ids: Iterable[str]) -> list[str]:
     """The documents whose decisions name one of these: as what they repeat, or don't."""
     found: dict[str, None] = {}
-    for marks, part in chunks(list(map(put, ids))):
+    for marks, part in chunks(list(map(to_sql, ids))):
         of = f"SELECT id FROM decisions WHERE duplicate_of IN ({marks}) UNION SELECT id FROM apart WHERE other IN ({marks})"
-        found |= dict.fromkeys(take(id) for (id,) in db.execute(of, part + part))
+        found |= dict.fromkeys(from_sql(id) for (id,) in db.execute(of, part + part))
     return sorted(found)
 
 
 def _is_record(id: str | bytes) -> bool:
-    return RECORD.fullmatch(take(id)) is not None
+    return RECORD.fullmatch(from_sql(id)) is not None
 
 
 def _places(db: Db, wanted: set[str], free: Iterable[str] = ()) -> dict[str, list[str]]:
@@ -102,8 +102,8 @@ def _places(db: Db, wanted: set[str], free: Iterable[str] = ()) -> dict[str, lis
     if not wanted:
         return places
     have = ((id, digest.hex()) for id, digest in db.execute("SELECT id, sha256 FROM documents ORDER BY id"))
-    same = [(take(id), digest) for id, digest in have if digest in wanted]
-    decided = {take(id) for (id,) in db.execute("SELECT id FROM decisions")} if same else set()
+    same = [(from_sql(id), digest) for id, digest in have if digest in wanted]
+    decided = {from_sql(id) for (id,) in db.execute("SELECT id FROM decisions")} if same else set()
     taken = decided.difference(free)
     for id, digest in same:
         if id not in taken:

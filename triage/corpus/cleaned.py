@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from triage.corpus.listing import condition_of
+from triage.corpus.meta import Db
 from triage.corpus.orders import ordered
 from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.schema import put, take
+from triage.corpus.schema import from_sql, to_sql
 from triage.model import Block, Metadata
-
-Db = sqlite3.Connection
 
 _SAID = ", ".join(f"coalesce(m.{name}, d.{name})" for name in ("title", "date", "source", "author", "language"))
 _LABELLED = f"""SELECT d.sha256, labels, rules.sha256, {_SAID}
@@ -33,18 +31,18 @@ class Labelled(NamedTuple):
 
 def labelled(db: Db, id: str, rules: str) -> Labelled | None:
     """What the last scan made of it; None where that is out of date, or other rules than these are noted."""
-    found = db.execute(_LABELLED, (put(id), rules)).fetchone()
+    found = db.execute(_LABELLED, (to_sql(id), rules)).fetchone()
     if found is None:
         return None
     sha256, labels, by, title, day, source, author, language = found
     day = date.fromisoformat(day) if day else None
-    metadata = Metadata(take(title), day, take(source), take(author), take(language))
+    metadata = Metadata(from_sql(title), day, from_sql(source), from_sql(author), from_sql(language))
     return Labelled(sha256.hex(), unpack_blocks(labels), by, metadata)
 
 
 def text(db: Db, id: str) -> str | None:
     """The cleaned text; None where there is none."""
-    found = db.execute("SELECT details.text FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)).fetchone()
+    found = db.execute("SELECT details.text FROM documents JOIN details USING (doc) WHERE id = ?", (to_sql(id),)).fetchone()
     return unpack_text(found[0]) if found and found[0] is not None else None
 
 
@@ -55,4 +53,4 @@ def texts(db: Db, where: str) -> Iterator[tuple[str, str]]:
     for doc in ordered(db, "id", condition, values):
         found = db.execute(one, (doc,)).fetchone()
         if found is not None and found[1] is not None:
-            yield take(found[0]), unpack_text(found[1])
+            yield from_sql(found[0]), unpack_text(found[1])

@@ -15,7 +15,7 @@ from triage.corpus.mirror import settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
-from triage.corpus.schema import take
+from triage.corpus.schema import from_sql
 from triage.corpus.store import look_again, put_cleaned
 from triage.corpus.types import Phase
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents
@@ -116,7 +116,7 @@ class Cleaning:
     def _ask(self, docs: list[int], rules: list[Table]) -> set[int]:
         """Of these documents, those with a block for which one of the rules holds."""
         asked = set(docs)
-        named = ((doc, take(name)) for doc, name in self._db.execute("SELECT doc, id FROM documents ORDER BY doc").fetchall())
+        named = ((doc, from_sql(name)) for doc, name in self._db.execute("SELECT doc, id FROM documents ORDER BY doc").fetchall())
         listed = [one for one in named if one[0] in asked]
         parts = [listed[first : first + FILES_PER_BATCH] for first in range(0, len(listed), FILES_PER_BATCH)]
         calls = ((self._task, part, rules) for part in parts)
@@ -131,7 +131,7 @@ class Cleaning:
         found: list[Due] = []
         for marks, part in chunks(docs):
             rows = self._db.execute(f"SELECT doc, id, sha256 FROM documents WHERE due AND doc IN ({marks})", part)
-            found += [(doc, take(name), sha256.hex()) for doc, name, sha256 in rows]
+            found += [(doc, from_sql(name), sha256.hex()) for doc, name, sha256 in rows]
         return found
 
     def _other_due(self) -> Iterator[list[Due]]:
@@ -143,10 +143,10 @@ class Cleaning:
             if not rows:
                 return
             last = rows[-1][0]
-            listed = [(doc, take(name), sha256.hex(), size) for doc, name, sha256, size in rows]
+            listed = [(doc, from_sql(name), sha256.hex(), size) for doc, name, sha256, size in rows]
             yield from ([one[:3] for one in batch] for batch in batches(listed, size_at=3))
 
     def _read_again(self, docs: Iterable[int]) -> None:
         """Documents that changed between being read and being cleaned: the next scan takes them."""
         select = "SELECT coalesce(path, id) FROM documents WHERE doc = ?"
-        look_again(self._db, [take(path) for doc in docs for (path,) in self._db.execute(select, (doc,))])
+        look_again(self._db, [from_sql(path) for doc in docs for (path,) in self._db.execute(select, (doc,))])

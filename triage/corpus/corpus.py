@@ -14,7 +14,7 @@ from triage.corpus.counts import Counts
 from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of, unusable
-from triage.corpus.schema import open_index, put, remove, take
+from triage.corpus.schema import from_sql, open_index, remove, to_sql
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
@@ -119,12 +119,11 @@ class Corpus:
         from triage.clean import identity
         from triage.corpus import glance
 
-        clusters = self.config.clusters
         notes = {
             "rules": self._rules_noted,
             "judged by": identity(),
             "text field": self.config.read.text_field or "",
-            "matched by": repr((clusters.criteria, clusters.preferred_sources)),
+            "matched by": self.order.stamp,
         }
         return glance.is_current(self._db, self.root, notes)
 
@@ -301,12 +300,12 @@ class Corpus:
 
     def tagged(self, tag: str) -> list[str]:
         """The ids of all that have exactly this tag, those whose document is gone too."""
-        return [take(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (put(tag),))]
+        return [from_sql(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (to_sql(tag),))]
 
     def tags(self) -> dict[str, int]:
         """Tags in use, with how many documents have each."""
         counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
-        return {take(tag): count for tag, count in self._db.execute(counted)}
+        return {from_sql(tag): count for tag, count in self._db.execute(counted)}
 
     def clusters(self) -> Iterator[list[str]]:
         """All clusters as JSON, some hundred at a time; not guarded against characters that act."""

@@ -6,7 +6,7 @@ import sqlite3
 
 from triage.corpus.ids import LONGEST, part_of_id
 from triage.corpus.orders import ordered
-from triage.corpus.schema import folded, put, take
+from triage.corpus.schema import folded, from_sql, to_sql
 
 MOST_COMPARED = 200_000  # more names aren't compared one by one while somebody types
 _CANDIDATES = 500
@@ -20,18 +20,18 @@ def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]
     if not wanted:
         first = ordered(db, "id", "1", ())[:limit]
         rows = [db.execute("SELECT id, title FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in first]
-        return [(take(row[0]), take(row[1])) for row in rows if row is not None]
+        return [(from_sql(row[0]), from_sql(row[1])) for row in rows if row is not None]
     if len(wanted) > LONGEST:
         return []
     in_id, values = part_of_id(wanted)
     candidates = db.execute(
         f"SELECT id, title FROM documents WHERE {in_id} OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
-        (*values, put(folded(wanted)), _CANDIDATES),
+        (*values, to_sql(folded(wanted)), _CANDIDATES),
     )
-    rows = [(take(id), take(title)) for id, title in candidates]
-    exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (put(wanted),)).fetchone()
+    rows = [(from_sql(id), from_sql(title)) for id, title in candidates]
+    exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (to_sql(wanted),)).fetchone()
     if exact is not None:
-        rows.insert(0, (take(exact[0]), take(exact[1])))
+        rows.insert(0, (from_sql(exact[0]), from_sql(exact[1])))
     rows = sorted(dict.fromkeys(rows), key=lambda row: _rank(folded(wanted), row[0]))[:limit]
     return rows or _alike(db, wanted, limit)
 
@@ -47,7 +47,7 @@ def _alike(db: sqlite3.Connection, wanted: str, limit: int) -> list[tuple[str, s
     from rapidfuzz import fuzz, process
 
     found = db.execute("SELECT id, title FROM documents LIMIT ?", (MOST_COMPARED,)).fetchall()
-    rows = [(take(id), take(title)) for id, title in found]
+    rows = [(from_sql(id), from_sql(title)) for id, title in found]
     names = [folded(f"{id} {title}") for id, title in rows]
     best = process.extract(folded(wanted), names, scorer=fuzz.partial_ratio, processor=None, limit=limit, score_cutoff=_CUTOFF)
     return [rows[n] for _, _, n in best]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triage.corpus.schema import folded, put
+from triage.corpus.schema import folded, to_sql
 
 LONGEST = 4096  # characters: no path is longer, and SQLite takes no pattern of 50,000 bytes
 _BEYOND_ASCII = "(typeof(documents.id) = 'blob' OR length(documents.id) < length(CAST(documents.id AS BLOB)))"
@@ -36,5 +36,5 @@ def id_like(pieces: Sequence[str]) -> Sql:
     escaped = (re.sub(r"([*?\[])", r"[\1]", folded(piece)) for piece in pieces)
     test = f"{_BEYOND_ASCII} AND {_as_text('fold(documents.id)')} GLOB {_as_text('?')}"
     # To GLOB all bytes that aren't UTF-8 are the same character.
-    exact = [found for piece in pieces if isinstance(found := put(folded(piece)), bytes)]
-    return f"({test}{' AND instr(fold(documents.id), ?)' * len(exact)})", (put("*".join(escaped)), *exact)
+    exact = [found for piece in pieces if isinstance(found := to_sql(folded(piece)), bytes)]
+    return f"({test}{' AND instr(fold(documents.id), ?)' * len(exact)})", (to_sql("*".join(escaped)), *exact)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from triage.corpus.meta import transaction
 from triage.corpus.mirror import settle_docs
 from triage.corpus.packing import digest_of, unpack_blocks, unpack_overrides
-from triage.corpus.schema import take
+from triage.corpus.schema import from_sql
 from triage.corpus.store import put_cleaned
 from triage.corpus.work import CleanRow, Task, clean_rows
 
@@ -43,7 +43,7 @@ def _row(task: Task, doc: int, key: str | bytes, sha256: str, labels: bytes, rul
     from triage.clean import assemble, with_overrides
     from triage.read import ReadOptions, read_document
 
-    document = read_document(task.root, take(key), ReadOptions(text_field=task.text_field, text_alone=True))
+    document = read_document(task.root, from_sql(key), ReadOptions(text_field=task.text_field, text_alone=True))
     if document.source.sha256 != sha256.lower():
         return None
     cleaned = with_overrides(document, assemble(document, unpack_blocks(labels), rules), unpack_overrides(overriding))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from triage.model import Block, By, Label, Override
+from triage.model import COARSE_FROM, Block, By, Label, Override
 
 _LABELS = tuple(Label)
 _BY = tuple(By)
@@ -104,4 +104,4 @@ def unpack_prints(packed: bytes) -> array[int]:
 def bucket(count: int) -> int:
     """`count` coarsened to 0, 1, 2, 3, 5, 9, 17 …: the least number of its step. A document is cleaned again only when the
     evidence about it moves to another step, so one more copy of a common line doesn't clean a whole folder anew."""
-    return count if count < 3 else (1 << ((count - 1).bit_length() - 1)) + 1
+    return count if count < COARSE_FROM else (1 << ((count - 1).bit_length() - 1)) + 1

@@ -16,7 +16,7 @@ from triage.corpus.evidence import holding
 from triage.corpus.learned import Table, as_text
 from triage.corpus.meta import count_documents, get_meta, set_meta, transaction
 from triage.corpus.packing import bucket, unpack_json
-from triage.corpus.schema import take
+from triage.corpus.schema import from_sql
 from triage.corpus.store import rules_number
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
@@ -59,8 +59,8 @@ def concerned(db: sqlite3.Connection, before: str, after: Sequence[Table]) -> tu
     changed = difference(before, after)
     if changed is not None and not needs_reading(changed[0]):
         ids = (db.execute("SELECT id FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in known_to_hold(db, *changed))
-        return sorted(take(found[0]) for found in ids if found), ()
-    every = [take(id) for (id,) in db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
+        return sorted(from_sql(found[0]) for found in ids if found), ()
+    every = [from_sql(id) for (id,) in db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
     # A rule that goes leaves blocks that no rule may hold for.
     return every, tuple(changed[0]) if changed is not None and not changed[1] else ()
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import unpack_text
-from triage.corpus.schema import Value, folded, put, take
+from triage.corpus.schema import Value, folded, from_sql, to_sql
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
-Db = sqlite3.Connection
 Prints = list[tuple[int, bytes]]
 Stat = tuple[str, int, int]
 """The path, the size and the time of a file."""
@@ -22,7 +20,7 @@ Stat = tuple[str, int, int]
 def parted(path: str) -> tuple[Value, Value]:
     """A path as folder, with its `/`, and name."""
     folder, slash, name = path.rpartition("/")
-    return put(folder + slash), put(name)
+    return to_sql(folder + slash), to_sql(name)
 
 
 def look_again(db: Db, paths: Iterable[str]) -> None:
@@ -53,18 +51,18 @@ class Reading:
     def known(self, paths: Sequence[str]) -> dict[str, dict[str, int]]:
         """The documents of files, by id; files that have none are left out."""
         found: dict[str, dict[str, int]] = {}
-        for marks, part in chunks([put(path) for path in paths]):
+        for marks, part in chunks([to_sql(path) for path in paths]):
             for own in (f"path IN ({marks})", f"id IN ({marks}) AND path IS NULL"):
                 for path, name, doc in self._db.execute(f"SELECT coalesce(path, id), id, doc FROM documents WHERE {own}", part):
-                    found.setdefault(take(path), {})[take(name)] = doc
+                    found.setdefault(from_sql(path), {})[from_sql(name)] = doc
         return found
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """The rows of documents, by id; those that have none are left out."""
         found: dict[str, int] = {}
-        for marks, part in chunks([put(id) for id in ids]):
+        for marks, part in chunks([to_sql(id) for id in ids]):
             for name, doc in self._db.execute(f"SELECT id, doc FROM documents WHERE id IN ({marks})", part):
-                found[take(name)] = doc
+                found[from_sql(name)] = doc
         return found
 
     def put(self, row: ReadRow, doc: int | None) -> None:
@@ -132,19 +130,19 @@ def _values(row: ReadRow) -> tuple[object, ...]:
     """What reading tells of a document, in the order of `_READ`."""
     problem = row.problem
     return (
-        put(row.id),
-        put(row.path) if row.path != row.id else None,
+        to_sql(row.id),
+        to_sql(row.path) if row.path != row.id else None,
         row.size,
         bytes.fromhex(row.sha256),
         row.encoding,
-        put(row.title),
-        put(folded(row.title)),
+        to_sql(row.title),
+        to_sql(folded(row.title)),
         row.date,
-        put(row.source),
-        put(row.author),
-        put(row.language),
+        to_sql(row.source),
+        to_sql(row.author),
+        to_sql(row.language),
         problem.code if problem else "",
-        put(problem.message) if problem else "",
+        to_sql(problem.message) if problem else "",
         problem.line if problem else None,
         0 if problem else 1,
     )
@@ -174,7 +172,7 @@ def search_again(db: Db, docs: Iterable[int]) -> None:
 def _searched(db: Db, docs: Iterable[int]) -> list[tuple[int, str, str]]:
     select = "SELECT doc, title, details.text FROM details JOIN documents USING (doc) WHERE doc = ?"
     found = [row for doc in docs for row in db.execute(select, (doc,))]
-    return [(doc, spread(take(title)), spread(unpack_text(text))) for doc, title, text in found]
+    return [(doc, spread(from_sql(title)), spread(unpack_text(text))) for doc, title, text in found]
 
 
 def leave_texts(db: Db, docs: Sequence[int]) -> None:
@@ -224,7 +222,7 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow], overridden: Mapping[int, str] 
         for doc, sha256, title, labels in db.execute(f"{select} WHERE {due} AND doc IN ({marks})", part):
             if sha256 != made_from[doc]:
                 continue  # another scan has read other bytes, or given the number to another document
-            titles[doc] = take(title)
+            titles[doc] = from_sql(title)
             if labels is not None:
                 before[doc] = labels
     rows = [row for row in rows if row.doc in titles]

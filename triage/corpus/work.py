@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from itertools import count, islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from triage.corpus import spool
 from triage.corpus.evidence import held_by
 from triage.corpus.garbage import uncollected
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
+from triage.corpus.schema import connect
 from triage.corpus.words import spread, word_counts
 from triage.language import language_of
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
@@ -161,11 +162,8 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
             found.append(one)
     if not docs:
         return []
-    db = sqlite3.connect(task.database, timeout=30)
-    try:
+    with closing(connect(task.database)) as db:
         held = held_by(db, (one for waiting in found for one in waiting.prints), least=2)  # the other one is the document itself
-    finally:
-        db.close()
     from triage.clean import Page
 
     pages = [Page(one.document, one.spans) for one in found]

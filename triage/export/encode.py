@@ -19,9 +19,9 @@ _HIDDEN = re.compile(f"[\u2028-\u202e\u2060-\u2069\ufeff]|\u200b(?![{_WITHOUT_SP
 _FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 
 
-def json_text(value: Any, indent: int | None = None) -> str:
+def json_text(value: Any) -> str:
     """`value` as JSON that can be encoded in UTF-8 and holds no character that acts on a terminal."""
-    return escaped(json.dumps(value, ensure_ascii=False, indent=indent, default=str))
+    return escaped(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def escaped(json: str) -> str:

@@ -2,12 +2,13 @@
 
 from triage.save.entry import Entry
 from triage.save.escape import escape, unescape
-from triage.save.files import load_sidecar
+from triage.save.files import load_sidecar, read_bytes, replace_bytes
+from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.lock import changing
 from triage.save.merge import emptied, merge
-from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
+from triage.save.places import iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, recover_views, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
@@ -15,8 +16,8 @@ from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 from triage.save.views import check_views, load_views, write_views, writing_views
 
 __all__ = [
+    "JOURNAL_FILE",
     "SCHEMA_VERSION",
-    "SIDECAR_SUFFIX",
     "Entry",
     "Journal",
     "Saved",
@@ -34,8 +35,10 @@ __all__ = [
     "load_views",
     "merge",
     "parse_sidecar",
+    "read_bytes",
     "recover_rules",
     "recover_views",
+    "replace_bytes",
     "sidecar_path",
     "unescape",
     "unsaved",

@@ -19,10 +19,10 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from triage.atomic import sync_folder
 from triage.errors import FileError, SidecarError
 from triage.model import Change
 from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise, reviewer_in
-from triage.save.files import sync_folder
 from triage.save.history import History
 from triage.save.lock import OPEN
 from triage.save.marks import Marks

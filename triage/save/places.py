@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.errors import TriageError, UsageError
-from triage.naming import RECORD, RECORDS, file_of, id_of_file
+from triage.naming import RECORD, RECORDS, SIDECAR_SUFFIX, file_of, id_of_file
 
-SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
 LONGEST = 255
 RECORD_FILE = re.compile(r"([0-9]+)\.toml\Z")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from triage.corpus.schema import is_index
+from triage.corpus import is_index
 from triage.errors import ConfigError, UsageError, shown
 from triage.paths import StatePlaces
-from triage.save import iter_sidecars
-from triage.save.files import read_bytes, replace_bytes
-from triage.save.journal import FILE as JOURNAL
+from triage.save import JOURNAL_FILE, iter_sidecars, read_bytes, replace_bytes
 
 FILE = "corpus"
 """A line with the path, bytes as they are: looked at before the first frame, so that nothing is to be parsed."""
@@ -76,6 +74,6 @@ def _is_empty(state: Path) -> bool:
 
 def _is_from_before(places: StatePlaces) -> bool:
     """Whether Triage used the folder, in a version that left no note in it, or somebody put its sidecars there."""
-    if (places.journal / JOURNAL).is_file() or is_index(places.index):
+    if (places.journal / JOURNAL_FILE).is_file() or is_index(places.index):
         return True
     return next(iter_sidecars(places.root, places.state), None) is not None

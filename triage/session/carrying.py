@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from triage.decide import following, in_order
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Method, Sidecar
+from triage.plural import counted
 from triage.save import Entry
 from triage.session.bulk import PART, Bulk
 from triage.session.moved import places_of
@@ -57,9 +58,9 @@ class Carried(Bulk):
         return Entry(0, self._now, self._ledger.reviewer, "Carry", method, tuple(changes), where=changes[0].id, part_of=part_of)
 
     def _told(self) -> str:
-        count, aside = (len(found.keys() & self._ids) for found in (self.went, self.aside))
-        told = f"{count:,} decision{'' if count == 1 else 's'} taken to where the document{'' if count == 1 else 's'} went"
-        return f"{told} · {aside:,} put aside for {'it' if count == 1 else 'them'}, of what is gone" if aside else told
+        taken, aside = (len(found.keys() & self._ids) for found in (self.went, self.aside))
+        told = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
+        return f"{told} · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone" if aside else told
 
     @property
     def nothing(self) -> str:
@@ -67,8 +68,8 @@ class Carried(Bulk):
         if self.left:
             return "Nothing can be taken along: a sidecar in the way can't be changed; triage check names it."
         if self._lost:
-            of = "1 decision" if self._lost == 1 else f"{self._lost:,} decisions"
-            return f"Nothing to take along; the text of {of} is gone, or in several places: triage check names them."
+            of, them = counted(self._lost, "decision"), "it" if self._lost == 1 else "them"
+            return f"Nothing to take along; the text of {of} is gone, or in several places: triage check names {them}."
         return "Every decision is where its document is."
 
 

@@ -58,6 +58,9 @@ class Session(Commanding, Saving):
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
         self.journal = journal
+        # Worked out when they are first asked for, and kept up to date from then on.
+        self._suggestions: Suggestions | None = None
+        self._statistics: Statistics | None = None
         recover_rules(corpus.rules_file, journal)
         recover_views(corpus.places.views, journal)
         corpus.load_rules()
@@ -139,19 +142,23 @@ class Session(Commanding, Saving):
 
         return guideline(self.root)
 
-    @cached_property
+    @property
     def suggestions(self) -> Suggestions:
         """What documents look like that are not worth keeping."""
-        from triage.session.suggesting import Suggestions
+        if self._suggestions is None:
+            from triage.session.suggesting import Suggestions
 
-        return Suggestions(self.corpus, self.config, self.clusters, self.journal)
+            self._suggestions = Suggestions(self.corpus, self.config, self.clusters, self.journal)
+        return self._suggestions
 
-    @cached_property
+    @property
     def statistics(self) -> Statistics:
         """The figures of what was decided, and the pace."""
-        from triage.session.figures import Statistics
+        if self._statistics is None:
+            from triage.session.figures import Statistics
 
-        return Statistics(self.corpus, self.journal, self.reviewer, self._sidecars.or_problem)
+            self._statistics = Statistics(self.corpus, self.journal, self.reviewer, self._sidecars.or_problem)
+        return self._statistics
 
     @cached_property
     def views(self) -> Views:
@@ -227,7 +234,7 @@ class Session(Commanding, Saving):
         (`Outdated`). Nothing else may be changed while it is carried out."""
         from triage.session.bulk import Made
 
-        suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
+        suggested = self._suggestions.shown(commands) if self._suggestions is not None else ""
         shown = self._ledger, self._planner, commands, opened, self.at
         return Made(*shown, told=told, suggested=suggested, answers=answers)
 
@@ -241,10 +248,10 @@ class Session(Commanding, Saving):
     def _entered(self, entry: Entry) -> None:
         """What is worked out from changes is brought up to date with them."""
         self._ahead.forget(None if entry.rules else (change.id for change in entry.changes))
-        if "suggestions" in vars(self):
-            self.suggestions.changed()
-        if "statistics" in vars(self):
-            self.statistics.count(entry)
+        if self._suggestions is not None:
+            self._suggestions.changed()
+        if self._statistics is not None:
+            self._statistics.count(entry)
         if entry.rules:
             self.rules.relabel()
 
@@ -292,8 +299,8 @@ class Session(Commanding, Saving):
         self.corpus.load_rules()
         self.reader.refresh(rules=True)
         self._ahead.forget()
-        if "suggestions" in vars(self):
-            self.suggestions.refresh()
+        if self._suggestions is not None:
+            self._suggestions.refresh()
         if self.saved:
             self._sidecars.drop()
         if scanned:

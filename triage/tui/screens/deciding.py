@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 MOST_LOOKED_AT = 5000
-_VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
 
 class Deciding(Selecting):
@@ -41,7 +40,7 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
+        self.when_sure(view.verb(answer), ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
 
     def _overruled(self, ids: list[str], answer: Answer | None) -> tuple[int, list[Row]]:
         """How many of several documents have another answer by now, which is not to be seen of all of them, and the first."""
@@ -70,7 +69,7 @@ class Deciding(Selecting):
                 self._drop_draft(ids)
             self._decided(ids, answer, applied, last if self.place.id == place else None)
 
-        self.carry_out(_VERBS[answer], self.session.bulk(*commands, opened=self.opened, answers=answers), done)
+        self.carry_out(view.verb(answer), self.session.bulk(*commands, opened=self.opened, answers=answers), done)
 
     def _decided(self, ids: list[str], answer: Answer | None, applied: Applied | None, last: int | None) -> None:
         """Show it, and go on behind the last of the documents; without one the editor is elsewhere by now, and stays there."""

@@ -58,7 +58,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         return Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """As every screen; what is still being counted for it has nowhere to be shown any more."""
+        """Closes it, with this answer. Its workers are ended: what they still count has no place to be shown."""
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
