@@ -143,9 +143,9 @@ class PlainDeciding(PlainMoving):
 
     def do_edit_relink(self, rest: str) -> None:
         self._refuse(rest)
-        carrying = self.session.carrying()
-        if carrying is None or not self.applied(carrying.run(), move=False):
-            self.say("Every decision is where its document is.")
+        carrying = self.session.astray()
+        if not carrying.total or not self.applied(carrying.run(), move=False):
+            self.say(carrying.nothing)
 
     def _edited(self, changed: bool) -> None:
         self.end_selection()
