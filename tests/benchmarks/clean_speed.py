@@ -3,8 +3,8 @@
 
 Ours reads and cleans the plain-text dumps, as a scan does: bytes decoded, title, date and source found, cut into blocks, labelled
 with the evidence of the folder, cleaned text made, without Python's collector of circular garbage. The others take the HTML of
-the same pages. All in one process, batch by batch in turn, so that a busy machine slows all alike; processor time. Needs trafilatura and jusText; OPENBLAS_NUM_THREADS=1 keeps all
-on one core.
+the same pages. All in one process, batch by batch in turn, so that a busy machine slows all alike; processor time. Needs
+trafilatura and jusText; OPENBLAS_NUM_THREADS=1 keeps all on one core.
 """
 
 from __future__ import annotations
