@@ -52,6 +52,7 @@ def test_an_escape_that_was_a_key_begins_no_paste() -> None:
         ("\x1b[97:65;2:1;65u", "A"),
         ("\x1b[228;2u", "Ä"),
         ("\x1b[97u", "a"),
+        ("\x1b[97;1:2u", "a"),
         ("\x1b[9;2u", "shift+tab"),
         ("\x1b[97;4u", "alt+shift+a"),
     ],
@@ -63,6 +64,10 @@ def test_a_key_is_the_same_however_it_is_sent(sent: str, key: str) -> None:
 @pytest.mark.parametrize("sent", ["\x1b[999999999u", "\x1b[97;2;999999999u", "\x1b[97;999999999999999999999999u"])
 def test_a_key_that_cannot_be_read_is_none(sent: str) -> None:
     assert read([sent, "a"])[-1:] == ["a"]
+
+
+def test_a_key_that_is_let_go_is_none() -> None:
+    assert read(["\x1b[97;1:1u\x1b[97;1:3u\x1b[1;1:3A\x1b[97:65;2:3u."]) == ["a", "full_stop"]
 
 
 def test_signs_held_with_another_key_are_bound() -> None:

@@ -18,10 +18,9 @@ from textual.message import Message
 
 POLL = 0.1  # seconds after which an Escape is no longer taken for the beginning of something else
 _DROPPED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {*b"\t\n\r"})
-
-
 _FINER = re.compile(r"(?<=\d):[\d:]*")
 """What the kitty protocol may add to a key and its modifiers: other keys on it, pressed or let go."""
+_LET_GO = re.compile(r"\x1b\[[\d:]*;\d*:3(;[\d:]*)?[u~A-S]")
 
 
 class PasteParser(XTermParser):
@@ -40,6 +39,8 @@ class PasteParser(XTermParser):
         return () if data and not harmless else super().feed(harmless)
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        if _LET_GO.fullmatch(sequence):
+            return [Key(Keys.Ignore, sequence)]
         parts = sequence.split(";", 2)
         parts[:2] = [_FINER.sub("", part) for part in parts[:2]]
         try:
