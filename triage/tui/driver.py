@@ -7,6 +7,7 @@ import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import BRACKETED_PASTE_END as END
 from textual._xterm_parser import BRACKETED_PASTE_START as START
@@ -15,6 +16,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.keys import Keys
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
 
 POLL = 0.1  # seconds after which an Escape is no longer taken for the beginning of something else
 _DROPPED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {*b"\t\n\r"})
@@ -78,6 +82,17 @@ def _begun(text: str, mark: str) -> int:
 
 class TerminalDriver(LinuxDriver):
     """Textual's, but for how a paste is read, and that bytes which are no UTF-8 end nothing."""
+
+    def __init__(self, app: TriageApp, *given: Any, **named: Any) -> None:
+        super().__init__(app, *given, **named)
+        self._end_with = app.end_with
+
+    def _run_input_thread(self) -> None:
+        # Textual's would print what was raised, and end the program as one that is done.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._end_with(error)
 
     def run_input_thread(self) -> None:
         """Hand on what is typed until the program ends."""
