@@ -37,3 +37,11 @@ def test_what_goes_wrong_is_said(monkeypatch, command, message):
     monkeypatch.setenv("VISUAL", command)
     with pytest.raises(UsageError, match=message):
         edit_text("a note")
+
+
+@pytest.mark.parametrize(("name", "visual"), [("VISUAL", "'unb"), ("EDITOR", "")])
+def test_the_variable_at_fault_is_named(monkeypatch, name, visual):
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.setenv("EDITOR", "'unb")
+    with pytest.raises(UsageError, match=f"{name} is .*mend its quotes"):
+        edit_text("a note")

@@ -137,7 +137,7 @@ def _write_temporary(path: Path, data: bytes, sync: bool) -> Path:
         discard(Prepared(path, None, temporary))
         if isinstance(error, OSError):
             raise FileError(
-                f"{path}: can't be written ({error.strerror}); check permissions and space, or use --state DIR"
+                f"{path}: can't be written ({error.strerror}); check permissions and space, or keep it elsewhere with --state DIR"
             ) from error
         raise
     return temporary
