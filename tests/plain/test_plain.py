@@ -22,7 +22,8 @@ from triage.plain.words import parse_line
 from triage.session import Session
 from triage.view import key_name
 
-SEEDS = Path(__file__).parents[2] / "sample_seeds"
+ROOT = str(Path(__file__).parents[2])
+SEEDS = Path(ROOT) / "sample_seeds"
 NAMES = ("clean.txt", "harbour-wall.txt", "share-bar.txt", "brackets-and-escapes.txt")
 NEED_THE_SCREEN = {
     *("move.pane", "app.palette", "app.redraw", "app.suspend"),
@@ -442,3 +443,19 @@ def test_of_a_record_the_path_of_its_file_is_copied(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Clipboard, "copy", lambda _, text: copied.append(text) or Copied("by hand"))
     assert "Copied crawl.jsonl," in told(tmp_path, "copy path")
     assert copied == [str(tmp_path / "crawl.jsonl")]
+
+
+@pytest.mark.parametrize("name", ["w\neird [x]", "-dashed", "it's \x1b[2J"])
+def test_the_command_that_exports_can_be_pasted(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch):
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("needs bash")
+    folder.rename(folder.parent / name)
+    monkeypatch.chdir(folder.parent)
+    told_so = next(line for line in told(Path(name), "a", "ctrl+e").splitlines() if line.startswith("In a shell: "))
+    assert told_so.isprintable()
+    program = " ".join(triage())
+    command = told_so.removeprefix("In a shell: triage").replace("kept.jsonl", "-")
+    monkeypatch.setenv("PYTHONPATH", ROOT)
+    done = subprocess.run([bash, "-c", program + command], capture_output=True, check=True)
+    assert b"brackets-and-escapes.txt" in done.stdout

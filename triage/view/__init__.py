@@ -22,6 +22,7 @@ from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
 from triage.view.rows import columns_for, row_runs
 from triage.view.runs import Run, clip, find_words, mark_words, restyle
+from triage.view.shell import shell_line
 from triage.view.wrap import cells, fit, wrap
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "restyle",
     "row_runs",
     "rule_word",
+    "shell_line",
     "sort_name",
     "wrap",
 ]
