@@ -85,6 +85,24 @@ async def test_kind_threshold_label_and_text_can_be_changed_before(tmp_path: Pat
         assert session.rules.all() == []
 
 
+async def test_an_empty_text_is_refused_and_what_is_typed_next_is_the_text(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D", "e", "ctrl+u", "enter")
+        assert line(app, "dialog-keys") == "A rule needs a text; Esc leaves it as it was."
+        assert isinstance(app.screen, RuleScreen)
+        before = app.screen.rule
+        await pilot.press("space", "enter", *"1R")
+        assert app.screen.rule == before
+        await pilot.press("enter")
+        assert app.screen.rule == before._replace(text="1R")
+        assert line(app, "dialog-keys").startswith("Enter saves")
+        await pilot.press("e", "ctrl+u", "escape")
+        assert app.screen.rule.text == "1R"
+        assert line(app, "dialog-keys").startswith("Enter saves")
+        assert session.rules.all() == []
+
+
 async def test_the_list_of_rules(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         app.review.focus_block(3)
