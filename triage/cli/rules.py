@@ -45,7 +45,7 @@ def _check_usage(args: argparse.Namespace) -> None:
     if args.action not in ("add", "edit") and (given or args.label or args.threshold):
         raise UsageError(f"{args.action} takes an id alone")
     if args.threshold and given and Likeness.FUZZY not in given:
-        raise UsageError("--threshold goes with --fuzzy: the others are the same, or not")
+        raise UsageError("--threshold goes with --fuzzy TEXT alone")
 
 
 def _change(session: Session, args: argparse.Namespace) -> RuleChange:
