@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.commands import COMMANDS, CONTEXTS, GROUPS, SORTS, as_markdown, as_toml, by_id, fitting, in_context, keymap
+from triage.commands import COMMANDS, GROUPS, SORTS, as_markdown, as_toml, by_id, fitting, in_context, keymap
+from triage.commands.registry import CONTEXTS
 from triage.corpus.orders import sort_key
 from triage.errors import ConfigError
 

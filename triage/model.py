@@ -130,7 +130,8 @@ class Document(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of an earlier block.
+    """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of the block that it repeats: one
+    above, but for an entry in a table of contents, a teaser that is the beginning of a block below, and what repeats these.
 
     `was` and `was_rule` hold the cleaner's own label where a reviewer gave another.
     """
@@ -223,11 +224,16 @@ class Sidecar(NamedTuple):
         return not (said or self.blocks or self.unknown)
 
 
+COARSE_FROM = 3
+"""Numbers of documents below this are exact in `Seen`."""
+
+
 class Seen(NamedTuple):
     """The evidence that a folder gives about a document's blocks.
 
     `counts[i]` is the number of other documents that hold block `i` of the document, folded; `documents` is the number
-    of documents in the folder. None stands for a document cleaned alone.
+    of documents in the folder. A number from `COARSE_FROM` on may stand for greater ones, and is the least of them: labels
+    needn't be made again for each document that comes. None stands for a document cleaned alone.
     """
 
     counts: tuple[int, ...]
@@ -237,7 +243,7 @@ class Seen(NamedTuple):
 LITTLE = 0.05
 """A share of what two members of a cluster tell, below which it explains nothing."""
 SHARE_DIGITS = 4
-"""To so many digits shares are printed, and compared in queries."""
+"""To so many digits shares and scores are printed, and compared in queries."""
 
 
 class Row(NamedTuple):

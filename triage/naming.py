@@ -1,4 +1,5 @@
-"""How documents are named: a file by its path below the corpus root, a record by its container and line (`crawl.jsonl#17`).
+"""How documents are named, and the files beside them that are none. A file is named by its path below the corpus root, a record
+by its container and line (`crawl.jsonl#17`).
 
 A file whose own name has that form is named with `./` before its path, so that no record has the same id.
 """
@@ -7,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+CORPUS_CONFIG = "triage.toml"
+GUIDELINE = "guideline.md"
+SIDECAR_SUFFIX = ".triage.toml"
 _CONTAINER = r"\.(?:jsonl|ndjson)(?:\.gz)?"
 RECORD = re.compile(rf"(?P<path>(?!\./).+(?i:{_CONTAINER}))#(?P<number>[1-9][0-9]{{0,17}})", re.DOTALL)
 RECORDS = re.compile(rf".+(?:(?i:{_CONTAINER})|~[0-9a-f]{{16}})\.triage", re.DOTALL)

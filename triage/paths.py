@@ -12,9 +12,7 @@ from pathlib import Path
 import platformdirs
 
 APP = "triage"
-CORPUS_CONFIG = "triage.toml"
 CORPUS_STATE = ".triage"
-GUIDELINE = "guideline.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class StatePlaces:
 
     @property
     def folder(self) -> Path:
-        """The folder of all the rest."""
+        """The folder that all of it lies in."""
         return self.state or self.root / CORPUS_STATE
 
     @property

@@ -16,6 +16,7 @@ import gzip
 import importlib
 import json
 import re
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +27,10 @@ from typing import Any
 
 import numpy as np
 
-from triage.match import engine, find_clusters, fingerprint
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.match.in_memory import distinct, find_clusters, index
+from triage.match import engine, fingerprint
 from triage.match.arrays import components
 from triage.match.body import prepare
 from triage.match.cluster import stories
@@ -85,8 +89,7 @@ def negatives(gold: dict[str, Any], found: Labels) -> dict[str, int]:
 
 
 def ours(documents: Documents) -> Labels:
-    clustering = find_clusters(documents)
-    return {member.id: cluster.id for cluster in clustering.clusters for member in cluster.members}
+    return {member.id: cluster.id for cluster in find_clusters(documents) for member in cluster.members}
 
 
 def united(names: Sequence[str], pairs: Iterable[tuple[int, int]]) -> Labels:
@@ -189,15 +192,15 @@ def stages(documents: Documents) -> str:
 
     prints = fingerprint(texts)
     first = lap()
-    distinct, of = engine.distinct(prints)
+    own, of = distinct(prints)
     bodies = dict(zip(of.tolist(), texts, strict=True))
     kept = {number: prepare(text) for number, text in bodies.items()}
     ready = lap()
-    weighing = engine.weigh(distinct, kept.__getitem__)
+    weighing = engine.weigh(own, kept.__getitem__, index(own))
     weigh = lap()
-    verdicts = engine.verify(weighing.pairs, distinct, kept.__getitem__)
+    verdicts = engine.verify(weighing.pairs, own, kept.__getitem__)
     verify = lap()
-    stories(len(distinct), verdicts)
+    stories(len(own), verdicts)
     size = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts) / 1e6
     return (
         f"fingerprint {first:.2f} s ({size / first:.0f} MB/s), make ready {ready:.2f}, weigh {weigh:.2f}, "

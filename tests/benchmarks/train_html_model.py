@@ -26,9 +26,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.benchmarks.line_model import corpus
-from triage.clean import Page, extractor, fold_line
+from triage.clean import Page, extractor
 from triage.clean.choosing import content_by_tags
 from triage.clean.line_model import LineModel, PageLines
+from triage.clean.line_text import fold_line
 from triage.read.html import read_html
 
 Array: TypeAlias = npt.NDArray[Any]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.clean.copies import copies_in
 from triage.clean import Cleaner
 from triage.clean.natural import natural_copies
-from triage.clean.repeats import find_copies
 from triage.model import Label
 from triage.read.text import read_text
 
@@ -26,7 +26,7 @@ REFRAIN = "And nobody comes to the town to sing"
 def dropped(texts: list[str]) -> list[int]:
     """The copies that the guard gives up, all blocks being content."""
     content = [True] * len(texts)
-    copies = find_copies(texts, content)
+    copies = copies_in(texts, content)
     natural = natural_copies(texts, content, copies)
     return [i for i in copies if i not in natural]
 
@@ -38,11 +38,11 @@ def test_a_chorus_stays_though_a_line_above_it_was_taken_for_something_else() ->
     ]
     texts = [line for verse in verses for line in [*verse, *CHORUS]]
     content = [line != "until the barge three was by" for line in texts]
-    copies = find_copies(texts, content)
+    copies = copies_in(texts, content)
     assert len(copies) == 9
     assert natural_copies(texts, content, copies).keys() == copies.keys()
     with_prose = [*texts, *P]
-    found = find_copies(with_prose, [*content, True, True, True])
+    found = copies_in(with_prose, [*content, True, True, True])
     assert natural_copies(with_prose, [*content, True, True, True], found).keys() < found.keys()
 
 
@@ -137,7 +137,7 @@ def test_what_is_named_as_the_first_copy_is_content() -> None:
     paragraph = "The lock keeper said that nobody had told him of the boat, which came through the gate at noon without a light."
     texts = ["a", paragraph, "a", "a", paragraph, "a"]
     content = [False, True, False, True, True, True]
-    assert all(content[copy.of] for copy in find_copies(texts, content).values())
+    assert all(content[copy.of] for copy in copies_in(texts, content).values())
 
 
 def test_fields_of_records_say_the_same_of_many() -> None:

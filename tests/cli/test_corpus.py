@@ -13,6 +13,7 @@ import pytest
 
 from triage.cli import main
 from triage.errors import FileError
+from triage.session import Session
 
 Capture = pytest.CaptureFixture[str]
 STORY = "The council voted on Tuesday to mend the {} bridge, which has stood for ninety years.\n\nWork starts in May.\n"
@@ -37,6 +38,12 @@ def run(capsys: Capture, *argv: object) -> list[dict[str, Any]]:
     capsys.readouterr()
     assert main([str(word) for word in argv]) == 0
     return lines(capsys)
+
+
+def run_text(capsys: Capture, *argv: object) -> str:
+    capsys.readouterr()
+    assert main([str(word) for word in argv]) == 0
+    return capsys.readouterr().out
 
 
 def test_list(corpus: Path, capsys: Capture) -> None:
@@ -150,6 +157,30 @@ def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
     assert {found["kind"] for found in lines(capsys)} == {"broken"}
     assert main(["check", str(corpus), "--json", "--where", "id:news/b.txt"]) == 0
     assert main(["check", str(corpus), "--where", "answer:"]) == 2
+
+
+def test_long_chains_of_duplicates_are_followed_once(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To what is gone, in a circle, to what is kept, and to itself; no sidecar is read for it."""
+    after = {f"{n:03}": f"{n + 1:03}" for n in range(200)} | {"c1": "c2", "c2": "c3", "c3": "c1", "k1": "k2", "s": "s", "t": "s"}
+    for name in [*after, "k2"]:
+        (tmp_path / f"{name}.txt").write_text(f"The story of {name}\n\nIt was told in the town.\n")
+        said = f'answer = "reject"\nduplicate_of = "{after[name]}.txt"' if name in after else 'answer = "keep"'
+        head = 'schema = "triage/sidecar"\nschema_version = 1\n[decision]\n'
+        (tmp_path / f"{name}.txt.triage.toml").write_text(f"{head}{said}\n")
+    assert main(["scan", str(tmp_path)]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr(Session, "sidecar", None)
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    told = {found["id"].removesuffix(".txt"): found["detail"] for found in lines(capsys) if found["kind"] == "conflicting"}
+    assert told.keys() == after.keys() - {"k1"}
+    assert told["s"] == "rejected as a duplicate of itself"
+    assert told["t"] == "rejected as a duplicate of s.txt, which is rejected too"
+    assert told["c2"] == "rejected as a duplicate of c3.txt, itself of c1.txt, which is rejected too"
+    assert told["198"] == "rejected as a duplicate of 199.txt, itself of 200.txt, which is gone"
+    assert told["000"] == (
+        "rejected as a duplicate of 001.txt, itself of 002.txt, itself of 003.txt, and so on to 200.txt, which is gone"
+    )
+    assert told["197"].endswith("198.txt, itself of 199.txt, itself of 200.txt, which is gone")
 
 
 def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -352,6 +383,23 @@ def test_a_single_document_is_never_written_over(command: list[str], corpus: Pat
     assert (corpus / "a.txt").read_bytes() == before
 
 
+@pytest.mark.parametrize("out", ["{c}", "{c}/news", "{c}/new", "{other}"])
+def test_no_document_of_a_corpus_is_written_over_by_the_text_of_one(
+    out: str, corpus: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    other = tmp_path / "other"
+    for root in (corpus, other):
+        (root / "news").mkdir(parents=True, exist_ok=True)
+        (root / "news" / "page.html").write_text(f"<html><body><p>{STORY.format('stone')}</p></body></html>")
+        (root / "news" / "page.html.txt").write_text("Another\n\n" + STORY.format("third"))
+        run(capsys, "list", root, "--json")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.txt")}
+    place = out.format(c=corpus, other=other)
+    assert main(["clean", str(corpus / "news" / "page.html"), "--out", place]) == 2
+    assert "choose a place outside" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.txt")} == before
+
+
 @pytest.mark.parametrize("command", [["clean"], ["export", "--format", "txt"]])
 def test_a_folder_above_the_documents_is_no_place_for_what_would_hit_one(
     command: list[str], corpus: Path, tmp_path: Path, capsys: Capture
@@ -417,6 +465,20 @@ def test_a_file_is_cleaned_by_the_rules_of_its_corpus(corpus: Path, capsys: Capt
     (corpus / "triage.toml").write_text('[[rules]]\nname = "read-by"\nphrases = ["Read by Tallow FM"]\n')
     assert main(["clean", str(corpus / "news" / "c.txt")]) == 0
     assert "Tallow" not in capsys.readouterr().out
+
+
+def test_what_is_cleaned_has_the_blocks_that_a_reviewer_left(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    text = corpus / "news" / "b.txt"
+    assert main(["clean", str(text)]) == 0
+    assert "Work starts in May." in capsys.readouterr().out
+    assert main(["blocks", str(corpus), "news/b.txt", "--drop", "3"]) == 0
+    shown = run_text(capsys, "show", corpus, "news/b.txt", "--cleaned")
+    assert "Work starts in May." not in shown
+    assert run_text(capsys, "clean", text) == shown
+    run_text(capsys, "clean", corpus, "--out", tmp_path / "out")
+    assert (tmp_path / "out" / "news" / "b.txt").read_text() == shown
+    assert main(["blocks", str(corpus), "news/b.txt", "--restore", "3", "--state", str(tmp_path / "state")]) == 0
+    assert "Work starts in May." in run_text(capsys, "clean", text, "--state", tmp_path / "state")
 
 
 def test_no_name_is_no_folder(corpus: Path, capsys: Capture) -> None:
@@ -679,6 +741,31 @@ def test_documents_may_be_named_by_their_paths(corpus: Path, capsys: Capture, mo
     assert main(["decide", str(corpus), "c.jsonl", "--keep"]) == 3
     assert "c.jsonl: holds records; name one, c.jsonl#1, or choose all with --where 'id:c.jsonl#*'" in capsys.readouterr().err
     assert [row["id"] for row in run(capsys, "decide", corpus, "--where", "id:c.jsonl#*", "--keep", "--json")] == ["c.jsonl#1"]
+
+
+def test_every_command_takes_the_path_of_a_document(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus.parent)
+    path = f"{corpus.name}/a.txt"
+    assert run(capsys, "show", corpus, path, "--json")[0]["id"] == "a.txt"
+    assert run(capsys, "blocks", corpus, path, "--toggle", "1", "--json")[0]["id"] == "a.txt"
+    assert run(capsys, "mend", corpus, path, "--source", "x", "--json")[0]["id"] == "a.txt"
+    best = ["decide", corpus, "--cluster", path, "--keep-best", "--survivor", f"{corpus.name}/news/b.txt", "--json"]
+    assert {row["id"]: row["answer"] for row in run(capsys, *best)} == {
+        "news/b.txt": "keep",
+        "a.txt": "reject",
+        "page.html": "reject",
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "{}"], ["blocks", "{}", "--toggle", "1"], ["decide", "{}", "--keep"], ["mend", "{}", "--source", "x"]],
+    ids=lambda words: words[0],
+)
+@pytest.mark.parametrize("name", ["nope.txt", ""])
+def test_every_command_tells_that_there_is_no_such_document(words: list[str], name: str, corpus: Path, capsys: Capture) -> None:
+    assert main([words[0], str(corpus), *(word.format(name) for word in words[1:])]) == 3
+    assert f"{name}: no such document in {corpus}; triage list prints them" in capsys.readouterr().err
 
 
 def test_a_blank_expression_chooses_nothing_to_decide_on(corpus: Path, capsys: Capture) -> None:

@@ -47,6 +47,10 @@ def test_a_folder_alone_opens_it() -> None:
 def test_values_may_start_with_a_dash() -> None:
     assert parse(["list", "c", "--where", "-tag:sport", "--sort", "-words"]).where == "-tag:sport"
     assert parse(["decide", "c", "--keep", "--note", "-a"]).note == "-a"
+    decided = parse(
+        ["decide", "c", "--reject", "--duplicate-of", "-a", "--survivor", "-b", "--cluster", "-c", "--reviewer", "-d"]
+    )
+    assert (decided.duplicate_of, decided.survivors, decided.cluster, decided.reviewer) == ("-a", ["-b"], "-c", "-d")
     assert parse(["decide", "c", "--keep", "--", "-a"]).ids == ["-a"]
     assert parse(["decide", "c", "--keep", "a", "--tag", "t", "b"]).ids == ["a", "b"]
 

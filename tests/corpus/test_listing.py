@@ -78,3 +78,12 @@ def test_a_document_that_is_gone_is_passed_over_where_all_are_asked_for(corpus):
     corpus.scan()
     assert listing.ids() == ["b.txt", "", "f.txt"]
     assert [row.id for row in listing.every()] == list(listing.every_id()) == ["b.txt", "f.txt"]
+
+
+def test_what_fits_within_a_run_is_told_in_its_order(corpus):
+    decide(corpus, "b", "d")
+    listing = corpus.listing("", "-id")
+    assert names(listing) == "fdb"
+    assert names(listing.within(0, 3, "answer:keep")) == "db"
+    assert names(listing.within(0, 2, "answer:keep")) == "d"
+    assert names(listing.within(0, 3, "answer:reject")) == ""

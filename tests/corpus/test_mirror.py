@@ -43,6 +43,42 @@ def test_a_sidecar_without_a_file_is_gone_unless_it_is_on_its_way(tmp_path: Path
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            f"[{table}]\n{key} = {{}}"
+            for table, keys in (
+                ("source", ("path", "sha256", "encoding")),
+                ("clean", ("sha256", "rules_sha256", "version", "metadata_sha256")),
+                ("document", ("title", "source", "author", "language")),
+                ("decision", ("note", "duplicate_of", "reviewer")),
+            )
+            for key in keys
+        ),
+        *(f"[decision]\n{key} = [{{}}]" for key in ("reasons", "tags", "not_duplicate_of")),
+        "[block.{}]",
+        "[block.b1]\nstart = 0\nend = 3\nexact = {0}\nlabel = 'content'\nwas = 'boilerplate'\nrule = {0}",
+        "[document.extra]\n{0} = {0}",
+    ],
+)
+def test_what_utf_8_has_not_hides_no_other_sidecar(tmp_path: Path, said: str) -> None:
+    head = 'schema = "triage/sidecar"\nschema_version = 1\n'
+    for name, text in (("a.txt", said.format(r"'\udc80'")), ("b.txt", "[decision]\nanswer = 'keep'")):
+        (tmp_path / name).write_text("The harbour authority said that the pier would stay closed.\n", "utf-8")
+        (tmp_path / f"{name}.triage.toml").write_text(f"{head}{text}\n")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        assert session.corpus.counts().keep == 1
+        assert {row["id"] for row in session.export_rows()} == {"a.txt", "b.txt"}
+        assert session.corpus.elsewhere().keys() <= {"a.txt"}
+        if "block.{}" not in said:
+            session.decide(["a.txt"], Answer.KEEP)
+            session.flush()
+            session.refresh()
+            assert session.corpus.counts().keep == 2
+
+
 @pytest.mark.parametrize("by_hand", [False, True])
 def test_a_decision_on_what_could_not_be_read_is_stale_once_it_can(tmp_path: Path, by_hand: bool) -> None:
     path = tmp_path / "a.txt"

@@ -12,7 +12,7 @@ import pytest
 
 from triage.corpus import pages
 from triage.corpus.clusters import cluster_of
-from triage.corpus.schema import open_index, put
+from triage.corpus.schema import open_index, to_sql
 
 SHARES = [0.0, 0.1, 1 / 3, 0.9834, 1.0]
 NAMES = ["a b.txt", 'quo"te\\.txt', "new\nline\t.txt", "\x1b[2J.txt", "é中.txt", "\u202ertl.txt", "\udcff.txt", "crawl.jsonl#7"]
@@ -22,7 +22,7 @@ def add_document(db: sqlite3.Connection, doc: int, pick: random.Random) -> None:
     db.execute(
         "INSERT INTO documents (doc, id, size, sha256, encoding, title, folded, date, source, language, problem, problem_message)"
         " VALUES (?, ?, 0, x'', '', '', '', '', '', '', '', '')",
-        (doc, put(f"{doc:03}/{pick.choice(NAMES)}")),
+        (doc, to_sql(f"{doc:03}/{pick.choice(NAMES)}")),
     )
 
 

@@ -245,6 +245,9 @@ def test_quoted_values_come_back(text):
         ("marktes raly", ["news/b.txt"]),
         ("%", []),
         ("北京", ['odd (1) "x" élan.txt']),
+        ("ÉLAN", ['odd (1) "x" élan.txt']),
+        ("x" * 60_000, []),
+        ("é" * 60_000, []),
     ],
 )
 def test_documents_are_found_by_a_part_of_their_name_or_title(db, text, expected):

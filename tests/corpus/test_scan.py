@@ -22,7 +22,7 @@ from triage.corpus.pool import Pool
 from triage.corpus.work import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
-from triage.read import read_document
+from triage.read import ReadOptions, read_document
 from triage.save import sidecar_path
 
 WORDS = [
@@ -80,7 +80,7 @@ def scanned(root, state, jobs=1):
 
 
 def decide(root, name, answer=Answer.KEEP, tags=(), **stamps):
-    document = read_document(root, name)
+    document = read_document(root, name, ReadOptions())
     decision = Decision(answer, tags=tags, reviewer="al", decided_at=datetime(2026, 1, 2, tzinfo=UTC), revision=1)
     sidecar = Sidecar(document.source, clean=CleanStamp(**stamps), decision=decision)
     write_sidecar(sidecar_path(root, name), sidecar, None)
@@ -216,10 +216,9 @@ def test_staleness_orphans_and_moves(folder):
         corpus.scan()
         assert corpus.row("00.txt").stale is Staleness.SOURCE_CHANGED
         assert corpus.row("03.txt").stale is Staleness.CLEAN_CHANGED
-        assert [(one.id, one.stale, one.moved_to) for one in corpus.orphans(corpus.elsewhere())] == [
-            ("06.txt", Staleness.MOVED, ("moved.txt",)),
-            ("09.txt", Staleness.ORPHAN, ()),
-        ]
+        elsewhere = corpus.elsewhere()
+        assert (elsewhere["06.txt"], elsewhere["09.txt"]) == (("moved.txt",), ())
+        assert corpus.orphans(elsewhere) == [("06.txt", Staleness.MOVED), ("09.txt", Staleness.ORPHAN)]
         corpus.mirror("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))
         assert corpus.counts().defer == 1
         corpus.mirror("00.txt", None)
@@ -245,7 +244,7 @@ def test_a_place_that_cannot_be_written_names_the_remedy(folder, tmp_path):
 def test_labels_and_evidence(folder, tmp_path):
     with Corpus.open(folder, tmp_path / "a") as corpus:
         corpus.scan()
-        document = read_document(folder, "00.txt")
+        document = read_document(folder, "00.txt", ReadOptions())
         found = corpus.labelled("00.txt")
         assert found.sha256 == document.source.sha256
         assert found.rules_sha256

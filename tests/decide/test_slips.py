@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.decide.slips import FASTEST, FIRST_PAUSE, Slips, Verdict
+from triage.decide.slips import FASTEST, FIRST_PAUSE, Press, Slips
 
 
-def verdicts(presses: list[tuple[str, float]]) -> list[Verdict]:
+def verdicts(presses: list[tuple[str, float]]) -> list[Press]:
     slips = Slips()
     return [slips.press(key, at) for key, at in presses]
 
@@ -17,7 +17,7 @@ def verdicts(presses: list[tuple[str, float]]) -> list[Verdict]:
 def decided(presses: list[tuple[str, float]]) -> int:
     """How many decisions stand in the end."""
     found = verdicts(presses)
-    return found.count(Verdict.TAKEN) - found.count(Verdict.HELD_ALL_ALONG)
+    return found.count(Press.TAKEN) - found.count(Press.HELD_ALL_ALONG)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_each_kind_has_its_evidence(given_facts: Facts, kind: Kind, evidence: st
     ],
 )
 def test_an_article_looks_like_nothing_else(article: Facts) -> None:
-    assert suggest(article) is None
+    assert suggest(article, ()) is None
 
 
 def test_the_reason_is_one_of_the_corpus() -> None:
@@ -79,5 +79,5 @@ def test_a_long_paragraph_that_was_doubtful_is_looked_at_first(
 ) -> None:
     known = facts(*above, (STORY * 3, "line-model"))
     blocks = [*known.blocks[:-1], known.blocks[-1]._replace(score=score, by=by)]
-    found = suggest(replace(known, blocks=blocks))
+    found = suggest(replace(known, blocks=blocks), ())
     assert (found.kind if found else None) is (None if kind is None else usual)

@@ -74,3 +74,9 @@ def test_over_ssh_no_distant_clipboard_is_filled():
     with pytest.raises(UsageError, match="install wl-copy"):
         clipboard(commands, TERM="linux", DISPLAY=":0", SSH_TTY="/dev/pts/1").copy("a")
     assert commands.ran == []
+
+
+def test_windows_reads_two_bytes_a_character():
+    commands = Commands("clip.exe")
+    assert clipboard(commands, TERM="linux").copy("hé 北\udcff").how == "by clip.exe"
+    assert commands.ran == [("clip.exe", "hé 北?".encode("utf-16-le"))]

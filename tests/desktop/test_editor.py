@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 
 import pytest
 
 from triage.desktop import edit_text, show_text
-from triage.errors import UsageError
+from triage.errors import FileError, UsageError
 
 
 def editor(monkeypatch, tmp_path, code: str) -> None:
@@ -44,4 +45,23 @@ def test_the_variable_at_fault_is_named(monkeypatch, name, visual):
     monkeypatch.setenv("VISUAL", visual)
     monkeypatch.setenv("EDITOR", "'unb")
     with pytest.raises(UsageError, match=f"{name} is .*mend its quotes"):
+        edit_text("a note")
+
+
+@pytest.mark.parametrize("call", [edit_text, show_text])
+def test_without_a_temporary_folder_the_way_to_one_is_said(monkeypatch, tmp_path, call):
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(FileError, match=r"gone.*No such file or directory.*TMPDIR"):
+        call("a note")
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "gone")])
+    with pytest.raises(FileError, match=r"TMPDIR"):
+        call("a note")
+
+
+def test_an_editor_that_takes_the_folder_away_is_no_fault(monkeypatch, tmp_path):
+    editor(monkeypatch, tmp_path, "import os, shutil, sys; shutil.rmtree(os.path.dirname(sys.argv[1]))")
+    show_text("a document")
+    with pytest.raises(FileError, match="the note is as it was"):
         edit_text("a note")

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from triage import export
 from triage.errors import FileError, UsageError
 from triage.export.formats import escape_markdown
+from triage.export.rows import FIELDS as EXPORTED
 from triage.mended import fingerprint
 from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
@@ -64,12 +65,12 @@ def row(**changes: Any) -> dict[str, Any]:
 
 
 def written(tmp_path: Path, name: str, *rows: dict[str, Any]) -> bytes:
-    export.write_export(rows, str(tmp_path / name), export.format_of(name))
+    export.write_export(rows, str(tmp_path / name), export.format_of(name, None))
     return (tmp_path / name).read_bytes()
 
 
 def test_a_row_has_all_fields_in_order() -> None:
-    assert list(row())[: len(FIELDS)] == FIELDS == list(export.FIELDS)
+    assert list(row())[: len(FIELDS)] == FIELDS == list(EXPORTED)
     assert row() == {
         "id": "news/a.txt",
         "title": "T",
@@ -141,6 +142,31 @@ def test_other_cells_stay(cell: str) -> None:
     assert export.harmless(cell) == cell
 
 
+HIDDEN = ["\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u2060", "\ufeff", "\u2028"]
+WORDS = ["می\u200cخواهم", "क्\u200dष", "👩\u200d🚀", "\u200fשלום\u200e", "ភាសា\u200bខ្មែរ"]
+
+
+@pytest.mark.parametrize("sign", HIDDEN)
+def test_what_reorders_or_hides_is_spelt_out_but_in_the_text(tmp_path: Path, sign: str) -> None:
+    told, spelt = f"a{sign}gpj.txt", f"a\\u{ord(sign):04x}gpj.txt"
+    one = row(id=told, title=told, source=told, note=told, tags=[told], text=told) | {told: told}
+    cells = next(csv.DictReader(io.StringIO(written(tmp_path, "o.csv", one).decode(), newline="")))
+    assert {cells[name] for name in ("id", "title", "source", "note", "tags")} == {spelt}
+    assert cells["text"] == told
+    head = written(tmp_path, "o.md", one).decode().rpartition("\n\na")[0]
+    assert sign not in head
+    shown = "a gpj.txt" if sign.isspace() else escape_markdown(spelt)
+    assert f"# {shown}\n" in head
+    assert f"- {shown}: {shown}" in head
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_is_a_part_of_words_stays(tmp_path: Path, word: str) -> None:
+    cells = next(csv.DictReader(io.StringIO(written(tmp_path, "o.csv", row(title=word)).decode(), newline="")))
+    assert cells["title"] == word
+    assert f"# {word}\n" in written(tmp_path, "o.md", row(title=word)).decode()
+
+
 cells = st.text(st.sampled_from("=+-@'\t\r\n ,;\"a＝\u200b1") | st.characters(), max_size=12)
 
 
@@ -183,13 +209,13 @@ def test_folder_of_texts(tmp_path: Path) -> None:
 
 
 def test_formats_by_ending(tmp_path: Path) -> None:
-    assert export.format_of("A.JSONL") == "jsonl"
-    assert export.format_of("-") == "jsonl"
+    assert export.format_of("A.JSONL", None) == "jsonl"
+    assert export.format_of("-", None) == "jsonl"
     assert export.format_of("-", "csv") == "csv"
-    assert export.format_of(str(tmp_path)) == "txt"
-    assert export.format_of("x/") == "txt"
+    assert export.format_of(str(tmp_path), None) == "txt"
+    assert export.format_of("x/", None) == "txt"
     with pytest.raises(UsageError, match="--format"):
-        export.format_of("x.doc")
+        export.format_of("x.doc", None)
     with pytest.raises(UsageError):
         export.write_export([], "-", "txt")
 
@@ -268,5 +294,5 @@ def test_rows_stream(tmp_path: Path) -> None:
             yield row(text=Counted("x" * 100))
 
     for name in ("o.csv", "o.jsonl", "o.md"):
-        assert export.write_export(rows(), str(tmp_path / name), export.format_of(name)) == 3000
+        assert export.write_export(rows(), str(tmp_path / name), export.format_of(name, None)) == 3000
     assert Counted.peak < 10

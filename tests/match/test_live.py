@@ -9,8 +9,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.match.in_memory import distinct, find_clusters, index
 from tests.match.stories import invent, ocr, padded, reordered, template, truncated
-from triage.match import engine, find_clusters, fingerprint
+from triage.match import engine, fingerprint
 from triage.match.arrays import I32, U64, boundaries
 from triage.match.body import prepare
 from triage.match.cluster import stories
@@ -90,8 +91,8 @@ def partition_of(live: Live, texts: list[str], present: set[int]) -> set[frozens
 
 
 def full(texts: list[str]) -> set[frozenset[str]]:
-    clustering = find_clusters((text, text) for text in texts)
-    return {frozenset(member.id for member in cluster.members) for cluster in clustering.clusters}
+    clusters = find_clusters((text, text) for text in texts)
+    return {frozenset(member.id for member in cluster.members) for cluster in clusters}
 
 
 def add(live: Live, texts: list[str], first: int, removed: Iterable[int] = ()) -> set[int]:
@@ -157,20 +158,20 @@ def test_removing_all_leaves_nothing() -> None:
 def test_a_run_taken_up_again_equals_a_full_run(seed: int) -> None:
     texts = corpus(seed)
     half = fingerprint(texts[: len(texts) // 2])
-    distinct, text_of = engine.distinct(half)
+    prints, text_of = distinct(half)
     texts[: len(texts) // 2] = [texts[at] for at in np.argsort(text_of)]
-    weighing = engine.weigh(distinct, lambda at: prepare(texts[at]))
-    verdicts = engine.verify(weighing.pairs, distinct, lambda at: prepare(texts[at]))
-    begins, rows = engine.rows_to_keep(len(distinct), weighing, verdicts)
+    weighing = engine.weigh(prints, lambda at: prepare(texts[at]), index(prints))
+    verdicts = engine.verify(weighing.pairs, prints, lambda at: prepare(texts[at]))
+    begins, rows = engine.rows_to_keep(len(prints), weighing, verdicts)
     store = Store(texts)
-    store.add(distinct.hashes, np.repeat(np.arange(len(distinct), dtype=np.int32), np.diff(distinct.offsets)))
-    story = stories(len(distinct), verdicts).astype(np.int32)
+    store.add(prints.hashes, np.repeat(np.arange(len(prints), dtype=np.int32), np.diff(prints.offsets)))
+    story = stories(len(prints), verdicts).astype(np.int32)
     provisional = weighing.story.astype(np.int32)
-    store.columns = Columns(distinct.keys, distinct.lengths, distinct.levels, provisional, story)
-    store.rows = {text: rows[begins[text] : begins[text + 1]] for text in range(len(distinct))}
+    store.columns = Columns(prints.keys, prints.lengths, prints.levels, provisional, story)
+    store.rows = {text: rows[begins[text] : begins[text + 1]] for text in range(len(prints))}
     live = store.live()
-    packed = [live.memory.packed(text).tobytes() for text in range(len(distinct))]
-    assert packed == [store.near(text).tobytes() for text in range(len(distinct))]
+    packed = [live.memory.packed(text).tobytes() for text in range(len(prints))]
+    assert packed == [store.near(text).tobytes() for text in range(len(prints))]
     for number in range(len(half), len(texts)):
         add(live, [texts[number]], number, [3] if number == len(texts) - 4 else [])
     assert partition_of(live, texts, set(range(len(texts))) - {3}) == full(texts[:3] + texts[4:])

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.match.in_memory import find_clusters
 from tests.match.stories import invent, ocr, template
 from triage.match import Kind, Standing, explain
 from triage.match.align import examine
 from triage.match.body import dateline, prepare
-from triage.match.engine import find_clusters
+from triage.match.judge import decide
 from triage.match.paragraphs import relate, split
 from triage.match.representative import Order, ranked
 from triage.match.tokens import tokenise
-from triage.match.verdict import decide
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=80)
 
@@ -161,4 +161,4 @@ def test_notices_of_one_form_about_two_houses_are_two_stories() -> None:
     other = NOTICE.format(fund="Birch Growth Trust", code="BGT.UN", amount="0.1125")
     corrected = one.replace("0.0500", "0.0510")
     found = find_clusters({"one": one, "other": other, "corrected": corrected}.items())
-    assert [{member.id for member in cluster.members} for cluster in found.clusters] == [{"one", "corrected"}]
+    assert [{member.id for member in cluster.members} for cluster in found] == [{"one", "corrected"}]

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.config import CRITERIA as IN_CONFIG
-from triage.match import CRITERIA, Order, Standing, compare, deciding, ranked
-from triage.match.passages import Kind
+from triage.match import Order, Standing, compare, deciding, ranked
+from triage.match.passages import Fate
+from triage.match.representative import CRITERIA
 
 ONE = "The harbour board said on Monday that 640 ships had called at Sund this year, more than ever before it was counted.\n"
 TWO = "The pilots, who had asked for two new boats since the spring, were promised one of them by the end of next year.\n"
@@ -18,7 +19,7 @@ def kinds(left: str, right: str) -> list[tuple[str, str, str]]:
     found = [
         (p.kind, left[slice(*p.left)].strip(" .\n"), right[slice(*p.right)].strip(" .\n")) for p in compare(left, right).passages
     ]
-    return [one for one in found if one[0] is not Kind.SAME]
+    return [one for one in found if one[0] is not Fate.SAME]
 
 
 @given(WORDS.map(" ".join), WORDS.map(" ".join))
@@ -33,7 +34,7 @@ def test_both_texts_are_whole_and_facts_lie_inside(left, right):
 
 def test_another_figure_is_a_change_and_stands_out():
     found = compare(ONE, ONE.replace("640", "612"))
-    [change] = [p for p in found.passages if p.kind is Kind.CHANGED]
+    [change] = [p for p in found.passages if p.kind is Fate.CHANGED]
     assert ONE[slice(*change.left)] == "640"
     assert [ONE[slice(*span)] for span in change.left_facts] == ["640"]
     assert found.words == (1, 1)
@@ -41,10 +42,10 @@ def test_another_figure_is_a_change_and_stands_out():
 
 
 def test_what_only_one_has_and_what_moved():
-    assert kinds(ONE, ONE + TWO) == [(Kind.ADDED, "", TWO.strip(" .\n"))]
-    assert kinds(ONE + TWO, ONE) == [(Kind.REMOVED, TWO.strip(" .\n"), "")]
+    assert kinds(ONE, ONE + TWO) == [(Fate.ADDED, "", TWO.strip(" .\n"))]
+    assert kinds(ONE + TWO, ONE) == [(Fate.REMOVED, TWO.strip(" .\n"), "")]
     moved = kinds(ONE + TWO, TWO + ONE)
-    assert sorted(kind for kind, *_ in moved) == [Kind.MOVED_AWAY, Kind.MOVED_HERE]
+    assert sorted(kind for kind, *_ in moved) == [Fate.MOVED_AWAY, Fate.MOVED_HERE]
     assert compare(ONE + TWO, TWO + ONE).words == (0, 0)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.read import read_document
+from triage.read import ReadOptions, read_document
 from triage.read.author import authors, byline
 
 
@@ -52,7 +52,7 @@ def test_the_authors_of_a_page(tmp_path: Path) -> None:
     names = "".join(f"<meta name='author' content='{name}'>" for name in ("Ann Lee", "Admin", "Quay Gazette"))
     head = f"<title>Pier closed - Quay Gazette</title><meta property='og:site_name' content='Quay Gazette'>{names}"
     (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body><h1>Pier closed</h1>{body}</body></html>")
-    assert read_document(tmp_path, "a.html").metadata.author == "Ann Lee"
+    assert read_document(tmp_path, "a.html", ReadOptions()).metadata.author == "Ann Lee"
 
 
 @pytest.mark.parametrize(

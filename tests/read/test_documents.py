@@ -22,9 +22,10 @@ from triage.read.html import read_html
 from triage.read.jsonl import document_of
 
 BODY = "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection is complete. " * 2
+AS_IT_IS = ReadOptions()
 
 
-def read(root: Path, name: str, data: bytes, options: ReadOptions | None = None) -> Document:
+def read(root: Path, name: str, data: bytes, options: ReadOptions = AS_IT_IS) -> Document:
     (root / name).write_bytes(data)
     (document,) = read_documents(root, name, options)
     assert read_document(root, name, options) == document
@@ -298,11 +299,11 @@ def lines_of(records: list[Any]) -> bytes:
 def test_jsonl(tmp_path: Path, name: str) -> None:
     data = lines_of(RECORDS) + b"\n{broken\n[1]\n" + json.dumps({"other": 1}).encode()
     (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
-    documents = list(read_documents(tmp_path, name))
+    documents = list(read_documents(tmp_path, name, ReadOptions()))
     assert [document.id for document in documents] == [f"{name}#{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9)]
     assert [document.raw for document in documents] == [BODY, BODY, "one\ntwo", "only a text", "", "", "", ""]
     assert [code(document) for document in documents] == [""] * 4 + ["empty"] + ["malformed-record"] * 3
-    assert [read_document(tmp_path, document.id) for document in documents] == documents
+    assert [read_document(tmp_path, document.id, ReadOptions()) for document in documents] == documents
     first, second = documents[0].metadata, documents[1].metadata
     assert (first.title, first.date, first.source) == ("Pier", date(2025, 5, 10), "gazette.org")
     assert first.extra["n"] == [1, {"a": None}]
@@ -318,7 +319,7 @@ def test_jsonl(tmp_path: Path, name: str) -> None:
     assert documents[5].problem.line == 7
     assert documents[0].source.sha256 == sha256(json.dumps(RECORDS[0]).encode()).hexdigest()
     for absent in (6, 10):
-        assert code(read_document(tmp_path, f"{name}#{absent}")) == "unreadable"
+        assert code(read_document(tmp_path, f"{name}#{absent}", ReadOptions())) == "unreadable"
 
 
 def test_text_field(tmp_path: Path) -> None:
@@ -357,10 +358,10 @@ def test_empty_and_broken_containers(tmp_path: Path) -> None:
     assert code(read(tmp_path, "c.jsonl.gz", b"not gzip")) == "unreadable"
     whole = gzip.compress(lines_of([{"text": str(n) * 50} for n in range(5000)]))
     (tmp_path / "d.jsonl.gz").write_bytes(whole[: len(whole) // 2])
-    documents = list(read_documents(tmp_path, "d.jsonl.gz"))
+    documents = list(read_documents(tmp_path, "d.jsonl.gz", ReadOptions()))
     assert code(documents[-1]) == "unreadable"
     assert documents[0].raw == "0" * 50
-    assert code(read_document(tmp_path, "d.jsonl.gz#4999")) == "unreadable"
+    assert code(read_document(tmp_path, "d.jsonl.gz#4999", ReadOptions())) == "unreadable"
 
 
 def test_overlong_line(tmp_path: Path) -> None:
@@ -408,7 +409,7 @@ def test_dates_of_records(value: object, found: date | None) -> None:
 def test_a_deeply_nested_record_is_a_problem_of_its_own(tmp_path: Path, levels: int, expected: str) -> None:
     deep = b'{"text": "some words", "x": ' + b"[" * levels + b"]" * levels + b"}\n"
     (tmp_path / "a.jsonl").write_bytes(deep + b'{"text": "the next one"}\n')
-    assert [code(document) for document in read_documents(tmp_path, "a.jsonl")] == [expected, ""]
+    assert [code(document) for document in read_documents(tmp_path, "a.jsonl", ReadOptions())] == [expected, ""]
 
 
 @settings(deadline=None)
@@ -451,13 +452,13 @@ def test_a_fault_in_reading_one_file_keeps_nobody_from_the_others(tmp_path: Path
 
     (tmp_path / "a.txt").write_text(BODY)
     monkeypatch.setattr("triage.read.text.read_text", fails)
-    (document,) = read_documents(tmp_path, "a.txt")
+    (document,) = read_documents(tmp_path, "a.txt", ReadOptions())
     assert code(document) == "fault"
     assert "KeyError" in document.problem.message
     (tmp_path / "b.jsonl").write_text('{"text": "<p>One</p>"}\n{"text": "Two"}\n')
     monkeypatch.setattr("triage.read.html.page_document", fails)
-    assert [code(document) for document in read_documents(tmp_path, "b.jsonl")] == ["fault", ""]
-    assert code(read_document(tmp_path, "b.jsonl#1")) == "fault"
+    assert [code(document) for document in read_documents(tmp_path, "b.jsonl", ReadOptions())] == ["fault", ""]
+    assert code(read_document(tmp_path, "b.jsonl#1", ReadOptions())) == "fault"
 
 
 @pytest.mark.parametrize("title", ["{} | The Post", "{}", "The Post: {}", "{} - Culture - The Post"])

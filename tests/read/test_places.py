@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.read import places, read_document, read_documents
+from triage.read import ReadOptions, places, read_document, read_documents
 from triage.read.places import Places
 
 CONTENTS = st.lists(st.binary(max_size=30).map(lambda data: data.replace(b"\n", b"")), max_size=30)
@@ -41,7 +41,7 @@ def test_neighbours_are_opened_without_what_lies_above(tmp_path: Path, name: str
     ]
     data = b"\n".join(lines)
     (tmp_path / name).write_bytes(gzip.compress(data, 1) if name.endswith(".gz") else data)
-    assert read_document(tmp_path, f"{name}#5900").raw.startswith("Report 5900 ")
+    assert read_document(tmp_path, f"{name}#5900", ReadOptions()).raw.startswith("Report 5900 ")
     read: list[int] = []
     with pytest.MonkeyPatch.context() as patch:
         for stream in (places._Plain, places._Zipped):
@@ -53,18 +53,18 @@ def test_neighbours_are_opened_without_what_lies_above(tmp_path: Path, name: str
 
             patch.setattr(stream, "chunk", counted)
         for number in (5899, 5898, 5901):
-            assert read_document(tmp_path, f"{name}#{number}").metadata.extra["n"] == number
+            assert read_document(tmp_path, f"{name}#{number}", ReadOptions()).metadata.extra["n"] == number
     assert len(read) < 25
-    assert read_document(tmp_path, f"{name}#6000").problem is not None
+    assert read_document(tmp_path, f"{name}#6000", ReadOptions()).problem is not None
 
 
 def test_a_container_that_was_written_anew_is_gone_through_anew(tmp_path: Path) -> None:
     path = tmp_path / "c.jsonl"
     path.write_bytes(b'{"text": "one"}\n{"text": "two"}\n' + b"\n" * 3_000_000 + b'{"text": "far"}\n')
-    assert read_document(tmp_path, "c.jsonl#3000003").raw == "far"
+    assert read_document(tmp_path, "c.jsonl#3000003", ReadOptions()).raw == "far"
     path.write_bytes(b'\xef\xbb\xbf{"text": "new"}\n{"text": ')
-    assert read_document(tmp_path, "c.jsonl#1").raw == "new"
-    broken = read_document(tmp_path, "c.jsonl#2").problem
+    assert read_document(tmp_path, "c.jsonl#1", ReadOptions()).raw == "new"
+    broken = read_document(tmp_path, "c.jsonl#2", ReadOptions()).problem
     assert broken is not None
     assert (broken.code, broken.line) == ("malformed-record", 2)
-    assert [document.id for document in read_documents(tmp_path, "c.jsonl")] == ["c.jsonl#1", "c.jsonl#2"]
+    assert [document.id for document in read_documents(tmp_path, "c.jsonl", ReadOptions())] == ["c.jsonl#1", "c.jsonl#2"]

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from triage.read import Found, read_document, read_documents, walk
+from triage.read import ReadOptions, folders, read_document, read_documents
+from triage.read.walk import Row
+
+
+def walk(root: Path, state: Path | None = None) -> list[Row]:
+    return [row for _, rows in folders(root, state) for row in rows]
 
 
 def found(root: Path, state: Path | None = None) -> dict[str, str]:
-    return {item.path: item.problem.code if item.problem else "" for item in walk(root, state)}
+    return {path: problem.code if problem else "" for path, _, _, problem in walk(root, state)}
 
 
 def put(root: Path, *names: str, data: bytes = b"Some text.\n") -> None:
@@ -48,23 +53,22 @@ def test_a_file_named_like_a_record_is_a_row_that_says_so(tmp_path: Path) -> Non
         "sub/crawl.jsonl": "",
         "sub/crawl.jsonl#2": "record-name",
     }
-    read = [document for path in found(tmp_path) for document in read_documents(tmp_path, path)]
+    read = [document for path in found(tmp_path) for document in read_documents(tmp_path, path, ReadOptions())]
     ids = ["./Other.NDJSON.gz#1", "./none.jsonl#3", "sub/crawl.jsonl#1", "sub/crawl.jsonl#2", "./sub/crawl.jsonl#2"]
     assert [document.id for document in read] == ids
-    assert [read_document(tmp_path, id) for id in ids] == read
+    assert [read_document(tmp_path, id, ReadOptions()) for id in ids] == read
     assert [document.raw for document in read] == ["", "", "One.", "Two.", ""]
 
 
-def test_sorted_by_path_with_folders_between(tmp_path: Path) -> None:
-    put(tmp_path, "a/b.txt", "a.txt", "a-b.txt", "b.txt", "a/a/z.txt")
-    paths = [item.path for item in walk(tmp_path)]
-    assert paths == sorted(paths)
-    assert paths == [item.path for item in walk(tmp_path)]
+def test_sorted_by_folders(tmp_path: Path) -> None:
+    put(tmp_path, "a/b.txt", "a.txt", "a-b.txt", "b.txt", "a/a/z.txt", "B/a.txt")
+    paths = [(folder, [row[0] for row in rows]) for folder, rows in folders(tmp_path)]
+    assert paths == [("", ["a-b.txt", "a.txt", "b.txt"]), ("B/", ["B/a.txt"]), ("a/", ["a/b.txt"]), ("a/a/", ["a/a/z.txt"])]
 
 
 def test_size_and_time(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", data=b"12345")
-    assert list(walk(tmp_path)) == [Found("a.txt", 5, (tmp_path / "a.txt").stat().st_mtime_ns)]
+    assert walk(tmp_path) == [("a.txt", 5, (tmp_path / "a.txt").stat().st_mtime_ns, None)]
 
 
 def test_state_below_the_root_is_left_out(tmp_path: Path) -> None:
@@ -95,10 +99,10 @@ def test_links(tmp_path: Path) -> None:
         "sub/loop": "link-loop",
     }
     for path, code in found(root).items():
-        for document in read_documents(root, path):
+        for document in read_documents(root, path, ReadOptions()):
             assert bool(document.problem) == bool(code)
             assert document.raw == ("" if code else "Some text.\n")
-    assert read_document(root, "folder/d.txt").problem is not None
+    assert read_document(root, "folder/d.txt", ReadOptions()).problem is not None
 
 
 def test_pipes_and_sockets_are_never_opened(tmp_path: Path) -> None:
@@ -113,7 +117,7 @@ def test_pipes_and_sockets_are_never_opened(tmp_path: Path) -> None:
             os.chdir(here)
         assert found(tmp_path) == dict.fromkeys(["pipe", "pipe.txt", "sock.txt"], "not-a-file")
         for name in ("pipe", "pipe.txt", "sock.txt"):
-            problem = read_document(tmp_path, name).problem
+            problem = read_document(tmp_path, name, ReadOptions()).problem
             assert problem is not None
             assert problem.code == "not-a-file"
 
@@ -128,7 +132,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("os.open", refuse)
-    problem = read_document(tmp_path, "a.txt").problem
+    problem = read_document(tmp_path, "a.txt", ReadOptions()).problem
     assert problem is not None
     assert problem.code == "unreadable"
 
@@ -142,13 +146,13 @@ def test_odd_names(tmp_path: Path) -> None:
     put(tmp_path, "new\nline.txt", "a#3.txt", "x.jsonl#0", "-rf.txt")
     assert len(found(tmp_path)) == 5
     for path in found(tmp_path):
-        assert read_document(tmp_path, path).raw
+        assert read_document(tmp_path, path, ReadOptions()).raw
 
 
 @pytest.mark.parametrize("id", ["../a.txt", "/etc/hostname", "", "a\0b", "missing.txt", "missing.jsonl#3", "sub/../a.txt"])
 def test_ids_lead_nowhere_else(tmp_path: Path, id: str) -> None:
     put(tmp_path, "a.txt")
-    problem = read_document(tmp_path, id).problem
+    problem = read_document(tmp_path, id, ReadOptions()).problem
     assert problem is not None
     assert problem.code == ("missing" if id.startswith("missing.") else "unreadable")
 
@@ -157,7 +161,7 @@ def test_many_files_are_quick(tmp_path: Path) -> None:
     for i in range(3000):
         (tmp_path / f"{i}.txt").touch()
     start = time.process_time()
-    assert sum(1 for _ in walk(tmp_path)) == 3000
+    assert len(walk(tmp_path)) == 3000
     assert time.process_time() - start < 1.5
 
 
@@ -178,7 +182,7 @@ def test_a_listing_that_breaks_off_keeps_what_was_listed(tmp_path: Path, monkeyp
             raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "scandir", lambda path: Broken())
-    found = list(walk(tmp_path))
-    assert [one.path for one in found] == [".", "a.txt"]
-    assert found[0].problem is not None
-    assert "Input/output error" in found[0].problem.message
+    (folder, _, _, problem), (path, *_) = walk(tmp_path)
+    assert (folder, path) == (".", "a.txt")
+    assert problem is not None
+    assert "Input/output error" in problem.message

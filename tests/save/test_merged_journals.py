@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from triage.model import Answer, Method
 from triage.save import Entry, Journal
+from triage.save.entry import dump_entry
 from triage.save.journal import FILE
 from triage.session import Session
 
@@ -167,3 +168,33 @@ def decide(place: Path, who: str, name: str) -> None:
     with Session.open(place, reviewer=who) as session:
         session.corpus.scan()
         session.decide([name], Answer.KEEP)
+
+
+def lines(*heads: tuple[int, str]) -> bytes:
+    """Entries with these numbers and commands, as they stand in a file."""
+    whole = (
+        dump_entry(Entry(0, datetime(2026, 1, 2, tzinfo=UTC), "ann", command, Method.SINGLE, ()), seq) for seq, command in heads
+    )
+    return b"".join(whole)
+
+
+def test_lines_of_one_number_are_not_compared_each_with_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, line = list[int](), Journal._line_if_any
+    monkeypatch.setattr(Journal, "_line_if_any", lambda self, seq: read.append(seq) or line(self, seq))
+    many = [(1, f"{number:04}") for number in range(300)]
+    copy = Copy(tmp_path / "one", "one", lines(*many, *many))
+    assert len(copy.journal.numbers()) == 300
+    assert len(read) < 10
+
+
+@pytest.mark.parametrize("far", [10**18 - 1, 10**17, 0])
+def test_a_number_that_no_journal_gets_to_is_another_one_in_memory(tmp_path: Path, far: int) -> None:
+    given = [("give", "ann", name) for name in ("a", "b", "c")]
+    data = lines((1, "a"), (far, "b"), (far, "b"), (far, "c"))
+    copy = Copy(tmp_path / "one", "one", data, given)
+    check(copy)
+    assert copy.journal.numbers() == [1, 2, 3]
+    for what in ("give", "undo", "undo", "redo", "undo", "undo"):
+        copy.take(what, "ann")
+        check(copy)
+        check(Copy(tmp_path / f"again{len(copy.done)}", "again", copy.data, copy.done))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from triage.errors import UsageError
 from triage.naming import file_of, id_of_file
 from triage.save import iter_sidecars, sidecar_path
 
@@ -36,3 +37,10 @@ def test_a_file_has_its_path_for_an_id_unless_a_record_has_that() -> None:
     assert id_of_file("news/a.txt") == "news/a.txt"
     assert id_of_file("crawl.jsonl#17") == "./crawl.jsonl#17"
     assert id_of_file("./crawl.jsonl#17") == "./crawl.jsonl#17"
+
+
+@pytest.mark.parametrize("id", ["../a.txt", "a\0.txt", "\ud800", "\ud800/a.txt", "news//a.txt"])
+def test_what_no_file_can_be_called_is_no_document(id: str) -> None:
+    with pytest.raises(UsageError, match="not a document"):
+        sidecar_path(ROOT, id)
+    assert sidecar_path(ROOT, "\udc80.txt")  # a byte of a name that isn't UTF-8

@@ -276,6 +276,7 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     (tmp_path / "b.txt.triage.toml").write_bytes(dump_sidecar(card(note="hand")))
     (tmp_path / ".triage-999999999-1.tmp").write_text("left")
     (tmp_path / ".triage-1-1.tmp").write_text("of a running process")
+    (journal.folder / ".triage-999999999-2.tmp").write_text("left by who noted what is saved")
     saved = saver.recover()
     assert [c.id for c in saved.changes] == ["a.txt"]
     assert load_sidecar(tmp_path / "a.txt.triage.toml") == two
@@ -316,3 +317,36 @@ def test_sidecars_are_found_in_folders_a_thousand_deep(tmp_path):
     ids = [id for id, _ in iter_sidecars(tmp_path)]
     subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # deeper than Python's own way of removing can go
     assert [id.count("/") for id in ids] == [1100, 0]
+
+
+DEEP = b"[" * 200_000
+
+
+@pytest.mark.parametrize("note", [DEEP, b'{"through": Infinity, "also": []}', b'{"through": 1}', b"[]", b"\xff"])
+def test_a_broken_note_of_what_is_saved_costs_only_time(tmp_path, journal, note):
+    journal.append(entry(Change("a.txt", None, card())))
+    (journal.folder / "saved.json").write_bytes(note)
+    saver = Saver(tmp_path, journal)
+    assert [change.id for change in saver.recover().changes] == ["a.txt"]
+    assert journal.marks.read() == (1, set())
+    saver.close()
+
+
+HEAD = '{"seq":2,"at":"2026-01-02T00:00:00+00:00","reviewer":"al","command":"x","method":"single","where":"","changes":'
+
+
+@pytest.mark.parametrize(
+    "changes", [DEEP.decode(), "5}", "[5]}", '[{"id":"b.txt","before":null,"after":5}]}', '[],"rules":5}', '[],"part":[]}']
+)
+def test_a_line_that_is_damaged_is_told_and_stops_no_other(tmp_path, journal, changes):
+    journal.append(entry(Change("a.txt", None, card())))
+    with (journal.folder / "journal-0001.jsonl").open("a") as file:
+        file.write(f"{HEAD}{changes}\n")
+    saver = Saver(tmp_path, journal)
+    saved = saver.recover()
+    saver.close()
+    assert [change.id for change in saved.changes] == ["a.txt"]
+    assert [str(error) for _, error in saved.errors if "entry 2 can't be read" in str(error)]
+    with pytest.raises(FileError, match="entry 2"):
+        list(journal.stepwise(2)[1])
+    assert [moment.seq for moment in journal.moments(9)][:1] == [1]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from triage.atomic import sync_folder
 from triage.model import Sidecar
-from triage.save.files import prepare, replace, sync_folder
+from triage.save.files import prepare, replace
 
 
 def write_sidecar(path: Path, after: Sidecar | None, before: Sidecar | None) -> Sidecar | None:

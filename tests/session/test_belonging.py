@@ -128,6 +128,23 @@ def test_a_link_that_leads_out_of_the_corpus_is_refused(folders: tuple[Path, Pat
     assert main(["count", str(folders[0]), "--state", str(folders[0].parent / "state")]) == 0
 
 
+@pytest.mark.parametrize("name", ["journal", "index.sqlite", "index.sqlite-wal"])
+@pytest.mark.parametrize("target", ["photos", "one"])
+def test_a_link_to_what_would_be_written_into_is_refused(
+    folders: tuple[Path, Path], name: str, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    somebodys(folders[0].parent / "photos")
+    link = folders[0] / ".triage" / name
+    link.parent.mkdir()
+    link.symlink_to(f"../../{target}" if name == "journal" else f"../../{target}/index.sqlite")
+    before = sorted(folders[0].parent.rglob("*"))
+    assert main(["count", str(folders[0])]) == 4
+    told = capsys.readouterr().err
+    assert f"{link}: is a link" in told
+    assert told.count("\n") == 1
+    assert sorted(folders[0].parent.rglob("*")) == before
+
+
 def test_what_is_hidden_is_in_nobodys_way(folders: tuple[Path, Path]) -> None:
     state = folders[0].parent / "state"
     state.mkdir()

@@ -10,7 +10,7 @@ import triage.read.metadata
 from triage.corpus import Corpus
 from triage.decide import Mend
 from triage.model import Answer
-from triage.read import read_document
+from triage.read import ReadOptions, read_document
 from triage.session import LARGE, Session
 from triage.session.reading import Reader
 
@@ -91,14 +91,14 @@ def test_an_opened_document_says_what_its_file_does_whether_it_was_scanned_or_me
         ids = [row.id for row in session.corpus.listing("").rows()]
         assert len(ids) == 8
         for id in ids:
-            assert session.reader.open(id).document == read_document(tmp_path, id)
+            assert session.reader.open(id).document == read_document(tmp_path, id, ReadOptions())
         with patch.object(triage.read.metadata, "text_metadata", side_effect=AssertionError):
             assert session.reader.open("plain.txt").document.metadata.title == "Pier stays closed"
         session.apply(Mend(("plain.txt", "bare.txt"), title="Of the pier", source="The Gull"))
         for id in ids:
-            assert session.reader.open(id).document == read_document(tmp_path, id)
+            assert session.reader.open(id).document == read_document(tmp_path, id, ReadOptions())
         assert session.reader.open("plain.txt").metadata.title == "Of the pier"
         for name, text in texts.items():
             (tmp_path / name).write_text(text.replace("closed", "open"), "utf-8", "surrogateescape")
         for id in ids:
-            assert session.reader.open(id).document == read_document(tmp_path, id)
+            assert session.reader.open(id).document == read_document(tmp_path, id, ReadOptions())

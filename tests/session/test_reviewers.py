@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -119,13 +119,13 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
     heed = Corpus.heed
     others: list[Thread] = []
 
-    def heed_slowly(corpus: Corpus) -> None:
+    def heed_slowly(corpus: Corpus, ids: Sequence[str] | None = None) -> None:
         if not others:
             # The index tells of the decision, the journal doesn't yet.
             others.append(Thread(target=look_through))
             others[0].start()
             others[0].join(0.5)
-        heed(corpus)
+        heed(corpus, ids)
 
     monkeypatch.setattr(Corpus, "heed", heed_slowly)
     ann.decide(["a.txt"], Answer.KEEP)

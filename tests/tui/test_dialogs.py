@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from rich.console import Console
@@ -18,6 +19,7 @@ from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
 from triage.tui.screens.confirm import ConfirmScreen
 from triage.tui.screens.dialog import Dialog
+from triage.tui.screens.goto import GotoScreen
 from triage.tui.screens.palette import PaletteScreen
 from triage.tui.widgets.line_list import LineList
 from triage.tui.written import Difference, Written
@@ -226,3 +228,61 @@ async def test_the_palette_says_that_nothing_fits_and_stays() -> None:
         await pilot.press("ctrl+u", *"export", "enter")
         assert review.is_current
         assert review.line("echo").plain == ("In a shell: triage export /corpus/sample --where answer:keep --out kept.jsonl")
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise FileError("the index is gone; scan the folder")
+
+
+async def test_what_a_dialog_can_not_do_is_told_on_its_last_line_until_the_next_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(size=(80, 24)) as (session, _, pilot):
+        await pilot.press(":")
+        hint = pilot.app.screen.query_one("#dialog-keys", RunLine).plain
+        with monkeypatch.context() as patched:
+            patched.setattr(session.corpus, "find", _refuse)
+            await pilot.press("0")
+        line = pilot.app.screen.query_one("#dialog-keys", RunLine)
+        assert line.has_style("error")
+        assert "the index is gone" in line.plain
+        await pilot.press("0", "2")
+        assert line.plain == hint
+        await pilot.press("enter")
+        assert pilot.app.is_running
+        assert pilot.app.review.row.id == "002.txt"
+
+
+@pytest.mark.parametrize(("key", "asked"), [("T", "corpus.tags"), ("r", "rules.all"), ("%", "statistics.rules")])
+async def test_a_dialog_that_gets_nothing_to_show_says_why(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, asked: str
+) -> None:
+    async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):
+        part, name = asked.split(".")
+        monkeypatch.setattr(getattr(session, part), name, _refuse)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await until(pilot, lambda: app.screen.query_one("#dialog-keys", RunLine).has_style("error"))
+        await pilot.press("escape")
+        assert app.review.is_current
+        assert app.is_running
+
+
+async def test_an_action_of_a_dialog_and_the_answer_to_one_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk(size=(80, 24)) as (_, review, pilot):
+        with monkeypatch.context() as patched:
+            patched.setattr(GotoScreen, "action_move", _refuse)
+            await pilot.press(":", "down")
+            assert pilot.app.screen.query_one("#dialog-keys", RunLine).has_style("error")
+        monkeypatch.setattr(review, "leave_place", _refuse)
+        await pilot.press(*"002", "enter")
+        assert review.is_current
+        await until(pilot, lambda: "the index is gone" in review.line("echo").plain)
+        await pilot.press("j")
+        assert pilot.app.is_running
+
+
+async def test_a_timer_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk() as (_, review, pilot):
+        review.set_timer(0.001, _refuse)
+        await until(pilot, lambda: "the index is gone" in review.line("echo").plain)
+        await pilot.press("j")
+        assert pilot.app.is_running

@@ -72,14 +72,14 @@ class Desk(App[None]):
         self.cleaned.show(lambda width: PaneText.cleaned(self.raw_text, pieces, self.blocks, UNICODE, width), 1)
         self.documents.focus()
 
-    def on_document_list_moved(self, event: DocumentList.Moved) -> None:
-        self.heard.append(("moved", event.index))
+    def on_document_list_moved(self) -> None:
+        self.heard.append(("moved", self.documents.cursor))
 
-    def on_document_list_opened(self, event: DocumentList.Opened) -> None:
-        self.heard.append(("opened", event.index))
+    def on_document_list_opened(self) -> None:
+        self.heard.append(("opened", self.documents.cursor))
 
-    def on_text_pane_block_moved(self, event: TextPane.BlockMoved) -> None:
-        self.heard.append(("block", event.n))
+    def on_text_pane_block_moved(self) -> None:
+        self.heard.append(("block", self.raw.focused_block))
 
     @property
     def painted(self) -> list[str]:

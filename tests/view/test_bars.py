@@ -25,7 +25,7 @@ def line(runs):
 def test_every_bar_is_exactly_as_wide_as_asked(width):
     block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
     assert cells(line(header_text("北京\x1b", Counts(), ("saved ✓ 12:03", ""), "31/h", width))) == width
-    assert cells(line(explain_text(block, ["4 blocks in order"], width))) == width
+    assert cells(line(explain_text(block, ["4 blocks in order"], width, "space"))) == width
     assert cells(line(footer_runs([c for c in COMMANDS if c.footer], width))) == width
     assert line(footer_runs([], width)) == " " * width
 
@@ -56,18 +56,20 @@ def test_the_scan_and_what_is_saved_stay_longest():
 
 def test_the_block_is_explained():
     block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
-    assert line(explain_text(block, ["4 blocks in order"], 120)).strip() == (
+    assert line(explain_text(block, ["4 blocks in order"], 120, "space")).strip() == (
         "block 10 · duplicate of block 6 · repeat-run · 4 blocks in order · score 1.00 · Space brings it back"
     )
-    assert line(explain_text(Block(1, 0, 1), (), 60)).strip() == "block 1 · content · Space takes it out"
+    assert line(explain_text(Block(1, 0, 1), (), 60, "space")).strip() == "block 1 · content · Space takes it out"
     mine = Block(1, 0, 1, by=By.REVIEWER, was=Label.BOILERPLATE, was_rule="nav")
-    assert line(explain_text(mine, (), 80)).strip() == "block 1 · content · yours, was boilerplate nav · Space takes it out"
+    assert (
+        line(explain_text(mine, (), 80, "space")).strip() == "block 1 · content · yours, was boilerplate nav · Space takes it out"
+    )
     assert line(explain_text(block, ["4 blocks in order"], 120, "b")).strip().endswith("· b brings it back")
 
 
 def test_of_an_explanation_the_reasons_give_way_and_the_score_stays():
     block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
-    text = {width: line(explain_text(block, ["4 blocks in order, " * 10], width)) for width in (40, 80, 84, 100)}
+    text = {width: line(explain_text(block, ["4 blocks in order, " * 10], width, "space")) for width in (40, 80, 84, 100)}
     what = " block 10 · duplicate of block 6 · repeat-run"
     assert text[100] == f"{what} · 4 blocks in or… · score 1.00 · Space brings it back "
     assert text[84].rstrip() == f"{what} · score 1.00 · Space brings it back", "of a reason that is cut something can be read"

@@ -27,8 +27,8 @@ ROW = st.builds(
 )
 
 
-def line(row, width, glyphs=UNICODE, columns=None):
-    return "".join(text for text, _ in row_runs(row, width, glyphs, columns))
+def line(row, width, glyphs=UNICODE):
+    return "".join(text for text, _ in row_runs(row, width, glyphs))
 
 
 @given(ROW, st.integers(0, 160), st.sampled_from([UNICODE, ASCII]))
@@ -85,13 +85,14 @@ def test_the_title_keeps_its_room(width):
     assert len(columns_for(width)) <= len(columns_for(width + 1))
 
 
-def test_columns_can_be_chosen():
-    row = Row("a", "Title", date(2025, 5, 10), "MENAFN", 1234, 9, tags=("war", "oil"))
-    assert line(row, 60, columns=("date", "tags", "words")) == "○ Title                 2025-05-10 war,oil             1,234"
+def test_a_wide_row_shows_every_column():
+    row = Row("a", "Title", date(2025, 5, 10), "MENAFN", 1234, 9, tags=("war", "oil"), boilerplate=0.5, cluster_size=2)
+    told = line(row, 130).split()
+    assert told == ["○", "Title", "1,234", "2025-05-10", "MENAFN", "war,oil", "▒50%", "⧉2"]
 
 
 def test_what_isnt_known_before_a_document_is_cleaned_is_no_nought():
-    assert line(Row("a", "Title"), 130, columns=("words", "duplicate", "boilerplate")).strip() == "○ Title"
+    assert line(Row("a", "Title"), 130).strip() == "○ Title"
 
 
 @pytest.mark.parametrize(("copies", "shown"), [(2, "2"), (999, "999"), (1000, "1k"), (25_400, "25k"), (10**6, "99k")])

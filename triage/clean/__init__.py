@@ -12,23 +12,19 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.clean.assembly import assemble, matched_text, with_overrides
-    from triage.clean.line_text import fold_line
     from triage.clean.page import Page, block_fingerprints, find_fingerprints, split_blocks
     from triage.clean.pipeline import Cleaner
-    from triage.clean.rule import Rule
     from triage.clean.rules import RuleSet, default_rules
     from triage.clean.version import identity
 
 __all__ = [
     "Cleaner",
     "Page",
-    "Rule",
     "RuleSet",
     "assemble",
     "block_fingerprints",
     "default_rules",
     "find_fingerprints",
-    "fold_line",
     "identity",
     "matched_text",
     "split_blocks",
@@ -39,10 +35,8 @@ __getattr__ = from_parts(
     __name__,
     {
         "triage.clean.assembly": "assemble matched_text with_overrides",
-        "triage.clean.line_text": "fold_line",
         "triage.clean.page": "Page block_fingerprints find_fingerprints split_blocks",
         "triage.clean.pipeline": "Cleaner",
-        "triage.clean.rule": "Rule",
         "triage.clean.rules": "RuleSet default_rules",
         "triage.clean.version": "identity",
     },

@@ -1,4 +1,4 @@
-"""Which blocks of a page are copies of its others: verdicts of model and rules on the way to those of repetition."""
+"""Which blocks of a page repeat others of it: what model and rules hold to be content becomes a duplicate."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from triage.clean.assembly import SEEN_RULE
 from triage.clean.choosing import CONTENT_FROM
 from triage.clean.features import PageLines
+from triage.clean.reasons import other_documents
 from triage.clean.verdict import Verdict
 from triage.model import Label, Seen
 
@@ -15,6 +16,8 @@ SHORT_WORDS = 12
 """Blocks of more words are article text that other documents have as well."""
 _DOCUMENTS = 3
 _SHARE = 0.02
+_PARAGRAPH = 100  # characters
+_OWN_SHARE = 0.1  # of the paragraphs, which a copy may have to itself
 _MARK = re.compile(r"\s*[!<\[*_=~`-]")
 # Images, tags, rules, fences of code: articles of one series share them, and nothing is said by them.
 _MARKS_ALONE = re.compile(
@@ -25,7 +28,8 @@ _MARKS_ALONE = re.compile(
 
 def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) -> Seen | None:
     """The evidence less that of lines that stand in other documents whatever these are about: the cells of `tables`, “12” and
-    “Total”, and the marks of Markdown. None where there is none, or none of these lines."""
+    “Total”, and the marks of Markdown; and less the copies of the article, which hold all of its lines. None where there is none,
+    or none of these lines."""
     if seen is None or len(seen.counts) != len(lines):
         return None
     counts = list(seen.counts)
@@ -34,7 +38,21 @@ def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) ->
     for at, line in enumerate(lines):
         if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
             counts[at] = 0
+    if copies := _copies(counts, lines):
+        counts = [max(0, count - copies) for count in counts]
     return Seen(tuple(counts), seen.documents)
+
+
+def _copies(counts: Sequence[int], lines: Sequence[str]) -> int:
+    """In how many other documents the article stands: all but a little of its paragraphs do. On a page with an article of its own
+    that is none, whatever else its site repeats."""
+    paragraphs = sorted([(count, len(line)) for count, line in zip(counts, lines, strict=True) if len(line) >= _PARAGRAPH])
+    left = _OWN_SHARE * sum(size for _, size in paragraphs)
+    for count, size in paragraphs:
+        left -= size
+        if left < 0:
+            return count
+    return 0
 
 
 def page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
@@ -64,4 +82,4 @@ def seen_elsewhere(
 def _stands_in(count: int, text: str) -> str:
     """Figures are folded: a date stands there with others."""
     aside = ", whatever its figures" if any(map(str.isdigit, text)) else ""
-    return f"stands in {count} other documents{aside}"
+    return f"stands in {other_documents(count)}{aside}"

@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.clean import features_line, features_page
-from triage.clean.line_text import LineText, fold_line, read_lines
+from triage.clean.line_text import LineText, read_lines
 from triage.clean.page_index import PageIndex
 from triage.clean.vocabulary import ANSWERS, Grams, Vocabulary, answers, grams
-
-__all__ = ["Evidence", "PageLines", "fold_line", "line_table", "read_pages"]
 
 Array: TypeAlias = npt.NDArray[Any]
 
@@ -24,7 +22,7 @@ class PageLines:
     """The lines of one page, and what else is known of them.
 
     `seen` counts, for each line, the documents of the folder other than this one that hold the same folded line
-    (`fold_line`); None = unknown. `documents` is the number of documents of the folder.
+    (`line_text.fold_line`); None = unknown. `documents` is the number of documents of the folder.
     """
 
     texts: Sequence[str]

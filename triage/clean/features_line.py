@@ -101,7 +101,7 @@ class Repeats:
 
 
 def repeats(index: PageIndex, measured: Measured) -> Repeats:
-    """Count them."""
+    """For each line whether another of its page has the same words, and what share of its page has the same shape."""
     return Repeats(copy_counts(index, measured.line_hash) > 1, copy_counts(index, measured.shape_hash) / index.sizes[index.page])
 
 

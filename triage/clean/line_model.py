@@ -45,7 +45,6 @@ class LineModel:
             self._arrays: dict[str, Array] = {name: arrays[name] for name in arrays.files}
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.provenance: dict[str, Any] = json.loads(self._arrays["provenance"].tobytes())
-        self.version: str = str(self.provenance["version"])
         steps = self._arrays["vocabulary.steps"]
         self._vocabulary = Vocabulary(
             weights=self._arrays["vocabulary.weights"].astype(np.float64) * steps,

@@ -23,6 +23,7 @@ from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.line_model import LineModel
 from triage.clean.natural import in_latin
 from triage.clean.page import Page, find_words, flat_lines
+from triage.clean.reasons import other_documents
 from triage.clean.repeats import Buckets, near_buckets
 from triage.clean.rules import Match, RuleSet, default_rules
 from triage.clean.tables import find_tables
@@ -261,5 +262,5 @@ def _by_headline(case: _Case, verdicts: dict[int, Verdict]) -> None:
     said = verdicts[at]
     is_doubtful = (said.by is By.MODEL or said.rule == SEEN_RULE) and said.score <= 1 - _HEADLINE_LEAST
     if is_doubtful and in_latin(page.texts[at]) >= _LEAST_HEADLINE and len(page.texts[at].split()) <= SHORT_WORDS:
-        told = f"above the text, and in {counts[at]} other documents as the text is"
+        told = f"above the text, and in {other_documents(counts[at])} as the text is"
         verdicts[at] = Verdict(Label.CONTENT, HEADLINE_RULE, round(1 - said.score, 4), reasons=(told,))

@@ -12,6 +12,9 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from triage.model import COARSE_FROM
+from triage.plural import counted
+
 _SHORT_WORDS = 8
 _LONG_WORDS = 20
 _MOST = 3
@@ -29,6 +32,12 @@ class LineFacts:
 
 
 Facts: TypeAlias = Mapping[str, float] | LineFacts
+
+
+def other_documents(count: int) -> str:
+    """How many other documents a count of `Seen` stands for, as far as it is known; at least one."""
+    least = "at least " if count >= COARSE_FROM else ""
+    return least + counted(count, "other document")
 
 
 def _words(facts: Facts) -> int:
@@ -60,7 +69,7 @@ def _folder(facts: Facts, content: bool) -> str:
         return "nothing known of other documents"
     if seen == 0:
         return "stands in no other document" if content else "the documents around share other lines"
-    return f"stands in {round(seen)} other document{'s' if seen > 1 else ''}"
+    return f"stands in {other_documents(round(seen))}"
 
 
 def _around(facts: Facts, content: bool) -> str:

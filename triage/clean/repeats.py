@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from rapidfuzz import fuzz
 
-from triage.clean.word_hashes import LONGEST, HashedWords, hash_words
+from triage.clean.word_hashes import LONGEST, HashedWords
 from triage.clean.words import words_of
 
 Buckets: TypeAlias = dict[str, list[tuple[int, int]]]
@@ -47,16 +47,11 @@ class Copy:
     run: int = 1
 
 
-def find_copies(
-    texts: Sequence[str], content: Sequence[bool], words: Sequence[str] | None = None, buckets: Buckets | None = None
-) -> dict[int, Copy]:
+def find_copies(texts: Sequence[str], content: Sequence[bool], keys: Sequence[str], buckets: Buckets) -> dict[int, Copy]:
     """For each block that repeats an earlier content block: which one. Every chain leads to a block that is no copy itself.
 
-    `words`: the words of the texts, where they are known already; `buckets`: the `near_buckets` of these, or of more blocks.
+    `keys`: the words of the texts; `buckets`: the `near_buckets` of these, or of more blocks.
     """
-    keys = words if words is not None else [words_of(text) for text in texts]
-    if buckets is None:
-        (buckets,) = near_buckets([keys], hash_words(keys))
     kept = set(compress(keys, content))
     if not buckets and sum(map(kept.__contains__, keys)) == len(kept):
         return {}  # no content block stands twice

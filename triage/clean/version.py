@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-VERSION = "pipeline-21"
+VERSION = "pipeline-22"
 """Of the code: another one where the same page may be labelled, or its text repaired, otherwise."""
 
 

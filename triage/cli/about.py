@@ -14,6 +14,7 @@ from triage.cli.fault import told
 from triage.cli.opening import ProgressLine, Spoken, folder, opened
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, Fault, TriageError, UsageError
+from triage.naming import CORPUS_CONFIG
 
 
 def open_screen(args: argparse.Namespace) -> int:
@@ -112,7 +113,7 @@ def paths(args: argparse.Namespace) -> int:
     if args.corpus:
         root = folder(args.corpus)
         own = places.StatePlaces(root, Path(args.state) if args.state else None)
-        found |= {"corpus": root, "corpus_config": root / places.CORPUS_CONFIG}
+        found |= {"corpus": root, "corpus_config": root / CORPUS_CONFIG}
         found |= {"index": own.index, "journal": own.journal, "rules": own.rules}
     if args.json:
         emit_json({name: str(path) for name, path in found.items()})

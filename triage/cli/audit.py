@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, emit_table, safe
-from triage.errors import ExitCode, TriageError
-from triage.model import Answer, Staleness
+from triage.errors import ExitCode
+from triage.model import SHARE_DIGITS, Answer, Staleness
 
 if TYPE_CHECKING:
     from triage.session import Figures, RuleCount, Session
 
 Finding = tuple[str, str, str]
 _ANSWERS = ("keep", "reject", "defer", "undecided")
+_NAMED = 3  # documents of a long chain
 _COUNTS = ("total", *_ANSWERS, "problems")
 
 
@@ -75,28 +76,43 @@ def _where(id: str, elsewhere: Mapping[str, Sequence[str]], went: Mapping[str, s
 
 def _conflicting(session: Session, where: str) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
-    for row in session.corpus.listing(f"({where}) answer:reject" if where else "answer:reject").every():
-        # A copy of a copy of what is kept is lost to nobody.
-        chain = [row.id]
-        while (target := _repeated(session, chain[-1])) and target not in chain:
-            chain.append(target)
-        if len(chain) == 1:
-            if target == row.id:
-                yield "conflicting", row.id, "rejected as a duplicate of itself"
+    corpus, ends = session.corpus, dict[str, str]()
+    repeats = corpus.repeats()
+    lost: dict[str, str] = {}
+    for id in corpus.listing(f"({where}) answer:reject" if where else "answer:reject").every_id():
+        if id not in repeats:
             continue
-        last = session.corpus.row(chain[-1])
-        if last is None or last.answer is Answer.REJECT:
-            why = "which is gone" if last is None else "which is rejected too"
-            yield "conflicting", row.id, f"rejected as a duplicate of {', itself of '.join(chain[1:])}, {why}"
+        if repeats[id] == id:
+            yield "conflicting", id, "rejected as a duplicate of itself"
+            continue
+        # A copy of a copy of what is kept is lost to nobody.
+        end = _end(id, repeats, ends)
+        if end not in lost:
+            last = corpus.row(end)
+            lost[end] = "which is gone" if last is None else "which is rejected too" if last.answer is Answer.REJECT else ""
+        if lost[end]:
+            yield "conflicting", id, f"rejected as a duplicate of {_chain(id, repeats, end)}, {lost[end]}"
 
 
-def _repeated(session: Session, id: str) -> str:
-    """What a document was rejected as a duplicate of."""
-    try:
-        sidecar = session.sidecar(id)
-    except TriageError:  # a broken sidecar, or a name that is none, says nothing
-        return ""
-    return sidecar.decision.duplicate_of if sidecar and sidecar.decision.answer is Answer.REJECT else ""
+def _end(id: str, repeats: Mapping[str, str], ends: dict[str, str]) -> str:
+    """What a document is a duplicate of in the end: what is none itself, or in a circle any of it. `ends` are those known."""
+    passed = {id: None}
+    while id not in ends and repeats.get(id, id) not in passed:
+        id = repeats[id]
+        passed[id] = None
+    end = ends.get(id, id)
+    ends.update(dict.fromkeys(passed, end))
+    return end
+
+
+def _chain(id: str, repeats: Mapping[str, str], end: str) -> str:
+    """What a document is a duplicate of, and what that is: all of it, or of much the first ones and the last."""
+    passed = [id]
+    while (following := repeats.get(passed[-1])) is not None and following not in passed:
+        if len(passed) > _NAMED:
+            return f"{', itself of '.join(passed[1:])}, and so on to {end}"
+        passed.append(following)
+    return ", itself of ".join(passed[1:])
 
 
 def stats(args: argparse.Namespace) -> int:
@@ -125,7 +141,7 @@ def _as_json(figures: Figures, rules: Sequence[RuleCount]) -> dict[str, Any]:
         "tags": {split.name: split.total for split in told.tags},
         "reasons": {split.name: split.total for split in told.reasons},
         "rules": dict(per_rule),
-        "labels": {label.value: round(share, 4) for label, share in told.shares.items()},
+        "labels": {label.value: round(share, SHARE_DIGITS) for label, share in told.shares.items()},
         "over_time": [{"hour": at.isoformat(), "answer": answer.value, "count": count} for at, answer, count in told.over_time],
         **{
             f"by_{name}": [{"name": one.name, **{key: getattr(one, key) for key in _ANSWERS}} for one in splits]
@@ -138,7 +154,7 @@ def _as_json(figures: Figures, rules: Sequence[RuleCount]) -> dict[str, Any]:
                 "blocks": one.blocks,
                 "reviewed": one.reviewed,
                 "overturned": one.overturned,
-                "precision": None if one.precision is None else round(one.precision, 4),
+                "precision": None if one.precision is None else round(one.precision, SHARE_DIGITS),
             }
             for one in rules
         ],

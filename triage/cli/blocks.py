@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from triage.cli.opening import opened
+from triage.cli.opening import document_id, opened
 from triage.cli.output import emit_json, narrate, safe
-from triage.errors import ExitCode, FileError, UsageError
+from triage.errors import ExitCode, UsageError
 from triage.model import Label
 from triage.session import Opened, numbers_in, same_rule
 
@@ -14,15 +14,14 @@ from triage.session import Opened, numbers_in, same_rule
 def blocks(args: argparse.Namespace) -> int:
     """`triage blocks`."""
     with opened(args) as session:
-        if session.corpus.row(args.id) is None:
-            raise FileError(f"{safe(args.id)}: no such document in {safe(args.corpus)}; triage list prints them")
-        found = session.open_document(args.id)
+        id = document_id(session, args, args.id)
+        found = session.open_document(id)
         applied = session.toggle_blocks(found, chosen) if (chosen := _chosen(found, args)) else None
         session.flush()
     if applied is None:
         narrate("nothing to change: the blocks are so already")
     if args.json:
-        emit_json({"id": args.id, "changed": list(chosen) if applied else [], "receipt": applied.receipt if applied else None})
+        emit_json({"id": id, "changed": list(chosen) if applied else [], "receipt": applied.receipt if applied else None})
     elif applied is not None:
         print(safe(applied.receipt))
     return ExitCode.DONE

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from triage.cli.opening import opened
+from triage.cli.opening import document_id, names_of, opened
 from triage.cli.output import emit_json, known, narrate, safe
 from triage.config import REASONS
 from triage.errors import ExitCode, FileError, NotSaved, TriageError, UsageError
@@ -30,7 +29,7 @@ def decide(args: argparse.Namespace) -> int:
             return _keep_best(session, args)
         if args.accept:
             return _accept(session, args)
-        ids = chosen(session, args)
+        ids = _ids(session, args)
         commands = _commands(session, args, ids) if ids else []
         _tell_without_answer(session, args, ids)
         if args.dry_run:
@@ -57,7 +56,7 @@ def _keep_best(session: Session, args: argparse.Namespace) -> int:
     from triage.session import keep_of, settlement
 
     copies = _copies(session, args)
-    keeps = tuple(args.survivors) or (copies.survivor,)
+    keeps = tuple(document_id(session, args, word) for word in args.survivors) or (copies.survivor,)
     if args.dry_run:
         planned = session.plan(*settlement(copies, keeps, overrule=args.overrule).commands)
         return _would(args, copies.ids, planned)
@@ -67,8 +66,7 @@ def _keep_best(session: Session, args: argparse.Namespace) -> int:
 def _accept(session: Session, args: argparse.Namespace) -> int:
     from triage.session import accepting
 
-    ids = chosen(session, args)
-    commands = accepting(session, ids, args.accept)
+    commands = accepting(session, _ids(session, args), args.accept)
     if not commands:
         narrate(f"nothing looks like {safe(args.accept)}; nothing was done" if args.accept != "any" else "nothing is suggested")
         return ExitCode.DONE
@@ -78,8 +76,13 @@ def _accept(session: Session, args: argparse.Namespace) -> int:
     return _did(session, args, found, session.apply(*commands, told=lambda ids: f"rejected as suggested: {len(ids)} documents"))
 
 
+def _ids(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
+    return _copies(session, args).ids if args.cluster else chosen(session, args)
+
+
 def _copies(session: Session, args: argparse.Namespace) -> Copies:
-    copies = session.clusters.of(args.cluster)
+    """The cluster of this id, or that of a document that is named by its id or path."""
+    copies = next(filter(None, map(session.clusters.of, names_of(session, args.cluster))), None)
     if copies is None:
         raise FileError(f"{safe(args.cluster)}: no cluster, and no document in one; triage clusters prints them")
     return copies
@@ -151,35 +154,18 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
 
 
 def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
-    """The documents that `args` names, or chooses by an expression or a cluster. Raises `FileError` for one that there isn't."""
-    if args.duplicate_of:
-        args.duplicate_of = _there(session, args, args.duplicate_of)
+    """The documents that `args` names, or chooses by an expression. Raises `FileError` for one that there isn't."""
     if args.where:
         ids = tuple(session.corpus.listing(args.where).every_id())
         if not ids:
             narrate("no document fits --where; nothing was done")
         return ids
-    if args.cluster:
-        return _copies(session, args).ids
     words = (id for word in args.ids for id in (_ids_typed() if word == "-" else (word,)))
-    ids = tuple(dict.fromkeys([_there(session, args, word) for word in words]))
+    # A document that is gone but has a sidecar can still be cleared.
+    ids = tuple(dict.fromkeys([document_id(session, args, word, gone=True) for word in words]))
     if not ids:
         narrate("no id came on standard input; nothing was done")
     return ids
-
-
-def _there(session: Session, args: argparse.Namespace, word: str) -> str:
-    """The id of a document that is named by it or by its path, as a shell completes one. Raises `FileError` without one."""
-    ways = (word, os.path.normpath(word), os.path.relpath(word, session.root))
-    found = next((way for way in ways if session.corpus.row(way) is not None), None)
-    if found is not None:
-        return found
-    if session.corpus.row(f"{word}#1") is not None:
-        raise FileError(f"{safe(word)}: holds records; name one, {safe(word)}#1, or choose all with --where 'id:{safe(word)}#*'")
-    # A document that is gone but has a sidecar can still be cleared.
-    if session.sidecar(word) is None:
-        raise FileError(f"{safe(word)}: no such document in {safe(args.corpus)}; triage list prints them")
-    return word
 
 
 def _ids_typed() -> Iterator[str]:
@@ -207,7 +193,8 @@ def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) 
         commands.append(Confirm(ids))
     elif args.answer:
         answer = None if args.answer == "clear" else Answer(args.answer)
-        commands.append(Decide(ids, answer, tuple(args.reasons), args.duplicate_of, method))
+        original = document_id(session, args, args.duplicate_of, gone=True) if args.duplicate_of else ""
+        commands.append(Decide(ids, answer, tuple(args.reasons), original, method))
     elif args.reasons:
         commands.append(SetReasons(ids, tuple(args.reasons)))
     if args.tags or args.untags:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import opened
+from triage.cli.opening import document_id, opened
 from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Row, Staleness
@@ -104,11 +104,9 @@ def views(args: argparse.Namespace) -> int:
 def show(args: argparse.Namespace) -> int:
     """`triage show`."""
     with opened(args) as session:
-        if session.corpus.row(args.id) is None:
-            raise FileError(f"{safe(args.id)}: no such document in {safe(args.corpus)}; triage list prints them")
-        found = session.open_document(args.id)
+        found = session.open_document(document_id(session, args, args.id))
         if found.document.problem is not None and (args.raw or args.cleaned):
-            raise FileError(f"{safe(args.id)}: {found.document.problem.message}")
+            raise FileError(f"{safe(found.document.id)}: {found.document.problem.message}")
         if args.raw:
             emit_text(found.document.raw)
         elif args.cleaned:
@@ -188,7 +186,7 @@ def _block_json(found: Opened, block: Block, given: tuple[str, ...]) -> dict[str
         "text": found.document.raw[block.start : block.end],
         "label": str(block.label),
         "rule": known(block.rule),
-        "score": round(block.score, 4),
+        "score": round(block.score, SHARE_DIGITS),
         "reasons": _reasons(block, given),
         "duplicate_of": block.duplicate_of,
         "by": str(block.by),
@@ -262,8 +260,8 @@ def _beside(session: Session, id: str, representative: str) -> dict[str, Any]:
     """What two texts share and where they differ: `[start, end]` in the member's cleaned text, then in the representative's."""
     pair = session.clusters.explain(id, representative)
     return {
-        "in_representative": round(pair.left_in_right, 4),
-        "of_representative": round(pair.right_in_left, 4),
+        "in_representative": round(pair.left_in_right, SHARE_DIGITS),
+        "of_representative": round(pair.right_in_left, SHARE_DIGITS),
         "shared": [[run.left, run.right] for run in pair.runs],
         "differences": [[difference.kind, difference.left, difference.right] for difference in pair.differences],
     }

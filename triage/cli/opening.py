@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -65,6 +66,24 @@ def folder(path: str) -> Path:
     if there:
         raise FileError(f"{safe(path)}: is a file; name the folder that holds it")
     raise FileError(f"{safe(path)}: there is no such folder; check the name")
+
+
+def names_of(session: Session, word: str) -> tuple[str, ...]:
+    """The ids that `word` may mean: itself, or a path, as a shell completes one."""
+    return (word, os.path.normpath(word), os.path.relpath(word, session.root)) if word else ()
+
+
+def document_id(session: Session, args: argparse.Namespace, word: str, *, gone: bool = False) -> str:
+    """The id of the document that is named by it or by its path. Raises `FileError` without one; with `gone`, not for a document
+    that isn't there any more and has a sidecar."""
+    found = next((name for name in names_of(session, word) if session.corpus.row(name) is not None), None)
+    if found is not None:
+        return found
+    if session.corpus.row(f"{word}#1") is not None:
+        raise FileError(f"{safe(word)}: holds records; name one, {safe(word)}#1, or choose all with --where 'id:{safe(word)}#*'")
+    if gone and word and session.sidecar(word) is not None:
+        return word
+    raise FileError(f"{safe(word)}: no such document in {safe(args.corpus)}; triage list prints them")
 
 
 _WAITS = "another triage is scanning this corpus; this one goes on when it is done"

@@ -16,8 +16,10 @@ from triage.errors import UsageError
 Run = Callable[[argparse.Namespace], int]
 
 _FIELDS = ("--title", "--date", "--source", "--author")
+_TEXTS = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy")
+_NAMES = ("--cluster", "--survivor", "--duplicate-of", "--reviewer")
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
-_DASH_VALUES = ("--where", "--note", "--tag", "--untag", "--reason", "--sort", "--exact", "--folded", "--fuzzy", *_FIELDS)
+_DASH_VALUES = (*_TEXTS, *_NAMES, *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
 
 
@@ -286,7 +288,6 @@ def _mend(command: Parser) -> None:
     command.add_argument("--date", metavar="D", help="when it appeared, such as 2031-05-10; empty: what it says itself")
     command.add_argument("--source", metavar="S", help="where it appeared; empty: what it says itself")
     command.add_argument("--author", metavar="A", help="who wrote it; empty: what it says itself")
-    command.set_defaults(cluster="", duplicate_of="")
 
 
 def _selection(command: Parser) -> None:

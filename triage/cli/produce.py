@@ -14,7 +14,8 @@ from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
-from triage.paths import CORPUS_CONFIG, CORPUS_STATE, StatePlaces
+from triage.naming import CORPUS_CONFIG
+from triage.paths import CORPUS_STATE, StatePlaces
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -72,37 +73,45 @@ def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) 
 
 def clean(args: argparse.Namespace) -> int:
     """`triage clean`."""
-    from triage.session import check_place
-
     path = Path(args.path)
     if path.is_dir():
         if not args.out:
             raise UsageError("a folder needs --out DIR, where the cleaned texts go")
-        check_place(Path(args.out), path)
+        _check_out(Path(args.out), path)
         with _aside(path, args.state) as session:
             return _clean_folder(session, args)
     if not path.exists():
         raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
-    if args.out and Path(args.out).resolve() == path.parent.resolve():
-        raise UsageError(f"--out: {safe(args.out)} is the folder that {safe(path.name)} lies in; choose another")
-    root = _corpus_of(path)
+    above = path.resolve().parents
+    root = _corpus_among(above) or above[0]
+    if args.out:
+        _check_out(Path(args.out), root)
     with _aside(root, args.state) as session:
         return _clean_file(session, path.resolve().relative_to(root).as_posix(), args)
 
 
-def _corpus_of(path: Path) -> Path:
-    """The folder whose rules hold for a file: the next above it that has a configuration or decisions, else the one it is in."""
-    above = path.resolve().parents
-    return next((one for one in above if (one / CORPUS_STATE).is_dir() or (one / CORPUS_CONFIG).is_file()), above[0])
+def _check_out(out: Path, documents: Path) -> None:
+    """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
+    from triage.session import check_place
+
+    real = out.resolve()
+    for root in (documents, _corpus_among([real, *real.parents])):
+        if root is not None:
+            check_place(out, root)
+
+
+def _corpus_among(folders: Iterable[Path]) -> Path | None:
+    """The first that has a configuration or decisions: for a file, the next above it is the folder whose rules hold."""
+    return next((one for one in folders if (one / CORPUS_STATE).is_dir() or (one / CORPUS_CONFIG).is_file()), None)
 
 
 @contextmanager
 def _aside(root: Path, state: str | None) -> Iterator[Session]:
-    """A session on a folder that leaves no trace there: its state is temporary. What was learned there holds, too."""
+    """A session on a folder that leaves no trace there: its state is temporary. What was learned and labelled there holds."""
     from triage.session import Session
 
-    rules = StatePlaces(root, Path(state) if state else None).rules
-    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), rules=rules) as session:
+    heeds = StatePlaces(root, Path(state) if state else None)
+    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), heeds=heeds) as session:
         yield session
 
 
@@ -115,7 +124,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
         if not _readable(found):
             code = ExitCode.FILE
         elif args.out:
-            write_text(Path(args.out), document.id, found.cleaned.text, taken, session.corpus.root / name)
+            write_text(Path(args.out), document.id, found.cleaned.text, taken, session.corpus.root)
         else:
             texts.append(found.cleaned.text)
     if not args.out and any(texts):

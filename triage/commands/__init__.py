@@ -2,12 +2,11 @@
 
 from triage.commands.finding import fitting
 from triage.commands.keymap import keymap
-from triage.commands.registry import COMMANDS, CONTEXTS, GROUPS, SORTS, Command, by_id, in_context
+from triage.commands.registry import COMMANDS, GROUPS, SORTS, Command, by_id, in_context
 from triage.commands.tables import as_markdown, as_toml
 
 __all__ = [
     "COMMANDS",
-    "CONTEXTS",
     "GROUPS",
     "SORTS",
     "Command",

@@ -34,16 +34,14 @@ words = ["Narrow Sund", "Strand"]
 """
 
 from triage.config.reading import load_config
-from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
+from triage.config.settings import CRITERIA, REASONS, ClusterSettings, Config, PaletteTag, Reason, WordList
 
 __all__ = [
     "CRITERIA",
     "REASONS",
-    "SORT",
     "ClusterSettings",
     "Config",
     "PaletteTag",
-    "ReadSettings",
     "Reason",
     "WordList",
     "load_config",

@@ -12,8 +12,8 @@ from typing import Any
 from triage.config.checking import Checker
 from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
 from triage.errors import ConfigError, shown
+from triage.naming import CORPUS_CONFIG
 
-NAME = "triage.toml"
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
 _TOP = ("reviewer", "sort", "highlights", "read", "clusters", "keys", "tags", "reasons", "rules")
 _DIALOG_KEYS = ("j", "k")
@@ -25,7 +25,7 @@ def load_config(root: Path, path: Path | None = None) -> Config:
 
     Raises `ConfigError`. A missing `triage.toml` is no error, a missing `path` is.
     """
-    file = path if path is not None else root / NAME
+    file = path if path is not None else root / CORPUS_CONFIG
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
             raise ConfigError(f"{shown(file)}: is not a regular file; move it away")

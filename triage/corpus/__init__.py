@@ -13,23 +13,19 @@ if TYPE_CHECKING:
     from triage.corpus.cleaned import Labelled
     from triage.corpus.corpus import Corpus
     from triage.corpus.counts import Counts
-    from triage.corpus.listing import Listing
     from triage.corpus.orders import sort_key
-    from triage.corpus.query import Query, parse, quote
-    from triage.corpus.types import Orphan, Phase, Progress, ScanReport
+    from triage.corpus.query import parse
+    from triage.corpus.schema import is_index
+    from triage.corpus.types import Phase, Progress
 
 __all__ = [
     "Corpus",
     "Counts",
     "Labelled",
-    "Listing",
-    "Orphan",
     "Phase",
     "Progress",
-    "Query",
-    "ScanReport",
+    "is_index",
     "parse",
-    "quote",
     "sort_key",
 ]
 
@@ -39,9 +35,9 @@ __getattr__ = from_parts(
         "triage.corpus.cleaned": "Labelled",
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.counts": "Counts",
-        "triage.corpus.listing": "Listing",
         "triage.corpus.orders": "sort_key",
-        "triage.corpus.query": "Query parse quote",
-        "triage.corpus.types": "Orphan Phase Progress ScanReport",
+        "triage.corpus.query": "parse",
+        "triage.corpus.schema": "is_index",
+        "triage.corpus.types": "Phase Progress",
     },
 )

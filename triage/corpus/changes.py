@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from triage.corpus.glance import now, times
 from triage.corpus.meta import get_meta, set_meta, transaction
-from triage.corpus.schema import Value, put, take
+from triage.corpus.schema import Value, from_sql, to_sql
 from triage.corpus.store import Stat, look_again
 from triage.corpus.work import Task
 
@@ -70,14 +70,14 @@ def changes(db: sqlite3.Connection, task: Task, state: Path | None) -> Changes:
                 found.new.append((path, *stamp))
             continue
         found.seen += times(task.root, [folder], begun)
-        key = put(folder)
+        key = to_sql(folder)
         digest = _digest(rows)
         unseen.discard(key)
         if known.pop(key, None) != digest:
             _compare(db, folder, rows, closed, found)
             found.digests[key] = digest
     for key in unseen:
-        _compare(db, take(key), [], closed, found)
+        _compare(db, from_sql(key), [], closed, found)
     found.left = list(known)
     found.gone += closed
     found.new.sort()
@@ -97,8 +97,8 @@ def _digest(rows: Sequence[Row]) -> bytes:
 
 def _compare(db: sqlite3.Connection, folder: str, rows: Sequence[Row], closed: dict[str, Stamp], found: Changes) -> None:
     """A folder's own files, one by one."""
-    stored = db.execute("SELECT name, size, mtime_ns FROM files WHERE folder = ?", (put(folder),))
-    known = {folder + take(name): (size, time) for name, size, time in stored}
+    stored = db.execute("SELECT name, size, mtime_ns FROM files WHERE folder = ?", (to_sql(folder),))
+    known = {folder + from_sql(name): (size, time) for name, size, time in stored}
     for row in rows:
         stamp = _stored_size(row), row[2]
         if known.pop(row[0], None) != stamp:
@@ -109,7 +109,7 @@ def _compare(db: sqlite3.Connection, folder: str, rows: Sequence[Row], closed: d
 def _closed(db: sqlite3.Connection, root: Path) -> dict[str, Stamp]:
     """The folders that couldn't be listed, as they stand among the files. A link to a folder is a row of the folder it is in."""
     rows = db.execute("SELECT folder, name, size, mtime_ns FROM files WHERE size = -2 AND mtime_ns = 0")
-    found = {take(folder) + take(name): (size, time) for folder, name, size, time in rows}
+    found = {from_sql(folder) + from_sql(name): (size, time) for folder, name, size, time in rows}
     return {path: stamp for path, stamp in found.items() if os.path.isdir(root / path) and not os.path.islink(root / path)}
 
 
@@ -121,6 +121,6 @@ def _forget_containers(db: sqlite3.Connection, task: Task) -> None:
     if get_meta(db, "text field") == field:
         return
     with transaction(db):
-        paths = (take(folder) + take(name) for folder, name in db.execute("SELECT folder, name FROM files").fetchall())
+        paths = (from_sql(folder) + from_sql(name) for folder, name in db.execute("SELECT folder, name FROM files").fetchall())
         look_again(db, [path for path in paths if is_container(path)])
         set_meta(db, "text field", field)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from triage.corpus.listing import condition_of
+from triage.corpus.meta import Db
 from triage.corpus.packing import unpack_blocks, unpack_text
-from triage.corpus.schema import put, take
+from triage.corpus.schema import from_sql, to_sql
 from triage.model import Block, Metadata
-
-Db = sqlite3.Connection
 
 _SAID = ", ".join(f"coalesce(m.{name}, d.{name})" for name in ("title", "date", "source", "author", "language"))
 _LABELLED = f"""SELECT d.sha256, labels, rules.sha256, {_SAID}
@@ -32,18 +30,18 @@ class Labelled(NamedTuple):
 
 def labelled(db: Db, id: str, rules: str) -> Labelled | None:
     """What the last scan made of it; None where that is out of date, or other rules than these are noted."""
-    found = db.execute(_LABELLED, (put(id), rules)).fetchone()
+    found = db.execute(_LABELLED, (to_sql(id), rules)).fetchone()
     if found is None:
         return None
     sha256, labels, by, title, day, source, author, language = found
     day = date.fromisoformat(day) if day else None
-    metadata = Metadata(take(title), day, take(source), take(author), take(language))
+    metadata = Metadata(from_sql(title), day, from_sql(source), from_sql(author), from_sql(language))
     return Labelled(sha256.hex(), unpack_blocks(labels), by, metadata)
 
 
 def text(db: Db, id: str) -> str | None:
     """The cleaned text; None where there is none."""
-    found = db.execute("SELECT details.text FROM documents JOIN details USING (doc) WHERE id = ?", (put(id),)).fetchone()
+    found = db.execute("SELECT details.text FROM documents JOIN details USING (doc) WHERE id = ?", (to_sql(id),)).fetchone()
     return unpack_text(found[0]) if found and found[0] is not None else None
 
 
@@ -53,4 +51,4 @@ def texts(db: Db, where: str) -> Iterator[tuple[str, str]]:
     cleaned = "(SELECT details.text FROM details WHERE details.doc = documents.doc)"
     for id, packed in db.execute(f"SELECT id, {cleaned} FROM documents WHERE {condition} ORDER BY id", values):
         if packed is not None:
-            yield take(id), unpack_text(packed)
+            yield from_sql(id), unpack_text(packed)

@@ -6,17 +6,16 @@ import sqlite3
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from triage.corpus.batches import FILES_PER_BATCH, batches
 from triage.corpus.learned import Table
 from triage.corpus.meta import chunks, count_documents, get_meta, transaction
-from triage.corpus.mirror import settle, settle_docs
+from triage.corpus.mirror import settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.relabel import mark
-from triage.corpus.schema import take
+from triage.corpus.schema import from_sql
 from triage.corpus.store import look_again, put_cleaned
 from triage.corpus.types import Phase
 from triage.corpus.work import CleanRow, Task, clean_batch, holding_documents
@@ -65,7 +64,7 @@ class Cleaning:
         # A few are cleaned together, whether they were read just now or not: a batch has costs whatever its size.
         self._clean_batches(((one_batch, due) for due in self._other_due()), documents, total)
 
-    def relabel(self, at_most: int, state: Path | None) -> bool:
+    def relabel(self, at_most: int) -> bool:
         """Labels what changed rules concern; False where that is more than `at_most` documents, or can't be told so quickly."""
         if not mark(self._db, self._task, None):
             return False
@@ -74,7 +73,7 @@ class Cleaning:
             self.clean()
         with transaction(self._db):
             settle(self._db)
-        settle_overridden(self._db, self._task, state)
+        settle_overridden(self._db, self._task, unsettled(self._db))
         return due <= at_most
 
     def _count_due(self) -> int:
@@ -117,7 +116,7 @@ class Cleaning:
     def _ask(self, docs: list[int], rules: list[Table]) -> set[int]:
         """Of these documents, those with a block for which one of the rules holds."""
         asked = set(docs)
-        named = ((doc, take(name)) for doc, name in self._db.execute("SELECT doc, id FROM documents ORDER BY doc").fetchall())
+        named = ((doc, from_sql(name)) for doc, name in self._db.execute("SELECT doc, id FROM documents ORDER BY doc").fetchall())
         listed = [one for one in named if one[0] in asked]
         parts = [listed[first : first + FILES_PER_BATCH] for first in range(0, len(listed), FILES_PER_BATCH)]
         calls = ((self._task, part, rules) for part in parts)
@@ -132,7 +131,7 @@ class Cleaning:
         found: list[Due] = []
         for marks, part in chunks(docs):
             rows = self._db.execute(f"SELECT doc, id, sha256 FROM documents WHERE due AND doc IN ({marks})", part)
-            found += [(doc, take(name), sha256.hex()) for doc, name, sha256 in rows]
+            found += [(doc, from_sql(name), sha256.hex()) for doc, name, sha256 in rows]
         return found
 
     def _other_due(self) -> Iterator[list[Due]]:
@@ -144,10 +143,10 @@ class Cleaning:
             if not rows:
                 return
             last = rows[-1][0]
-            listed = [(doc, take(name), sha256.hex(), size) for doc, name, sha256, size in rows]
+            listed = [(doc, from_sql(name), sha256.hex(), size) for doc, name, sha256, size in rows]
             yield from ([one[:3] for one in batch] for batch in batches(listed, size_at=3))
 
     def _read_again(self, docs: Iterable[int]) -> None:
         """Documents that changed between being read and being cleaned: the next scan takes them."""
         select = "SELECT coalesce(path, id) FROM documents WHERE doc = ?"
-        look_again(self._db, [take(path) for doc in docs for (path,) in self._db.execute(select, (doc,))])
+        look_again(self._db, [from_sql(path) for doc in docs for (path,) in self._db.execute(select, (doc,))])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from triage.corpus.meta import chunks
-from triage.corpus.schema import put, take
+from triage.corpus.meta import Db, chunks
+from triage.corpus.schema import from_sql, to_sql
 from triage.match import Cluster, Kind, Member, Standing, Why
-
-Db = sqlite3.Connection
 
 
 class Holders:
@@ -25,10 +22,10 @@ class Holders:
         for marks, part in chunks(texts):
             found = db.execute(f"SELECT {columns} FROM documents WHERE text IN ({marks}) ORDER BY id", part)
             for doc, packed, text, length, boiler, day, source, cluster, size in found:
-                name = take(packed)
+                name = from_sql(packed)
                 self.of[text].append(name)
                 self.standings[name] = Standing(
-                    name, round(length), boiler, date.fromisoformat(day) if day else None, take(source)
+                    name, round(length), boiler, date.fromisoformat(day) if day else None, from_sql(source)
                 )
                 self.docs[name] = doc
                 self._clusters[doc] = cluster, size
@@ -62,8 +59,8 @@ class Holders:
             return []
         told = []
         for name in self.docs:
-            for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (put(name),)):
-                told.append((name, take(other)))
+            for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (to_sql(name),)):
+                told.append((name, from_sql(other)))
         return told
 
 
@@ -73,10 +70,10 @@ def cluster_of(db: Db, name: str) -> Cluster | None:
         "SELECT m.cluster, d.id, m.similarity, m.role, m.kind, coalesce(v.id, ''), m.of_member, m.of_representative, m.shared"
         " FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via"
         " WHERE m.cluster = coalesce((SELECT nullif(cluster, '') FROM documents WHERE id = ?1), ?1) ORDER BY m.place",
-        (put(name),),
+        (to_sql(name),),
     ).fetchall()
     members = tuple(
-        Member(take(id), similarity, role, Why(Kind(kind), take(via), of_member, of_representative), shared)
+        Member(from_sql(id), similarity, role, Why(Kind(kind), from_sql(via), of_member, of_representative), shared)
         for _, id, similarity, role, kind, via, of_member, of_representative, shared in found
     )
     return Cluster(found[0][0], members[0].id, members) if members else None

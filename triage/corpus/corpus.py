@@ -14,7 +14,7 @@ from triage.corpus.counts import Counts
 from triage.corpus.faults import broken_mark, guarded, is_broken
 from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of, unusable
-from triage.corpus.schema import open_index, put, remove, take
+from triage.corpus.schema import from_sql, open_index, remove, to_sql
 from triage.errors import FileError
 from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from triage.corpus.types import Orphan, Progress, ScanReport
     from triage.corpus.work import Task
     from triage.match import Cluster, Order, Standing
+
+
+_HEEDED_AT_ONCE = 200_000  # bytes: of a larger text an editor would wait for it
 
 
 @guarded
@@ -116,12 +119,11 @@ class Corpus:
         from triage.clean import identity
         from triage.corpus import glance
 
-        clusters = self.config.clusters
         notes = {
             "rules": self._rules_noted,
             "judged by": identity(),
             "text field": self.config.read.text_field or "",
-            "matched by": repr((clusters.criteria, clusters.preferred_sources)),
+            "matched by": self.order.stamp,
         }
         return glance.is_current(self._db, self.root, notes)
 
@@ -155,7 +157,7 @@ class Corpus:
         `at_most`. False where the next scan has to; clusters are that one's in any case."""
         from triage.corpus.cleaning import Cleaning
 
-        return Cleaning(self._db, self._task()).relabel(at_most, self.state)
+        return Cleaning(self._db, self._task()).relabel(at_most)
 
     def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
         """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each
@@ -214,7 +216,7 @@ class Corpus:
         return cleaned.labelled(self._db, id, self._rules_noted)
 
     def text(self, id: str) -> str | None:
-        """The cleaned text as the last scan made it, without the reviewer's changes."""
+        """The cleaned text as the last scan made it, with the reviewer's changes."""
         return cleaned.text(self._db, id)
 
     def texts(self, where: str = "") -> Iterator[tuple[str, str]]:
@@ -237,11 +239,12 @@ class Corpus:
         self.mirror_many([(id, sidecar)])
 
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """As `mirror`, for many at once, all or none. Clusters heed at once what documents aren't duplicates of; where they
-        can't, the next change or scan has them do so."""
-        mirror.mirror(self._db, changes)
+        """As `mirror`, for many at once, all or none. Texts and clusters heed at once which blocks a reviewer labelled, and what
+        documents aren't duplicates of; where they can't, the next change or scan has them do so."""
+        listed = list(changes)
+        mirror.mirror(self._db, listed)
         with suppress(FileError):
-            self.heed()
+            self.heed([id for id, _ in listed])
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
@@ -249,8 +252,13 @@ class Corpus:
         self.heed()
         return changed
 
-    def heed(self) -> None:
-        """Divides clusters as sidecars say by now. Where a scan hasn't finished, that is left to it."""
+    def heed(self, ids: Sequence[str] | None = None) -> None:
+        """Has the texts of some documents, or of all, and the clusters be as sidecars say by now; a large text waits for the next
+        scan. Where a scan hasn't finished, clusters are left to it."""
+        if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
+            from triage.corpus.overridden import settle_overridden
+
+            settle_overridden(self._db, self._task(), docs)
         if mirror.is_due(self._db):
             from triage.corpus.matching import bring_up_to_date
 
@@ -259,6 +267,10 @@ class Corpus:
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
         """Documents whose sidecars can't be used, or only be read, with why."""
         return list(mirror.problems(self._db))
+
+    def repeats(self) -> dict[str, str]:
+        """What documents were rejected as duplicates of, by id; those that are gone, too."""
+        return mirror.repeats(self._db)
 
     def unusable(self) -> dict[str, Problem]:
         """The documents that can't be read, with why, by id. One in which there is nothing can be."""
@@ -288,12 +300,12 @@ class Corpus:
 
     def tagged(self, tag: str) -> list[str]:
         """The ids of all that have exactly this tag, those whose document is gone too."""
-        return [take(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (put(tag),))]
+        return [from_sql(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (to_sql(tag),))]
 
     def tags(self) -> dict[str, int]:
         """Tags in use, with how many documents have each."""
         counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
-        return {take(tag): count for tag, count in self._db.execute(counted)}
+        return {from_sql(tag): count for tag, count in self._db.execute(counted)}
 
     def clusters(self) -> Iterator[list[str]]:
         """All clusters as JSON, some hundred at a time; not guarded against characters that act."""

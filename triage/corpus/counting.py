@@ -6,17 +6,16 @@ few documents hold it keeps which these are, so that those whose evidence moved 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from triage.corpus.evidence import holding
-from triage.corpus.meta import chunks, count_to
+from triage.corpus.meta import Db, chunks, count_to
 from triage.match.arrays import I32, I64, among, distinct, run_starts
+from triage.model import COARSE_FROM
 
-Db = sqlite3.Connection
 _FEW = 1024  # holders that are kept by name; of more, cleaning them again takes longer than looking for them
 _SHARE = 4  # from this part of all blocks on, all are counted anew
 Held = tuple[int, bytes | None]
@@ -45,8 +44,8 @@ def _pending(db: Db, column: str) -> tuple[I64, I64]:
 
 def steps(counts: NDArray[np.integer]) -> I64:
     """As `packing.bucket`, for many."""
-    above = np.maximum(counts, 3) - 1
-    return np.where(counts < 3, counts, (1 << (np.frexp(above.astype(np.float64))[1].astype(np.int64) - 1)) + 1)
+    above = np.maximum(counts, COARSE_FROM) - 1
+    return np.where(counts < COARSE_FROM, counts, (1 << (np.frexp(above.astype(np.float64))[1].astype(np.int64) - 1)) + 1)
 
 
 def count(db: Db) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import bucket, pack_prints, unpack_prints
-from triage.corpus.schema import put
+from triage.corpus.schema import to_sql
 from triage.model import Document, Seen
 
-Db = sqlite3.Connection
 _FEW = 8  # blocks that are looked for one by one
 
 
@@ -37,7 +35,7 @@ def evidence(db: Db, document: Document, spans: Sequence[tuple[int, int]], docum
     """What the folder tells about the blocks of any document, whether it is one of the `documents` in it or not."""
     from triage.clean import block_fingerprints
 
-    known = db.execute("SELECT sha256 FROM documents WHERE id = ?", (put(document.id),)).fetchone()
+    known = db.execute("SELECT sha256 FROM documents WHERE id = ?", (to_sql(document.id),)).fetchone()
     own = known is not None and known[0].hex() == document.source.sha256
     prints = block_fingerprints([document.raw[start:end] for start, end in spans])
     held = held_by(db, prints)

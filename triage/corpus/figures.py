@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from triage.corpus.packing import unpack_blocks
-from triage.corpus.schema import take
+from triage.corpus.schema import from_sql
 from triage.model import Answer, Label
 
 _DECIDED = "FROM documents d LEFT JOIN decisions s USING (id)"
@@ -94,7 +94,7 @@ def _splits(db: sqlite3.Connection, of: str) -> list[Split]:
     counts: dict[str, Counter[str]] = {}
     for key, answer, count in db.execute(f"SELECT {name}, d.answer, count(*) {_DECIDED} {more} GROUP BY 1, 2"):
         if of != "reviewer" or answer:
-            counts.setdefault(take(key) if key is not None else "", Counter())[answer or "undecided"] += count
+            counts.setdefault(from_sql(key) if key is not None else "", Counter())[answer or "undecided"] += count
     found = [Split(key, **count) for key, count in counts.items()]
     return sorted(found, key=lambda one: (-one.total, one.name))
 
@@ -133,5 +133,5 @@ def rule_counts(db: sqlite3.Connection) -> Iterator[RuleCounts]:
 
 def overridden(db: sqlite3.Connection) -> list[str]:
     """Decided documents in which a reviewer changed labels."""
-    found = db.execute(f"SELECT d.id {_DECIDED} WHERE s.overrides AND d.answer <> ''")
-    return [take(id) for (id,) in found]
+    found = db.execute(f"SELECT d.id {_DECIDED} WHERE s.overrides <> '' AND d.answer <> ''")
+    return [from_sql(id) for (id,) in found]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from triage.corpus.schema import folded, put, take
+from triage.corpus.ids import LONGEST, part_of_id
+from triage.corpus.schema import folded, from_sql, to_sql
 
 MOST_COMPARED = 200_000  # more names aren't compared one by one while somebody types
 _CANDIDATES = 500
@@ -13,20 +14,22 @@ _CUTOFF = 65.0
 
 def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]]:
     """Ids and titles that fit what was typed, best first: the name itself, its start, a part of it, of the path, of the
-    title; then what is alike."""
+    title; then what is alike. What is longer than `LONGEST` fits nothing."""
     wanted = " ".join(query.split())
     if not wanted:
         found = db.execute("SELECT id, title FROM documents ORDER BY id LIMIT ?", (limit,))
-        return [(take(id), take(title)) for id, title in found]
-    escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return [(from_sql(id), from_sql(title)) for id, title in found]
+    if len(wanted) > LONGEST:
+        return []
+    in_id, values = part_of_id(wanted)
     candidates = db.execute(
-        "SELECT id, title FROM documents WHERE id LIKE ? ESCAPE '\\' OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
-        (put(f"%{escaped}%"), put(folded(wanted)), _CANDIDATES),
+        f"SELECT id, title FROM documents WHERE {in_id} OR instr(folded, ?) ORDER BY length(id), id LIMIT ?",
+        (*values, to_sql(folded(wanted)), _CANDIDATES),
     )
-    rows = [(take(id), take(title)) for id, title in candidates]
-    exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (put(wanted),)).fetchone()
+    rows = [(from_sql(id), from_sql(title)) for id, title in candidates]
+    exact = db.execute("SELECT id, title FROM documents WHERE id = ?", (to_sql(wanted),)).fetchone()
     if exact is not None:
-        rows.insert(0, (take(exact[0]), take(exact[1])))
+        rows.insert(0, (from_sql(exact[0]), from_sql(exact[1])))
     rows = sorted(dict.fromkeys(rows), key=lambda row: _rank(folded(wanted), row[0]))[:limit]
     return rows or _alike(db, wanted, limit)
 
@@ -42,7 +45,7 @@ def _alike(db: sqlite3.Connection, wanted: str, limit: int) -> list[tuple[str, s
     from rapidfuzz import fuzz, process
 
     found = db.execute("SELECT id, title FROM documents LIMIT ?", (MOST_COMPARED,)).fetchall()
-    rows = [(take(id), take(title)) for id, title in found]
+    rows = [(from_sql(id), from_sql(title)) for id, title in found]
     names = [folded(f"{id} {title}") for id, title in rows]
     best = process.extract(folded(wanted), names, scorer=fuzz.partial_ratio, processor=None, limit=limit, score_cutoff=_CUTOFF)
     return [rows[n] for _, _, n in best]

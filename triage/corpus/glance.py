@@ -12,7 +12,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from triage.corpus.schema import put, take
+from triage.corpus.meta import count_documents
+from triage.corpus.mirror import unsettled
+from triage.corpus.schema import from_sql, to_sql
 
 LEAST = 5000  # documents; smaller folders are walked as quickly
 _UNSURE = 2_000_000_000  # nanoseconds; what changed so shortly before may change again without another time
@@ -28,7 +30,7 @@ def times(root: Path, folders: Iterable[str], begun: int) -> list[tuple[str | by
     found = []
     for folder in folders:
         stamp = _time(root / folder)
-        found.append((put(folder), stamp if stamp is not None and stamp < begun - _UNSURE else 0))
+        found.append((to_sql(folder), stamp if stamp is not None and stamp < begun - _UNSURE else 0))
     return found
 
 
@@ -39,24 +41,26 @@ def now() -> int:
 
 def is_current(db: sqlite3.Connection, root: Path, notes: dict[str, str]) -> bool:
     """Whether nothing seems to have changed since a scan of a large folder was through. `notes`: what it must have noted."""
-    if db.execute("SELECT sum(n) FROM counters WHERE name <> 'problems'").fetchone()[0] < LEAST:
+    if count_documents(db) < LEAST:
         return False
     if any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _DUE):
+        return False
+    if unsettled(db):
         return False
     noted = dict(db.execute("SELECT key, value FROM meta"))
     if any(noted.get(key, "") != value for key, value in notes.items()):
         return False
     seen = db.execute("SELECT folder, mtime_ns FROM seen").fetchall()
-    return bool(seen) and all(_time(root / take(folder)) == stamp for folder, stamp in seen) and _containers_are(db, root)
+    return bool(seen) and all(_time(root / from_sql(folder)) == stamp for folder, stamp in seen) and _containers_are(db, root)
 
 
 def _containers_are(db: sqlite3.Connection, root: Path) -> bool:
     for (path,) in db.execute(_CONTAINERS).fetchall():
-        folder, slash, name = take(path).rpartition("/")
+        folder, slash, name = from_sql(path).rpartition("/")
         known = db.execute(
-            "SELECT mtime_ns FROM files WHERE folder = ? AND name = ?", (put(folder + slash), put(name))
+            "SELECT mtime_ns FROM files WHERE folder = ? AND name = ?", (to_sql(folder + slash), to_sql(name))
         ).fetchone()
-        if known is None or _time(root / take(path)) != known[0]:
+        if known is None or _time(root / from_sql(path)) != known[0]:
             return False
     return True
 

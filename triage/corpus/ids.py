@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triage.corpus.schema import folded, put
+from triage.corpus.schema import folded, to_sql
 
 LONGEST = 4096  # characters: no path is longer, and SQLite takes no pattern of 50,000 bytes
 _BEYOND_ASCII = "(typeof(documents.id) = 'blob' OR length(documents.id) < length(CAST(documents.id AS BLOB)))"
@@ -27,6 +27,6 @@ def id_like(pieces: Sequence[str]) -> Sql:
         return "0", ()
     if all(piece.isascii() for piece in pieces):
         escaped = (re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
-        return "documents.id LIKE ? ESCAPE '\\'", (put("%".join(escaped)),)
+        return "documents.id LIKE ? ESCAPE '\\'", (to_sql("%".join(escaped)),)
     escaped = (re.sub(r"([*?\[])", r"[\1]", folded(piece)) for piece in pieces)
-    return f"({_BEYOND_ASCII} AND fold(documents.id) GLOB ?)", (put("*".join(escaped)),)
+    return f"({_BEYOND_ASCII} AND fold(documents.id) GLOB ?)", (to_sql("*".join(escaped)),)

@@ -6,13 +6,14 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from triage.corpus.faults import guarded
 from triage.corpus.orders import ordered, sort_key
-from triage.corpus.schema import LANGUAGE, index_file, put, take
+from triage.corpus.schema import LANGUAGE, from_sql, index_file, to_sql
 from triage.model import Answer, Problem, Row, Staleness
 
 _COLUMNS = f"""d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
@@ -55,10 +56,10 @@ def _row(values: Sequence[Any]) -> Row:
     _, name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, *others = values
     cluster, size, stale, problem, language, author = others
     return Row(
-        take(name),
-        take(title),
+        from_sql(name),
+        from_sql(title),
         date.fromisoformat(day) if day else None,
-        take(source),
+        from_sql(source),
         words,
         blocks,
         boiler,
@@ -70,14 +71,14 @@ def _row(values: Sequence[Any]) -> Row:
         size,
         Staleness(stale),
         problem,
-        take(language),
-        take(author),
+        from_sql(language),
+        from_sql(author),
     )
 
 
 def row_of(db: sqlite3.Connection, name: str) -> Row | None:
     """The row of one document."""
-    found = db.execute(f"SELECT {_COLUMNS} WHERE d.id = ?", (put(name),)).fetchone()
+    found = db.execute(f"SELECT {_COLUMNS} WHERE d.id = ?", (to_sql(name),)).fetchone()
     return _row(found) if found else None
 
 
@@ -86,7 +87,7 @@ def unusable(db: sqlite3.Connection) -> dict[str, Problem]:
     # The first condition is that of the index on problems.
     which = "(problem <> '' OR sidecar_problem <> '') AND problem NOT IN ('', 'empty')"
     found = db.execute(f"SELECT id, problem, problem_message, problem_line FROM documents WHERE {which} ORDER BY id")
-    return {take(name): Problem(code, take(message), line) for name, code, message, line in found}
+    return {from_sql(name): Problem(code, from_sql(message), line) for name, code, message, line in found}
 
 
 @guarded
@@ -127,7 +128,7 @@ class Listing:
 
     def position(self, name: str) -> int | None:
         """Where a document stands in the list."""
-        found = self._db.execute("SELECT doc FROM documents WHERE id = ?", (put(name),)).fetchone()
+        found = self._db.execute("SELECT doc FROM documents WHERE id = ?", (to_sql(name),)).fetchone()
         try:
             return self._docs.index(found[0]) if found else None
         except ValueError:
@@ -137,13 +138,21 @@ class Listing:
         """The same query asked again, with what has come and gone since. Documents of this listing in `held` stay, each behind
         the one that it stood behind, whatever has become of it."""
         fresh = Listing(self._db, self.where, self.sort)
-        names = [put(id) for id in held]
+        names = [to_sql(id) for id in held]
         docs = {doc for (doc,) in self._db.execute(_DOCS_OF, (json.dumps([n for n in names if isinstance(n, str)]),))}
         for name in (name for name in names if isinstance(name, bytes)):
             docs.update(doc for (doc,) in self._db.execute("SELECT doc FROM documents WHERE id = ?", (name,)))
         if docs:
             fresh._docs = _with_held(fresh._docs, self._docs, docs)
         return fresh
+
+    def within(self, start: int, stop: int, where: str) -> Listing:
+        """Those of these positions that fit `where` by now, in this order. Raises UsageError."""
+        condition, values = condition_of(where)
+        fitting = {doc for (doc,) in self._db.execute(f"SELECT doc FROM documents WHERE {condition}", values)}
+        found = copy(self)
+        found._docs = array("q", (doc for doc in self._docs[start:stop] if doc in fitting))
+        return found
 
     def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
         wanted = self._docs[start:stop]
@@ -153,5 +162,5 @@ class Listing:
             docs = wanted[first : first + _CHUNK]
             marks = ",".join("?" * len(docs))
             for values in self._db.execute(f"{select} WHERE d.doc IN ({marks})", docs.tolist()):
-                found[values[0]] = Row(take(values[1])) if ids_only else _row(values)
+                found[values[0]] = Row(from_sql(values[1])) if ids_only else _row(values)
         return [found.get(doc, GONE) for doc in wanted]

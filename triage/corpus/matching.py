@@ -6,7 +6,6 @@ of it goes only together with its consequences.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ import numpy as np
 
 from triage.corpus.clusters import Holders
 from triage.corpus.garbage import uncollected
-from triage.corpus.meta import count_to, get_meta, set_meta, transaction
+from triage.corpus.meta import Db, count_to, get_meta, set_meta, transaction
 from triage.corpus.pool import Pool
 from triage.corpus.postings import BITS, bits_for, rows
 from triage.corpus.schema import index_file
@@ -33,8 +32,8 @@ from triage.match.report import Links, Texts, nearest, report
 from triage.match.sketch import Fingerprints
 from triage.match.weigh import weights_of
 
-Db = sqlite3.Connection
 FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
+_AT_A_KEY = 8  # texts: of so few nobody waits for it, whatever all together would cost
 _AT_ONCE = 20_000
 _HASHES_AT_ONCE = 1 << 20
 
@@ -42,7 +41,8 @@ _HASHES_AT_ONCE = 1 << 20
 def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
     """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan. With a `pool`,
     pairs are laid side by side in its processes."""
-    stamp = repr((order.criteria, order.preferred))
+    least = FEW if everything else _AT_A_KEY * FEW
+    stamp = order.stamp
     done = False
     while True:
         with transaction(db):
@@ -51,7 +51,7 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             if known and not due:
                 return done
             costs = len(due) * FEW
-            if known and costs <= max(count_to(db, "texts", costs), FEW):
+            if known and costs <= max(count_to(db, "texts", costs), least):
                 _match_some(db, due, order)
                 for table in ("dirty", "fresh", "left_texts"):
                     db.execute(f"DELETE FROM {table}")
@@ -140,7 +140,7 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool) -> None:
     by_hash = pool.ahead(partition(hashes, texts, parts))
     postings = build_postings(_keeping(db, by_hash, numbers, bits), len(prints))
     del hashes, texts
-    weighing = weigh(prints, body_of, postings=postings)
+    weighing = weigh(prints, body_of, postings)
     if pool.jobs > 1:
         verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db))
     else:

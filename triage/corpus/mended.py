@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from triage.corpus.meta import Db
-from triage.corpus.schema import folded, put
+from triage.corpus.schema import folded, to_sql
 from triage.mended import is_mended
 from triage.model import Sidecar
 
@@ -60,8 +60,8 @@ def settle_all_mended(db: Db) -> None:
 
 
 def _say(db: Db, doc: int, said: dict[str, str]) -> None:
-    fields = {name: put(value) if name != "date" else value for name, value in said.items()}
+    fields = {name: to_sql(value) if name != "date" else value for name, value in said.items()}
     if "title" in said:
-        fields["folded"] = put(folded(said["title"]))
+        fields["folded"] = to_sql(folded(said["title"]))
     if fields:
         db.execute(f"UPDATE documents SET {', '.join(f'{name} = ?' for name in fields)} WHERE doc = ?", (*fields.values(), doc))

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from triage.corpus.mended import settle_all_mended, settle_mended
 from triage.corpus.mended import told as mended_as
 from triage.corpus.meta import transaction
-from triage.corpus.schema import folded, put, take
+from triage.corpus.packing import digest_of, pack_overrides
+from triage.corpus.schema import folded, from_sql, to_sql
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar, Staleness
 
@@ -23,21 +24,23 @@ Unsaved = Callable[[], Collection[str]]
 """Gives the documents of which a sidecar is on its way to the disk, or failed to get there. Raises TriageError where that isn't
 known."""
 
-# A decision is stale where what was judged isn't there any more. Labels that the reviewer changed make another cleaned text:
-# that one is compared, unless the rules are the same.
+# A decision is stale where what was judged isn't there any more. What labels of the reviewer's own make of the document may not
+# be known yet.
 _SETTLE = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
     stale = coalesce((SELECT CASE
         WHEN s.source_sha256 <> '' AND s.source_sha256 <> coalesce(nullif(lower(hex(documents.sha256)), ''), 'unread')
             THEN 'source-changed'
-        WHEN documents.cleaned_sha256 = x'' THEN 'current'
-        WHEN NOT s.overrides AND s.clean_sha256 <> ''
-            AND s.clean_sha256 <> lower(hex(documents.cleaned_sha256)) THEN 'clean-changed'
-        WHEN s.overrides AND s.rules_sha256 <> ''
-            AND s.rules_sha256 <> (SELECT sha256 FROM rules WHERE rules.rules = documents.rules)
-            AND s.clean_sha256 <> documents.overridden_sha256 THEN 'clean-changed'
+        WHEN documents.cleaned_sha256 = x'' OR documents.overridden <> s.overrides THEN 'current'
+        WHEN s.clean_sha256 <> '' AND s.clean_sha256 <> lower(hex(documents.cleaned_sha256)) THEN 'clean-changed'
         ELSE 'current' END FROM decisions s WHERE s.id = documents.id AND s.problem = ''), 'current')"""
+
+
+_OVERRIDDEN = "(SELECT id FROM decisions WHERE overrides <> '' UNION SELECT id FROM documents WHERE overridden <> '')"
+_UNSETTLED = """SELECT d.doc FROM documents d LEFT JOIN decisions s ON s.id = d.id WHERE d.id {} {}
+    AND coalesce(s.overrides, '') <> d.overridden AND NOT d.due AND d.problem = '' AND d.size <= :largest"""
+_ANY_SIZE = 1 << 62
 
 
 def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
@@ -48,7 +51,7 @@ def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
         )
         settle_all_mended(db)
     else:
-        keys = [(put(name),) for name in names]
+        keys = [(to_sql(name),) for name in names]
         db.executemany(f"{_SETTLE} WHERE id = ?", keys)
         settle_mended(db, "d.id = ?", keys)
 
@@ -74,14 +77,23 @@ def is_due(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is not None
 
 
+def unsettled(db: sqlite3.Connection, names: Sequence[str] | None = None, largest: int = _ANY_SIZE) -> list[int]:
+    """The documents, of up to `largest` bytes, of which the index tells what other labels make of them than those that a
+    reviewer gave their blocks by now: among `names`, or all."""
+    if names is None:
+        return [doc for (doc,) in db.execute(_UNSETTLED.format("IN", _OVERRIDDEN), {"largest": largest})]
+    each = ({"id": to_sql(name), "largest": largest} for name in names)
+    return [doc for values in each for (doc,) in db.execute(_UNSETTLED.format("=", ":id"), values)]
+
+
 def _tell_apart(db: sqlite3.Connection, name: str, others: Iterable[str]) -> None:
     """What a document isn't a copy of; matching is told where that is news."""
-    wanted = {put(other) for other in others}
-    if wanted == {other for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (put(name),))}:
+    wanted = {to_sql(other) for other in others}
+    if wanted == {other for (other,) in db.execute("SELECT other FROM apart WHERE id = ?", (to_sql(name),))}:
         return
-    db.execute("DELETE FROM apart WHERE id = ?", (put(name),))
-    db.executemany("INSERT INTO apart VALUES (?, ?)", ((put(name), other) for other in wanted))
-    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE id = ? AND text IS NOT NULL", (put(name),))
+    db.execute("DELETE FROM apart WHERE id = ?", (to_sql(name),))
+    db.executemany("INSERT INTO apart VALUES (?, ?)", ((to_sql(name), other) for other in wanted))
+    db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE id = ? AND text IS NOT NULL", (to_sql(name),))
 
 
 def _delete(db: sqlite3.Connection, name: str) -> None:
@@ -91,17 +103,14 @@ def _delete(db: sqlite3.Connection, name: str) -> None:
 
 def _clear(db: sqlite3.Connection, name: str) -> None:
     for table in ("decisions", "tags", "reasons"):
-        db.execute(f"DELETE FROM {table} WHERE id = ?", (put(name),))
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (to_sql(name),))
 
 
 def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, int]) -> None:
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     made = sidecar.decision
-    key = put(name)
-    stamps = (sidecar.clean.sha256, sidecar.clean.rules_sha256, len(sidecar.blocks))
-    before = db.execute("SELECT clean_sha256, rules_sha256, overrides FROM decisions WHERE id = ?", (key,)).fetchone()
-    if sidecar.blocks and before is not None and before != stamps:
-        db.execute("UPDATE documents SET overridden_sha256 = '' WHERE id = ?", (key,))
+    key = to_sql(name)
+    own = pack_overrides(sidecar.blocks)
     _clear(db, name)
     _tell_apart(db, name, made.not_duplicate_of)
     values = {
@@ -111,21 +120,22 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "answer": made.answer or "",
         "reasons": json.dumps(made.reasons),
         "tags": json.dumps(made.tags),
-        "note": put(made.note),
-        "duplicate_of": put(made.duplicate_of),
-        "reviewer": put(made.reviewer),
+        "note": to_sql(made.note),
+        "duplicate_of": to_sql(made.duplicate_of),
+        "reviewer": to_sql(made.reviewer),
         "decided_at": made.decided_at.isoformat() if made.decided_at else "",
-        "source_sha256": sidecar.source.sha256 or _of_unread(sidecar),
-        "clean_sha256": sidecar.clean.sha256,
-        "rules_sha256": sidecar.clean.rules_sha256,
-        "overrides": len(sidecar.blocks),
+        "source_sha256": to_sql(sidecar.source.sha256) or _of_unread(sidecar),
+        "clean_sha256": to_sql(sidecar.clean.sha256),
+        "rules_sha256": to_sql(sidecar.clean.rules_sha256),
+        "overrides": digest_of(own),
+        "overriding": own,
         "problem_message": _newer(sidecar),
         "mended": mended_as(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
-    tags = [(put(tag), key, put(folded(tag))) for tag in dict.fromkeys(made.tags)]
+    tags = [(to_sql(tag), key, to_sql(folded(tag))) for tag in dict.fromkeys(made.tags)]
     db.executemany("INSERT INTO tags VALUES (?, ?, ?)", tags)
-    reasons = [(put(reason), key, put(folded(reason))) for reason in dict.fromkeys(made.reasons)]
+    reasons = [(to_sql(reason), key, to_sql(folded(reason))) for reason in dict.fromkeys(made.reasons)]
     db.executemany("INSERT INTO reasons VALUES (?, ?, ?)", reasons)
 
 
@@ -164,7 +174,7 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
     except TriageError as error:
         _delete(db, name)
         line = error.line if isinstance(error, SidecarError) else None
-        values = (put(name), *stat, "sidecar", put(str(error)), line)
+        values = (to_sql(name), *stat, "sidecar", to_sql(str(error)), line)
         db.execute(
             "INSERT INTO decisions (id, size, mtime_ns, problem, problem_message, problem_line) VALUES (?, ?, ?, ?, ?, ?)", values
         )
@@ -183,7 +193,7 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
     if names is not None:
         paths = [(name, sidecar_path(root, name, state)) for name in names]
         return _take_over(db, [(name, path, _stat(path) or (-1, -1)) for name, path in paths], [])
-    known = {take(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
+    known = {from_sql(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
     mirrored = {name for name, (size, _) in known.items() if size < 0}
     changed: list[tuple[str, Path, tuple[int, int]]] = []
     for name, path in iter_sidecars(root, state):
@@ -219,7 +229,13 @@ def problems(db: sqlite3.Connection) -> Iterator[tuple[str, Problem]]:
     """Sidecars that can't be used, or only be read, with why."""
     found = db.execute("SELECT id, problem, problem_message, problem_line FROM decisions WHERE problem_message <> '' ORDER BY id")
     for name, code, message, line in found.fetchall():
-        yield take(name), Problem(code or "newer", take(message), line)
+        yield from_sql(name), Problem(code or "newer", from_sql(message), line)
+
+
+def repeats(db: sqlite3.Connection) -> dict[str, str]:
+    """What documents were rejected as duplicates of, by id."""
+    found = db.execute("SELECT id, duplicate_of FROM decisions WHERE answer = 'reject' AND duplicate_of <> ''")
+    return {from_sql(name): from_sql(of) for name, of in found}
 
 
 def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:
@@ -228,5 +244,5 @@ def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) ->
 
     found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
     for (name,) in found:
-        moved = elsewhere.get(take(name), ())
-        yield Orphan(take(name), Staleness.MOVED if moved else Staleness.ORPHAN, moved)
+        id = from_sql(name)
+        yield Orphan(id, Staleness.MOVED if elsewhere.get(id) else Staleness.ORPHAN)

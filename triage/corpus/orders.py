@@ -8,14 +8,13 @@ order of clusters. What is decided is in no order that is kept: it is asked for.
 from __future__ import annotations
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, Any
 
-from triage.corpus.meta import snapshot, transaction
+from triage.corpus.meta import Db, count_documents, snapshot, transaction
 from triage.corpus.pool import Pool
 from triage.corpus.ranks import both_ways, both_ways_in, sqlite_key
 from triage.corpus.schema import BY_ID, index_file
@@ -24,7 +23,6 @@ from triage.errors import UsageError
 if TYPE_CHECKING:
     from triage.match.arrays import I32
 
-Db = sqlite3.Connection
 _LEAST = 5000  # documents; fewer are sorted faster than this pays
 _FEW = 2000  # documents that are sorted at once
 _FOUND = 50  # documents that are put where they belong whenever an order is asked for
@@ -73,7 +71,7 @@ def _order_by(sort: str) -> str:
 def keep(db: Db, pool: Pool) -> None:
     """Brings the orders up to date if there are many documents of which some have changed; in the processes of `pool`, if it has
     started any."""
-    count = db.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE name <> 'problems'").fetchone()[0]
+    count = count_documents(db)
     moved = _count_moved(db, _MOVED + 1)
     has = db.execute("SELECT 1 FROM orders LIMIT 1").fetchone() is not None
     if moved <= _FOUND if has else count < _LEAST:

@@ -1,49 +1,50 @@
-"""Whether the reviewer's own labels still make the text that was decided on, after the rules around them changed."""
+"""Has the index tell of documents in which a reviewer changed labels what these make of them: text, words, shares, copies."""
 
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from collections.abc import Sequence
 
 from triage.corpus.meta import transaction
-from triage.corpus.mirror import settle
-from triage.corpus.packing import unpack_blocks
-from triage.corpus.schema import put, take
-from triage.corpus.work import Task
-from triage.errors import TriageError
+from triage.corpus.mirror import settle_docs
+from triage.corpus.packing import digest_of, unpack_blocks, unpack_overrides
+from triage.corpus.schema import from_sql
+from triage.corpus.store import put_cleaned
+from triage.corpus.work import CleanRow, Task, clean_rows
 
-# CROSS JOIN holds SQLite to this order: few decisions have labels of the reviewer's own.
-_WANTED = """SELECT d.id, s.source_sha256, r.sha256, t.labels FROM decisions s CROSS JOIN documents d ON d.id = s.id
-    JOIN details t USING (doc) JOIN rules r USING (rules) WHERE s.overrides AND s.rules_sha256 <> ''
-    AND s.rules_sha256 <> r.sha256 AND d.overridden_sha256 = '' AND s.source_sha256 = lower(hex(d.sha256)) AND NOT d.due"""
+_AT_ONCE = 100
+_ONE = """SELECT d.id, hex(d.sha256), t.labels, r.sha256, coalesce(s.overriding, '') FROM documents d JOIN details t USING (doc)
+    JOIN rules r USING (rules) LEFT JOIN decisions s ON s.id = d.id WHERE d.doc = ?"""
 
 
-def settle_overridden(db: sqlite3.Connection, task: Task, state: Path | None) -> None:
-    """Computes the cleaned text of documents with labels of the reviewer's own that were decided under other rules."""
-    found = {}
-    for key, sha256, rules_sha256, labels in db.execute(_WANTED).fetchall():
-        made = _sha256(task, state, take(key), sha256, rules_sha256, labels)
-        if made:
-            found[take(key)] = made
-    if not found:
-        return
+def settle_overridden(db: sqlite3.Connection, task: Task, docs: Sequence[int]) -> None:
+    """Cleans documents again with the labels that their sidecars give to blocks now. One that changed since it was scanned is
+    left to the next scan."""
+    for first in range(0, len(docs), _AT_ONCE):
+        _clean_again(db, task, docs[first : first + _AT_ONCE])
+
+
+def _clean_again(db: sqlite3.Connection, task: Task, docs: Sequence[int]) -> None:
+    rows: list[CleanRow] = []
+    overridden: dict[int, str] = {}
+    for doc in docs:
+        found = db.execute(_ONE, (doc,)).fetchone()
+        row = _row(task, doc, *found) if found is not None else None
+        if found is not None and row is not None:
+            rows.append(row)
+            overridden[doc] = digest_of(found[-1])
     with transaction(db):
-        db.executemany(
-            "UPDATE documents SET overridden_sha256 = ? WHERE id = ?", ((made, put(name)) for name, made in found.items())
-        )
-        settle(db, found)
+        put_cleaned(db, rows, overridden)
+        settle_docs(db, overridden)
 
 
-def _sha256(task: Task, state: Path | None, name: str, sha256: str, rules_sha256: str, labels: bytes) -> str:
+def _row(task: Task, doc: int, key: str | bytes, sha256: str, labels: bytes, rules: str, overriding: str) -> CleanRow | None:
+    """What is stored of a document; its labels stay the cleaner's own, on which a reviewer's are laid wherever they are shown."""
     from triage.clean import assemble, with_overrides
     from triage.read import ReadOptions, read_document
-    from triage.save import load_sidecar, sidecar_path
 
-    try:
-        sidecar = load_sidecar(sidecar_path(task.root, name, state))
-    except TriageError:
-        return ""
-    document = read_document(task.root, name, ReadOptions(text_field=task.text_field))
-    if sidecar is None or document.source.sha256 != sha256:
-        return ""
-    return with_overrides(document, assemble(document, unpack_blocks(labels), rules_sha256), sidecar.blocks).sha256
+    document = read_document(task.root, from_sql(key), ReadOptions(text_field=task.text_field, text_alone=True))
+    if document.source.sha256 != sha256.lower():
+        return None
+    cleaned = with_overrides(document, assemble(document, unpack_blocks(labels), rules), unpack_overrides(overriding))
+    return clean_rows([doc], [document], [cleaned])[0]._replace(labels=labels)

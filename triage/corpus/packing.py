@@ -1,15 +1,16 @@
-"""Labels, texts and block fingerprints as compact bytes."""
+"""Labels, texts and block fingerprints as the index keeps them, most as compact bytes."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from triage.model import Block, By, Label
+from triage.model import COARSE_FROM, Block, By, Label, Override
 
 _LABELS = tuple(Label)
 _BY = tuple(By)
@@ -62,6 +63,22 @@ def unpack_json(packed: bytes) -> bytes:
     return _codec.unpack(packed)
 
 
+def pack_overrides(blocks: Mapping[str, Override]) -> str:
+    """The labels that a reviewer gave to blocks, as JSON; empty where there are none."""
+    return _AS_JSON([(key, *one) for key, one in sorted(blocks.items())]) if blocks else ""
+
+
+def unpack_overrides(packed: str) -> dict[str, Override]:
+    """What `pack_overrides` packed."""
+    rows: list[list[Any]] = json.loads(packed) if packed else []
+    return {key: Override(start, end, exact, Label(label), Label(was), rule) for key, start, end, exact, label, was, rule in rows}
+
+
+def digest_of(packed: str) -> str:
+    """A short hash of what `pack_overrides` packed; empty where that is."""
+    return hashlib.sha256(packed.encode()).hexdigest()[:16] if packed else ""
+
+
 def pack_text(text: str) -> bytes:
     """A text, compressed."""
     return _codec.pack(text.encode("utf-8", "surrogatepass"))
@@ -87,4 +104,4 @@ def unpack_prints(packed: bytes) -> array[int]:
 def bucket(count: int) -> int:
     """`count` coarsened to 0, 1, 2, 3, 5, 9, 17 …: the least number of its step. A document is cleaned again only when the
     evidence about it moves to another step, so one more copy of a common line doesn't clean a whole folder anew."""
-    return count if count < 3 else (1 << ((count - 1).bit_length() - 1)) + 1
+    return count if count < COARSE_FROM else (1 << ((count - 1).bit_length() - 1)) + 1

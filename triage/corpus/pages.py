@@ -8,19 +8,17 @@ documents and names, to be guarded where they are shown.
 from __future__ import annotations
 
 import json
-import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from triage.corpus.meta import count_to, snapshot, transaction
+from triage.corpus.meta import Db, count_to, snapshot, transaction
 from triage.corpus.packing import pack_text, unpack_text
-from triage.corpus.schema import Value, take
-from triage.model import LITTLE
+from triage.corpus.schema import Value, from_sql
+from triage.model import LITTLE, SHARE_DIGITS
 
-Db = sqlite3.Connection
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
 _FEW = 20  # clusters; fewer are put in their places where they are asked for
@@ -45,15 +43,15 @@ def cells(db: Db) -> Iterator[list[Cells]]:
     return (_rows(page) for page in _pages(db, "cells", _with_cells))
 
 
-def _pages(db: Db, column: str, put: Callable[[str, Shown], str]) -> Iterator[str]:
+def _pages(db: Db, column: str, to_sql: Callable[[str, Shown], str]) -> Iterator[str]:
     """The pages as they are kept in a column, with what is out of date put in its place."""
     with snapshot(db):
         kept = db.execute(f"SELECT first, {column} FROM pages ORDER BY first").fetchall()
         if not kept:
-            return iter([put("", _shown(db, "1", ()))])
+            return iter([to_sql("", _shown(db, "1", ()))])
         outdated = _by_page([first for first, _ in kept], _outdated(db))
     pages = (unpack_text(packed) for _, packed in kept)
-    return (put(page, outdated[at]) if at in outdated else page for at, page in enumerate(pages))
+    return (to_sql(page, outdated[at]) if at in outdated else page for at, page in enumerate(pages))
 
 
 def keep(db: Db) -> None:
@@ -76,7 +74,7 @@ def _make(db: Db) -> None:
     db.execute("DELETE FROM pages")
     for first, end in zip(firsts, [*firsts[1:], _END], strict=True):
         shown = _shown(db, "m.cluster >= ? AND m.cluster < ?", (first, end))
-        made = (pack_text(put("", shown)) for put in (_with_lines, _with_cells))
+        made = (pack_text(to_sql("", shown)) for to_sql in (_with_lines, _with_cells))
         db.execute("INSERT INTO pages VALUES (?, ?, ?)", (first, *made))
 
 
@@ -86,7 +84,7 @@ def _mend(db: Db) -> None:
     for at, shown in _by_page(firsts, _outdated(db)).items():
         kept = db.execute("SELECT lines, cells FROM pages WHERE first = ?", (firsts[at],)).fetchone()
         puts = zip((_with_lines, _with_cells), map(unpack_text, kept), strict=True)
-        mended = (pack_text(put(page, shown)) for put, page in puts)
+        mended = (pack_text(to_sql(page, shown)) for to_sql, page in puts)
         db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*mended, firsts[at]))
 
 
@@ -107,7 +105,7 @@ def _shown(db: Db, condition: str, values: Sequence[Value]) -> dict[str, tuple[s
     found: dict[str, tuple[str, list[Cells]]] = {}
     every = db.execute(f"{_MEMBERS} WHERE {condition} ORDER BY m.cluster, m.place", values)
     for cluster, members in groupby(every, itemgetter(0)):
-        found_in = [(take(id), similarity, role, take(via), *shares) for _, id, similarity, role, via, *shares in members]
+        found_in = [(from_sql(id), similarity, role, from_sql(via), *shares) for _, id, similarity, role, via, *shares in members]
         representative = found_in[0][0]
         listed = [_member(representative, *member) for member in found_in]
         shown = {"id": cluster, "representative": representative, "members": listed}
@@ -155,4 +153,4 @@ def _member(
             relation = {"part": "contained in", "host": "contains"}.get(role, "a copy of")
             shares = f"{of_member:.0%} of what it tells stands there, {of_representative:.0%} of what that tells here"
             why = f"{relation} {representative}: {shares}{shown}"
-    return {"id": id, "similarity": round(similarity, 4), "role": role, "why": why}
+    return {"id": id, "similarity": round(similarity, SHARE_DIGITS), "role": role, "why": why}

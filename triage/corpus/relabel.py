@@ -16,7 +16,7 @@ from triage.corpus.evidence import holding
 from triage.corpus.learned import Table, as_text
 from triage.corpus.meta import count_documents, get_meta, set_meta, transaction
 from triage.corpus.packing import bucket, unpack_json
-from triage.corpus.schema import take
+from triage.corpus.schema import from_sql
 from triage.corpus.store import rules_number
 from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
@@ -59,8 +59,8 @@ def concerned(db: sqlite3.Connection, before: str, after: Sequence[Table]) -> tu
     changed = difference(before, after)
     if changed is not None and not needs_reading(changed[0]):
         ids = (db.execute("SELECT id FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in known_to_hold(db, *changed))
-        return sorted(take(found[0]) for found in ids if found), ()
-    every = [take(id) for (id,) in db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
+        return sorted(from_sql(found[0]) for found in ids if found), ()
+    every = [from_sql(id) for (id,) in db.execute("SELECT id FROM documents WHERE problem = '' ORDER BY id")]
     # A rule that goes leaves blocks that no rule may hold for.
     return every, tuple(changed[0]) if changed is not None and not changed[1] else ()
 
@@ -142,10 +142,4 @@ def _keep_the_rest(db: sqlite3.Connection, rules_sha256: str) -> None:
     now = rules_number(db, rules_sha256)
     if not db.execute("SELECT 1 FROM documents WHERE NOT due AND rules NOT IN (0, ?) LIMIT 1", (now,)).fetchone():
         return
-    own = "(SELECT sha256 FROM rules WHERE rules.rules = documents.rules)"
-    same = f"FROM decisions s WHERE s.id = documents.id AND s.overrides AND s.rules_sha256 = {own}"
-    db.execute(
-        f"UPDATE documents SET overridden_sha256 = (SELECT s.clean_sha256 {same})"
-        f" WHERE NOT due AND id IN (SELECT id FROM decisions WHERE overrides) AND EXISTS (SELECT 1 {same})"
-    )
     db.execute("UPDATE documents SET rules = ?1 WHERE NOT due AND rules NOT IN (0, ?1)", (now,))

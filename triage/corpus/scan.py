@@ -22,7 +22,7 @@ from triage.corpus.changes import changes
 from triage.corpus.cleaning import Cleaning
 from triage.corpus.lock import exclusive
 from triage.corpus.meta import count_documents, get_meta, transaction
-from triage.corpus.mirror import Unsaved, refresh, settle, settle_docs
+from triage.corpus.mirror import Unsaved, is_due, refresh, settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
 from triage.corpus.pool import Pool
 from triage.corpus.schema import CACHE, set_cache
@@ -93,11 +93,11 @@ class Scan:
             self._cleaning.clean(self._spooled)
             # What was mended in sidecars, or isn't a copy, is heeded by matching.
             refresh(self._db, self._task.root, self._state, self._unsaved)
+            settle_overridden(self._db, self._task, unsettled(self._db))
             matched = self._match()
             if marked:
                 with transaction(self._db):
                     settle(self._db)
-            settle_overridden(self._db, self._task, self._state)
             orders.keep(self._db, self._pool)
             pages.keep(self._db)
         finally:
@@ -185,7 +185,7 @@ class Scan:
             reading.end_file(stat, left)
 
     def _match(self) -> bool:
-        if not self._db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() and not self._reordered():
+        if not is_due(self._db) and not self._reordered():
             return False
         from triage.corpus.matching import bring_up_to_date
 
@@ -193,4 +193,4 @@ class Scan:
         return bring_up_to_date(self._db, self._order, self._pool)
 
     def _reordered(self) -> bool:
-        return get_meta(self._db, "matched by") not in ("", repr((self._order.criteria, self._order.preferred)))
+        return get_meta(self._db, "matched by") not in ("", self._order.stamp)

@@ -29,7 +29,7 @@ LANGUAGE = "iif(language <> '', language, detected)"
 Value = str | bytes
 
 
-def put(text: str) -> Value:
+def to_sql(text: str) -> Value:
     """Text as SQLite takes it: a lone surrogate (from a file name that isn't UTF-8) can't be in its TEXT, so that is a BLOB."""
     try:
         text.encode()
@@ -38,8 +38,8 @@ def put(text: str) -> Value:
     return text
 
 
-def take(value: Value) -> str:
-    """The text that `put` stored."""
+def from_sql(value: Value) -> str:
+    """The text that `to_sql` stored."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
@@ -50,14 +50,14 @@ def folded(text: str) -> str:
 
 def fold(value: Value | None) -> Value:
     """`folded` as a function of SQL."""
-    return put(folded(take(value))) if value is not None else ""
+    return to_sql(folded(from_sql(value))) if value is not None else ""
 
 
 def alike(folded: Value, wanted: Value) -> bool:
     """The SQL function of that name: whether a part of the text is like what is wanted, but for a typing error or two."""
     from rapidfuzz import fuzz
 
-    return bool(folded) and fuzz.partial_ratio(take(wanted), take(folded), score_cutoff=LIKE) >= LIKE
+    return bool(folded) and fuzz.partial_ratio(from_sql(wanted), from_sql(folded), score_cutoff=LIKE) >= LIKE
 
 
 def statements() -> list[str]:
@@ -75,7 +75,7 @@ scan.lock
 spool/
 *.lock
 journal/saved.json
-journal/.saved-*
+.triage-*
 journal/*.torn
 """
 _ATTRIBUTES = "# Whoever merges has the lines of both sides: each is a command that was given.\njournal/*.jsonl merge=union\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from triage.corpus.listing import row_of
-from triage.corpus.schema import put
+from triage.corpus.schema import to_sql
 from triage.model import Row
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def standings(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, tuple[R
     for name in names:
         row = row_of(db, name)
         if row is not None:
-            (chars,) = db.execute("SELECT chars FROM documents WHERE id = ?", (put(name),)).fetchone()
+            (chars,) = db.execute("SELECT chars FROM documents WHERE id = ?", (to_sql(name),)).fetchone()
             length = round(chars * (1 - row.boilerplate - row.duplicate))
             found[name] = row, Standing(name, length, row.boilerplate, row.date, row.source)
     return found

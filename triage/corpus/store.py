@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import unpack_text
-from triage.corpus.schema import Value, folded, put, take
+from triage.corpus.schema import Value, folded, from_sql, to_sql
 from triage.corpus.words import spread
 from triage.corpus.work import CleanRow, ReadRow
 
-Db = sqlite3.Connection
 Prints = list[tuple[int, bytes]]
 Stat = tuple[str, int, int]
 """The path, the size and the time of a file."""
@@ -22,7 +20,7 @@ Stat = tuple[str, int, int]
 def parted(path: str) -> tuple[Value, Value]:
     """A path as folder, with its `/`, and name."""
     folder, slash, name = path.rpartition("/")
-    return put(folder + slash), put(name)
+    return to_sql(folder + slash), to_sql(name)
 
 
 def look_again(db: Db, paths: Iterable[str]) -> None:
@@ -53,18 +51,18 @@ class Reading:
     def known(self, paths: Sequence[str]) -> dict[str, dict[str, int]]:
         """The documents of files, by id; files that have none are left out."""
         found: dict[str, dict[str, int]] = {}
-        for marks, part in chunks([put(path) for path in paths]):
+        for marks, part in chunks([to_sql(path) for path in paths]):
             for own in (f"path IN ({marks})", f"id IN ({marks}) AND path IS NULL"):
                 for path, name, doc in self._db.execute(f"SELECT coalesce(path, id), id, doc FROM documents WHERE {own}", part):
-                    found.setdefault(take(path), {})[take(name)] = doc
+                    found.setdefault(from_sql(path), {})[from_sql(name)] = doc
         return found
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """The rows of documents, by id; those that have none are left out."""
         found: dict[str, int] = {}
-        for marks, part in chunks([put(id) for id in ids]):
+        for marks, part in chunks([to_sql(id) for id in ids]):
             for name, doc in self._db.execute(f"SELECT id, doc FROM documents WHERE id IN ({marks})", part):
-                found[take(name)] = doc
+                found[from_sql(name)] = doc
         return found
 
     def put(self, row: ReadRow, doc: int | None) -> None:
@@ -132,19 +130,19 @@ def _values(row: ReadRow) -> tuple[object, ...]:
     """What reading tells of a document, in the order of `_READ`."""
     problem = row.problem
     return (
-        put(row.id),
-        put(row.path) if row.path != row.id else None,
+        to_sql(row.id),
+        to_sql(row.path) if row.path != row.id else None,
         row.size,
         bytes.fromhex(row.sha256),
         row.encoding,
-        put(row.title),
-        put(folded(row.title)),
+        to_sql(row.title),
+        to_sql(folded(row.title)),
         row.date,
-        put(row.source),
-        put(row.author),
-        put(row.language),
+        to_sql(row.source),
+        to_sql(row.author),
+        to_sql(row.language),
         problem.code if problem else "",
-        put(problem.message) if problem else "",
+        to_sql(problem.message) if problem else "",
         problem.line if problem else None,
         0 if problem else 1,
     )
@@ -157,7 +155,7 @@ _MARKS = ", ".join("?" for _ in _READ.split())
 _INSERT = f"INSERT INTO documents (doc, {_READ}) VALUES (?, {_MARKS})"
 _UPDATE = (
     f"UPDATE documents SET ({_READ}) = ({_MARKS}), words = 0, blocks = 0, chars = 0, boiler = 0, dup = 0, rules = 0,"
-    " cluster_size = 0, detected = '', cleaned_sha256 = x'', overridden_sha256 = '', cluster = '' WHERE doc = ?"
+    " cluster_size = 0, detected = '', cleaned_sha256 = x'', overridden = '', cluster = '' WHERE doc = ?"
 )
 
 
@@ -174,7 +172,7 @@ def search_again(db: Db, docs: Iterable[int]) -> None:
 def _searched(db: Db, docs: Iterable[int]) -> list[tuple[int, str, str]]:
     select = "SELECT doc, title, details.text FROM details JOIN documents USING (doc) WHERE doc = ?"
     found = [row for doc in docs for row in db.execute(select, (doc,))]
-    return [(doc, spread(take(title)), spread(unpack_text(text))) for doc, title, text in found]
+    return [(doc, spread(from_sql(title)), spread(unpack_text(text))) for doc, title, text in found]
 
 
 def leave_texts(db: Db, docs: Sequence[int]) -> None:
@@ -212,17 +210,19 @@ def rules_number(db: Db, sha256: str) -> int:
     return int(db.execute("SELECT rules FROM rules WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
-def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
-    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others."""
+def put_cleaned(db: Db, rows: Sequence[CleanRow], overridden: Mapping[int, str] | None = None) -> int:
+    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others.
+    With `overridden`, of documents that are no longer due: a hash of the labels of a reviewer's own that were heeded."""
     before: dict[int, bytes] = {}
     titles: dict[int, str] = {}
+    due = "due" if overridden is None else "NOT due"
     made_from = {row.doc: bytes.fromhex(row.sha256) for row in rows}
     for marks, part in chunks([row.doc for row in rows]):
-        select = f"SELECT doc, sha256, title, labels FROM documents LEFT JOIN details USING (doc) WHERE due AND doc IN ({marks})"
-        for doc, sha256, title, labels in db.execute(select, part):
+        select = "SELECT doc, sha256, title, labels FROM documents LEFT JOIN details USING (doc)"
+        for doc, sha256, title, labels in db.execute(f"{select} WHERE {due} AND doc IN ({marks})", part):
             if sha256 != made_from[doc]:
                 continue  # another scan has read other bytes, or given the number to another document
-            titles[doc] = take(title)
+            titles[doc] = from_sql(title)
             if labels is not None:
                 before[doc] = labels
     rows = [row for row in rows if row.doc in titles]
@@ -247,13 +247,14 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
             rules[r.rules_sha256],
             text,
             r.body,
+            (overridden or {}).get(r.doc, ""),
             r.doc,
         )
         for r, text in zip(rows, texts, strict=True)
     ]
     db.executemany(
-        "UPDATE documents SET due = 0, overridden_sha256 = '', detected = ?, words = ?, blocks = ?, chars = ?, boiler = ?,"
-        " dup = ?, cleaned_sha256 = ?, rules = ?, text = ?, body = ? WHERE doc = ?",
+        "UPDATE documents SET due = 0, detected = ?, words = ?, blocks = ?, chars = ?, boiler = ?,"
+        " dup = ?, cleaned_sha256 = ?, rules = ?, text = ?, body = ?, overridden = ? WHERE doc = ?",
         numbers,
     )
     return sum(before.get(row.doc, row.labels) != row.labels for row in rows)

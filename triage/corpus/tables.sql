@@ -11,8 +11,8 @@ CREATE TABLE folders (folder PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
 
 -- What lists and queries need, a row a document, kept narrow; what only one document's page needs is in `details`.
 -- `path`: the container of a record, null where it is the id. `text`: the distinct text that its words are, `body` a hash of
--- it with capitals and signs. `due`: to be cleaned by the next scan. `overridden_sha256`: of the cleaned text with the
--- reviewer's own labels, known only where rules changed since the decision. `language` is what the document says of itself,
+-- it with capitals and signs. `due`: to be cleaned by the next scan. `overridden`: of which labels of a reviewer's own the
+-- row tells (`decisions.overrides`), as do `search`, text and copies. `language` is what the document says of itself,
 -- `detected` what its cleaned text is in, as far as that can be told. `answer`, `stale` and `sidecar_problem` are
 -- copied from `decisions`, `cluster` and its size from `members`.
 CREATE TABLE documents (
@@ -22,7 +22,7 @@ CREATE TABLE documents (
     words INTEGER NOT NULL DEFAULT 0, blocks INTEGER NOT NULL DEFAULT 0, chars INTEGER NOT NULL DEFAULT 0,
     boiler REAL NOT NULL DEFAULT 0, dup REAL NOT NULL DEFAULT 0, problem TEXT NOT NULL, problem_message NOT NULL,
     problem_line INTEGER, cleaned_sha256 BLOB NOT NULL DEFAULT x'', rules INTEGER NOT NULL DEFAULT 0,
-    overridden_sha256 TEXT NOT NULL DEFAULT '', due INTEGER NOT NULL DEFAULT 1,
+    overridden TEXT NOT NULL DEFAULT '', due INTEGER NOT NULL DEFAULT 1,
     answer TEXT NOT NULL DEFAULT '', stale TEXT NOT NULL DEFAULT 'current',
     sidecar_problem TEXT NOT NULL DEFAULT '', cluster TEXT NOT NULL DEFAULT '', cluster_size INTEGER NOT NULL DEFAULT 0,
     text INTEGER, body INTEGER);
@@ -33,6 +33,7 @@ CREATE INDEX documents_path ON documents (path) WHERE path IS NOT NULL;
 CREATE INDEX documents_answer ON documents (answer) WHERE answer <> '';
 CREATE INDEX documents_text ON documents (text) WHERE text IS NOT NULL;
 CREATE INDEX documents_due ON documents (doc) WHERE due;
+CREATE INDEX documents_overridden ON documents (doc) WHERE overridden <> '';
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
 
 -- Large folders alone: all documents in each order, made by a scan (`orders.py`); `moved` are those that came or changed
@@ -65,7 +66,7 @@ CREATE TRIGGER documents_regroup AFTER UPDATE OF cluster ON documents
     WHEN old.cluster <> new.cluster AND EXISTS (SELECT 1 FROM orders) BEGIN
     INSERT OR IGNORE INTO moved VALUES (new.doc, 0); END;
 
--- Labels, cleaned text, and the text that was matched where that is another one; written with each cleaning.
+-- Labels without a reviewer's own, the cleaned text with these, and the text that was matched where that is another one.
 CREATE TABLE details (doc INTEGER PRIMARY KEY, labels BLOB, text BLOB, matched BLOB);
 
 -- The blocks of each document as fingerprints; `held`: how many documents hold each (and which, where it is few), from
@@ -92,15 +93,16 @@ CREATE TABLE near (text INTEGER PRIMARY KEY, packed BLOB);
 CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 2');
 
 -- The sidecars, mirrored (`mirror.py`). Keyed by id, since a decision may outlive its document. `size` is -1 until the file
--- has been read. A `problem_message` without a `problem` is of a sidecar that can be read and not be written. `mended`: what it
+-- has been read. `overriding`: the labels that it gives to blocks, as JSON, and `overrides` a hash of these. A `problem_message` without a `problem` is of a sidecar that can be read and not be written. `mended`: what it
 -- says of its document that somebody wrote there, as JSON.
 CREATE TABLE decisions (
     id PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, answer TEXT NOT NULL DEFAULT '',
     reasons TEXT NOT NULL DEFAULT '[]', tags TEXT NOT NULL DEFAULT '[]', note NOT NULL DEFAULT '',
     duplicate_of NOT NULL DEFAULT '', reviewer NOT NULL DEFAULT '', decided_at TEXT NOT NULL DEFAULT '',
     source_sha256 TEXT NOT NULL DEFAULT '', clean_sha256 TEXT NOT NULL DEFAULT '', rules_sha256 TEXT NOT NULL DEFAULT '',
-    overrides INTEGER NOT NULL DEFAULT 0, problem TEXT NOT NULL DEFAULT '', problem_message NOT NULL DEFAULT '',
+    overrides TEXT NOT NULL DEFAULT '', overriding TEXT NOT NULL DEFAULT '', problem TEXT NOT NULL DEFAULT '', problem_message NOT NULL DEFAULT '',
     problem_line INTEGER, mended TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+CREATE INDEX decisions_overrides ON decisions (id) WHERE overrides <> '';
 CREATE INDEX decisions_mended ON decisions (id) WHERE mended <> '';
 CREATE TABLE tags (tag NOT NULL, id NOT NULL, folded NOT NULL, PRIMARY KEY (tag, id)) WITHOUT ROWID;
 CREATE INDEX tags_folded ON tags (folded, id);

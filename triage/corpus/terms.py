@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from triage.corpus.ids import LONGEST, id_like, part_of_id
 from triage.corpus.lexer import Token
-from triage.corpus.schema import LANGUAGE, folded, put
+from triage.corpus.schema import LANGUAGE, folded, to_sql
 from triage.corpus.words import matching
 from triage.errors import UsageError
 from triage.model import SHARE_DIGITS, Answer, Staleness
@@ -26,7 +26,7 @@ _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
 def _alike(token: Token) -> Sql:
     """A part of the title is like the value, typing errors and all."""
-    return "alike(documents.folded, ?)", (put(folded(token.text)),)
+    return "alike(documents.folded, ?)", (to_sql(folded(token.text)),)
 
 
 def _same(token: Token) -> None:
@@ -65,7 +65,7 @@ def _listed(table: str) -> Callable[[Token], Sql]:
         exists = existence(token)
         if exists is not None:
             return f"documents.id {'IN' if exists else 'NOT IN'} (SELECT id FROM {table})", ()
-        return f"documents.id IN (SELECT id FROM {table} WHERE folded = ?)", (put(folded(token.text)),)
+        return f"documents.id IN (SELECT id FROM {table} WHERE folded = ?)", (to_sql(folded(token.text)),)
 
     return sql
 
@@ -79,7 +79,7 @@ def _text(column: str, within: bool, around: str = "{}") -> Callable[[Token], Sq
             some = around.format(f"{column} <> ''")
             return (some if exists else f"NOT ({some})"), ()
         test = f"instr(fold({column}), ?) > 0" if within and token.operator == ":" else f"fold({column}) = ?"
-        return around.format(test), (put(folded(token.text)),)
+        return around.format(test), (to_sql(folded(token.text)),)
 
     return sql
 
@@ -90,7 +90,7 @@ def _language(token: Token) -> Sql:
     if exists is not None:
         return f"{LANGUAGE} {'<>' if exists else '='} ''", ()
     asked = token.text.lower().replace("_", "-")
-    return f"instr(replace(lower({LANGUAGE}), '_', '-') || '-', ?) = 1", (put(f"{asked}-"),)
+    return f"instr(replace(lower({LANGUAGE}), '_', '-') || '-', ?) = 1", (to_sql(f"{asked}-"),)
 
 
 def _id(token: Token) -> Sql:
@@ -101,14 +101,14 @@ def _id(token: Token) -> Sql:
         return id_like(token.text.split("*"))
     if token.text.endswith("/"):
         return id_like([token.text, ""])
-    return part_of_id(token.text) if token.operator == ":" and token.text else ("documents.id = ?", (put(token.text),))
+    return part_of_id(token.text) if token.operator == ":" and token.text else ("documents.id = ?", (to_sql(token.text),))
 
 
 def _cluster(token: Token) -> Sql:
     exists = existence(token)
     if exists is not None:
         return f"documents.cluster {'<>' if exists else '='} ''", ()
-    return "documents.cluster = ?", (put(token.text),)
+    return "documents.cluster = ?", (to_sql(token.text),)
 
 
 def _stale(token: Token) -> Sql:
@@ -125,7 +125,7 @@ def _problem(token: Token) -> Sql:
     if exists is not None:
         some = "(documents.problem <> '' OR documents.sidecar_problem <> '')"
         return (some if exists else f"NOT {some}"), ()
-    value = put(token.text.lower())
+    value = to_sql(token.text.lower())
     return "(documents.problem = ? OR documents.sidecar_problem = ?)", (value, value)
 
 
@@ -233,7 +233,7 @@ def field_sql(token: Token) -> Sql:
 def _loose(token: Token, prefix: bool) -> Sql:
     expression = matching(token.text, prefix)
     in_id, values = part_of_id(token.text) if token.text else ("0", ())
-    test, values = f"instr(documents.folded, ?) > 0 OR {in_id}", (put(folded(token.text)), *values)
+    test, values = f"instr(documents.folded, ?) > 0 OR {in_id}", (to_sql(folded(token.text)), *values)
     if expression is not None:
         test, values = f"{test} OR documents.doc IN (SELECT rowid FROM search WHERE search MATCH ?)", (*values, expression)
     return f"({test})", values

@@ -5,13 +5,12 @@ A text's number is that of its row. `columns` holds what is asked of all texts a
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, islice, pairwise
 
 import numpy as np
 
-from triage.corpus.meta import chunks
+from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import unpack_text
 from triage.corpus.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
 from triage.match.arrays import I32, U64, boundaries
@@ -20,7 +19,6 @@ from triage.match.memory import Columns, Index
 from triage.match.near import NEAR, Near
 from triage.match.sketch import Fingerprints, fingerprint
 
-Db = sqlite3.Connection
 _CHUNK = 1024
 _BODIES = 2048
 _NAMES = ("keys", "lengths", "levels", "provisional", "story")

@@ -45,8 +45,7 @@ class ScanReport(NamedTuple):
 
 
 class Orphan(NamedTuple):
-    """A sidecar whose document is gone. `moved_to` are documents of the same bytes that have no sidecar of their own."""
+    """A sidecar whose document is gone: it moved where documents of the same bytes have no sidecar of their own."""
 
     id: str
     stale: Staleness
-    moved_to: tuple[str, ...] = ()

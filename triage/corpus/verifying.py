@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from triage.corpus.pool import Pool
+from triage.corpus.schema import connect
 from triage.corpus.texts import Bodies
 from triage.match.arrays import I32, I64, distinct
 from triage.match.engine import verify
@@ -56,11 +57,8 @@ def _part(pairs: Weighed, chosen: I64) -> tuple[I64, Weighed]:
 
 def _verify(index: Path, pairs: Weighed, lengths: I32, numbers: I32) -> list[Verdict]:
     """In a process of its own."""
-    db = sqlite3.connect(index, timeout=30)
-    try:
-        none = np.zeros(len(lengths), np.uint64)
-        texts = Fingerprints(none, lengths, none.astype(np.uint8), none[:0], np.zeros(len(lengths) + 1, np.int64))
+    none = np.zeros(len(lengths), np.uint64)
+    texts = Fingerprints(none, lengths, none.astype(np.uint8), none[:0], np.zeros(len(lengths) + 1, np.int64))
+    with closing(connect(index)) as db:
         body_of = Bodies(db, lambda place: int(numbers[place]))
         return verify(pairs, texts, body_of, ahead=body_of.ahead)
-    finally:
-        db.close()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from itertools import count, islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from triage.corpus import spool
 from triage.corpus.evidence import held_by
 from triage.corpus.garbage import uncollected
 from triage.corpus.packing import bucket, pack_blocks, pack_prints, pack_text
+from triage.corpus.schema import connect
 from triage.corpus.words import spread, word_counts
 from triage.language import language_of
 from triage.model import Block, Cleaned, Document, Label, Problem, Seen
@@ -161,18 +162,15 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, 
             found.append(one)
     if not docs:
         return []
-    db = sqlite3.connect(task.database, timeout=30)
-    try:
+    with closing(connect(task.database)) as db:
         held = held_by(db, (one for waiting in found for one in waiting.prints), least=2)  # the other one is the document itself
-    finally:
-        db.close()
     from triage.clean import Page
 
     pages = [Page(one.document, one.spans) for one in found]
     steps = {one: bucket(n - 1) for one, n in held.items()}
     size = bucket(documents)
     evidence: list[Seen | None] = [Seen(tuple([steps.get(one, 0) for one in waiting.prints]), size) for waiting in found]
-    return _clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
+    return clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
 
 
 def holding_documents(task: Task, wanted: Sequence[tuple[int, str]], rules: Sequence[dict[str, Any]]) -> list[int]:
@@ -198,7 +196,8 @@ def _read_again(task: Task, name: str) -> spool.Waiting | None:
     return _cut([document]).get(name)
 
 
-def _clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
+def clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
+    """What is stored of documents, by row number, as they were cleaned."""
     import numpy as np
     import xxhash
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from triage.decide.moved import following, in_order, new_places
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
-    from triage.decide.slips import FASTEST, Slips, Verdict
+    from triage.decide.slips import FASTEST, Press, Slips
     from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
 
@@ -42,6 +42,7 @@ __all__ = [
     "Kind",
     "Mend",
     "Place",
+    "Press",
     "Round",
     "Rows",
     "SetApart",
@@ -51,7 +52,6 @@ __all__ = [
     "Settlement",
     "Slips",
     "Suggestion",
-    "Verdict",
     "Visited",
     "as_tag",
     "begins",
@@ -84,7 +84,7 @@ __getattr__ = from_parts(
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
         "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
-        "triage.decide.slips": "FASTEST Slips Verdict",
+        "triage.decide.slips": "FASTEST Slips Press",
         "triage.decide.moved": "following in_order new_places",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",

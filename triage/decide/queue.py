@@ -25,6 +25,8 @@ class Rows(Protocol):
 
     def renewed(self, held: Collection[str]) -> Rows: ...
 
+    def within(self, start: int, stop: int, where: str) -> Rows: ...
+
 
 def undecided_beside(listing: Rows, position: int, step: int, fits: Callable[[Row], bool] = lambda row: True) -> int | None:
     """The next undecided document behind `position`, or before it where `step` is negative; then from the other end.

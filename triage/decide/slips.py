@@ -16,7 +16,7 @@ REST = 0.5  # seconds of silence after which a key that was held counts again: a
 FIRST_PAUSE = 1.1  # seconds; the longest pause of a held key before it repeats
 
 
-class Verdict(Enum):
+class Press(Enum):
     """What a press of a deciding key is."""
 
     TAKEN = auto()
@@ -35,7 +35,7 @@ class Slips:
         self._ignored = 0
         self._held = self._may_repeat = False
 
-    def press(self, key: str, at: float) -> Verdict:
+    def press(self, key: str, at: float) -> Press:
         """A key that would decide was pressed. `HELD_ALL_ALONG`: so was the press before that was taken, and only now it is
         certain; what that one did is to be taken back. That is told once."""
         same, pause = key == self._key, at - self._pressed
@@ -45,8 +45,8 @@ class Slips:
             self._ignored = self._ignored + 1 if same else 1
             if held and self._ignored == 2 and self._may_repeat:
                 self._may_repeat = False
-                return Verdict.HELD_ALL_ALONG
-            return Verdict.HELD if held else Verdict.TOO_SOON
+                return Press.HELD_ALL_ALONG
+            return Press.HELD if held else Press.TOO_SOON
         self._may_repeat = same and at - self._taken < FIRST_PAUSE
         self._taken, self._ignored = at, 0
-        return Verdict.TAKEN
+        return Press.TAKEN

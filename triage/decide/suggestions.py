@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from triage.model import Block, By, Label
+from triage.plural import counted
 
 SHORT = 40  # words of cleaned text
 STUB = 150  # words of cleaned text; a text behind a paywall ends before
@@ -15,8 +16,8 @@ ERROR = 80  # words of cleaned text; an article with an error line above it has 
 LINES = 6  # content blocks, from which on a page can be a list of links
 LINE = 12  # words of a line that is no sentence
 LIST = 0.8  # the share of such lines that makes a list
-PARAGRAPH = 400  # characters that are the article's after all, perhaps
-DOUBT = 0.75  # the score below which a paragraph was left out without being sure
+PARAGRAPH = 400  # characters, from which on a block that was left out may have been the article's after all
+DOUBT = 0.75  # a score; below it the model wasn't sure that a block is no part of the article
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*\s*$")
 _PAYWALL = re.compile(
@@ -92,7 +93,7 @@ class Suggestion:
         return _LOOKS[self.kind]
 
 
-def suggest(facts: Facts, reasons: Collection[str] = ()) -> Suggestion | None:
+def suggest(facts: Facts, reasons: Collection[str]) -> Suggestion | None:
     """The first kind that the document looks like. `reasons`: the codes of the corpus's own list."""
     for kind in Kind:
         evidence = _EVIDENCE[kind](facts)
@@ -111,7 +112,7 @@ def _error_page(facts: Facts) -> str:
     if facts.words >= ERROR:
         return ""
     block = next((block for block in facts.blocks if "error-page" in (block.rule, block.was_rule)), None)
-    return f"line “{_line(facts, block)}”, {_words(facts.all_words)}" if block else ""
+    return f"line “{_line(facts, block)}”, {counted(facts.all_words, 'word')}" if block else ""
 
 
 def _paywall(facts: Facts) -> str:
@@ -120,13 +121,13 @@ def _paywall(facts: Facts) -> str:
     found = next(
         (block for block in facts.blocks if _PAYWALL.search(facts.raw, block.start, min(block.end, block.start + 400))), None
     )
-    return f"line “{_line(facts, found)}”, {_words(facts.words)} before it" if found else ""
+    return f"line “{_line(facts, found)}”, {counted(facts.words, 'word')} before it" if found else ""
 
 
 def _not_an_article(facts: Facts) -> str:
     content = [facts.raw[block.start : block.end].strip() for block in facts.blocks if block.label is Label.CONTENT]
     if facts.blocks and not content and not _may_have_text(facts):
-        return f"nothing of its {_counted(len(facts.blocks), 'block')} is article text"
+        return f"nothing of its {counted(len(facts.blocks), 'block')} is article text"
     if len(content) < LINES:
         return ""
     short = sum(1 for text in content if len(text.split()) <= LINE and not _SENTENCE_END.search(text))
@@ -140,7 +141,7 @@ def _may_have_text(facts: Facts) -> bool:
 
 
 def _too_short(facts: Facts) -> str:
-    return _words(facts.words) if facts.words < SHORT and not _may_have_text(facts) else ""
+    return counted(facts.words, "word") if facts.words < SHORT and not _may_have_text(facts) else ""
 
 
 def _other_language(facts: Facts) -> str:
@@ -162,11 +163,3 @@ _EVIDENCE = {
 def _line(facts: Facts, block: Block) -> str:
     text = " ".join(facts.raw[block.start : block.end].split())
     return text if len(text) <= 48 else text[:47] + "…"
-
-
-def _words(count: int) -> str:
-    return _counted(count, "word")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

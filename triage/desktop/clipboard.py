@@ -17,13 +17,14 @@ MOST = 74_994
 
 _BY_TERMINAL = "by the terminal (OSC 52)"
 _SECONDS = 5.0
+_WINDOWS = "clip.exe"  # which takes bytes for the system's code page, unless they are UTF-16
 # The variable that shows that the command has something to talk to, and the command; a local clipboard only.
 _COMMANDS = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
     ("", ("pbcopy",)),
-    ("", ("clip.exe",)),
+    ("", (_WINDOWS,)),
 )
 _DEAF_TERMINALS = ("Apple_Terminal",)
 _DEAF_TERM = (None, "", "dumb", "linux")
@@ -58,7 +59,7 @@ class Clipboard:
         tried = []
         for command in self._commands():
             try:
-                self._run(command, data)
+                self._run(command, data if command[0] != _WINDOWS else text.encode("utf-16-le", "replace"))
             except (OSError, subprocess.SubprocessError):
                 tried.append(command[0])
             else:

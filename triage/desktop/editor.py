@@ -7,6 +7,8 @@ import shlex
 import stat
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from triage.errors import FileError, UsageError
@@ -14,21 +16,35 @@ from triage.errors import FileError, UsageError
 
 def show_text(text: str, suffix: str = ".txt") -> None:
     """Show a text in a copy that can't be saved by mistake and is thrown away. Raises `UsageError`, `FileError`."""
-    with tempfile.TemporaryDirectory(prefix="triage-") as folder:
-        path = _written(Path(folder), "document" + suffix, text)
+    with _folder() as folder:
+        path = _written(folder, "document" + suffix, text)
         path.chmod(stat.S_IRUSR)
         _run(path)
 
 
 def edit_text(text: str) -> str:
     """What the reviewer makes of a text. Raises as `show_text` does, and where the editor reports that it failed."""
-    with tempfile.TemporaryDirectory(prefix="triage-") as folder:
-        path = _written(Path(folder), "note.txt", text)
+    with _folder() as folder:
+        path = _written(folder, "note.txt", text)
         _run(path)
         try:
             return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
         except OSError as error:
             raise FileError(f"{path}: the editor's file can't be read ({error.strerror}); the note is as it was") from error
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder that is gone afterwards, as far as it can be removed: what was typed is worth more."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="triage-", ignore_cleanup_errors=True)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        raise FileError(
+            f"{place}a temporary folder can't be made ({error.strerror}); set TMPDIR to a folder that can be written"
+        ) from error
+    with made as folder:
+        yield Path(folder)
 
 
 def _written(folder: Path, name: str, text: str) -> Path:

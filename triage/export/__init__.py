@@ -13,26 +13,20 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from triage.errors import FileError, UsageError, shown
-from triage.export.encode import escaped, harmless, joined, json_text, plain
+from triage.export.encode import escaped, harmless, json_text, plain
 from triage.export.files import check_place, output, text_name
-from triage.export.formats import COLUMNS, Row, write_csv, write_jsonl, write_markdown, write_parquet
-from triage.export.rows import FIELDS, export_row, timestamp
+from triage.export.formats import Row, write_csv, write_jsonl, write_markdown, write_parquet
+from triage.export.rows import export_row, timestamp
 
 __all__ = [
-    "COLUMNS",
-    "FIELDS",
     "FORMATS",
     "check_place",
     "escaped",
     "export_row",
     "format_of",
     "harmless",
-    "is_text_name",
-    "joined",
     "json_text",
-    "output",
     "plain",
-    "text_name",
     "timestamp",
     "write_export",
     "write_text",
@@ -45,7 +39,7 @@ _WRITERS = {"jsonl": write_jsonl, "csv": write_csv, "md": write_markdown, "parqu
 _NOT_TEXT = {".html", ".htm", ".xhtml", ".gz"}
 
 
-def format_of(out: str, format: str | None = None) -> str:
+def format_of(out: str, format: str | None) -> str:
     """The format for `--out` and `--format`. `txt` is a folder of texts. Raises `UsageError` when nothing tells."""
     if format:
         return format
@@ -75,7 +69,7 @@ def write_export(rows: Iterable[Row], out: str, format: str, documents: Path | N
         return _WRITERS[format](rows, stream)
 
 
-def is_text_name(id: str) -> bool:
+def _is_text_name(id: str) -> bool:
     """Whether a document is a text file by its name, so that its cleaned text can bear the same."""
     name = id.rsplit("/", 1)[-1]
     ending = PurePosixPath(name).suffix.lower()
@@ -85,7 +79,7 @@ def is_text_name(id: str) -> bool:
 def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Path | None = None) -> Path:
     """Writes one document's text below `folder`, under its own name, and notes the name in `taken`. `documents`: as for
     `write_export`."""
-    name = text_name(id, is_text=is_text_name(id))
+    name = text_name(id, is_text=_is_text_name(id))
     while name in taken:  # a.html gives a.html.txt, which may be another document's own name
         name = text_name(name, is_text=False)
     taken.add(name)

@@ -7,10 +7,11 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from triage.atomic import replacing
 from triage.errors import FileError, UsageError, shown
 
 NAME_BYTES = 255
@@ -32,7 +33,7 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
             with target.open("wb") as stream:  # /dev/null, a FIFO: replacing it would be wrong
                 yield stream
         else:
-            with _replacing(target) as stream:
+            with replacing(target) as stream:
                 yield stream
     except BrokenPipeError:
         raise
@@ -40,25 +41,6 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
         raise FileError(
             f"{shown(path)}: can't be written ({error.strerror or error}); choose another place with --out"
         ) from error
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
-    temporary = target.with_name(f".triage-{os.getpid()}-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}.tmp")
-    # 0666 and the umask give the mode of a normal new file; an existing one keeps its own.
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        with suppress(OSError):
-            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))
-        os.replace(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def check_place(target: Path, documents: Path) -> None:
@@ -71,7 +53,9 @@ def check_place(target: Path, documents: Path) -> None:
     if inside[:1] == (".triage",):
         raise UsageError(f"--out: {shown(target)} lies in Triage's own folder; choose another place")
     if not any(part.startswith(".") for part in inside) and real.suffix.lower() not in _NOT_DOCUMENTS:
-        raise UsageError(f"--out: {shown(target)} lies in the folder itself and would become a document; choose a place outside")
+        raise UsageError(
+            f"--out: {shown(target)} lies in {shown(documents)} and would become a document there; choose a place outside"
+        )
 
 
 def text_name(id: str, *, is_text: bool) -> str:

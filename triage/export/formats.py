@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from triage.errors import FileError
-from triage.export.encode import harmless, joined, json_text, plain
+from triage.export.encode import harmless, joined, json_text, plain, plain_name
 from triage.export.rows import FIELDS, LISTS
 
 Row = Mapping[str, Any]
@@ -62,7 +62,7 @@ def cell(row: Row, name: str) -> str:
     if value is None:
         return ""
     text = joined(value) if name in LISTS else str(value)
-    return harmless(plain(text))
+    return harmless(plain(text) if name == "text" else plain_name(text))
 
 
 def write_markdown(rows: Iterable[Row], stream: BinaryIO) -> int:
@@ -85,7 +85,7 @@ def _facts(row: Row) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return escape_markdown(" ".join(text.split()))
+    return escape_markdown(plain_name(" ".join(text.split())))
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from triage.match.arrays import I64, components
-from triage.match.verdict import Kind, other_facts
+from triage.match.judge import Kind, other_facts
 from triage.match.verify import Verdict
 
 Link = tuple[int, int]

@@ -24,6 +24,7 @@ from triage.match.arrays import I32, I64, U64, components, distinct
 from triage.match.body import Body
 from triage.match.candidates import CHAIN, LIST_CAP
 from triage.match.cluster import stories
+from triage.match.judge import RULES, Rules
 from triage.match.local import (
     Lists,
     candidates_of,
@@ -37,7 +38,6 @@ from triage.match.local import (
 )
 from triage.match.memory import Memory
 from triage.match.sketch import Fingerprints
-from triage.match.verdict import RULES, Rules
 from triage.match.verify import Examiner, Verdict, agreeing, by_component, verify_component
 from triage.match.weigh import SUSPECTS, Weighed, first_few, first_pass, stepped, weigh_columns, weights_of
 

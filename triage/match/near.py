@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from triage.match.align import Evidence
 from triage.match.arrays import I32, I64, boundaries, distinct
-from triage.match.verdict import Kind
+from triage.match.judge import Kind
 from triage.match.verify import Verdict
 from triage.match.weigh import Weighed
 

@@ -22,7 +22,7 @@ _FIGURE_OR_WORD = re.compile(r"[^\W_]*\d(?:[\w.,:%/-]*\w)?%?|\w+")
 Span = tuple[int, int]
 
 
-class Kind(StrEnum):
+class Fate(StrEnum):
     """What became of a passage."""
 
     SAME = "same"
@@ -40,7 +40,7 @@ class Passage:
     `left_facts` and `right_facts` are the figures and names in it that the other text doesn't have.
     """
 
-    kind: Kind
+    kind: Fate
     left: Span
     right: Span
     left_facts: tuple[Span, ...] = ()
@@ -69,8 +69,8 @@ def compare(left: str, right: str) -> Comparison:
     merged = _without_islands(left, right, [(one.left, one.right) for one in pair.differences])
     moved = _Moved(left, right)
     found = tuple(_passages(left, right, merged, moved))
-    only_left = sum(_count(left, p.left) for p in found if p.kind in (Kind.CHANGED, Kind.REMOVED))
-    only_right = sum(_count(right, p.right) for p in found if p.kind in (Kind.CHANGED, Kind.ADDED))
+    only_left = sum(_count(left, p.left) for p in found if p.kind in (Fate.CHANGED, Fate.REMOVED))
+    only_right = sum(_count(right, p.right) for p in found if p.kind in (Fate.CHANGED, Fate.ADDED))
     facts = sum(len(p.left_facts) for p in found), sum(len(p.right_facts) for p in found)
     return Comparison(found, *shares, (only_left, only_right), facts)
 
@@ -122,21 +122,21 @@ def _passages(left: str, right: str, found: Sequence[tuple[Span, Span]], moved: 
     at, there = 0, 0
     for one, other in [*map(partial(_after_the_word, right), found), ((len(left), len(left)), (len(right), len(right)))]:
         if at < one[0] or there < other[0]:
-            yield Passage(Kind.SAME, (at, one[0]), (there, other[0]))
+            yield Passage(Fate.SAME, (at, one[0]), (there, other[0]))
         at, there = one[1], other[1]
         if one[0] == one[1] and other[0] == other[1]:
             continue
         if other[0] == other[1]:
             away = moved(0, one)
             facts = () if away else tuple(_facts(left, one, vocabularies[1]))
-            yield Passage(Kind.MOVED_AWAY if away else Kind.REMOVED, one, other, facts)
+            yield Passage(Fate.MOVED_AWAY if away else Fate.REMOVED, one, other, facts)
         elif one[0] == one[1]:
             here = moved(1, other)
             facts = () if here else tuple(_facts(right, other, vocabularies[0]))
-            yield Passage(Kind.MOVED_HERE if here else Kind.ADDED, one, other, (), facts)
+            yield Passage(Fate.MOVED_HERE if here else Fate.ADDED, one, other, (), facts)
         else:
             facts = tuple(_facts(left, one, vocabularies[1]))
-            yield Passage(Kind.CHANGED, one, other, facts, tuple(_facts(right, other, vocabularies[0])))
+            yield Passage(Fate.CHANGED, one, other, facts, tuple(_facts(right, other, vocabularies[0])))
 
 
 def _after_the_word(right: str, found: tuple[Span, Span]) -> tuple[Span, Span]:

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from triage.match.apart import NONE, Apart, Named, divide
 from triage.match.arrays import I64, distinct, ranges
 from triage.match.candidates import Postings
+from triage.match.judge import Kind
 from triage.match.representative import ORDER, Order, ranked
 from triage.match.sketch import Fingerprints
-from triage.match.types import Cluster, Member, Relation, Standing, Why
-from triage.match.verdict import Kind
+from triage.match.types import Cluster, Member, Standing, Why
 from triage.match.verify import Verdict
 from triage.match.weigh import weigh_pairs
+from triage.model import SHARE_DIGITS
 
 MUCH_LONGER = 2.0
 Links = Mapping[int, Mapping[int, Verdict]]
@@ -72,9 +73,9 @@ def _members(
             continue
         of_text, of_best = shares[text, best_text]
         kind, via = _via(best_text, {other: verdict for other, verdict in links.get(text, {}).items() if other in first})
-        why = Why(kind, first[via], round(of_text, 4), round(of_best, 4))
+        why = Why(kind, first[via], round(of_text, SHARE_DIGITS), round(of_best, SHARE_DIGITS))
         role = _role(int(texts.prints.lengths[text]), int(texts.prints.lengths[best_text]))
-        similarity = round(max(of_text, of_best), 4)
+        similarity = round(max(of_text, of_best), SHARE_DIGITS)
         members.append(Member(name, similarity, role, why, with_others[text]))
     return tuple(members)
 
@@ -110,7 +111,7 @@ def shared_with_others(texts: Texts, postings: Postings, groups: Sequence[Sequen
     alone = np.where(np.arange(own.shape[1]) >= levels[story][:, None], own, 0).sum(axis=1)
     total = np.bincount(owner, held, minlength=len(listed)) + alone * (documents - 1)
     most = (np.bincount(owner, minlength=len(listed)) + alone) * (np.bincount(story, documents)[story] - 1)
-    return dict(zip(listed.tolist(), np.round(total / np.maximum(most, 1), 4).tolist(), strict=True))
+    return dict(zip(listed.tolist(), np.round(total / np.maximum(most, 1), SHARE_DIGITS).tolist(), strict=True))
 
 
 def report(
@@ -153,14 +154,3 @@ def _closeness(links: Links, one: int, other: int) -> float:
     """How much two texts of a story share, as far as they were compared."""
     found = links.get(one, {}).get(other)
     return found.of_lighter if found else 0.0
-
-
-def relations(texts: Texts, verdicts: Sequence[Verdict], story: I64) -> tuple[Relation, ...]:
-    """Pairs of different stories that share text for a reason worth showing, each text by its first document."""
-    shown = (Kind.CONTAINED_IN, Kind.TEMPLATE, Kind.DATE)
-    found = [
-        Relation(texts.holders[v.shorter][0], texts.holders[v.longer][0], v.kind, v.of_lighter, v.of_heavier)
-        for v in verdicts
-        if v.kind in shown and story[v.shorter] != story[v.longer]
-    ]
-    return tuple(sorted(found, key=lambda relation: (relation.shorter, relation.longer)))

@@ -22,6 +22,11 @@ class Order(NamedTuple):
     criteria: tuple[str, ...] = CRITERIA
     preferred: tuple[str, ...] = ()
 
+    @property
+    def stamp(self) -> str:
+        """What is noted of clusters that were ranked by it: equal stamps, equal orders."""
+        return repr((self.criteria, self.preferred))
+
 
 ORDER = Order()
 

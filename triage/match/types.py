@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from triage.match.verdict import Kind
+from triage.match.judge import Kind
 
 
 class Run(NamedTuple):
@@ -75,23 +75,6 @@ class Cluster(NamedTuple):
     id: str
     representative: str
     members: tuple[Member, ...]
-
-
-class Relation(NamedTuple):
-    """Two documents that belong to different clusters and yet share text: contained in, template, date."""
-
-    shorter: str
-    longer: str
-    kind: Kind
-    of_lighter: float
-    of_heavier: float
-
-
-class Clustering(NamedTuple):
-    """Clusters of two documents or more, by id, and the relations between documents that weren't joined."""
-
-    clusters: tuple[Cluster, ...]
-    relations: tuple[Relation, ...]
 
 
 class Standing(NamedTuple):

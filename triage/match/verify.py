@@ -15,7 +15,7 @@ import numpy as np
 from triage.match.align import Evidence, examine, facts_differ
 from triage.match.arrays import I32, I64, components, run_starts
 from triage.match.body import Body
-from triage.match.verdict import RULES, Kind, Rules, decide, facts_agree, is_sure
+from triage.match.judge import RULES, Kind, Rules, decide, facts_agree, is_sure
 from triage.match.weigh import Weighed
 
 BodyOf = Callable[[int], Body]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
 from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, same_rule, tags_in
-from triage.view import answered, nothing_changed
-
-_VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
+from triage.view import answered, nothing_changed, verb
 
 
 class PlainDeciding(PlainMoving):
@@ -18,7 +16,7 @@ class PlainDeciding(PlainMoving):
         ids = self.chosen_ids()
         if not ids:
             self.say("There is no document to decide on.")
-        elif self.sure(_VERBS[answer], len(ids), ASKS):
+        elif self.sure(verb(answer), len(ids), ASKS):
             chosen = self.chosen_rows()
             few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
             answers, last = {row.id: row.answer for row in few if row.id}, chosen.stop - 1

@@ -13,14 +13,13 @@ from triage.naming import RECORD, file_of, id_of_file
 from triage.read.files import NAMED_AS_RECORD, locate, read_bytes
 from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, is_page, suffix_of
 from triage.read.options import ReadOptions
-from triage.read.walk import Found, folders, walk
+from triage.read.walk import folders
 
-__all__ = ["Found", "ReadOptions", "folders", "read_document", "read_documents", "walk"]
+__all__ = ["ReadOptions", "folders", "read_document", "read_documents"]
 
 
-def read_documents(root: Path, path: str, options: ReadOptions | None = None) -> Iterator[Document]:
+def read_documents(root: Path, path: str, options: ReadOptions) -> Iterator[Document]:
     """The documents of one file below `root`: one, or a container's records."""
-    options = options or ReadOptions()
     full = locate(root, path)
     if isinstance(full, Problem):
         yield _failed(id_of_file(path), full)
@@ -36,7 +35,7 @@ def read_documents(root: Path, path: str, options: ReadOptions | None = None) ->
         yield safely(path, lambda: _read_file(full, path, options))
 
 
-def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Document:
+def read_document(root: Path, id: str, options: ReadOptions) -> Document:
     """The document of an id. Of an empty container, whose id is its path, the one row that says so."""
     record = RECORD.fullmatch(id)
     if record is None:
@@ -46,7 +45,7 @@ def read_document(root: Path, id: str, options: ReadOptions | None = None) -> Do
         return _failed(id, full)
     from triage.read.jsonl import read_one
 
-    return read_one(full, record["path"], int(record["number"]), options or ReadOptions())
+    return read_one(full, record["path"], int(record["number"]), options)
 
 
 def _read_file(full: str, path: str, options: ReadOptions) -> Document:

@@ -42,6 +42,8 @@ DATES = (
     "日期",
     "发布时间",
 )
+SOURCE_ELSEWHERE = ("quelle", "fuente", "źródło", "источник", "来源", "來源")
+"""“Source” in other languages, in lines of texts too."""
 SOURCES = (
     "source",
     "publisher",
@@ -53,12 +55,7 @@ SOURCES = (
     "newspaper",
     "publication",
     "domain",
-    "quelle",
-    "fuente",
-    "źródło",
-    "источник",
-    "来源",
-    "來源",
+    *SOURCE_ELSEWHERE,
 )
 AUTHORS = ("author", "authors", "byline", "creator", "by", "autor", "auteur", "autore", "автор", "作者")
 LANGUAGES = ("language", "lang", "sprache", "langue", "idioma", "lingua", "язык")

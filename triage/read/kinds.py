@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from triage.naming import CORPUS_CONFIG, GUIDELINE
+
 SNIFF_BYTES = 4096
 
 TEXT_SUFFIXES = (".txt", ".text")
@@ -11,10 +13,9 @@ MARKDOWN_SUFFIXES = (".md", ".markdown")
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 JSONL_SUFFIXES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 DOCUMENT_SUFFIXES = TEXT_SUFFIXES + MARKDOWN_SUFFIXES + HTML_SUFFIXES + JSONL_SUFFIXES
-SIDECAR_SUFFIX = ".triage.toml"
 
 # At the corpus root these are the editor's own, not articles.
-OWN_FILES = frozenset({"triage.toml", "guideline.md"})
+OWN_FILES = frozenset({CORPUS_CONFIG, GUIDELINE})
 
 # Never opened: known not to be articles. Data and programs are here too, though they are text.
 OTHER_SUFFIXES = frozenset(

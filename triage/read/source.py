@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from triage.read.dates import MONTHS, is_only_a_date
+from triage.read.fields import SOURCE_ELSEWHERE
 from triage.read.looks import is_phrase, letters
 
 # Agencies that write themselves in lower case, with a further mark or none: (dpa/lsw).
@@ -13,7 +14,7 @@ _LOWER = "afp|ansa|anp|apa|awp|ddp|dpa|dts|efe|epd|kna|lusa|ntb|ots|pap|rtr|sda|
 _AGENCY = rf"[A-Z][\w .&'/-]{{1,39}}|(?:{_LOWER})(?:[/-]\w{{1,9}}){{0,3}}"
 MARK = re.compile(rf"^\((?P<name>{_AGENCY})\)\s*(?:[-–—:]{{1,2}}\s)?\S")
 DATELINE = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>{_AGENCY})\)\s*(?:[-–—]{{1,2}}|:)\s")
-HEADER = re.compile(r"^\W*(?:source|quelle|fuente|źródło|来源|來源|источник)\s*[:：]\s*(?P<name>[^\n|】\]]{2,60})", re.IGNORECASE)
+HEADER = re.compile(rf"^\W*(?:source|{'|'.join(SOURCE_ELSEWHERE)})\s*[:：]\s*(?P<name>[^\n|】\]]{{2,60}})", re.IGNORECASE)
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
 # Of the longer endings only what sites of news have: settings and names of files look like the others.
 SITE = re.compile(

@@ -7,55 +7,23 @@ import stat
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from triage.model import Problem
-from triage.naming import RECORDS, id_of_file
+from triage.naming import RECORDS, SIDECAR_SUFFIX, id_of_file
 from triage.read.files import NAMED_AS_RECORD, kind_problem, link_problem, sniff
-from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, SIDECAR_SUFFIX, is_binary, suffix_of
-
-
-class Found(NamedTuple):
-    """A file that is a document, or that an editor would take for one. `path` is relative, with `/` between its parts.
-
-    Bytes of a name that aren't UTF-8 stand in `path` as lone surrogates, as `os.fsdecode` gives them.
-    """
-
-    path: str
-    size: int
-    mtime_ns: int
-    problem: Problem | None = None
-
+from triage.read.kinds import DOCUMENT_SUFFIXES, OTHER_SUFFIXES, OWN_FILES, is_binary, suffix_of
 
 Row = tuple[str, int, int, Problem | None]
-"""As `Found`, for millions of files."""
+"""A file that is a document, or that an editor would take for one: its path (relative, with `/` between its parts), its size and
+the time of its last change in nanoseconds, and what is wrong with it.
 
-
-def walk(root: Path, state: Path | None = None) -> Iterator[Found]:
-    """All documents below `root`, sorted by path, always in the same order. A folder that can't be listed is a problem row."""
-    top = os.fspath(root)
-    own_state = os.path.realpath(state) if state else ""
-    real_root = os.path.realpath(top)
-    # A folder sorts with its `/`, as its documents' paths do. By a stack rather than recursion.
-    stack: list[Iterator[tuple[str, Row | None]]] = []
-    prefix: str | None = ""
-    while prefix is not None or stack:
-        if prefix is not None:
-            files, folders = _listing(top, prefix, real_root, own_state)
-            keyed: list[tuple[str, Row | None]] = [(row[0], row) for row in files]
-            stack.append(iter(sorted([*keyed, *((folder, None) for folder in folders)], key=itemgetter(0))))
-            prefix = None
-        for key, row in stack[-1]:
-            if row is None:
-                prefix = key
-                break
-            yield Found(*row)
-        else:
-            stack.pop()
+Bytes of a name that aren't UTF-8 stand in the path as lone surrogates, as `os.fsdecode` gives them.
+"""
 
 
 def folders(root: Path, state: Path | None = None) -> Iterator[tuple[str, list[Row]]]:
-    """As `walk`, by folders: each one's path with a `/` behind it (the root's is empty), and its own documents, sorted."""
+    """All documents below `root`, by folders: each one's path with a `/` behind it (the root's is empty), and its own documents,
+    sorted; always in the same order. A folder that can't be listed has a row that says so."""
     top = os.fspath(root)
     own_state = os.path.realpath(state) if state else ""
     real_root = os.path.realpath(top)

@@ -2,20 +2,21 @@
 
 from triage.save.entry import Entry
 from triage.save.escape import escape, unescape
-from triage.save.files import load_sidecar
+from triage.save.files import load_sidecar, read_bytes, replace_bytes
+from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.lock import changing
 from triage.save.merge import emptied, merge
-from triage.save.places import SIDECAR_SUFFIX, iter_sidecars, sidecar_path
+from triage.save.places import iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 __all__ = [
+    "JOURNAL_FILE",
     "SCHEMA_VERSION",
-    "SIDECAR_SUFFIX",
     "Entry",
     "Journal",
     "Saved",
@@ -31,7 +32,9 @@ __all__ = [
     "load_sidecar",
     "merge",
     "parse_sidecar",
+    "read_bytes",
     "recover_rules",
+    "replace_bytes",
     "sidecar_path",
     "unescape",
     "unsaved",

@@ -22,6 +22,8 @@ HEAD = re.compile(
     rb'\{"seq":(\d{1,18})(?:,"undoes":(\d{1,18}))?(?:,"redoes":(\d{1,18}))?(?:,"part":\[(\d{1,18}),(\d{1,18})\])?'
     rb',"at":("[^"]*"),"reviewer":("(?:[^"\\]|\\.)*")'
 )
+_DAMAGED = (KeyError, TypeError, AttributeError, IndexError)
+"""What a line raises that is JSON, and nothing that was written."""
 
 
 class Entry(NamedTuple):
@@ -93,7 +95,7 @@ def parse_entry(line: bytes) -> Entry:
 
 def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
     """The entry without its changes, and these: each is parsed when it is asked for. ValueError as from `parse_entry`."""
-    tree = json.loads(line)
+    tree = _tree(line)
     try:
         rules = tuple(_rule_change(one) for one in tree.get("rules", ()))
         entry = Entry(
@@ -112,27 +114,35 @@ def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
             tree.get("part", (None,))[0],
         )
         return entry, _changes(tree["changes"])
-    except (KeyError, TypeError) as error:
+    except _DAMAGED as error:
         raise ValueError(f"not a journal entry: {error}") from error
 
 
+def _tree(line: bytes) -> Any:
+    """The JSON of a line; ValueError where it is none."""
+    try:
+        return json.loads(line)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
 def _changes(found: list[dict[str, Any]]) -> Iterator[Change]:
-    for change in found:
-        try:
+    try:
+        for change in found:
             yield Change(unescape(change["id"]), _sidecar(change["before"]), _sidecar(change["after"]))
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a journal entry: {error}") from error
+    except _DAMAGED as error:
+        raise ValueError(f"not a journal entry: {error}") from error
 
 
 def parse_moment(line: bytes) -> Moment:
     """As `parse_entry`, in a hundredth of the time; ValueError where the line isn't an entry."""
-    tree = json.loads(line)
+    tree = _tree(line)
     try:
         decided = sum(_is_read(change["after"]) - _is_read(change["before"]) for change in tree["changes"])
         at = datetime.fromisoformat(tree["at"])
         again = "undoes" in tree or "redoes" in tree
         return Moment(tree["seq"], at, unescape(tree["reviewer"]), decided, len(tree["changes"]), again)
-    except (KeyError, TypeError) as error:
+    except _DAMAGED as error:
         raise ValueError(f"not a journal entry: {error}") from error
 
 

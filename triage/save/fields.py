@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from triage.errors import SidecarError
 from triage.model import Answer, Label, Method, Override
+from triage.save.escape import escape
 
 T = TypeVar("T")
 ABSENT = object()
@@ -48,7 +49,7 @@ class Reader:
         return default
 
     def _fail(self, key: str, wanted: str) -> None:
-        pattern = re.compile(rb"^\s*\[?\s*" + re.escape(key.encode()) + rb"\b")
+        pattern = re.compile(rb"^\s*\[?\s*" + re.escape(escape(key).encode()) + rb"\b")
         line = next((n for n, text in enumerate(self._data.splitlines(), 1) if pattern.match(text)), None)
         place = f"{self._name}:{line}" if line else self._name
         raise SidecarError(f"{place}: {key} must be {wanted}; mend it or move the file away", line)

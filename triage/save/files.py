@@ -1,24 +1,19 @@
-"""Sidecar files: read, written whole or not at all, cleaned up."""
+"""Sidecar files: read, and written whole or not at all."""
 
 from __future__ import annotations
 
-import itertools
 import os
-import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from triage import atomic
+from triage.atomic import make_folder, sync_folder, write_beside
 from triage.errors import FileError, SidecarError
 from triage.model import Sidecar
 from triage.save.merge import merge
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
-
-# Hidden, so that no walk takes it for a document; the process in the name tells whose it was.
-TEMPORARY = re.compile(r"\.triage-(\d+)-\d+\.tmp\Z")
-_numbers = itertools.count(1)
-_own: set[str] = set()
 
 
 class Prepared:
@@ -116,71 +111,14 @@ def replace_bytes(path: Path, data: bytes) -> None:
 def discard(prepared: Prepared) -> None:
     """Removes the temporary file, if it is still there."""
     if prepared.temporary is not None:
-        with suppress(OSError):
-            prepared.temporary.unlink(missing_ok=True)
-        _own.discard(prepared.temporary.name)
+        atomic.discard(prepared.temporary)
 
 
 def _write_temporary(path: Path, data: bytes, sync: bool) -> Path:
-    temporary = path.parent / f".triage-{os.getpid()}-{next(_numbers)}.tmp"
-    _own.add(temporary.name)
     try:
-        _make_folder(path.parent)
-        # 0o666 less the umask: the mode of any new file, so that a shared folder stays shared.
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if sync:
-                os.fsync(file.fileno())
-    except BaseException as error:
-        discard(Prepared(path, None, temporary))
-        if isinstance(error, OSError):
-            raise FileError(
-                f"{path}: can't be written ({error.strerror}); check permissions and space, or keep it elsewhere with --state DIR"
-            ) from error
-        raise
-    return temporary
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Waits until the folder's names are on disk. A file system that can't is no error: it has no such promise to give."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def clean_folder(folder: Path) -> None:
-    """Removes temporary files that killed processes left in the folder."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return
-    for name in names:
-        found = TEMPORARY.match(name)
-        if found and name not in _own and not _is_running(int(found[1])):
-            with suppress(OSError):
-                (folder / name).unlink()
-
-
-def _is_running(pid: int) -> bool:
-    if pid == os.getpid():
-        return False  # this process knows its own; one with our number was another's before us
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+        make_folder(path.parent)
+        return write_beside(path, data, sync=sync)
+    except OSError as error:
+        raise FileError(
+            f"{path}: can't be written ({error.strerror}); check permissions and space, or keep it elsewhere with --state DIR"
+        ) from error

@@ -4,8 +4,8 @@ It is never rewritten. What is undone is derived by replay: an entry that undoes
 that redoes gives it back, and any other command clears what its reviewer could redo. Each reviewer has stacks of their own.
 
 Version control may have put the lines of two copies one after the other: a number comes twice then, and numbers out of order.
-Each line is an entry all the same: one whose number isn't above those before it gets the next, in memory. Later lines go on
-calling it by the number in its line.
+Each line is an entry all the same: one whose number isn't above those before it, or is so far above that no journal gets there,
+gets the next, in memory. Later lines go on calling it by the number in its line.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from triage.atomic import sync_folder
 from triage.errors import FileError, SidecarError
 from triage.model import Change
 from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise, reviewer_in
-from triage.save.files import sync_folder
 from triage.save.history import History
 from triage.save.lock import OPEN
 from triage.save.marks import Marks
@@ -34,6 +34,8 @@ TORN = "journal-0001.torn"
 CHUNK = 1 << 22
 LARGE_ENTRY = 1 << 20  # bytes: a command over hundreds of documents
 HEAD_SIZE = 1 << 12
+FAR = 10**9
+"""From one number to the next; lines that were taken out by hand leave a gap."""
 
 
 class Journal:
@@ -68,7 +70,7 @@ class Journal:
             try:
                 self._put_torn_aside(handle)
                 self.refresh()
-                seq = self._seqs[-1] + 1 if self._seqs else 1
+                seq = self.last + 1
                 start = os.fstat(handle).st_size
                 line = dump_entry(self._renumbered.named(entry), seq)
                 try:
@@ -175,9 +177,15 @@ class Journal:
             raise FileError(f"{self._path}: entry {seq} can't be read ({error}); the journal was changed by hand") from error
 
     def _line(self, seq: int) -> bytes:
+        line = self._line_if_any(seq)
+        if not line:
+            raise FileError(f"{self._path}: no entry {seq}; the journal was changed by hand")
+        return line
+
+    def _line_if_any(self, seq: int) -> bytes:
         n = bisect_left(self._seqs, seq)
         if n == len(self._seqs) or self._seqs[n] != seq:
-            raise FileError(f"{self._path}: no entry {seq}; the journal was changed by hand")
+            return b""
         with self._path.open("rb") as file:
             file.seek(self._offsets[n])
             return file.read(self._ends[n] - self._offsets[n])
@@ -239,10 +247,10 @@ class Journal:
         if not found:
             return  # a line that isn't ours mustn't hide the rest
         seq = name = int(found[1])
-        if self._seqs and seq <= self._seqs[-1]:
-            if self._has(name, line):
+        if not self.last < seq <= self.last + FAR:
+            if not self._renumbered.is_new(name, line, self._line_if_any):
                 return
-            seq = self._seqs[-1] + 1
+            seq = self.last + 1
             self._renumbered.add(seq, name)
         self._seqs.append(seq)
         self._offsets.append(offset)
@@ -262,15 +270,6 @@ class Journal:
             self.tally.add(seq, line)
             first = self._renumbered.meant(int(found[4]), self._history.given(reviewer)) if found[4] else 0
             self._history.add(seq, reviewer, (first, int(found[5])) if found[4] else None)
-
-    def _has(self, name: int, line: bytes) -> bool:
-        """Whether the very same line came before: both copies had it."""
-        return any(self._size(seq) == len(line) and self._line(seq) == line for seq in self._renumbered.called(name))
-
-    def _size(self, seq: int) -> int:
-        """The bytes of an entry's line, 0 where there is no such entry."""
-        n = bisect_left(self._seqs, seq)
-        return self._ends[n] - self._offsets[n] if n < len(self._seqs) and self._seqs[n] == seq else 0
 
     def _is_named(self, handle: int) -> bool:
         try:

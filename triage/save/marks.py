@@ -10,7 +10,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from triage.save.lock import OPEN, locked
+from triage.atomic import discard, write_beside
+from triage.save.lock import locked
 
 FILE = "saved.json"
 
@@ -27,7 +28,7 @@ class Marks:
         try:
             tree = json.loads(self._path.read_bytes())
             return int(tree["through"]), {int(seq) for seq in tree["also"]}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return 0, set()
 
     def add(self, seqs: set[int], through: int = 0) -> None:
@@ -38,7 +39,9 @@ class Marks:
             while known + 1 in also:
                 known += 1
             rest = sorted(seq for seq in also if seq > known)
-            temporary = self._path.with_name(f".saved-{os.getpid()}.tmp")
-            with open(os.open(temporary, OPEN | os.O_TRUNC, 0o666), "w", encoding="utf-8") as file:
-                json.dump({"through": known, "also": rest}, file)
-            os.replace(temporary, self._path)
+            data = json.dumps({"through": known, "also": rest}).encode()
+            temporary = write_beside(self._path, data, sync=False)
+            try:
+                os.replace(temporary, self._path)
+            finally:
+                discard(temporary)

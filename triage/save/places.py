@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.errors import TriageError, UsageError
-from triage.naming import RECORD, RECORDS, file_of, id_of_file
+from triage.naming import RECORD, RECORDS, SIDECAR_SUFFIX, file_of, id_of_file
 
-SIDECAR_SUFFIX = ".triage.toml"
 RECORD_FOLDER = ".triage"
 LONGEST = 255
 RECORD_FILE = re.compile(r"([0-9]+)\.toml\Z")
@@ -31,12 +30,21 @@ def sidecar_path(root: Path, id: str, state: Path | None = None) -> Path:
     record = RECORD.fullmatch(id)
     path = file_of(id)
     parts = path.split("/")
-    if "\0" in path or any(part in ("", ".", "..") for part in parts):
+    if "\0" in path or any(part in ("", ".", "..") for part in parts) or not _is_name(path):
         raise UsageError(f"{id!r}: not a document of this corpus")
     folder = base_folder(root, state).joinpath(*parts[:-1])
     if record:
         return folder / _name(parts[-1], path, RECORD_FOLDER) / f"{record['number']}.toml"
     return folder / _name(parts[-1], path, SIDECAR_SUFFIX)
+
+
+def _is_name(path: str) -> bool:
+    """Whether a file can be called so. What somebody wrote into a sidecar may hold what is no byte of a name."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _name(name: str, path: str, suffix: str) -> str:

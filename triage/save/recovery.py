@@ -17,7 +17,8 @@ from triage.save.rules import load_rules, write_rules
 def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:
     """The changes to write, the folders where an unfinished one may have left a temporary file, and what can't be judged.
 
-    A sidecar is only taken further from where it stands, and that as late as can be: hand edits and later decisions stay.
+    Where a sidecar is as it was before one of its changes, that one is made, and those after it; of several such changes the last
+    counts. A sidecar that is as it was before none was edited by hand, or is saved, and stays.
     """
     through, also = journal.marks.read()
     chains: dict[str, list[Change]] = {}

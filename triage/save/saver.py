@@ -11,9 +11,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from triage.atomic import clean_folder, sync_folder
 from triage.errors import FileError, SidecarError, TriageError
 from triage.model import Change, Sidecar
-from triage.save.files import Prepared, clean_folder, discard, prepare, replace, sync_folder
+from triage.save.files import Prepared, discard, prepare, replace
 from triage.save.journal import Journal
 from triage.save.lock import locked
 from triage.save.places import base_folder, sidecar_path
@@ -53,7 +54,8 @@ class Saver:
         self.on_written = on_written
         self.on_saved: Callable[[], None] | None = None
         self._errors: deque[tuple[str, TriageError]] = deque()  # the thread adds to it while it is emptied
-        self._lacking: dict[str, Sidecar | None] = {}  # with what the changes that aren't on disk go on from
+        # The documents whose last changes found no place on the disk, with the sidecar that these began from.
+        self._lacking: dict[str, Sidecar | None] = {}
         self._queue: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._last: _Batch | None = None
         self._thread: threading.Thread | None = None
@@ -108,7 +110,7 @@ class Saver:
         self._journal.refresh()
         last = self._journal.last
         changes, folders, problems = pending(self._root, self._state, self._journal)
-        for folder in folders:
+        for folder in (self._journal.folder, *folders):
             clean_folder(folder)
         if not folders:
             return Saved((), tuple(problems))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triage.corpus import Phase, Progress
     from triage.corpus import parse as parse_query
     from triage.corpus.figures import RuleCount
+    from triage.corpus.finding import MOST_COMPARED
     from triage.decide import (
         ASKS,
         FASTEST,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         EditTags,
         Mend,
         Place,
+        Press,
         Round,
         Rows,
         SetApart,
@@ -31,11 +33,9 @@ if TYPE_CHECKING:
         SetReasons,
         Slips,
         Suggestion,
-        Verdict,
         Visited,
         begins,
         between,
-        complete,
         copies,
         flagged_beside,
         nearest,
@@ -70,6 +70,7 @@ __all__ = [
     "FORMATS",
     "LARGE",
     "MENDED",
+    "MOST_COMPARED",
     "Applied",
     "Bulk",
     "Command",
@@ -86,6 +87,7 @@ __all__ = [
     "Place",
     "Planned",
     "Preferences",
+    "Press",
     "Progress",
     "Reach",
     "Round",
@@ -99,7 +101,6 @@ __all__ = [
     "SharedParagraph",
     "Slips",
     "Suggestion",
-    "Verdict",
     "View",
     "Visited",
     "accept",
@@ -107,7 +108,6 @@ __all__ = [
     "begins",
     "between",
     "check_place",
-    "complete",
     "copies",
     "escaped",
     "export_command",
@@ -138,7 +138,7 @@ __getattr__ = from_parts(
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
-            "SetReasons Suggestion Verdict Visited begins between complete copies flagged_beside nearest numbers_in origin "
+            "SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
@@ -147,6 +147,7 @@ __getattr__ = from_parts(
         "triage.session.bulk": "Bulk",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
+        "triage.corpus.finding": "MOST_COMPARED",
         "triage.session.exporting": "export_command",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",

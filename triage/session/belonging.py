@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from triage.corpus.schema import is_index
+from triage.corpus import is_index
 from triage.errors import ConfigError, UsageError, shown
 from triage.paths import StatePlaces
-from triage.save import iter_sidecars
-from triage.save.files import read_bytes, replace_bytes
-from triage.save.journal import FILE as JOURNAL
+from triage.save import JOURNAL_FILE, iter_sidecars, read_bytes, replace_bytes
 
 FILE = "corpus"
 """A line with the path, bytes as they are: looked at before the first frame, so that nothing is to be parsed."""
@@ -19,13 +17,14 @@ FILE = "corpus"
 def claim(places: StatePlaces) -> None:
     """Note in the state folder that it is this corpus's; the first to come has it. Without one, it is the folder in the corpus.
 
-    Raises `ConfigError` where it is another's, or leads out of the corpus, `UsageError` where it lies among the documents or
-    holds files that aren't Triage's, `FileError` where it can't be written.
+    Raises `ConfigError` where it is another's, leads out of the corpus, or holds links that would be written through,
+    `UsageError` where it lies among the documents or holds files that aren't Triage's, `FileError` where it can't be written.
     """
     root, state = places.root, places.state
     own = Path(os.path.realpath(root))
     if state is None:
         _check_link(places.folder, own)
+        _refuse_links(places)
         return
     folder, note = Path(os.path.realpath(state)), state / FILE
     if folder.is_relative_to(own) and not any(part.startswith(".") for part in folder.relative_to(own).parts):
@@ -53,6 +52,18 @@ def _check_link(folder: Path, own: Path) -> None:
         )
 
 
+def _refuse_links(places: StatePlaces) -> None:
+    """What is written in place must be the corpus's own: the folder may have come from elsewhere. All else is replaced, or
+    opened as no link."""
+    written = (places.journal, *places.folder.glob(f"{places.index.stem}.*"))
+    for path in written:
+        if path.is_symlink():
+            raise ConfigError(
+                f"{shown(path)}: is a link, and what it leads to would be written into; remove the link, or choose a folder with "
+                "--state DIR"
+            )
+
+
 def _is_empty(state: Path) -> bool:
     """Whether nothing is there but hidden files, such as a version control's."""
     try:
@@ -63,6 +74,6 @@ def _is_empty(state: Path) -> bool:
 
 def _is_from_before(places: StatePlaces) -> bool:
     """Whether Triage used the folder, in a version that left no note in it, or somebody put its sidecars there."""
-    if (places.journal / JOURNAL).is_file() or is_index(places.index):
+    if (places.journal / JOURNAL_FILE).is_file() or is_index(places.index):
         return True
     return next(iter_sidecars(places.root, places.state), None) is not None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from triage.decide import following, in_order
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Method, Sidecar
+from triage.plural import counted
 from triage.save import Entry
 from triage.session.bulk import PART, Bulk
 from triage.session.moved import moved_documents
@@ -45,7 +46,7 @@ class Carried(Bulk):
 
     def _told(self) -> str:
         count = len(self.went.keys() & self._ids) if self.done < self.total else len(self.went)
-        return f"{count:,} decision{'' if count == 1 else 's'} taken to where the document{'' if count == 1 else 's'} went"
+        return f"{counted(count, 'decision')} taken to where the document{'' if count == 1 else 's'} went"
 
 
 def _changes(corpus: Corpus, sidecars: Sidecars, wanted: Mapping[str, str]) -> tuple[list[list[Change]], dict[str, str]]:

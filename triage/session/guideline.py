@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 from triage.errors import FileError
-from triage.paths import GUIDELINE
+from triage.naming import GUIDELINE
 
 MOST = 1_000_000
 """Bytes that are read: more is no guideline."""

@@ -8,6 +8,7 @@ from shlex import quote
 from triage.decide import Command, Confirm, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
 from triage.model import Answer, LearnedRule, Method, RuleChange
+from triage.plural import counted
 from triage.save import Entry
 
 _NAMES = {
@@ -101,4 +102,4 @@ def _done(command: Command) -> str:
                 f"{name} {f'is {value}' if value else 'as the document says'}" for name, value in command.said.items()
             )
         case SetBlocks():
-            return f"{len(command.overrides)} block{'s' if len(command.overrides) != 1 else ''} changed"
+            return f"{counted(len(command.overrides), 'block')} changed"

@@ -45,17 +45,22 @@ class Session(Commanding, Saving):
 
     at: Place | None = None
 
-    def __init__(self, corpus: Corpus, journal: Journal, config: Config, reviewer: str, now: Clock) -> None:
+    def __init__(
+        self, corpus: Corpus, journal: Journal, config: Config, reviewer: str, now: Clock, heeds: StatePlaces | None = None
+    ) -> None:
         self.corpus = corpus
         self.config = config
         self.reviewer = reviewer
         self.root = corpus.root
         self.state = state = corpus.state
         self._now = now
-        self._sidecars = Sidecars(corpus.root, state)
+        self._sidecars = Sidecars(corpus.root, heeds.state if heeds is not None else state)
         self.reader = Reader(corpus, config, self._sidecars)
         self._ahead = Ahead(corpus.root, state, self.reader)
         self.journal = journal
+        # Worked out when they are first asked for, and kept up to date from then on.
+        self._suggestions: Suggestions | None = None
+        self._statistics: Statistics | None = None
         recover_rules(corpus.rules_file, journal)
         corpus.load_rules()
         self._saver = Saver(corpus.root, journal, state, self._on_written)
@@ -73,19 +78,21 @@ class Session(Commanding, Saving):
         reviewer: str | None = None,
         config: Path | None = None,
         now: Clock = utc_now,
-        rules: Path | None = None,
+        heeds: StatePlaces | None = None,
     ) -> Session:
-        """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules are read from `rules`, else from
-        there. Raises `FileError`, `ConfigError`, and as `belonging.claim` where its state can't be this folder's."""
+        """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules and a reviewer's labels are read
+        from `heeds`, else from there: such a session is for looking, and decides nothing. Raises `FileError`, `ConfigError`, and
+        as `belonging.claim` where its state can't be this folder's."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
         places = StatePlaces(root, state)
         claim(places)
         journal = Journal(places.journal)
+        rules = heeds.rules if heeds is not None else None
         corpus = Corpus.open(root, state, settings, rules, partial(unsaved, journal))
         try:
-            return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now)
+            return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now, heeds)
         except BaseException:
             corpus.close()
             raise
@@ -134,19 +141,23 @@ class Session(Commanding, Saving):
 
         return guideline(self.root)
 
-    @cached_property
+    @property
     def suggestions(self) -> Suggestions:
         """What documents look like that are not worth keeping."""
-        from triage.session.suggesting import Suggestions
+        if self._suggestions is None:
+            from triage.session.suggesting import Suggestions
 
-        return Suggestions(self.corpus, self.config, self.clusters, self.journal)
+            self._suggestions = Suggestions(self.corpus, self.config, self.clusters, self.journal)
+        return self._suggestions
 
-    @cached_property
+    @property
     def statistics(self) -> Statistics:
         """The figures of what was decided, and the pace."""
-        from triage.session.figures import Statistics
+        if self._statistics is None:
+            from triage.session.figures import Statistics
 
-        return Statistics(self.corpus, self.journal, self.reviewer, self._sidecars.or_problem)
+            self._statistics = Statistics(self.corpus, self.journal, self.reviewer, self._sidecars.or_problem)
+        return self._statistics
 
     @cached_property
     def views(self) -> Views:
@@ -222,7 +233,7 @@ class Session(Commanding, Saving):
         (`Outdated`). Nothing else may be changed while it is carried out."""
         from triage.session.bulk import Made
 
-        suggested = self.suggestions.shown(commands) if "suggestions" in vars(self) else ""
+        suggested = self._suggestions.shown(commands) if self._suggestions is not None else ""
         shown = self._ledger, self._planner, commands, opened, self.at
         return Made(*shown, told=told, suggested=suggested, answers=answers)
 
@@ -236,10 +247,10 @@ class Session(Commanding, Saving):
     def _entered(self, entry: Entry) -> None:
         """What is worked out from changes is brought up to date with them."""
         self._ahead.forget(None if entry.rules else (change.id for change in entry.changes))
-        if "suggestions" in vars(self):
-            self.suggestions.changed()
-        if "statistics" in vars(self):
-            self.statistics.count(entry)
+        if self._suggestions is not None:
+            self._suggestions.changed()
+        if self._statistics is not None:
+            self._statistics.count(entry)
         if entry.rules:
             self.rules.relabel()
 
@@ -283,8 +294,8 @@ class Session(Commanding, Saving):
         self.corpus.load_rules()
         self.reader.refresh(rules=True)
         self._ahead.forget()
-        if "suggestions" in vars(self):
-            self.suggestions.refresh()
+        if self._suggestions is not None:
+            self._suggestions.refresh()
         if self.saved:
             self._sidecars.drop()
         if scanned:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from triage.decide import as_tag
 from triage.errors import UsageError
 from triage.model import Change
+from triage.plural import counted
 
 if TYPE_CHECKING:
     from triage.decide import EditTags
@@ -39,7 +40,7 @@ class FolderTags:
         return self._bulk(self._edit(tag, ""), f"tag {tag} removed")
 
     def _bulk(self, command: EditTags, what: str) -> Bulk:
-        return self._session.bulk(command, told=lambda ids: f"{what} in {len(ids):,} document{'' if len(ids) == 1 else 's'}")
+        return self._session.bulk(command, told=lambda ids: f"{what} in {counted(len(ids), 'document')}")
 
     def _edit(self, old: str, new: str) -> EditTags:
         from triage.decide import EditTags

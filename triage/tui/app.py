@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.screen import Screen
 from textual.types import AnimationLevel
+from textual.worker import WorkerFailed
 
 from triage.commands import keymap
 from triage.errors import TriageError
@@ -128,6 +131,34 @@ class TriageApp(InTurn):
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
             self.at_work.give_way()
+        if isinstance(self.screen, Styled):
+            self.screen.key_comes()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """As Textual's; keys of dialogs are bound to what is done here, and what can't be is told as theirs."""
+        try:
+            await super()._dispatch_message(message)
+        except TriageError as error:
+            if not self._tell(error):
+                raise
+
+    def _handle_exception(self, error: Exception) -> None:
+        """As Textual's, which ends the program, but for what can't be done: that is told of timers, workers and answers, too."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        # A widget hears nothing more once it has raised something: it would only look alive.
+        survives = isinstance(active_message_pump.get(self), Screen | App)
+        if not (survives and isinstance(cause, TriageError) and self._tell(cause)):
+            super()._handle_exception(error)
+
+    def _tell(self, error: TriageError) -> bool:
+        """Have the screen tell it; False where even that fails."""
+        heard, screen = active_message_pump.get(self), self.screen
+        told = next((one for one in (heard, screen) if isinstance(one, Styled)), self.review)
+        try:
+            told.failed(error)
+        except Exception:
+            return False
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual's; nothing is known of a terminal that has another size."""

@@ -4,9 +4,9 @@ A run is `(text, style name)`; which colours a style has is the screen's busines
 side: `members`, `differences`.
 """
 
+from triage.plural import counted
 from triage.view.bars import (
     answered,
-    counted,
     explain_text,
     fault_runs,
     fitting,
@@ -16,6 +16,7 @@ from triage.view.bars import (
     nothing_changed,
     nothing_left,
     sort_name,
+    verb,
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
@@ -54,5 +55,6 @@ __all__ = [
     "rule_word",
     "shell_line",
     "sort_name",
+    "verb",
     "wrap",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from triage.model import Cleaned, Decision, Row, Staleness
-from triage.view.bars import counted, key_name
+from triage.plural import counted
+from triage.view.bars import key_name
 from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line

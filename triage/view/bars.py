@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from triage.model import Answer, Block, By, Label
+from triage.plural import counted
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import cells
@@ -22,6 +23,7 @@ _SORTS = {
     "-words": "words, most first", "-dup": "repeats, most first", "-boiler": "boilerplate, most first",
 }  # fmt: skip
 
+LABEL_STYLES = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
 SHORTEST_REASON = 8
 """Cells below which nothing can be read of a reason that is cut."""
 
@@ -59,14 +61,14 @@ def sort_name(sort: str) -> str:
     return _SORTS.get(sort) or _SORTS.get(key, key) + (", backwards" if sort.startswith("-") else "")
 
 
-def counted(count: int, what: str) -> str:
-    """`1 block`, `1,204 blocks`"""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
 def fitting(count: int) -> str:
     """`1 document fits`, `26 documents fit`"""
     return f"{counted(count, 'document')} {'fits' if count == 1 else 'fit'}"
+
+
+def verb(answer: Answer | None) -> str:
+    """What the answer does to documents: `Keep`, `Clear the answers of`"""
+    return {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}[answer]
 
 
 def answered(answer: Answer | None) -> str:
@@ -112,9 +114,9 @@ def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, wid
     return clip([*clip(left, max(0, room)), *right], width)
 
 
-def explain_text(block: Block, reasons: Sequence[str], width: int, key: str = "space") -> list[Run]:
+def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> list[Run]:
     """Why the focused block is what it is, and which key changes that. Long reasons give way to all else."""
-    what: list[Run] = [(f" block {block.n}", "title"), (" · ", "dim"), (_label_words(block), _label_style(block))]
+    what: list[Run] = [(f" block {block.n}", "title"), (" · ", "dim"), (_label_words(block), LABEL_STYLES[block.label])]
     if block.by is By.REVIEWER and block.was is not None:
         what.append((f" · yours, was {block.was.value} {one_line(block.was_rule)}".rstrip(), "dim"))
     elif block.rule:
@@ -139,10 +141,6 @@ def _label_words(block: Block) -> str:
     if block.label is Label.DUPLICATE and block.duplicate_of is not None:
         return f"duplicate of block {block.duplicate_of}"
     return block.label.value
-
-
-def _label_style(block: Block) -> str:
-    return {Label.CONTENT: "keep", Label.DUPLICATE: "dup", Label.BOILERPLATE: "boiler"}[block.label]
 
 
 def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:

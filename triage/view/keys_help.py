@@ -103,7 +103,7 @@ def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
         (glyphs.defer, "defer", "Deferred: left for later"),
         (glyphs.stale, "problem", "The text, or how it is cleaned, has changed since the document was decided"),
         (glyphs.problem, "problem", "Something is wrong with the document or its sidecar; the line below says what"),
-        (glyphs.duplicate, "dup", "A block that repeats an earlier one; in the list, how much of the text does"),
+        (glyphs.duplicate, "dup", "A block that repeats another one; in the list, how much of the text does"),
         (glyphs.boilerplate, "boiler", "A block that is no part of the article; in the list, how much of the text is none"),
         (glyphs.override, "override", "A block whose label you changed"),
         (glyphs.cluster, "cluster", "One of so many copies of the same text"),

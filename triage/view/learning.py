@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Protocol
 
 from triage.model import Answer, Label, LearnedRule, Likeness
-from triage.view.bars import counted
+from triage.plural import counted
+from triage.view.bars import LABEL_STYLES
 from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import fit
 
-_STYLES = {Label.CONTENT: "keep", Label.DUPLICATE: "dup", Label.BOILERPLATE: "boiler"}
 LONGEST = 1000
 """Characters of a rule's text that are shown: a rule may be made from a block of any length."""
 
@@ -107,9 +107,9 @@ def effect_runs(effect: EffectLike, width: int, glyphs: Glyphs) -> list[Run]:
     """A block: the answer and title of its document, its number, what it is and what it becomes."""
     tail: list[Run] = [
         (f" {effect.n:>4} ", "dim"),
-        (f"{_word(effect.before, glyphs):>13}", _STYLES[effect.before]),
+        (f"{_word(effect.before, glyphs):>13}", LABEL_STYLES[effect.before]),
         (f" {glyphs.becomes} ", "dim"),
-        (f"{_word(effect.after, glyphs):<13}", _STYLES[effect.after]),
+        (f"{_word(effect.after, glyphs):<13}", LABEL_STYLES[effect.after]),
     ]
     mark: Run = (glyphs.mark(effect.answer) + " ", effect.answer.value if effect.answer else "dim")
     room = max(0, width - run_cells([mark]) - run_cells(tail))
@@ -122,7 +122,7 @@ def _word(label: Label, glyphs: Glyphs) -> str:
 
 def rule_runs(rule: LearnedRule, width: int, glyphs: Glyphs) -> list[Run]:
     """A rule: whether it is in force, its id, what it says of which text, who made it when."""
-    style = _STYLES[rule.label] if rule.enabled else "dim"
+    style = LABEL_STYLES[rule.label] if rule.enabled else "dim"
     state = glyphs.keep if rule.enabled else glyphs.reject
     like = f"{rule.likeness.value} {rule.threshold}%" if rule.likeness is Likeness.FUZZY else rule.likeness.value
     head: list[Run] = [

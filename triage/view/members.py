@@ -10,6 +10,7 @@ from triage.view.bars import key_name
 from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
+from triage.view.rows import percent
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import cells, fit
 
@@ -93,18 +94,13 @@ def _cell(name: str, text: str, mark: str) -> str:
     return " " + (f"{text:>{room}}" if name in _RIGHT else fit(text, room)) + mark
 
 
-def _percent(share: float) -> str:
-    # Rounded as an editor reads it: only all of it is 100 %.
-    return f"{min(99, round(share * 100)) if share < 1 else 100}%"
-
-
 def _value(name: str, member: MemberLike) -> str:
     row = member.row
     return {
-        "alike": _percent(member.similarity),
+        "alike": f"{percent(member.similarity)}%",
         "kind": ROLES.get(member.role, one_line(member.role)),
         "length": f"{member.length:,}",
-        "boilerplate": _percent(row.boilerplate) if row.boilerplate else "0%",
+        "boilerplate": f"{percent(row.boilerplate)}%",
         "date": row.date.isoformat() if row.date else "",
         "source": one_line(row.source),
     }[name]
@@ -126,7 +122,7 @@ def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> li
 def why_member(member: MemberLike, reference: str, best: bool, width: int, glyphs: Glyphs) -> list[Run]:
     """The line under the table: how the member hangs together with the reference, and what decides its place."""
     whole = one_line(reference)
-    here, there = _percent(member.of_member), _percent(member.of_representative)
+    here, there = (f"{percent(share)}%" for share in (member.of_member, member.of_representative))
     if member.role == "representative":
         story = "the others were compared with it"
     elif member.role == "exact":
@@ -171,7 +167,7 @@ def comparison_text(id: str, kept: str, found: ComparisonLike, glyphs: Glyphs) -
         return [(f" {glyphs.survivor} {one_line(id)} ", "title"), (f"{glyphs.dot} the one to keep", "dim")]
     runs: list[Run] = [(f" {one_line(id)} beside {glyphs.survivor} ", "title")]
     if not found.aligned:
-        shares = f"{_percent(found.right_in_left)} of it stands there, {_percent(found.left_in_right)} of that here"
+        shares = f"{percent(found.right_in_left)}% of it stands there, {percent(found.left_in_right)}% of that here"
         return [*runs, (f"{glyphs.dot} too long to be laid side by side: {shares}", "dim")]
     (there, here), (facts_there, facts_here) = found.words, found.facts
     if not there and not here:

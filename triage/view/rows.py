@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import dropwhile
 
 from triage.model import Row, Staleness
@@ -16,12 +15,15 @@ TITLE_GOOD = 40
 """Cells of the title before columns that only inform take any."""
 
 
+def percent(share: float) -> int:
+    """Rounded as an editor reads it: only all of it is 100 %."""
+    return min(99, round(share * 100)) if share < 1 else 100
+
+
 def _share(glyph: str, share: float, style: str) -> Run:
     if not share:
         return (" " * 6, "dim")  # nothing says that best
-    # Rounded as an editor reads it: only all of it is 100 %.
-    percent = min(99, max(1, round(share * 100))) if share < 1 else 100
-    return (f" {f'{glyph}{percent:>2}%':>5}", style)
+    return (f" {f'{glyph}{max(1, percent(share)):>2}%':>5}", style)
 
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
@@ -66,12 +68,11 @@ def columns_for(width: int) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=_ORDER.index))
 
 
-def row_runs(row: Row, width: int, glyphs: Glyphs, columns: Sequence[str] | None = None) -> list[Run]:
-    """The row as runs of text and style name, exactly `width` cells; `columns` None chooses by the width. The title goes on
-    where the columns behind it have nothing to tell."""
+def row_runs(row: Row, width: int, glyphs: Glyphs) -> list[Run]:
+    """The row as runs of text and style name, exactly `width` cells. The title goes on where the columns behind it have nothing
+    to tell."""
     mark: Run = (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")
-    names = columns_for(width) if columns is None else columns
-    tail = [_column(name, row, glyphs) for name in names] if not row.problem else []
+    tail = [_column(name, row, glyphs) for name in columns_for(width)] if not row.problem else []
     tail = list(dropwhile(lambda run: not run[0].strip(), tail))
     room = max(0, width - 2 - run_cells(tail))
     title: Run = (one_line(row.title) if row.title else fit_end(one_line(row.id), room - 2, glyphs.ellipsis), "title")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from triage.model import Answer, Label
-from triage.view.bars import CountsLike
+from triage.view.bars import LABEL_STYLES, CountsLike
 from triage.view.charts import ORDER, Fillings, bar, columns, stacked, style_of
 from triage.view.pace import pace_text
 from triage.view.printable import one_line
@@ -19,7 +19,6 @@ TWO_COLUMNS = 110
 _TOP = 8
 _NAME = 18
 _HEIGHT = 6
-_LABELS = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
 
 
 class AnswersLike(CountsLike, Protocol):
@@ -178,7 +177,7 @@ def _shares(tallies: TalliesLike, width: int, fillings: Fillings) -> list[Line]:
             *bar(tallies.shares.get(label, 0.0), room, fillings, style),
             (f" {tallies.shares.get(label, 0.0):>5.1%}", ""),
         ]
-        for label, style in _LABELS.items()
+        for label, style in LABEL_STYLES.items()
     ]
     return [*_heading("What the characters are"), *lines, []]
 
@@ -203,10 +202,11 @@ def _rules(rules: Sequence[RuleLike], looked: tuple[int, int], width: int, filli
     lines = flow([[("Rules", "title")], *([(text, "dim")] for text in told)], width, "  ")
     room = max(4, min(40, width - 66))
     for one in rules:
+        style = LABEL_STYLES[one.label]
         right: Line = [(" " * room, ""), ("  none reviewed yet", "dim")]
         if one.precision is not None:
-            right = [*bar(one.precision, room, fillings, _LABELS[one.label]), (f" {one.precision:>6.1%} of {one.reviewed:,}", "")]
+            right = [*bar(one.precision, room, fillings, style), (f" {one.precision:>6.1%} of {one.reviewed:,}", "")]
         name = fit(one_line(one.rule), 22) + " "
-        left: Line = [(name, ""), (f"{one.label.value:<12}", _LABELS[one.label]), (f"{one.blocks:>9,}", "")]
+        left: Line = [(name, ""), (f"{one.label.value:<12}", style), (f"{one.blocks:>9,}", "")]
         lines += flow([left, right], width, "  ")
     return lines

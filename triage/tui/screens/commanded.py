@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.message import Message
 from textual.widgets import Input
 
 from triage.commands import COMMANDS, by_id, in_context
 from triage.errors import TriageError
-from triage.session import Place, Verdict
+from triage.session import Place, Press
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
 from triage.view import Glyphs, Run, footer_runs, key_name, printable
@@ -101,22 +100,22 @@ class Commanded(Styled[None]):
             return
         app = self._triage
         key, at = app.pressed
-        verdict = app.slips.press(key, at)
-        if verdict is not Verdict.TAKEN:
-            self._not_taken(key, verdict)
+        press = app.slips.press(key, at)
+        if press is not Press.TAKEN:
+            self._not_taken(key, press)
             return
         before = self.session.last
         await self.run_command(id)
         app.decided = self.session.last if self.session.last > before else 0
 
-    def _not_taken(self, key: str, verdict: Verdict) -> None:
+    def _not_taken(self, key: str, press: Press) -> None:
         """A slip decides nothing, and is told."""
         app = self._triage
-        if verdict is Verdict.TOO_SOON:
+        if press is Press.TOO_SOON:
             self.say(f"{key} came faster than anybody reads: nothing was decided.", "warning")
             return
         told = f"{key} is held down; a key decides once."
-        if verdict is Verdict.HELD_ALL_ALONG and app.decided == self.session.last != 0 and not self.at_work.is_busy:
+        if press is Press.HELD_ALL_ALONG and app.decided == self.session.last != 0 and not self.at_work.is_busy:
             try:
                 undone = self.session.undo()
             except TriageError as error:
@@ -166,13 +165,6 @@ class Commanded(Styled[None]):
             event.stop()
             self.say("Pasted text is no command: nothing was done.", "warning")
 
-    async def _dispatch_message(self, message: Message) -> None:
-        """As Textual's. What can't be done is told whatever asked for it, not by a key alone: the answer to a dialog, a timer."""
-        try:
-            await super()._dispatch_message(message)
-        except TriageError as error:
-            self.failed(error)
-
     async def run_command(self, id: str) -> None:
         """Do what the command says; what can't be done is told, and nothing else happens."""
         if self.at_work.is_busy and by_id[id].changes:
@@ -190,7 +182,6 @@ class Commanded(Styled[None]):
             self.failed(error)
 
     def failed(self, error: TriageError) -> None:
-        """Tell what couldn't be done."""
         self.say(str(error), "error")
 
     def show_anew(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from triage import view
 from triage.model import Answer, Row
 from triage.session import ASKS, MENDED
-from triage.tui.screens.selecting import Selecting
+from triage.tui.screens.selecting import MOST_NAMED, Selecting
 from triage.view import printable
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 
 MOST_LOOKED_AT = 5000
-_VERBS = {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}
 
 
 class Deciding(Selecting):
@@ -41,18 +40,18 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        self.when_sure(_VERBS[answer], ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
+        self.when_sure(view.verb(answer), ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
 
-    def _overruled(self, ids: list[str], answer: Answer | None) -> list[Row]:
-        """Those of several documents that have another answer by now, which is not to be seen of all of them."""
+    def _overruled(self, ids: list[str], answer: Answer | None) -> tuple[int, list[Row]]:
+        """How many of several documents have another answer by now, which is not to be seen of all of them, and the first."""
         if len(ids) < 2 or answer is None:
-            return []
+            return 0, []
+        chosen = self.documents.selection
         if len(ids) <= MOST_LOOKED_AT:
-            chosen = self.documents.selection
-            return [row for row in self.listing.rows(chosen.start, chosen.stop) if row.answer not in (None, answer)]
-        among = set(ids)
-        others = self.session.corpus.listing(f"not answer:none -answer:{answer}").rows()
-        return [row for row in others if row.id in among]
+            others = [row for row in self.listing.rows(chosen.start, chosen.stop) if row.answer not in (None, answer)]
+            return len(others), others[:MOST_NAMED]
+        decided = self.listing.within(chosen.start, chosen.stop, f"not answer:none -answer:{answer}")
+        return len(decided), decided.rows(0, MOST_NAMED)
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
         from triage.session import Decide, SetNote
@@ -70,7 +69,7 @@ class Deciding(Selecting):
                 self._drop_draft(ids)
             self._decided(ids, answer, applied, last if self.place.id == place else None)
 
-        self.carry_out(_VERBS[answer], self.session.bulk(*commands, opened=self.opened, answers=answers), done)
+        self.carry_out(view.verb(answer), self.session.bulk(*commands, opened=self.opened, answers=answers), done)
 
     def _decided(self, ids: list[str], answer: Answer | None, applied: Applied | None, last: int | None) -> None:
         """Show it, and go on behind the last of the documents; without one the editor is elsewhere by now, and stays there."""

@@ -18,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from triage.errors import TriageError
 from triage.tui.behind import Behind
 from triage.tui.kept_lines import KeptLines
 from triage.tui.line import RunLine
@@ -57,7 +58,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         return Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """As every screen; what is still being counted for it has nowhere to be shown any more."""
+        """Closes it, with this answer. Its workers are ended: what they still count has no place to be shown."""
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
@@ -74,7 +75,24 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
 
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
-        self.query_one("#dialog-keys", RunLine).show([(self._hint, "dim")])
+        if not self._keys.has_style("error"):
+            self._keys.show([(self._hint, "dim")])
+
+    @property
+    def _keys(self) -> RunLine:
+        return self.query_one("#dialog-keys", RunLine)
+
+    def failed(self, error: TriageError) -> None:
+        """Told in the place of the keys, until the next one comes."""
+        title = self.query_one("#dialog-title", RunLine)
+        if not title.plain:  # it had nothing to begin with
+            title.show([(self._heading, "title")])
+        self._keys.show([(str(error), "error")])
+
+    def key_comes(self) -> None:
+        for keys in self.query("#dialog-keys").results(RunLine):  # none where it isn't composed yet
+            if keys.has_style("error"):
+                keys.show([(self._hint, "dim")])
 
     def on_resize(self) -> None:
         """Lists are shorter where there is little room, and get what is left where there is next to none: the keys stay in

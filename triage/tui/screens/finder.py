@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
+from triage.errors import TriageError
 from triage.tui.screens.dialog import Choices, Dialog, Result
 from triage.tui.widgets.field import Field
 
@@ -67,6 +68,11 @@ class Finder(Dialog[Result]):
     def take(self, id: str) -> None:
         """An option was chosen."""
         raise NotImplementedError
+
+    def failed(self, error: TriageError) -> None:
+        """Enter mustn't take what fitted something else."""
+        super().failed(error)
+        self.found.fill(())
 
     def typed(self, text: str) -> None:
         """The field holds another text."""

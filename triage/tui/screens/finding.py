@@ -11,7 +11,7 @@ from textual.widgets import Input
 from triage import view
 from triage.commands import SORTS
 from triage.errors import TriageError, UsageError
-from triage.session import Rows, nearest
+from triage.session import MOST_COMPARED, Rows, nearest
 from triage.tui.line import RunLine
 from triage.tui.screens.part import Part
 from triage.tui.widgets.field import Field
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PAUSE = 0.08  # seconds without a key after which the filter is applied: a fast typist isn't made to wait for each letter
 
 PROMPT = 2  # cells before the field
-MOST_COMPARED = 200_000  # titles that are compared for likeness while somebody types
 
 
 class Finding(Part):

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from triage.errors import TriageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.tui.at_work import REST, WORK
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import Dialog
 from triage.tui.widgets.field import Field
@@ -25,7 +26,6 @@ from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs
 if TYPE_CHECKING:
     from triage.session import Reach
 
-WORK, REST = 0.008, 0.004  # seconds of looking at documents, and for the keys in between
 KEYS = "Enter saves · Esc leaves · - + threshold · e text · D R label"
 EDITING = "Enter takes the text · Esc leaves it as it was"
 

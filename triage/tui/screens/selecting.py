@@ -104,11 +104,15 @@ class Selecting(Moving, Working):
         if text:
             self.say(text)
 
-    def when_sure(self, verb: str, ids: list[str], work: Callable[[], None], overruled: Sequence[Row] = ()) -> None:
-        """Do it, after asking where it concerns many documents, or some whose answers it changes."""
+    def when_sure(
+        self, verb: str, ids: list[str], work: Callable[[], None], overruled: tuple[int, Sequence[Row]] = (0, ())
+    ) -> None:
+        """Do it, after asking where it concerns many documents, or some whose answers it changes: how many, and the first
+        `MOST_NAMED` of them."""
         from triage.tui.screens.confirm import ConfirmScreen
 
-        if len(ids) <= ASKS and not overruled:
+        count, first = overruled
+        if len(ids) <= ASKS and not count:
             work()
             return
 
@@ -118,8 +122,8 @@ class Selecting(Moving, Working):
             else:
                 self.say("Nothing was changed.")
 
-        decided = f" {len(overruled):,} {'is' if len(overruled) == 1 else 'are'} decided already" if overruled else ""
-        which = [f"{printable(row.id)}: {row.answer}" for row in overruled[:MOST_NAMED]]
-        which += [f"… and {len(overruled) - MOST_NAMED:,} more"] if len(overruled) > MOST_NAMED else []
+        decided = f" {count:,} {'is' if count == 1 else 'are'} decided already" if count else ""
+        which = [f"{printable(row.id)}: {row.answer}" for row in first]
+        which += [f"… and {count - len(first):,} more"] if count > len(first) else []
         title = f"{verb} {len(ids):,} documents?{decided}"
         self.app.push_screen(ConfirmScreen(title, *which, "One undo takes all of it back."), answered)

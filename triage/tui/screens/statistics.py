@@ -10,12 +10,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from triage.tui.at_work import REST, WORK
 from triage.tui.screens.dialog import Dialog
 from triage.tui.widgets.report import Report
 from triage.view.charts import Fillings
 from triage.view.statistics import FiguresLike, RuleCountsLike, RuleLike, statistics_lines
 
-WORK, REST = 0.008, 0.004  # seconds of counting, and for the keys in between
 SHOWN = 0.5
 
 

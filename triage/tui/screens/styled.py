@@ -1,4 +1,4 @@
-"""A screen whose styles are worked out once, and which keeps to the size of the terminal."""
+"""A screen whose styles are worked out once, which keeps to the size of the terminal, and tells what couldn't be done."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import asyncio
 
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import Screen, ScreenResultType
+
+from triage.errors import TriageError
 
 SETTLING = 0.05
 """Seconds in which widgets tell what else their size makes them want."""
@@ -22,6 +25,20 @@ class Styled(Screen[ScreenResultType]):
     def is_unsaved(self) -> bool:
         """Whether something was typed here that leaving the program would lose."""
         return False
+
+    def failed(self, error: TriageError) -> None:
+        """Tell what couldn't be done."""
+        raise NotImplementedError
+
+    def key_comes(self) -> None:
+        """What is told of the key before may go."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """As Textual's, which would end the program: what can't be done is told, whatever asked for it."""
+        try:
+            await super()._dispatch_message(message)
+        except TriageError as error:
+            self.failed(error)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = self._styled_for not in (None, self.app.theme)

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from triage.model import Row
 from triage.tui.widgets.lines import LineScroll
-from triage.view import UNICODE, Glyphs, Run, row_runs
+from triage.view import Glyphs, Run, row_runs
 
 AROUND = 3
 """Rows that are seen beyond the one that was jumped to."""
@@ -22,17 +22,6 @@ class RowSource(Protocol):
 
     def __len__(self) -> int: ...
     def rows(self, start: int, stop: int) -> list[Row]: ...
-
-
-class NoRows:
-    """A source without rows."""
-
-    def __len__(self) -> int:
-        return 0
-
-    def rows(self, start: int, stop: int) -> list[Row]:
-        """None."""
-        return []
 
 
 class DocumentList(LineScroll):
@@ -58,24 +47,13 @@ class DocumentList(LineScroll):
     class Moved(Message):
         """The cursor stands on another row."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
     class Opened(Message):
-        """A row was chosen with Enter or a click."""
+        """The row of the cursor was chosen, with Enter or a click."""
 
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    def __init__(
-        self, source: RowSource | None = None, glyphs: Glyphs | None = None, *, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.source: RowSource = source or NoRows()
-        self.glyphs = glyphs or UNICODE
-        self.columns: tuple[str, ...] | None = None
+    def __init__(self, source: RowSource, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source = source
+        self.glyphs = glyphs
         self.mark: int | None = None
         self.missing: set[str] = set()
         """The ids of documents whose file was found to be gone, which the source doesn't know yet."""
@@ -154,7 +132,7 @@ class DocumentList(LineScroll):
             row = row._replace(problem="missing")
         selected = self.is_selecting and y in self.selection
         mark = self.glyphs.focus if y == self.cursor else self.glyphs.selected if selected else " "
-        return [(mark, "title"), *row_runs(row, width - 1, self.glyphs, self.columns)]
+        return [(mark, "title"), *row_runs(row, width - 1, self.glyphs)]
 
     # -- moving
 
@@ -170,7 +148,7 @@ class DocumentList(LineScroll):
         else:
             self.refresh()
         self._show_cursor(old)
-        self.post_message(self.Moved(new))
+        self.post_message(self.Moved())
 
     def _show_cursor(self, before: int) -> None:
         """After a jump out of the window with some rows around it; else the list stays as far as it can."""
@@ -222,7 +200,7 @@ class DocumentList(LineScroll):
     def action_open(self) -> None:
         """Opens the current row."""
         if self._count:
-            self.post_message(self.Opened(self.cursor))
+            self.post_message(self.Opened())
 
     def clicked(self, y: int) -> None:
         """A click moves to a row and opens it."""

@@ -81,8 +81,8 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     LineScroll:focus > .lines--bar { color: $primary; }
     """
 
-    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(name=name, id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.glyphs = UNICODE
         self._strips: dict[Hashable, Strip] = {}
         self._drawn: dict[Hashable, Strip] = {}

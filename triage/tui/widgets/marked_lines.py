@@ -32,8 +32,8 @@ class MarkedLines(LineScroll):
 
     ALLOW_SELECT = True
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._pane: PaneText | None = None
         self._words: tuple[str, ...] = ()
         self._keywords: Keywords | None = None

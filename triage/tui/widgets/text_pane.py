@@ -44,12 +44,8 @@ class TextPane(MarkedLines):
     class BlockMoved(Message):
         """The reviewer focused another block."""
 
-        def __init__(self, n: int) -> None:
-            super().__init__()
-            self.n = n
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.twin: TextPane | None = None
         self._make: Callable[[int], PaneText] | None = None
         self._following = False
@@ -170,7 +166,7 @@ class TextPane(MarkedLines):
             return False
         self.focused_block = n
         self.scroll_to_block(n, from_below=by < 0)
-        self.post_message(self.BlockMoved(n))
+        self.post_message(self.BlockMoved())
         return True
 
     def read_on(self, by: int) -> bool:
@@ -184,16 +180,12 @@ class TextPane(MarkedLines):
             self.scroll_now(max(top - self.page, lines[0] - MARGIN))
         return self.scroll_offset.y != top
 
-    def action_move_block(self, by: int) -> None:
-        """As `move_block`, for bindings."""
-        self.move_block(by)
-
     def clicked(self, y: int) -> None:
         """A click focuses a block."""
         n = self._pane.block_at(y) if self._pane is not None else None
         if n is not None and n != self.focused_block:
             self.focused_block = n
-            self.post_message(self.BlockMoved(n))
+            self.post_message(self.BlockMoved())
 
     def holds(self, n: int) -> bool:
         """Whether block `n` stands in this pane."""

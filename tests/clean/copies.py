@@ -1,0 +1,15 @@
+"""Copies among the blocks of a text that nothing else is known of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from triage.clean.repeats import Copy, find_copies, near_buckets
+from triage.clean.word_hashes import hash_words
+from triage.clean.words import words_of
+
+
+def copies_in(texts: Sequence[str], content: Sequence[bool]) -> dict[int, Copy]:
+    keys = [words_of(text) for text in texts]
+    (buckets,) = near_buckets([keys], hash_words(keys))
+    return find_copies(texts, content, keys, buckets)
