@@ -135,7 +135,7 @@ async def test_the_statistics_open_and_close(tmp_path: Path) -> None:
 
 async def test_nothing_is_counted_for_a_rule_that_was_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rule, "WORK", 0)
-    monkeypatch.setattr(rule, "REST", 0.1)
+    monkeypatch.setattr(rule, "REST", 10)
     async with desk(tmp_path) as (_, app, pilot):
         app.review.focus_block(3)
         await pilot.press("D")
