@@ -246,6 +246,11 @@ SHARE_DIGITS = 4
 """To so many digits shares and scores are printed, and compared in queries."""
 
 
+def percent(share: float) -> int:
+    """A share as people read it: only nothing is 0 %, only all of it is 100 %."""
+    return min(99, max(1, round(share * 100))) if 0 < share < 1 else round(share * 100)
+
+
 class Row(NamedTuple):
     """A document in the list. `boilerplate` and `duplicate` are shares of the characters. `language` is told by its text where
     the document doesn't say it."""
@@ -296,3 +301,18 @@ class RuleChange(NamedTuple):
     id: str
     before: LearnedRule | None
     after: LearnedRule | None
+
+
+class View(NamedTuple):
+    """What a list shows, and in which order, as it is saved under a name."""
+
+    where: str
+    sort: str
+
+
+class ViewChange(NamedTuple):
+    """What a command does to one saved view; None stands for no view."""
+
+    name: str
+    before: View | None
+    after: View | None

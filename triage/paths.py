@@ -42,6 +42,11 @@ class StatePlaces:
         """The file of the learned rules."""
         return self.folder / "rules.toml"
 
+    @property
+    def views(self) -> Path:
+        """The file of the saved views."""
+        return self.folder / "views.toml"
+
 
 def config_dir() -> Path:
     """The folder of personal configuration."""

@@ -2,9 +2,9 @@
 """How fast pages are cleaned, beside trafilatura (fast mode) and jusText: clean_speed.py LABELLED_DIR [--rounds N]
 
 Ours reads and cleans the plain-text dumps, as a scan does: bytes decoded, title, date and source found, cut into blocks, labelled
-with the evidence of the folder, cleaned text made. The others take the HTML of the same pages. All in one process, batch by batch
-in turn, so that a busy machine slows all alike; processor time. Needs trafilatura and jusText; OPENBLAS_NUM_THREADS=1 keeps all
-on one core.
+with the evidence of the folder, cleaned text made, without Python's collector of circular garbage. The others take the HTML of
+the same pages. All in one process, batch by batch in turn, so that a busy machine slows all alike; processor time. Needs
+trafilatura and jusText; OPENBLAS_NUM_THREADS=1 keeps all on one core.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.score_cleaner import held_elsewhere
 from triage.clean import Cleaner, Page, find_fingerprints
+from triage.corpus.garbage import uncollected
 from triage.read.text import read_text
 
 _BATCH = 32
@@ -37,6 +38,7 @@ def pages(labelled: Path) -> Iterator[tuple[str, str, str]]:
             yield from ((row["id"], dumps[row["id"]], row["html"]) for row in map(json.loads, rows) if row["id"] in dumps)
 
 
+@uncollected()
 def ours(cleaner: Cleaner, batch: Sequence[tuple[str, str, str]]) -> None:
     """Read and clean, with evidence."""
     documents = [read_text(id, dump.encode()) for id, dump, _ in batch]

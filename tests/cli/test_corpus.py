@@ -191,13 +191,23 @@ def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert sorted(corpus.rglob("*")) == before
     names = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.txt")}
     assert names == {"a.txt", "empty.txt", "news/b.txt", "page.html.txt"}
+    (tmp_path / "nothing").mkdir()
+    assert main(["clean", str(tmp_path / "nothing"), "--out", str(tmp_path / "none")]) == 0
+    assert list((tmp_path / "none").iterdir()) == []
+    (tmp_path / "file").write_text("")
+    assert main(["clean", str(tmp_path / "nothing"), "--out", str(tmp_path / "file" / "below")]) == 3
+    assert "below: can't be made (Not a directory); choose another --out" in capsys.readouterr().err
 
 
 def test_scan_progress(corpus: Path, capsys: Capture) -> None:
     assert main(["scan", str(corpus), "--json", "--progress-json"]) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["documents"] == 4
-    assert all(set(json.loads(line)) == {"done", "total", "bytes", "seconds", "phase"} for line in err.splitlines())
+    steps = [json.loads(line) for line in err.splitlines()]
+    assert all(set(step) == {"done", "total", "bytes", "seconds", "phase"} for step in steps)
+    assert [(step["done"], step["total"]) for step in steps if step["phase"] == "match"] == [(0, 1), (1, 1)]
+    assert main(["scan", str(corpus)]) == 0
+    assert "matched     nothing is new or changed" in capsys.readouterr().out
 
 
 def test_views(corpus: Path, capsys: Capture) -> None:
@@ -208,10 +218,33 @@ def test_views(corpus: Path, capsys: Capture) -> None:
     assert main(["views", str(corpus)]) == 0
     assert "answer:none" in capsys.readouterr().out
     assert run(capsys, "views", corpus, "--remove", "todo", "--json") == []
+    assert run(capsys, "undo", corpus, "--json") == [
+        {"receipt": "undone: view todo, now answer:none, sorted by undecided", "ids": []}
+    ]
+    assert run(capsys, "views", corpus, "--json") == saved
+    assert run(capsys, "redo", corpus, "--json") == [{"receipt": "done again: view todo, now gone", "ids": []}]
     assert main(["views", str(corpus), "--where", "answer:none"]) == 2
     for does in ("--save", "--remove"):
         assert main(["views", str(corpus), does, ""]) == 2
         assert "a view needs a name" in capsys.readouterr().err
+
+
+def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    sidecar = corpus / "a.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text() + "<<<<<<< mine\n")
+    line = len(sidecar.read_text().splitlines())
+    capsys.readouterr()
+    assert main(["show", str(corpus), "a.txt", "--json"]) == 4
+    (found,) = lines(capsys)
+    assert found["decision"] is None
+    assert found["blocks"]
+    assert f"a.txt.triage.toml:{line}: a merge conflict" in found["problem"]
+    for form in ([], ["--raw"], ["--cleaned"]):
+        assert main(["show", str(corpus), "a.txt", *form]) == 4
+        out, err = capsys.readouterr()
+        assert "bridge" in out
+        assert err == f"triage: {found['problem']}\n"
 
 
 def test_show_prints_what_a_person_reads(corpus: Path, capsys: Capture) -> None:
@@ -537,6 +570,20 @@ def test_a_reason_or_tag_that_is_not_configured_is_taken_and_told(corpus: Path, 
     assert (row["tags"], row["reasons"]) == (["politics", "pollitics"], ["paywall"])
 
 
+def test_a_comma_parts_tags_that_are_set_or_taken_off(corpus: Path, capsys: Capture) -> None:
+    (corpus / "triage.toml").write_text('[[tags]]\ntag = "nature"\n[[tags]]\ntag = "town"\n')
+    assert main(["decide", str(corpus), "a.txt", "--tag", "nature,town", "--tag", "sea"]) == 0
+    assert [line for line in capsys.readouterr().err.splitlines() if "'sea'" not in line] == []
+    assert run(capsys, "decide", corpus, "a.txt", "--untag", "town, nature", "--json")[0]["tags"] == ["sea"]
+    for both in (["--tag", "a", "--untag", "a"], ["--tag", "b, a", "--untag", "a,c"]):
+        assert main(["decide", str(corpus), "a.txt", *both]) == 2
+        assert "tag 'a' is both set and taken off" in capsys.readouterr().err
+    assert main(["decide", str(corpus), "a.txt", "--tag", " , "]) == 2
+    sidecar = corpus / "a.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text().replace('"sea"', '"sea, and shore"'))
+    assert run(capsys, "decide", corpus, "a.txt", "--untag", "sea, and shore", "--json")[0]["tags"] == []
+
+
 def test_a_reason_without_an_answer_says_what_it_needs(corpus: Path, capsys: Capture) -> None:
     told = "triage: --reason alone changes why a rejected document is rejected, and {} isn't; add --reject to reject\n"
     for more in ([], ["--dry-run"]):
@@ -641,7 +688,7 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     (corpus / "a.txt").rename(corpus / "news" / "a \x1b.txt")
     assert main(["check", str(corpus)]) == 1
     assert "moved: what was judged is news/a ␛.txt now; triage relink takes the decision there" in capsys.readouterr().out
-    found = {"id": "news/a \x1b.txt", "was": "a.txt"}
+    found = {"id": "news/a \x1b.txt", "was": "a.txt", "gone": False}
     assert run(capsys, "relink", corpus, "--dry-run", "--json") == [{"dry_run": True, **found}]
     assert main(["relink", str(corpus), "--dry-run"]) == 0
     assert capsys.readouterr().out == "would be taken from a.txt to news/a ␛.txt\n"
@@ -652,6 +699,28 @@ def test_decisions_are_taken_to_where_their_documents_went(corpus: Path, capsys:
     told = capsys.readouterr()
     assert "taken from a.txt to news/a ␛.txt" in told.out
     assert "1 decision taken to where the document went" in told.err
+
+
+def test_check_names_relink_only_for_what_that_does(corpus: Path, capsys: Capture) -> None:
+    container = corpus / "c.jsonl"
+    records = [json.dumps({"title": name, "text": STORY.format(name)}) + "\n" for name in ("first", "second", "third")]
+    container.write_text("".join(records))
+    run(capsys, "decide", corpus, "c.jsonl#1", "c.jsonl#2", "--keep", "--json")
+    container.write_text("".join(records[1:]))
+    assert main(["check", str(corpus), "--json"]) == 1
+    told = {found["id"]: found["detail"] for found in lines(capsys) if found["kind"] in ("stale", "orphan")}
+    aside = told["c.jsonl#1"].partition(" as ")[2].partition(",")[0]
+    assert aside.startswith("c.jsonl#1.gone-")
+    assert told["c.jsonl#2"].endswith("what was judged is c.jsonl#1 now; triage relink takes the decision there")
+    assert run(capsys, "relink", corpus, "--json") == [
+        {"dry_run": False, "id": "c.jsonl#1", "was": "c.jsonl#2", "gone": False},
+        {"dry_run": False, "id": aside, "was": "c.jsonl#1", "gone": True},
+    ]
+    assert main(["check", str(corpus), "--json"]) == 1
+    told = {found["id"]: found["detail"] for found in lines(capsys) if found["kind"] in ("stale", "orphan")}
+    assert told == {aside: "its document is gone"}
+    assert main(["relink", str(corpus)]) == 0
+    assert "Nothing to take along; the text of 1 decision is gone" in capsys.readouterr().err
 
 
 def test_answers_are_confirmed_each_as_it_is(corpus: Path, capsys: Capture) -> None:

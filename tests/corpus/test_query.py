@@ -10,6 +10,7 @@ from triage.corpus.finding import find
 from triage.corpus.query import parse, quote
 from triage.corpus.schema import alike, fold, statements
 from triage.errors import UsageError
+from triage.model import percent
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +124,16 @@ def found(db, text):
         ("cluster:none", "xe"),
         ("cluster:any", "ab"),
         ("stale:none", "axe"),
+        ("stale:*", "b"),
+        ("stale=any", "b"),
+        ("answer:*", "bx"),
+        ("answer:yes", "bx"),
+        ("answer!=*", "ae"),
+        ("cluster:*", "ab"),
+        ("language:*", ""),
+        ("problem:*", "e"),
+        ("reviewer:*", "b"),
+        ("date:*", "ab"),
         ("problem:none", "abx"),
         ('id:"odd (1) \\"x\\""', "x"),
         ("reviewer:al", "b"),
@@ -252,6 +263,26 @@ def test_quoted_values_come_back(text):
 )
 def test_documents_are_found_by_a_part_of_their_name_or_title(db, text, expected):
     assert [id for id, _ in find(db, text, 2)] == expected
+
+
+@pytest.mark.parametrize("field", ["dup", "boiler"])
+def test_a_whole_percentage_finds_what_is_shown_as_that(field):
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE documents (dup REAL, boiler REAL)")
+    shares = [*(n / 1000 for n in range(1001)), 0.0004, 0.99996, 1 / 3, 0.2537]
+    db.executemany("INSERT INTO documents VALUES (?, ?)", ((share, share) for share in shares))
+    for whole in range(101):
+        shown = {share for share in shares if percent(share) == whole}
+        for text, expected in ((f"{field}:{whole}%", shown), (f"{field}!={whole}%", set(shares) - shown)):
+            condition, values = parse(text).sql()
+            assert {share for (share,) in db.execute(f"SELECT {field} FROM documents WHERE {condition}", values)} == expected
+    condition, values = parse(f"{field}:25.0% or {field}=25.37% or {field}:0.3333").sql()
+    found = {share for (share,) in db.execute(f"SELECT {field} FROM documents WHERE {condition}", values)}
+    assert found == {0.25, 0.2537, 1 / 3}
+
+
+def test_a_share_is_never_shown_as_nothing_or_all_where_it_isnt():
+    assert [percent(share) for share in (0, 0.001, 0.245, 0.255, 0.999, 1)] == [0, 1, 24, 26, 99, 100]
 
 
 def test_the_words_that_a_query_looks_for():

@@ -61,6 +61,19 @@ def test_none_goes_to_a_document_that_it_names_but_where_that_was(
     assert new_places(judged, places, unlike) == went
 
 
+@pytest.mark.parametrize(
+    ("judged", "places", "went"),
+    [
+        ({"a.txt": "1", "b.txt": "2"}, {"1": ["b.txt"], "2": ["a.txt"]}, {"a.txt": "b.txt", "b.txt": "a.txt"}),
+        ({"a.txt": "1", "b.txt": "2", "c.txt": "2"}, {"1": ["d.txt"], "2": ["a.txt"]}, {}),
+    ],
+)
+def test_a_file_is_left_only_where_another_decision_comes_to_it(
+    judged: dict[str, str], places: dict[str, list[str]], went: dict[str, str]
+) -> None:
+    assert new_places(judged, places, displaced={"a.txt", "b.txt", "c.txt"}) == went
+
+
 def test_what_names_a_document_names_it_by_its_new_id() -> None:
     decision = Decision(Answer.REJECT, duplicate_of="a.txt", not_duplicate_of=("a.txt", "c.txt"))
     found = following(Sidecar(Source("b.txt"), decision=decision), "b.txt", {"a.txt": "d.txt", "c.txt": "b.txt"}).decision

@@ -312,7 +312,7 @@ def test_every_command_answers_in_words(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_views_are_saved_shown_and_removed(folder: Path):
-    lines = ("a", "/answer:keep", "'+mine", "/", "'mine", "'", "'-mine", "'mine")
+    lines = ("a", "/answer:keep", "'+mine", "/", "'mine", "'", "'-mine", "'mine", "u", "U")
     text = told(folder, *lines, interactive=True)
     for part in (
         "The view mine is saved.",
@@ -320,6 +320,8 @@ def test_views_are_saved_shown_and_removed(folder: Path):
         "mine: answer:keep, sorted by",
         "is removed",
         "there is no view 'mine'",
+        "undone: view mine, now answer:keep, sorted by",
+        "done again: view mine, now gone",
     ):
         assert part in text, part
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,18 @@ def test_it_ends_at_a_line(lines: list[str]) -> None:
     raw = "\n".join(lines)
     end = find_header(raw).end
     assert end in (0, len(raw)) or raw[end - 1] == "\n"
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", " _", "\ufeff"])
+def test_a_million_blanks_are_gone_through_once(blank: str) -> None:
+    begun = process_time()
+    assert find_header(f"a{blank * 10**6}b").end == find_header(f"{blank * 10**6}b").end == 0
+    assert process_time() - begun < 1
+
+
+@pytest.mark.parametrize("name", ["Title", "Title ", "Title \t", "**Title**"])
+def test_a_name_may_have_blanks_and_marks_behind_it(name: str) -> None:
+    assert find_header(f"{name}: A bakery\nAuthor: Ann\n{BODY}").end
 
 
 def test_its_fields_are_metadata() -> None:

@@ -103,8 +103,91 @@ def test_nothing_takes_the_place_of_what_cannot_be_moved(tmp_path: Path) -> None
     broken.write_text("<<<<<<< mine\n", "utf-8")
     container.write_text("\n".join(lines[1:]) + "\n", "utf-8")
     assert carried(tmp_path) == ""
+    with Session.open(tmp_path, reviewer="ann") as session:
+        assert session.astray().left == {"crawl.jsonl#3": "crawl.jsonl#2"}
+        assert "a sidecar in the way can't be changed" in session.astray().nothing
     assert broken.read_text("utf-8") == "<<<<<<< mine\n"
     assert on_disk(tmp_path, "crawl.jsonl#3") is not None
+
+
+def container_of(names: str) -> str:
+    return "".join(json.dumps({"title": name, "text": words(f"{name}th")}) + "\n" for name in names)
+
+
+def test_the_decision_on_a_record_that_is_gone_makes_room_for_those_below_it(tmp_path: Path) -> None:
+    container = tmp_path / "c.jsonl"
+    container.write_text(container_of("abcdefgh"), "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        for n in (2, 3, 4, 6, 7, 8):
+            session.note([f"c.jsonl#{n}"], "abcdefgh"[n - 1])
+        session.decide(["c.jsonl#8"], Answer.REJECT, ["duplicate"], "c.jsonl#2")
+    before = all_notes(tmp_path)
+    container.write_text(container_of("acdegh"), "utf-8")
+    assert carried(tmp_path) == "4 decisions taken to where the documents went · 2 put aside for them, of what is gone"
+    after = all_notes(tmp_path)
+    aside = {id: note for id, note in after.items() if ".gone-" in id}
+    assert {id: note for id, note in after.items() if id not in aside} == {
+        "c.jsonl#2": "c", "c.jsonl#3": "d", "c.jsonl#5": "g", "c.jsonl#6": "h",
+    }  # fmt: skip
+    assert {id.partition(".gone-")[0]: note for id, note in aside.items()} == {"c.jsonl#2": "b", "c.jsonl#6": "f"}
+    copy = on_disk(tmp_path, "c.jsonl#6")
+    assert copy is not None
+    assert copy.decision.duplicate_of == next(id for id, note in aside.items() if note == "b")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        assert {orphan.id for orphan in session.corpus.orphans({})} == set(aside)
+        assert session.astray().nothing.startswith("Nothing to take along; the text of 2 decisions is gone")
+        session.undo()
+        session.flush()
+    assert all_notes(tmp_path) == before
+    assert carried(tmp_path).startswith("4 decisions")
+    container.write_text(container_of("abcdefgh"), "utf-8")
+    assert carried(tmp_path) == "6 decisions taken to where the documents went"
+    assert all_notes(tmp_path) == before
+
+
+def files(root: Path, **named: str) -> None:
+    for name, text in named.items():
+        (root / f"{name}.txt").write_text(words(text), "utf-8")
+
+
+def test_a_file_renamed_over_another_takes_its_decision_there(tmp_path: Path) -> None:
+    files(tmp_path, a="first", b="second", c="third")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.decide(["a.txt"], Answer.REJECT)
+        session.decide(["b.txt", "c.txt"], Answer.KEEP)
+    (tmp_path / "b.txt").rename(tmp_path / "a.txt")
+    files(tmp_path, c="edited")
+    assert carried(tmp_path) == "1 decision taken to where the document went · 1 put aside for it, of what is gone"
+    kept = on_disk(tmp_path, "a.txt")
+    assert kept is not None
+    assert kept.decision.answer is Answer.KEEP
+    assert on_disk(tmp_path, "c.txt") is not None
+    (orphan,) = [id for id, _ in iter_sidecars(tmp_path) if ".gone-" in id]
+    assert orphan.startswith("a.txt.gone-")
+
+
+def test_files_that_have_each_others_names_have_their_decisions_changed(tmp_path: Path) -> None:
+    files(tmp_path, a="first", b="second")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.note(["a.txt"], "first")
+        session.note(["b.txt"], "second")
+    files(tmp_path, a="second", b="first")
+    assert carried(tmp_path) == "2 decisions taken to where the documents went"
+    assert all_notes(tmp_path) == {"a.txt": "second", "b.txt": "first"}
+
+
+def test_a_file_that_was_edited_to_what_another_was_keeps_its_decision(tmp_path: Path) -> None:
+    files(tmp_path, a="first", b="second")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.note(["a.txt"], "first")
+        session.note(["b.txt"], "second")
+    files(tmp_path, a="second", b="third")
+    assert carried(tmp_path) == ""
+    assert all_notes(tmp_path) == {"a.txt": "first", "b.txt": "second"}
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +97,38 @@ def test_case_and_the_form_of_an_accent_make_no_difference(tmp_path: Path) -> No
         for field in ("tag", "title"):
             assert [session.corpus.count(f"{field}:{one}") for one in (decomposed, "café", "CAFÉ")] == [2, 2, 2]
         assert [len(session.corpus.find(one, 9)) for one in (decomposed, "café")] == [2, 2]
+
+
+def test_files_whose_name_is_not_utf_8_are_found_by_what_of_it_is(tmp_path: Path) -> None:
+    """`not id:zebra` rejected such a file: to SQLite's LIKE a blob is like nothing."""
+    one, other = (os.fsdecode(b"caf%c-zebra %b.txt" % (byte, "né".encode())) for byte in (0xE9, 0xEA))
+    for name in (one, other, "plain.txt"):
+        (tmp_path / name).write_text("The council met by the harbour, as it does each week.\n")
+    with Session.open(tmp_path) as session:
+        session.corpus.scan()
+        session.note([one], f"as in {one}")
+
+        def found(where: str) -> list[str]:
+            return sorted(session.corpus.listing(where).ids())
+
+        for where in ("id:zebra", "id:*ZEBRA*", "id:*", "zebra", '"f"', "id:né.txt", "id:*né*"):
+            assert {one, other} <= set(found(where)), where
+        assert found("not id:zebra") == found("-zebra") == ["plain.txt"]
+        assert found("id:\udce9") == found("id:*\udce9*né.txt") == found(f'id="{one}"') == found("note:\udce9-ZEBRA") == [one]
+        assert found("id:zebr note:any") == found("note:zebra") == [one]
+        assert {id for id, _ in session.corpus.find("ZEBRA", 9)} == {one, other}
+
+
+def test_what_goes_through_the_folder_goes_in_the_order_of_the_list(tmp_path: Path) -> None:
+    paragraph = "The council met by the harbour, as it does each week, and spoke of the boats."
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps({"text": f"{paragraph}\n\nAnd {n}"}) + "\n" for n in range(1, 13)))
+    with Session.open(tmp_path) as session:
+        session.corpus.scan()
+        ids = session.corpus.listing().ids()
+        assert ids[1] == "c.jsonl#2"
+        assert [id for id, _ in session.corpus.texts()] == [id for id, _ in session.corpus.find("", 99)] == ids
+        assert [id for id, _ in session.corpus.find("c.jsonl", 99)] == ids
+        assert [place.id for place in session.shared_paragraphs()[0].places] == ids
 
 
 def test_the_language_is_what_a_document_says_else_what_its_text_is_in(tmp_path: Path) -> None:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.errors import ConfigError, UsageError
-from triage.session.views import FILE, View, Views
+from triage.model import Answer, View
+from triage.save import write_views
+from triage.session import Session
+from triage.session.views import Views
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 
 
+FILE = "views.toml"
+
+
+def views_in(folder: Path) -> Views:
+    path = folder / FILE
+    return Views(path, lambda change: write_views(path, [change]))
+
+
 def test_views_are_saved_replaced_and_removed(tmp_path: Path):
-    views = Views(tmp_path / "state")
+    views = views_in(tmp_path / "state")
     assert views.all() == {}
     assert not views.save(" to  check ", "answer:none dup>0.3", "-dup")
     assert not views.save("a", "", "id")
     assert views.save("a", '"quoted \\\\ words"', "id")
-    assert Views(tmp_path / "state").all() == {
+    assert views_in(tmp_path / "state").all() == {
         "a": View('"quoted \\\\ words"', "id"),
         "to check": View("answer:none dup>0.3", "-dup"),
     }
@@ -34,25 +44,83 @@ def test_views_are_saved_replaced_and_removed(tmp_path: Path):
         views.remove("b")
 
 
-def test_none_is_lost_between_two_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    ours, theirs = Views(tmp_path), Views(tmp_path)
-    write, started = ours._write, []
+def test_none_is_lost_between_two_programs(tmp_path: Path):
+    theirs = views_in(tmp_path)
 
-    def late(views):
-        started.append(Thread(target=theirs.save, args=("theirs", "", "id")))
-        started[0].start()
-        started[0].join(0.2)
-        write(views)
+    def late(change):
+        theirs.save("theirs", "", "id")
+        write_views(tmp_path / FILE, [change])
 
-    monkeypatch.setattr(ours, "_write", late)
+    ours = Views(tmp_path / FILE, late)
     ours.save("ours", "", "id")
-    started[0].join()
     assert list(ours.all()) == ["ours", "theirs"]
+    with pytest.raises(ConfigError, match="by another hand"):
+        Views(tmp_path / FILE, lambda change: [theirs.remove("ours"), late(change)]).save("ours", "words<9", "id")
+    assert list(ours.all()) == ["theirs"]
+
+
+@pytest.fixture
+def session(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("The council met by the harbour.\n", "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        yield session
+
+
+def test_views_are_undone_and_done_again(session: Session):
+    session.decide(["a.txt"], Answer.KEEP)
+    session.views.save("long", "words>800", "id")
+    session.views.save("long", "words>900", "-dup")
+    session.views.save("long", "words>900", "-dup")  # as it is: nothing to take back
+    session.views.remove("long")
+    told = [session.undo().receipt for _ in range(4)]
+    assert told == [
+        "undone: view long, now words>900, sorted by -dup",
+        "undone: view long, now words>800, sorted by id",
+        "undone: view long, now gone",
+        "undone: decision of a.txt",
+    ]
+    assert session.views.all() == {}
+    told = [session.redo().receipt for _ in range(4)]
+    assert told[1:] == [
+        "done again: view long, now words>800, sorted by id",
+        "done again: view long, now words>900, sorted by -dup",
+        "done again: view long, now gone",
+    ]
+    session.undo()
+    assert session.views.all() == {"long": View("words>900", "-dup")}
+
+
+def test_a_view_that_another_hand_changed_is_passed_over(session: Session):
+    session.decide(["a.txt"], Answer.KEEP)
+    session.views.save("long", "words>800", "id")
+    path = session.corpus.places.views
+    path.write_text(path.read_text("utf-8").replace("800", "700"), "utf-8")
+    with pytest.raises(ConfigError, match="undo again for what was done before"):
+        session.undo()
+    assert session.views.all() == {"long": View("words>700", "id")}
+    assert session.undo().receipt == "undone: decision of a.txt"
+
+
+def test_a_view_that_the_journal_has_alone_is_saved_at_the_next_start(tmp_path: Path, session: Session):
+    path = session.corpus.places.views
+    session.views.save("one", "", "id")
+    session.views.save("twoé", 'note:"x"', "id")
+    session.flush()
+    journal = session.journal
+    path.unlink()
+    journal.marks._path.unlink()
+    with Session.open(tmp_path, reviewer="ann") as again:
+        assert list(again.views.all()) == ["one", "twoé"]
+    path.write_text("broken = ", "utf-8")
+    journal.marks._path.unlink()
+    with Session.open(tmp_path, reviewer="ann"):
+        assert path.read_text("utf-8") == "broken = "
 
 
 @given(name=NAMES)
 def test_any_name_comes_back(tmp_path_factory, name):
-    views = Views(tmp_path_factory.mktemp("views"))
+    views = views_in(tmp_path_factory.mktemp("views"))
     views.save(name, "", "id")
     assert list(views.all()) == [name]
 
@@ -70,5 +138,5 @@ def test_any_name_comes_back(tmp_path_factory, name):
 def test_a_broken_file_is_named_and_left_alone(tmp_path: Path, text: str, message: str):
     (tmp_path / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=message):
-        Views(tmp_path).save("a", "", "id")
+        views_in(tmp_path).save("a", "", "id")
     assert (tmp_path / FILE).read_text(encoding="utf-8") == text

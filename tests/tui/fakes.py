@@ -14,6 +14,7 @@ from typing import Any
 from triage.config import Config, PaletteTag
 from triage.corpus.schema import alike
 from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
+from triage.save import write_views
 from triage.session import Applied, Decide, EditTags, Opened, Place, SetNote, parse_query
 from triage.session.bulk import AT_ONCE
 from triage.session.views import Views
@@ -149,7 +150,8 @@ class FakeSession:
     def views(self) -> Views:
         folder = tempfile.mkdtemp(prefix="triage-views-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        return Views(Path(folder))
+        path = Path(folder) / "views.toml"
+        return Views(path, lambda change: write_views(path, [change]))
 
     def prepare(self, id: str) -> None:
         self.prepared.append(id)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
 from tests.tui.desk import desk, shown, until
+from tests.tui.scanned import desk as real_desk
 from triage.tui.screens import finding
 from triage.view import fault_runs
 
@@ -108,6 +111,20 @@ async def test_views_are_saved_shown_and_removed() -> None:
         assert len(review.listing) == 2
         await pilot.press("'", "ctrl+x", "'", *"x", "escape")
         assert review.session.views.all() == {}
+
+
+async def test_undo_takes_a_view_back(scanned: Path, tmp_path: Path) -> None:
+    async with real_desk(scanned, tmp_path) as (session, app, pilot):
+        await pilot.press("a", "'", *"mine", "enter", "'", "ctrl+x")
+        assert session.views.all() == {}
+        await pilot.press("u")
+        assert list(session.views.all()) == ["mine"]
+        assert "undone: view mine, now all documents" in app.review.line("echo").plain
+        await pilot.press("u")
+        assert session.views.all() == {}
+        assert session.corpus.counts().keep == 1
+        await pilot.press("ctrl+r")
+        assert list(session.views.all()) == ["mine"]
 
 
 async def test_the_place_is_kept_through_a_filter_that_nothing_fits() -> None:

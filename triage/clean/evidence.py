@@ -17,6 +17,7 @@ SHORT_WORDS = 12
 _DOCUMENTS = 3
 _SHARE = 0.02
 _PARAGRAPH = 100  # characters
+_LEAST_SHARE = 0.4  # of a page's text
 _OWN_SHARE = 0.1  # of the paragraphs, which a copy may have to itself
 _MARK = re.compile(r"\s*[!<\[*_=~`-]")
 # Images, tags, rules, fences of code: articles of one series share them, and nothing is said by them.
@@ -45,9 +46,12 @@ def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) ->
 
 def _copies(counts: Sequence[int], lines: Sequence[str]) -> int:
     """In how many other documents the article stands: all but a little of its paragraphs do. On a page with an article of its own
-    that is none, whatever else its site repeats."""
+    that is none, whatever else its site repeats; nor where paragraphs are too little of the page to be one."""
     paragraphs = sorted([(count, len(line)) for count, line in zip(counts, lines, strict=True) if len(line) >= _PARAGRAPH])
-    left = _OWN_SHARE * sum(size for _, size in paragraphs)
+    size = sum(size for _, size in paragraphs)
+    if size < _LEAST_SHARE * sum(map(len, lines)):
+        return 0
+    left = _OWN_SHARE * size
     for count, size in paragraphs:
         left -= size
         if left < 0:

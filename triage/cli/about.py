@@ -77,7 +77,8 @@ def scan(args: argparse.Namespace) -> int:
     if args.json:
         emit_json(found)
     else:
-        rows = ((name, f"{value:,.1f}" if isinstance(value, float) else str(value)) for name, value in found.items())
+        told = {**found, "matched": "what is new or changed" if report.matched else "nothing is new or changed"}
+        rows = ((name, f"{value:,.1f}" if isinstance(value, float) else str(value)) for name, value in told.items())
         emit_table(("what", "found"), rows)
     if moved:
         which = "1 decision is about a document that" if moved == 1 else f"{moved:,} decisions are about documents that"

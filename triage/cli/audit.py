@@ -13,7 +13,7 @@ from triage.errors import ExitCode
 from triage.model import SHARE_DIGITS, Answer, Staleness
 
 if TYPE_CHECKING:
-    from triage.session import Figures, RuleCount, Session
+    from triage.session import Carried, Figures, RuleCount, Session
 
 Finding = tuple[str, str, str]
 _ANSWERS = ("keep", "reject", "defer", "undecided")
@@ -44,32 +44,34 @@ def check(args: argparse.Namespace) -> int:
 def _findings(session: Session, where: str) -> Iterator[Finding]:
     """Of the documents that fit; a sidecar without a document fits no expression. A document that can't be used is told until it
     can be, or is rejected."""
-    from triage.session import moved_documents
-
-    corpus = session.corpus
+    corpus, carrying = session.corpus, session.astray()
     fitting = set(corpus.listing(where).every_id()) if where else None
     found = [one for one in corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    unusable, elsewhere, went = corpus.unusable(), corpus.elsewhere(), moved_documents(corpus)
+    unusable, elsewhere = corpus.unusable(), corpus.elsewhere()
     for row in corpus.listing(where).every():
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
         elif row.answer is None and row.id not in broken:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
-            yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, went) or 'look at it again'}"
+            yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
     for orphan in corpus.orphans(elsewhere) if fitting is None else ():
-        moved = _where(orphan.id, elsewhere, went)
-        yield "orphan", orphan.id, f"{orphan.stale}: {moved}" if moved else "its document is gone"
+        moved = _where(orphan.id, elsewhere, carrying)
+        yield "orphan", orphan.id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
     for id, problem in found:
         yield "broken" if id in broken else "newer", id, problem.message
     yield from _conflicting(session, where)
 
 
-def _where(id: str, elsewhere: Mapping[str, Sequence[str]], went: Mapping[str, str]) -> str:
+def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Carried) -> str:
     """Where that is now what was judged, and what to do; empty where it is nowhere."""
-    if id in went:
-        return f"what was judged is {went[id]} now; triage relink takes the decision there"
+    if id in carrying.went:
+        return f"what was judged is {carrying.went[id]} now; triage relink takes the decision there"
+    if id in carrying.aside:
+        return f"what was judged is gone; triage relink keeps the decision as {carrying.aside[id]}, since another belongs here"
+    if id in carrying.left:
+        return f"what was judged is {carrying.left[id]} now; mend the sidecar that can't be changed, then triage relink"
     places = ", ".join(elsewhere.get(id, ()))
     return f"what was judged is {places} now" if places else ""
 

@@ -106,9 +106,22 @@ def _check_usage(args: argparse.Namespace) -> None:
         raise UsageError(f"--reason says why a document is rejected; leave it out with --{args.answer}")
     if args.duplicate_of and args.answer != "reject":
         raise UsageError("--duplicate-of goes with --reject")
-    for tag in (*args.tags, *args.untags, *args.reasons):
-        if not tag.strip():
+    for name in (*args.tags, *args.untags, *args.reasons):
+        if not name.strip(" ,"):
             raise UsageError("a tag or reason can't be empty; leave the option out")
+    _part_tags(args)
+
+
+def _part_tags(args: argparse.Namespace) -> None:
+    """A comma parts several tags, as where they are typed. One that another program wrote may have a comma in it, and is taken
+    off as a whole."""
+    from triage.session import tags_in
+
+    args.tags, parts = tags_in(",".join(args.tags)), tags_in(",".join(args.untags))
+    both = [tag for tag in args.tags if tag in parts]
+    if both:
+        raise UsageError(f"tag {both[0]!r} is both set and taken off; leave --tag or --untag out for it")
+    args.untags = list(dict.fromkeys([*args.untags, *parts]))
 
 
 def _tell_unknown(session: Session, args: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import document_id, opened
 from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
 from triage.errors import ExitCode, FileError, UsageError
-from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Row, Staleness
+from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Problem, Row, Staleness, percent
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -72,8 +72,8 @@ def _cells(row: Row) -> tuple[str, ...]:
         answer if row.stale is Staleness.CURRENT else f"{answer}, stale",
         str(row.words),
         str(row.blocks),
-        f"{row.boilerplate:.0%}",
-        f"{row.duplicate:.0%}",
+        f"{percent(row.boilerplate)}%",
+        f"{percent(row.duplicate)}%",
         row.cluster or "-",
         row.date.isoformat() if row.date else "-",
         row.id,
@@ -115,8 +115,16 @@ def show(args: argparse.Namespace) -> int:
             emit_json(document_json(session, found))
         else:
             _print_document(found)
-    problem = found.document.problem
-    return ExitCode.DONE if problem is None or problem.code == "empty" else ExitCode.FILE
+        if found.problem is not None and not args.json:
+            narrate(_told(found, found.problem))
+    if found.problem is None or found.problem.code == "empty":
+        return ExitCode.DONE
+    return ExitCode.FILE if found.document.problem is not None else ExitCode.CONFIG
+
+
+def _told(found: Opened, problem: Problem) -> str:
+    """What is wrong, with the name of the file; of a sidecar it has that already."""
+    return safe(f"{found.document.id}: {problem.message}" if found.document.problem is not None else problem.message)
 
 
 def document_json(session: Session, found: Opened) -> dict[str, Any]:
@@ -133,7 +141,7 @@ def document_json(session: Session, found: Opened) -> dict[str, Any]:
         "encoding": known(document.source.encoding),
         "encoding_assumed": document.source.assumed,
         "sha256": known(document.source.sha256),
-        "problem": document.problem.message if document.problem else None,
+        "problem": found.problem.message if found.problem else None,
         "decision": decision_json(found.sidecar.decision) if found.sidecar else None,
         "suggestion": suggestion_json(session, found),
         "blocks": [
@@ -211,8 +219,6 @@ def _print_document(found: Opened) -> None:
     for name, value in facts:
         if value:
             print(f"{name:<13}{safe(value)}")
-    if document.problem is not None:
-        narrate(f"{document.id}: {document.problem.message}")
     if found.cleaned.blocks:
         print()
     emit_table(("n", "label", "rule", "score", "text"), (_block_cells(found, b) for b in found.cleaned.blocks), _NUMBERS)

@@ -133,7 +133,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session import write_text
+    from triage.session import make_folder, write_text
     from triage.view import counted
 
     with ProgressLine() as line:
@@ -145,6 +145,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
             write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
         else:
             code = ExitCode.FILE
+    make_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     return code
 

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from triage.cli.change import refusals
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, narrate, safe
 from triage.errors import ExitCode
 
+if TYPE_CHECKING:
+    from triage.session import Carried
+
 
 def relink(args: argparse.Namespace) -> int:
     """`triage relink`."""
     with opened(args) as session:
         session.refresh()
-        carrying = session.carrying()
-        if carrying is None:
-            narrate("every decision is where its document is")
-            return ExitCode.DONE
+        carrying = session.astray()
+        if not carrying.total:
+            narrate(carrying.nothing)
+            return _left(carrying)
         applied = None if args.dry_run else carrying.run()
         refused = {**(applied.refused if applied else {}), **session.settle()}
-        if args.json:
-            for old, new in carrying.went.items():
-                emit_json({"dry_run": args.dry_run, "id": new, "was": old})
-        else:
-            for old, new in carrying.went.items():
-                print(safe(f"{'would be taken' if args.dry_run else 'taken'} from {old} to {new}"))
+        _print(args, carrying)
         if applied is not None:
             narrate(safe(applied.receipt))
-        return refusals(refused)
+        return max(refusals(refused), _left(carrying))
+
+
+def _print(args: argparse.Namespace, carrying: Carried) -> None:
+    would = "would be " if args.dry_run else ""
+    for old, new in {**carrying.went, **carrying.aside}.items():
+        gone = old in carrying.aside
+        if args.json:
+            emit_json({"dry_run": args.dry_run, "id": new, "was": old, "gone": gone})
+        else:
+            print(safe(f"{would}put aside: {old}, which is gone, as {new}" if gone else f"{would}taken from {old} to {new}"))
+
+
+def _left(carrying: Carried) -> int:
+    """Says which decisions couldn't be taken to where their documents are."""
+    for old, new in carrying.left.items():
+        narrate(safe(f"{old}: what was judged is {new} now, but the sidecar of either can't be changed; mend it; left as it is"))
+    return ExitCode.CONFIG if carrying.left else ExitCode.DONE

@@ -2,42 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from triage.corpus.meta import Db, chunks
 from triage.corpus.schema import from_sql, to_sql
 from triage.naming import RECORD
 
-_CHANGED = """SELECT s.id, s.source_sha256, d.doc IS NULL, s.duplicate_of, s.problem_message
+_CHANGED = """SELECT s.id, s.source_sha256, d.doc IS NULL, lower(hex(d.sha256)), s.duplicate_of, s.problem_message
     FROM decisions s LEFT JOIN documents d ON d.id = s.id WHERE s.source_sha256 NOT IN ('', 'unread')
     AND s.problem = '' AND (d.doc IS NULL OR lower(hex(d.sha256)) <> s.source_sha256) ORDER BY s.id"""
 
 
 class Astray(NamedTuple):
-    """`judged`: by id, the hash of the bytes that were judged, of decisions whose document is gone, or is a record of other bytes
-    now; `places`: by hash, the documents that have these bytes and no decision of their own, or one that is astray itself;
-    `unlike`: by id, the documents that a decision names as others than its own."""
+    """`judged`: by id, the hash of the bytes that were judged, of decisions whose document is gone, is a record of other bytes
+    now, or is one of the `displaced`: files that hold what another of these decisions was made about. `places`: by hash, the
+    documents that have these bytes and no decision of their own, or one that is astray itself; where there are none, those of
+    which the sidecar can't be read, so that it is told what is in the way. `unlike`: by id, the documents that a decision names
+    as others than its own."""
 
     judged: dict[str, str]
     places: dict[str, list[str]]
     unlike: dict[str, set[str]]
+    displaced: set[str]
 
 
 def astray(db: Db) -> Astray:
-    """What went elsewhere. A file of other bytes was edited: its decision stays with it."""
-    changed = db.execute(_CHANGED).fetchall()
-    moved = [
-        (from_sql(id), from_sql(digest), from_sql(of))
-        for id, digest, gone, of, newer in changed
-        if not newer and (gone or _is_record(id))
-    ]
-    judged = {id: digest for id, digest, _ in moved}
-    unlike = {id: {of} for id, _, of in moved if of}
+    """What went elsewhere. A file of bytes that nobody judged was edited: its decision stays with it."""
+    judged: dict[str, str] = {}
+    holds: dict[str, str] = {}
+    unlike: dict[str, set[str]] = {}
+    for key, digest, gone, held, of, newer in db.execute(_CHANGED).fetchall():
+        if newer:
+            continue
+        id = from_sql(key)
+        judged[id] = from_sql(digest)
+        unlike |= {id: {from_sql(of)}} if of else {}
+        if not gone and not _is_record(id):
+            holds[id] = str(held)
+    displaced = _displaced(judged, holds)
+    judged = {id: digest for id, digest in judged.items() if id in displaced or id not in holds}
+    unlike = {id: others for id, others in unlike.items() if id in judged}
     for marks, part in chunks(list(map(to_sql, judged))):
-        for id, other in db.execute(f"SELECT id, other FROM apart WHERE id IN ({marks})", part):
-            unlike.setdefault(from_sql(id), set()).add(from_sql(other))
-    return Astray(judged, _places(db, set(judged.values()), judged), unlike)
+        for key, other in db.execute(f"SELECT id, other FROM apart WHERE id IN ({marks})", part):
+            unlike.setdefault(from_sql(key), set()).add(from_sql(other))
+    wanted = set(judged.values())
+    places = _places(db, wanted, judged)
+    broken = [from_sql(id) for (id,) in db.execute("SELECT id FROM decisions WHERE problem <> ''")]
+    places |= _places(db, wanted - places.keys(), broken) if broken else {}
+    return Astray(judged, places, unlike, displaced)
+
+
+def _displaced(judged: Mapping[str, str], holds: Mapping[str, str]) -> set[str]:
+    """Of the files that hold other bytes than were judged, those that hold what was judged of a document that is gone, of a
+    record, or of another of them: a file was renamed over another one, or two have each other's name."""
+    sought, holding, edited = Counter(judged.values()), _by_value(holds), set[str]()
+    idle = [id for id, digest in holds.items() if not sought[digest]]
+    while idle:
+        id = idle.pop()
+        edited.add(id)
+        sought[judged[id]] -= 1
+        # What an edited file was judged for isn't looked for: its decision stays.
+        idle += holding.get(judged[id], ()) if not sought[judged[id]] else ()
+    return holds.keys() - edited
+
+
+def _by_value(digests: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id, digest in digests.items():
+        found.setdefault(digest, []).append(id)
+    return found
 
 
 def elsewhere(db: Db) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from triage.corpus.listing import condition_of
 from triage.corpus.meta import Db
+from triage.corpus.orders import ordered
 from triage.corpus.packing import unpack_blocks, unpack_text
 from triage.corpus.schema import from_sql, to_sql
 from triage.model import Block, Metadata
@@ -46,9 +47,10 @@ def text(db: Db, id: str) -> str | None:
 
 
 def texts(db: Db, where: str) -> Iterator[tuple[str, str]]:
-    """Ids and cleaned texts of the documents that fit, by id. Raises UsageError."""
+    """Ids and cleaned texts of the documents that fit, in the order of the list. Raises UsageError."""
     condition, values = condition_of(where)
-    cleaned = "(SELECT details.text FROM details WHERE details.doc = documents.doc)"
-    for id, packed in db.execute(f"SELECT id, {cleaned} FROM documents WHERE {condition} ORDER BY id", values):
-        if packed is not None:
-            yield from_sql(id), unpack_text(packed)
+    one = "SELECT id, details.text FROM documents JOIN details USING (doc) WHERE doc = ?"
+    for doc in ordered(db, "id", condition, values):
+        found = db.execute(one, (doc,)).fetchone()
+        if found is not None and found[1] is not None:
+            yield from_sql(found[0]), unpack_text(found[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from triage.corpus.ids import LONGEST, part_of_id
+from triage.corpus.orders import ordered
 from triage.corpus.schema import folded, from_sql, to_sql
 
 MOST_COMPARED = 200_000  # more names aren't compared one by one while somebody types
@@ -17,8 +18,9 @@ def find(db: sqlite3.Connection, query: str, limit: int) -> list[tuple[str, str]
     title; then what is alike. What is longer than `LONGEST` fits nothing."""
     wanted = " ".join(query.split())
     if not wanted:
-        found = db.execute("SELECT id, title FROM documents ORDER BY id LIMIT ?", (limit,))
-        return [(from_sql(id), from_sql(title)) for id, title in found]
+        first = ordered(db, "id", "1", ())[:limit]
+        rows = [db.execute("SELECT id, title FROM documents WHERE doc = ?", (doc,)).fetchone() for doc in first]
+        return [(from_sql(row[0]), from_sql(row[1])) for row in rows if row is not None]
     if len(wanted) > LONGEST:
         return []
     in_id, values = part_of_id(wanted)

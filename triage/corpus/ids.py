@@ -16,6 +16,11 @@ _BEYOND_ASCII = "(typeof(documents.id) = 'blob' OR length(documents.id) < length
 Sql = tuple[str, tuple[object, ...]]
 
 
+def _as_text(value: str) -> str:
+    """SQL for what LIKE and GLOB compare: to these a blob is like nothing, and a name that isn't UTF-8 is one."""
+    return f"CAST({value} AS TEXT)"
+
+
 def part_of_id(text: str) -> Sql:
     """Ids that hold `text`."""
     return id_like(["", text, ""])
@@ -27,6 +32,9 @@ def id_like(pieces: Sequence[str]) -> Sql:
         return "0", ()
     if all(piece.isascii() for piece in pieces):
         escaped = (re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
-        return "documents.id LIKE ? ESCAPE '\\'", (to_sql("%".join(escaped)),)
+        return f"{_as_text('documents.id')} LIKE ? ESCAPE '\\'", ("%".join(escaped),)
     escaped = (re.sub(r"([*?\[])", r"[\1]", folded(piece)) for piece in pieces)
-    return f"({_BEYOND_ASCII} AND fold(documents.id) GLOB ?)", (to_sql("*".join(escaped)),)
+    test = f"{_BEYOND_ASCII} AND {_as_text('fold(documents.id)')} GLOB {_as_text('?')}"
+    # To GLOB all bytes that aren't UTF-8 are the same character.
+    exact = [found for piece in pieces if isinstance(found := to_sql(folded(piece)), bytes)]
+    return f"({test}{' AND instr(fold(documents.id), ?)' * len(exact)})", (to_sql("*".join(escaped)), *exact)

@@ -20,7 +20,7 @@ __all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
 
 MOST_NESTED = 100  # deeper would exhaust Python's stack, or SQLite's limit of 1,000
 MOST_TERMS = 500  # so many in a row are as deep to SQLite
-_CURRENT, _UNDECIDED = ("no", Staleness.CURRENT), ("none", "undecided")
+_CURRENT, _UNDECIDED = ("no", "none", Staleness.CURRENT), ("none", "no", "undecided")
 _OF_DECISIONS = ("answer", "reason", "reviewer", "decided")
 
 

@@ -190,7 +190,9 @@ class Scan:
         from triage.corpus.matching import bring_up_to_date
 
         self._tell(Phase.MATCH, 0, 1, force=True)
-        return bring_up_to_date(self._db, self._order, self._pool)
+        matched = bring_up_to_date(self._db, self._order, self._pool)
+        self._tell(Phase.MATCH, 1, 1)
+        return matched
 
     def _reordered(self) -> bool:
         return get_meta(self._db, "matched by") not in ("", self._order.stamp)

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(%?)")
 _TURNED = re.compile(r"[^<>=!]+(?:[<>]=?|!?=)([A-Za-z_]+)(?:[<>=!].*)?")
 _LONE = re.compile(r"[<>]|[:~]\w|!?=")
 _MISSPELT = re.compile(r"!([A-Za-z_]+)[:=~<>]|([A-Za-z_]+)!(?:[~:]|\d)")  # `!tag:x`, `title!~x`, `words!80`
-_SOME, _NONE = ("any", "yes"), ("none", "no")
+_SOME, _NONE = ("any", "yes", "*"), ("none", "no")
 _DECISION = "documents.id IN (SELECT id FROM decisions WHERE {})"
 
 
@@ -32,7 +32,8 @@ def _alike(token: Token) -> Sql:
 def _same(token: Token) -> None:
     """Only `:`, `=` and `!=` mean anything for a text."""
     if token.operator not in (":", "=", "!="):
-        raise UsageError(f"{token.name} is compared with : only, as in {token.name}:{token.text}", token.column + len(token.name))
+        how = f"{token.name} is compared with : or = (or !=), as in {token.name}:{token.text}"
+        raise UsageError(how, token.column + len(token.name))
 
 
 def _bad(token: Token, allowed: str) -> UsageError:
@@ -41,18 +42,20 @@ def _bad(token: Token, allowed: str) -> UsageError:
 
 def existence(token: Token) -> bool | None:
     """Whether a value, unless quoted, asks if there is something at all; None where it is looked for."""
-    value = token.text.lower()
-    if not token.quoted and (value == "*" or value in _SOME):
-        return True
-    return False if not value or (not token.quoted and value in _NONE) else None
+    if token.quoted:
+        return None if token.text else False
+    return _asked(token.text.lower())
+
+
+def _asked(value: str) -> bool | None:
+    return True if value in _SOME else False if value in _NONE else None
 
 
 def _answer(token: Token) -> Sql:
     value = token.text.lower()
-    if value in (*_NONE, "undecided"):
-        return "documents.answer = ''", ()
-    if value in (*_SOME, "decided"):
-        return "documents.answer <> ''", ()
+    exists = {"undecided": False, "decided": True}.get(value, _asked(value))
+    if exists is not None:
+        return f"documents.answer {'<>' if exists else '='} ''", ()
     if value not in list(Answer):
         raise _bad(token, "none, any, keep, reject, defer")
     return "(documents.answer = ? AND documents.answer <> '')", (value,)  # said twice, since the index lacks the undecided
@@ -113,8 +116,9 @@ def _cluster(token: Token) -> Sql:
 
 def _stale(token: Token) -> Sql:
     value = token.text.lower()
-    if value in (*_SOME, *_NONE):
-        return f"documents.stale {'<>' if value in _SOME else '='} '{Staleness.CURRENT}'", ()
+    exists = _asked(value)
+    if exists is not None:
+        return f"documents.stale {'<>' if exists else '='} '{Staleness.CURRENT}'", ()
     if value not in list(Staleness):
         raise _bad(token, ", ".join(("yes", "no", *Staleness)))
     return "documents.stale = ?", (value,)
@@ -135,16 +139,29 @@ def _number(column: str, share: bool) -> Callable[[Token], Sql]:
         if not found or (found[2] and not share):
             example = "0.5 or 50%" if share else "80"
             raise UsageError(f"{token.name}: {token.text!r} isn't a number such as {example}", token.value_column)
-        value = float(found[1]) / (100 if found[2] else 1)
+        value = float(f"{found[1]}e-2" if found[2] else found[1])
         if share and value > 1:
             raise UsageError(
                 f"{token.name}: {token.text} is more than the whole; it is a share, as 0.5 or 50%", token.value_column
             )
+        if found[2] and found[1].isdigit() and _operator(token) in ("=", "<>"):
+            return _shown_as(f"documents.{column}", int(found[1]), _operator(token) == "=")
         # As it is printed: what a script reads there, it may ask for.
         told = f"round(documents.{column}, {SHARE_DIGITS})" if share else f"documents.{column}"
         return f"{told} {_operator(token)} ?", (value,)
 
     return sql
+
+
+def _shown_as(column: str, whole: int, wanted: bool) -> Sql:
+    """Shares that `model.percent` shows as this whole percentage, or all others."""
+    if whole in (0, 100):
+        return f"{column} {'=' if wanted else '<>'} ?", (whole / 100,)
+    # A half is rounded to the even number, and what isn't nothing or all is never shown as that.
+    over, under = (">", "<") if whole % 2 else (">=", "<=")
+    test = f"{column} * 100 {over} ? AND {column} * 100 {under} ?"
+    bounds = 0 if whole == 1 else whole - 0.5, 100 if whole == 99 else whole + 0.5
+    return (f"({test})" if wanted else f"NOT ({test})"), bounds
 
 
 def _operator(token: Token) -> str:

@@ -19,7 +19,7 @@ class Phase(StrEnum):
 
 class Progress(NamedTuple):
     """How far a phase of a scan is. `done` and `total` count files while reading, documents while cleaning, and nothing
-    while waiting."""
+    while waiting; matching is one thing, to do or done."""
 
     done: int
     total: int

@@ -9,13 +9,17 @@ from triage.naming import RECORD, file_of
 
 
 def new_places(
-    judged: Mapping[str, str], places: Mapping[str, Sequence[str]], unlike: Mapping[str, Collection[str]] = NOTHING
+    judged: Mapping[str, str],
+    places: Mapping[str, Sequence[str]],
+    unlike: Mapping[str, Collection[str]] = NOTHING,
+    displaced: Collection[str] = (),
 ) -> dict[str, str]:
     """For each decision the id of the document that it is about now, where that is sure.
 
     `judged`: by id, the hash of the bytes that were judged; `places`: by hash, the documents that have these bytes and no
     decision of their own that stays; `unlike`: by id, the documents that a decision names as others than its own, such as the
-    copy that is left of a text that was rejected as its duplicate; they may go elsewhere themselves.
+    copy that is left of a text that was rejected as its duplicate; they may go elsewhere themselves; `displaced`: the files
+    that are there, with other bytes: only where another decision comes to one does its own leave it.
     """
     found: dict[str, str] = {}
     claims: dict[str, list[str]] = {}
@@ -28,15 +32,17 @@ def new_places(
             free = [place for place in places.get(digest, ()) if place not in taken]
             own |= _paired([id for id in ids if id not in own], free, likeness)
         found |= own
-    return _apart(found, unlike)
+    return _sure(found, unlike, displaced)
 
 
-def _apart(found: Mapping[str, str], unlike: Mapping[str, Collection[str]]) -> dict[str, str]:
-    """Those that don't go to a document that their decision names, wherever that goes itself."""
+def _sure(found: Mapping[str, str], unlike: Mapping[str, Collection[str]], displaced: Collection[str]) -> dict[str, str]:
+    """Those that don't go to a document that their decision names, wherever that goes itself, and that don't leave a file of
+    their own."""
     going = dict(found)
     while True:
         named = {id: {going.get(other, other) for other in unlike.get(id, ())} for id in going}
-        staying = [id for id, place in going.items() if place in named[id]]
+        comes = set(going.values())
+        staying = [id for id, place in going.items() if place in named[id] or (id in displaced and id not in comes)]
         if not staying:
             return going
         for id in staying:

@@ -26,6 +26,7 @@ __all__ = [
     "format_of",
     "harmless",
     "json_text",
+    "make_folder",
     "plain",
     "timestamp",
     "write_export",
@@ -86,10 +87,7 @@ def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Pat
     target = folder / name
     if documents is not None:
         check_place(target, documents)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(f"{shown(target.parent)}: can't be made ({error.strerror}); choose another --out") from error
+    make_folder(target.parent)
     with output(target) as stream:
         stream.write(plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n"))
     return target
@@ -103,5 +101,13 @@ def _write_texts(rows: Iterable[Row], out: str, documents: Path | None) -> int:
         raise FileError(f"{shown(out)}: is no folder; name another with --out")
     for row in rows:
         write_text(folder, row["id"], row["text"], taken, documents)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     return len(taken)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder that texts go to, if there is none. Raises FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"{shown(folder)}: can't be made ({error.strerror}); choose another --out") from error

@@ -132,9 +132,9 @@ class PlainDeciding(PlainMoving):
             self._edited(self.applied(self.session.apply(command, opened=self.opened), move=not self.selecting))
 
     def do_edit_relink(self, rest: str) -> None:
-        carrying = self.session.carrying()
-        if carrying is None or not self.applied(carrying.run(), move=False):
-            self.say("Every decision is where its document is.")
+        carrying = self.session.astray()
+        if not carrying.total or not self.applied(carrying.run(), move=False):
+            self.say(carrying.nothing)
 
     def _edited(self, changed: bool) -> None:
         self.end_selection()

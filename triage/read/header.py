@@ -49,7 +49,10 @@ LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 FIELD = re.compile(r"[ \t]*(?:\*\*|__)?([^\W\d_][\w .-]{0,60}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*(.*?)[ \t]*")
 INVENTED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")  # names that programs give to fields of their own: X-Spam-Status
 PROTOCOL = re.compile(r"(?:WARC/\d\.\d|HTTP/\d(?:\.\d)? \d{3}\b.*)\s*")
-OPENING = re.compile(r"[\ufeff\s]*(?:---|\+\+\+|WARC/\d|HTTP/\d|(?:\*\*|__)?[^\W\d_][\w .-]{0,60}[ \t]*(?:\*\*|__)?[:：])")
+# A name ends with no blank: else a million of them behind it are gone through sixty times.
+OPENING = re.compile(
+    r"[\ufeff\s]*(?:---|\+\+\+|WARC/\d|HTTP/\d|(?:\*\*|__)?[^\W\d_](?:[\w .-]{0,59}[\w.-])?[ \t]*(?:\*\*|__)?[:：])"
+)
 
 
 class Header(NamedTuple):

@@ -9,10 +9,11 @@ from triage.save.keyed import load_keyed, write_keyed
 from triage.save.lock import changing
 from triage.save.merge import emptied, merge
 from triage.save.places import iter_sidecars, sidecar_path
-from triage.save.recovery import recover_rules, unsaved
+from triage.save.recovery import recover_rules, recover_views, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
+from triage.save.views import check_views, load_views, write_views, writing_views
 
 __all__ = [
     "JOURNAL_FILE",
@@ -23,6 +24,7 @@ __all__ = [
     "Saver",
     "changing",
     "check_rules",
+    "check_views",
     "dump_sidecar",
     "emptied",
     "escape",
@@ -30,15 +32,19 @@ __all__ = [
     "load_keyed",
     "load_rules",
     "load_sidecar",
+    "load_views",
     "merge",
     "parse_sidecar",
     "read_bytes",
     "recover_rules",
+    "recover_views",
     "replace_bytes",
     "sidecar_path",
     "unescape",
     "unsaved",
     "write_keyed",
     "write_rules",
+    "write_views",
     "writing_rules",
+    "writing_views",
 ]

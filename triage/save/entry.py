@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from triage.model import Change, LearnedRule, Method, RuleChange, Sidecar
+from triage.model import Change, LearnedRule, Method, RuleChange, Sidecar, View, ViewChange
 from triage.save.escape import escape, unescape
 from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_dumped
+from triage.save.views import view_from_table, view_table
 
 HEAD = re.compile(
     rb'\{"seq":(\d{1,18})(?:,"undoes":(\d{1,18}))?(?:,"redoes":(\d{1,18}))?(?:,"part":\[(\d{1,18}),(\d{1,18})\])?'
@@ -27,7 +28,7 @@ _DAMAGED = (KeyError, TypeError, AttributeError, IndexError)
 
 
 class Entry(NamedTuple):
-    """One command: who gave it when, what it changed in sidecars and rules, and which entry it takes back or gives back.
+    """One command: who gave it when, what it changed in sidecars, rules and views, and which entry it takes back or gives back.
 
     `where` is the cursor's document, `block` its focused block. `suggested` is the kind of suggestion that was shown when this
     was decided. `seq` is 0 until the journal has given it a number. `part_of` is the first entry of a command that was made in
@@ -47,6 +48,7 @@ class Entry(NamedTuple):
     block: int | None = None
     suggested: str = ""
     part_of: int | None = None
+    views: tuple[ViewChange, ...] = ()
 
 
 class Moment(NamedTuple):
@@ -84,6 +86,8 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
     }
     if entry.rules:
         tree["rules"] = [{"id": escape(one.id), "before": _plain(one.before), "after": _plain(one.after)} for one in entry.rules]
+    if entry.views:
+        tree["views"] = [{"name": one.name, "before": _table(one.before), "after": _table(one.after)} for one in entry.views]
     return (json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
@@ -112,6 +116,7 @@ def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
             tree.get("block"),
             tree.get("suggested", ""),
             tree.get("part", (None,))[0],
+            tuple(ViewChange(one["name"], _view(one["before"]), _view(one["after"])) for one in tree.get("views", ())),
         )
         return entry, _changes(tree["changes"])
     except _DAMAGED as error:
@@ -182,6 +187,16 @@ def _plain(rule: LearnedRule | None) -> dict[str, Any] | None:
         return None
     made_at = {} if rule.made_at is None else {"made_at": rule.made_at.astimezone(UTC).isoformat()}
     return {**rule_table(rule), "text": escape(rule.text), "author": escape(rule.author), **made_at}
+
+
+def _table(view: View | None) -> dict[str, str] | None:
+    if view is None:
+        return None
+    return {key: escape(value) for key, value in view_table(view).items()}
+
+
+def _view(table: dict[str, str] | None) -> View | None:
+    return None if table is None else view_from_table({key: unescape(value) for key, value in table.items()})
 
 
 def _rule_change(tree: dict[str, Any]) -> RuleChange:

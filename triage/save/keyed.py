@@ -29,4 +29,9 @@ def load_keyed(path: Path, schema: str) -> dict[str, Any]:
 
 def write_keyed(path: Path, schema: str, tree: Mapping[str, Any]) -> None:
     """Makes the file hold this, durably. Raises FileError."""
-    replace_bytes(path, dump_tree({"schema": schema, "schema_version": 1, **tree}).encode("utf-8"))
+    replace_bytes(path, keyed_bytes(schema, tree))
+
+
+def keyed_bytes(schema: str, tree: Mapping[str, Any]) -> bytes:
+    """The bytes of a file that holds this."""
+    return dump_tree({"schema": schema, "schema_version": 1, **tree}).encode("utf-8")

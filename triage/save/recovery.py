@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from triage.errors import TriageError
-from triage.model import Change
+from triage.model import Change, RuleChange, ViewChange
+from triage.save.entry import Entry
 from triage.save.files import load_sidecar
 from triage.save.journal import Journal
 from triage.save.merge import same
 from triage.save.places import sidecar_path
 from triage.save.rules import load_rules, write_rules
+from triage.save.views import load_views, write_views
+
+Kept = TypeVar("Kept", RuleChange, ViewChange)
 
 
 def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:
@@ -64,18 +71,36 @@ def unsaved(journal: Journal) -> set[str]:
 
 def recover_rules(path: Path, journal: Journal) -> None:
     """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
+    left = _left(journal, lambda entry: entry.rules)
+    if not left:
+        return
+    rules = load_rules(path)
+    for change in chain.from_iterable(left.values()):
+        if rules.get(change.id) == change.before:
+            rules = write_rules(path, (change,))
+    journal.marks.add(set(left))
+
+
+def recover_views(path: Path, journal: Journal) -> None:
+    """As `recover_rules`, for the file of views. That it is broken stops nobody but those who ask for views."""
+    left = _left(journal, lambda entry: entry.views)
+    if not left:
+        return
+    with suppress(TriageError):
+        for change in chain.from_iterable(left.values()):
+            if load_views(path).get(change.name) == change.before:
+                write_views(path, (change,))
+        journal.marks.add(set(left))
+
+
+def _left(journal: Journal, of: Callable[[Entry], tuple[Kept, ...]]) -> dict[int, tuple[Kept, ...]]:
+    """The changes that may not have reached their file, by the number of their entry."""
     through, also = journal.marks.read()
     left = {}
     for seq in journal.numbers(through):
         # What can't be read is told by `pending`, and stops nothing here.
         with suppress(TriageError):
-            changes = journal.entry(seq).rules if seq not in also else ()
+            changes = of(journal.entry(seq)) if seq not in also else ()
             if changes:
                 left[seq] = changes
-    if not left:
-        return
-    rules = load_rules(path)
-    for change in (change for changes in left.values() for change in changes):
-        if rules.get(change.id) == change.before:
-            rules = write_rules(path, (change,))
-    journal.marks.add(set(left))
+    return left

@@ -45,10 +45,22 @@ if TYPE_CHECKING:
         tags_in,
         undecided_beside,
     )
-    from triage.export import FORMATS, check_place, escaped, format_of, json_text, timestamp, write_export, write_text
+    from triage.export import (
+        FORMATS,
+        check_place,
+        escaped,
+        format_of,
+        json_text,
+        make_folder,
+        timestamp,
+        write_export,
+        write_text,
+    )
     from triage.mended import MENDED
+    from triage.model import View
     from triage.naming import file_of
     from triage.session.bulk import Bulk
+    from triage.session.carrying import Carried
     from triage.session.clusters import Copies, Copy
     from triage.session.exporting import export_command
     from triage.session.figures import Figures
@@ -62,7 +74,6 @@ if TYPE_CHECKING:
     from triage.session.session import Session
     from triage.session.settling import keep_of, keeping, set_apart, settlement
     from triage.session.suggesting import accept, accepting
-    from triage.session.views import View
 
 __all__ = [
     "ASKS",
@@ -73,6 +84,7 @@ __all__ = [
     "MOST_COMPARED",
     "Applied",
     "Bulk",
+    "Carried",
     "Command",
     "Confirm",
     "Copies",
@@ -117,6 +129,7 @@ __all__ = [
     "json_text",
     "keep_of",
     "keeping",
+    "make_folder",
     "moved_documents",
     "nearest",
     "numbers_in",
@@ -141,10 +154,11 @@ __getattr__ = from_parts(
             "SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
-        "triage.export": "FORMATS check_place escaped format_of json_text timestamp write_export write_text",
+        "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
         "triage.mended": "MENDED",
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
+        "triage.session.carrying": "Carried",
         "triage.session.clusters": "Copies Copy",
         "triage.corpus.figures": "RuleCount",
         "triage.corpus.finding": "MOST_COMPARED",
@@ -160,6 +174,6 @@ __getattr__ = from_parts(
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of keeping set_apart settlement",
         "triage.session.suggesting": "accept accepting",
-        "triage.session.views": "View",
+        "triage.model": "View",
     },
 )

@@ -16,7 +16,7 @@ from triage.decide import Command, Place, inverse
 from triage.decide.rules import inverse_rules
 from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
 from triage.mended import says_nothing
-from triage.model import Answer, Change, Method, RuleChange, Sidecar
+from triage.model import Answer, Change, Method, RuleChange, Sidecar, ViewChange
 from triage.save import Entry, Journal, dump_sidecar, emptied, merge
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
@@ -193,11 +193,11 @@ class Taken(Bulk):
                 taken += [_drafted(found)] if found is not None else []
                 self.done += 1
                 yield
-            rules = self._own_rules(entry)
-            if taken or rules:
-                yield from self._enter(self._entry(entry, taken, rules))
+            rules, views = self._own_rules(entry), self._own_views(entry)
+            if taken or rules or views:
+                yield from self._enter(self._entry(entry, taken, rules, views))
             elif not any(isinstance(error, FileError) for error in self._refused.values()):
-                self._ledger.enter(self._entry(entry, (), ()))
+                self._ledger.enter(self._entry(entry, (), (), ()))
                 passed = True
         if passed and not self._seq:
             self._tell_passed()
@@ -241,12 +241,24 @@ class Taken(Bulk):
             return ()
         return rules
 
+    def _own_views(self, entry: Entry) -> tuple[ViewChange, ...]:
+        """As `_own_rules`, of its views."""
+        views = tuple(one._replace(before=one.after, after=one.before) for one in entry.views) if self._back else entry.views
+        try:
+            self._ledger.check_views(views)
+        except ConfigError as error:
+            self._refused[views[0].name] = error
+            return ()
+        return views
+
     def _tell_passed(self) -> None:
         """Nothing of it could be taken back: it doesn't bar the way to what was done before it."""
         again = "undo again for what was done before" if self._back else "redo again for what was done after"
         self._refused = {id: type(error)(f"{error} (passed over: {again})") for id, error in self._refused.items()}
 
-    def _entry(self, entry: Entry, changes: Sequence[Change], rules: tuple[RuleChange, ...]) -> Entry:
+    def _entry(
+        self, entry: Entry, changes: Sequence[Change], rules: tuple[RuleChange, ...], views: tuple[ViewChange, ...]
+    ) -> Entry:
         """The entry that takes `entry` back, or gives it again, in these documents."""
         return entry._replace(
             at=self._now,
@@ -257,6 +269,7 @@ class Taken(Bulk):
             undoes=entry.seq if self._back else None,
             redoes=None if self._back else entry.seq,
             rules=rules,
+            views=views,
             suggested="",
         )
 

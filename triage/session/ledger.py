@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.corpus import Corpus
 from triage.errors import FileError, NotSaved, Outdated, TriageError
-from triage.model import Answer, Method, RuleChange, Sidecar
-from triage.save import Entry, Journal, Saver, check_rules, writing_rules
+from triage.model import Answer, Method, RuleChange, Sidecar, ViewChange
+from triage.save import Entry, Journal, Saver, check_rules, check_views, writing_rules, writing_views
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
 
@@ -55,10 +55,15 @@ class Ledger:
         self._untold: dict[str, None] = {}
 
     def enter(self, entry: Entry) -> int:
-        """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal, index or rules can't
-        be written, as on a full disk (`FileError`), or another hand changed a rule (`ConfigError`), nothing is changed."""
+        """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal, index, rules or
+        views can't be written, as on a full disk (`FileError`), or another hand changed a rule or a view (`ConfigError`), nothing
+        is changed."""
         mirrored = [(change.id, change.after) for change in entry.changes]
-        with writing_rules(self._corpus.rules_file, entry.rules) if entry.rules else nullcontext():
+        with ExitStack() as written:
+            if entry.rules:
+                written.enter_context(writing_rules(self._corpus.rules_file, entry.rules))
+            if entry.views:
+                written.enter_context(writing_views(self._corpus.places.views, entry.views))
             seq = self._journal.append(entry, lambda: self._corpus.mirror_many(mirrored))
         if entry.rules:
             self._corpus.load_rules()
@@ -74,6 +79,15 @@ class Ledger:
         """Raises `ConfigError` where a rule isn't what a change of it says that it was."""
         if changes:
             check_rules(self._corpus.rules_file, changes)
+
+    def check_views(self, changes: Sequence[ViewChange]) -> None:
+        """As `check_rules`, for views."""
+        if changes:
+            check_views(self._corpus.places.views, changes)
+
+    def change_view(self, change: ViewChange) -> int:
+        """Enter the change of a view; its number."""
+        return self.enter(Entry(0, self._now(), self.reviewer, "ChangeView", Method.SINGLE, (), views=(change,)))
 
     def change_rules(self, changes: tuple[RuleChange, ...], told: str, where: str) -> Applied:
         """Enter changes of learned rules alone."""

@@ -57,4 +57,4 @@ def shared_paragraphs(texts: Iterable[tuple[str, str]], least: int = 2) -> list[
             commonest = paragraphs[wordings.most_common(1)[0][0]]
             where = [tuple(places[at] for at in some) for some in (members, within)]
             shared.append(SharedParagraph(commonest, len(wordings), documents, where[0], where[1]))
-    return sorted(shared, key=lambda one: (-one.documents, one.places))
+    return sorted(shared, key=lambda one: -one.documents)

@@ -7,7 +7,7 @@ from shlex import quote
 
 from triage.decide import Command, Confirm, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
-from triage.model import Answer, LearnedRule, Method, RuleChange
+from triage.model import Answer, LearnedRule, Method, RuleChange, ViewChange
 from triage.plural import counted
 from triage.save import Entry
 
@@ -35,6 +35,8 @@ def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:
     what = "undone" if back else "done again"
     if entry.rules:
         return f"{what}: {_rules(entry.rules, back=back)}"
+    if entry.views:
+        return f"{what}: {_view(entry.views[0], back=back)}"
     if entry.command == "Carry":
         return f"{what}: decisions taken along, {len(ids):,} sidecars"
     # The method is the document's decision's: what else was done to it since the cluster was decided comes with it, too.
@@ -76,6 +78,11 @@ def _rules(changes: Sequence[RuleChange], *, back: bool) -> str:
         return f"{len(changes)} rules"
     now = changes[0].before if back else changes[0].after
     return f"rule {changes[0].id}, now {'gone' if now is None else 'in force' if now.enabled else 'disabled'}"
+
+
+def _view(change: ViewChange, *, back: bool) -> str:
+    now = change.before if back else change.after
+    return f"view {change.name}, now " + ("gone" if now is None else f"{now.where or 'all documents'}, sorted by {now.sort}")
 
 
 def _documents(ids: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from triage.corpus import Corpus
 from triage.errors import FileError
 from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import StatePlaces
-from triage.save import Journal, Saver, recover_rules, unsaved
+from triage.save import Journal, Saver, recover_rules, recover_views, unsaved
 from triage.session.ahead import Ahead
 from triage.session.belonging import claim
 from triage.session.commanding import Commanding
@@ -62,6 +62,7 @@ class Session(Commanding, Saving):
         self._suggestions: Suggestions | None = None
         self._statistics: Statistics | None = None
         recover_rules(corpus.rules_file, journal)
+        recover_views(corpus.places.views, journal)
         corpus.load_rules()
         self._saver = Saver(corpus.root, journal, state, self._on_written)
         recovered = self._saver.recover()
@@ -164,7 +165,7 @@ class Session(Commanding, Saving):
         """The saved views."""
         from triage.session.views import Views
 
-        return Views(self.corpus.places.folder)
+        return Views(self.corpus.places.views, self._ledger.change_view)
 
     def shared_paragraphs(self, where: str = "", least: int = 2) -> list[SharedParagraph]:
         """Paragraphs that at least so many of the documents that fit have, as the last scan cleaned them. Raises `UsageError`."""
@@ -268,11 +269,15 @@ class Session(Commanding, Saving):
         return self._ledger.redoing()
 
     def carrying(self) -> Carried | None:
-        """Takes decisions to where their documents went, as the last scan saw these; None where none went anywhere."""
+        """Takes decisions to where their documents went, as the last scan saw these; None where none can be taken anywhere."""
+        bulk = self.astray()
+        return bulk if bulk.total else None
+
+    def astray(self) -> Carried:
+        """As `carrying`; it tells of those, too, that can't be taken anywhere."""
         from triage.session.carrying import Carried
 
-        bulk = Carried(self._ledger, self._sidecars, self.corpus, self._now())
-        return bulk if bulk.total else None
+        return Carried(self._ledger, self._sidecars, self.corpus, self._now())
 
     def nothing_to(self, what: str) -> str:
         """That there is nothing to `undo` or `redo`, and whose command there would be."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from triage.model import LITTLE, Answer, Row
+from triage.model import LITTLE, Answer, Row, percent
 from triage.view.bars import key_name
 from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
-from triage.view.rows import percent
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import cells, fit
 

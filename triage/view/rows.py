@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile
 
-from triage.model import Row, Staleness
+from triage.model import Row, Staleness, percent
 from triage.view.glyphs import Glyphs
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
@@ -15,15 +15,10 @@ TITLE_GOOD = 40
 """Cells of the title before columns that only inform take any."""
 
 
-def percent(share: float) -> int:
-    """Rounded as an editor reads it: only all of it is 100 %."""
-    return min(99, round(share * 100)) if share < 1 else 100
-
-
 def _share(glyph: str, share: float, style: str) -> Run:
     if not share:
         return (" " * 6, "dim")  # nothing says that best
-    return (f" {f'{glyph}{max(1, percent(share)):>2}%':>5}", style)
+    return (f" {f'{glyph}{percent(share):>2}%':>5}", style)
 
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:

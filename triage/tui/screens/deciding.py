@@ -250,9 +250,9 @@ class Deciding(Selecting):
         self.app.push_screen(MendScreen(self._heading(ids, row), ids, said), typed)
 
     def do_edit_relink(self) -> None:
-        carrying = self.session.carrying()
-        if carrying is None:
-            self.say("Every decision is where its document is.")
+        carrying = self.session.astray()
+        if not carrying.total:
+            self.say(carrying.nothing)
             return
         self.carry_out("Take along", carrying, lambda applied: self.applied(applied, move=False))
 

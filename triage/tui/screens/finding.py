@@ -191,6 +191,9 @@ class Finding(Part):
     def _view(self, choice: ViewChoice) -> None:
         """Show, save or remove a view."""
         name, views = choice.name, self.session.views
+        if choice.does != "show" and self.at_work.is_busy:
+            self.refuse_at_work()
+            return
         try:
             if choice.does == "save":
                 was = views.save(name, self.where, self.sort)
