@@ -38,11 +38,36 @@ def test_every_command_is_whole_and_the_table_has_no_clash() -> None:
         ({"edit.tags": "ctrl+i"}, "edit.tags: most terminals send tab for ctrl+i"),
         ({"edit.tags": "ctrl+q"}, "edit.tags: ctrl+q always leaves"),
         ({"app.quit": "Q", "edit.tags": "ctrl+c"}, "edit.tags: ctrl+c always leaves"),
+        ({"decide.keep": "shift+a"}, "decide.keep: A already belongs to suggest.accept"),
+        ({"edit.tags": "shift+1"}, "edit.tags: most terminals send the sign on the upper half of the key for shift+1"),
+        ({"edit.tags": "shift+]"}, "edit.tags: most terminals send the sign on the upper half of the key for shift+]"),
+        ({"edit.tags": "ctrl+shift+w"}, "edit.tags: most terminals send ctrl+w for ctrl+shift+w"),
+        ({"edit.tags": "ctrl+W"}, "edit.tags: most terminals send ctrl+w for ctrl+W"),
+        ({"edit.tags": "shift+enter"}, "edit.tags: most terminals send enter for shift+enter"),
+        ({"edit.tags": "ctrl+1"}, "edit.tags: most terminals send 1 for ctrl+1"),
     ],
 )
 def test_keys_that_cannot_be_are_refused_by_name(overrides: dict[str, str], message: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(message)):
         keymap(overrides)
+
+
+@pytest.mark.parametrize(
+    ("given", "heard"),
+    [
+        ("shift+b", "B"),
+        ("shift+B", "B"),
+        ("B shift+b", "B"),
+        ("alt+B", "alt+shift+b"),
+        ("ctrl+alt+b", "alt+ctrl+b"),
+        ("shift+tab", "shift+tab"),
+        ("shift+f5", "shift+f5"),
+        ("shift+up", "shift+up"),
+        ("alt+enter", "alt+enter"),
+    ],
+)
+def test_a_key_is_heard_however_it_is_spelled(given: str, heard: str) -> None:
+    assert keymap({"decide.keep": given})["decide.keep"] == (heard,)
 
 
 def test_the_key_of_a_tag_belongs_to_no_command() -> None:

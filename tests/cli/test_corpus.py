@@ -852,3 +852,10 @@ def test_what_is_made_anew_is_left_out_of_version_control(corpus: Path) -> None:
     main(["list", str(corpus)])
     assert (corpus / ".triage" / ".gitignore").read_text() == "mine\n"
     assert not (corpus / ".triage" / ".gitattributes").exists()
+
+
+def test_where_nothing_can_be_kept_another_folder_is_asked_for(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "file").touch()
+    for elsewhere in (tmp_path / "file", tmp_path / "file" / "state"):
+        assert main(["count", str(corpus), "--state", str(elsewhere)]) == 3
+        assert "keep it elsewhere with --state DIR" in capsys.readouterr().err

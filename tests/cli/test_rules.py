@@ -101,6 +101,12 @@ def test_wrong_usage_is_said(corpus: Path, capsys: Capture, words: list[str], wh
     assert error.count("\n") == 1
 
 
+def test_a_threshold_is_none_of_a_rule_that_is_not_fuzzy(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "rules", corpus, "add", "--folded", FOOT, "--label", "boilerplate")
+    assert main(["rules", str(corpus), "edit", "yours-1", "--threshold", "80"]) == 2
+    assert "yours-1 is folded, and --threshold goes with --fuzzy TEXT" in capsys.readouterr().err
+
+
 def test_a_broken_file_is_named_with_its_line(corpus: Path, capsys: Capture) -> None:
     run(capsys, "rules", corpus, "add", "--exact", FOOT, "--label", "boilerplate")
     path = corpus / ".triage" / "rules.toml"

@@ -40,6 +40,14 @@ def test_what_goes_wrong_is_said(monkeypatch, command, message):
         edit_text("a note")
 
 
+@pytest.mark.parametrize(("name", "visual"), [("VISUAL", "'unb"), ("EDITOR", "")])
+def test_the_variable_at_fault_is_named(monkeypatch, name, visual):
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.setenv("EDITOR", "'unb")
+    with pytest.raises(UsageError, match=f"{name} is .*mend its quotes"):
+        edit_text("a note")
+
+
 @pytest.mark.parametrize("call", [edit_text, show_text])
 def test_without_a_temporary_folder_the_way_to_one_is_said(monkeypatch, tmp_path, call):
     monkeypatch.setenv("VISUAL", "true")

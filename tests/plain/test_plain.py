@@ -13,15 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.terminal.emulator import triage
-from triage.commands import COMMANDS, keymap
+from triage.commands import COMMANDS, in_context, keymap
 from triage.desktop.clipboard import Clipboard, Copied
 from triage.errors import TriageError, UsageError
 from triage.plain import run
 from triage.plain.review import ABLE
 from triage.plain.words import parse_line
 from triage.session import Session
+from triage.view import key_name
 
-SEEDS = Path(__file__).parents[2] / "sample_seeds"
+ROOT = str(Path(__file__).parents[2])
+SEEDS = Path(ROOT) / "sample_seeds"
 NAMES = ("clean.txt", "harbour-wall.txt", "share-bar.txt", "brackets-and-escapes.txt")
 NEED_THE_SCREEN = {
     *("move.pane", "app.palette", "app.redraw", "app.suspend"),
@@ -39,8 +41,15 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-def told(folder: Path, *lines: str, interactive: bool = False) -> str:
-    out = io.StringIO()
+class Teletype(io.StringIO):
+    """What is written to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def told(folder: Path, *lines: str, interactive: bool = False, out: io.StringIO | None = None) -> str:
+    out = out or io.StringIO()
     with Session.open(folder, reviewer="editor") as session:
         session.corpus.scan()
         assert run(session, [line + "\n" for line in lines], out, interactive=interactive) == 0
@@ -216,6 +225,54 @@ def test_lines_are_read_as_on_the_screen():
         parse_line("text.first", keys, "list")
 
 
+@pytest.mark.parametrize("place", ["list", "text", "cluster"])
+def test_every_spelling_that_the_help_prints_is_taken(place: str):
+    for command in in_context(place):
+        for key in keymap()[command.id]:
+            for spelling in (key_name(key), key_name(key).upper() if len(key_name(key)) > 1 else key, key):
+                assert parse_line(spelling, keymap(), place) == (command, ""), spelling
+        label = command.label
+        for name in (label, label.upper(), label.replace("…", "..."), label.rstrip("…"), command.id):
+            found, rest = parse_line(f"{name} and more", keymap(), place)
+            assert (found.label, rest) == (command.label, "and more"), name
+
+
+def test_what_follows_a_command_that_takes_nothing_is_refused(folder: Path):
+    for line in ("T zz yy", "a b", "u 2", "v x", "e y", "i x"):
+        with pytest.raises(UsageError, match=r"line 1: '.*' means nothing after this command"):
+            told(folder, line)
+    assert "0 of 4 decided" in told(folder)
+
+
+def test_what_only_cannot_be_done_here_ends_no_script(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def deaf(_: Clipboard, text: str) -> Copied:
+        raise UsageError("this terminal takes no OSC 52; install wl-copy, xclip or xsel to copy")
+
+    monkeypatch.setattr(Clipboard, "copy", deaf)
+    text = told(folder, "v", "tab", "y", "Y", "ctrl+y", "a")
+    for part in ("Raw or cleaned needs the screen.", "Next pane needs the screen.", "install wl-copy", "1 of 4 decided"):
+        assert part in text, part
+
+
+def test_an_editor_is_started_on_a_terminal_alone(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("VISUAL", "false")
+    text = told(folder, "e", "E", "a")
+    for part in ("The editor needs a terminal, and here is none.", "m and the text after it write a note", "1 of 4 decided"):
+        assert part in text, part
+    text = told(folder, "u", "e", "E", interactive=True, out=Teletype())
+    assert text.count("false: ended with code 1") == 2
+
+
+def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\necho "a note" > "$1"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    text = told(folder, "E", "E", interactive=True, out=Teletype())
+    for part in ("noted: brackets-and-escapes.txt", "The note is as it was."):
+        assert part in text, part
+
+
 def test_a_pipe_of_any_bytes(folder: Path):
     command = [*triage("open", "--plain", folder)]
     done = subprocess.run(command, input=b"a\nm \xff\xfe\nq\na\n", capture_output=True, check=False, timeout=120)
@@ -388,3 +445,19 @@ def test_of_a_record_the_path_of_its_file_is_copied(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(Clipboard, "copy", lambda _, text: copied.append(text) or Copied("by hand"))
     assert "Copied crawl.jsonl," in told(tmp_path, "copy path")
     assert copied == [str(tmp_path / "crawl.jsonl")]
+
+
+@pytest.mark.parametrize("name", ["w\neird [x]", "-dashed", "it's \x1b[2J"])
+def test_the_command_that_exports_can_be_pasted(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch):
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("needs bash")
+    folder.rename(folder.parent / name)
+    monkeypatch.chdir(folder.parent)
+    told_so = next(line for line in told(Path(name), "a", "ctrl+e").splitlines() if line.startswith("In a shell: "))
+    assert told_so.isprintable()
+    program = " ".join(triage())
+    command = told_so.removeprefix("In a shell: triage").replace("kept.jsonl", "-")
+    monkeypatch.setenv("PYTHONPATH", ROOT)
+    done = subprocess.run([bash, "-c", program + command], capture_output=True, check=True)
+    assert b"brackets-and-escapes.txt" in done.stdout

@@ -25,6 +25,20 @@ Viewing.do_view_theme = fail
 from triage.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+FAULT_IN_READING = """
+import sys
+from triage.tui.driver import PasteParser
+def feed(self, data, feed=PasteParser.feed):
+    if "Z" in data:
+        raise ZeroDivisionError("\\x1b]0;PWNED\\x07 of a document")
+    return feed(self, data)
+PasteParser.feed = feed
+from triage.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+DRAWN_FAULT = FAULT.replace(
+    "def fail", "class DrawnZeroDivisionError(ZeroDivisionError):\n    def __rich__(self):\n        return 'Traceback'\ndef fail"
+).replace("raise ZeroDivisionError", "raise DrawnZeroDivisionError")
 
 
 FULL = """
@@ -156,12 +170,13 @@ def test_suspended_and_back(corpus: Path) -> None:
     assert len(list(corpus.rglob("*.triage.toml"))) == 2
 
 
-def test_a_fault_restores_the_terminal_and_names_a_file(corpus: Path, tmp_path: Path) -> None:
-    with Terminal([sys.executable, "-c", FAULT, str(corpus)], columns=240, XDG_STATE_HOME=str(tmp_path / "state")) as terminal:
+@pytest.mark.parametrize(("program", "key"), [(FAULT, b"\x14"), (DRAWN_FAULT, b"\x14"), (FAULT_IN_READING, b"Z")])
+def test_a_fault_restores_the_terminal_and_names_a_file(corpus: Path, tmp_path: Path, program: str, key: bytes) -> None:
+    with Terminal([sys.executable, "-c", program, str(corpus)], columns=240, XDG_STATE_HOME=str(tmp_path / "state")) as terminal:
         terminal.wait(" 0 of 3 decided")
         terminal.press("a")
         terminal.wait(" 1 of 3 decided")
-        os.write(terminal.handle, b"\x14")
+        os.write(terminal.handle, key)
         assert terminal.finish() == 70
         terminal.settle()
         assert b"\x1b[?1049l" in terminal.output

@@ -8,6 +8,7 @@ import pytest
 
 from tests.tui.desk import TITLES, desk, shown
 from triage.model import Label, Row
+from triage.tui.screens.dialog import Choices
 from triage.tui.screens.goto import GotoScreen
 
 LONG = "\n".join(["Share this", "Alpha", "A harbour wall.", "A harbour wall.", *(f"Line {n} of the Harbour." for n in range(80))])
@@ -54,6 +55,17 @@ async def test_to_a_document_by_its_name() -> None:
         await pilot.press("/", *"delta", "enter", ":", *"alpha", "escape", ":", *"Alpha", "enter")
         assert shown(review) == "001.txt"
         assert "filter was cleared" in review.line("echo").plain
+
+
+async def test_a_name_that_no_document_has_is_said() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press(":", *"nowhere")
+        [option] = pilot.app.screen.query_one(Choices).options
+        assert str(option.prompt) == "No document is called like that."
+        await pilot.press("enter", "down", "enter")
+        assert isinstance(pilot.app.screen, GotoScreen), "Enter goes nowhere"
+        await pilot.press("backspace", "ctrl+u", *"004", "enter")
+        assert shown(review) == "004.txt"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)

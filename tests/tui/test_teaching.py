@@ -85,6 +85,24 @@ async def test_kind_threshold_label_and_text_can_be_changed_before(tmp_path: Pat
         assert session.rules.all() == []
 
 
+async def test_an_empty_text_is_refused_and_what_is_typed_next_is_the_text(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D", "e", "ctrl+u", "enter")
+        assert line(app, "dialog-keys") == "A rule needs a text; Esc leaves it as it was."
+        assert isinstance(app.screen, RuleScreen)
+        before = app.screen.rule
+        await pilot.press("space", "enter", *"1R")
+        assert app.screen.rule == before
+        await pilot.press("enter")
+        assert app.screen.rule == before._replace(text="1R")
+        assert line(app, "dialog-keys").startswith("Enter saves")
+        await pilot.press("e", "ctrl+u", "escape")
+        assert app.screen.rule.text == "1R"
+        assert line(app, "dialog-keys").startswith("Enter saves")
+        assert session.rules.all() == []
+
+
 async def test_the_list_of_rules(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         app.review.focus_block(3)
@@ -117,7 +135,7 @@ async def test_the_statistics_open_and_close(tmp_path: Path) -> None:
 
 async def test_nothing_is_counted_for_a_rule_that_was_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rule, "WORK", 0)
-    monkeypatch.setattr(rule, "REST", 0.1)
+    monkeypatch.setattr(rule, "REST", 10)
     async with desk(tmp_path) as (_, app, pilot):
         app.review.focus_block(3)
         await pilot.press("D")

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from tests import render_screens
 from tests.tui.fakes import FakeSession
-from triage.errors import ConfigError
+from triage.errors import ConfigError, FileError
 from triage.model import Answer
 from triage.session import Decide, Preferences
 from triage.tui.app import TriageApp
@@ -146,6 +146,15 @@ async def test_the_key_changes_the_theme_and_it_is_remembered(tmp_path: Path) ->
     (tmp_path / "screen.toml").write_text("theme = ", encoding="utf-8")
     with pytest.raises(ConfigError, match="line 1"):
         _ = preferences.theme
+
+
+def test_where_it_cannot_be_remembered_the_remedy_is_one_that_helps(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(
+        FileError, match=r"screen\.toml: can't be written \(.*\); see that its folder .* or set XDG_STATE_HOME"
+    ) as raised:
+        Preferences(tmp_path / "file" / "state").theme = "light"
+    assert "--state" not in str(raised.value)
 
 
 def test_the_first_theme_is_what_the_terminal_can_show() -> None:

@@ -49,15 +49,26 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         words = ["--help"]
     if words[0] in ("-h", "--help", "--version"):
         return whole_parser().parse_args(words)
-    if words[0] not in COMMANDS:
-        _no_typing_error(words[0], list(COMMANDS))
-        if words[1:] and not words[1].startswith("-") and not os.path.isdir(words[0]):
-            raise UsageError(f"{words[0]}: no command of triage, and no folder; triage --help lists the commands")
-        words.insert(0, "open")
+    name, *rest = _from_command(words)
     # The other commands' parsers would only make it wait.
-    name, *rest = words
     parser = parser_of(name)
     return _parse_ids(parser, _glued(rest)) if name in ("decide", "mend") else parser.parse_args(_glued(rest))
+
+
+def _from_command(words: list[str]) -> list[str]:
+    """The words with a command as the first: `open`, where none is named. Raises `UsageError` where another one may be meant."""
+    first = words[0]
+    if first in COMMANDS:
+        return words
+    if first.startswith("-"):
+        later = next((word for word in words if word in COMMANDS and not os.path.isdir(word)), "")
+        if later:
+            raise UsageError(f"the command comes first: triage {later}, then its options; see triage {later} --help")
+    else:
+        _no_typing_error(first, list(COMMANDS))
+        if words[1:] and not words[1].startswith("-") and not os.path.isdir(first):
+            raise UsageError(f"{first}: no command of triage, and no folder; triage --help lists the commands")
+    return ["open", *words]
 
 
 def whole_parser() -> Parser:

@@ -36,7 +36,7 @@ def _check_usage(args: argparse.Namespace) -> None:
         if len(given) != 1 or not args.label:
             raise UsageError("a rule needs one of --exact, --folded and --fuzzy TEXT, and --label boilerplate or content")
     elif args.action == "list":
-        if args.id or given or args.label:
+        if args.id or given or args.label or args.threshold:
             raise UsageError("to make a rule: triage rules CORPUS add --folded TEXT --label boilerplate")
     elif not args.id:
         raise UsageError(f"which rule? triage rules CORPUS {args.action} ID; triage rules CORPUS lists them")
@@ -44,6 +44,8 @@ def _check_usage(args: argparse.Namespace) -> None:
         raise UsageError("what to change? Give --label, --threshold, or one of --exact, --folded and --fuzzy TEXT")
     if args.action not in ("add", "edit") and (given or args.label or args.threshold):
         raise UsageError(f"{args.action} takes an id alone")
+    if args.threshold and given and Likeness.FUZZY not in given:
+        raise UsageError("--threshold goes with --fuzzy TEXT alone")
 
 
 def _change(session: Session, args: argparse.Namespace) -> RuleChange:
@@ -60,6 +62,8 @@ def _change(session: Session, args: argparse.Namespace) -> RuleChange:
     if args.label:
         rule = rule._replace(label=Label(args.label))
     if args.threshold:
+        if rule.likeness is not Likeness.FUZZY:
+            raise UsageError(f"{rule.id} is {rule.likeness.value}, and --threshold goes with --fuzzy TEXT")
         rule = rule._replace(threshold=args.threshold)
     return RuleChange(rule.id, before, rule)
 

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from triage.commands.keys import sent_for, spelled
 from triage.commands.registry import COMMANDS, PLACES, Command, by_id
 from triage.errors import ConfigError
 
-NAMED_KEYS = frozenset(
-    ["enter", "escape", "tab", "space", "backspace", "delete", "insert", "up", "down", "left", "right"]
-    + ["home", "end", "pageup", "pagedown"]
-    + [f"f{number}" for number in range(1, 13)]
-)
-_KEY = re.compile(r"(?P<modifiers>((ctrl|shift|alt)\+)*)(?P<base>\S|[a-z0-9]{2,})")
-
-
-_SENT_FOR = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+[": "escape"}
-"""What most terminals send for these keys, by which the screen can't tell them apart."""
 _QUIT = ("ctrl+c", "ctrl+q")
 """These leave whatever has the focus, a field that is typed in too."""
 
@@ -66,20 +56,21 @@ def _given(id: str, given: str | Sequence[str]) -> tuple[str, ...]:
     wanted = tuple(given.split()) if isinstance(given, str) else tuple(given)
     if not wanted:
         raise ConfigError(f"[keys] {id}: is left without a key; give it one")
-    for key in wanted:
-        _check_key(id, key)
-    return wanted
+    return tuple(dict.fromkeys(_heard_as(id, key) for key in wanted))
 
 
-def _check_key(id: str, key: str) -> None:
-    """Refuse what no keyboard sends, or what means something else: the screen would take it without a word and never hear it."""
-    match = _KEY.fullmatch(key)
-    if match is None or (len(match["base"]) > 1 and match["base"] not in NAMED_KEYS):
-        raise ConfigError(f"[keys] {id}: no key is named {key!r}; write x, X, ?, space, f5 or ctrl+x")
-    if key in _SENT_FOR:
-        raise ConfigError(f"[keys] {id}: most terminals send {_SENT_FOR[key]} for {key}; choose another key")
+def _heard_as(id: str, given: str) -> str:
+    """A key as it is heard. Refused is what no keyboard sends, or what means something else: the screen would take it without a
+    word and never hear it."""
+    key = spelled(given)
+    if key is None:
+        raise ConfigError(f"[keys] {id}: no key is named {given!r}; write x, X, ?, space, f5 or ctrl+x")
+    sent = sent_for(key)
+    if sent:
+        raise ConfigError(f"[keys] {id}: most terminals send {sent} for {given}; choose another key")
     if key in _QUIT and id != "app.quit":
         raise ConfigError(f"[keys] {id}: {key} always leaves; choose another key")
+    return key
 
 
 def _clash(keys: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:

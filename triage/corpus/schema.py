@@ -163,7 +163,7 @@ def open_index(path: Path) -> sqlite3.Connection:
                 db = _opened(path) or _made(path)  # another program may have made it by now
         return db
     except (OSError, sqlite3.Error) as error:
-        what, remedy = reason(error, path, "--state DIR keeps it elsewhere")
+        what, remedy = reason(error, path, "keep it elsewhere with --state DIR")
         raise FileError(f"{path}: the index can't be opened ({what}); {remedy}") from error
 
 

@@ -59,11 +59,12 @@ def _written(folder: Path, name: str, text: str) -> Path:
 
 
 def _run(path: Path) -> None:
-    given = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    name = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
+    given = os.environ.get(name) or "vi"
     try:
         command = shlex.split(given)
     except ValueError as error:
-        raise UsageError(f"EDITOR is {given!r}, which can't be read ({error}); mend its quotes") from error
+        raise UsageError(f"{name} is {given!r}, which can't be read ({error}); mend its quotes") from error
     try:
         code = subprocess.call([*command, str(path)])
     except (OSError, IndexError) as error:

@@ -45,13 +45,14 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
 
 def check_place(target: Path, documents: Path) -> None:
     """Raises UsageError where `target` is in the folder (or is the file) `documents`, links followed: none is ever written over,
-    and what is exported must not turn up as one. Hidden folders are passed by, but for the one with the decisions."""
+    and what is exported must not turn up as one, as it doesn't in hidden folders; nor in the one that holds what was decided."""
     real, top = (Path(os.path.realpath(one)) for one in (target, documents))
     if not real.is_relative_to(top):
         return
     inside = real.relative_to(top).parts
-    hidden = any(part.startswith(".") for part in inside) and inside[0] != ".triage"
-    if not hidden and real.suffix.lower() not in _NOT_DOCUMENTS:
+    if inside[:1] == (".triage",):
+        raise UsageError(f"--out: {shown(target)} lies in Triage's own folder; choose another place")
+    if not any(part.startswith(".") for part in inside) and real.suffix.lower() not in _NOT_DOCUMENTS:
         raise UsageError(
             f"--out: {shown(target)} lies in {shown(documents)} and would become a document there; choose a place outside"
         )

@@ -29,7 +29,6 @@ class PlainDeciding(PlainMoving):
                 self.go_on(last)
 
     def do_suggest_accept(self, rest: str) -> None:
-        self._refuse(rest)
         opened = self.open()
         if opened is not None and self.applied(accept(self.session, opened), move=False):
             self.went_through((opened.document.id,))
@@ -38,22 +37,18 @@ class PlainDeciding(PlainMoving):
             self.say("Nothing is suggested here.")
 
     def do_decide_keep(self, rest: str) -> None:
-        self._refuse(rest)
         self.decide(Answer.KEEP)
 
     def do_decide_reject(self, rest: str) -> None:
         self.decide(Answer.REJECT, self._reasons(rest))
 
     def do_decide_defer(self, rest: str) -> None:
-        self._refuse(rest)
         self.decide(Answer.DEFER)
 
     def do_decide_clear(self, rest: str) -> None:
-        self._refuse(rest)
         self.decide(None)
 
     def do_decide_confirm(self, rest: str) -> None:
-        self._refuse(rest)
         ids, many = self.chosen_ids(), self.selecting
         if not ids:
             self.say("There is no document to confirm.")
@@ -85,11 +80,6 @@ class PlainDeciding(PlainMoving):
             if code not in codes:
                 self.wrong(f"no reason {code!r} is configured; there are: {', '.join(codes)}")
         return tuple(found)
-
-    def _refuse(self, rest: str) -> None:
-        # `a note` typed for `m note` must not keep a document.
-        if rest:
-            self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
 
     def do_edit_tags(self, rest: str) -> None:
         ids = self.chosen_ids()
@@ -142,7 +132,6 @@ class PlainDeciding(PlainMoving):
             self._edited(self.applied(self.session.apply(command, opened=self.opened), move=not self.selecting))
 
     def do_edit_relink(self, rest: str) -> None:
-        self._refuse(rest)
         carrying = self.session.astray()
         if not carrying.total or not self.applied(carrying.run(), move=False):
             self.say(carrying.nothing)

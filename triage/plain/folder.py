@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.plain.desk import PlainDesk
 from triage.session import export_command
-from triage.view import counted
+from triage.view import counted, shell_line
 from triage.view.charts import LETTERS
 from triage.view.statistics import statistics_lines
 
@@ -31,7 +31,7 @@ class PlainFolder(PlainDesk):
 
     def do_app_export(self, rest: str) -> None:
         """The command that does it."""
-        self.say(f"In a shell: {export_command(self.session, self.where)}")
+        self.say(f"In a shell: {shell_line(export_command(self.session, self.where))}")
 
     def do_view_guideline(self, rest: str) -> None:
         """The guideline, line by line."""

@@ -15,7 +15,7 @@ from triage.plain.folder import PlainFolder
 from triage.plain.text import help_lines
 from triage.plain.words import parse_line
 from triage.session import file_of, parse_query
-from triage.view import counted, find_words, fitting
+from triage.view import counted, find_words, fitting, key_name
 
 if TYPE_CHECKING:
     from triage.session import Session
@@ -25,6 +25,8 @@ class PlainReview(PlainCopies, PlainFolder):
     """Carries commands out by their id: `decide.keep` is `do_decide_keep`, with what was typed after it."""
 
     done = False
+    has_terminal = False
+    """Whether an editor has something to draw on, and to read keys from."""
 
     # Finding
 
@@ -139,21 +141,31 @@ class PlainReview(PlainCopies, PlainFolder):
 
     def _copy(self, text: str, what: str) -> None:
         # A terminal that is spoken to here is one that takes no sequences, so that only commands are left.
-        copied = Clipboard({**os.environ, "TERM": "dumb"}).copy(text)
+        try:
+            copied = Clipboard({**os.environ, "TERM": "dumb"}).copy(text)
+        except UsageError as error:  # of the machine, not of what was typed: a script goes on
+            self.say(str(error))
+            return
         self.say(f"Copied {what}, {len(text):,} characters, {copied.how}.")
 
     def do_view_editor(self, rest: str) -> None:
         opened = self.open()
-        if opened is not None:
+        if opened is None:
+            self.say("There is no document to open.")
+        elif not self.has_terminal:
+            self.say("The editor needs a terminal, and here is none.")
+        else:
             show_text(opened.document.raw)
             self.say("Back from the editor; nothing was changed.")
-        else:
-            self.say("There is no document to open.")
 
     def do_edit_note_editor(self, rest: str) -> None:
         opened, row = self.open(), self.row
         if opened is None or row is None:
             self.say("There is no document to write a note on.")
+            return
+        if not self.has_terminal:
+            key = key_name(self.keys["edit.note"][0])
+            self.say(f"The editor needs a terminal, and here is none; {key} and the text after it write a note.")
             return
         before = (opened.sidecar.decision if opened.sidecar else Decision()).note
         note = edit_text(before)
@@ -171,10 +183,14 @@ class PlainReview(PlainCopies, PlainFolder):
 
     def carry_out(self, line: str) -> None:
         """One line. Raises `TriageError` for what can't be done."""
-        command, rest = parse_line(_key_words(line), self.keys, self.place)
-        if command.id not in ABLE:
-            raise UsageError(f"{command.label} needs the screen")
-        getattr(self, _method(command.id))(rest)
+        command, rest = parse_line("space" if line.rstrip("\r\n") == " " else line, self.keys, self.place)
+        if rest and command.id not in TAKING:
+            # `a note` typed for `m note` must not keep a document.
+            self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
+        if command.id in ABLE:
+            getattr(self, _method(command.id))(rest)
+        else:
+            self.say(f"{command.label} needs the screen.")
 
     def summary(self) -> str:
         """What is decided and what is left."""
@@ -183,19 +199,20 @@ class PlainReview(PlainCopies, PlainFolder):
         return f"{decided:,} of {counts.total:,} decided: {counts.keep:,} keep, {counts.reject:,} reject, {counts.defer:,} defer."
 
 
-def _key_words(line: str) -> str:
-    """Keys as one calls them: `esc`, and `space` where somebody pressed just that."""
-    if line.rstrip("\r\n") == " ":
-        return "space"
-    return "escape" if line.strip().casefold() == "esc" else line
-
-
 def _method(id: str) -> str:
     return "do_" + id.replace(".", "_").replace("-", "_")
 
 
 ABLE = frozenset(id for id in by_id if hasattr(PlainReview, _method(id)))
 """The commands that need no screen."""
+TAKING = frozenset(
+    [
+        *("decide.reject", "decide.reject-because", "edit.tags", "edit.note", "edit.mend", "find.filter", "find.sort"),
+        *("find.sort-back", "find.views", "move.goto", "block.toggle", "block.next", "block.previous", "text.next"),
+        *("text.previous", "copy.block", "cluster.down"),
+    ]
+)
+"""The commands that something may be typed after."""
 
 
 def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: bool) -> int:
@@ -213,6 +230,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
 
     source = iter(counted())
     review = PlainReview(session, given, source, out)
+    review.has_terminal = interactive and out.isatty()
     review.say(f"{session.root.resolve().name}: {review.summary()} ? prints the commands.")
     review.show()
     for line in source:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from triage.commands import COMMANDS, Command, by_id, in_context
 from triage.errors import UsageError
+from triage.view import key_name
 
 # Keys after which what is looked for may follow without a blank, as one types it on the screen.
 _GLUED = "/:'"
@@ -26,24 +27,31 @@ def parse_line(line: str, keys: Mapping[str, tuple[str, ...]], place: str) -> tu
     if word[0] in _GLUED and len(word) > 1:
         word, rest = word[0], f"{word[1:]} {rest}"
     heard = in_context(place)
-    for command in heard:
-        if word in keys[command.id]:
-            return command, rest.strip()
-    named = [(command in heard, len(_name_in(command, line)), command) for command in COMMANDS]
-    is_heard, length, command = max(named, key=lambda found: (found[1] > 0, *found[:2]))
+    keyed = next((command for command in heard if any(_is_key(word, key) for key in keys[command.id])), None)
+    named = [(command in heard, *_name_in(command, line), command) for command in COMMANDS]
+    is_heard, length, _, command = max(named, key=lambda found: (found[1] > 0, *found[:3]))
+    # `up` is a key, `up a block` the name of another command.
+    if keyed is not None and length <= len(word):
+        return keyed, rest.strip()
     if length:
         return _checked(command, is_heard, place), line[length:].strip()
     raise UsageError(f"{word!r} is no command here; ? prints all")
 
 
-def _names(command: Command) -> tuple[str, ...]:
-    return command.id, command.label.casefold().rstrip("…"), command.id.rpartition(".")[2]
+def _is_key(word: str, key: str) -> bool:
+    """Whether a key is meant, as the configuration calls it or as the help shows it; case tells letters apart, not names."""
+    return any(word == name or (len(name) > 1 and word.casefold() == name.casefold()) for name in (key, key_name(key)))
 
 
-def _name_in(command: Command, line: str) -> str:
-    """The name of the command that the line begins with."""
+def _name_in(command: Command, line: str) -> tuple[int, bool]:
+    """How long the name of the command is that the line begins with, and whether it is the one that is shown."""
+    shown = command.label.casefold()
+    bare = shown.rstrip("…")
     folded = line.casefold()
-    return next((name for name in _names(command) if folded == name or folded.startswith(name + " ")), "")
+    for name in (command.id, shown, f"{bare}...", bare, command.id.rpartition(".")[2]):
+        if folded == name or folded.startswith(name + " "):
+            return len(name), name.startswith(bare)
+    return 0, False
 
 
 def _checked(command: Command, is_heard: bool, place: str) -> Command:

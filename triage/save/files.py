@@ -120,5 +120,5 @@ def _write_temporary(path: Path, data: bytes, sync: bool) -> Path:
         return write_beside(path, data, sync=sync)
     except OSError as error:
         raise FileError(
-            f"{path}: can't be written ({error.strerror}); check permissions and space, or use --state DIR"
+            f"{path}: can't be written ({error.strerror}); check permissions and space, or keep it elsewhere with --state DIR"
         ) from error

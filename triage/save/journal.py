@@ -236,7 +236,9 @@ class Journal:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 self._handle = os.open(self._path, OPEN, 0o666)
             except OSError as error:
-                raise FileError(f"{self._path}: can't be written ({error.strerror}); use --state DIR") from error
+                raise FileError(
+                    f"{self._path}: can't be written ({error.strerror}); keep it elsewhere with --state DIR"
+                ) from error
             sync_folder(self.folder)
         return self._handle
 

@@ -33,5 +33,7 @@ def changing(path: Path) -> Iterator[None]:
         try:
             held.enter_context(locked(path.with_suffix(".lock")))
         except OSError as error:
-            raise FileError(f"{path}: can't be written ({error.strerror}); check permissions, or use --state DIR") from error
+            raise FileError(
+                f"{path}: can't be written ({error.strerror}); check permissions, or keep it elsewhere with --state DIR"
+            ) from error
         yield

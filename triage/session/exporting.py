@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triage import __version__
@@ -23,9 +23,14 @@ def rows_of(session: Session, where: str, sort: str) -> Iterator[dict[str, Any]]
         yield export_row(document, opened.cleaned, opened.sidecar, row.cluster, __version__)
 
 
-def export_command(session: Session, where: str = "") -> str:
-    """What a shell is told to export what was kept, of the documents that fit `where`: it runs beside the screen, which shows no
-    files."""
-    state = [] if session.state is None else ["--state", str(session.state)]
+def export_command(session: Session, where: str = "") -> tuple[str, ...]:
+    """The words with which a shell is told to export what was kept, of the documents that fit `where`: it runs beside the screen,
+    which shows no files."""
+    state = () if session.state is None else ("--state", _no_option(session.state))
     kept = f"({where}) answer:keep" if where else "answer:keep"
-    return shlex.join(["triage", "export", str(session.root), *state, "--where", kept, "--out", "kept.jsonl"])
+    return "triage", "export", _no_option(session.root), *state, "--where", kept, "--out", "kept.jsonl"
+
+
+def _no_option(folder: Path) -> str:
+    """A folder as the command line takes it: a name that begins with a dash would be read as an option."""
+    return f"./{folder}" if str(folder).startswith("-") else str(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from triage.errors import FileError, shown
 from triage.paths import state_dir
 from triage.save import load_keyed, write_keyed
 
@@ -25,4 +26,10 @@ class Preferences:
 
     @theme.setter
     def theme(self, name: str) -> None:
-        write_keyed(self._path, SCHEMA, {**load_keyed(self._path, SCHEMA), "theme": name})
+        tree = {**load_keyed(self._path, SCHEMA), "theme": name}
+        try:
+            write_keyed(self._path, SCHEMA, tree)
+        except FileError as error:
+            why = getattr(error.__cause__, "strerror", None) or "no room, or no permission"
+            remedy = "see that its folder may be written and has room, or set XDG_STATE_HOME"
+            raise FileError(f"{shown(self._path)}: can't be written ({why}); {remedy}") from error

@@ -32,7 +32,7 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
             preferences.theme = theme
         theme = theme or preferences.theme
     except TriageError as error:  # of all that may be broken the least reason to stop
-        print(printable(f"triage: {error}; the colours are the usual ones"), file=sys.stderr)
+        print(printable(f"triage: {error}; the colours are {'not remembered' if theme else 'the usual ones'}"), file=sys.stderr)
     app = TriageApp(session, ascii_glyphs=ascii_glyphs, theme=_known(theme), preferences=preferences)
     try:
         with drawing():

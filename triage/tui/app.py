@@ -276,9 +276,16 @@ class TriageApp(InTurn):
         if unmounted := self._unmounted():
             await asyncio.wait([asyncio.create_task(screen._mounted_event.wait()) for screen in unmounted], timeout=MOUNTING)
 
-    def _fatal_error(self) -> None:
-        # Textual would print the variables of every function, and with them the text of documents, escapes and all.
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with the fault as it is told outside: what Textual would print may hold the text of documents, escapes and all."""
         self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self.panic()
+
+    def end_with(self, fault: Exception) -> None:
+        """End with what was raised in another thread, as if a key had done it."""
+        self.call_later(self._handle_exception, fault)
 
     @property
     def crash(self) -> Exception | None:

@@ -1,25 +1,35 @@
-"""What is read from the terminal: a paste stays whole, whatever it holds."""
+"""What is read from the terminal: a paste stays whole, whatever it holds, and a key is the same however it was sent."""
 
 from __future__ import annotations
 
 import os
+import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import BRACKETED_PASTE_END as END
 from textual._xterm_parser import BRACKETED_PASTE_START as START
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.keys import Keys
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
 
 POLL = 0.1  # seconds after which an Escape is no longer taken for the beginning of something else
 _DROPPED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {*b"\t\n\r"})
+_FINER = re.compile(r"(?<=\d):[\d:]*")
+"""What the kitty protocol may add to a key and its modifiers: other keys on it, pressed or let go."""
+_LET_GO = re.compile(r"\x1b\[[\d:]*;\d*:3(;[\d:]*)?[u~A-S]")
 
 
 class PasteParser(XTermParser):
     """Drops the control characters of a paste, but for tabs and ends of lines: Textual's takes an escape character in it for a
-    key, and what follows for further keys."""
+    key, and what follows for further keys. A key that can't be read is none, where Textual's ends the program."""
 
     _pasting = False
     _tail = ""
@@ -31,6 +41,16 @@ class PasteParser(XTermParser):
             self._tail = ""  # an Escape that was a key
         harmless = "".join(self._harmless(data))
         return () if data and not harmless else super().feed(harmless)
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        if _LET_GO.fullmatch(sequence):
+            return [Key(Keys.Ignore, sequence)]
+        parts = sequence.split(";", 2)
+        parts[:2] = [_FINER.sub("", part) for part in parts[:2]]
+        try:
+            return [_capital(key) for key in super()._sequence_to_key_events(";".join(parts), alt)]
+        except (ValueError, OverflowError):  # a number that no character has
+            return [Key(Keys.Ignore, sequence)]
 
     def _harmless(self, data: str) -> Iterator[str]:
         while data:
@@ -46,6 +66,15 @@ class PasteParser(XTermParser):
                 self._pasting = not self._pasting
 
 
+def _capital(key: Key) -> Key:
+    """Shift and a letter is the capital letter, also where the terminal doesn't say which character it gives."""
+    modifier, _, letter = key.key.rpartition("+")
+    capital = letter.upper()
+    if modifier == "shift" and letter.isalpha() and len(letter) == len(capital) == 1:
+        return Key(capital, capital)
+    return key
+
+
 def _begun(text: str, mark: str) -> int:
     """How many of the last characters of `text` may be the beginning of `mark`."""
     return next((n for n in range(min(len(text), len(mark) - 1), 0, -1) if mark.startswith(text[-n:])), 0)
@@ -53,6 +82,17 @@ def _begun(text: str, mark: str) -> int:
 
 class TerminalDriver(LinuxDriver):
     """Textual's, but for how a paste is read, and that bytes which are no UTF-8 end nothing."""
+
+    def __init__(self, app: TriageApp, *given: Any, **named: Any) -> None:
+        super().__init__(app, *given, **named)
+        self._end_with = app.end_with
+
+    def _run_input_thread(self) -> None:
+        # Textual's would print what was raised, and end the program as one that is done.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._end_with(error)
 
     def run_input_thread(self) -> None:
         """Hand on what is typed until the program ends."""

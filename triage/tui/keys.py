@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual.binding import Binding, BindingsMap
+from textual.keys import _character_to_key
 
 from triage.commands import COMMANDS
 
@@ -26,5 +27,5 @@ def bindings(keys: Mapping[str, tuple[str, ...]]) -> BindingsMap:
 
 
 def _name(key: str) -> str:
-    """A comma parts keys in a binding, so its own name is needed there."""
-    return "comma" if key == "," else key
+    """A sign goes by its name, where it is held with another key too; a comma and a plus would part the binding."""
+    return key[:-1] + _character_to_key(key[-1]) if key[-1:] and not key[-1].isalnum() else key

@@ -23,6 +23,7 @@ from triage.view.pane import PaneText, rule_word
 from triage.view.printable import one_line, printable
 from triage.view.rows import columns_for, row_runs
 from triage.view.runs import Run, clip, find_words, mark_words, restyle
+from triage.view.shell import shell_line
 from triage.view.wrap import cells, fit, wrap
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "restyle",
     "row_runs",
     "rule_word",
+    "shell_line",
     "sort_name",
     "verb",
     "wrap",

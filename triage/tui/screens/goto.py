@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual.widgets.option_list import Option
+
 from triage.tui.screens.dialog import option
 from triage.tui.screens.finder import Finder
 
@@ -20,7 +22,8 @@ class GotoScreen(Finder[str | None]):
         self._find = find
 
     def show_found(self, query: str) -> None:
-        self.found.fill(option(f"{id}  {title}" if title and title != id else id, id) for id, title in self._find(query))
+        found = [option(f"{id}  {title}" if title and title != id else id, id) for id, title in self._find(query)]
+        self.found.fill(found or [Option("No document is called like that.", disabled=True)])
 
     def take(self, id: str) -> None:
         self.dismiss(id)

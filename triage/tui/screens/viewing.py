@@ -12,6 +12,7 @@ from triage.errors import UsageError
 from triage.model import Decision
 from triage.tui import terminal
 from triage.tui.screens.part import Part
+from triage.view import shell_line
 
 _T = TypeVar("_T")
 
@@ -86,7 +87,7 @@ class Viewing(Part):
     def do_app_export(self) -> None:
         from triage.session import export_command
 
-        self.say(f"In a shell: {export_command(self.session, self.where)}")
+        self.say(f"In a shell: {shell_line(export_command(self.session, self.where))}")
 
     def do_app_suspend(self) -> None:
         self.app.action_suspend_process()
