@@ -38,24 +38,35 @@ def test_cells_are_no_evidence() -> None:
     assert telling(Seen((7, 6, 5), 9), ["12", "Total", "The pier"], [range(2)]) == Seen((0, 0, 5), 9)
 
 
-ARTICLE = [
-    "The ferry goes again since Monday, and the harbour office says that it will not stop before the end of the year. " * 2
-] * 9
+SENTENCE = "The ferry goes again since Monday, and the harbour office says that it will not stop before the end of the year."
+ARTICLE = [SENTENCE, "It had been at the yard for eleven months."] * 5
 
 
 def test_copies_of_the_article_are_no_evidence_against_its_lines() -> None:
-    lines = ["Home", "The ferry goes again", *ARTICLE]
-    assert telling(Seen((40, 8, *[8] * 9), 99), lines, []) == Seen((32, 0, *[0] * 9), 99)
+    lines = ["Home", *ARTICLE]
+    assert telling(Seen((40, *[8] * 10), 99), lines, []) == Seen((40, *[0] * 10), 99)
 
 
 def test_a_copy_may_have_a_little_to_itself() -> None:
-    lines = ["The ferry goes again", *ARTICLE, ARTICLE[0][:110]]
-    assert telling(Seen((8, *[8] * 9, 0), 99), lines, []) == Seen((0, *[0] * 9, 0), 99)
+    lines = [*ARTICLE, "The editors of this paper live beside it."]
+    assert telling(Seen((*[8] * 10, 0), 99), lines, []) == Seen((*[0] * 10, 0), 99)
 
 
-def test_what_a_site_repeats_below_an_article_is_evidence() -> None:
-    lines = ["Home", *ARTICLE]
-    seen = Seen((40, 0, 0, *[40] * 7), 99)
+def test_short_lines_may_be_a_sites_in_copies_too() -> None:
+    lines = ["Letters from the harbour", *ARTICLE]
+    assert telling(Seen((9, *[9] * 10), 99), lines, []) == Seen((9, *[0] * 10), 99)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        ["The mayor crossed with the first boat on Monday.", "She praised the patience of all who waited there."],
+        ["渡船自星期一起恢复通航，港务局表示年底之前不会停航。", "市长乘坐首班船过江，并称赞市民的耐心。"],
+    ],
+)
+def test_what_a_site_repeats_below_a_short_article_is_evidence(article: list[str]) -> None:
+    lines = ["The week in pictures", *article, *[SENTENCE * 2] * 3]
+    seen = Seen((30, 0, 0, *[30] * 3), 99)
     assert telling(seen, lines, []) == seen
 
 

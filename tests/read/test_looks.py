@@ -11,6 +11,8 @@ from triage.read.looks import DOUBTFUL, HEADER, NOISE, is_own
 BEGINNINGS = [
     "By Ana Holm",
     "İçeriğe geç",
+    "İÇERİĞE GEÇ",
+    "CANLI",
     "ÚLTIMA HORA: el puerto cierra",
     "Dernière Minute : la route",
     "SON DAKİKA: liman",

@@ -66,6 +66,7 @@ def test_without_the_index_nothing_is_lost(steps: list[tuple[str, list[str], obj
             session.corpus.scan()
             for what, ids, given in steps:
                 carry_out(session, what, ids, given)
+            session.corpus.scan()
             before = known(session)
         remove(StatePlaces(root).index)
         with Session.open(root) as session:

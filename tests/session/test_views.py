@@ -105,10 +105,11 @@ def test_a_view_that_another_hand_changed_is_passed_over(session: Session):
 def test_a_view_that_the_journal_has_alone_is_saved_at_the_next_start(tmp_path: Path, session: Session):
     path = session.corpus.places.views
     session.views.save("one", "", "id")
+    before = path.read_bytes()
     session.views.save("twoé", 'note:"x"', "id")
     session.flush()
     journal = session.journal
-    path.unlink()
+    path.write_bytes(before)
     journal.marks._path.unlink()
     with Session.open(tmp_path, reviewer="ann") as again:
         assert list(again.views.all()) == ["one", "twoé"]
@@ -116,6 +117,28 @@ def test_a_view_that_the_journal_has_alone_is_saved_at_the_next_start(tmp_path: 
     journal.marks._path.unlink()
     with Session.open(tmp_path, reviewer="ann"):
         assert path.read_text("utf-8") == "broken = "
+
+
+def test_a_view_that_was_deleted_by_hand_stays_so_where_the_note_of_what_is_saved_is_lost(tmp_path: Path, session: Session):
+    session.views.save("one", "", "id")
+    session.views.save("two", "", "id")
+    session.flush()
+    path = session.corpus.places.views
+    kept = path.read_text("utf-8")
+    path.write_text(kept[: kept.index("[view.one]")] + kept[kept.index("[view.two]") :], "utf-8")
+    session.journal.marks._path.unlink()
+    with Session.open(tmp_path, reviewer="ann") as again:
+        assert list(again.views.all()) == ["two"]
+
+
+def test_an_entry_whose_view_has_no_name_is_damage_like_any_other(tmp_path: Path, session: Session):
+    session.views.save("one", "", "id")
+    session.flush()
+    session.journal.marks._path.unlink()
+    (journal,) = session.corpus.places.journal.glob("*.jsonl")
+    journal.write_bytes(journal.read_bytes().replace(b'"name":"one"', b'"name":null'))
+    with Session.open(tmp_path, reviewer="ann") as again:
+        assert list(again.views.all()) == ["one"]
 
 
 @given(name=NAMES)

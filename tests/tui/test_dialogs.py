@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from rich.console import Console
@@ -14,7 +15,9 @@ from textual.widgets import Input, TextArea
 from tests.tui.desk import desk, until
 from tests.tui.scanned import desk as real_desk
 from triage.commands import COMMANDS, by_id
+from triage.corpus.listing import Listing
 from triage.errors import FileError
+from triage.model import Row
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
 from triage.tui.screens.confirm import ConfirmScreen
@@ -286,3 +289,28 @@ async def test_a_timer_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> No
         await until(pilot, lambda: "the index is gone" in review.line("echo").plain)
         await pilot.press("j")
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("times", range(1, 6))
+async def test_where_even_telling_fails_the_program_ends_and_never_stands_deaf(
+    scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    failed, page = [], Listing._page
+
+    def fail_so_often(listing: Listing, *given: Any, **named: Any) -> list[Row]:
+        if len(failed) < times:
+            failed.append(given)
+            raise FileError("the index is gone; scan the folder")
+        return page(listing, *given, **named)
+
+    with suppress(FileError):  # with which the program ends
+        async with real_desk(scanned, tmp_path, (80, 24)) as (_, app, pilot):
+            monkeypatch.setattr(Listing, "_page", fail_so_often)
+            await pilot.press("j")
+            await until(pilot, lambda: len(failed) == times or app.crash)
+            await pilot.pause(0.05)
+            if app.crash is None:
+                before = app.review.documents.cursor
+                await pilot.press("k" if before else "j")
+                await until(pilot, lambda: app.review.documents.cursor != before)
+    assert failed

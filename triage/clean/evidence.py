@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 from triage.clean.assembly import SEEN_RULE
 from triage.clean.choosing import CONTENT_FROM
 from triage.clean.features import PageLines
+from triage.clean.natural import in_latin
 from triage.clean.reasons import other_documents
 from triage.clean.verdict import Verdict
-from triage.model import Label, Seen
+from triage.model import COARSE_FROM, Label, Seen
 
 SHORT_WORDS = 12
 """Blocks of more words are article text that other documents have as well."""
 _DOCUMENTS = 3
 _SHARE = 0.02
-_PARAGRAPH = 100  # characters
+_SENTENCE, _PARAGRAPH = 40, 100  # Latin letters
 _LEAST_SHARE = 0.4  # of a page's text
-_OWN_SHARE = 0.1  # of the paragraphs, which a copy may have to itself
+_OWN_SHARE = 0.1  # of that, which a copy may have to itself
 _MARK = re.compile(r"\s*[!<\[*_=~`-]")
 # Images, tags, rules, fences of code: articles of one series share them, and nothing is said by them.
 _MARKS_ALONE = re.compile(
@@ -29,8 +30,8 @@ _MARKS_ALONE = re.compile(
 
 def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) -> Seen | None:
     """The evidence less that of lines that stand in other documents whatever these are about: the cells of `tables`, “12” and
-    “Total”, and the marks of Markdown; and less the copies of the article, which hold all of its lines. None where there is none,
-    or none of these lines."""
+    “Total”, and the marks of Markdown; and that of lines which only copies of the article have. None where there is none, or
+    none of these lines."""
     if seen is None or len(seen.counts) != len(lines):
         return None
     counts = list(seen.counts)
@@ -39,20 +40,23 @@ def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) ->
     for at, line in enumerate(lines):
         if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
             counts[at] = 0
-    if copies := _copies(counts, lines):
-        counts = [max(0, count - copies) for count in counts]
+    sizes = [in_latin(line) for line in lines]
+    if copies := min(_copies(counts, sizes, _SENTENCE), _copies(counts, sizes, _PARAGRAPH)):
+        # From some number on counts are coarse: a short line of as many documents may be the site's all the same.
+        least = _SENTENCE if copies >= COARSE_FROM else 0
+        counts = [0 if count <= copies and size >= least else count for count, size in zip(counts, sizes, strict=True)]
     return Seen(tuple(counts), seen.documents)
 
 
-def _copies(counts: Sequence[int], lines: Sequence[str]) -> int:
-    """In how many other documents the article stands: all but a little of its paragraphs do. On a page with an article of its own
-    that is none, whatever else its site repeats; nor where paragraphs are too little of the page to be one."""
-    paragraphs = sorted([(count, len(line)) for count, line in zip(counts, lines, strict=True) if len(line) >= _PARAGRAPH])
-    size = sum(size for _, size in paragraphs)
-    if size < _LEAST_SHARE * sum(map(len, lines)):
+def _copies(counts: Sequence[int], sizes: Sequence[int], least: int) -> int:
+    """In how many other documents the article stands: all but a little of the lines of a `least` size do. On a page with an
+    article of its own that is none, whatever else its site repeats; nor where such lines are too little of the page."""
+    among = sorted([(count, size) for count, size in zip(counts, sizes, strict=True) if size >= least])
+    whole = sum(size for _, size in among)
+    if whole < _LEAST_SHARE * sum(sizes):
         return 0
-    left = _OWN_SHARE * size
-    for count, size in paragraphs:
+    left = _OWN_SHARE * whole
+    for count, size in among:
         left -= size
         if left < 0:
             return count

@@ -82,12 +82,15 @@ def clean(args: argparse.Namespace) -> int:
             return _clean_folder(session, args)
     if not path.exists():
         raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
-    above = path.resolve().parents
-    root = _corpus_among(above) or above[0]
+    path = path.resolve()
+    corpus = _corpus_among(path.parents)
+    root, guarded = corpus or path.parent, corpus or path
     if args.out:
-        _check_out(Path(args.out), root)
+        if Path(args.out).resolve() == path.parent:
+            raise UsageError(f"--out: {safe(args.out)} is the folder that {safe(path.name)} lies in; choose another")
+        _check_out(Path(args.out), guarded)
     with _aside(root, args.state) as session:
-        return _clean_file(session, path.resolve().relative_to(root).as_posix(), args)
+        return _clean_file(session, path.relative_to(root).as_posix(), args, guarded)
 
 
 def _check_out(out: Path, documents: Path) -> None:
@@ -115,16 +118,17 @@ def _aside(root: Path, state: str | None) -> Iterator[Session]:
         yield session
 
 
-def _clean_file(session: Session, name: str, args: argparse.Namespace) -> int:
+def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: Path) -> int:
     from triage.session import write_text
 
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
     for document in session.documents_of(name):
         found = session.open_document(document.id)
-        if not _readable(found):
-            code = ExitCode.FILE
-        elif args.out:
-            write_text(Path(args.out), document.id, found.cleaned.text, taken, session.corpus.root)
+        code = max(code, _told(found))
+        if _fault(found) is not None:
+            continue
+        if args.out:
+            write_text(Path(args.out), document.id, found.cleaned.text, taken, guarded)
         else:
             texts.append(found.cleaned.text)
     if not args.out and any(texts):
@@ -141,20 +145,22 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     code, taken = ExitCode.DONE, set[str]()
     for id in session.corpus.listing().every_id():
         found = session.open_document(id)
-        if _readable(found):
+        code = max(code, _told(found))
+        if _fault(found) is None:
             write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
-        else:
-            code = ExitCode.FILE
     make_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     return code
 
 
-def _readable(found: Opened) -> bool:
-    problem = _fault(found)
-    if problem is not None:
-        narrate(problem.message if found.document.id in problem.message else f"{found.document.id}: {problem.message}")
-    return problem is None
+def _told(found: Opened) -> ExitCode:
+    """Says why there is no text, or why it is without the labels that a reviewer gave."""
+    unread = _fault(found)
+    problem = unread or (found.problem if found.document.problem is None else None)
+    if problem is None:
+        return ExitCode.DONE
+    narrate(problem.message if found.document.id in problem.message else f"{found.document.id}: {problem.message}")
+    return ExitCode.FILE if unread is not None else ExitCode.CONFIG
 
 
 def _fault(found: Opened) -> Problem | None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from triage.match import Cluster, Order, Standing
 
 
-_HEEDED_AT_ONCE = 200_000  # bytes: of a larger text an editor would wait for it
+_HEEDED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it
 
 
 @guarded
@@ -239,7 +239,7 @@ class Corpus:
         self.mirror_many([(id, sidecar)])
 
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """As `mirror`, for many at once, all or none. Texts and clusters heed at once which blocks a reviewer labelled, and what
+        """As `mirror`, for many at once, all or none. Texts heed at once which blocks a reviewer labelled, and clusters what
         documents aren't duplicates of; where they can't, the next change or scan has them do so."""
         listed = list(changes)
         mirror.mirror(self._db, listed)
@@ -253,8 +253,8 @@ class Corpus:
         return changed
 
     def heed(self, ids: Sequence[str] | None = None) -> None:
-        """Has the texts of some documents, or of all, and the clusters be as sidecars say by now; a large text waits for the next
-        scan. Where a scan hasn't finished, clusters are left to it."""
+        """Has the texts of some documents, or of all, and the clusters be as sidecars say by now. A large text waits for the next
+        scan; where texts are new, or a scan hasn't finished, clusters do."""
         if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
             from triage.corpus.overridden import settle_overridden
 

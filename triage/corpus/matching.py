@@ -33,25 +33,26 @@ from triage.match.sketch import Fingerprints
 from triage.match.weigh import weights_of
 
 FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
-_AT_A_KEY = 8  # texts: of so few nobody waits for it, whatever all together would cost
 _AT_ONCE = 20_000
 _HASHES_AT_ONCE = 1 << 20
 
 
 def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
-    """Matches what is due; whether anything was. Without `everything` large changes are left for the next scan. With a `pool`,
-    pairs are laid side by side in its processes."""
-    least = FEW if everything else _AT_A_KEY * FEW
+    """Matches what is due; whether anything was. Without `everything` only which documents hold the texts, and belong together,
+    is heeded: to lay a new text beside those that are like it may take seconds, and is left to the next scan, as large changes
+    are. With a `pool`, pairs are laid side by side in its processes."""
     stamp = order.stamp
     done = False
     while True:
         with transaction(db):
+            if not everything and _are_new(db):
+                return done
             due = [text for (text,) in db.execute("SELECT DISTINCT text FROM dirty")]
             known = get_meta(db, "matched by") == stamp
             if known and not due:
                 return done
             costs = len(due) * FEW
-            if known and costs <= max(count_to(db, "texts", costs), least):
+            if known and costs <= max(count_to(db, "texts", costs), FEW):
                 _match_some(db, due, order)
                 for table in ("dirty", "fresh", "left_texts"):
                     db.execute(f"DELETE FROM {table}")
@@ -69,6 +70,11 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             set_meta(db, "matched by", stamp)
             db.execute("DELETE FROM dirty WHERE stamp <= ?", (last,))
         done = True
+
+
+def _are_new(db: Db) -> bool:
+    """Whether there are texts that matching hasn't seen, or that are gone."""
+    return any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in ("fresh", "left_texts"))
 
 
 def _match_some(db: Db, due: Sequence[int], order: Order) -> None:

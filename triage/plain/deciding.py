@@ -133,7 +133,9 @@ class PlainDeciding(PlainMoving):
 
     def do_edit_relink(self, rest: str) -> None:
         carrying = self.session.astray()
-        if not carrying.total or not self.applied(carrying.run(), move=False):
+        if carrying.total:
+            self.applied(carrying.run(), move=False)
+        else:
             self.say(carrying.nothing)
 
     def _edited(self, changed: bool) -> None:

@@ -116,11 +116,17 @@ def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
             tree.get("block"),
             tree.get("suggested", ""),
             tree.get("part", (None,))[0],
-            tuple(ViewChange(one["name"], _view(one["before"]), _view(one["after"])) for one in tree.get("views", ())),
+            tuple(ViewChange(_name(one["name"]), _view(one["before"]), _view(one["after"])) for one in tree.get("views", ())),
         )
         return entry, _changes(tree["changes"])
     except _DAMAGED as error:
         raise ValueError(f"not a journal entry: {error}") from error
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no name")
+    return value
 
 
 def _tree(line: bytes) -> Any:

@@ -94,13 +94,14 @@ def recover_views(path: Path, journal: Journal) -> None:
 
 
 def _left(journal: Journal, of: Callable[[Entry], tuple[Kept, ...]]) -> dict[int, tuple[Kept, ...]]:
-    """The changes that may not have reached their file, by the number of their entry."""
+    """The changes that may not have reached their file, by the number of their entry: of the last entry that has such alone,
+    since the file is written with each. Where the note of what is saved is lost, what somebody deleted by hand stays deleted."""
     through, also = journal.marks.read()
-    left = {}
+    left: dict[int, tuple[Kept, ...]] = {}
     for seq in journal.numbers(through):
         # What can't be read is told by `pending`, and stops nothing here.
         with suppress(TriageError):
-            changes = of(journal.entry(seq)) if seq not in also else ()
+            changes = of(journal.entry(seq))
             if changes:
-                left[seq] = changes
+                left = {seq: changes} if seq not in also else {}
     return left

@@ -60,7 +60,11 @@ class Carried(Bulk):
     def _told(self) -> str:
         taken, aside = (len(found.keys() & self._ids) for found in (self.went, self.aside))
         told = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
-        return f"{told} · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone" if aside else told
+        if aside:
+            told += f" · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone"
+        if self.left:
+            told += f" · {len(self.left):,} left: a sidecar in the way can't be changed, triage check names it"
+        return told
 
     @property
     def nothing(self) -> str:

@@ -34,7 +34,7 @@ from triage.tui.at_work import AtWork
 from triage.tui.in_turn import InTurn
 from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.styled import Styled
+from triage.tui.screens.styled import Styled, Untold
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.tui.written import Difference, Written
@@ -140,10 +140,13 @@ class TriageApp(InTurn):
             await super()._dispatch_message(message)
         except TriageError as error:
             if not self._tell(error):
-                raise
+                raise Untold(error) from error
 
     def _handle_exception(self, error: Exception) -> None:
         """As Textual's, which ends the program, but for what can't be done: that is told of timers, workers and answers, too."""
+        if isinstance(error, Untold):
+            super()._handle_exception(error.error)
+            return
         cause = error.error if isinstance(error, WorkerFailed) else error
         # A widget hears nothing more once it has raised something: it would only look alive.
         survives = isinstance(active_message_pump.get(self), Screen | App)

@@ -15,6 +15,14 @@ SETTLING = 0.05
 """Seconds in which widgets tell what else their size makes them want."""
 
 
+class Untold(Exception):
+    """That `error` couldn't even be told: it ends the program, since whatever raised this hears nothing more."""
+
+    def __init__(self, error: TriageError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class Styled(Screen[ScreenResultType]):
     """Textual works the styles of a screen out as it is made, and again each time that it is shown. They are the same, unless
     the theme is another one by now; and all the sheets have to be read before (`TriageApp.push_screen` sees to it)."""
@@ -38,7 +46,10 @@ class Styled(Screen[ScreenResultType]):
         try:
             await super()._dispatch_message(message)
         except TriageError as error:
-            self.failed(error)
+            try:
+                self.failed(error)
+            except Exception as fault:
+                raise Untold(error) from fault
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         event.refresh_styles = self._styled_for not in (None, self.app.theme)
