@@ -230,6 +230,20 @@ def all_notes(root: Path) -> dict[str, str]:
     return {id: load.decision.note for id, path in iter_sidecars(root) if (load := load_sidecar(path)) is not None}
 
 
+def test_what_stays_is_told_beside_what_went(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(words(name), "utf-8")
+    with Session.open(tmp_path, reviewer="ann") as session:
+        session.corpus.scan()
+        session.decide(["one.txt", "two.txt"], Answer.KEEP)
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").rename(tmp_path / f"new-{name}.txt")
+    sidecar_path(tmp_path, "new-one.txt").write_text("<<<<<<< mine\n", "utf-8")
+    told = carried(tmp_path)
+    assert "1 decision taken" in told
+    assert "1 left: a sidecar in the way can't be changed" in told
+
+
 def test_the_copy_that_is_left_is_no_duplicate_of_itself(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(words("same"), "utf-8")
