@@ -10,6 +10,7 @@ import pytest
 from triage.corpus import Corpus, mirror
 from triage.errors import FileError
 from triage.model import Answer, Decision, Sidecar, Source, Staleness
+from triage.save import dump_sidecar
 from triage.session import Session
 
 KEPT = Sidecar(Source("a.txt"), decision=Decision(Answer.KEEP))
@@ -41,6 +42,21 @@ def test_a_sidecar_without_a_file_is_gone_unless_it_is_on_its_way(tmp_path: Path
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 1)
         coming.clear()
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 0)
+
+
+def test_a_file_whose_removal_is_on_its_way_brings_nothing_back(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harbour authority said that the pier would stay closed.\n", "utf-8")
+    path = tmp_path / "a.txt.triage.toml"
+    path.write_bytes(dump_sidecar(KEPT))
+    coming: set[str] = set()
+    with Corpus.open(tmp_path, unsaved=lambda: coming) as corpus:
+        corpus.scan()
+        assert corpus.counts().keep == 1
+        corpus.mirror("a.txt", None)
+        coming.add("a.txt")
+        assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 0)
+        coming.clear()
+        assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -201,13 +201,14 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
         if stat is not None and known.pop(name, None) != stat:
             changed.append((name, path, stat))
     gone = [name for name in known if name not in mirrored]
-    if mirrored:
+    if mirrored or changed:
         try:
             coming = unsaved()
         except TriageError:
             coming = mirrored
-        # What was mirrored as it was saved holds until it is on disk. It may have come while the folder was looked through.
-        changed = [one for one in changed if one[0] not in mirrored or one[0] not in coming]
+        # What was mirrored as it was saved, or taken back, holds until the disk has it. That may have come while the folder was
+        # looked through.
+        changed = [one for one in changed if one[0] not in coming]
         lost = (name for name in known if name in mirrored and name not in coming)
         gone += [name for name in lost if _stat(sidecar_path(root, name, state)) is None]
     return _take_over(db, changed, gone)
