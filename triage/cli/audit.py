@@ -56,9 +56,9 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
             yield "undecided", row.id, row.problem or safe(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
-    for orphan in corpus.orphans(elsewhere) if fitting is None else ():
-        moved = _where(orphan.id, elsewhere, carrying)
-        yield "orphan", orphan.id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
+    for id in corpus.orphans() if fitting is None else ():
+        moved = _where(id, elsewhere, carrying)
+        yield "orphan", id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
     for id, problem in found:
         yield "broken" if id in broken else "newer", id, problem.message
     yield from _conflicting(session, where)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from triage.corpus.astray import Astray
     from triage.corpus.figures import RuleCounts, Tallies
     from triage.corpus.pages import Cells
-    from triage.corpus.types import Orphan, Progress, ScanReport
+    from triage.corpus.types import Progress, ScanReport
     from triage.corpus.work import Task
     from triage.match import Cluster, Order, Standing
 
@@ -294,9 +294,9 @@ class Corpus:
 
         return naming(self._db, ids)
 
-    def orphans(self, elsewhere: Mapping[str, tuple[str, ...]]) -> list[Orphan]:
-        """Sidecars whose documents are gone; `elsewhere` as that method tells it."""
-        return list(mirror.orphans(self._db, elsewhere))
+    def orphans(self) -> list[str]:
+        """Sidecars whose documents are gone, by their ids."""
+        return mirror.orphans(self._db)
 
     def tagged(self, tag: str) -> list[str]:
         """The ids of all that have exactly this tag, those whose document is gone too."""

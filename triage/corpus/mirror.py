@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from triage.corpus.mended import settle_all_mended, settle_mended
 from triage.corpus.mended import told as mended_as
@@ -15,10 +14,7 @@ from triage.corpus.meta import transaction
 from triage.corpus.packing import digest_of, pack_overrides
 from triage.corpus.schema import folded, from_sql, to_sql
 from triage.errors import SidecarError, TriageError
-from triage.model import Problem, Sidecar, Staleness
-
-if TYPE_CHECKING:
-    from triage.corpus.types import Orphan
+from triage.model import Problem, Sidecar
 
 Unsaved = Callable[[], Collection[str]]
 """Gives the documents of which a sidecar is on its way to the disk, or failed to get there. Raises TriageError where that isn't
@@ -239,11 +235,7 @@ def repeats(db: sqlite3.Connection) -> dict[str, str]:
     return {from_sql(name): from_sql(of) for name, of in found}
 
 
-def orphans(db: sqlite3.Connection, elsewhere: Mapping[str, tuple[str, ...]]) -> Iterator[Orphan]:
-    """Sidecars whose document is gone; `elsewhere` as `astray.elsewhere` tells it."""
-    from triage.corpus.types import Orphan
-
-    found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id").fetchall()
-    for (name,) in found:
-        id = from_sql(name)
-        yield Orphan(id, Staleness.MOVED if elsewhere.get(id) else Staleness.ORPHAN)
+def orphans(db: sqlite3.Connection) -> list[str]:
+    """Sidecars whose document is gone, by its id."""
+    found = db.execute("SELECT id FROM decisions WHERE id NOT IN (SELECT id FROM documents) ORDER BY id")
+    return [from_sql(name) for (name,) in found]

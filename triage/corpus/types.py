@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from triage.model import Staleness
-
 
 class Phase(StrEnum):
     """What a scan is doing; it waits for one that another program makes."""
@@ -42,10 +40,3 @@ class ScanReport(NamedTuple):
     matched: bool
     bytes: int
     seconds: float
-
-
-class Orphan(NamedTuple):
-    """A sidecar whose document is gone: it moved where documents of the same bytes have no sidecar of their own."""
-
-    id: str
-    stale: Staleness
