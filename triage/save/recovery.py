@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,37 +70,35 @@ def unsaved(journal: Journal) -> set[str]:
 
 def recover_rules(path: Path, journal: Journal) -> None:
     """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
-    left = _left(journal, lambda entry: entry.rules)
-    if not left:
+    seq, changes = _last(journal, lambda entry: entry.rules)
+    if not changes:
         return
     rules = load_rules(path)
-    for change in chain.from_iterable(left.values()):
+    for change in changes:
         if rules.get(change.id) == change.before:
             rules = write_rules(path, (change,))
-    journal.marks.add(set(left))
+    journal.marks.add({seq})
 
 
 def recover_views(path: Path, journal: Journal) -> None:
     """As `recover_rules`, for the file of views. That it is broken stops nobody but those who ask for views."""
-    left = _left(journal, lambda entry: entry.views)
-    if not left:
+    seq, changes = _last(journal, lambda entry: entry.views)
+    if not changes:
         return
     with suppress(TriageError):
-        for change in chain.from_iterable(left.values()):
+        for change in changes:
             if load_views(path).get(change.name) == change.before:
                 write_views(path, (change,))
-        journal.marks.add(set(left))
+        journal.marks.add({seq})
 
 
-def _left(journal: Journal, of: Callable[[Entry], tuple[Kept, ...]]) -> dict[int, tuple[Kept, ...]]:
-    """The changes that may not have reached their file, by the number of their entry: of the last entry that has such alone,
-    since the file is written with each. Where the note of what is saved is lost, what somebody deleted by hand stays deleted."""
+def _last(journal: Journal, of: Callable[[Entry], tuple[Kept, ...]]) -> tuple[int, tuple[Kept, ...]]:
+    """The number of the last entry that has such changes, and these, if they may not have reached their file: it is written
+    with each entry. Where the note of what is saved is lost, what somebody deleted by hand before stays deleted."""
     through, also = journal.marks.read()
-    left: dict[int, tuple[Kept, ...]] = {}
-    for seq in journal.numbers(through):
+    for seq in reversed(journal.numbers(through)):
         # What can't be read is told by `pending`, and stops nothing here.
         with suppress(TriageError):
-            changes = of(journal.entry(seq))
-            if changes:
-                left = {seq: changes} if seq not in also else {}
-    return left
+            if changes := of(journal.entry(seq)):
+                return (seq, changes) if seq not in also else (0, ())
+    return 0, ()
