@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "match": COMMON | {"scripts"},
     "decide": COMMON | {"mended", "naming", "plural"},
     "save": COMMON | {"atomic", "mended", "naming"},
-    "export": COMMON | {"atomic", "mended"},
+    "export": COMMON | {"atomic", "mended", "scripts"},
     "corpus": COMMON | {"clean", "config", "language", "match", "mended", "naming", "paths", "read", "save", "scripts"},
     "session": COMMON
     | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}

@@ -40,6 +40,8 @@ def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) ->
     for at, line in enumerate(lines):
         if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
             counts[at] = 0
+    if not any(counts):
+        return Seen(tuple(counts), seen.documents)
     sizes = [in_latin(line) for line in lines]
     if copies := min(_copies(counts, sizes, _SENTENCE), _copies(counts, sizes, _PARAGRAPH)):
         # From some number on counts are coarse: a short line of as many documents may be the site's all the same.

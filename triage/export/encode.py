@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from triage.scripts import UNSPACED, as_set
+
 # What json.dumps leaves as it is though a terminal, a line reader or UTF-8 would stumble over it.
 _JSON_RISKY = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Beside a name or a title it would reorder or hide what stands there. Joiners and marks of direction are in words, and so is the
 # space without width where words are written without spaces.
-_WITHOUT_SPACES = "\u0e00-\u1fff\u3000-\ud7ff\U00020000-\U0003ffff"
-_HIDDEN = re.compile(f"[\u2028-\u202e\u2060-\u2069\ufeff]|\u200b(?![{_WITHOUT_SPACES}])|(?<![{_WITHOUT_SPACES}])\u200b")
+_HIDDEN = re.compile(f"[\u2028-\u202e\u2060-\u2069\ufeff]|\u200b(?!{as_set(UNSPACED)})|(?<!{as_set(UNSPACED)})\u200b")
 # Spreadsheets skip blanks, and some take the full-width signs too. A tab or line break at the start is as bad (OWASP).
 _FORMULA = re.compile("'*(?:[\t\r\n]|[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
 
