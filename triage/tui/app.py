@@ -16,25 +16,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual._context import active_message_pump
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.screen import Screen
 from textual.types import AnimationLevel
-from textual.worker import WorkerFailed
 
 from triage.commands import keymap
 from triage.errors import TriageError
 from triage.session import Slips
 from triage.tui import terminal
 from triage.tui.at_work import AtWork
-from triage.tui.in_turn import InTurn
 from triage.tui.screens.desk import WIDTHS
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.styled import Styled, Untold
+from triage.tui.screens.styled import Styled
+from triage.tui.telling import Telling
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.tui.written import Difference, Written
@@ -51,7 +48,7 @@ MOUNTING = 2.0
 """Seconds for which the way out waits for a screen that is being mounted."""
 
 
-class TriageApp(InTurn):
+class TriageApp(Telling):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
@@ -63,6 +60,7 @@ class TriageApp(InTurn):
     ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry, like all others
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
 
+    review: ReviewScreen
     clock: Callable[[], float] | None = None
     """What tells when a key was pressed; None takes the time at which Textual read it."""
 
@@ -133,35 +131,6 @@ class TriageApp(InTurn):
             self.at_work.give_way()
         if isinstance(self.screen, Styled):
             self.screen.key_comes()
-
-    async def _dispatch_message(self, message: Message) -> None:
-        """As Textual's; keys of dialogs are bound to what is done here, and what can't be is told as theirs."""
-        try:
-            await super()._dispatch_message(message)
-        except TriageError as error:
-            if not self._tell(error):
-                raise Untold(error) from error
-
-    def _handle_exception(self, error: Exception) -> None:
-        """As Textual's, which ends the program, but for what can't be done: that is told of timers, workers and answers, too."""
-        if isinstance(error, Untold):
-            super()._handle_exception(error.error)
-            return
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        # A widget hears nothing more once it has raised something: it would only look alive.
-        survives = isinstance(active_message_pump.get(self), Screen | App)
-        if not (survives and isinstance(cause, TriageError) and self._tell(cause)):
-            super()._handle_exception(error)
-
-    def _tell(self, error: TriageError) -> bool:
-        """Have the screen tell it; False where even that fails."""
-        heard, screen = active_message_pump.get(self), self.screen
-        told = next((one for one in (heard, screen) if isinstance(one, Styled)), self.review)
-        try:
-            told.failed(error)
-        except Exception:
-            return False
-        return True
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual's; nothing is known of a terminal that has another size."""
@@ -278,17 +247,6 @@ class TriageApp(InTurn):
     async def _mounted(self) -> None:
         if unmounted := self._unmounted():
             await asyncio.wait([asyncio.create_task(screen._mounted_event.wait()) for screen in unmounted], timeout=MOUNTING)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End with the fault as it is told outside: what Textual would print may hold the text of documents, escapes and all."""
-        self._close_messages_no_wait()
-
-    def _fatal_error(self) -> None:
-        self.panic()
-
-    def end_with(self, fault: Exception) -> None:
-        """End with what was raised in another thread, as if a key had done it."""
-        self.call_later(self._handle_exception, fault)
 
     @property
     def crash(self) -> Exception | None:
