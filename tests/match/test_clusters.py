@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from tests.match.in_memory import distinct, find_clusters, index
 from tests.match.stories import invent, ocr, padded, reordered, sentence, template, truncated
 from triage.match import Cluster, Order, Standing, engine, fingerprint
 from triage.match.body import prepare
-from triage.match.cluster import stories
+from triage.match.cluster import JOIN, stories
+from triage.match.judge import RULES, Kind, decide
 from triage.match.verify import Examiner, by_component, verify_component
 
 
@@ -196,12 +198,69 @@ def test_verification_may_be_spread_over_processes_in_any_way() -> None:
     prints, number = distinct(fingerprint(texts))
     bodies = {int(at): prepare(text) for at, text in zip(number, texts, strict=True)}
     pairs = engine.weigh(prints, bodies.__getitem__, index(prints)).pairs
-    evidence = Examiner(bodies.__getitem__).evidence
+    examiner = Examiner(bodies.__getitem__)
     orders = by_component(pairs, len(prints))
     assert len(orders) > 1
-    spread = [v for order in reversed(orders) for v in verify_component(pairs, order, evidence, prints.lengths)]
+    looks = examiner.evidence, examiner.hopeless
+    spread = [v for order in reversed(orders) for v in verify_component(pairs, order, *looks, prints.lengths)]
     one_after_the_other = engine.verify(pairs, prints, bodies.__getitem__)
     assert stories(len(prints), spread).tolist() == stories(len(prints), one_after_the_other).tolist()
+
+
+@given(st.integers(0, 10_000), st.sampled_from(range(7)), st.floats(0.1, 0.4), st.floats(0.1, 1))
+@settings(max_examples=150, deadline=None)
+def test_what_is_hopeless_would_not_be_joined(seed: int, way: int, of_lighter: float, balance: float) -> None:
+    rng = random.Random(seed)
+    story = invent(rng, rng.choice((40, 120, 200, 400)))
+    other = (
+        lambda: template(rng),
+        lambda: padded(truncated(story, 0.5), invent(rng, 200)),
+        lambda: ocr(story, rng, 0.1),
+        lambda: truncated(story, 0.7),
+        lambda: reordered(story, rng),
+        lambda: padded(story, invent(rng, 100)),
+        lambda: invent(rng, 200),
+    )[way]()
+    if way == 0:
+        story = template(rng)
+    bodies = [prepare(story), prepare(other)]
+    examiner = Examiner(bodies.__getitem__)
+    assert examiner.hopeless(0, 1, of_lighter) == examiner.hopeless(1, 0, of_lighter)
+    if examiner.hopeless(0, 1, of_lighter):
+        kind = decide(examiner.evidence(0, 1), of_lighter, of_lighter * balance)
+        assert kind not in (Kind.SAME_STORY, Kind.CONTAINED_IN)
+
+
+def test_what_is_not_laid_side_by_side_would_not_count_as_overlapping_either() -> None:
+    assert RULES.little <= min(RULES.weak_share, JOIN.overlap)
+
+
+def bulletin(rng: random.Random) -> str:
+    """One of a kind that a firm writes by the thousand: few words to choose from, so that any two share many."""
+    place = partial(rng.choice, ("Norden", "Sudheim", "Ostville", "Kalmar", "Brigg", "Tarn", "Marrow", "Pell"))
+    sky = partial(rng.choice, ("cloudy", "clear", "overcast", "foggy"))
+    number = partial(rng.randrange, 100)
+    return (
+        f"The forecast office reports {sky()} skies over {place()} with winds at {number()} kilometres an hour. Temperatures"
+        f" reach {number()} degrees in the afternoon and fall to {number()} degrees during the night in most of the region around"
+        f" {place()}. On roads near {place()} drivers should expect {sky()} conditions; the ferry to {place()} leaves at"
+        f" {number()} and returns at {number()} if the harbour of {place()} stays open. Rainfall of {number()} millimetres was"
+        f" measured at {place()} while {place()} had {number()} millimetres, according to the station of {place()}. The next"
+        f" bulletin is issued on day {number()} at {number()} hours by the office in {place()}, reached under"
+        f" {number()}."
+    )
+
+
+def test_few_pairs_of_a_folder_of_reports_from_one_template_are_laid_side_by_side() -> None:
+    rng = random.Random(1)
+    reports = [bulletin(rng) for _ in range(300)]
+    prints, number = distinct(fingerprint(reports))
+    bodies = {int(at): prepare(text) for at, text in zip(number, reports, strict=True)}
+    pairs = engine.weigh(prints, bodies.__getitem__, index(prints)).pairs
+    assert len(pairs.left) > 5 * len(reports)
+    verdicts = engine.verify(pairs, prints, bodies.__getitem__)
+    assert len(verdicts) < len(pairs.left) / 4
+    assert len(set(stories(len(prints), verdicts).tolist())) == len(reports)
 
 
 def test_documents_told_apart_are_never_together(story: str) -> None:

@@ -6,7 +6,7 @@ A text's number is that of its row. `columns` holds what is asked of all texts a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -15,12 +15,15 @@ from triage.corpus.packing import unpack_text
 from triage.corpus.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
 from triage.match.arrays import I32, U64, boundaries
 from triage.match.body import Body, prepare, prepare_many
+from triage.match.latest import Latest
 from triage.match.memory import Columns, Index
 from triage.match.near import NEAR, Near
 from triage.match.sketch import Fingerprints, fingerprint
 
 _CHUNK = 1024
-_BODIES = 2048
+_AHEAD = 2048  # texts made ready at a time
+_TOKENS_KEPT = 1 << 21  # some 60 bytes each
+_AS_TOKENS = 32  # what a text of no tokens takes
 _NAMES = ("keys", "lengths", "levels", "provisional", "story")
 
 
@@ -170,26 +173,23 @@ class Bodies:
 
     def __init__(self, db: Db, number_of: Callable[[int], int] = int) -> None:
         self._db, self._number_of = db, number_of
-        self._kept: dict[int, Body] = {}
+        self._kept: Latest[Body] = Latest(_TOKENS_KEPT)
 
     def __call__(self, asked: int) -> Body:
-        found = self._kept.pop(asked, None)
+        found = self._kept.get(asked)
         if found is None:
             found = prepare(_packed(self._db, self._number_of(asked)))
-            self._make_room(1)
-        self._kept[asked] = found
+            self._keep(asked, found)
         return found
 
     def ahead(self, wanted: Iterable[int]) -> None:
         """Makes texts ready that will be asked for next, all at once."""
         lacking = {self._number_of(one): one for one in wanted if one not in self._kept}
-        numbers = list(lacking)[:_BODIES]
         texts: dict[int, str] = {}
-        for marks, part in chunks(numbers):
+        for marks, part in chunks(list(lacking)[:_AHEAD]):
             texts.update((number, unpack_text(packed)) for number, packed in self._db.execute(f"{_STANDING} ({marks})", part))
-        self._make_room(len(texts))
-        self._kept.update(zip((lacking[number] for number in texts), prepare_many([*texts.values()]), strict=True))
+        for number, body in zip(texts, prepare_many([*texts.values()]), strict=True):
+            self._keep(lacking[number], body)
 
-    def _make_room(self, count: int) -> None:
-        for oldest in list(islice(self._kept, max(0, len(self._kept) + count - _BODIES))):
-            del self._kept[oldest]
+    def _keep(self, asked: int, body: Body) -> None:
+        self._kept.put(asked, body, len(body) + _AS_TOKENS)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from triage.match.arrays import I64, U64, among, boundaries, ranges
+from triage.match.arrays import I64, U64, among, boundaries, distinct, ranges
 from triage.match.body import YEAR, Body, counts
 from triage.match.sketch import WORDS
 
@@ -120,16 +120,34 @@ def _within(size: int, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return inside
 
 
-def facts_differ(left: Body, right: Body) -> bool:
-    """Whether half of the facts of the shorter text are nowhere in the longer: a quick look, without aligning."""
-    if len(right) < len(left):
-        left, right = right, left
-    held = np.sort(right.hashes)
-    for mask in (left.numbers, left.numbers | left.names):
-        facts = left.hashes[mask]
-        if len(facts) and among(facts, held).mean() < 0.5:
-            return True
-    return False
+def shorter_first(left: Body, right: Body) -> tuple[Body, Body]:
+    """The two texts in an order that is theirs alone, however they are numbered."""
+    if (len(right), right.hashes.tobytes()) < (len(left), left.hashes.tobytes()):
+        return right, left
+    return left, right
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a quick look at a text goes by: how many tokens it has (`size`), the `numbers` and `all` facts among them, and all of
+    them, distinct and ascending."""
+
+    size: int
+    numbers: U64
+    all: U64
+    tokens: U64
+
+    @classmethod
+    def of(cls, body: Body) -> Facts:
+        """The facts of a text."""
+        return cls(len(body), body.hashes[body.numbers], body.hashes[body.numbers | body.names], distinct(body.hashes))
+
+    def differ(self, other: Facts) -> bool:
+        """Whether half of the numbers, or of all facts, of the shorter text are nowhere in the longer: without aligning."""
+        return (self.size <= other.size and self._unknown_to(other)) or (other.size <= self.size and other._unknown_to(self))
+
+    def _unknown_to(self, other: Facts) -> bool:
+        return any(len(facts) and among(facts, other.tokens).mean() < 0.5 for facts in (self.numbers, self.all))
 
 
 def gaps(left: Body, right: Body, blocks: I64) -> I64:
@@ -222,8 +240,7 @@ def replaced(left: Body, right: Body, blocks: I64, held: Held) -> tuple[int, int
 
 def examine(left: Body, right: Body) -> Evidence:
     """Aligns two texts and counts what agrees and what doesn't. Symmetric."""
-    if (len(right), right.hashes.tobytes()) < (len(left), left.hashes.tobytes()):
-        left, right = right, left
+    left, right = shorter_first(left, right)
     held = found_in(left, right), found_in(right, left)
     verbatim = int(np.count_nonzero(held[0]))
     days = None if left.day is None or right.day is None else abs(left.day - right.day)

@@ -79,7 +79,7 @@ def verify(
     ahead: Callable[[Iterable[int]], None] | None = None,
 ) -> list[Verdict]:
     """Verdicts on all pairs, component by component. `ahead` is told which texts `body_of` will be asked for next."""
-    evidence_of = Examiner(body_of).evidence
+    examiner = Examiner(body_of, rules=rules)
     verdicts: list[Verdict] = []
     told = 0
     orders = by_component(pairs, len(texts))
@@ -87,7 +87,7 @@ def verify(
         if ahead is not None and at >= told:
             some, told = _next_texts(pairs, orders, at)
             ahead(some)
-        verdicts.extend(verify_component(pairs, order, evidence_of, texts.lengths, rules))
+        verdicts.extend(verify_component(pairs, order, examiner.evidence, examiner.hopeless, texts.lengths, rules))
     return verdicts
 
 

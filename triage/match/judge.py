@@ -23,7 +23,8 @@ class Kind(StrEnum):
 class Rules(NamedTuple):
     """The thresholds of a decision. Shares are 0 to 1, lengths are in tokens, facts are numbers and names.
 
-    A pair is looked at from `candidate` of weighted containment. From `sure` on, shared fingerprints are enough unless
+    A pair is looked at from `candidate` of weighted containment. Below `little` it is laid side by side only if a quick look
+    leaves hope that it joins. From `sure` on, shared fingerprints are enough unless
     facts differ, and from `strong` on they join stories without further support. Below `sure`, the alignment must cover
     `coverage` of the shorter text, and a text of at most `short` tokens must pass the stricter `weak_*` as well, because
     a frame with its facts swapped covers as much.
@@ -38,6 +39,7 @@ class Rules(NamedTuple):
     """
 
     candidate: float = 0.1
+    little: float = 0.3
     sure: float = 0.5
     strong: float = 0.65
     coverage: float = 0.55
@@ -129,6 +131,11 @@ def _weakly_the_same(evidence: Evidence, of_lighter: float, of_heavier: float, r
     )
 
 
+def is_commonplace(verbatim: int, shorter: int, of_lighter: float, rules: Rules = RULES) -> bool:
+    """Whether more of the shorter text stands in the longer, word by word, than the weight of what they share explains."""
+    return verbatim > (of_lighter + rules.commonplace) * shorter
+
+
 def facts_agree(evidence: Evidence, rules: Rules = RULES) -> bool:
     """Whether two texts agree so well, in words and in facts, that they are copies however common their words are."""
     (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
@@ -155,7 +162,7 @@ def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rule
         return Kind.SAME_STORY
     if of_lighter < rules.sure and not _weakly_the_same(evidence, of_lighter, of_heavier, rules):
         return Kind.COVERAGE
-    if evidence.verbatim > (of_lighter + rules.commonplace) * evidence.shorter:
+    if is_commonplace(evidence.verbatim, evidence.shorter, of_lighter, rules):
         return Kind.TEMPLATE
     if _other_text(evidence, rules):
         return Kind.TEMPLATE

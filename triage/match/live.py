@@ -49,7 +49,7 @@ class Live:
 
     def __init__(self, body_of: Callable[[int], Body], memory: Memory, rules: Rules = RULES) -> None:
         self.memory = memory
-        self._examiner = Examiner(body_of, self.memory.agreed)
+        self._examiner = Examiner(body_of, self.memory.agreed, rules)
         self._rules = rules
 
     def update(self, added: Fingerprints, new: I64, removed: Iterable[int] = ()) -> set[int]:
@@ -234,9 +234,9 @@ class Live:
         pairs = Weighed(sides[:, 0], sides[:, 1], np.array(of_left, np.float64), np.array(of_right, np.float64))
         lengths = self.memory.lengths[members]
         verdicts: list[Verdict] = []
+        examine, hopeless = partial(self._examine_placed, members), partial(self._hopeless_placed, members)
         for order in by_component(pairs, len(members)):
-            examine = partial(self._examine_placed, members)
-            verdicts.extend(verify_component(pairs, order, examine, lengths, self._rules))
+            verdicts.extend(verify_component(pairs, order, examine, hopeless, lengths, self._rules))
         labels = stories(len(members), verdicts)
         self.memory.story[members] = np.array(members, np.int64)[labels] if members else labels
         self._remember(members, verdicts)
@@ -244,6 +244,9 @@ class Live:
 
     def _examine_placed(self, members: list[int], one: int, other: int) -> Evidence:
         return self._examine(members[one], members[other])
+
+    def _hopeless_placed(self, members: list[int], one: int, other: int, of_lighter: float) -> bool:
+        return self._examiner.hopeless(members[one], members[other], of_lighter)
 
     def _remember(self, members: list[int], verdicts: list[Verdict]) -> None:
         """Keeps the verdicts, each by the number of its shorter text."""

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.match.align import Evidence, examine, facts_differ
+from triage.match.align import Evidence, Facts, examine, found_in, shorter_first
 from triage.match.arrays import I32, I64, components, run_starts
 from triage.match.body import Body
-from triage.match.judge import RULES, Kind, Rules, decide, facts_agree, is_sure
+from triage.match.judge import RULES, Kind, Rules, decide, facts_agree, is_commonplace, is_sure
+from triage.match.latest import Latest
 from triage.match.weigh import Weighed
 
 BodyOf = Callable[[int], Body]
 EvidenceOf = Callable[[int, int], Evidence]
+Hopeless = Callable[[int, int, float], bool]
 Agree = Callable[[int, int], bool]
+
+_TOKENS_KEPT = 1 << 23  # some 12 bytes each
+_AS_TOKENS = 32  # what a text of no tokens takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +71,18 @@ class Joined:
 
 
 def verify_component(
-    pairs: Weighed, order: I64, evidence_of: EvidenceOf, lengths: I32, rules: Rules = RULES
+    pairs: Weighed, order: I64, evidence_of: EvidenceOf, hopeless: Hopeless, lengths: I32, rules: Rules = RULES
 ) -> Iterator[Verdict]:
-    """Verdicts on the pairs of one component, those already settled by surer ones left out.
+    """Verdicts on the pairs of one component, left out those that surer ones have settled and those that nothing can join.
 
-    `evidence_of(a, b)` examines two texts; it may answer from what it remembers. `lengths` (n) are in tokens.
+    `evidence_of(a, b)` examines two texts; it may answer from what it remembers. `hopeless(a, b, of_lighter)`: see `Examiner`.
+    `lengths` (n) are in tokens.
     """
     joined = Joined()
     chosen = pairs.where(order)
     shares = zip(chosen.of_lighter.tolist(), chosen.of_heavier.tolist(), strict=True)
     for left, right, (lighter, heavier) in zip(chosen.left.tolist(), chosen.right.tolist(), shares, strict=True):
-        if joined.find(left) == joined.find(right):
+        if joined.find(left) == joined.find(right) or hopeless(left, right, lighter):
             continue
         evidence = evidence_of(left, right)
         kind = decide(evidence, lighter, heavier, rules)
@@ -106,19 +112,45 @@ def agreeing(links: tuple[I32, I32], suspects: Weighed, agree: Agree) -> tuple[I
 class Examiner:
     """Examines texts by number, made ready by `body_of`. `agreed` keeps what `agree` answered for a pair."""
 
-    def __init__(self, body_of: BodyOf, agreed: dict[tuple[int, int], bool] | None = None) -> None:
+    def __init__(self, body_of: BodyOf, agreed: dict[tuple[int, int], bool] | None = None, rules: Rules = RULES) -> None:
         self._body_of = body_of
+        self._rules = rules
+        self._facts: Latest[Facts] = Latest(_TOKENS_KEPT)
         self.agreed = {} if agreed is None else agreed
 
     def evidence(self, left: int, right: int) -> Evidence:
         """What aligning the two texts finds."""
         return examine(self._body_of(left), self._body_of(right))
 
+    def hopeless(self, one: int, other: int, of_lighter: float) -> bool:
+        """Whether no alignment of the two texts could join them, nor count where others are joined: they share little, and most
+        of it is a frame with other facts in it. A folder of reports from one template is full of such pairs."""
+        rules = self._rules
+        if of_lighter >= rules.little:
+            return False
+        left, right = self._facts_of(one), self._facts_of(other)
+        shorter = min(left.size, right.size)
+        if shorter <= rules.brief:
+            return True
+        if not left.differ(right):
+            return False
+        if shorter <= rules.short:
+            return True
+        verbatim = np.count_nonzero(found_in(*shorter_first(self._body_of(one), self._body_of(other))))
+        return is_commonplace(int(verbatim), shorter, of_lighter, rules)
+
     def agree(self, one: int, other: int) -> bool:
         """Whether the two texts agree in words and facts."""
         left, right = min(one, other), max(one, other)
         known = self.agreed.get((left, right))
         if known is None:
-            differ = facts_differ(self._body_of(left), self._body_of(right))
+            differ = self._facts_of(left).differ(self._facts_of(right))
             known = self.agreed[left, right] = not differ and facts_agree(self.evidence(left, right))
         return known
+
+    def _facts_of(self, text: int) -> Facts:
+        found = self._facts.get(text)
+        if found is None:
+            found = Facts.of(self._body_of(text))
+            self._facts.put(text, found, found.size + _AS_TOKENS)
+        return found
