@@ -264,6 +264,12 @@ class Corpus:
 
             bring_up_to_date(self._db, self.order, everything=False)
 
+    @staticmethod
+    def warm() -> None:
+        """Load what `heed` cleans a text again with; safe to call from another thread."""
+        import triage.clean.assembly
+        import triage.corpus.overridden  # noqa: F401
+
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
         """Documents whose sidecars can't be used, or only be read, with why."""
         return list(mirror.problems(self._db))

@@ -44,6 +44,7 @@ class Warming(Clustering, Deciding):
     async def _warm_screens(self) -> None:
         await asyncio.sleep(AFTER)
         await asyncio.to_thread(load_the_rest)
+        await asyncio.to_thread(self.session.corpus.warm)
         await self._mount_ahead(self.palette)
         await self._mount_ahead(self.tags)
         if self.row is not None:
