@@ -54,6 +54,8 @@ class FakeCorpus:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.all = {row.id: row for row in rows}
 
+    def warm(self) -> None: ...
+
     def listing(self, where: str = "", sort: str = "id") -> Listing:
         """Words of the title, or `answer:none`; what is no query is refused as the corpus refuses it."""
         parse_query(where)
