@@ -12,7 +12,12 @@ from triage.match.representative import CRITERIA
 
 ONE = "The harbour board said on Monday that 640 ships had called at Sund this year, more than ever before it was counted.\n"
 TWO = "The pilots, who had asked for two new boats since the spring, were promised one of them by the end of next year.\n"
-WORDS = st.lists(st.sampled_from(["the", "Ship", "42", "came", "Sund", "in", "3.5", "late", "and", "back", "\n"]), max_size=40)
+WORDS = st.lists(
+    st.sampled_from(
+        ["the", "Ship", "42", "came", "Sund", "in", "3.5", "late", "and", "back", "\n", "\n\n", ". ", "—", "(", "’s", "की"]
+    ),
+    max_size=40,
+)
 
 
 def kinds(left: str, right: str) -> list[tuple[str, str, str]]:
@@ -53,6 +58,32 @@ def test_a_single_equal_word_does_not_cut_a_rewritten_sentence_up():
     left = ONE + "Nobody at the old quay knows how the captain lost both of his anchors there.\n" + TWO
     right = ONE + "Every child of this town learns the song about seven drowned smugglers and gulls.\n" + TWO
     assert len(kinds(left, right)) == 1
+
+
+def marked(left: str, right: str) -> str:
+    """The two as one text, with the brackets of word diffs."""
+    shown = ""
+    for p in compare(left, right).passages:
+        here, there = left[slice(*p.left)], right[slice(*p.right)]
+        shown += there if p.kind is Fate.SAME else (f"[-{here}-]" if here else "") + (f"{{+{there}+}}" if there else "")
+    return shown
+
+
+def test_signs_belong_to_the_words_that_they_stand_by_and_no_change_runs_over_the_end_of_a_paragraph():
+    left = f"The river rises as the snow deepens\n\n(WIRE) {ONE}"
+    right = f"The river rises as the snow deepens - Mirror\n\n(MIRROR) {ONE}"
+    assert marked(left, right).startswith(
+        "The river rises as the snow deepens {+- Mirror+}\n\n([-WIRE-]{+MIRROR+}) The harbour board"
+    )
+    assert "on [-Monday-]{+“Friday”,+} that" in marked(ONE, ONE.replace("Monday", "“Friday”,"))
+
+
+def test_a_sentence_that_only_one_has_begins_where_it_begins():
+    first = "Officials in Lindhurst said that the bridge stays closed until the inspectors have seen all of it.\n\n"
+    other = "Officials in San Alvaro said on Tuesday that the ferry would run every hour until late at night.\n\n"
+    assert marked(other + TWO, first + other + TWO) == f"{{+{first.strip()}+}}\n\n{other}{TWO}"
+    assert marked(first + other + TWO, other + TWO) == f"[-{first.strip()}-]{other}{TWO}"
+    assert marked(f"{TWO}{ONE}", f"{TWO}{ONE}The harbour board said no more.\n").endswith("{+The harbour board said no more.+}\n")
 
 
 def test_criteria_are_those_of_the_configuration_and_the_first_difference_decides():

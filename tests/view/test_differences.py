@@ -47,6 +47,12 @@ def test_what_is_long_and_the_same_is_folded_unless_all_is_asked_for(whole):
     assert any("{+two+}" in line for line in lines)
 
 
+def test_a_paragraph_missing_at_the_top_has_its_own_line():
+    found = text_of("a heading of its own\n\nThe port had 640 ships.", "The port had 640 ships.")
+    lines = ["".join(text for text, _ in found.runs(y)).strip() for y in range(found.lines)]
+    assert lines == ["- [-a heading of its own-]", "The port had 640 ships."]
+
+
 def test_a_missing_paragraph_has_its_own_line():
     first, second, third = (
         "The board met on Monday.",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
+from triage.match.edges import settled
 from triage.match.explanation import explain
 
 ISLAND = 2  # words; fewer or as many equal ones between two long differences are chance, and would only cut them up
@@ -66,7 +66,7 @@ def compare(left: str, right: str) -> Comparison:
     shares = pair.left_in_right, pair.right_in_left
     if not pair.differences and min(shares) < 1 and max(len(left), len(right)) > UNALIGNED:
         return Comparison((), *shares, aligned=False)
-    merged = _without_islands(left, right, [(one.left, one.right) for one in pair.differences])
+    merged = settled(left, right, _without_islands(left, right, [(one.left, one.right) for one in pair.differences]))
     moved = _Moved(left, right)
     found = tuple(_passages(left, right, merged, moved))
     only_left = sum(_count(left, p.left) for p in found if p.kind in (Fate.CHANGED, Fate.REMOVED))
@@ -120,7 +120,7 @@ def _threes(words: Sequence[str]) -> list[tuple[str, ...]]:
 def _passages(left: str, right: str, found: Sequence[tuple[Span, Span]], moved: _Moved) -> Iterator[Passage]:
     vocabularies = {word.casefold() for word in _WORD.findall(left)}, {word.casefold() for word in _WORD.findall(right)}
     at, there = 0, 0
-    for one, other in [*map(partial(_after_the_word, right), found), ((len(left), len(left)), (len(right), len(right)))]:
+    for one, other in [*found, ((len(left), len(left)), (len(right), len(right)))]:
         if at < one[0] or there < other[0]:
             yield Passage(Fate.SAME, (at, one[0]), (there, other[0]))
         at, there = one[1], other[1]
@@ -137,16 +137,6 @@ def _passages(left: str, right: str, found: Sequence[tuple[Span, Span]], moved: 
         else:
             facts = tuple(_facts(left, one, vocabularies[1]))
             yield Passage(Fate.CHANGED, one, other, facts, tuple(_facts(right, other, vocabularies[0])))
-
-
-def _after_the_word(right: str, found: tuple[Span, Span]) -> tuple[Span, Span]:
-    """What is missing in `right` is missed right after the word before, not in front of the next paragraph."""
-    one, (start, end) = found
-    if start < end:
-        return found
-    while start and right[start - 1].isspace():
-        start -= 1
-    return one, (start, start)
 
 
 def _facts(text: str, span: Span, other: set[str]) -> Iterator[Span]:

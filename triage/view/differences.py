@@ -23,6 +23,10 @@ _WORD = re.compile(r"\S+")
 Span = tuple[int, int]
 
 
+def _is_blank(text: str, at: int) -> bool:
+    return text[at : at + 1].isspace()
+
+
 class PassageLike(Protocol):
     """What is drawn of a passage."""
 
@@ -138,6 +142,8 @@ class DiffText:
             self._bracketed("{~", right, passage.right, (), "~}", ("moved", "moved"))
         elif passage.right[0] < passage.right[1]:
             self._bracketed("{+", right, passage.right, passage.right_facts, "+}", ("added", "fact"))
+        elif _is_blank(left, passage.left[1]) and not _is_blank(right, passage.right[1]):
+            self._add("\n" if left.startswith("\n", passage.left[1]) else " ", "same")
 
     def _bracketed(
         self, opening: str, text: str, span: Span, facts: Sequence[Span], closing: str, styles: tuple[str, str]
