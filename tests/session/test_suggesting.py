@@ -11,7 +11,8 @@ import pytest
 from triage.cli import main
 from triage.decide import Kind
 from triage.model import Answer, Method
-from triage.session import Session, accept
+from triage.session import Session, accept, set_apart
+from triage.session.suggesting import accepting
 from triage.tui.app import TriageApp
 
 STORY = "The harbour board said on Monday that quay number {0} will be mended, and that ferry {0} has to leave from pier {0}.\n\n"
@@ -52,6 +53,29 @@ def test_accepted_and_overruled_are_counted_and_undo_counts_back(root: Path) -> 
         session.redo()
     with Session.open(root, reviewer="t") as again:
         assert again.suggestions.followed(Kind.ERROR_PAGE) == (2, 3)
+
+
+def test_copies_of_what_is_kept_are_found_without_laying_out_their_cluster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Ferry 7\n\n" + "".join(STORY.format(n) for n in range(6))
+    names = [f"copy{n}.txt" for n in range(5)]
+    for name in names:
+        (tmp_path / name).write_text(text, "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        assert accepting(session, names, "any") == []
+        session.decide(["copy3.txt"], Answer.KEEP)
+        set_apart(session, "copy1.txt")
+        monkeypatch.setattr(session.clusters, "of", None)
+        found = accepting(session, names, "any")
+        assert [(one.ids, one.duplicate_of) for one in found] == [
+            ((name,), "copy3.txt") for name in ("copy0.txt", "copy2.txt", "copy4.txt")
+        ]
+        session.decide(["copy2.txt"], Answer.KEEP)
+        assert {one.duplicate_of for one in accepting(session, names, "any")} == {"copy2.txt"}, "the first of equals"
+        session.undo()
+        assert {one.duplicate_of for one in accepting(session, names, "any")} == {"copy3.txt"}
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: object, code: int = 0) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from datetime import date
 from triage.corpus.meta import Db, chunks
 from triage.corpus.schema import from_sql, to_sql
 from triage.match import Cluster, Kind, Member, Standing, Why
+from triage.model import Answer
 
 
 class Holders:
@@ -77,3 +78,23 @@ def cluster_of(db: Db, name: str) -> Cluster | None:
         for _, id, similarity, role, kind, via, of_member, of_representative, shared in found
     )
     return Cluster(found[0][0], members[0].id, members) if members else None
+
+
+def told_apart(db: Db, cluster: str) -> dict[str, list[str]]:
+    """What members of a cluster were said to be no copies of, for those of which it was said."""
+    told: dict[str, list[str]] = {}
+    if db.execute("SELECT 1 FROM apart LIMIT 1").fetchone():
+        select = (
+            "SELECT a.id, a.other FROM members m JOIN documents d USING (doc) JOIN apart a ON a.id = d.id WHERE m.cluster = ?"
+        )
+        for name, other in db.execute(select, (cluster,)):
+            told.setdefault(from_sql(name), []).append(from_sql(other))
+    return told
+
+
+def with_answer(db: Db, cluster: str, answer: Answer) -> dict[str, float]:
+    """The members of a cluster that have an answer, each with what the others have in common with it."""
+    select = (
+        "SELECT d.id, m.shared FROM members m JOIN documents d USING (doc) WHERE m.cluster = ? AND d.answer = ? ORDER BY m.place"
+    )
+    return {from_sql(name): shared for name, shared in db.execute(select, (cluster, answer.value))}

@@ -16,7 +16,7 @@ from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.schema import from_sql, open_index, remove, to_sql
 from triage.errors import FileError
-from triage.model import Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.model import Answer, Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import load_rules
 
@@ -330,6 +330,18 @@ class Corpus:
         from triage.corpus import clusters
 
         return clusters.cluster_of(self._db, id)
+
+    def told_apart(self, cluster: str) -> dict[str, list[str]]:
+        """What members of a cluster were said to be no copies of, for those of which it was said."""
+        from triage.corpus import clusters
+
+        return clusters.told_apart(self._db, cluster)
+
+    def kept_in(self, cluster: str) -> dict[str, float]:
+        """The members of a cluster that are kept, each with what the others have in common with it."""
+        from triage.corpus import clusters
+
+        return clusters.with_answer(self._db, cluster, Answer.KEEP)
 
     def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
         """Each document's row, and what a representative is chosen by; without those that are gone."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.corpus.faults import guarded
+from triage.corpus.meta import chunks
 from triage.corpus.orders import ordered, sort_key
 from triage.corpus.schema import LANGUAGE, from_sql, index_file, to_sql
 from triage.model import Answer, Problem, Row, Staleness
@@ -80,6 +81,16 @@ def row_of(db: sqlite3.Connection, name: str) -> Row | None:
     """The row of one document."""
     found = db.execute(f"SELECT {_COLUMNS} WHERE d.id = ?", (to_sql(name),)).fetchone()
     return _row(found) if found else None
+
+
+def rows_of(db: sqlite3.Connection, names: Sequence[str]) -> dict[str, Row]:
+    """The rows of some documents, by id; those that are gone have none."""
+    found: dict[str, Row] = {}
+    for marks, part in chunks([to_sql(name) for name in names]):
+        for values in db.execute(f"SELECT {_COLUMNS} WHERE d.id IN ({marks})", part):
+            row = _row(values)
+            found[row.id] = row
+    return found
 
 
 def unusable(db: sqlite3.Connection) -> dict[str, Problem]:

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from triage.corpus.listing import row_of
-from triage.corpus.schema import to_sql
+from triage.corpus.listing import rows_of
+from triage.corpus.meta import chunks
+from triage.corpus.schema import from_sql, to_sql
 from triage.model import Row
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ def standings(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, tuple[R
     """Each document's row and standing, by id; a document that is gone has none."""
     from triage.match import Standing
 
-    found: dict[str, tuple[Row, Standing]] = {}
-    for name in names:
-        row = row_of(db, name)
-        if row is not None:
-            (chars,) = db.execute("SELECT chars FROM documents WHERE id = ?", (to_sql(name),)).fetchone()
-            length = round(chars * (1 - row.boilerplate - row.duplicate))
-            found[name] = row, Standing(name, length, row.boilerplate, row.date, row.source)
-    return found
+    listed = list(names)
+    rows = rows_of(db, listed)
+    chars: dict[str, int] = {}
+    for marks, part in chunks([to_sql(name) for name in listed]):
+        found = db.execute(f"SELECT id, chars FROM documents WHERE id IN ({marks})", part)
+        chars.update((from_sql(name), count) for name, count in found)
+    known: dict[str, tuple[Row, Standing]] = {}
+    for name, row in rows.items():
+        length = round(chars[name] * (1 - row.boilerplate - row.duplicate))
+        known[name] = row, Standing(name, length, row.boilerplate, row.date, row.source)
+    return known

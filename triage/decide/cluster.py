@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.decide.commands import Decide
@@ -36,7 +36,8 @@ def settle(
     """
     if not keeps or not set(keeps) <= set(ranked):
         raise UsageError("a cluster needs a survivor among its members; name one, or reject them all by name")
-    rest = tuple(id for id in ranked if id not in keeps and id not in spared and answers.get(id) is not Answer.REJECT)
+    left = {*keeps, *spared}
+    rest = tuple(id for id in ranked if id not in left and answers.get(id) is not Answer.REJECT)
     # One by one: what can't be written of those that survive stops the whole.
     commands = [Decide((id,), Answer.KEEP, method=Method.CLUSTER) for id in keeps if answers.get(id) is not Answer.KEEP]
     if rest:
@@ -45,20 +46,24 @@ def settle(
     return Settlement(tuple(commands), tuple(id for id in ranked if id in changed and answers.get(id) is not None))
 
 
-def parted(ranked: Sequence[str], apart_of: Callable[[str], Sequence[str]]) -> list[list[str]]:
+def parted(ranked: Sequence[str], said: Mapping[str, Collection[str]]) -> list[list[str]]:
     """The members as the groups that are left once some are set apart; the order of `ranked` is kept.
 
-    `apart_of` gives the documents that a member was said to be no copy of; that holds both ways.
+    `said` gives the documents that a member was said to be no copy of, for those of which it was said; that holds both ways.
     """
-    said = {id: set(apart_of(id)) for id in ranked}
-    groups: list[list[str]] = []
+    foes: dict[str, set[str]] = {}
+    for id, others in said.items():
+        for other in others:
+            foes.setdefault(id, set()).add(other)
+            foes.setdefault(other, set()).add(id)
     # Those that said something come last: they leave the others, and not the others them.
-    for id in sorted(ranked, key=lambda id: bool(said[id])):
-        fits = (group for group in groups if not any(other in said[id] or id in said[other] for other in group))
-        group = next(fits, None)
-        if group is None:
-            groups.append([id])
-        else:
-            group.append(id)
+    groups = [{id for id in ranked if not said.get(id)}]
+    for id in ranked:
+        if said.get(id):
+            group = next((group for group in groups if foes[id].isdisjoint(group)), None)
+            if group is None:
+                groups.append({id})
+            else:
+                group.add(id)
     place = {id: n for n, id in enumerate(ranked)}
-    return [sorted(group, key=place.__getitem__) for group in groups]
+    return [sorted(group, key=place.__getitem__) for group in groups if group]

@@ -78,10 +78,11 @@ class Copies:
         story. They are no copies to reject, and nothing is rejected as a copy of them."""
         return tuple(one.id for one in self.members if one.of_member < _LEAST_SHARED)
 
-    @property
+    @cached_property
     def survivor(self) -> str:
         """Who is suggested to keep."""
-        return survivor([id for id in self.ids if id not in self.unlike] or self.ids, self.answers)
+        unlike = set(self.unlike)
+        return survivor([id for id in self.ids if id not in unlike] or self.ids, self.answers)
 
 
 class Clusters:
@@ -90,6 +91,7 @@ class Clusters:
     def __init__(self, corpus: Corpus, config: Config, reader: Reader, sidecars: Sidecars) -> None:
         self._corpus, self._config, self._reader, self._sidecars = corpus, config, reader, sidecars
         self._compared: dict[tuple[int, int], Comparison] = {}
+        self._kept: dict[str, tuple[list[str], dict[str, list[str]]]] = {}
 
     @staticmethod
     def warm() -> None:
@@ -106,8 +108,9 @@ class Clusters:
         known = self._corpus.standings(one.id for one in found.members)
         shared = {one.id: one.shared for one in found.members}
         ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-        groups = parted([one.id for one in ranked], self._apart_of)
-        group = next((g for g in groups if id in g), max(groups, key=len, default=[]))
+        groups = parted([one.id for one in ranked], self._corpus.told_apart(found.id))
+        largest: list[str] = max(groups, key=len, default=[])
+        group = set(next((group for group in groups if id in group), largest))
         if len(group) < 2:
             return None
         ranked = [one for one in ranked if one.id in group]
@@ -121,6 +124,22 @@ class Clusters:
             decides = self._decides(one, other)
             members.append(Copy(known[one.id][0], member.role, member.similarity, *shares, one.length, decides))
         return Copies(found.id, tuple(members), self._config.clusters.criteria)
+
+    def kept_beside(self, id: str, cluster: str) -> str:
+        """The best copy of a document that is kept; empty where none is. What `changed` wasn't told of is as it was."""
+        kept = self._kept.get(cluster)
+        if kept is None:
+            shared = self._corpus.kept_in(cluster)
+            known = self._corpus.standings(shared)
+            ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
+            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.told_apart(cluster) if ranked else {}
+        best, said = kept
+        own = said.get(id, ())
+        return next((one for one in best if one != id and one not in own and id not in said.get(one, ())), "")
+
+    def changed(self) -> None:
+        """Something was decided, or the folder is another one by now."""
+        self._kept.clear()
 
     def lost(self, id: str) -> int:
         """How many copies of one text are rejected, this document among them, where none is left that could be kept; else 0."""
@@ -157,10 +176,6 @@ class Clusters:
         sidecar, _ = self._sidecars.or_problem(id)
         text = self._corpus.text(id) if sidecar is None or not sidecar.blocks else None
         return self._reader.open(id).cleaned.text if text is None else text
-
-    def _apart_of(self, id: str) -> tuple[str, ...]:
-        sidecar, _ = self._sidecars.or_problem(id)
-        return sidecar.decision.not_duplicate_of if sidecar else ()
 
     def _ranked(self, standings: Iterable[Standing]) -> list[Standing]:
         from triage.match import ranked

@@ -71,12 +71,12 @@ class Suggestions:
     def changed(self) -> None:
         """What is kept may be another copy by now."""
         self._prepared.clear()
+        self._clusters.changed()
 
     def _facts(self, opened: Opened) -> Facts:
         raw, cleaned = opened.document.raw, opened.cleaned
         row = self._corpus.row(opened.document.id)
-        copies = self._clusters.of(opened.document.id) if row is not None and row.cluster else None
-        kept = next((one.id for one in copies.members if one.row.answer is Answer.KEEP), "") if copies else ""
+        kept = self._clusters.kept_beside(row.id, row.cluster) if row is not None and row.cluster else ""
         if len(raw) > LARGE:
             return Facts(raw, (), LARGE, LARGE, kept_copy=kept)
         changed = opened.sidecar is not None and bool(opened.sidecar.blocks)
