@@ -314,6 +314,43 @@ def test_more_terms_than_the_index_can_ask_for_at_once_are_a_usage_error(db):
             parse(joint.join(["ship"] * 1100))
 
 
+@pytest.mark.parametrize("depth", [2, 40, 98])
+def test_what_is_nested_without_need_is_flat_to_the_index(db, depth):
+    assert found(db, "not " * depth + "storm") == found(db, "storm") == "a"
+    assert found(db, "(storm or " * depth + "rally" + ")" * depth) == found(db, "storm or rally")
+
+
+def test_what_is_nested_deeper_than_the_index_can_ask_for_points_at_the_deepest_term(db):
+    for levels in (19, 20, 60):
+        for begin, step in (("", "(storm {} "), ("", "not (storm and ")):
+            text = begin + "".join(step.format("or" if n % 2 else "and") for n in range(levels)) + "rally" + ")" * levels
+            if levels < 21:
+                found(db, text)
+            else:
+                with pytest.raises(UsageError, match="levels") as error:
+                    parse(text)
+                assert text[error.value.column - 1 :].startswith(("storm or rally)", "rally)"))
+
+
+NESTED = st.recursive(
+    st.sampled_from(["storm", "rally", "words<60", "answer:none", '"rain"']),
+    lambda inner: st.one_of(
+        inner.map(lambda one: f"not {one}"),
+        st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(lambda three: f"({' '.join(three)})"),
+    ),
+    max_leaves=12,
+)
+
+
+@given(NESTED, NESTED)
+def test_negation_is_what_does_not_fit(db, one, other):
+    every = set(found(db, ""))
+    first, second = set(found(db, one)), set(found(db, other))
+    assert set(found(db, f"not {one}")) == every - first
+    assert set(found(db, f"not ({one} or {other})")) == every - first - second
+    assert set(found(db, f"{one} -({other})")) == first - second
+
+
 @pytest.mark.parametrize("asked", ["*" * 60_000, "a" * 5000, f'"{"*" * 5000}"'])
 def test_an_id_that_is_longer_than_a_path_points_at_it(db, asked):
     with pytest.raises(UsageError, match="id: longer than 4,096 characters") as caught:

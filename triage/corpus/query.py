@@ -7,7 +7,7 @@ one   = ("not" | "-") one | "(" any ")" | field | "phrase" | word
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from triage.corpus import lexer
@@ -18,8 +18,9 @@ from triage.model import Staleness
 
 __all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
 
-MOST_NESTED = 100  # deeper would exhaust Python's stack, or SQLite's limit of 1,000
-MOST_TERMS = 500  # so many in a row are as deep to SQLite
+MOST_NESTED = 100  # deeper would exhaust Python's stack
+MOST_DEEP = 20  # "and" within "or" within "and" …; a third more would exhaust the stack of SQLite's parser
+MOST_TERMS = 500  # SQLite takes a thousand in a row
 _CURRENT, _UNDECIDED = ("no", "none", Staleness.CURRENT), ("none", "no", "undecided")
 _OF_DECISIONS = ("answer", "reason", "reviewer", "decided")
 
@@ -128,6 +129,38 @@ def _sql(node: Node) -> Sql:
             return f"({joint.join(part for part, _ in parts)})", tuple(value for _, values in parts for value in values)
 
 
+def _joined(kind: type[All] | type[Any], nodes: Sequence[Node]) -> Node:
+    """All or any of some conditions; those that are of this kind themselves are taken apart, so that none is deeper than it must
+    be."""
+    flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, kind) else (node,))]
+    return flat[0] if len(flat) == 1 else kind(tuple(flat))
+
+
+def _negated(node: Node) -> Node:
+    """What a condition isn't; only terms are negated in what is left (De Morgan)."""
+    match node:
+        case Term():
+            return Not(node)
+        case Not():
+            return node.node
+        case All():
+            return _joined(Any, [_negated(inner) for inner in node.nodes])
+        case Any():
+            return _joined(All, [_negated(inner) for inner in node.nodes])
+
+
+def _deepest(node: Node) -> tuple[int, Token]:
+    """How many conditions the deepest term stands in, and its token."""
+    match node:
+        case Term():
+            return 0, node.token
+        case Not():
+            return _deepest(node.node)
+        case All() | Any():
+            depth, token = max(map(_deepest, node.nodes), key=lambda found: found[0])
+            return depth + 1, token
+
+
 class _Parser:
     """Recursive descent over the tokens."""
 
@@ -153,7 +186,7 @@ class _Parser:
         while self.next.kind == lexer.OR:
             self.take()
             nodes.append(self.all())
-        return nodes[0] if len(nodes) == 1 else Any(tuple(nodes))
+        return _joined(Any, nodes)
 
     def all(self) -> Node:
         """Terms that must all hold."""
@@ -162,13 +195,13 @@ class _Parser:
             if self.next.kind == lexer.AND:
                 self.take()
             nodes.append(self.one())
-        return nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+        return _joined(All, nodes)
 
     def one(self) -> Node:
         """A term, its negation, or an expression in parentheses."""
         token = self.take()
         if token.kind == lexer.NOT:
-            return Not(self._nested(self.one, token))
+            return _negated(self._nested(self.one, token))
         if token.kind == lexer.OPEN:
             node = self._nested(self.any, token)
             if self.next.kind != lexer.CLOSE:
@@ -206,4 +239,7 @@ def parse(text: str) -> Query:
     node = parser.any()
     if parser.next.kind == lexer.CLOSE:
         raise UsageError("this ) has no opening (", parser.next.column)
+    depth, token = _deepest(node)
+    if depth > MOST_DEEP:
+        raise UsageError(f"more than {MOST_DEEP} levels of `and` within `or` within `and`; make it two filters", token.column)
     return Query(text, node)
