@@ -321,7 +321,7 @@ def test_what_is_nested_without_need_is_flat_to_the_index(db, depth):
 
 
 def test_what_is_nested_deeper_than_the_index_can_ask_for_points_at_the_deepest_term(db):
-    for levels in (19, 20, 60):
+    for levels in (19, 20, 45):
         for begin, step in (("", "(storm {} "), ("", "not (storm and ")):
             text = begin + "".join(step.format("or" if n % 2 else "and") for n in range(levels)) + "rally" + ")" * levels
             if levels < 21:
