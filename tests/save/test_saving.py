@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import time
@@ -12,7 +13,17 @@ import pytest
 from tests.save.writing import write_sidecar
 from triage.errors import FileError, SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Label, Method, Override, Sidecar, Source
-from triage.save import Entry, Journal, Saver, dump_sidecar, iter_sidecars, load_sidecar, sidecar_path
+from triage.save import (
+    Entry,
+    Journal,
+    Saver,
+    dump_sidecar,
+    iter_sidecars,
+    load_sidecar,
+    recover_rules,
+    recover_views,
+    sidecar_path,
+)
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -284,6 +295,21 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     assert [path.name for path in temporaries(tmp_path)] == [".triage-1-1.tmp"]
     assert saver.recover().changes == ()
     assert journal.marks.read() == (2, set())
+
+
+def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed(tmp_path, journal, saver, monkeypatch):
+    cards = [None, card(), card(note="two"), card(), card(note="four"), None]
+    for name, last in (("a.txt", 4), ("b.txt", 5)):
+        for before, after in itertools.pairwise(cards[: last + 1]):
+            journal.append(entry(Change(name, before, after)))
+    write_sidecar(tmp_path / "a.txt.triage.toml", cards[4], None)
+    monkeypatch.setattr("triage.save.entry.parse_dumped", None)
+    monkeypatch.setattr("triage.save.recovery.parse_sidecar", None)
+    recover_rules(tmp_path / "rules.toml", journal)
+    recover_views(tmp_path / "views.toml", journal)
+    found = saver.recover()
+    assert (found.changes, found.errors) == ((), ())
+    assert journal.marks.read() == (9, set())
 
 
 def test_nothing_is_written_through_a_link_that_came_with_the_folder(tmp_path):

@@ -51,6 +51,18 @@ class Entry(NamedTuple):
     views: tuple[ViewChange, ...] = ()
 
 
+class Written(NamedTuple):
+    """A change as it stands in a line: the sidecar as text, which takes a hundred times as long to parse as to find there."""
+
+    id: str
+    before: str | None
+    after: str | None
+
+    def parsed(self) -> Change:
+        """The change. Raises ValueError, SidecarError where the text is no sidecar."""
+        return Change(self.id, _sidecar(self.before), _sidecar(self.after))
+
+
 class Moment(NamedTuple):
     """What a command was, without what it changed: `decided` tells how many more documents have an answer of their own after
     it, one that wasn't given in bulk; `again`, that it takes another command back, or gives it again."""
@@ -99,6 +111,16 @@ def parse_entry(line: bytes) -> Entry:
 
 def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
     """The entry without its changes, and these: each is parsed when it is asked for. ValueError as from `parse_entry`."""
+    entry, changes = _parse(line)
+    return entry, (change.parsed() for change in changes)
+
+
+def parse_written(line: bytes) -> list[Written]:
+    """The changes of an entry, as they stand in its line; ValueError where it isn't one."""
+    return _parse(line)[1]
+
+
+def _parse(line: bytes) -> tuple[Entry, list[Written]]:
     tree = _tree(line)
     try:
         rules = tuple(_rule_change(one) for one in tree.get("rules", ()))
@@ -118,7 +140,7 @@ def parse_stepwise(line: bytes) -> tuple[Entry, Iterator[Change]]:
             tree.get("part", (None,))[0],
             tuple(ViewChange(_name(one["name"]), _view(one["before"]), _view(one["after"])) for one in tree.get("views", ())),
         )
-        return entry, _changes(tree["changes"])
+        return entry, [Written(unescape(one["id"]), _string(one["before"]), _string(one["after"])) for one in tree["changes"]]
     except _DAMAGED as error:
         raise ValueError(f"not a journal entry: {error}") from error
 
@@ -137,12 +159,10 @@ def _tree(line: bytes) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def _changes(found: list[dict[str, Any]]) -> Iterator[Change]:
-    try:
-        for change in found:
-            yield Change(unescape(change["id"]), _sidecar(change["before"]), _sidecar(change["after"]))
-    except _DAMAGED as error:
-        raise ValueError(f"not a journal entry: {error}") from error
+def _string(value: Any) -> str | None:
+    if not (value is None or isinstance(value, str)):
+        raise TypeError(f"{value!r} is no text")
+    return value
 
 
 def parse_moment(line: bytes) -> Moment:

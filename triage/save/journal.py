@@ -135,6 +135,19 @@ class Journal:
         self.refresh()
         return list(self._seqs[bisect_left(self._seqs, since + 1) :])
 
+    def lines(self, since: int = 0) -> Iterator[tuple[int, bytes]]:
+        """The entries numbered above `since`, in order, each as its line: the file is read once."""
+        self.refresh()
+        try:
+            with self._path.open("rb", buffering=CHUNK) as file:
+                for n in range(bisect_left(self._seqs, since + 1), len(self._seqs)):
+                    file.seek(self._offsets[n])
+                    yield self._seqs[n], file.read(self._ends[n] - self._offsets[n])
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise FileError(f"{self._path}: can't be read ({error.strerror}); check its permissions") from error
+
     def moments(self, last: int) -> Iterator[Moment]:
         """What the last so many commands were, in order, without those that were made in parts; of other large ones, not how
         many documents they decided. A line that can't be read is passed over: figures are no reason to stop."""
@@ -156,21 +169,22 @@ class Journal:
 
     def entry(self, seq: int) -> Entry:
         """One entry by its number."""
-        with self._told(seq):
+        with self.telling(seq):
             return parse_entry(self._line(seq))._replace(seq=seq)
 
     def stepwise(self, seq: int) -> tuple[Entry, Iterator[Change]]:
         """As `entry`, without its changes, and these: each is parsed when it is asked for."""
-        with self._told(seq):
+        with self.telling(seq):
             entry, changes = parse_stepwise(self._line(seq))
         return entry._replace(seq=seq), self._each(seq, changes)
 
     def _each(self, seq: int, changes: Iterator[Change]) -> Iterator[Change]:
-        with self._told(seq):
+        with self.telling(seq):
             yield from changes
 
     @contextmanager
-    def _told(self, seq: int) -> Iterator[None]:
+    def telling(self, seq: int) -> Iterator[None]:
+        """What can't be parsed of an entry, as the error of its file that it is."""
         try:
             yield
         except (OSError, ValueError, SidecarError) as error:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from triage.errors import TriageError
-from triage.model import Change, RuleChange, ViewChange
-from triage.save.entry import Entry
-from triage.save.files import load_sidecar
+from triage.model import Change, RuleChange, Sidecar, ViewChange
+from triage.save.entry import Entry, Written, parse_written
+from triage.save.files import read_bytes
 from triage.save.journal import Journal
 from triage.save.merge import same
 from triage.save.places import sidecar_path
 from triage.save.rules import load_rules, write_rules
+from triage.save.sidecar import parse_sidecar
 from triage.save.views import load_views, write_views
 
 Kept = TypeVar("Kept", RuleChange, ViewChange)
@@ -27,18 +28,20 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
     counts. A sidecar that is as it was before none was edited by hand, or is saved, and stays.
     """
     through, also = journal.marks.read()
-    chains: dict[str, list[Change]] = {}
+    chains: dict[str, list[tuple[int, Written]]] = {}
     unsaved: dict[str, None] = {}
     problems: list[tuple[str, TriageError]] = []
-    for seq in journal.numbers(through):
+    texts: dict[str, str] = {}
+    for seq, line in journal.lines(through):
         try:
-            entered = journal.entry(seq).changes
+            with journal.telling(seq):
+                entered = parse_written(line)
         except TriageError as error:
             problems.append(("", error))
             continue
         # What was saved later counts too: it may have taken back what wasn't.
         for change in entered:
-            chains.setdefault(change.id, []).append(change)
+            chains.setdefault(change.id, []).append((seq, _once(change, texts)))
         if seq not in also:
             unsaved |= dict.fromkeys(change.id for change in entered)
     changes: list[Change] = []
@@ -47,30 +50,53 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
         try:
             path = sidecar_path(root, id, state)
             folders[path.parent] = None
-            disk = now = load_sidecar(path)
+            disk, now = _after(journal, path, chains[id])
         except TriageError as error:
             problems.append((id, error))
             continue
-        chain = chains[id]
-        start = next((n for n in reversed(range(len(chain))) if same(disk, chain[n].before)), len(chain))
-        for change in chain[start:]:
-            if same(now, change.before):
-                now = change.after
         if not same(now, disk):
             changes.append(Change(id, disk, now))
     return changes, list(folders), problems
+
+
+def _once(change: Written, texts: dict[str, str]) -> Written:
+    """The change with each text in memory once: what one leaves, the next one finds."""
+    before, after = (text and texts.setdefault(text, text) for text in (change.before, change.after))
+    return change._replace(before=before, after=after)
+
+
+def _after(journal: Journal, path: Path, chain: list[tuple[int, Written]]) -> tuple[Sidecar | None, Sidecar | None]:
+    """The sidecar at a path, and what its changes make of it."""
+    data, last = read_bytes(path), chain[-1][1].after
+    if data == (last if last is None else last.encode("utf-8")):
+        return None, None  # mostly: there is nothing to parse
+    disk = now = None if data is None else parse_sidecar(data, str(path))
+    changes: list[Change] = []
+    for seq, written in chain:
+        with journal.telling(seq):
+            changes.append(written.parsed())
+    start = next((n for n in reversed(range(len(changes))) if same(disk, changes[n].before)), len(changes))
+    for change in changes[start:]:
+        if same(now, change.before):
+            now = change.after
+    return disk, now
 
 
 def unsaved(journal: Journal) -> set[str]:
     """The documents of which a sidecar is on its way to the disk, or failed to get there. Raises FileError."""
     journal.wait()
     through, also = journal.marks.read()
-    return {change.id for seq in journal.numbers(through) if seq not in also for change in journal.entry(seq).changes}
+    found: set[str] = set()
+    for seq, line in journal.lines(through):
+        if seq not in also:
+            with journal.telling(seq):
+                found.update(change.id for change in parse_written(line))
+    return found
 
 
 def recover_rules(path: Path, journal: Journal) -> None:
     """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
-    seq, changes = _last(journal, lambda entry: entry.rules)
+    seq, changes = _last(journal, b',"rules":[', lambda entry: entry.rules)
     if not changes:
         return
     rules = load_rules(path)
@@ -82,7 +108,7 @@ def recover_rules(path: Path, journal: Journal) -> None:
 
 def recover_views(path: Path, journal: Journal) -> None:
     """As `recover_rules`, for the file of views. That it is broken stops nobody but those who ask for views."""
-    seq, changes = _last(journal, lambda entry: entry.views)
+    seq, changes = _last(journal, b',"views":[', lambda entry: entry.views)
     if not changes:
         return
     with suppress(TriageError):
@@ -92,11 +118,14 @@ def recover_views(path: Path, journal: Journal) -> None:
         journal.marks.add({seq})
 
 
-def _last(journal: Journal, of: Callable[[Entry], tuple[Kept, ...]]) -> tuple[int, tuple[Kept, ...]]:
+def _last(journal: Journal, key: bytes, of: Callable[[Entry], tuple[Kept, ...]]) -> tuple[int, tuple[Kept, ...]]:
     """The number of the last entry that has such changes, and these, if they may not have reached their file: it is written
-    with each entry. Where the note of what is saved is lost, what somebody deleted by hand before stays deleted."""
+    with each entry. Where the note of what is saved is lost, what somebody deleted by hand before stays deleted.
+
+    `key` stands in the lines of such entries, and in no text: there a quotation mark is escaped.
+    """
     through, also = journal.marks.read()
-    for seq in reversed(journal.numbers(through)):
+    for seq in reversed([seq for seq, line in journal.lines(through) if key in line]):
         # What can't be read is told by `pending`, and stops nothing here.
         with suppress(TriageError):
             if changes := of(journal.entry(seq)):
