@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.corpus import Corpus, cleaning, counting, matching, scan
-from triage.read import walk
+from triage.read import folders
 
 _WORD = re.compile(r"\w+")
 STAGES: list[tuple[Any, str, str]] = [
@@ -132,7 +132,8 @@ def main() -> None:
     print(f"| rest (imports, model, commits) | {rest / documents * 1e6:.0f} | {rest / seconds:.0%} |")
     print(f"| **all** | **{seconds / documents * 1e6:.0f}** | |\n")
     print(f"triage, everything: {size / 1e6 / seconds:.2f} MB/s")
-    texts = [(args.folder / found.path).read_text(errors="replace") for found in walk(args.folder)]
+    paths = [path for _, files in folders(args.folder) for path, *_ in files]
+    texts = [(args.folder / path).read_text(errors="replace") for path in paths]
     for maker in (datasketch, rensa):
         try:
             run = maker()
