@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "config": COMMON | {"naming"},
     "paths": COMMON,
     "commands": COMMON,
+    "arrays": set(),
     "atomic": set(),
     "naming": set(),
     "plural": set(),
@@ -31,12 +32,12 @@ MAY_IMPORT = {
     "wrapping": {"paragraphs"},
     "language": set(),
     "read": COMMON | {"naming", "repair", "paragraphs", "wrapping"},
-    "clean": COMMON | {"paragraphs", "plural", "repair", "scripts", "wrapping"},
-    "match": COMMON | {"scripts"},
+    "clean": COMMON | {"arrays", "paragraphs", "plural", "repair", "scripts", "wrapping"},
+    "match": COMMON | {"arrays", "scripts"},
     "decide": COMMON | {"mended", "naming", "plural"},
     "save": COMMON | {"atomic", "mended", "naming"},
     "export": COMMON | {"atomic", "mended", "scripts"},
-    "corpus": COMMON | {"clean", "config", "language", "match", "mended", "naming", "paths", "read", "save", "scripts"},
+    "corpus": COMMON | {"arrays", "clean", "config", "language", "match", "mended", "naming", "paths", "read", "save", "scripts"},
     "session": COMMON
     | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}
     | {"language", "mended", "plural"},

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from triage.match.arrays import I64, components
+from triage.arrays import I64, components
 from triage.match.judge import Kind, other_facts
 from triage.match.verify import Verdict
 

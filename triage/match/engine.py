@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, components
+from triage.arrays import I32, I64, components
 from triage.match.candidates import Postings, pair_blocks
 from triage.match.judge import RULES
 from triage.match.near import Near, rows_of_run

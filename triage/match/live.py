@@ -19,8 +19,8 @@ from functools import partial
 
 import numpy as np
 
+from triage.arrays import I32, I64, U64, components, distinct
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, U64, components, distinct
 from triage.match.body import Body
 from triage.match.candidates import CHAIN, LIST_CAP
 from triage.match.cluster import stories

@@ -18,7 +18,7 @@ import xxhash
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from triage.match.arrays import I32, I64, U64, boundaries, components, ranges
+from triage.arrays import I32, I64, U64, boundaries, components, ranges
 from triage.match.candidates import build_postings, pair_blocks, partition
 from triage.match.normalise import normalise
 from triage.match.sketch import WORDS, sample

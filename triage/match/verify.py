@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from triage.arrays import I32, I64, components, run_starts
 from triage.match.align import Evidence, Facts, examine, found_in, shorter_first
-from triage.match.arrays import I32, I64, components, run_starts
 from triage.match.body import Body
 from triage.match.judge import RULES, Kind, decide, facts_agree, is_commonplace, is_sure
 from triage.match.latest import Latest
