@@ -57,6 +57,16 @@ class Likeness(StrEnum):
     FUZZY = "fuzzy"
 
 
+class Criterion(StrEnum):
+    """By what the copies of a cluster can be ranked, in the order that holds where a corpus has none of its own."""
+
+    LONGEST = "longest"
+    MOST_SHARED = "most-shared"
+    LEAST_BOILERPLATE = "least-boilerplate"
+    EARLIEST = "earliest"
+    PREFERRED_SOURCE = "preferred-source"
+
+
 class Staleness(StrEnum):
     """How a sidecar stands to its document, judged by hashes."""
 
