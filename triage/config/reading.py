@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from triage.config.settings import REASONS, SORT, ClusterSettings, Config, Palet
 from triage.errors import ConfigError, shown
 from triage.model import Criterion
 from triage.naming import CORPUS_CONFIG
+from triage.regular import NotRegular, read_regular
 
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
 _TOP = ("reviewer", "sort", "highlights", "read", "clusters", "keys", "tags", "reasons", "rules")
@@ -28,13 +28,13 @@ def load_config(root: Path, path: Path | None = None) -> Config:
     """
     file = path if path is not None else root / CORPUS_CONFIG
     try:
-        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
-            raise ConfigError(f"{shown(file)}: is not a regular file; move it away")
-        raw = file.read_bytes()
+        raw = read_regular(file)
     except FileNotFoundError:
         if path is None:
             return Config()
         raise ConfigError(f"{shown(file)}: there is no such file; name an existing one") from None
+    except NotRegular as error:
+        raise ConfigError(f"{shown(file)}: is not a regular file; move it away") from error
     except OSError as error:
         raise ConfigError(f"{shown(file)}: can't be read ({error.strerror}); make it a readable file or move it away") from error
     return _Reader(file, raw).config()

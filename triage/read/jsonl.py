@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from triage.model import Document, Problem
-from triage.read.files import open_regular, sniff, too_large, unreadable
+from triage.read.files import open_file, sniff, too_large, unreadable
 from triage.read.kinds import is_binary
 from triage.read.options import ReadOptions
 from triage.read.places import line_at
@@ -50,7 +50,7 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
 def read_one(full: str, path: str, number: int, options: ReadOptions) -> Document:
     """Record `number` alone. The lines before it aren't parsed, and the second time not even read."""
     id = f"{path}#{number}"
-    handle = open_regular(full)
+    handle = open_file(full)
     if isinstance(handle, Problem):
         return failed(id, handle)
     try:
@@ -67,7 +67,7 @@ def read_one(full: str, path: str, number: int, options: ReadOptions) -> Documen
 
 def open_lines(full: str) -> IO[bytes]:
     """The lines of a container; raises OSError where it can't be opened."""
-    handle = open_regular(full)
+    handle = open_file(full)
     if isinstance(handle, Problem):
         raise OSError(0, handle.message)
     file = os.fdopen(handle, "rb")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from triage import atomic
 from triage.atomic import make_folder, sync_folder, write_beside
 from triage.errors import FileError, SidecarError
 from triage.model import Sidecar
+from triage.regular import NotRegular, read_regular
 from triage.save.merge import merge
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
@@ -26,25 +26,13 @@ class Prepared:
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file, None where there is none. Raises FileError, and SidecarError for a folder or a pipe of that name."""
     try:
-        # Without waiting: a pipe under a sidecar's name must not stop the program.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        return read_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except NotRegular as error:
+        raise SidecarError(f"{path}: not a regular file; move it away") from error
     except OSError as error:
-        raise _unreadable(path, error) from error
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise SidecarError(f"{path}: not a regular file; move it away")
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    finally:
-        os.close(handle)
-
-
-def _unreadable(path: Path, error: OSError) -> FileError:
-    return FileError(f"{path}: can't be read ({error.strerror}); check the disk and its permissions")
+        raise FileError(f"{path}: can't be read ({error.strerror}); check the disk and its permissions") from error
 
 
 def load_sidecar(path: Path) -> Sidecar | None:
