@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "commands": COMMON,
     "arrays": set(),
     "atomic": set(),
+    "lock": set(),
     "naming": set(),
     "plural": set(),
     "mended": {"model"},
@@ -36,9 +37,10 @@ MAY_IMPORT = {
     "clean": COMMON | {"arrays", "paragraphs", "plural", "repair", "scripts", "wrapping"},
     "match": COMMON | {"arrays", "scripts"},
     "decide": COMMON | {"mended", "naming", "plural"},
-    "save": COMMON | {"atomic", "mended", "naming", "regular"},
+    "save": COMMON | {"atomic", "lock", "mended", "naming", "regular"},
     "export": COMMON | {"atomic", "mended", "scripts"},
-    "corpus": COMMON | {"arrays", "clean", "config", "language", "match", "mended", "naming", "paths", "read", "save", "scripts"},
+    "corpus": COMMON
+    | {"arrays", "clean", "config", "language", "lock", "match", "mended", "naming", "paths", "read", "save", "scripts"},
     "session": COMMON
     | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}
     | {"language", "mended", "plural", "regular"},

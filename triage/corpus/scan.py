@@ -20,7 +20,6 @@ from triage.corpus import orders, pages, spool
 from triage.corpus.batches import FILES_PER_BATCH, batches, is_large
 from triage.corpus.changes import changes
 from triage.corpus.cleaning import Cleaning
-from triage.corpus.lock import exclusive
 from triage.corpus.meta import count_documents, get_meta, transaction
 from triage.corpus.mirror import Unsaved, is_due, refresh, settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
@@ -29,6 +28,7 @@ from triage.corpus.schema import CACHE, set_cache
 from triage.corpus.store import Reading, Stat
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import Task, read_batch, read_parts
+from triage.lock import exclusive
 
 if TYPE_CHECKING:
     from triage.match import Order
