@@ -172,6 +172,11 @@ class Cleaned(NamedTuple):
     sha256: str
     rules_sha256: str
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each block starts and ends in the raw text."""
+        return [(block.start, block.end) for block in self.blocks]
+
 
 class Override(NamedTuple):
     """A block label that the reviewer gave. `exact` is the block's text, by which it is found again in a changed document."""
