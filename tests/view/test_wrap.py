@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.view import cells, clip, fit, mark_words, printable, wrap
-from triage.view.wrap import fit_end
+from triage.widths import cut, cut_start
 
 TEXT = st.one_of(
     st.text(st.sampled_from("ab cdé “\n北京😀e\u0301и ")), st.text(st.sampled_from("abc \n")), st.text(st.characters(codec=None))
@@ -40,12 +40,14 @@ def test_a_long_text_is_wrapped_in_no_time():
 
 @given(TEXT, st.integers(0, 30))
 def test_fit_is_exact(text, width):
-    assert cells(fit(text.replace("\n", " "), width)) == width
+    text = text.replace("\n", " ")
+    assert cells(fit(text, width)) == width
+    assert fit(text, width).rstrip() == cut(text, width).rstrip()
 
 
 @given(st.text(max_size=60).map(printable), st.integers(1, 70))
 def test_of_a_path_the_end_is_kept(text, width):
-    shown = fit_end(text, width)
+    shown = cut_start(text, width)
     assert cells(shown) <= width
     assert shown == text if cells(text) <= width else text.endswith(shown.removeprefix("…").lstrip())
 

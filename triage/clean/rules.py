@@ -26,6 +26,7 @@ from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
 from triage.paragraphs import flat
 from triage.repair import legible
+from triage.widths import shortened
 
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
@@ -138,8 +139,7 @@ class RuleSet:
             best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
         if keys and len(text) <= LONGEST:
             for number, (alike, phrase) in self._look_up(words, keys, cites=_cites(line)).items():
-                shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
-                best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
+                best.setdefault(number, (alike, f"like “{shortened(phrase, SHOWN)}” ({alike:.0f} %)"))
         for number in formed:
             best.setdefault(number, (_ALIKE, "has the form of such a line"))
         found: tuple[Match, ...] = ()

@@ -10,6 +10,7 @@ from triage.decide.rules import contrary
 from triage.model import Answer, LearnedRule, Method, RuleChange, ViewChange
 from triage.plural import counted
 from triage.save import Entry
+from triage.widths import shortened
 
 _NAMES = {
     "Decide": "decision",
@@ -68,8 +69,8 @@ def _of_rules(changes: Sequence[RuleChange]) -> str:
         return f"rule {changes[0].id} removed"
     if before is not None and before.enabled != after.enabled:
         return f"rule {after.id} {'in force again' if after.enabled else 'disabled'}"
-    short = after.text if len(after.text) <= _SHOWN else after.text[:_SHOWN] + "…"
-    return f"rule {after.id} {'made' if before is None else 'changed'}: always {after.label.value}: “{short}”"
+    done = "made" if before is None else "changed"
+    return f"rule {after.id} {done}: always {after.label.value}: “{shortened(after.text, _SHOWN)}”"
 
 
 def _rules(changes: Sequence[RuleChange], *, back: bool) -> str:

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from triage.model import Answer, Block, By, Label
 from triage.plural import counted
-from triage.view.printable import one_line
+from triage.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells
+from triage.widths import cells
 
 _KEYS = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",

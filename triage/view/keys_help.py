@@ -10,7 +10,8 @@ from triage.view.bars import key_name
 from triage.view.criteria import TOLD
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run
-from triage.view.wrap import fit, wrap
+from triage.view.wrap import wrap
+from triage.widths import fit
 
 KEYS, LABEL = 15, 23
 FEW = 9  # cells of keys where there is little room

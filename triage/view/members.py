@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from triage.model import LITTLE, Answer, Row, percent
+from triage.printable import one_line
 from triage.view.bars import key_name
 from triage.view.criteria import TOLD
 from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells, fit
+from triage.widths import cells, fit
 
 TITLE_MIN = 18
 BOTH_MIN = 48  # cells of title and id
