@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "model": set(),
     "errors": set(),
     "config": COMMON | {"naming", "regular"},
-    "paths": COMMON,
+    "paths": COMMON | {"naming"},
     "commands": COMMON,
     "arrays": set(),
     "atomic": set(),
@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "match": COMMON | {"arrays", "scripts"},
     "decide": COMMON | {"mended", "naming", "plural", "widths"},
     "save": COMMON | {"atomic", "lock", "mended", "naming", "regular"},
-    "export": COMMON | {"atomic", "mended", "scripts"},
+    "export": COMMON | {"atomic", "mended", "naming", "scripts"},
     "corpus": COMMON
     | {"arrays", "clean", "config", "language", "lock", "match", "mended", "naming", "paths", "read", "save", "scripts"},
     "session": COMMON

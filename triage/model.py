@@ -21,6 +21,11 @@ class Answer(StrEnum):
     REJECT = "reject"
     DEFER = "defer"
 
+    @property
+    def done(self) -> str:
+        """What a document is by it: `kept`"""
+        return {"keep": "kept", "reject": "rejected", "defer": "deferred"}[self]
+
 
 class Label(StrEnum):
     """What a block is."""

@@ -14,8 +14,8 @@ from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_text, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
-from triage.naming import CORPUS_CONFIG
-from triage.paths import CORPUS_STATE, StatePlaces
+from triage.naming import CORPUS_CONFIG, CORPUS_STATE
+from triage.paths import StatePlaces
 from triage.printable import one_line
 
 if TYPE_CHECKING:

@@ -150,10 +150,9 @@ class Scan:
         self._removed += reading.removed
 
     def _read(self, new: list[Stat]) -> None:
-        from triage.read.kinds import is_container
+        from triage.read.kinds import is_container, is_zipped
 
-        # What a packed one holds may be a thousand times its size.
-        large = [one for one in new if is_container(one[0]) and (is_large(one[1]) or one[0].lower().endswith(".gz"))]
+        large = [one for one in new if is_container(one[0]) and (is_large(one[1]) or is_zipped(one[0]))]
         apart = {one[0] for one in large}
         small = list(batches(one for one in new if one[0] not in apart))
         calls = ((self._task, number, [path for path, _, _ in batch]) for number, batch in enumerate(small))

@@ -7,7 +7,7 @@ from shlex import quote
 
 from triage.decide import Command, Confirm, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
-from triage.model import Answer, LearnedRule, Method, RuleChange, ViewChange
+from triage.model import LearnedRule, Method, RuleChange, ViewChange
 from triage.plural import counted
 from triage.save import Entry
 from triage.widths import shortened
@@ -23,7 +23,6 @@ _NAMES = {
     "Mend": "title, date, source or author",
 }
 _SHOWN = 50
-_VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
 
 def of_commands(commands: Sequence[Command], ids: Sequence[str]) -> str:
@@ -93,7 +92,7 @@ def _documents(ids: Sequence[str]) -> str:
 def _done(command: Command) -> str:
     match command:
         case Decide():
-            what = _VERBS[command.answer]
+            what = command.answer.done if command.answer is not None else "cleared"
             return f"{what} ({', '.join(command.reasons)})" if command.reasons else what
         case Confirm():
             return "still right"

@@ -73,7 +73,7 @@ def verb(answer: Answer | None) -> str:
 
 def answered(answer: Answer | None) -> str:
     """What a document is by its answer: `kept`, `undecided`"""
-    return {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "undecided"}[answer]
+    return answer.done if answer is not None else "undecided"
 
 
 def nothing_changed(*, many: bool) -> str:
