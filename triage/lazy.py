@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Any
 
 
-def from_parts(package: str, parts: Mapping[str, str]) -> Callable[[str], Any]:
-    """The `__getattr__` (PEP 562) of a package: `parts` has the public names of each module, parted by blanks, a name under
-    which it is known here behind `=`."""
+def from_parts(package: str, parts: Mapping[str, str]) -> tuple[list[str], Callable[[str], Any]]:
+    """The `__all__` and the `__getattr__` (PEP 562) of a package: `parts` has the public names of each module, parted by blanks,
+    a name under which it is known here behind `=`."""
     homes: dict[str, tuple[str, str]] = {}
     for module, names in parts.items():
         for name in names.split():
@@ -22,4 +22,4 @@ def from_parts(package: str, parts: Mapping[str, str]) -> Callable[[str], Any]:
         module, there = homes[name]
         return getattr(import_module(module), there)
 
-    return __getattr__
+    return sorted(homes), __getattr__

@@ -21,6 +21,11 @@ class Answer(StrEnum):
     REJECT = "reject"
     DEFER = "defer"
 
+    @property
+    def done(self) -> str:
+        """What a document is by it: `kept`"""
+        return {"keep": "kept", "reject": "rejected", "defer": "deferred"}[self]
+
 
 class Label(StrEnum):
     """What a block is."""
@@ -55,6 +60,16 @@ class Likeness(StrEnum):
     EXACT = "exact"
     FOLDED = "folded"
     FUZZY = "fuzzy"
+
+
+class Criterion(StrEnum):
+    """By what the copies of a cluster can be ranked, in the order that holds where a corpus has none of its own."""
+
+    LONGEST = "longest"
+    MOST_SHARED = "most-shared"
+    LEAST_BOILERPLATE = "least-boilerplate"
+    EARLIEST = "earliest"
+    PREFERRED_SOURCE = "preferred-source"
 
 
 class Staleness(StrEnum):
@@ -161,6 +176,11 @@ class Cleaned(NamedTuple):
     pieces: tuple[tuple[int, int, int], ...]
     sha256: str
     rules_sha256: str
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each block starts and ends in the raw text."""
+        return [(block.start, block.end) for block in self.blocks]
 
 
 class Override(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 CORPUS_CONFIG = "triage.toml"
+CORPUS_STATE = ".triage"
+"""The folder of what Triage keeps of a corpus in it."""
 GUIDELINE = "guideline.md"
 SIDECAR_SUFFIX = ".triage.toml"
 _CONTAINER = r"\.(?:jsonl|ndjson)(?:\.gz)?"

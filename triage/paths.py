@@ -11,8 +11,9 @@ from pathlib import Path
 
 import platformdirs
 
+from triage.naming import CORPUS_STATE
+
 APP = "triage"
-CORPUS_STATE = ".triage"
 
 
 @dataclass(frozen=True, slots=True)

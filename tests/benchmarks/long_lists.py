@@ -14,7 +14,7 @@ import time
 
 import numpy as np
 
-from triage.match.arrays import boundaries
+from triage.arrays import boundaries
 from triage.match.local import Lists, distinct_stories, in_order_of_keys
 
 _SHORT = 100_000

@@ -30,8 +30,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.match.in_memory import distinct, find_clusters, index
+from triage.arrays import components
 from triage.match import engine, fingerprint
-from triage.match.arrays import components
 from triage.match.body import prepare
 from triage.match.cluster import stories
 from triage.match.paragraphs import relate, split

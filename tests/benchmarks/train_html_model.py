@@ -20,19 +20,17 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from tests.benchmarks.line_model import corpus
+from triage.arrays import Array
 from triage.clean import Page, extractor
 from triage.clean.choosing import content_by_tags
 from triage.clean.line_model import LineModel, PageLines
 from triage.clean.line_text import fold_line
 from triage.read.html import read_html
-
-Array: TypeAlias = npt.NDArray[Any]
 
 SETS = ("scrapinghub", "fundus", "readability")
 FOLDS = 5

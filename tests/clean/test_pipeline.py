@@ -192,7 +192,7 @@ def test_sorry_far_down_is_speech() -> None:
 
 
 def test_a_rule_of_the_corpus() -> None:
-    rules = default_rules().extended({"rules": [{"name": "mine", "phrases": ["Read by Tallow FM"]}]})
+    rules = default_rules().extended([{"name": "mine", "phrases": ["Read by Tallow FM"]}])
     cleaner = Cleaner(rules)
     assert cleaner.rules_sha256 != CLEANER.rules_sha256
     block = cleaner.clean(doc(f"Night Market Moves\n{PARAGRAPH}\n{OTHER}\nRead by Tallow FM")).blocks[-1]

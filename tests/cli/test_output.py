@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from triage.cli import output
 from triage.cli.opening import ProgressLine
-from triage.cli.output import cells, emit_json_lines, emit_jsons, emit_table, safe
+from triage.cli.output import emit_json_lines, emit_jsons, emit_table
+from triage.printable import one_line
 from triage.session import json_text
+from triage.widths import cells
 
 TEXTS = st.text(st.characters(codec=None), max_size=12) | st.sampled_from(
     ["a.txt", "\x1b[2J.txt", "\x7f\x9b", "\u202ea", "\udcff", 'a"b\\c', "a\nb\tc", "é中", "100%s", "a ", ""]
@@ -31,7 +33,7 @@ def printed(write: Any, *arguments: Any) -> str:
 
 
 def padded(rows: list[tuple[str, ...]], measured: int) -> str:
-    shown = [HEAD, *([safe(cell) for cell in row] for row in rows)]
+    shown = [HEAD, *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(cells(row[at]) for row in shown[: measured + 1]) for at in range(3)]
     found = ""
     for row in shown if rows else ():

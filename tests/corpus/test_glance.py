@@ -9,6 +9,7 @@ import pytest
 
 from triage.config import ClusterSettings, Config
 from triage.corpus import Corpus, glance
+from triage.model import Criterion
 
 OLD = 1_700_000_000
 
@@ -62,7 +63,7 @@ def test_what_it_notices(folder: Path, tmp_path: Path, change: str) -> None:
 def test_other_settings_ask_for_a_scan(folder: Path, tmp_path: Path) -> None:
     with Corpus.open(folder, tmp_path / "state") as corpus:
         corpus.scan()
-    other = Config(clusters=ClusterSettings(criteria=("earliest",)))
+    other = Config(clusters=ClusterSettings(criteria=(Criterion.EARLIEST,)))
     with Corpus.open(folder, tmp_path / "state", other) as corpus:
         assert not corpus.is_current()
         corpus.scan()

@@ -249,7 +249,7 @@ def test_labels_and_evidence(folder, tmp_path):
         assert found.sha256 == document.source.sha256
         assert found.rules_sha256
         assert found.metadata == document.metadata
-        seen = corpus.seen(document, found.blocks)
+        seen = corpus.seen(document, [(block.start, block.end) for block in found.blocks])
         assert len(seen.counts) == len(found.blocks)
         assert seen.counts[-1] == bucket(23)
         assert corpus.labelled("empty.txt") is None

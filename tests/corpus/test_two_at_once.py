@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import gzip
 import os
 import sqlite3
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.corpus.dumping import dump
-from triage.corpus import Corpus, Phase, Progress, lock, scan
+from triage.corpus import Corpus, Phase, Progress, scan
 from triage.corpus.cleaning import Cleaning
 from triage.corpus.faults import told
 from triage.corpus.scan import Scan
@@ -144,7 +145,7 @@ def test_where_there_are_no_locks_a_scan_goes_on_without(root: Path, tmp_path: P
     def none(*_: object) -> None:
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
-    monkeypatch.setattr(lock.fcntl, "flock", none)
+    monkeypatch.setattr(fcntl, "flock", none)
     with Corpus.open(root, tmp_path / "a") as corpus:
         assert corpus.scan().documents == 3
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from triage.arrays import I64, groups_of
 from triage.match import Cluster, Order, Standing, fingerprint
 from triage.match.apart import apart
-from triage.match.arrays import I64, groups_of
 from triage.match.body import Body, prepare
 from triage.match.candidates import Postings, build_postings, partition
 from triage.match.cluster import stories

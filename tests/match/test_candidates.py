@@ -8,7 +8,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.match.arrays import sorted_within
 from triage.match.candidates import build_postings, highest_level, partition
 from triage.match.sketch import LEVELS
 
@@ -32,9 +31,3 @@ def test_postings_are_those_of_a_plain_index(held: list[tuple[int, int]], parts:
         assert own.tolist() == sorted(own.tolist())
         alone = np.array([one for one, holders in plain.items() if holders == [text]], np.uint64)
         assert found.alone[text].tolist() == np.bincount(highest_level(alone), minlength=LEVELS).tolist()
-
-
-@given(st.lists(st.tuples(st.integers(0, (1 << 31) - 1), st.integers(0, (1 << 31) - 1))))
-def test_values_are_sorted_within_groups(pairs: list[tuple[int, int]]) -> None:
-    groups, values = (np.array(column, np.int32) for column in (zip(*pairs, strict=True) if pairs else ([], [])))
-    assert sorted_within(groups, values).tolist() == [value for _, value in sorted(pairs)]

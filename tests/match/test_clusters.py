@@ -17,6 +17,7 @@ from triage.match.body import prepare
 from triage.match.cluster import JOIN, stories
 from triage.match.judge import RULES, Kind, decide
 from triage.match.verify import Examiner, by_component, verify_component
+from triage.model import Criterion
 
 
 def together(clusters: Iterable[Cluster]) -> set[frozenset[str]]:
@@ -167,7 +168,7 @@ def test_representative_follows_the_criteria(story: str) -> None:
     documents = [("long", padded(story, "and a little more")), ("short", story), *crowd(5)]
     assert find_clusters(documents)[0].representative == "long"
     standings = {"short": Standing("short", 10, source="Best")}
-    clusters = find_clusters(documents, standings=standings, order=Order(("preferred-source",), ("best",)))
+    clusters = find_clusters(documents, standings=standings, order=Order((Criterion.PREFERRED_SOURCE,), ("best",)))
     assert clusters[0].representative == "short"
 
 

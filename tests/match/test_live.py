@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.match.in_memory import distinct, find_clusters, index
 from tests.match.stories import invent, ocr, padded, reordered, template, truncated
+from triage.arrays import I32, U64, boundaries
 from triage.match import engine, fingerprint
-from triage.match.arrays import I32, U64, boundaries
 from triage.match.body import prepare
 from triage.match.cluster import stories
 from triage.match.live import Live

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from triage.match.arrays import boundaries
+from triage.arrays import boundaries
 from triage.match.candidates import LIST_CAP
 from triage.match.local import Lists, distinct_stories, in_order_of_keys
 from triage.match.weigh import stepped

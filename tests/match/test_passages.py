@@ -5,10 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.config import CRITERIA as IN_CONFIG
 from triage.match import Order, Standing, compare, deciding, ranked
 from triage.match.passages import Fate
-from triage.match.representative import CRITERIA
+from triage.model import Criterion
 
 ONE = "The harbour board said on Monday that 640 ships had called at Sund this year, more than ever before it was counted.\n"
 TWO = "The pilots, who had asked for two new boats since the spring, were promised one of them by the end of next year.\n"
@@ -86,11 +85,10 @@ def test_a_sentence_that_only_one_has_begins_where_it_begins():
     assert marked(f"{TWO}{ONE}", f"{TWO}{ONE}The harbour board said no more.\n").endswith("{+The harbour board said no more.+}\n")
 
 
-def test_criteria_are_those_of_the_configuration_and_the_first_difference_decides():
-    assert CRITERIA == IN_CONFIG
+def test_the_first_criterion_in_which_two_differ_decides():
     long, short = Standing("b", 900, 0.2), Standing("a", 400, 0.1)
     assert ranked([short, long])[0] is long
     assert deciding(long, short) == "longest"
     assert deciding(long, Standing("c", 900, 0.3)) == "least-boilerplate"
     assert deciding(long, Standing("c", 900, 0.2)) == ""
-    assert deciding(long, short, Order(("least-boilerplate", "longest"))) == "least-boilerplate"
+    assert deciding(long, short, Order((Criterion.LEAST_BOILERPLATE, Criterion.LONGEST))) == "least-boilerplate"

@@ -205,7 +205,7 @@ def test_the_later_rule_holds_and_an_exact_one_before_a_folded_one(session: Sess
 
 
 def test_a_crash_between_journal_and_file_loses_no_rule(session: Session) -> None:
-    with patch("triage.save.files.replace", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with patch("triage.save.files._put_in_place", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         made(session, FOOT.format(2))
     assert session.rules.all() == []
     session.close()

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from triage.errors import FileError, Outdated, SidecarError, UsageError
+from triage.lock import locked
 from triage.model import Answer
 from triage.save import load_sidecar, sidecar_path
-from triage.save.lock import locked
 from triage.session import Decide, EditTags, Opened, Session, SetBlocks, SetNote
 from triage.session.sidecars import Sidecars
 

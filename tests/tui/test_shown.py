@@ -9,9 +9,9 @@ import pytest
 
 from tests.tui.desk import until
 from tests.tui.scanned import desk
+from triage.lock import locked
 from triage.model import Answer
 from triage.save import load_sidecar, sidecar_path
-from triage.save.lock import locked
 from triage.session import Session
 from triage.tui.app import TriageApp
 

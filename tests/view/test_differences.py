@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from triage.match import compare
 from triage.view.differences import DiffText
 from triage.view.glyphs import UNICODE
-from triage.view.wrap import cells
+from triage.widths import cells
 
 WORDS = st.lists(
     st.sampled_from(["the", "Ship", "42", "came", "Sund", "港", "\x1b[2J", "late", "and", "back", "\n"]), max_size=60

@@ -8,7 +8,7 @@ from triage.commands import COMMANDS, keymap
 from triage.config import ClusterSettings
 from triage.view import ASCII, UNICODE, Glyphs
 from triage.view.keys_help import help_lines
-from triage.view.wrap import cells
+from triage.widths import cells
 
 
 @pytest.mark.parametrize("width", [50, 74, 90, 130])

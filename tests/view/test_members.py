@@ -9,7 +9,7 @@ import pytest
 from triage.config import ClusterSettings
 from triage.view.glyphs import UNICODE
 from triage.view.members import order_text, why_member
-from triage.view.wrap import cells
+from triage.widths import cells
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
-"""Wrapping and fitting: no line too wide, no character lost."""
+"""Wrapping: no line too wide, no character lost."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.view import cells, clip, fit, mark_words, printable, wrap
-from triage.view.wrap import fit_end
+from triage.view import cells, clip, mark_words, printable, wrap
 
 TEXT = st.one_of(
     st.text(st.sampled_from("ab cdé “\n北京😀e\u0301и ")), st.text(st.sampled_from("abc \n")), st.text(st.characters(codec=None))
@@ -36,18 +35,6 @@ def test_wrap_breaks_at_words_and_anywhere_in_chinese():
 def test_a_long_text_is_wrapped_in_no_time():
     text = "The quick “brown” fox 北京. " * 40_000
     assert len(wrap(text, 60)) > 10_000
-
-
-@given(TEXT, st.integers(0, 30))
-def test_fit_is_exact(text, width):
-    assert cells(fit(text.replace("\n", " "), width)) == width
-
-
-@given(st.text(max_size=60).map(printable), st.integers(1, 70))
-def test_of_a_path_the_end_is_kept(text, width):
-    shown = fit_end(text, width)
-    assert cells(shown) <= width
-    assert shown == text if cells(text) <= width else text.endswith(shown.removeprefix("…").lstrip())
 
 
 @given(st.lists(TEXT.map(lambda text: (text.replace("\n", " "), "x"))), st.integers(0, 30))

@@ -17,21 +17,7 @@ if TYPE_CHECKING:
     from triage.clean.rules import RuleSet, default_rules
     from triage.clean.version import identity
 
-__all__ = [
-    "Cleaner",
-    "Page",
-    "RuleSet",
-    "assemble",
-    "block_fingerprints",
-    "default_rules",
-    "find_fingerprints",
-    "identity",
-    "matched_text",
-    "split_blocks",
-    "with_overrides",
-]
-
-__getattr__ = from_parts(
+__all__, __getattr__ = from_parts(
     __name__,
     {
         "triage.clean.assembly": "assemble matched_text with_overrides",

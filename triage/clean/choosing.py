@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.features import PageLines
 from triage.clean.natural import has_prose, is_song
-
-Array: TypeAlias = npt.NDArray[Any]
 
 # Scores are of single precision, and so is what they are compared with.
 CONTENT_FROM = 0.5

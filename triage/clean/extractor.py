@@ -14,14 +14,12 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.words import words_of
-
-Array: TypeAlias = npt.NDArray[Any]
 
 WEIGHTS = "html_model.json"
 EVIDENCE = ("line", "trafilatura", "resiliparse")

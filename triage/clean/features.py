@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean import features_line, features_page
 from triage.clean.line_text import LineText, read_lines
 from triage.clean.page_index import PageIndex
 from triage.clean.vocabulary import ANSWERS, Grams, Vocabulary, answers, grams
-
-Array: TypeAlias = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.line_text import Kind, LineText, Words, mixed
 from triage.clean.page_index import PageIndex
 from triage.clean.vocabulary import word_places
 
-Array: TypeAlias = npt.NDArray[Any]
 Columns: TypeAlias = dict[str, Array]
 
 UNKNOWN = -1.0

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.features_line import LONG_LINE, SENTENCE_WORDS, Columns, Measured, Repeats
 from triage.clean.line_text import Words, mixed
 from triage.clean.page_index import PageIndex
-
-Array: TypeAlias = npt.NDArray[Any]
 
 _SHORT_LINE = 10
 _WINDOWS = ((-3, -1), (-10, -1), (-40, -1), (1, 3), (1, 10), (1, 40))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.features_line import Columns
 from triage.clean.page_index import PageIndex
-
-Array: TypeAlias = npt.NDArray[Any]
 
 _WINDOWS = ((-3, -1), (-10, -1), (-40, -1), (1, 3), (1, 10), (1, 40))
 _WINDOW_NAMES = ("3_above", "10_above", "40_above", "3_below", "10_below", "40_below")

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.choosing import SHORT_PAGE
 from triage.clean.features import PageLines, ReadPages, line_table, read_pages
 from triage.clean.features_second import second_columns
@@ -30,7 +30,6 @@ from triage.clean.vocabulary import Vocabulary
 
 __all__ = ["LineModel", "PageLines"]
 
-Array: TypeAlias = npt.NDArray[Any]
 
 WEIGHTS = "line_model.npz"
 _LINES_AT_ONCE = 6000

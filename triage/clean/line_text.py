@@ -12,16 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.run_hashes import run_hashes
 from triage.clean.words import NarrowForm, by_alphabet
 from triage.scripts import IDEOGRAPHS, RARE_IDEOGRAPHS, UNPARTED
-
-Array: TypeAlias = npt.NDArray[Any]
 
 _TABLE_SIZE = 0x10000
 

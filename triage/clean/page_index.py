@@ -5,12 +5,9 @@ Sums are made in whole numbers (fixed point), so that a page gets exactly the sa
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 import numpy as np
-import numpy.typing as npt
 
-Array: TypeAlias = npt.NDArray[Any]
+from triage.arrays import Array
 
 _FIXED_POINT = 4096.0
 _FAR = np.int64(1) << 40

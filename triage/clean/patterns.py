@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from triage.clean.prefilter import FOREIGN, LONGEST, beginnings_of, key_of, needed_by
 from triage.errors import ConfigError
+from triage.widths import shortened
 
 SHOWN = 80
 _FEW = 20  # lines
@@ -97,8 +98,7 @@ class Limited:
     def __init__(self, pattern: str, where: str) -> None:
         import regex  # only where a folder has patterns
 
-        shown = pattern if len(pattern) <= SHOWN else pattern[:SHOWN] + "…"
-        self._said = f"{where}: patterns holds {shown!r}"
+        self._said = f"{where}: patterns holds {shortened(pattern, SHOWN)!r}"
         try:
             self._pattern = regex.compile(pattern)
         except RecursionError as error:

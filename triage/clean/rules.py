@@ -12,7 +12,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
@@ -24,9 +24,9 @@ from triage.clean.rule import KINDS, LONGEST, Rule, rule_from
 from triage.clean.whole import EXACT, FOLDED, Wholes
 from triage.clean.word_hashes import HashedWords, KnownWords
 from triage.clean.words import plain, words_of
-from triage.errors import ConfigError
 from triage.paragraphs import flat
 from triage.repair import legible
+from triage.widths import shortened
 
 _PATTERN_LENGTH = 240
 _KEY_WORDS = 2
@@ -55,13 +55,13 @@ class Match:
     reason: str
 
 
-@dataclass(frozen=True)
 class RuleSet:
-    """Rules in the order in which they are asked; the first `own` of them are rules of the corpus, the others of the package."""
+    """Rules in the order in which they are asked; the first `own` of them are rules of the corpus, the others of the package.
+    What they say of a text is remembered, since pages of a site have many in common."""
 
-    rules: tuple[Rule, ...]
-    own: int = 0
-    _memo: dict[str, tuple[Match, ...]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, rules: tuple[Rule, ...], own: int = 0) -> None:
+        self.rules, self.own = rules, own
+        self._memo: dict[str, tuple[Match, ...]] = {}
 
     @cached_property
     def sha256(self) -> str:
@@ -69,17 +69,14 @@ class RuleSet:
         plain = [[getattr(rule, name) for name in Rule.__slots__] for rule in self.rules]
         return hashlib.sha256(json.dumps(plain, ensure_ascii=True).encode()).hexdigest()
 
-    def extended(self, config: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> RuleSet:
-        """With the rules of a `triage.toml`: the file's mapping, or its list of `[[rules]]`. A rule of a known name replaces it
-        only where it says `replace = true`. Raises ConfigError."""
-        raw = config.get("rules", []) if isinstance(config, Mapping) else config
-        if not isinstance(raw, Sequence) or isinstance(raw, str):
-            raise ConfigError("rules: write each rule as a table of its own, [[rules]]")
-        added = tuple(rule_from(entry, number) for number, entry in enumerate(raw, 1))
+    def extended(self, tables: Sequence[Mapping[str, Any]]) -> RuleSet:
+        """With the rules in tables, as `[[rules]]` of a `triage.toml` has them. A rule of a known name replaces it only where it
+        says `replace = true`. Raises ConfigError."""
+        added = tuple(rule_from(table, number) for number, table in enumerate(tables, 1))
         for number, rule in enumerate(added, 1):
             for pattern in rule.patterns:
                 Limited(pattern, f"rules[{number}] ({rule.name})")
-        gone = {rule.name for rule, entry in zip(added, raw, strict=True) if entry.get("replace")}
+        gone = {rule.name for rule, table in zip(added, tables, strict=True) if table.get("replace")}
         kept = [(rule, number < self.own) for number, rule in enumerate(self.rules) if rule.name not in gone]
         return RuleSet((*added, *(rule for rule, _ in kept)), len(added) + sum(is_own for _, is_own in kept))
 
@@ -142,8 +139,7 @@ class RuleSet:
             best = {number: (_ALIKE, reason) for number, reason in self._wholes.holding(text).items()}
         if keys and len(text) <= LONGEST:
             for number, (alike, phrase) in self._look_up(words, keys, cites=_cites(line)).items():
-                shown = phrase if len(phrase) <= SHOWN else phrase[:SHOWN] + "…"
-                best.setdefault(number, (alike, f"like “{shown}” ({alike:.0f} %)"))
+                best.setdefault(number, (alike, f"like “{shortened(phrase, SHOWN)}” ({alike:.0f} %)"))
         for number in formed:
             best.setdefault(number, (_ALIKE, "has the form of such a line"))
         found: tuple[Match, ...] = ()

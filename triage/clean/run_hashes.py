@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-Array: TypeAlias = npt.NDArray[Any]
+from triage.arrays import Array
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
 _AT_ONCE = 1 << 15  # characters: what is computed of them stays in the processor's cache

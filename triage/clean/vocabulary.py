@@ -9,14 +9,11 @@ once: is a line with these words article text; does the article go on after it; 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.line_text import Words, mixed
-
-Array: TypeAlias = npt.NDArray[Any]
 
 BUCKETS = 1 << 15
 QUESTIONS = ("content", "goes_on", "begun")

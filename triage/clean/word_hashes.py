@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from triage.arrays import Array
 from triage.clean.line_text import mixed
 from triage.clean.run_hashes import MOST_PLACES, run_hashes
-
-Array: TypeAlias = npt.NDArray[Any]
 
 LONGEST = 6000
 """Of a block so many characters are looked at."""

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import opened
-from triage.cli.output import emit_json, emit_table, safe
+from triage.cli.output import emit_json, emit_table
 from triage.errors import ExitCode
 from triage.model import SHARE_DIGITS, Answer, Staleness
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Carried, Figures, RuleCount, Session
@@ -53,7 +54,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
         elif row.answer is None and row.id not in broken:
-            yield "undecided", row.id, row.problem or safe(row.title)
+            yield "undecided", row.id, row.problem or one_line(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
     for id in corpus.orphans() if fitting is None else ():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 
 from triage.cli.opening import document_id, opened
-from triage.cli.output import emit_json, narrate, safe
+from triage.cli.output import emit_json, narrate
 from triage.errors import ExitCode, UsageError
 from triage.model import Label
+from triage.printable import one_line
 from triage.session import Opened, numbers_in, same_rule
 
 
@@ -23,7 +24,7 @@ def blocks(args: argparse.Namespace) -> int:
     if args.json:
         emit_json({"id": id, "changed": list(chosen) if applied else [], "receipt": applied.receipt if applied else None})
     elif applied is not None:
-        print(safe(applied.receipt))
+        print(one_line(applied.receipt))
     return ExitCode.DONE
 
 

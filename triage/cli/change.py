@@ -11,10 +11,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from triage.cli.opening import document_id, names_of, opened
-from triage.cli.output import emit_json, known, narrate, safe
+from triage.cli.output import emit_json, known, narrate
 from triage.config import REASONS
 from triage.errors import ExitCode, FileError, NotSaved, TriageError, UsageError
 from triage.model import Answer, Change, Decision, Method, Sidecar
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Applied, Command, Copies, Planned, Session
@@ -68,7 +69,7 @@ def _accept(session: Session, args: argparse.Namespace) -> int:
 
     commands = accepting(session, _ids(session, args), args.accept)
     if not commands:
-        narrate(f"nothing looks like {safe(args.accept)}; nothing was done" if args.accept != "any" else "nothing is suggested")
+        narrate(f"nothing looks like {args.accept}; nothing was done" if args.accept != "any" else "nothing is suggested")
         return ExitCode.DONE
     found = tuple(id for command in commands for id in command.ids)
     if args.dry_run:
@@ -84,7 +85,7 @@ def _copies(session: Session, args: argparse.Namespace) -> Copies:
     """The cluster of this id, or that of a document that is named by its id or path."""
     copies = next(filter(None, map(session.clusters.of, names_of(session, args.cluster))), None)
     if copies is None:
-        raise FileError(f"{safe(args.cluster)}: no cluster, and no document in one; triage clusters prints them")
+        raise FileError(f"{one_line(args.cluster)}: no cluster, and no document in one; triage clusters prints them")
     return copies
 
 
@@ -149,7 +150,7 @@ def _tell_without_answer(session: Session, args: argparse.Namespace, ids: Sequen
     others = sum(row is not None and row.answer is not Answer.REJECT for row in rows)
     if others:
         what = ids[0] if len(ids) == 1 else f"{others:,} of {len(ids):,} documents"
-        narrate(f"--reason alone changes why a rejected document is rejected, and {safe(what)} isn't; add --reject to reject")
+        narrate(f"--reason alone changes why a rejected document is rejected, and {what} isn't; add --reject to reject")
 
 
 def _check_cluster_usage(args: argparse.Namespace) -> None:
@@ -237,7 +238,7 @@ def _print(args: argparse.Namespace, id: str, value: dict[str, object], line: st
     if args.json:
         emit_json({"id": id, **value})
     else:
-        print(safe(line))
+        print(one_line(line))
 
 
 def state_of(sidecar: Sidecar | None) -> str:
@@ -275,5 +276,5 @@ def _done(args: argparse.Namespace, session: Session, applied: Applied | None, w
     if args.json:
         emit_json({"receipt": applied.receipt if applied else None, "ids": list(applied.ids) if applied else []})
     elif applied is not None:
-        print(safe(applied.receipt))
+        print(one_line(applied.receipt))
     return refusals(refused)

@@ -9,9 +9,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import document_id, opened
-from triage.cli.output import clipped, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate, safe
+from triage.cli.output import emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Problem, Row, Staleness, percent
+from triage.printable import one_line
+from triage.widths import cut
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -66,7 +68,7 @@ def row_json(row: Row) -> dict[str, Any]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    title = f"! {row.problem}" if row.problem else clipped(safe(row.title), 72)
+    title = f"! {row.problem}" if row.problem else cut(one_line(row.title), 72)
     answer = str(row.answer or "-")
     return (
         answer if row.stale is Staleness.CURRENT else f"{answer}, stale",
@@ -106,7 +108,7 @@ def show(args: argparse.Namespace) -> int:
     with opened(args) as session:
         found = session.open_document(document_id(session, args, args.id))
         if found.document.problem is not None and (args.raw or args.cleaned):
-            raise FileError(f"{safe(found.document.id)}: {found.document.problem.message}")
+            raise FileError(f"{one_line(found.document.id)}: {found.document.problem.message}")
         if args.raw:
             emit_text(found.document.raw)
         elif args.cleaned:
@@ -124,7 +126,7 @@ def show(args: argparse.Namespace) -> int:
 
 def _told(found: Opened, problem: Problem) -> str:
     """What is wrong, with the name of the file; of a sidecar it has that already."""
-    return safe(f"{found.document.id}: {problem.message}" if found.document.problem is not None else problem.message)
+    return one_line(f"{found.document.id}: {problem.message}" if found.document.problem is not None else problem.message)
 
 
 def document_json(session: Session, found: Opened) -> dict[str, Any]:
@@ -218,7 +220,7 @@ def _print_document(found: Opened) -> None:
         facts += [(key, _fact(value)) for key, value in decision_json(found.sidecar.decision).items()]
     for name, value in facts:
         if value:
-            print(f"{name:<13}{safe(value)}")
+            print(f"{name:<13}{one_line(value)}")
     if found.cleaned.blocks:
         print()
     emit_table(("n", "label", "rule", "score", "text"), (_block_cells(found, b) for b in found.cleaned.blocks), _NUMBERS)
@@ -231,7 +233,7 @@ def _fact(value: Any) -> str:
 def _block_cells(found: Opened, block: Block) -> tuple[str, ...]:
     label = str(block.label) + (f" of {block.duplicate_of}" if block.label is Label.DUPLICATE and block.duplicate_of else "")
     rule = block.rule + (f" (was {block.was})" if block.was else "")
-    text = clipped(safe(found.document.raw[block.start : block.end][:400].strip()), 96)
+    text = cut(one_line(found.document.raw[block.start : block.end][:400].strip()), 96)
     return (str(block.n), label, rule or "-", f"{block.score:.2f}", text)
 
 

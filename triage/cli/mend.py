@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from triage.cli.change import chosen, refusals
 from triage.cli.opening import opened
-from triage.cli.output import emit_json, known, safe
+from triage.cli.output import emit_json, known
 from triage.errors import ExitCode, UsageError
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Session
@@ -49,5 +50,5 @@ def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], give
         if args.json:
             emit_json({"id": id, "changed": id in changed, **told})
         else:
-            print(safe(f"{'mended' if id in changed else 'unchanged'}: {id}: {' · '.join(filter(None, told.values()))}"))
+            print(one_line(f"{'mended' if id in changed else 'unchanged'}: {id}: {' · '.join(filter(None, told.values()))}"))
     return refusals(refused)

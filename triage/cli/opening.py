@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.cli.output import narrate, safe
+from triage.cli.output import narrate
 from triage.errors import FileError, NotSaved
 from triage.paths import StatePlaces
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Progress, Session
@@ -28,7 +29,7 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
     from triage.session import Session
 
     if args.state and StatePlaces(root).journal.is_dir():
-        narrate(safe(f"{root}: decisions made without --state lie in the folder, and aren't read with it"))
+        narrate(f"{root}: decisions made without --state lie in the folder, and aren't read with it")
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
         try:
@@ -64,8 +65,8 @@ def folder(path: str) -> Path:
     except (OSError, ValueError):
         there = False
     if there:
-        raise FileError(f"{safe(path)}: is a file; name the folder that holds it")
-    raise FileError(f"{safe(path)}: there is no such folder; check the name")
+        raise FileError(f"{one_line(path)}: is a file; name the folder that holds it")
+    raise FileError(f"{one_line(path)}: there is no such folder; check the name")
 
 
 def names_of(session: Session, word: str) -> tuple[str, ...]:
@@ -80,10 +81,11 @@ def document_id(session: Session, args: argparse.Namespace, word: str, *, gone: 
     if found is not None:
         return found
     if session.corpus.row(f"{word}#1") is not None:
-        raise FileError(f"{safe(word)}: holds records; name one, {safe(word)}#1, or choose all with --where 'id:{safe(word)}#*'")
+        name = one_line(word)
+        raise FileError(f"{name}: holds records; name one, {name}#1, or choose all with --where 'id:{name}#*'")
     if gone and word and session.sidecar(word) is not None:
         return word
-    raise FileError(f"{safe(word)}: no such document in {safe(args.corpus)}; triage list prints them")
+    raise FileError(f"{one_line(word)}: no such document in {one_line(args.corpus)}; triage list prints them")
 
 
 _WAITS = "another triage is scanning this corpus; this one goes on when it is done"

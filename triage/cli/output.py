@@ -11,6 +11,9 @@ from datetime import date
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from triage.printable import one_line, printable
+from triage.widths import cells
+
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
@@ -61,14 +64,7 @@ def _named(stream: io.TextIOWrapper) -> io.TextIOWrapper:
 def narrate(text: str) -> None:
     """One line to stderr; where that is closed or full, nobody is told."""
     with suppress(OSError):
-        print(f"triage: {safe(text)}", file=sys.stderr)
-
-
-def safe(text: str) -> str:
-    """One line that any terminal may print."""
-    from triage.view import printable
-
-    return printable(text).replace("\n", " ")
+        print(f"triage: {one_line(text)}", file=sys.stderr)
 
 
 def emit_json(value: Any) -> None:
@@ -102,8 +98,6 @@ def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 
 def emit_text(text: str) -> None:
     """A text alone: as it is into a pipe or file, printable on a terminal."""
-    from triage.view import printable
-
     text = printable(text) if sys.stdout.isatty() else text
     sys.stdout.flush()
     # Not through the text layer: it would turn line ends about on some systems.
@@ -118,11 +112,11 @@ def emit_table(head: Sequence[str], rows: Iterable[Sequence[str]], right: frozen
     widths: list[int] = []
     for some in _batches(rows):
         if not widths:
-            some = [head, *([safe(cell) for cell in row] for row in some)]
+            some = [head, *([one_line(cell) for cell in row] for row in some)]
             widths = [_fitting([cells(row[n]) for row in some]) for n in range(len(head))]
         text = _aligned(some, head, widths, right)
         if not _is_plain(text, len(some)):
-            text = "".join([_line([safe(cell) for cell in row], head, widths, right) for row in some])
+            text = "".join([_line([one_line(cell) for cell in row], head, widths, right) for row in some])
         print("\n".join(line.rstrip(" ") for line in text.split("\n")) if " \n" in text else text, end="")
 
 
@@ -148,24 +142,6 @@ def _aligned(rows: Sequence[Sequence[str]], head: Sequence[str], widths: Sequenc
 def _line(row: Sequence[str], head: Sequence[str], widths: Sequence[int], right: frozenset[str]) -> str:
     padded = (_padded(row[n], widths[n], name in right, n == len(head) - 1) for n, name in enumerate(head))
     return _GAP.join(padded) + "\n"
-
-
-def cells(text: str) -> int:
-    """The columns that a printable text takes."""
-    if text.isascii():
-        return len(text)
-    from triage.view import cells as measured
-
-    return measured(text)
-
-
-def clipped(text: str, width: int) -> str:
-    """Not more than so many columns."""
-    if cells(text) <= width:
-        return text
-    while cells(text) > width - 1:
-        text = text[: max(0, min(len(text) - 1, width - 1))]
-    return f"{text}…"
 
 
 def _padded(text: str, width: int, right: bool, last: bool) -> str:

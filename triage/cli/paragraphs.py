@@ -6,8 +6,10 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import opened
-from triage.cli.output import clipped, emit_jsons, emit_table, safe
+from triage.cli.output import emit_jsons, emit_table
 from triage.errors import ExitCode
+from triage.printable import one_line
+from triage.widths import cut
 
 if TYPE_CHECKING:
     from triage.session import SharedParagraph
@@ -38,4 +40,4 @@ def _json(one: SharedParagraph) -> dict[str, Any]:
 
 def _cells(one: SharedParagraph) -> tuple[str, ...]:
     counts = (one.documents, one.wordings, len(one.within))
-    return (*map(str, counts), one.places[0].id, clipped(safe(" ".join(one.text[:400].split())), 96))
+    return (*map(str, counts), one.places[0].id, cut(one_line(" ".join(one.text[:400].split())), 96))

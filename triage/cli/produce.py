@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import ProgressLine, opened
-from triage.cli.output import emit_text, narrate, safe
+from triage.cli.output import emit_text, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
-from triage.naming import CORPUS_CONFIG
-from triage.paths import CORPUS_STATE, StatePlaces
+from triage.naming import CORPUS_CONFIG, CORPUS_STATE
+from triage.paths import StatePlaces
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -81,13 +82,13 @@ def clean(args: argparse.Namespace) -> int:
         with _aside(path, args.state) as session:
             return _clean_folder(session, args)
     if not path.exists():
-        raise FileError(f"{safe(args.path)}: there is no such file or folder; check the name")
+        raise FileError(f"{one_line(args.path)}: there is no such file or folder; check the name")
     path = path.resolve()
     corpus = _corpus_among(path.parents)
     root, guarded = corpus or path.parent, corpus or path
     if args.out:
         if Path(args.out).resolve() == path.parent:
-            raise UsageError(f"--out: {safe(args.out)} is the folder that {safe(path.name)} lies in; choose another")
+            raise UsageError(f"--out: {one_line(args.out)} is the folder that {one_line(path.name)} lies in; choose another")
         _check_out(Path(args.out), guarded)
     with _aside(root, args.state) as session:
         return _clean_file(session, path.relative_to(root).as_posix(), args, guarded)

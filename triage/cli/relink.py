@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from triage.cli.change import refusals
 from triage.cli.opening import opened
-from triage.cli.output import emit_json, narrate, safe
+from triage.cli.output import emit_json, narrate
 from triage.errors import ExitCode
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Carried
@@ -26,7 +27,7 @@ def relink(args: argparse.Namespace) -> int:
         refused = {**(applied.refused if applied else {}), **session.settle()}
         _print(args, carrying)
         if applied is not None:
-            narrate(safe(applied.receipt))
+            narrate(applied.receipt)
         return max(refusals(refused), _left(carrying))
 
 
@@ -37,11 +38,11 @@ def _print(args: argparse.Namespace, carrying: Carried) -> None:
         if args.json:
             emit_json({"dry_run": args.dry_run, "id": new, "was": old, "gone": gone})
         else:
-            print(safe(f"{would}put aside: {old}, which is gone, as {new}" if gone else f"{would}taken from {old} to {new}"))
+            print(one_line(f"{would}put aside: {old}, which is gone, as {new}" if gone else f"{would}taken from {old} to {new}"))
 
 
 def _left(carrying: Carried) -> int:
     """Says which decisions couldn't be taken to where their documents are."""
     for old, new in carrying.left.items():
-        narrate(safe(f"{old}: what was judged is {new} now, but the sidecar of either can't be changed; mend it; left as it is"))
+        narrate(f"{old}: what was judged is {new} now, but the sidecar of either can't be changed; mend it; left as it is")
     return ExitCode.CONFIG if carrying.left else ExitCode.DONE

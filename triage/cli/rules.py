@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import ProgressLine, opened
-from triage.cli.output import clipped, emit_json, emit_table, known, narrate, safe
+from triage.cli.output import emit_json, emit_table, known, narrate
 from triage.errors import ExitCode, UsageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.printable import one_line
+from triage.widths import cut
 
 if TYPE_CHECKING:
     from triage.session import Effect, Reach, Session
@@ -91,7 +93,7 @@ def _row(rule: LearnedRule) -> tuple[str, ...]:
 
     like = f"{rule.likeness.value} {rule.threshold} %" if rule.likeness is Likeness.FUZZY else rule.likeness.value
     state = "in force" if rule.enabled else "disabled"
-    return rule.id, state, rule.label.value, like, rule.author, local_day(rule.made_at), clipped(safe(rule.text), _SHOWN)
+    return rule.id, state, rule.label.value, like, rule.author, local_day(rule.made_at), cut(one_line(rule.text), _SHOWN)
 
 
 def _tried(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
@@ -125,7 +127,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
 def _effect_rows(reach: Reach) -> Iterator[tuple[str, ...]]:
     for one in reach.effects:
         change = f"{one.before.value} -> {one.after.value}"
-        yield one.id, str(one.n), change, str(one.answer or ""), clipped(safe(one.text), _SHOWN)
+        yield one.id, str(one.n), change, str(one.answer or ""), cut(one_line(one.text), _SHOWN)
 
 
 def summary(reach: Reach) -> str:
@@ -147,5 +149,5 @@ def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int
     elif applied is None:
         narrate("nothing to change")
     else:
-        print(safe(applied.receipt))
+        print(one_line(applied.receipt))
     return ExitCode.DONE

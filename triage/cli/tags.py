@@ -6,8 +6,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from triage.cli.opening import opened
-from triage.cli.output import emit_json, emit_table, narrate, safe
+from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, UsageError
+from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.session import Session
@@ -45,9 +46,9 @@ def _renamed(session: Session, args: argparse.Namespace) -> int:
         emit_json({"dry_run": args.dry_run, "old": old, "new": new, "ids": changed})
     elif args.dry_run:
         for id in changed:
-            print(safe(f"would be tagged -{old} +{new}: {id}"))
+            print(one_line(f"would be tagged -{old} +{new}: {id}"))
     else:
-        print(safe(applied.receipt if applied else "nothing to change"))
+        print(one_line(applied.receipt if applied else "nothing to change"))
     if old in {entry.tag for entry in session.config.palette}:
         narrate(f"triage.toml still offers {old}; change it there as well")
     return ExitCode.DONE

@@ -34,10 +34,9 @@ words = ["Narrow Sund", "Strand"]
 """
 
 from triage.config.reading import load_config
-from triage.config.settings import CRITERIA, REASONS, ClusterSettings, Config, PaletteTag, Reason, WordList
+from triage.config.settings import REASONS, ClusterSettings, Config, PaletteTag, Reason, WordList
 
 __all__ = [
-    "CRITERIA",
     "REASONS",
     "ClusterSettings",
     "Config",

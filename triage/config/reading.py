@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from triage.config.checking import Checker
-from triage.config.settings import CRITERIA, REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
+from triage.config.settings import REASONS, SORT, ClusterSettings, Config, PaletteTag, ReadSettings, Reason, WordList
 from triage.errors import ConfigError, shown
+from triage.model import Criterion
 from triage.naming import CORPUS_CONFIG
+from triage.regular import NotRegular, read_regular
 
 _TABLES = {"tags": ("tag", "key", "colour"), "reasons": ("code", "key", "label")}
 _TOP = ("reviewer", "sort", "highlights", "read", "clusters", "keys", "tags", "reasons", "rules")
@@ -27,13 +28,13 @@ def load_config(root: Path, path: Path | None = None) -> Config:
     """
     file = path if path is not None else root / CORPUS_CONFIG
     try:
-        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
-            raise ConfigError(f"{shown(file)}: is not a regular file; move it away")
-        raw = file.read_bytes()
+        raw = read_regular(file)
     except FileNotFoundError:
         if path is None:
             return Config()
         raise ConfigError(f"{shown(file)}: there is no such file; name an existing one") from None
+    except NotRegular as error:
+        raise ConfigError(f"{shown(file)}: is not a regular file; move it away") from error
     except OSError as error:
         raise ConfigError(f"{shown(file)}: can't be read ({error.strerror}); make it a readable file or move it away") from error
     return _Reader(file, raw).config()
@@ -65,15 +66,19 @@ class _Reader(Checker):
         """`[clusters]`: the criteria, and the sources that are preferred."""
         table = self.table("clusters")
         self.known(table, ("criteria", "preferred_sources"), "clusters")
-        criteria = self.strings(table, "criteria") or CRITERIA
-        for name in criteria:
-            if name not in CRITERIA:
-                import difflib
+        criteria = tuple(map(self.criterion, self.strings(table, "criteria")))
+        return ClusterSettings(criteria or tuple(Criterion), self.strings(table, "preferred_sources"))
 
-                near = difflib.get_close_matches(name, CRITERIA, 1)
-                advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(CRITERIA)}"
-                self.fail(f'clusters.criteria: "{name}" is no criterion; {advice}', self.line_of("criteria"))
-        return ClusterSettings(criteria, self.strings(table, "preferred_sources"))
+    def criterion(self, name: str) -> Criterion:
+        """A criterion by its name, checked."""
+        try:
+            return Criterion(name)
+        except ValueError:
+            import difflib
+
+            near = difflib.get_close_matches(name, Criterion, 1)
+            advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(Criterion)}"
+            self.fail(f'clusters.criteria: "{name}" is no criterion; {advice}', self.line_of("criteria"))
 
     def palette(self) -> Iterator[PaletteTag]:
         """The `[[tags]]` tables."""

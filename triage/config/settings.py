@@ -7,9 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from triage.model import Criterion
+
 SORT = "undecided"
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
-CRITERIA = ("longest", "most-shared", "least-boilerplate", "earliest", "preferred-source")
 
 
 class PaletteTag(NamedTuple):
@@ -55,7 +56,7 @@ class ReadSettings(NamedTuple):
 class ClusterSettings(NamedTuple):
     """What decides which member of a cluster is suggested to keep: the first criterion in which members differ."""
 
-    criteria: tuple[str, ...] = CRITERIA
+    criteria: tuple[Criterion, ...] = tuple(Criterion)
     preferred_sources: tuple[str, ...] = ()
 
 

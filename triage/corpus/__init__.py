@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     from triage.corpus.schema import is_index
     from triage.corpus.types import Phase, Progress
 
-__all__ = [
-    "Corpus",
-    "Counts",
-    "Labelled",
-    "Phase",
-    "Progress",
-    "is_index",
-    "parse",
-    "sort_key",
-]
-
-__getattr__ = from_parts(
+__all__, __getattr__ = from_parts(
     __name__,
     {
         "triage.corpus.cleaned": "Labelled",

@@ -16,7 +16,7 @@ from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.schema import from_sql, open_index, remove, to_sql
 from triage.errors import FileError
-from triage.model import Answer, Block, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.model import Answer, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import load_rules
 
@@ -227,11 +227,10 @@ class Corpus:
         """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""
         return sampling.some_texts(self._db, count)
 
-    def seen(self, document: Document, blocks: Sequence[Block] | Sequence[tuple[int, int]]) -> Seen:
-        """What the folder tells about a document's blocks, given as blocks or as (start, end)."""
+    def seen(self, document: Document, spans: Sequence[tuple[int, int]]) -> Seen:
+        """What the folder tells about a document's blocks, which start and end as `spans` say."""
         from triage.corpus.evidence import evidence
 
-        spans = [(block.start, block.end) if isinstance(block, Block) else block for block in blocks]
         return evidence(self._db, document, spans, self.counts().total)
 
     def mirror(self, id: str, sidecar: Sidecar | None) -> None:

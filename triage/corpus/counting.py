@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.arrays import I32, I64, among, distinct, run_starts
 from triage.corpus.evidence import holding
 from triage.corpus.meta import Db, chunks, count_to
-from triage.match.arrays import I32, I64, among, distinct, run_starts
 from triage.model import COARSE_FROM
 
 _FEW = 1024  # holders that are kept by name; of more, cleaning them again takes longer than looking for them

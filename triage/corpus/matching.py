@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from triage.arrays import I32, I64, U64, boundaries, distinct, groups_of
 from triage.corpus.clusters import Holders
 from triage.corpus.garbage import uncollected
 from triage.corpus.meta import Db, count_to, get_meta, set_meta, transaction
@@ -21,7 +22,6 @@ from triage.corpus.texts import Bodies, Kept, all_postings, all_texts, fingerpri
 from triage.corpus.verifying import verify_spread
 from triage.match import Order
 from triage.match.apart import apart
-from triage.match.arrays import I32, I64, U64, boundaries, distinct, groups_of
 from triage.match.candidates import Postings, build_postings, partition
 from triage.match.cluster import stories
 from triage.match.engine import Weighing, rows_to_keep, verify, weigh

@@ -21,7 +21,7 @@ from triage.corpus.schema import BY_ID, index_file
 from triage.errors import UsageError
 
 if TYPE_CHECKING:
-    from triage.match.arrays import I32
+    from triage.arrays import I32
 
 _LEAST = 5000  # documents; fewer are sorted faster than this pays
 _FEW = 2000  # documents that are sorted at once

@@ -9,7 +9,7 @@ from triage.corpus.meta import transaction
 from triage.corpus.mirror import settle_docs
 from triage.corpus.packing import digest_of, unpack_blocks, unpack_overrides
 from triage.corpus.schema import from_sql
-from triage.corpus.store import put_cleaned
+from triage.corpus.store import put_overridden
 from triage.corpus.work import CleanRow, Task, clean_rows
 
 _AT_ONCE = 100
@@ -34,7 +34,7 @@ def _clean_again(db: sqlite3.Connection, task: Task, docs: Sequence[int]) -> Non
             rows.append(row)
             overridden[doc] = digest_of(found[-1])
     with transaction(db):
-        put_cleaned(db, rows, overridden)
+        put_overridden(db, rows, overridden)
         settle_docs(db, overridden)
 
 

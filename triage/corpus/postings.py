@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.arrays import I32, I64, U64, among, boundaries, ranges, run_starts
 from triage.corpus.meta import chunks, get_meta
-from triage.match.arrays import I32, I64, U64, among, boundaries, ranges, run_starts
 from triage.match.local import NO_LISTS, Lists
 
 _BITS = 48  # below those that name the row, where there are 16,384

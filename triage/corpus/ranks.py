@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from triage.corpus.schema import BY_ID, connect
 
 if TYPE_CHECKING:
-    from triage.match.arrays import I32
+    from triage.arrays import I32
 
 
 def sqlite_key(value: object) -> tuple[int, Any]:

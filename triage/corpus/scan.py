@@ -20,7 +20,6 @@ from triage.corpus import orders, pages, spool
 from triage.corpus.batches import FILES_PER_BATCH, batches, is_large
 from triage.corpus.changes import changes
 from triage.corpus.cleaning import Cleaning
-from triage.corpus.lock import exclusive
 from triage.corpus.meta import count_documents, get_meta, transaction
 from triage.corpus.mirror import Unsaved, is_due, refresh, settle, settle_docs, unsettled
 from triage.corpus.overridden import settle_overridden
@@ -29,6 +28,7 @@ from triage.corpus.schema import CACHE, set_cache
 from triage.corpus.store import Reading, Stat
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.corpus.work import Task, read_batch, read_parts
+from triage.lock import exclusive
 
 if TYPE_CHECKING:
     from triage.match import Order
@@ -150,10 +150,9 @@ class Scan:
         self._removed += reading.removed
 
     def _read(self, new: list[Stat]) -> None:
-        from triage.read.kinds import is_container
+        from triage.read.kinds import is_container, is_zipped
 
-        # What a packed one holds may be a thousand times its size.
-        large = [one for one in new if is_container(one[0]) and (is_large(one[1]) or one[0].lower().endswith(".gz"))]
+        large = [one for one in new if is_container(one[0]) and (is_large(one[1]) or is_zipped(one[0]))]
         apart = {one[0] for one in large}
         small = list(batches(one for one in new if one[0] not in apart))
         calls = ((self._task, number, [path for path, _, _ in batch]) for number, batch in enumerate(small))

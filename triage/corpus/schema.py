@@ -11,9 +11,9 @@ from pathlib import Path
 
 from triage import __version__
 from triage.corpus.faults import reason
-from triage.corpus.lock import exclusive
 from triage.corpus.meta import set_meta, transaction
 from triage.errors import FileError
+from triage.lock import exclusive
 
 SCHEMA = 29
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""

@@ -210,16 +210,24 @@ def rules_number(db: Db, sha256: str) -> int:
     return int(db.execute("SELECT rules FROM rules WHERE sha256 = ?", (sha256,)).fetchone()[0])
 
 
-def put_cleaned(db: Db, rows: Sequence[CleanRow], overridden: Mapping[int, str] | None = None) -> int:
-    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others.
-    With `overridden`, of documents that are no longer due: a hash of the labels of a reviewer's own that were heeded."""
+def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:
+    """Stores what cleaning found of documents that are still due, and as they were read; how many that had labels got others."""
+    return _put(db, rows, "due", {})
+
+
+def put_overridden(db: Db, rows: Sequence[CleanRow], overridden: Mapping[int, str]) -> None:
+    """Stores what becomes of documents that are no longer due, and as they were read, by the labels of a reviewer's own;
+    `overridden` has a hash of these."""
+    _put(db, rows, "NOT due", overridden)
+
+
+def _put(db: Db, rows: Sequence[CleanRow], which: str, overridden: Mapping[int, str]) -> int:
     before: dict[int, bytes] = {}
     titles: dict[int, str] = {}
-    due = "due" if overridden is None else "NOT due"
     made_from = {row.doc: bytes.fromhex(row.sha256) for row in rows}
     for marks, part in chunks([row.doc for row in rows]):
         select = "SELECT doc, sha256, title, labels FROM documents LEFT JOIN details USING (doc)"
-        for doc, sha256, title, labels in db.execute(f"{select} WHERE {due} AND doc IN ({marks})", part):
+        for doc, sha256, title, labels in db.execute(f"{select} WHERE {which} AND doc IN ({marks})", part):
             if sha256 != made_from[doc]:
                 continue  # another scan has read other bytes, or given the number to another document
             titles[doc] = from_sql(title)
@@ -247,7 +255,7 @@ def put_cleaned(db: Db, rows: Sequence[CleanRow], overridden: Mapping[int, str] 
             rules[r.rules_sha256],
             text,
             r.body,
-            (overridden or {}).get(r.doc, ""),
+            overridden.get(r.doc, ""),
             r.doc,
         )
         for r, text in zip(rows, texts, strict=True)

@@ -10,10 +10,10 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
+from triage.arrays import I32, U64, boundaries
 from triage.corpus.meta import Db, chunks
 from triage.corpus.packing import unpack_text
 from triage.corpus.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
-from triage.match.arrays import I32, U64, boundaries
 from triage.match.body import Body, prepare, prepare_many
 from triage.match.latest import Latest
 from triage.match.memory import Columns, Index

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from triage.arrays import I32, I64, distinct
 from triage.corpus.pool import Pool
 from triage.corpus.schema import connect
 from triage.corpus.texts import Bodies
-from triage.match.arrays import I32, I64, distinct
 from triage.match.engine import verify
 from triage.match.sketch import Fingerprints
 from triage.match.verify import Verdict, by_component

@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from triage.model import Block, By, Label
 from triage.plural import counted
+from triage.widths import shortened
 
 SHORT = 40  # words of cleaned text
 STUB = 150  # words of cleaned text; a text behind a paywall ends before
 ERROR = 80  # words of cleaned text; an article with an error line above it has more
 LINES = 6  # content blocks, from which on a page can be a list of links
+LINE_SHOWN = 47  # characters
 LINE = 12  # words of a line that is no sentence
 LIST = 0.8  # the share of such lines that makes a list
 PARAGRAPH = 400  # characters, from which on a block that was left out may have been the article's after all
@@ -161,5 +163,4 @@ _EVIDENCE = {
 
 
 def _line(facts: Facts, block: Block) -> str:
-    text = " ".join(facts.raw[block.start : block.end].split())
-    return text if len(text) <= 48 else text[:47] + "…"
+    return shortened(" ".join(facts.raw[block.start : block.end].split()), LINE_SHOWN)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from triage.atomic import replacing
 from triage.errors import FileError, UsageError, shown
+from triage.naming import CORPUS_STATE
 
 NAME_BYTES = 255
 _NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may lie among the documents
@@ -50,7 +51,7 @@ def check_place(target: Path, documents: Path) -> None:
     if not real.is_relative_to(top):
         return
     inside = real.relative_to(top).parts
-    if inside[:1] == (".triage",):
+    if inside[:1] == (CORPUS_STATE,):
         raise UsageError(f"--out: {shown(target)} lies in Triage's own folder; choose another place")
     if not any(part.startswith(".") for part in inside) and real.suffix.lower() not in _NOT_DOCUMENTS:
         raise UsageError(

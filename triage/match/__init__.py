@@ -24,25 +24,7 @@ if TYPE_CHECKING:
     from triage.match.sketch import fingerprint
     from triage.match.types import Cluster, Member, Pair, Standing, Why
 
-__all__ = [
-    "Cluster",
-    "Comparison",
-    "Kind",
-    "Member",
-    "Order",
-    "Pair",
-    "Standing",
-    "Why",
-    "compare",
-    "deciding",
-    "explain",
-    "fingerprint",
-    "ranked",
-    "relate",
-    "split_paragraphs",
-]
-
-__getattr__ = from_parts(
+__all__, __getattr__ = from_parts(
     __name__,
     {
         "triage.match.explanation": "explain",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from triage.match.arrays import I64, U64, among, boundaries, distinct, ranges
+from triage.arrays import I64, U64, among, boundaries, distinct, ranges
 from triage.match.body import YEAR, Body, counts
 from triage.match.sketch import WORDS
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.match.arrays import I64, U64, boundaries
+from triage.arrays import I64, U64, boundaries
 from triage.match.normalise import normalise
 from triage.match.sketch import WORDS, runs_of
 from triage.match.tokens import Tokens, tokenise, tokenise_many

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, U64, boundaries, ranges, run_starts, sorted_within
+from triage.arrays import I32, I64, U64, boundaries, ranges, run_starts, sorted_within
 from triage.match.sketch import LEVELS
 
 LIST_CAP = 48

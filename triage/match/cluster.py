@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from triage.match.arrays import I64, components
+from triage.arrays import I64, components
 from triage.match.judge import Kind, other_facts
 from triage.match.verify import Verdict
 
@@ -63,28 +63,26 @@ class JoinRules:
 JOIN = JoinRules()
 
 
-def _accepts(host_size: int, shares: Sequence[float], rules: JoinRules) -> bool:
+def _accepts(host_size: int, shares: Sequence[float]) -> bool:
     """Whether a piece joins the story of its hosts: `shares` is what it makes up of each that no other story claims."""
     largest = max(shares, default=0.0)
     if host_size == 1:
-        return largest >= rules.least_of_host
-    return len(shares) > rules.majority * host_size or largest >= rules.large_piece
+        return largest >= JOIN.least_of_host
+    return len(shares) > JOIN.majority * host_size or largest >= JOIN.large_piece
 
 
-def overlapping(verdicts: Iterable[Verdict], rules: JoinRules = JOIN) -> list[Link]:
+def overlapping(verdicts: Iterable[Verdict]) -> list[Link]:
     """The pairs that aren't one story and yet tell the same over a good part, with the same facts."""
     return [
         (verdict.shorter, verdict.longer)
         for verdict in verdicts
         if verdict.kind in (Kind.COVERAGE, Kind.TEMPLATE)
-        and verdict.of_lighter >= rules.overlap
+        and verdict.of_lighter >= JOIN.overlap
         and not other_facts(verdict.evidence, verdict.of_heavier)
     ]
 
 
-def claims(
-    contained: Sequence[Verdict], overlaps: Sequence[Link], labels: I64, least: float, rules: JoinRules = JOIN
-) -> list[Link]:
+def claims(contained: Sequence[Verdict], overlaps: Sequence[Link], labels: I64, least: float) -> list[Link]:
     """The contained-in pairs whose piece joins the host's story, of those that hold `least` of the piece."""
     sizes = np.bincount(labels, minlength=len(labels))
     excerpts = {frozenset((int(labels[one]), int(labels[other]))) for one, other in overlaps}
@@ -105,15 +103,15 @@ def claims(
         for text in verdicts:
             own = of_host[text][piece]
             rivals = (held for other, held in of_host[text].items() if other != piece and {piece, other} not in excerpts)
-            if all(own.words >= rules.over_others * held.words for held in rivals):
+            if all(own.words >= JOIN.over_others * held.words for held in rivals):
                 shares.append(own.weight)
-        if _accepts(int(sizes[host]), shares, rules):
+        if _accepts(int(sizes[host]), shares):
             some = next(iter(verdicts.values()))
             links.append((some.shorter, some.longer))
     return links
 
 
-def supported(same: Sequence[Verdict], labels: I64, rules: JoinRules = JOIN) -> list[Link]:
+def supported(same: Sequence[Verdict], labels: I64) -> list[Link]:
     """The same-story pairs between stories that enough texts of both support."""
     sizes = np.bincount(labels, minlength=len(labels))
     touched: dict[Link, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
@@ -127,25 +125,25 @@ def supported(same: Sequence[Verdict], labels: I64, rules: JoinRules = JOIN) -> 
             sides[1].add(other)
     links = []
     for (one, other), sides in touched.items():
-        small = min(sizes[one], sizes[other]) <= rules.few
-        if small or all(len(side) >= rules.support * sizes[at] for side, at in zip(sides, (one, other), strict=True)):
+        small = min(sizes[one], sizes[other]) <= JOIN.few
+        if small or all(len(side) >= JOIN.support * sizes[at] for side, at in zip(sides, (one, other), strict=True)):
             links.append((one, other))
     return links
 
 
-def stories(count: int, verdicts: Sequence[Verdict], rules: JoinRules = JOIN) -> I64:
+def stories(count: int, verdicts: Sequence[Verdict]) -> I64:
     """For each of `count` texts its story, named by the smallest text in it. The order of `verdicts` doesn't matter."""
     same = [verdict for verdict in verdicts if verdict.kind is Kind.SAME_STORY]
     contained = [verdict for verdict in verdicts if verdict.kind is Kind.CONTAINED_IN]
-    overlaps = overlapping(verdicts, rules)
+    overlaps = overlapping(verdicts)
     links: list[Link] = [(v.shorter, v.longer) for v in same if v.sure]
 
     def joined() -> I64:
         pairs = np.array(links, np.int64).reshape(-1, 2)
         return components(count, pairs[:, 0], pairs[:, 1])
 
-    links += claims(contained, overlaps, joined(), rules.sure_piece, rules)
-    links += supported(same, joined(), rules)
-    links += claims(contained, overlaps, joined(), 0.0, rules)
-    links += claims(contained, overlaps, joined(), 0.0, rules)
+    links += claims(contained, overlaps, joined(), JOIN.sure_piece)
+    links += supported(same, joined())
+    links += claims(contained, overlaps, joined(), 0.0)
+    links += claims(contained, overlaps, joined(), 0.0)
     return joined()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, components
+from triage.arrays import I32, I64, components
 from triage.match.candidates import Postings, pair_blocks
-from triage.match.judge import RULES, Rules
+from triage.match.judge import RULES
 from triage.match.near import Near, rows_of_run
 from triage.match.sketch import Fingerprints
 from triage.match.verify import BodyOf, Examiner, Verdict, agreeing, by_component, verify_component
@@ -37,8 +37,8 @@ class Weighing:
     agreed: dict[tuple[int, int], bool]
 
 
-def weigh(texts: Fingerprints, body_of: BodyOf, postings: Postings, rules: Rules = RULES) -> Weighing:
-    """Candidate pairs of distinct texts, weighted by stories, from `rules.candidate` on. `postings`: the index of their hashes,
+def weigh(texts: Fingerprints, body_of: BodyOf, postings: Postings) -> Weighing:
+    """Candidate pairs of distinct texts, weighted by stories, from `RULES.candidate` on. `postings`: the index of their hashes,
     which aren't looked at themselves."""
     blocks = list(pair_blocks(postings))
     none: list[I32] = [np.zeros(0, np.int32)]
@@ -55,7 +55,7 @@ def weigh(texts: Fingerprints, body_of: BodyOf, postings: Postings, rules: Rules
     return Weighing(
         postings,
         weights,
-        pairs.where(pairs.of_lighter >= rules.candidate),
+        pairs.where(pairs.of_lighter >= RULES.candidate),
         story,
         np.column_stack((left[linked], right[linked])),
         np.concatenate((owned[among[0]], owned[among[1]][:, ::-1])),
@@ -72,14 +72,10 @@ def rows_to_keep(count: int, weighing: Weighing, verdicts: Sequence[Verdict]) ->
 
 
 def verify(
-    pairs: Weighed,
-    texts: Fingerprints,
-    body_of: BodyOf,
-    rules: Rules = RULES,
-    ahead: Callable[[Iterable[int]], None] | None = None,
+    pairs: Weighed, texts: Fingerprints, body_of: BodyOf, ahead: Callable[[Iterable[int]], None] | None = None
 ) -> list[Verdict]:
     """Verdicts on all pairs, component by component. `ahead` is told which texts `body_of` will be asked for next."""
-    examiner = Examiner(body_of, rules=rules)
+    examiner = Examiner(body_of)
     verdicts: list[Verdict] = []
     told = 0
     orders = by_component(pairs, len(texts))
@@ -87,7 +83,7 @@ def verify(
         if ahead is not None and at >= told:
             some, told = _next_texts(pairs, orders, at)
             ahead(some)
-        verdicts.extend(verify_component(pairs, order, examiner.evidence, examiner.hopeless, texts.lengths, rules))
+        verdicts.extend(verify_component(pairs, order, examiner.evidence, examiner.hopeless, texts.lengths))
     return verdicts
 
 

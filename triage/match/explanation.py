@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from triage.arrays import I64
 from triage.match.align import CELLS, LEAST_RUN, Held, beside, facts_in, found_in, gaps, kinds, matching_blocks, swapped
-from triage.match.arrays import I64
 from triage.match.body import Body, prepared
 from triage.match.normalise import origins
 from triage.match.sketch import WORDS

@@ -34,6 +34,9 @@ class Rules(NamedTuple):
     shorter text that may stand in such a frame and be another text in the longer; `opened`: the same, with what opens it, which
     whoever copies a report writes anew more freely.
 
+    `resent`: a report of another day that agrees in every fact, in so much of the shorter text and so many numbers, is one report
+    that was sent again. `agree_*`: from where on two texts are copies however common their words are.
+
     Two texts are one story if they share `mutual` of the heavier and the alignment covers `coverage` of the longer too. Where it
     covers less, the longer has room for another story, and is taken to hold the shorter.
     """
@@ -67,6 +70,13 @@ class Rules(NamedTuple):
     facts_many: float = 0.25
     days: int = 3
     dated: int = 120
+    resent: float = 0.9
+    resent_numbers: int = 8
+    agree_coverage: float = 0.8
+    agree_facts: int = 8
+    agree_numbers: float = 0.1
+    agree_swapped: float = 0.08
+    agree_replaced: float = 0.08
     mutual: float = 0.12
 
 
@@ -77,7 +87,7 @@ def _share(part: int, rest: int) -> float:
     return part / max(1, part + rest)
 
 
-def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> bool:
+def other_facts(evidence: Evidence, of_heavier: float) -> bool:
     """Whether the facts inside what the texts share are mostly other facts: two reports from one template.
 
     A correction changes a figure or two in a long text whose peculiar wording both have; a template is full of figures, and in
@@ -87,89 +97,89 @@ def other_facts(evidence: Evidence, of_heavier: float, rules: Rules = RULES) -> 
     swapped = other_numbers + other_names
     numbers_share = _share(other_numbers, numbers)
     share = _share(swapped, numbers + names)
-    if evidence.shorter <= rules.brief:
-        if (other_numbers >= 2 and numbers_share > rules.numbers_brief) or (swapped >= 2 and share > rules.facts_brief):
+    if evidence.shorter <= RULES.brief:
+        if (other_numbers >= 2 and numbers_share > RULES.numbers_brief) or (swapped >= 2 and share > RULES.facts_brief):
             return True
     else:
-        several = other_numbers > rules.corrected * evidence.shorter
-        if other_numbers >= 2 and numbers_share > rules.numbers_long and (several or of_heavier < rules.peculiar):
+        several = other_numbers > RULES.corrected * evidence.shorter
+        if other_numbers >= 2 and numbers_share > RULES.numbers_long and (several or of_heavier < RULES.peculiar):
             return True
-        if other_numbers >= rules.many_numbers and numbers_share > rules.numbers_many and several:
+        if other_numbers >= RULES.many_numbers and numbers_share > RULES.numbers_many and several:
             return True
-    return (swapped >= 4 and share > rules.facts_long) or (swapped >= rules.many_facts and share > rules.facts_many)
+    return (swapped >= 4 and share > RULES.facts_long) or (swapped >= RULES.many_facts and share > RULES.facts_many)
 
 
-def _other_text(evidence: Evidence, rules: Rules) -> bool:
+def _other_text(evidence: Evidence) -> bool:
     """Whether too much of the shorter text is another text in the longer, inside of what both have."""
     replaced = evidence.replaced, evidence.opening + evidence.replaced
-    return replaced[0] > rules.replaced * evidence.shorter or replaced[1] > rules.opened * evidence.shorter
+    return replaced[0] > RULES.replaced * evidence.shorter or replaced[1] > RULES.opened * evidence.shorter
 
 
-def _other_day(evidence: Evidence, rules: Rules) -> bool:
+def _other_day(evidence: Evidence) -> bool:
     """Whether the texts are a recurring report of two days. One report sent again agrees in every fact but the date."""
-    if evidence.days_apart is None or evidence.days_apart <= rules.days or evidence.shorter > rules.dated:
+    if evidence.days_apart is None or evidence.days_apart <= RULES.days or evidence.shorter > RULES.dated:
         return False
-    resent = evidence.covered >= 0.9 * evidence.shorter and not sum(evidence.other_facts) and evidence.same_facts[0] >= 8
-    return not resent
+    resent = evidence.covered >= RULES.resent * evidence.shorter and evidence.same_facts[0] >= RULES.resent_numbers
+    return not resent or sum(evidence.other_facts) > 0
 
 
-def _weakly_the_same(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rules) -> bool:
+def _weakly_the_same(evidence: Evidence, of_lighter: float, of_heavier: float) -> bool:
     """Whether two texts below `sure` agree well enough word by word."""
-    covered = max(evidence.covered, evidence.verbatim) if of_heavier >= rules.reordered else evidence.covered
-    if not evidence.aligned or covered < rules.coverage * evidence.shorter:
+    covered = max(evidence.covered, evidence.verbatim) if of_heavier >= RULES.reordered else evidence.covered
+    if not evidence.aligned or covered < RULES.coverage * evidence.shorter:
         return False
-    if evidence.shorter > rules.short:
+    if evidence.shorter > RULES.short:
         return True
     (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
     return (
-        of_lighter >= rules.weak_share
-        and of_heavier >= rules.weak_mutual
-        and evidence.covered >= rules.weak_coverage * evidence.shorter
-        and numbers + names >= rules.weak_facts
-        and _share(other_numbers + other_names, numbers + names) <= rules.weak_swapped
-        and _share(other_numbers, numbers) <= rules.weak_numbers
+        of_lighter >= RULES.weak_share
+        and of_heavier >= RULES.weak_mutual
+        and evidence.covered >= RULES.weak_coverage * evidence.shorter
+        and numbers + names >= RULES.weak_facts
+        and _share(other_numbers + other_names, numbers + names) <= RULES.weak_swapped
+        and _share(other_numbers, numbers) <= RULES.weak_numbers
     )
 
 
-def is_commonplace(verbatim: int, shorter: int, of_lighter: float, rules: Rules = RULES) -> bool:
+def is_commonplace(verbatim: int, shorter: int, of_lighter: float) -> bool:
     """Whether more of the shorter text stands in the longer, word by word, than the weight of what they share explains."""
-    return verbatim > (of_lighter + rules.commonplace) * shorter
+    return verbatim > (of_lighter + RULES.commonplace) * shorter
 
 
-def facts_agree(evidence: Evidence, rules: Rules = RULES) -> bool:
+def facts_agree(evidence: Evidence) -> bool:
     """Whether two texts agree so well, in words and in facts, that they are copies however common their words are."""
     (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
     return (
         evidence.aligned
-        and evidence.shorter > rules.brief
-        and evidence.covered >= 0.8 * evidence.shorter
-        and numbers + names >= 8
-        and other_numbers <= 0.1 * (numbers + other_numbers)
-        and other_numbers + other_names <= 0.08 * (numbers + names)
-        and evidence.opening + evidence.replaced <= 0.08 * evidence.shorter
+        and evidence.shorter > RULES.brief
+        and evidence.covered >= RULES.agree_coverage * evidence.shorter
+        and numbers + names >= RULES.agree_facts
+        and other_numbers <= RULES.agree_numbers * (numbers + other_numbers)
+        and other_numbers + other_names <= RULES.agree_swapped * (numbers + names)
+        and evidence.opening + evidence.replaced <= RULES.agree_replaced * evidence.shorter
     )
 
 
-def is_sure(evidence: Evidence, of_lighter: float, rules: Rules = RULES) -> bool:
+def is_sure(evidence: Evidence, of_lighter: float) -> bool:
     """Whether a pair of one story is so by itself, whatever else is known of the two texts."""
-    return of_lighter >= rules.strong or facts_agree(evidence, rules)
+    return of_lighter >= RULES.strong or facts_agree(evidence)
 
 
-def decide(evidence: Evidence, of_lighter: float, of_heavier: float, rules: Rules = RULES) -> Kind:
+def decide(evidence: Evidence, of_lighter: float, of_heavier: float) -> Kind:
     """The decision about a pair, from its alignment and its weighted containment (share of the lighter, of the heavier)."""
-    covers = max(evidence.covered, evidence.verbatim) >= rules.coverage * evidence.longer
-    if covers and facts_agree(evidence, rules):
+    covers = max(evidence.covered, evidence.verbatim) >= RULES.coverage * evidence.longer
+    if covers and facts_agree(evidence):
         return Kind.SAME_STORY
-    if of_lighter < rules.sure and not _weakly_the_same(evidence, of_lighter, of_heavier, rules):
+    if of_lighter < RULES.sure and not _weakly_the_same(evidence, of_lighter, of_heavier):
         return Kind.COVERAGE
-    if is_commonplace(evidence.verbatim, evidence.shorter, of_lighter, rules):
+    if is_commonplace(evidence.verbatim, evidence.shorter, of_lighter):
         return Kind.TEMPLATE
-    if _other_text(evidence, rules):
+    if _other_text(evidence):
         return Kind.TEMPLATE
-    if _other_day(evidence, rules):
+    if _other_day(evidence):
         return Kind.DATE
-    if other_facts(evidence, of_heavier, rules):
+    if other_facts(evidence, of_heavier):
         return Kind.TEMPLATE
-    if covers and of_heavier >= rules.mutual:
+    if covers and of_heavier >= RULES.mutual:
         return Kind.SAME_STORY
     return Kind.CONTAINED_IN

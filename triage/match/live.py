@@ -19,12 +19,12 @@ from functools import partial
 
 import numpy as np
 
+from triage.arrays import I32, I64, U64, components, distinct
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, U64, components, distinct
 from triage.match.body import Body
 from triage.match.candidates import CHAIN, LIST_CAP
 from triage.match.cluster import stories
-from triage.match.judge import RULES, Rules
+from triage.match.judge import RULES
 from triage.match.local import (
     Lists,
     candidates_of,
@@ -47,10 +47,9 @@ class Live:
     (`triage.match.body.prepare`). Documents with the same words are one text.
     """
 
-    def __init__(self, body_of: Callable[[int], Body], memory: Memory, rules: Rules = RULES) -> None:
+    def __init__(self, body_of: Callable[[int], Body], memory: Memory) -> None:
         self.memory = memory
-        self._examiner = Examiner(body_of, self.memory.agreed, rules)
-        self._rules = rules
+        self._examiner = Examiner(body_of, self.memory.agreed)
 
     def update(self, added: Fingerprints, new: I64, removed: Iterable[int] = ()) -> set[int]:
         """Adds texts under numbers `new` that aren't in use, forgets others; returns the texts whose story was computed again,
@@ -236,7 +235,7 @@ class Live:
         verdicts: list[Verdict] = []
         examine, hopeless = partial(self._examine_placed, members), partial(self._hopeless_placed, members)
         for order in by_component(pairs, len(members)):
-            verdicts.extend(verify_component(pairs, order, examine, hopeless, lengths, self._rules))
+            verdicts.extend(verify_component(pairs, order, examine, hopeless, lengths))
         labels = stories(len(members), verdicts)
         self.memory.story[members] = np.array(members, np.int64)[labels] if members else labels
         self._remember(members, verdicts)
@@ -261,7 +260,7 @@ class Live:
         weights = weights_of(distinct_stories(self.memory.index.lists(hashes), self.memory.provisional))
         left32, right32 = left.astype(np.int32), right.astype(np.int32)
         pairs = weigh_columns(postings, self.memory.levels[everyone], [weights], left32, right32)[0]
-        pairs = pairs.where(pairs.of_lighter >= self._rules.candidate)
+        pairs = pairs.where(pairs.of_lighter >= RULES.candidate)
         partners = []
         columns = (pairs.left, pairs.right, pairs.of_left, pairs.of_right)
         for one, other, of_one, of_other in zip(*(column.tolist() for column in columns), strict=True):

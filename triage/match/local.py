@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from triage.match.arrays import I32, I64, U64, boundaries, distinct, ranges, run_starts
+from triage.arrays import I32, I64, U64, boundaries, distinct, ranges, run_starts
 from triage.match.candidates import CHAIN, LEAST_SHARED, LIST_CAP, Postings, highest_level
 from triage.match.sketch import LEVELS
 from triage.match.weigh import MOST_STORIES

@@ -13,8 +13,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.arrays import I32, I64, U64
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, U64
 from triage.match.local import Graph, Lists, pair
 from triage.match.near import (
     AGREED,

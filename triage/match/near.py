@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.arrays import I32, I64, boundaries, distinct
 from triage.match.align import Evidence
-from triage.match.arrays import I32, I64, boundaries, distinct
 from triage.match.judge import Kind
 from triage.match.verify import Verdict
 from triage.match.weigh import Weighed

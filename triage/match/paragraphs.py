@@ -18,7 +18,7 @@ import xxhash
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from triage.match.arrays import I32, I64, U64, boundaries, components, ranges
+from triage.arrays import I32, I64, U64, boundaries, components, ranges
 from triage.match.candidates import build_postings, pair_blocks, partition
 from triage.match.normalise import normalise
 from triage.match.sketch import WORDS, sample
@@ -35,14 +35,15 @@ class ParagraphRules:
     """`shared`: the share of the smaller sketch that makes a candidate. `ratio`: rapidfuzz's, 0 to 100, from which two are near.
 
     `alike_length`: the shorter's share of the longer, below which two can't be near. `inside`: the share of the shorter's
-    runs that stand in the longer, from which it is inside. `other_numbers`: the share of the numbers of the one that the
-    other lacks, above which they are sentences of one template.
+    runs that stand in the longer, from which it is inside, if it is shorter than `inside_length` of that. `other_numbers`: the
+    share of the numbers of the one that the other lacks, above which they are sentences of one template.
     """
 
     shared: float = 0.25
     ratio: float = 80.0
     alike_length: float = 0.6
     inside: float = 0.75
+    inside_length: float = 0.85
     other_numbers: float = 0.34
 
 
@@ -80,7 +81,7 @@ def _keys(tokens: U64, offsets: I64) -> U64:
     return np.fromiter(digests, np.uint64, len(offsets) - 1)
 
 
-def _candidates(tokens: U64, offsets: I64, rules: ParagraphRules) -> Weighed:
+def _candidates(tokens: U64, offsets: I64) -> Weighed:
     """Pairs of paragraphs that share enough of the smaller sketch."""
     lengths = np.diff(offsets)
     levels = (lengths > _WHOLE + WORDS - 1).astype(np.uint8)
@@ -93,15 +94,15 @@ def _candidates(tokens: U64, offsets: I64, rules: ParagraphRules) -> Weighed:
     left = np.concatenate([block[0] for block in blocks] or empty)
     right = np.concatenate([block[1] for block in blocks] or empty)
     weighed = weigh_pairs(postings, levels, np.full(len(postings.groups) - 1, ONE, np.int64), left, right)
-    return weighed.where(weighed.of_lighter >= rules.shared)
+    return weighed.where(weighed.of_lighter >= PARAGRAPHS.shared)
 
 
-def _other_numbers(one: Tokens, other: Tokens, rules: ParagraphRules) -> bool:
+def _other_numbers(one: Tokens, other: Tokens) -> bool:
     """Whether most numbers of both are the other's no numbers."""
     left, right = one.hashes[one.numbers], other.hashes[other.numbers]
     if min(len(left), len(right)) < 2:
         return False
-    return bool(max(np.isin(left, right).mean(), np.isin(right, left).mean()) < 1 - rules.other_numbers)
+    return bool(max(np.isin(left, right).mean(), np.isin(right, left).mean()) < 1 - PARAGRAPHS.other_numbers)
 
 
 def _words(tokens: Tokens) -> str:
@@ -114,7 +115,7 @@ def _first_of_group(keys: NDArray[np.uint64]) -> I64:
     return first[group].astype(np.int64)
 
 
-def relate(paragraphs: Sequence[str], rules: ParagraphRules = PARAGRAPHS) -> Paragraphs:
+def relate(paragraphs: Sequence[str]) -> Paragraphs:
     """How paragraphs relate. Groups are the same for any order; only their names depend on it."""
     tokens, offsets = token_hashes(paragraphs)
     lengths = np.diff(offsets)
@@ -124,13 +125,13 @@ def relate(paragraphs: Sequence[str], rules: ParagraphRules = PARAGRAPHS) -> Par
     heads = np.flatnonzero((exact == np.arange(len(exact))) & (lengths >= LEAST_TOKENS))
     heads = heads[np.argsort(_keys(tokens, offsets)[heads], kind="stable")]
     own = tokens[ranges(offsets[:-1][heads], lengths[heads])]
-    pairs = _candidates(own, boundaries(lengths[heads]), rules)
-    near, inside = _judge(pairs, [paragraphs[at] for at in heads.tolist()], rules)
+    pairs = _candidates(own, boundaries(lengths[heads]))
+    near, inside = _judge(pairs, [paragraphs[at] for at in heads.tolist()])
     links = np.concatenate((np.column_stack((np.arange(len(exact)), exact)), heads[near]))
     return Paragraphs(exact, components(len(exact), links[:, 0], links[:, 1]), heads[inside])
 
 
-def _judge(pairs: Weighed, texts: Sequence[str], rules: ParagraphRules) -> tuple[I64, I64]:
+def _judge(pairs: Weighed, texts: Sequence[str]) -> tuple[I64, I64]:
     """The pairs that are near, and those of which one is inside the other (the shorter first)."""
     tokens: dict[int, Tokens] = {}
     words: dict[int, str] = {}
@@ -143,10 +144,10 @@ def _judge(pairs: Weighed, texts: Sequence[str], rules: ParagraphRules) -> tuple
     for left, right, shared in rows:
         if len(words[left]) > len(words[right]):
             left, right = right, left
-        alike = len(words[left]) >= rules.alike_length * len(words[right])
-        if alike and fuzz.ratio(words[left], words[right], score_cutoff=rules.ratio):
-            if not _other_numbers(tokens[left], tokens[right], rules):
+        alike = len(words[left]) >= PARAGRAPHS.alike_length * len(words[right])
+        if alike and fuzz.ratio(words[left], words[right], score_cutoff=PARAGRAPHS.ratio):
+            if not _other_numbers(tokens[left], tokens[right]):
                 near.append((left, right))
-        elif shared >= rules.inside and len(words[left]) < 0.85 * len(words[right]):
+        elif shared >= PARAGRAPHS.inside and len(words[left]) < PARAGRAPHS.inside_length * len(words[right]):
             inside.append((left, right))
     return np.array(near, np.int64).reshape(-1, 2), np.array(inside, np.int64).reshape(-1, 2)

@@ -10,8 +10,8 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from triage.arrays import I64, distinct, ranges
 from triage.match.apart import NONE, Apart, Named, divide
-from triage.match.arrays import I64, distinct, ranges
 from triage.match.candidates import Postings
 from triage.match.judge import Kind
 from triage.match.representative import ORDER, Order, ranked

@@ -7,11 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from triage.match.types import Standing
+from triage.model import Criterion
 
-LONGEST, MOST_SHARED, LEAST_BOILERPLATE = "longest", "most-shared", "least-boilerplate"
-EARLIEST, PREFERRED_SOURCE = "earliest", "preferred-source"
-CRITERIA = (LONGEST, MOST_SHARED, LEAST_BOILERPLATE, EARLIEST, PREFERRED_SOURCE)
-TIES = {LONGEST: 0.03, MOST_SHARED: 0.1}
+TIES = {Criterion.LONGEST: 0.03, Criterion.MOST_SHARED: 0.1}
 """What doesn't decide: a scanner's slips make a text longer by a letter or two, so length ties within this share of it; and the
 copies with a correction or another headline have nearly as much in common with the others."""
 
@@ -19,33 +17,33 @@ copies with a correction or another headline have nearly as much in common with 
 class Order(NamedTuple):
     """By what the members of a cluster are ranked: `criteria`, the most important first, and sources, best first."""
 
-    criteria: tuple[str, ...] = CRITERIA
+    criteria: tuple[Criterion, ...] = tuple(Criterion)
     preferred: tuple[str, ...] = ()
 
     @property
     def stamp(self) -> str:
         """What is noted of clusters that were ranked by it: equal stamps, equal orders."""
-        return repr((self.criteria, self.preferred))
+        return repr((tuple(map(str, self.criteria)), self.preferred))
 
 
 ORDER = Order()
 
 
-def _measures(preferred: Sequence[str]) -> dict[str, Callable[[Standing], float]]:
+def _measures(preferred: Sequence[str]) -> dict[Criterion, Callable[[Standing], float]]:
     """For each criterion a number that is smallest for the best document."""
     place = {source.casefold(): number for number, source in enumerate(preferred)}
     return {
-        LONGEST: lambda standing: -standing.length,
-        MOST_SHARED: lambda standing: -standing.shared,
-        LEAST_BOILERPLATE: lambda standing: standing.boilerplate,
-        EARLIEST: lambda standing: (standing.date or date.max).toordinal(),
-        PREFERRED_SOURCE: lambda standing: place.get(standing.source.casefold(), len(place)),
+        Criterion.LONGEST: lambda standing: -standing.length,
+        Criterion.MOST_SHARED: lambda standing: -standing.shared,
+        Criterion.LEAST_BOILERPLATE: lambda standing: standing.boilerplate,
+        Criterion.EARLIEST: lambda standing: (standing.date or date.max).toordinal(),
+        Criterion.PREFERRED_SOURCE: lambda standing: place.get(standing.source.casefold(), len(place)),
     }
 
 
-def _tied(criterion: str, best: float, other: float) -> bool:
+def _tied(criterion: Criterion, best: float, other: float) -> bool:
     slack = TIES.get(criterion, 0.0)
-    return abs(other - best) <= (slack * abs(best) if criterion == LONGEST else slack)
+    return abs(other - best) <= (slack * abs(best) if criterion is Criterion.LONGEST else slack)
 
 
 def deciding(standing: Standing, other: Standing, order: Order = ORDER) -> str:
@@ -59,19 +57,13 @@ def deciding(standing: Standing, other: Standing, order: Order = ORDER) -> str:
 
 
 def ranked(standings: Iterable[Standing], order: Order = ORDER) -> list[Standing]:
-    """Documents from best to worst: by the first criterion, those that tie with the best of them by the next, and last by id.
-
-    Raises ValueError for a criterion that isn't in `CRITERIA`.
-    """
-    measures = _measures(order.preferred)
-    unknown = [criterion for criterion in order.criteria if criterion not in measures]
-    if unknown:
-        raise ValueError(f"unknown criterion {unknown[0]!r}; there are: {', '.join(CRITERIA)}")
-    return _ranked(sorted(standings, key=lambda standing: standing.id), order.criteria, measures)
+    """Documents from best to worst: by the first criterion, those that tie with the best of them by the next, and last by id."""
+    by_id = sorted(standings, key=lambda standing: standing.id)
+    return _ranked(by_id, order.criteria, _measures(order.preferred))
 
 
 def _ranked(
-    standings: list[Standing], criteria: Sequence[str], measures: Mapping[str, Callable[[Standing], float]]
+    standings: list[Standing], criteria: Sequence[Criterion], measures: Mapping[Criterion, Callable[[Standing], float]]
 ) -> list[Standing]:
     """`standings`, by id, in the order of some criteria."""
     if not criteria or len(standings) < 2:

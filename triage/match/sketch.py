@@ -20,7 +20,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, U64, boundaries, ranges
+from triage.arrays import I32, I64, U64, boundaries, ranges
 from triage.match.tokens import mix, token_hashes
 
 WORDS = 3

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I64, U64
+from triage.arrays import I64, U64
 from triage.match.normalise import normalise
 from triage.scripts import UNSPACED
 

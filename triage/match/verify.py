@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from triage.arrays import I32, I64, components, run_starts
 from triage.match.align import Evidence, Facts, examine, found_in, shorter_first
-from triage.match.arrays import I32, I64, components, run_starts
 from triage.match.body import Body
-from triage.match.judge import RULES, Kind, Rules, decide, facts_agree, is_commonplace, is_sure
+from triage.match.judge import RULES, Kind, decide, facts_agree, is_commonplace, is_sure
 from triage.match.latest import Latest
 from triage.match.weigh import Weighed
 
@@ -70,9 +70,7 @@ class Joined:
         self._parent[max(one, other)] = min(one, other)
 
 
-def verify_component(
-    pairs: Weighed, order: I64, evidence_of: EvidenceOf, hopeless: Hopeless, lengths: I32, rules: Rules = RULES
-) -> Iterator[Verdict]:
+def verify_component(pairs: Weighed, order: I64, evidence_of: EvidenceOf, hopeless: Hopeless, lengths: I32) -> Iterator[Verdict]:
     """Verdicts on the pairs of one component, left out those that surer ones have settled and those that nothing can join.
 
     `evidence_of(a, b)` examines two texts; it may answer from what it remembers. `hopeless(a, b, of_lighter)`: see `Examiner`.
@@ -85,8 +83,8 @@ def verify_component(
         if joined.find(left) == joined.find(right) or hopeless(left, right, lighter):
             continue
         evidence = evidence_of(left, right)
-        kind = decide(evidence, lighter, heavier, rules)
-        sure = kind is Kind.SAME_STORY and is_sure(evidence, lighter, rules)
+        kind = decide(evidence, lighter, heavier)
+        sure = kind is Kind.SAME_STORY and is_sure(evidence, lighter)
         if sure:
             joined.union(left, right)
         if lengths[right] < lengths[left]:
@@ -112,9 +110,8 @@ def agreeing(links: tuple[I32, I32], suspects: Weighed, agree: Agree) -> tuple[I
 class Examiner:
     """Examines texts by number, made ready by `body_of`. `agreed` keeps what `agree` answered for a pair."""
 
-    def __init__(self, body_of: BodyOf, agreed: dict[tuple[int, int], bool] | None = None, rules: Rules = RULES) -> None:
+    def __init__(self, body_of: BodyOf, agreed: dict[tuple[int, int], bool] | None = None) -> None:
         self._body_of = body_of
-        self._rules = rules
         self._facts: Latest[Facts] = Latest(_TOKENS_KEPT)
         self.agreed = {} if agreed is None else agreed
 
@@ -125,19 +122,18 @@ class Examiner:
     def hopeless(self, one: int, other: int, of_lighter: float) -> bool:
         """Whether no alignment of the two texts could join them, nor count where others are joined: they share little, and most
         of it is a frame with other facts in it. A folder of reports from one template is full of such pairs."""
-        rules = self._rules
-        if of_lighter >= rules.little:
+        if of_lighter >= RULES.little:
             return False
         left, right = self._facts_of(one), self._facts_of(other)
         shorter = min(left.size, right.size)
-        if shorter <= rules.brief:
+        if shorter <= RULES.brief:
             return True
         if not left.differ(right):
             return False
-        if shorter <= rules.short:
+        if shorter <= RULES.short:
             return True
         verbatim = np.count_nonzero(found_in(*shorter_first(self._body_of(one), self._body_of(other))))
-        return is_commonplace(int(verbatim), shorter, of_lighter, rules)
+        return is_commonplace(int(verbatim), shorter, of_lighter)
 
     def agree(self, one: int, other: int) -> bool:
         """Whether the two texts agree in words and facts."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.match.arrays import I32, I64, boundaries, ranges, run_starts
+from triage.arrays import I32, I64, boundaries, ranges, run_starts
 from triage.match.candidates import Postings
 
 ONE = 1 << 16

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from triage.model import Problem
 from triage.read.kinds import SNIFF_BYTES
+from triage.regular import NotRegular, open_regular
 
 NAMED_AS_RECORD = Problem("record-name", "its name is that of a record of a .jsonl file: rename it, then scan again")
 _MORE = 1 << 16  # bytes asked for at a time beyond the size that a file is said to have
@@ -74,25 +75,19 @@ def _through_link(at: str, folders: list[str]) -> bool:
     return False
 
 
-def open_regular(full: str) -> int | Problem:
-    """A descriptor of a regular file. Non-blocking and checked after opening, so that no FIFO can hang it, not even in a race."""
+def open_file(full: str) -> int | Problem:
+    """A descriptor of a regular file, or why there is none."""
     try:
-        problem = kind_problem(os.stat(full).st_mode)
-        if problem:
-            return problem
-        handle = os.open(full, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        return open_regular(full)
+    except NotRegular as error:
+        return kind_problem(error.mode) or unreadable(error)
     except (OSError, ValueError) as error:
         return unreadable(error)
-    problem = kind_problem(os.fstat(handle).st_mode)
-    if problem:
-        os.close(handle)
-        return problem
-    return handle
 
 
 def read_bytes(full: str, limit: int) -> bytes | Problem:
     """All bytes of a regular file of at most `limit` bytes."""
-    handle = open_regular(full)
+    handle = open_file(full)
     if isinstance(handle, Problem):
         return handle
     try:
@@ -122,7 +117,7 @@ def _first_bytes(handle: int, most: int) -> bytes:
 
 def sniff(full: str) -> bytes | Problem:
     """The first bytes of a file, to judge it by."""
-    handle = open_regular(full)
+    handle = open_file(full)
     if isinstance(handle, Problem):
         return handle
     try:

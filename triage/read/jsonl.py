@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -11,15 +12,13 @@ from collections.abc import Iterator
 from typing import IO
 
 from triage.model import Document, Problem
-from triage.read.files import open_regular, sniff, too_large, unreadable
-from triage.read.kinds import is_binary
+from triage.read.files import open_file, sniff, too_large, unreadable
+from triage.read.kinds import UTF_16, is_binary, is_zipped
 from triage.read.options import ReadOptions
 from triage.read.places import line_at
 from triage.read.record import read_record
 from triage.read.text import BINARY, EMPTY, failed, safely
 
-BOM = b"\xef\xbb\xbf"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BROKEN = (OSError, EOFError, zlib.error)
 
 
@@ -27,7 +26,7 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
     """All records of a container, in order. What follows a broken place in a gzip can't be read; that is one problem row."""
     number = 0
     empty = True
-    start = b"" if full.lower().endswith(".gz") else sniff(full)
+    start = b"" if is_zipped(full) else sniff(full)
     if isinstance(start, bytes) and start.startswith(UTF_16):
         yield failed(path, Problem("encoding", "JSON lines are UTF-8, and this is UTF-16: save it as UTF-8"))
         return
@@ -50,7 +49,7 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
 def read_one(full: str, path: str, number: int, options: ReadOptions) -> Document:
     """Record `number` alone. The lines before it aren't parsed, and the second time not even read."""
     id = f"{path}#{number}"
-    handle = open_regular(full)
+    handle = open_file(full)
     if isinstance(handle, Problem):
         return failed(id, handle)
     try:
@@ -59,7 +58,7 @@ def read_one(full: str, path: str, number: int, options: ReadOptions) -> Documen
     except BROKEN as error:
         return failed(id, unreadable(error))
     if line and number == 1:
-        line = line.removeprefix(BOM)
+        line = line.removeprefix(codecs.BOM_UTF8)
     if line and line.strip():
         return document_of(id, number, line, options)
     return failed(id, Problem("unreadable", f"no record in line {number}: scan the folder again", number))
@@ -67,11 +66,11 @@ def read_one(full: str, path: str, number: int, options: ReadOptions) -> Documen
 
 def open_lines(full: str) -> IO[bytes]:
     """The lines of a container; raises OSError where it can't be opened."""
-    handle = open_regular(full)
+    handle = open_file(full)
     if isinstance(handle, Problem):
         raise OSError(0, handle.message)
     file = os.fdopen(handle, "rb")
-    if not full.lower().endswith(".gz"):
+    if not is_zipped(full):
         return file
     try:
         return io.BufferedReader(_Unzipped(file))
@@ -99,7 +98,7 @@ def numbered(file: IO[bytes], limit: int) -> Iterator[tuple[int, bytes]]:
     while line := file.readline(limit + 1):
         number += 1
         if number == 1:
-            line = line.removeprefix(BOM)
+            line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > limit and not line.endswith(b"\n"):
             while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
                 pass

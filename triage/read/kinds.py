@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from triage.naming import CORPUS_CONFIG, GUIDELINE
@@ -132,7 +133,7 @@ MARKUP = re.compile(
     rf"[\s\ufeff]*(?:<!--(?:(?!-->).){{0,2000}}-->\s*)?<(?:!doctype html|{_BLOCK_TAGS})\b[^<>]*>", re.IGNORECASE | re.DOTALL
 )
 BLOCK_END = re.compile(rf"</(?:{_BLOCK_TAGS})\s*>", re.IGNORECASE)
-TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Bytes that text doesn't hold. Escape, backspace, tab and the line ends are left out: terminal captures are text.
 CONTROLS = bytes(set(range(32)) - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 MOST_CONTROLS = 0.08  # uniform bytes have 0.10, text with some NULs far less
@@ -145,7 +146,7 @@ def suffix_of(name: str, suffixes: tuple[str, ...]) -> bool:
 
 def is_page(sample: bytes) -> bool:
     """Whether the first bytes are those of a whole page of HTML, whatever its name."""
-    return sample[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
+    return sample[:64].lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def is_markup(text: str) -> bool:
@@ -157,6 +158,11 @@ def is_markup(text: str) -> bool:
 def is_container(name: str) -> bool:
     """Whether the file holds a document a line."""
     return suffix_of(name, JSONL_SUFFIXES)
+
+
+def is_zipped(name: str) -> bool:
+    """Whether a container's lines are packed: what it holds may be a thousand times its size."""
+    return name.lower().endswith(".gz")
 
 
 def wide_encoding(sample: bytes) -> str:
@@ -176,7 +182,7 @@ def is_binary(sample: bytes) -> bool:
     """Whether the first bytes are those of a picture, an archive, a program: by their mark, or by many control bytes."""
     if sample.startswith(MAGIC):
         return True
-    if sample.startswith(TEXT_BOMS) or wide_encoding(sample):
+    if sample.startswith((codecs.BOM_UTF8, *UTF_16)) or wide_encoding(sample):
         return False
     # of very few bytes nothing can be told; then text is the safer guess
     controls = len(sample) - len(sample.translate(None, CONTROLS))

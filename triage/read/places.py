@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, Any
 
+from triage.read.kinds import is_zipped
+
 _CHUNK = 1 << 20
 _ZIPPED_STEP = 4 << 20  # a mark in a gzip holds some 50 KB
 _GZIP = 31  # zlib's number for: with gzip's header and checksum
@@ -134,4 +136,4 @@ def line_at(file: IO[bytes], full: str, number: int, limit: int) -> bytes | None
     """Line `number` of the open container `full`; what was learned of its lines is kept for the next time."""
     found = os.fstat(file.fileno())
     stamp = (found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev)
-    return _places(full, full.lower().endswith(".gz"), stamp).line(file, number, limit)
+    return _places(full, is_zipped(full), stamp).line(file, number, limit)

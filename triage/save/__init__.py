@@ -6,7 +6,6 @@ from triage.save.files import load_sidecar, read_bytes, replace_bytes
 from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
-from triage.save.lock import changing
 from triage.save.merge import emptied, merge
 from triage.save.places import iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, recover_views, unsaved
@@ -22,7 +21,6 @@ __all__ = [
     "Journal",
     "Saved",
     "Saver",
-    "changing",
     "check_rules",
     "check_views",
     "dump_sidecar",

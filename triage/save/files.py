@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from triage import atomic
 from triage.atomic import make_folder, sync_folder, write_beside
 from triage.errors import FileError, SidecarError
+from triage.lock import locked
 from triage.model import Sidecar
+from triage.regular import NotRegular, read_regular
 from triage.save.merge import merge
 from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
 
 
 class Prepared:
-    """A sidecar about to be replaced: the temporary file is written. Without one the sidecar is to be removed."""
+    """A sidecar about to be replaced by the temporary file; without one, to be removed. One that is `unchanged` stays."""
 
     def __init__(self, path: Path, after: Sidecar | None, temporary: Path | None, unchanged: bool = False) -> None:
         self.path, self.after, self.temporary, self.unchanged = path, after, temporary, unchanged
@@ -26,25 +27,13 @@ class Prepared:
 def read_bytes(path: Path) -> bytes | None:
     """The bytes of a file, None where there is none. Raises FileError, and SidecarError for a folder or a pipe of that name."""
     try:
-        # Without waiting: a pipe under a sidecar's name must not stop the program.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        return read_regular(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except NotRegular as error:
+        raise SidecarError(f"{path}: not a regular file; move it away") from error
     except OSError as error:
-        raise _unreadable(path, error) from error
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise SidecarError(f"{path}: not a regular file; move it away")
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    finally:
-        os.close(handle)
-
-
-def _unreadable(path: Path, error: OSError) -> FileError:
-    return FileError(f"{path}: can't be read ({error.strerror}); check the disk and its permissions")
+        raise FileError(f"{path}: can't be read ({error.strerror}); check the disk and its permissions") from error
 
 
 def load_sidecar(path: Path) -> Sidecar | None:
@@ -76,42 +65,60 @@ def _is_as(path: Path, sidecar: Sidecar) -> bool:
 
 def replace(prepared: Prepared) -> None:
     """Puts the prepared file in the sidecar's place, or removes the sidecar."""
-    if prepared.unchanged:
-        return
     try:
-        if prepared.temporary is None:
-            prepared.path.unlink(missing_ok=True)
-        else:
-            os.replace(prepared.temporary, prepared.path)
-    except OSError as error:
-        raise FileError(f"{prepared.path}: can't be written ({error.strerror}); check permissions and space") from error
+        if not prepared.unchanged:
+            _put_in_place(prepared.path, prepared.temporary)
     finally:
         discard(prepared)
 
 
 @contextmanager
-def replacing(path: Path, data: bytes) -> Iterator[None]:
+def replacing_bytes(path: Path, data: bytes) -> Iterator[None]:
     """Makes the file hold these bytes, durably, once what is inside is done: for that moment a renaming is left, which needs no
     room. Where it raises, the file stays as it was. A reader sees the old file or the new one, never a part."""
-    prepared = Prepared(path, None, _write_temporary(path, data, sync=True))
+    temporary = _write_temporary(path, data, sync=True)
     try:
         yield
-        replace(prepared)
+        _put_in_place(path, temporary)
     finally:
-        discard(prepared)
+        atomic.discard(temporary)
     sync_folder(path.parent)
 
 
 def replace_bytes(path: Path, data: bytes) -> None:
-    """As `replacing`, at once."""
-    with replacing(path, data):
+    """As `replacing_bytes`, at once."""
+    with replacing_bytes(path, data):
         pass
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Holds the lock beside a file, for who reads, changes and replaces it. Raises `FileError` where that can't be made."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(path.with_suffix(".lock")))
+        except OSError as error:
+            raise FileError(
+                f"{path}: can't be written ({error.strerror}); check permissions, or keep it elsewhere with --state DIR"
+            ) from error
+        yield
 
 
 def discard(prepared: Prepared) -> None:
     """Removes the temporary file, if it is still there."""
     if prepared.temporary is not None:
         atomic.discard(prepared.temporary)
+
+
+def _put_in_place(path: Path, temporary: Path | None) -> None:
+    """Gives the temporary file its name; without one, the file of that name goes."""
+    try:
+        if temporary is None:
+            path.unlink(missing_ok=True)
+        else:
+            os.replace(temporary, path)
+    except OSError as error:
+        raise FileError(f"{path}: can't be written ({error.strerror}); check permissions and space") from error
 
 
 def _write_temporary(path: Path, data: bytes, sync: bool) -> Path:

@@ -10,7 +10,6 @@ gets the next, in memory. Later lines go on calling it by the number in its line
 
 from __future__ import annotations
 
-import fcntl
 import os
 from array import array
 from bisect import bisect_left
@@ -21,10 +20,10 @@ from pathlib import Path
 
 from triage.atomic import sync_folder
 from triage.errors import FileError, SidecarError
+from triage.lock import OPEN, holding
 from triage.model import Change
 from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise, reviewer_in
 from triage.save.history import History
-from triage.save.lock import OPEN
 from triage.save.marks import Marks
 from triage.save.renumbered import Renumbered
 from triage.save.tally import Tally
@@ -66,8 +65,7 @@ class Journal:
         and before it holds: where that raises, there is no entry."""
         handle = self._open()
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            try:
+            with holding(handle):
                 self._put_torn_aside(handle)
                 self.refresh()
                 seq = self.last + 1
@@ -84,8 +82,6 @@ class Journal:
                     raise
                 self._take(line, start)
                 self._read_to = start + len(line)
-            finally:
-                fcntl.flock(handle, fcntl.LOCK_UN)
         except OSError as error:
             raise FileError(f"{self._path}: can't be written ({error.strerror}); make room or check its permissions") from error
         return seq
@@ -100,8 +96,8 @@ class Journal:
 
     def wait(self) -> None:
         """Waits while another program is in the midst of an entry, of which the index may tell already."""
-        with suppress(OSError), open(self._path, "rb") as file:
-            fcntl.flock(file, fcntl.LOCK_SH)
+        with suppress(OSError), open(self._path, "rb") as file, holding(file.fileno(), shared=True):
+            pass
 
     def refresh(self) -> None:
         """Takes in what was appended since, by other programs too."""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from triage.atomic import discard, write_beside
-from triage.save.lock import locked
+from triage.lock import locked
 
 FILE = "saved.json"
 

@@ -26,8 +26,7 @@ from typing import Any
 from triage.errors import ConfigError, shown
 from triage.model import Label, LearnedRule, Likeness, RuleChange
 from triage.save.fields import is_time
-from triage.save.files import read_bytes, replacing
-from triage.save.lock import changing
+from triage.save.files import changing, read_bytes, replacing_bytes
 from triage.save.toml_text import BrokenToml, dump_tree, load_tree
 
 SCHEMA = "triage/rules"
@@ -60,7 +59,7 @@ def writing_rules(path: Path, changes: Iterable[RuleChange]) -> Iterator[Rules]:
                 rules.pop(change.id, None)
             else:
                 rules[change.id] = change.after
-        with replacing(path, dump_rules(rules.values())):
+        with replacing_bytes(path, dump_rules(rules.values())):
             yield rules
 
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from triage.atomic import clean_folder, sync_folder
 from triage.errors import FileError, SidecarError, TriageError
+from triage.lock import locked
 from triage.model import Change, Sidecar
 from triage.save.files import Prepared, discard, prepare, replace
 from triage.save.journal import Journal
-from triage.save.lock import locked
 from triage.save.places import base_folder, sidecar_path
 from triage.save.recovery import pending
 

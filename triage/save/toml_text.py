@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from typing import Any, cast
@@ -32,7 +33,7 @@ def load_tree(data: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         _look_for_conflict(data)
         told = str(error) if isinstance(error, ValueError) else "nested too deeply"
-        if data.startswith(b"\xef\xbb\xbf"):
+        if data.startswith(codecs.BOM_UTF8):
             told = "starts with a byte order mark"
         found = _PLACE.search(str(error))
         line = int(found[1]) if found and found[1] else data.count(b"\n") + 1

@@ -9,9 +9,8 @@ from typing import Any
 
 from triage.errors import ConfigError
 from triage.model import View, ViewChange
-from triage.save.files import replacing
+from triage.save.files import changing, replacing_bytes
 from triage.save.keyed import keyed_bytes, load_keyed
-from triage.save.lock import changing
 
 SCHEMA = "triage/views"
 
@@ -33,7 +32,7 @@ def writing_views(path: Path, changes: Iterable[ViewChange]) -> Iterator[None]:
     with changing(path):
         views = {**check_views(path, changes), **{change.name: change.after for change in changes}}
         tables = {name: view_table(view) for name, view in sorted(views.items()) if view is not None}
-        with replacing(path, keyed_bytes(SCHEMA, {"view": tables})):
+        with replacing_bytes(path, keyed_bytes(SCHEMA, {"view": tables})):
             yield
 
 

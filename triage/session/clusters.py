@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.decide import parted, survivor
-from triage.model import Answer, Row
+from triage.model import Answer, Criterion, Row
 from triage.session.reading import Reader
 from triage.session.sidecars import Sidecars
 
@@ -50,7 +50,7 @@ class Copies:
 
     id: str
     members: tuple[Copy, ...]
-    criteria: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class Surveyor:
 
     def _look(self, reach: Reach, document: Document, cleaner: Cleaner) -> None:
         plain = self._reader.cleaned(document)
-        seen = self._corpus.seen(document, plain.blocks)
+        seen = self._corpus.seen(document, plain.spans)
         changed = cleaner.clean(document, seen)
         reach.matched += sum(block.rule in self._names for block in changed.blocks)
         sidecar, _ = self._sidecars.or_problem(document.id)

@@ -167,7 +167,7 @@ class Reader:
         key = (document.id, document.source.sha256, cleaned.sha256, cleaned.rules_sha256)
         if self._reasons is None or self._reasons[0] != key:
             numbers = [block.n for block in cleaned.blocks]
-            seen = self._corpus.seen(document, cleaned.blocks)
+            seen = self._corpus.seen(document, cleaned.spans)
             self._reasons = (key, self.cleaner.explain_many(document, cleaned, numbers, seen))
         return self._reasons[1]
 

@@ -7,9 +7,10 @@ from shlex import quote
 
 from triage.decide import Command, Confirm, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
-from triage.model import Answer, LearnedRule, Method, RuleChange, ViewChange
+from triage.model import LearnedRule, Method, RuleChange, ViewChange
 from triage.plural import counted
 from triage.save import Entry
+from triage.widths import shortened
 
 _NAMES = {
     "Decide": "decision",
@@ -22,7 +23,6 @@ _NAMES = {
     "Mend": "title, date, source or author",
 }
 _SHOWN = 50
-_VERBS = {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "cleared"}
 
 
 def of_commands(commands: Sequence[Command], ids: Sequence[str]) -> str:
@@ -68,8 +68,8 @@ def _of_rules(changes: Sequence[RuleChange]) -> str:
         return f"rule {changes[0].id} removed"
     if before is not None and before.enabled != after.enabled:
         return f"rule {after.id} {'in force again' if after.enabled else 'disabled'}"
-    short = after.text if len(after.text) <= _SHOWN else after.text[:_SHOWN] + "…"
-    return f"rule {after.id} {'made' if before is None else 'changed'}: always {after.label.value}: “{short}”"
+    done = "made" if before is None else "changed"
+    return f"rule {after.id} {done}: always {after.label.value}: “{shortened(after.text, _SHOWN)}”"
 
 
 def _rules(changes: Sequence[RuleChange], *, back: bool) -> str:
@@ -92,7 +92,7 @@ def _documents(ids: Sequence[str]) -> str:
 def _done(command: Command) -> str:
     match command:
         case Decide():
-            what = _VERBS[command.answer]
+            what = command.answer.done if command.answer is not None else "cleared"
             return f"{what} ({', '.join(command.reasons)})" if command.reasons else what
         case Confirm():
             return "still right"

@@ -5,6 +5,7 @@ side: `members`, `differences`.
 """
 
 from triage.plural import counted
+from triage.printable import one_line, printable
 from triage.view.bars import (
     answered,
     explain_text,
@@ -20,11 +21,11 @@ from triage.view.bars import (
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
-from triage.view.printable import one_line, printable
 from triage.view.rows import columns_for, row_runs
 from triage.view.runs import Run, clip, find_words, mark_words, restyle
 from triage.view.shell import shell_line
-from triage.view.wrap import cells, fit, wrap
+from triage.view.wrap import wrap
+from triage.widths import cells, fit
 
 __all__ = [
     "ASCII",

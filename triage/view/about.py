@@ -7,12 +7,12 @@ from typing import Protocol
 
 from triage.model import Cleaned, Decision, Row, Staleness
 from triage.plural import counted
+from triage.printable import one_line
 from triage.view.bars import key_name
 from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells, fit, fit_end
+from triage.widths import cells, cut_start, fit
 
 EVIDENCE = 48
 """Cells in which most of what a suggestion is told by can be read."""
@@ -114,4 +114,4 @@ def text_titles(cleaned: Cleaned, raw: str) -> tuple[str, str]:
 def placed_title(title: str, id: str, index: int, total: int, width: int, glyphs: Glyphs) -> str:
     """The title of a text that no list is beside: it says which document this is as well, and where in the list."""
     place = f"{index + 1:,} of {total:,} · "
-    return f"{place}{fit_end(one_line(id), max(8, width - cells(f'{place} · {title}')), glyphs.ellipsis)} · {title}"
+    return f"{place}{cut_start(one_line(id), max(8, width - cells(f'{place} · {title}')), glyphs.ellipsis)} · {title}"

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from triage.model import Answer, Block, By, Label
 from triage.plural import counted
-from triage.view.printable import one_line
+from triage.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells
+from triage.widths import cells
 
 _KEYS = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
@@ -73,7 +73,7 @@ def verb(answer: Answer | None) -> str:
 
 def answered(answer: Answer | None) -> str:
     """What a document is by its answer: `kept`, `undecided`"""
-    return {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "undecided"}[answer]
+    return answer.done if answer is not None else "undecided"
 
 
 def nothing_changed(*, many: bool) -> str:

@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from triage.printable import printable
 from triage.view.glyphs import Glyphs
-from triage.view.printable import printable
 from triage.view.runs import Run
 from triage.view.wrap import wrap
 

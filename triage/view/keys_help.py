@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from triage.commands import COMMANDS, GROUPS, Command, in_context
 from triage.view.bars import key_name
+from triage.view.criteria import TOLD
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run
-from triage.view.wrap import fit, wrap
+from triage.view.wrap import wrap
+from triage.widths import fit
 
 KEYS, LABEL = 15, 23
 FEW = 9  # cells of keys where there is little room
@@ -21,15 +23,6 @@ _PLACES = {
     "text": "in the text",
     "cluster": "among copies",
     "global": "in the review",
-}
-
-
-_CRITERIA = {
-    "longest": "The one with the longest cleaned text; lengths within 3 % tie",
-    "most-shared": "The one that has most in common with the other copies; what a scanner misread is in no other",
-    "least-boilerplate": "The one with the least text that is no part of the article",
-    "earliest": "The one with the earliest date",
-    "preferred-source": "The one whose source comes first in preferred_sources of triage.toml",
 }
 
 
@@ -82,7 +75,7 @@ def _ranking(criteria: Sequence[str], width: int) -> Iterator[list[Run]]:
         return
     yield [("Which copy stands first", "key")]
     for n, name in enumerate(criteria, 1):
-        yield from _told(str(n), "strong", _CRITERIA.get(name, name), width)
+        yield from _told(str(n), "strong", TOLD[name].help, width)
     yield from _told(" ", "", "Where two tie, the next one decides; [clusters] in triage.toml has the order.", width)
     yield []
 

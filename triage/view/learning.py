@@ -6,12 +6,12 @@ from typing import Protocol
 
 from triage.model import Answer, Label, LearnedRule, Likeness
 from triage.plural import counted
+from triage.printable import one_line, printable
 from triage.view.bars import LABEL_STYLES
 from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import fit
+from triage.widths import fit
 
 LONGEST = 1000
 """Characters of a rule's text that are shown: a rule may be made from a block of any length."""

@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from triage.model import LITTLE, Answer, Row, percent
+from triage.printable import one_line
 from triage.view.bars import key_name
+from triage.view.criteria import TOLD
 from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells, fit
+from triage.widths import cells, fit
 
 TITLE_MIN = 18
 BOTH_MIN = 48  # cells of title and id
@@ -20,22 +21,7 @@ ROLES = {"representative": "reference", "exact": "exact", "copy": "copy", "part"
 _WIDTHS = {"length": 10, "alike": 7, "boilerplate": 7, "kind": 11, "date": 13, "source": 16}
 _ORDER = ("alike", "kind", "length", "boilerplate", "date", "source")
 _HEADS = {"alike": "alike", "kind": "kind", "length": "length", "boilerplate": "boiler", "date": "date", "source": "source"}
-_CRITERIA = {"length": "longest", "boilerplate": "least-boilerplate", "date": "earliest", "source": "preferred-source"}
 _RIGHT = ("alike", "length", "boilerplate")
-_SAID = {
-    "longest": ("longest", "shorter"),
-    "most-shared": ("most of it is in the others too", "less of it is in the others"),
-    "least-boilerplate": ("least boilerplate", "more boilerplate"),
-    "earliest": ("earliest", "later"),
-    "preferred-source": ("preferred source", "less preferred source"),
-}
-_FIRST = {
-    "longest": "the longest",
-    "most-shared": "the one most like the others",
-    "least-boilerplate": "the one with least boilerplate",
-    "earliest": "the earliest",
-    "preferred-source": "that of the preferred source",
-}
 _LEAD = 5  # cells before the columns: focus, what is kept, answer
 
 
@@ -110,8 +96,9 @@ def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> li
     row = member.row
     keeps = {"survivor": (f"{glyphs.survivor} ", "keep"), "too": (f"{glyphs.keep} ", "keep")}.get(kept, ("  ", "dim"))
     runs: list[Run] = [keeps, (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")]
+    told = TOLD.get(member.decides)
     for name in member_columns(width):
-        decides = member.decides != "" and _CRITERIA.get(name) == member.decides
+        decides = told is not None and told.column == name
         runs.append((_cell(name, _value(name, member), glyphs.decides if decides else " "), "decides" if decides else "dim"))
     room = width - run_cells(runs)
     title, *id = _last(one_line(row.title or row.id), one_line(row.id), room, glyphs.ellipsis)
@@ -137,9 +124,9 @@ def why_member(member: MemberLike, reference: str, best: bool, width: int, glyph
     # The shares are of the reference; another member may be what shows that both tell one story.
     story += f", as {one_line(member.via)} shows" if member.via not in ("", reference) else ""
     rank = "first" if best else "behind"
-    said = _SAID.get(member.decides)
-    reason = f"{rank}: {said[0] if best else said[1]}" if said else f"{rank} by its name, all else being equal"
-    runs: list[Run] = [(f" {reason}", "warning" if said else "dim"), (f" {glyphs.dot} {story}", "")]
+    told = TOLD.get(member.decides)
+    reason = f"{rank}: {told.first if best else told.behind}" if told else f"{rank} by its name, all else being equal"
+    runs: list[Run] = [(f" {reason}", "warning" if told else "dim"), (f" {glyphs.dot} {story}", "")]
     return clip(runs, width, glyphs.ellipsis)
 
 
@@ -188,7 +175,7 @@ def answered_text(answers: Collection[Answer | None], glyphs: Glyphs) -> list[Ru
 
 def order_text(criteria: Sequence[str], key: str, room: int) -> str:
     """Which copy stands first, in a few words. `key` shows the help, which has the whole order: said where there is room."""
-    first = _FIRST.get(criteria[0], criteria[0]) if criteria else ""
+    first = TOLD[criteria[0]].best if criteria else ""
     more = f" · {key_name(key)} tells what else counts" if len(criteria) > 1 else ""
     said = f"Best copy first: {first}"
     return said + more if cells(said + more) <= room else said

@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from triage.model import Block, By, Label
+from triage.printable import one_line, printable
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line, printable
 from triage.view.runs import Run
-from triage.view.wrap import cells, fit, wrap
+from triage.view.wrap import wrap
+from triage.widths import cells, fit
 
 SLICE = 32_768
 

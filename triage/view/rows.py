@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import dropwhile
 
 from triage.model import Row, Staleness, percent
+from triage.printable import one_line
 from triage.view.glyphs import Glyphs
-from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import fit, fit_end
+from triage.widths import cut_start, fit
 
 TITLE_MIN = 20
 TITLE_GOOD = 40
@@ -70,7 +70,7 @@ def row_runs(row: Row, width: int, glyphs: Glyphs) -> list[Run]:
     tail = [_column(name, row, glyphs) for name in columns_for(width)] if not row.problem else []
     tail = list(dropwhile(lambda run: not run[0].strip(), tail))
     room = max(0, width - 2 - run_cells(tail))
-    title: Run = (one_line(row.title) if row.title else fit_end(one_line(row.id), room - 2, glyphs.ellipsis), "title")
+    title: Run = (one_line(row.title) if row.title else cut_start(one_line(row.id), room - 2, glyphs.ellipsis), "title")
     if row.problem:
         words = [(glyphs.problem + " ", "problem"), title, (f" {glyphs.dot} {one_line(row.problem)}", "problem")]
     else:

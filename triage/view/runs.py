@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from triage.view.wrap import cells, fit
+from triage.widths import cells, fit
 
 Run = tuple[str, str]
 

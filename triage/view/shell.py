@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from triage.view.printable import one_line
+from triage.printable import one_line
 
 
 def shell_line(words: Iterable[str]) -> str:

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from triage.model import Answer, Label
+from triage.printable import one_line
 from triage.view.bars import LABEL_STYLES, CountsLike
 from triage.view.charts import ORDER, Fillings, bar, columns, stacked, style_of
 from triage.view.pace import pace_text
-from triage.view.printable import one_line
 from triage.view.runs import Run, clip, flow
-from triage.view.wrap import fit
+from triage.widths import fit
 
 Line = list[Run]
 TWO_COLUMNS = 110

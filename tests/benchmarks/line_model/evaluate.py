@@ -13,14 +13,13 @@ from types import ModuleType
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from tests.benchmarks.line_model import altered, corpus, short, stack
+from triage.arrays import Array
 from triage.clean.choosing import content_lines
 from triage.clean.features import PageLines
 from triage.clean.line_model import LineModel
 
-Array: TypeAlias = npt.NDArray[Any]
 Pages: TypeAlias = dict[str, list[dict[str, Any]]]
 
 

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import scipy.sparse
 from catboost import CatBoostClassifier
 from sklearn.linear_model import SGDClassifier
 
 from tests.benchmarks.line_model.corpus import Target
+from triage.arrays import Array
 from triage.clean.vocabulary import BUCKETS, Grams, Vocabulary, answers, buckets, marks
 
-Array: TypeAlias = npt.NDArray[Any]
 Arrays: TypeAlias = dict[str, Array]
 
 _NEAR_ARTICLE = 10

@@ -10,20 +10,19 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.isotonic import IsotonicRegression
 
 from tests.benchmarks.line_model import fit
 from tests.benchmarks.line_model.altered import Altered, broken, lengthened, page_of
 from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, short_target, target
 from tests.benchmarks.line_model.short import Cut, cuts, page_of_cut
+from triage.arrays import Array
 from triage.clean.features import PageLines, ReadPages, read_pages, table_from_answers
 from triage.clean.features_line import measure
 from triage.clean.features_second import second_columns
 from triage.clean.trees import Trees
 from triage.clean.vocabulary import Grams
 
-Array: TypeAlias = npt.NDArray[Any]
 Aim: TypeAlias = Callable[[list[Page], Array], Target]
 Look: TypeAlias = Callable[[int | None], Any]
 """Fits trees to all lines that it may learn from but those of a fold."""

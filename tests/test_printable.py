@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.view import one_line, printable
-from triage.view.wrap import _odd, cells
+from triage.widths import cells, odd
 
 ANY = st.text(st.characters(codec=None))
 OBEYED = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -39,7 +39,7 @@ def test_what_a_reader_sees():
 def test_widths_agree_with_rich():
     from rich.cells import cell_len
 
-    wrong = [c for c in map(chr, range(32, sys.maxunicode + 1)) if not _odd().search(c) and cell_len(c) != 1]
+    wrong = [c for c in map(chr, range(32, sys.maxunicode + 1)) if not odd().search(c) and cell_len(c) != 1]
     assert wrong == []
 
 

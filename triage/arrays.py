@@ -1,16 +1,17 @@
-"""Small array tools that several stages share: ragged ranges, and the components of a graph given as pairs."""
+"""Arrays that several stages work on: what they are called, ragged ranges, and the components of a graph given as pairs."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-U64 = NDArray[np.uint64]
-I64 = NDArray[np.int64]
-I32 = NDArray[np.int32]
+Array: TypeAlias = NDArray[Any]
+U64: TypeAlias = NDArray[np.uint64]
+I64: TypeAlias = NDArray[np.int64]
+I32: TypeAlias = NDArray[np.int32]
 _Number = TypeVar("_Number", bound=np.generic)
 
 
