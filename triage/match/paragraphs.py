@@ -23,6 +23,7 @@ from triage.match.candidates import build_postings, pair_blocks, partition
 from triage.match.normalise import normalise
 from triage.match.sketch import WORDS, sample
 from triage.match.tokens import Tokens, token_hashes, tokenise
+from triage.match.verify import Joined
 from triage.match.weigh import ONE, Weighed, weigh_pairs
 
 LEAST_TOKENS = 8
@@ -55,7 +56,8 @@ class Paragraphs:
     """How n paragraphs relate.
 
     `exact` and `near` (n) name each one's group by its first paragraph: the same words, and nearly. `inside` (pairs, 2): the
-    first stands inside the second. Paragraphs of fewer than `LEAST_TOKENS` words are near nothing.
+    first stands inside the second, which is much longer or of another group. Paragraphs of fewer than `LEAST_TOKENS` words are
+    near nothing.
     """
 
     exact: I64
@@ -132,7 +134,8 @@ def relate(paragraphs: Sequence[str]) -> Paragraphs:
 
 
 def _judge(pairs: Weighed, texts: Sequence[str]) -> tuple[I64, I64]:
-    """The pairs that are near, and those of which one is inside the other (the shorter first)."""
+    """The pairs that are near, those left out that others join already, and those of which one is inside the other (the shorter
+    first) and not nearly as long. Most alike first: of a paragraph's hundred revisions any two are candidates."""
     tokens: dict[int, Tokens] = {}
     words: dict[int, str] = {}
     for at in np.union1d(pairs.left, pairs.right).tolist():
@@ -140,13 +143,18 @@ def _judge(pairs: Weighed, texts: Sequence[str]) -> tuple[I64, I64]:
         words[at] = _words(tokens[at])
     near: list[tuple[int, int]] = []
     inside: list[tuple[int, int]] = []
-    rows = zip(pairs.left.tolist(), pairs.right.tolist(), pairs.of_lighter.tolist(), strict=True)
-    for left, right, shared in rows:
+    joined = Joined()
+    order = np.lexsort((pairs.right, pairs.left, -pairs.of_lighter))
+    rows = pairs.left[order].tolist(), pairs.right[order].tolist(), pairs.of_lighter[order].tolist()
+    for left, right, shared in zip(*rows, strict=True):
         if len(words[left]) > len(words[right]):
             left, right = right, left
         alike = len(words[left]) >= PARAGRAPHS.alike_length * len(words[right])
+        if alike and joined.find(left) == joined.find(right):
+            continue
         if alike and fuzz.ratio(words[left], words[right], score_cutoff=PARAGRAPHS.ratio):
             if not _other_numbers(tokens[left], tokens[right]):
+                joined.union(left, right)
                 near.append((left, right))
         elif shared >= PARAGRAPHS.inside and len(words[left]) < PARAGRAPHS.inside_length * len(words[right]):
             inside.append((left, right))
