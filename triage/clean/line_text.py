@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from triage.clean.run_hashes import run_hashes
 from triage.clean.words import NarrowForm, by_alphabet
+from triage.run_hashes import run_hashes
 from triage.scripts import IDEOGRAPHS, RARE_IDEOGRAPHS, UNPARTED
 
 Array: TypeAlias = npt.NDArray[Any]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.clean.line_text import mixed
-from triage.clean.run_hashes import MOST_PLACES, run_hashes
+from triage.run_hashes import MOST_PLACES, run_hashes
 
 Array: TypeAlias = npt.NDArray[Any]
 
