@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from triage.decide import (
         ASKS,
         FASTEST,
+        MOST_LOOKED_AT,
         Command,
         Confirm,
         Decide,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         nearest,
         numbers_in,
         origin,
+        overruled,
         same_rule,
         tags_in,
         undecided_beside,
@@ -82,6 +84,7 @@ __all__ = [
     "LARGE",
     "MENDED",
     "MOST_COMPARED",
+    "MOST_LOOKED_AT",
     "Applied",
     "Bulk",
     "Carried",
@@ -134,6 +137,7 @@ __all__ = [
     "nearest",
     "numbers_in",
     "origin",
+    "overruled",
     "parse_query",
     "same_rule",
     "set_apart",
@@ -150,9 +154,9 @@ __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
-            "SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
-            "same_rule tags_in undecided_beside"
+            "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks "
+            "SetNote SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
+            "overruled same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
         "triage.mended": "MENDED",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from triage.model import Answer, Block, By, Label
+from triage.model import Answer, Block, By, Label, Row
 from triage.plural import counted
-from triage.view.printable import one_line
+from triage.view.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import cells
 
@@ -74,6 +74,14 @@ def verb(answer: Answer | None) -> str:
 def answered(answer: Answer | None) -> str:
     """What a document is by its answer: `kept`, `undecided`"""
     return {Answer.KEEP: "kept", Answer.REJECT: "rejected", Answer.DEFER: "deferred", None: "undecided"}[answer]
+
+
+def question(verb: str, count: int, others: int, first: Sequence[Row]) -> list[str]:
+    """Whether to do it to so many documents; a line for each of the `first` of those `others` that are decided otherwise."""
+    decided = f" {others:,} {'is' if others == 1 else 'are'} decided already" if others else ""
+    named = [f"{printable(row.id)}: {row.answer}" for row in first]
+    more = [f"… and {others - len(first):,} more"] if others > len(first) else []
+    return [f"{verb} {count:,} documents?{decided}", *named, *more]
 
 
 def nothing_changed(*, many: bool) -> str:
