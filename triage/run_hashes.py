@@ -51,7 +51,7 @@ def _hashes(codes: Array, starts: Array, ends: Array) -> Array:
 
 
 def _in_parts(codes: Array, starts: Array, ends: Array) -> tuple[Array, list[int]]:
-    """The hashes, and the places of runs that go on behind their parts: these are longer than `MOST_PLACES`, and not yet right."""
+    """The hashes, and the places of runs that go on behind their part: longer than `MOST_PLACES`, these aren't right yet."""
     found = np.empty(len(starts), np.uint64)
     cut: list[int] = []
     first = 0
