@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -362,6 +363,15 @@ def test_empty_and_broken_containers(tmp_path: Path) -> None:
     assert code(documents[-1]) == "unreadable"
     assert documents[0].raw == "0" * 50
     assert code(read_document(tmp_path, "d.jsonl.gz#4999", ReadOptions())) == "unreadable"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_a_container_that_is_no_file_is_told_as_any_document_is(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    (document,) = read_documents(tmp_path, name, ReadOptions())
+    assert document.problem == read_document(tmp_path, f"{name}#1", ReadOptions()).problem
+    assert document.problem is not None
+    assert document.problem.message == "named pipe, not a file: remove it, or save its text as a file"
 
 
 def test_overlong_line(tmp_path: Path) -> None:
