@@ -461,10 +461,14 @@ def test_a_fault_in_reading_one_file_keeps_nobody_from_the_others(tmp_path: Path
         raise KeyError(7)
 
     (tmp_path / "a.txt").write_text(BODY)
+    monkeypatch.setattr("triage.paths.log_dir", lambda: tmp_path / "logs")
     monkeypatch.setattr("triage.read.text.read_text", fails)
-    (document,) = read_documents(tmp_path, "a.txt", ReadOptions())
+    for _ in range(2):
+        (document,) = read_documents(tmp_path, "a.txt", ReadOptions())
     assert code(document) == "fault"
-    assert "KeyError" in document.problem.message
+    (log,) = (tmp_path / "logs").iterdir()
+    assert document.problem.message == f"triage failed to read it (KeyError). Please report it with {log}"
+    assert "in fails" in log.read_text()
     (tmp_path / "b.jsonl").write_text('{"text": "<p>One</p>"}\n{"text": "Two"}\n')
     monkeypatch.setattr("triage.read.html.page_document", fails)
     assert [code(document) for document in read_documents(tmp_path, "b.jsonl", ReadOptions())] == ["fault", ""]
