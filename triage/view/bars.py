@@ -12,10 +12,8 @@ from triage.view.runs import Run, clip, run_cells
 from triage.view.wrap import cells
 
 _KEYS = {
-    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
-    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",",
-    "colon": ":", "semicolon": ";", "minus": "-", "plus": "+", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←",
-    "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
 }  # fmt: skip
 
 _SORTS = {
@@ -51,7 +49,7 @@ class CommandLike(Protocol):
 
 
 def key_name(key: str) -> str:
-    """A key as a person reads it: `ctrl+p` stays, `slash` becomes `/`."""
+    """A key as a person reads it: `ctrl+p` stays, `pageup` becomes `PgUp`."""
     return _KEYS.get(key, key)
 
 
