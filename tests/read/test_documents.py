@@ -234,21 +234,6 @@ def test_the_day_comes_before_the_month_where_dots_part_them(tmp_path: Path, mon
         assert read(tmp_path, "a.html", page.encode()).metadata.date == day
 
 
-def test_html_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
-    assert document.problem is not None
-    assert "pip install trafilatura" in document.problem.message
-    assert document.raw == ""
-
-
-def test_html_without_the_second_extractor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "resiliparse.extract.html2text", None)
-    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
-    assert (document.problem, document.extracted[1]) == (None, "")
-    assert "northern pier" in document.extracted[0]
-
-
 def test_page_that_breaks_the_extractor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RecursionError
