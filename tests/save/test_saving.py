@@ -223,7 +223,8 @@ def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
     assert time.process_time() - start < 1
 
 
-def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):
+def test_saving_reports_and_outlives_errors(tmp_path, journal, saver, monkeypatch):
+    monkeypatch.setattr("triage.paths.log_dir", lambda: tmp_path / "logs")
     (tmp_path / "bad.txt.triage.toml").write_text("<<<")
     seen = []
     saver.on_written = seen.append
