@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from triage.commands import COMMANDS, GROUPS, SORTS, as_markdown, as_toml, by_id, fitting, in_context, keymap
-from triage.commands.registry import CONTEXTS
+from triage.commands.registry import PLACES
 from triage.corpus.orders import sort_key
 from triage.errors import ConfigError
 
@@ -20,7 +20,7 @@ def test_every_command_is_whole_and_the_table_has_no_clash() -> None:
         assert command.keys, command.id
         assert command.label, command.id
         assert command.help, command.id
-        assert command.context in CONTEXTS
+        assert command.context in {"global", *PLACES}
         assert command.group in GROUPS
     assert keymap() == {command.id: command.keys for command in COMMANDS}
 

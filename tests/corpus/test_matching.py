@@ -14,7 +14,7 @@ from tests.corpus.dumping import dump
 from tests.match.stories import invent, ocr, padded, template, truncated
 from triage.corpus import Corpus, matching, postings, verifying
 from triage.corpus.postings import Postings, packed, unpacked
-from triage.corpus.texts import sketch
+from triage.corpus.texts import sketches
 from triage.model import Decision, Sidecar, Source
 from triage.session import Mend, Session
 
@@ -47,7 +47,7 @@ def check_index(corpus: Corpus) -> None:
     """What matching keeps is whole: each text's hashes lead to it, and to no text that is gone."""
     db = corpus._db
     numbers = [text for (text,) in db.execute("SELECT text FROM texts")]
-    wanted = {(one, text) for text in numbers for one in sketch(db, text).tolist()}
+    wanted = {(one, text) for text, hashes in zip(numbers, sketches(db, numbers), strict=True) for one in hashes.tolist()}
     lists = Postings(db).lists
     held = 0
     for one, text in wanted:

@@ -157,12 +157,34 @@ def test_copies_are_told_and_decided_as_one(folder: Path):
 
 
 def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("triage.plain.deciding.ASKS", 2)
+    monkeypatch.setattr("triage.plain.desk.ASKS", 2)
     text = told(folder, "ctrl+a", "a", "", "ctrl+a", "a", "yes", "u")
     assert "Keep 4 documents? Type yes" in text
     assert "Nothing was changed." in text
     assert "kept: 4 documents" in text
     assert text.endswith("0 of 4 decided: 0 keep, 0 reject, 0 defer.\n")
+
+
+def test_answers_of_several_are_overruled_only_when_agreed_to(folder: Path):
+    text = told(folder, ":clean", "x", ":brackets", "V", "j", "a", "no", "ctrl+a", "a", "no", interactive=True)
+    assert (
+        text.count(
+            "  clean.txt: reject\nKeep 2 documents? 1 is decided already. Type yes to do it; one undo takes all of it back.\n"
+        )
+        == 1
+    )
+    assert "Keep 4 documents? 1 is decided already" in text
+    assert text.endswith("1 of 4 decided: 0 keep, 1 reject, 0 defer.\n")
+    assert told(folder, "ctrl+a", "a", "yes").endswith("4 of 4 decided: 4 keep, 0 reject, 0 defer.\n")
+    assert "Type yes" not in told(folder, "ctrl+a", "a", "ctrl+a", "decide.clear")
+    assert "Type yes" not in told(folder, "x", ":brackets", "a"), "of a single one the answer is told"
+
+
+def test_that_no_copy_is_kept_is_said(folder: Path):
+    for name in ("cranes-1-wire.txt", "cranes-3-cut.txt"):
+        shutil.copy(SEEDS / name, folder)
+    text = told(folder, ":cranes-1", "x", ":cranes-3", "x")
+    assert text.count("None of its 2 copies is kept now; undo takes it back.") == 1
 
 
 def test_what_there_is_to_know_about_the_folder(folder: Path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -233,21 +234,6 @@ def test_the_day_comes_before_the_month_where_dots_part_them(tmp_path: Path, mon
         assert read(tmp_path, "a.html", page.encode()).metadata.date == day
 
 
-def test_html_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
-    assert document.problem is not None
-    assert "pip install trafilatura" in document.problem.message
-    assert document.raw == ""
-
-
-def test_html_without_the_second_extractor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "resiliparse.extract.html2text", None)
-    document = read(tmp_path, "a.html", PAGE.encode("latin-1"))
-    assert (document.problem, document.extracted[1]) == (None, "")
-    assert "northern pier" in document.extracted[0]
-
-
 def test_page_that_breaks_the_extractor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RecursionError
@@ -364,6 +350,15 @@ def test_empty_and_broken_containers(tmp_path: Path) -> None:
     assert code(read_document(tmp_path, "d.jsonl.gz#4999", ReadOptions())) == "unreadable"
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_a_container_that_is_no_file_is_told_as_any_document_is(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    (document,) = read_documents(tmp_path, name, ReadOptions())
+    assert document.problem == read_document(tmp_path, f"{name}#1", ReadOptions()).problem
+    assert document.problem is not None
+    assert document.problem.message == "named pipe, not a file: remove it, or save its text as a file"
+
+
 def test_overlong_line(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'{"text": "' + b"x" * 500 + b'"}\n{"text": "short"}\n')
     documents = list(read_documents(tmp_path, "a.jsonl", ReadOptions(max_bytes=100)))
@@ -451,10 +446,14 @@ def test_a_fault_in_reading_one_file_keeps_nobody_from_the_others(tmp_path: Path
         raise KeyError(7)
 
     (tmp_path / "a.txt").write_text(BODY)
+    monkeypatch.setattr("triage.paths.log_dir", lambda: tmp_path / "logs")
     monkeypatch.setattr("triage.read.text.read_text", fails)
-    (document,) = read_documents(tmp_path, "a.txt", ReadOptions())
+    for _ in range(2):
+        (document,) = read_documents(tmp_path, "a.txt", ReadOptions())
     assert code(document) == "fault"
-    assert "KeyError" in document.problem.message
+    (log,) = (tmp_path / "logs").iterdir()
+    assert document.problem.message == f"triage failed to read it (KeyError). Please report it with {log}"
+    assert "in fails" in log.read_text()
     (tmp_path / "b.jsonl").write_text('{"text": "<p>One</p>"}\n{"text": "Two"}\n')
     monkeypatch.setattr("triage.read.html.page_document", fails)
     assert [code(document) for document in read_documents(tmp_path, "b.jsonl", ReadOptions())] == ["fault", ""]

@@ -45,6 +45,7 @@ YAML = '---\ntitle: "Soup: a start"\ntags:\n  - soup\n- lentils\n# draft\nlang: 
     [
         (CRAWLED, {"title": "A bakery", "date_published": "2026-03-04T10:22:00Z"}),
         ("\ufeff\n" + CRAWLED, {"author": "Lena Ortiz"}),
+        ("タイトル：A bakery\n来源：The Post\n", {"タイトル": "A bakery"}),
         ("**Title:** A bakery\n\n**Source**: The Post\n", {"title": "A bakery", "source": "The Post"}),
         ("标题：面包店\n来源：港口报\n", {"标题": "面包店", "来源": "港口报"}),
         (MAIL, {"subject": "Minutes", "from": "Anna <anna@example.org>"}),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.read.dates import DATE, _date_of, find_date
+from triage.read.fields import TITLES
 from triage.read.looks import DENSE
 from triage.read.metadata import text_metadata
 from triage.read.topic import WORD, Topic, words
@@ -418,8 +419,9 @@ def test_months_are_known_by_their_names(text: str) -> None:
     assert find_date(text) is not None
 
 
-def test_a_field_alone_above_a_text_is_its_title() -> None:
-    assert text_metadata(f"Title: {TITLE}\n\n{BODY}").title == TITLE
+@pytest.mark.parametrize("name", TITLES)
+def test_a_field_alone_above_a_text_is_its_title(name: str) -> None:
+    assert text_metadata(f"{name.capitalize()}: {TITLE}\n\n{BODY}").title == TITLE
     assert text_metadata(f"标题：{TITLE}\n\n{BODY}").title == TITLE
 
 

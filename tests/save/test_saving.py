@@ -234,7 +234,8 @@ def test_a_journal_of_100_000_entries_loads_within_a_second(tmp_path):
     assert time.process_time() - start < 1
 
 
-def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):
+def test_saving_reports_and_outlives_errors(tmp_path, journal, saver, monkeypatch):
+    monkeypatch.setattr("triage.paths.log_dir", lambda: tmp_path / "logs")
     (tmp_path / "bad.txt.triage.toml").write_text("<<<")
     seen = []
     saver.on_written = seen.append
@@ -250,6 +251,21 @@ def test_saving_reports_and_outlives_errors(tmp_path, journal, saver):
     assert saver.take_errors() == []
     assert load_sidecar(tmp_path / "a.txt.triage.toml").decision.note == "x"
     assert journal.marks.read() == (3, set())
+
+
+def test_a_fault_in_saving_is_told_with_where_it_stands(tmp_path, journal, saver, monkeypatch):
+    def fails(*args):
+        raise KeyError(7)
+
+    monkeypatch.setattr("triage.paths.log_dir", lambda: tmp_path / "logs")
+    monkeypatch.setattr("triage.save.saver.prepare", fails)
+    saver.save([Change("a.txt", None, card())])
+    saver.flush()
+    ((_, error),) = saver.take_errors()
+    (log,) = (tmp_path / "logs").iterdir()
+    assert str(error).startswith("saving failed (KeyError(7)); restart triage")
+    assert str(error).endswith(f"Please report it with {log}")
+    assert "in fails" in log.read_text()
 
 
 def test_a_link_out_of_the_corpus_is_refused(tmp_path, journal):

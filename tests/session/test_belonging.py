@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from triage.cli import main
+from triage.corpus import Corpus
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer
+from triage.save import Journal, Saver
 from triage.session import Session
 
 
@@ -177,3 +179,19 @@ def test_of_a_spool_only_batches_are_removed(folders: tuple[Path, Path]) -> None
     with Session.open(folders[0]) as session, pytest.raises(FileError, match="spool: is in the way"):
         session.corpus.scan()
     assert [path.name for path in spool.rglob("*")] == ["letters", "7"]
+
+
+def test_what_was_opened_is_closed_where_a_session_cannot_be_made(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+    for owner in (Corpus, Journal, Saver):
+        monkeypatch.setattr(owner, "close", lambda self, close=owner.close: (closed.append(type(self)), close(self)))
+
+    def full(*_: object) -> None:
+        raise FileError("the disk is full")
+
+    monkeypatch.setattr(Corpus, "mirror_many", full)
+    with pytest.raises(FileError):
+        Session.open(folders[0])
+    assert closed == [Saver, Journal, Corpus]

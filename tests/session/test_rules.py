@@ -266,3 +266,29 @@ def test_a_rule_of_another_hand_does_not_bar_the_way_back(session: Session) -> N
         session.undo()
     assert "morning" in session.rules.all()[0].text
     assert session.undo() is None
+
+
+FIRST = f'name = "foot"\nfirst = 1\nphrases = ["{FOOT.format(0)}"]'
+ALSO_FIRST = f'name = "islands"\nfirst = 1\nphrases = ["{OTHER}"]'
+ANYWHERE = f'name = "everywhere"\nphrases = ["{FOOT.format(0)}"]'
+
+
+def scanned_with(root: Path, *rules: str) -> dict[str, tuple[Label, str]]:
+    (root / "triage.toml").write_text("\n".join(f"[[rules]]\n{rule}\n" for rule in rules), "utf-8")
+    with Session.open(root, reviewer="al") as session:
+        session.corpus.scan()
+        return {text: label_of(session, "00.txt", text) for text in (FOOT.format(0), OTHER)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [((FIRST,), (FIRST, ALSO_FIRST)), ((FIRST, ALSO_FIRST), (FIRST,)), ((ANYWHERE, FIRST, ALSO_FIRST), (ANYWHERE, ALSO_FIRST))],
+    ids=["comes", "goes", "goes where it labelled nothing"],
+)
+def test_a_rule_of_the_beginning_acts_through_the_blocks_beside_it(
+    root: Path, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    scanned_with(root, *before)
+    found = scanned_with(root, *after)
+    shutil.rmtree(root / ".triage")
+    assert scanned_with(root, *after) == found

@@ -43,8 +43,8 @@ class Listing:
     def ids(self, start: int = 0, stop: int | None = None) -> list[str]:
         return self._ids[start:stop]
 
-    def position(self, id: str) -> int | None:
-        return self._ids.index(id) if id in self._ids else None
+    def position(self, name: str) -> int | None:
+        return self._ids.index(name) if name in self._ids else None
 
     def renewed(self, held: Collection[str] = ()) -> Listing:
         return Listing(self._corpus, [*self._ids, *(id for id in self._corpus.all if id not in self._ids)])
@@ -99,6 +99,12 @@ class NoSuggestions:
     def of(self, opened: Opened) -> None: ...
 
 
+class NoStatistics:
+    is_ready = False
+
+    def begin(self) -> None: ...
+
+
 class FakeBulk:
     """Of many, one document in each step; what was done by the time that it is stopped is done at once."""
 
@@ -144,6 +150,7 @@ class FakeSession:
         self.flushed = 0
         self.clusters = NoClusters()
         self.suggestions = NoSuggestions()
+        self.statistics = NoStatistics()
         self.at = Place("")
         self.saved = True
         self.lacking = 0
@@ -259,19 +266,11 @@ class FakeSession:
             self.corpus.all[id] = self.corpus.all[id]._replace(**values)
         return self._applied(step[which], word)
 
-    @property
-    def statistics(self) -> FakeSession:
-        return self
-
-    is_ready = False
-
-    def begin(self) -> None: ...
-
     def on_saved(self, callback: Callable[[], None]) -> None:
         self.callback = callback
 
-    def problems(self) -> list[Exception]:
-        return []
+    def problems(self) -> dict[str, Exception]:
+        return {}
 
     def merged(self) -> list[str]:
         return []

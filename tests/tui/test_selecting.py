@@ -123,7 +123,7 @@ def _only_few(rows: Callable[..., list[Row]]) -> Callable[..., list[Row]]:
 async def test_answers_overruled_among_very_many_are_counted(
     monkeypatch: pytest.MonkeyPatch, scanned: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("triage.tui.screens.deciding.MOST_LOOKED_AT", 2)
+    monkeypatch.setattr("triage.decide.overruling.MOST_LOOKED_AT", 2)
     async with real_desk(scanned, tmp_path) as (session, app, pilot):
         await pilot.press("a", "x", "ctrl+a")
         with monkeypatch.context() as patched:

@@ -83,4 +83,4 @@ def test_the_footer_names_keys_and_drops_whole_commands():
     assert all(f"{key_name(c.keys[0])} {c.label}" in full for c in commands if c.keys)
     last = commands[-1]
     assert line(footer_runs(commands, 10)).strip() == f"{key_name(last.keys[0])} {last.label}", "the way to all keys stays"
-    assert [key_name(key) for key in ("space", "slash", "?", "ctrl+p")] == ["Space", "/", "?", "ctrl+p"]
+    assert [key_name(key) for key in ("space", "pageup", "?", "ctrl+p")] == ["Space", "PgUp", "?", "ctrl+p"]

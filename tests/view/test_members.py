@@ -36,8 +36,8 @@ def test_a_member_that_shares_nothing_with_the_reference_is_told_by_who_joins_th
 
 def test_the_order_is_told_in_a_few_words_whatever_comes_first() -> None:
     criteria = ClusterSettings().criteria
-    assert order_text(criteria, "question_mark", 80) == "Best copy first: the longest · ? tells what else counts"
-    assert order_text(criteria, "question_mark", 40) == "Best copy first: the longest"
-    assert order_text(("earliest",), "question_mark", 80) == "Best copy first: the earliest"
+    assert order_text(criteria, "?", 80) == "Best copy first: the longest · ? tells what else counts"
+    assert order_text(criteria, "?", 40) == "Best copy first: the longest"
+    assert order_text(("earliest",), "?", 80) == "Best copy first: the earliest"
     for n, first in enumerate(criteria):
-        assert cells(order_text((*criteria[n:], first), "question_mark", 76)) <= 76
+        assert cells(order_text((*criteria[n:], first), "?", 76)) <= 76

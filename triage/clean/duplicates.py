@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from triage.clean.assembly import HEADLINE_RULE
@@ -31,8 +32,8 @@ def mark_copies(page: Page, verdicts: dict[int, Verdict], near: Buckets) -> None
     """Copies of content become duplicates, each of a block that stays. `near`: the page's `near_buckets`."""
     judged = _judged(page, verdicts)
     has_copies = False
-    for found in (_by_contents, _by_repeats, _by_parts):
-        copies = found(page, verdicts, judged, near)
+    for found in (_by_contents, partial(_by_repeats, page, near), _by_parts):
+        copies = found(verdicts, judged)
         if copies:
             verdicts |= copies
             judged = _judged(page, verdicts)
@@ -48,7 +49,7 @@ def _judged(page: Page, verdicts: Mapping[int, Verdict]) -> _Judged:
     return _Judged(order, [page.texts[at] for at in order], content, [page.words[at] for at in order])
 
 
-def _by_contents(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, near: Buckets) -> dict[int, Verdict]:
+def _by_contents(verdicts: Mapping[int, Verdict], judged: _Judged) -> dict[int, Verdict]:
     """A list of the headings below is a copy of these, not they of it."""
     order, told = judged.order, ("a heading below",)
     listed = listed_headings(judged.texts, judged.content, judged.words)
@@ -59,7 +60,7 @@ def _by_contents(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, n
     }
 
 
-def _by_parts(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, near: Buckets) -> dict[int, Verdict]:
+def _by_parts(verdicts: Mapping[int, Verdict], judged: _Judged) -> dict[int, Verdict]:
     """What was cut from other blocks, or made of them, is a copy of these."""
     order, found = judged.order, {}
     for i, copy in part_copies(judged.texts, judged.content, judged.words).items():
@@ -79,7 +80,7 @@ def _lead_on(verdicts: dict[int, Verdict]) -> None:
             verdicts[at] = said._replace(duplicate_of=of)
 
 
-def _by_repeats(page: Page, verdicts: Mapping[int, Verdict], judged: _Judged, near: Buckets) -> dict[int, Verdict]:
+def _by_repeats(page: Page, near: Buckets, verdicts: Mapping[int, Verdict], judged: _Judged) -> dict[int, Verdict]:
     """Copies of content blocks, unless the repetition belongs to the text."""
     order, texts, content, words = judged
     copies = find_copies(texts, content, words, near)

@@ -16,8 +16,8 @@ from functools import cache
 import numpy as np
 
 from triage.arrays import Array
-from triage.clean.run_hashes import run_hashes
 from triage.clean.words import NarrowForm, by_alphabet
+from triage.run_hashes import run_hashes
 from triage.scripts import IDEOGRAPHS, RARE_IDEOGRAPHS, UNPARTED
 
 _TABLE_SIZE = 0x10000

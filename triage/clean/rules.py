@@ -81,7 +81,8 @@ class RuleSet:
         return RuleSet((*added, *(rule for rule, _ in kept)), len(added) + sum(is_own for _, is_own in kept))
 
     def match(self, text: str, place: int) -> Match | None:
-        """The first rule that holds for the block `text`, which stands at `place` (from 0) in its document."""
+        """The first rule that holds for the block `text` by itself, at `place` (from 0) in its document: blocks beside it, by
+        which a rule with `first` or `menu` may hold or not, aren't known here."""
         found = self._memo.get(text)
         if found is None:
             words, line = words_of(text), legible(flat(text))

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 VERSION = "pipeline-22"
-"""Of the code: another one where the same page may be labelled, or its text repaired, otherwise."""
+"""Of the code: another one where the same page may be labelled, or its text repaired, otherwise. `tests/clean/test_version.py`
+says when."""
 
 
 @cache

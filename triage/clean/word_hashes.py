@@ -12,7 +12,7 @@ import numpy as np
 
 from triage.arrays import Array
 from triage.clean.line_text import mixed
-from triage.clean.run_hashes import MOST_PLACES, run_hashes
+from triage.run_hashes import MOST_PLACES, run_hashes
 
 LONGEST = 6000
 """Of a block so many characters are looked at."""

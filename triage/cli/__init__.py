@@ -1,6 +1,6 @@
 """The command line. Stdout is data, stderr is narration, and exit codes are a contract (`triage.errors.ExitCode`).
 
-    parser   what can be typed (values: of options, epilogs: below the help)  fault   what nobody foresaw
+    parser   what can be typed (values: of options, epilogs: below the help)
     output   JSON, tables, narration; nothing from a document or a file name reaches a terminal as it is
     opening  the corpus, brought up to date
     look     list, count, show, clusters, views     audit    check, stats
@@ -63,9 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             _drop_stdout()
         return int(ExitCode.FILE)
     except Exception as error:
-        from triage.cli.fault import told
+        from triage.fault import logged
 
-        narrate(f"a fault in triage ended the command; what it had saved is saved. {told(error)}")
+        narrate(f"a fault in triage ended the command; what it had saved is saved. {logged(error)}")
         return int(ExitCode.FAULT)
 
 

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from triage.cli.fault import told
 from triage.cli.opening import ProgressLine, Spoken, folder, opened
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, Fault, TriageError, UsageError
+from triage.fault import logged
 from triage.naming import CORPUS_CONFIG
 
 
@@ -39,7 +39,7 @@ def open_screen(args: argparse.Namespace) -> int:
         except TriageError:
             raise
         except Exception as error:
-            raise Fault(f"a fault in triage ended the screen; every decision is saved. {told(error)}") from error
+            raise Fault(f"a fault in triage ended the screen; every decision is saved. {logged(error)}") from error
         return int(code or ExitCode.DONE)
 
 

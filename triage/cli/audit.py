@@ -122,8 +122,9 @@ def stats(args: argparse.Namespace) -> int:
     """`triage stats`."""
     with opened(args) as session:
         figures = session.statistics.figures()
-        for counted in session.statistics.rules():
-            rules = counted.ranked()
+        for found in session.statistics.rules():
+            counted = found
+    rules = counted.ranked()
     if args.json:
         emit_json(_as_json(figures, rules))
         return ExitCode.DONE

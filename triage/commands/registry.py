@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-CONTEXTS = ("global", "list", "text", "cluster")
 PLACES = {"list": ("list", "global"), "text": ("text", "global"), "cluster": ("cluster", "everywhere")}
 SORTS = ("undecided", "id", "title", "-date", "-words", "-dup", "-boiler", "cluster")
 """The orders that `find.sort` goes through."""

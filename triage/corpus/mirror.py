@@ -104,6 +104,8 @@ def _clear(db: sqlite3.Connection, name: str) -> None:
 
 def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, int]) -> None:
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
+    from triage.save import newer_schema
+
     made = sidecar.decision
     key = to_sql(name)
     own = pack_overrides(sidecar.blocks)
@@ -125,7 +127,7 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
         "rules_sha256": to_sql(sidecar.clean.rules_sha256),
         "overrides": digest_of(own),
         "overriding": own,
-        "problem_message": _newer(sidecar),
+        "problem_message": newer_schema(sidecar),
         "mended": mended_as(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
@@ -139,13 +141,6 @@ def _of_unread(sidecar: Sidecar) -> str:
     """What stands for the hash of bytes that couldn't be read as triage noted the decision; who wrote a sidecar by hand may have
     left it out."""
     return "unread" if sidecar.clean.version else ""
-
-
-def _newer(sidecar: Sidecar) -> str:
-    from triage.save import SCHEMA_VERSION
-
-    version = sidecar.schema_version
-    return f"its sidecar is of the newer schema {version}; update triage to change it" if version > SCHEMA_VERSION else ""
 
 
 def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]) -> None:

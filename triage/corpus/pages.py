@@ -1,7 +1,7 @@
 """Clusters as `triage clusters` prints them, kept in pages: to look up and to print a hundred thousand members takes a second.
 
 A scan of a large folder makes the pages. Clusters of which a member came or went since are in `outdated` (triggers in
-`schema.py`): a few of them are put in their places where they are asked for, more by the next scan. Texts are as they are in
+`tables.sql`): a few of them are put in their places where they are asked for, more by the next scan. Texts are as they are in
 documents and names, to be guarded where they are shown.
 """
 

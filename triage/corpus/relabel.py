@@ -1,8 +1,8 @@
 """Which documents other rules concern, so that one new rule doesn't clean a whole folder anew.
 
-A rule acts on the blocks that it holds for and on nothing else. So where one comes in or goes, only documents with such a block
-can get other labels: for a text looked up whole these are told by the blocks' fingerprints, for a rule that goes by the labels
-that it gave, and for other new rules by asking them about each block. All the rest keep their labels.
+Most rules act on the blocks that they hold for and on nothing else. So where one comes in or goes, only documents with such a
+block can get other labels: for a text looked up whole these are told by the blocks' fingerprints, for a rule that goes by the
+labels that it gave, and for other new rules by asking them about each block. All the rest keep their labels.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from triage.corpus.work import Task, cleaner_of, plain_cleaner
 
 Ask = Callable[[list[int], list[Table]], set[int]]
 
-# What a rule with other keys changes reaches beyond the blocks that it holds for.
-_LOCAL = {"name", "label", "exact", "folded", "phrases", "starts", "contains", "patterns"}
-_LOCAL |= {"threshold", "max_length", "first", "precision"}
+# What a rule with other keys changes reaches beyond the blocks that it holds for, or goes by what stands beside them.
+_LOCAL = {"name", "label", "exact", "folded", "phrases", "starts", "contains", "patterns", "threshold", "max_length", "precision"}
 
 
 def difference(before: str, rules: Sequence[Table]) -> tuple[list[Table], list[Table]] | None:

@@ -44,11 +44,6 @@ class Kept:
         return np.frombuffer(found[0] if found else b"", NEAR)
 
 
-def sketch(db: Db, text: int) -> U64:
-    """The hashes of a text."""
-    return sketches(db, [text])[0]
-
-
 def sketches(db: Db, texts: Sequence[int]) -> list[U64]:
     """The hashes of texts: of those that aren't matched yet as they are kept, else made again from the texts. To keep them all
     would cost a third of the index."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
     from triage.decide.moved import following, in_order, new_places
+    from triage.decide.overruling import MOST_LOOKED_AT, overruled
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
     from triage.decide.slips import FASTEST, Press, Slips
@@ -38,6 +39,7 @@ __all__, __getattr__ = from_parts(
         "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Press",
         "triage.decide.moved": "following in_order new_places",
+        "triage.decide.overruling": "MOST_LOOKED_AT overruled",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",

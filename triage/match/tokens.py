@@ -2,9 +2,7 @@
 
 A token is a run of letters, digits and combining marks, in lower case and without apostrophes ("Don't" and "dont" are one
 word); each character of a script written without spaces (Chinese, Japanese, Thai, Khmer) is a token of its own. A token's
-hash is a polynomial over its code points modulo 2^64, taken for all tokens at once from one running sum
-(Rabin & Karp 1987), then mixed by the finaliser of SplitMix64 (Steele, Lea & Flood 2014). It depends on the word alone:
-not on the process, the platform or what stands around it.
+hash is that of its run of code points, mixed by the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
 """
 
 from __future__ import annotations
@@ -18,10 +16,10 @@ from numpy.typing import NDArray
 
 from triage.arrays import I64, U64
 from triage.match.normalise import normalise
+from triage.run_hashes import BASE_INVERSE, run_hashes
 from triage.scripts import UNSPACED
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
-_BASE_INVERSE = pow(_BASE, -1, 1 << 64)
+_FROM_ZERO = np.uint64(BASE_INVERSE)  # times which a first character counts once, as it does in the hashes that indexes hold
 _CHUNK = 1 << 18  # characters taken at a time: what is computed of them stays in the processor's cache
 
 _UNKNOWN, _BREAK, _WORD, _ALONE, _DROP = range(5)
@@ -55,38 +53,14 @@ class _Characters:
             elif unicodedata.category(character)[0] in "LMN":
                 kind = _WORD
             folded = character.casefold()
-            self.kind[code] = kind
             self.fold[code] = ord(folded) if len(folded) == 1 else code
             self.digit[code] = character.isdecimal() or character in _NUMERALS
             self.caseless[code] = unicodedata.category(character) == "Lo"
+            # Last: another thread takes what has a kind for known.
+            self.kind[code] = kind
 
 
 _CHARACTERS = _Characters()
-
-
-def _powers(base: int, count: int) -> U64:
-    """`base` to the power 0, 1 … `count` - 1, modulo 2^64."""
-    powers = np.full(count, base, np.uint64)
-    if count:
-        powers[0] = 1
-    return np.multiply.accumulate(powers)
-
-
-class _PowerTables:
-    """Powers of the base and of its inverse, as long as the longest text met needs them."""
-
-    def __init__(self) -> None:
-        self.up = _powers(_BASE, 0)
-        self.down = _powers(_BASE_INVERSE, 0)
-
-    def reach(self, count: int) -> tuple[U64, U64]:
-        if len(self.up) < count:
-            self.up = _powers(_BASE, max(count, _CHUNK * 2))
-            self.down = _powers(_BASE_INVERSE, max(count, _CHUNK * 2))
-        return self.up, self.down
-
-
-_POWERS = _PowerTables()
 
 
 def mix(values: U64) -> U64:
@@ -98,10 +72,7 @@ def mix(values: U64) -> U64:
 
 def _hash_words(codes: NDArray[np.uint8] | NDArray[np.uint32], starts: I64, ends: I64) -> U64:
     """The hash of each `codes[start:end]`."""
-    up, down = _POWERS.reach(len(codes))
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(codes * up[: len(codes)], out=sums[1:])
-    return mix((sums[ends] - sums[starts]) * down[starts])
+    return mix(run_hashes(codes, starts, ends) * _FROM_ZERO)
 
 
 def _word_edges(word: NDArray[np.bool_], alone: NDArray[np.bool_] | None) -> tuple[I64, I64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, same_rule, tags_in
+from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, overruled, same_rule, tags_in
 from triage.view import answered, nothing_changed, verb
 
 
@@ -16,13 +16,16 @@ class PlainDeciding(PlainMoving):
         ids = self.chosen_ids()
         if not ids:
             self.say("There is no document to decide on.")
-        elif self.sure(verb(answer), len(ids), ASKS):
-            chosen = self.chosen_rows()
+            return
+        chosen = self.chosen_rows()
+        if self.sure(verb(answer), len(ids), overruled(self.listing, chosen, answer)):
             few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
             answers, last = {row.id: row.answer for row in few if row.id}, chosen.stop - 1
             bulk = self.session.bulk(Decide(tuple(ids), answer, reasons), opened=self.opened, answers=answers)
             if not self.applied(bulk.run(), move=False):
                 self.say(f"{f'{ids[0]} is' if len(ids) == 1 else 'They are'} {answered(answer)} already.")
+            elif answer is Answer.REJECT and len(ids) == 1 and (lost := self.session.clusters.lost(ids[0])):
+                self.say(f"None of its {lost} copies is kept now; undo takes it back.")
             self.end_selection()
             self.round.decided(dict.fromkeys(ids, answer))
             if answer is not None:
@@ -52,7 +55,7 @@ class PlainDeciding(PlainMoving):
         ids, many = self.chosen_ids(), self.selecting
         if not ids:
             self.say("There is no document to confirm.")
-        elif self.sure("Confirm", len(ids), ASKS):
+        elif self.sure("Confirm", len(ids)):
             confirmed = self.session.apply(Confirm(tuple(ids)), opened=self.opened)
             changed = self.applied(confirmed, move=False)
             self.end_selection()
@@ -94,7 +97,7 @@ class PlainDeciding(PlainMoving):
         remove = [name.removeprefix("-") for name in names if name.startswith("-")]
         if not names:
             self.say("Nothing was changed.")
-        elif self.sure("Tag", len(ids), ASKS):
+        elif self.sure("Tag", len(ids)):
             self._edited(self.applied(self.session.tag(ids, add, remove, self.opened), move=not self.selecting))
 
     def do_edit_note(self, rest: str) -> None:
@@ -106,7 +109,7 @@ class PlainDeciding(PlainMoving):
         text = rest or self.ask(f"Note{', now: ' + before if before else ''}. Write it; - removes it, nothing leaves:")
         if not text:
             self.say("Nothing was changed.")
-        elif self.sure("Replace the notes of", len(ids), ASKS):
+        elif self.sure("Replace the notes of", len(ids)):
             note = "" if text == "-" else text
             self._edited(self.applied(self.session.note(ids, note, self.opened), move=not self.selecting))
 
@@ -127,7 +130,7 @@ class PlainDeciding(PlainMoving):
         if name == "title" and len(ids) > 1:
             self.wrong("a title goes with one document")
         said = "" if value.strip() == "-" else value.strip()
-        if self.sure("Mend", len(ids), ASKS):
+        if self.sure("Mend", len(ids)):
             command = Mend.of(ids, {name: said})
             self._edited(self.applied(self.session.apply(command, opened=self.opened), move=not self.selecting))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from triage import view
 from triage.errors import NotSaved
 from triage.model import Row
 from triage.plain.text import document_lines, row_line, suggestion_line
-from triage.session import Place, Round, Rows, Visited, nearest, parse_query
+from triage.session import ASKS, Place, Round, Rows, Visited, nearest, parse_query
 
 if TYPE_CHECKING:
     from triage.session import Applied, Opened, Session
@@ -45,9 +45,15 @@ class PlainDesk:
         line = next(self._lines, None)
         return None if line is None else line.strip()
 
-    def sure(self, verb: str, count: int, most: int) -> bool:
-        """Whether it is to be done; asked only where it concerns many documents."""
-        return count <= most or self.agreed(f"{verb} {count:,} documents?")
+    def sure(self, verb: str, count: int, overruled: tuple[int, Sequence[Row]] = (0, ())) -> bool:
+        """Whether it is to be done; asked only where it concerns many documents, or some whose answers it changes."""
+        others, first = overruled
+        if count <= ASKS and not others:
+            return True
+        asked, *named = view.question(verb, count, others, first)
+        for line in named:
+            self.say(f"  {line}")
+        return self.agreed(f"{asked}." if named else asked)
 
     def agreed(self, question: str) -> bool:
         """Whether it is to be done, asked in any case."""

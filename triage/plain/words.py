@@ -34,7 +34,7 @@ def parse_line(line: str, keys: Mapping[str, tuple[str, ...]], place: str) -> tu
     if keyed is not None and length <= len(word):
         return keyed, rest.strip()
     if length:
-        return _checked(command, is_heard, place), line[length:].strip()
+        return _checked(command, is_heard), line[length:].strip()
     raise UsageError(f"{word!r} is no command here; ? prints all")
 
 
@@ -54,7 +54,7 @@ def _name_in(command: Command, line: str) -> tuple[int, bool]:
     return 0, False
 
 
-def _checked(command: Command, is_heard: bool, place: str) -> Command:
+def _checked(command: Command, is_heard: bool) -> Command:
     if not is_heard:
         where = {
             "list": "in the list, where Escape leads (esc)",

@@ -185,7 +185,7 @@ class PageText(NamedTuple):
 
 
 def page_blocks(html: str) -> PageText:
-    """What a reader of the page sees. Raises ImportError where lxml isn't installed."""
+    """What a reader of the page sees."""
     etree: Any = import_module("lxml.etree")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -27,8 +28,7 @@ def link_problem(real_root: str, full: str) -> Problem | None:
     except FileNotFoundError:
         return Problem("dangling-link", "link to nothing: remove it, or restore what it points to")
     except OSError as error:
-        # ELOOP comes from a link that runs in a circle; anything else is a target that can't be looked at
-        if "symbolic link" in (error.strerror or ""):
+        if error.errno == errno.ELOOP:
             return Problem("link-loop", "link that runs in a circle: remove it")
         return Problem("unreadable", f"link can't be followed ({error.strerror}): check permissions")
     if not is_inside(real_root, real):

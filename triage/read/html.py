@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
-from triage.model import Document, Hint, Metadata, Problem
+from triage.model import Document, Hint, Metadata
 from triage.read.author import authors
 from triage.read.blocks import PageText, page_blocks
 from triage.read.dates import find_date
@@ -19,7 +19,6 @@ from triage.read.source import names_site
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
-MISSING = Problem("html-missing", "reading HTML needs trafilatura and lxml, which aren't installed: pip install trafilatura")
 DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
     re.IGNORECASE,
@@ -47,18 +46,14 @@ def read_html(id: str, data: bytes) -> Document:
 def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
     """The document of a page that is decoded already."""
     source = source_for(id, data, decoded)
-    try:
-        trafilatura = import_module("trafilatura")
-        html = READING.sub("", FORBIDDEN.sub("\ufffd", decoded.text))
-        found = page_blocks(html)
-    except ImportError:
-        return failed(id, MISSING)._replace(source=source)
+    html = READING.sub("", FORBIDDEN.sub("\ufffd", decoded.text))
+    found = page_blocks(html)
     page = found._replace(
         raw=without_surrogates(found.raw), title=without_surrogates(found.title), shared=without_surrogates(found.shared)
     )
     if not page.raw.strip():
         return failed(id, EMPTY)._replace(source=source)
-    main, metadata = _extract(trafilatura, html, page)
+    main, metadata = _extract(html, page)
     return Document(id, page.raw, source, metadata, page.hints, (main, _main_text(html, page.hints)))
 
 
@@ -74,21 +69,19 @@ def _main_text(html: str, hints: tuple[Hint, ...]) -> str:
     on for its depth isn't given to it."""
     if len(html) > MOST_EXTRACTED or not hints:
         return ""
-    try:
-        extract = import_module("resiliparse.extract.html2text").extract_plain_text
-    except ImportError:  # a program in C++, that isn't built for every machine: a vote less
-        return ""
+    extract = import_module("resiliparse.extract.html2text").extract_plain_text
     return without_surrogates(
         extract(html, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False, comments=False)
     )
 
 
-def _extract(trafilatura: Any, html: str, page: PageText) -> tuple[str, Metadata]:
+def _extract(html: str, page: PageText) -> tuple[str, Metadata]:
     """Main text and metadata by trafilatura; by the text itself where that fails or is silent, and the title: a heading that the
     page has in its head too is the headline, and else that in its head says which line is, while trafilatura takes it with the
     name of the site, or another heading."""
     found: Any = None
     if len(html) <= MOST_EXTRACTED and page.raw.count("\n") <= MOST_LINES:
+        trafilatura = import_module("trafilatura")
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # what libraries tell each other's authors is nothing for the user's terminal

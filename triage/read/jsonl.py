@@ -33,8 +33,12 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
     if isinstance(start, bytes) and is_binary(start):
         yield failed(path, BINARY)
         return
+    lines = open_lines(full)
+    if isinstance(lines, Problem):
+        yield failed(path, lines)
+        return
     try:
-        with open_lines(full) as file:
+        with lines as file:
             for number, line in numbered(file, options.max_bytes):
                 if line.strip():
                     empty = False
@@ -64,11 +68,11 @@ def read_one(full: str, path: str, number: int, options: ReadOptions) -> Documen
     return failed(id, Problem("unreadable", f"no record in line {number}: scan the folder again", number))
 
 
-def open_lines(full: str) -> IO[bytes]:
-    """The lines of a container; raises OSError where it can't be opened."""
+def open_lines(full: str) -> IO[bytes] | Problem:
+    """The lines of a container, or why it can't be opened."""
     handle = open_file(full)
     if isinstance(handle, Problem):
-        raise OSError(0, handle.message)
+        return handle
     file = os.fdopen(handle, "rb")
     if not is_zipped(full):
         return file

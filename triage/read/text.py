@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 
+from triage.fault import logged
 from triage.model import Document, Problem, Source
 from triage.read.decode import Decoded, decode
 from triage.read.header import find_header, told
@@ -32,8 +33,7 @@ def safely(id: str, read: Callable[[], Document]) -> Document:
     try:
         return read()
     except Exception as error:
-        said = f"triage failed to read it ({type(error).__name__}): please report it with the file"
-        return failed(id, Problem("fault", said))
+        return failed(id, Problem("fault", f"triage failed to read it ({type(error).__name__}). {logged(error)}"))
 
 
 def unusable(id: str, data: bytes) -> Document | None:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
+from triage.read.fields import TITLES
 from triage.read.head import FEW, Head
 from triage.read.looks import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
 
-FIELD = re.compile(r"^(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル)\s?[:：]\s*", re.IGNORECASE)
+FIELD = re.compile(rf"^(?:{'|'.join(TITLES)})\s?[:：]\s*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
@@ -274,8 +275,8 @@ def _likeness(line: str, size: int, topic: Topic) -> float:
 
 
 def _score(head: Head, at: int, topic: Topic, body: int, *, named: bool) -> float:
-    """How well a line titles the body. The weights were fitted to 1,240 labelled pages, the later ones to others, too; one
-    that the page is `named` by may be long, and a crowd of short lines may stand below it."""
+    """How well a line titles the body, by weights fitted to labelled pages; one that the page is `named` by may be long, and a
+    crowd of short lines may stand below it."""
     line, size = head.lines[at], head.weights[at]
     score = _likeness(line, size, topic)
     score += NAMED - 0.001 * abs(body - at) if named else -0.01 * abs(body - at) - 0.05 * max(0, size - 100)

@@ -11,12 +11,11 @@ from triage.save.places import iter_sidecars, sidecar_path
 from triage.save.recovery import recover_rules, recover_views, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
-from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
+from triage.save.sidecar import dump_sidecar, newer_schema, parse_sidecar
 from triage.save.views import check_views, load_views, write_views, writing_views
 
 __all__ = [
     "JOURNAL_FILE",
-    "SCHEMA_VERSION",
     "Entry",
     "Journal",
     "Saved",
@@ -32,6 +31,7 @@ __all__ = [
     "load_sidecar",
     "load_views",
     "merge",
+    "newer_schema",
     "parse_sidecar",
     "read_bytes",
     "recover_rules",

@@ -14,7 +14,7 @@ from triage.lock import locked
 from triage.model import Sidecar
 from triage.regular import NotRegular, read_regular
 from triage.save.merge import merge
-from triage.save.sidecar import SCHEMA_VERSION, dump_sidecar, parse_sidecar
+from triage.save.sidecar import dump_sidecar, newer_schema, parse_sidecar
 
 
 class Prepared:
@@ -45,8 +45,9 @@ def load_sidecar(path: Path) -> Sidecar | None:
 def prepare(path: Path, after: Sidecar | None, before: Sidecar | None, sync: bool) -> Prepared:
     """Decides what to write and writes the temporary file; `sync` says whether to wait for the disk."""
     disk = before if before is not None and _is_as(path, before) else load_sidecar(path)
-    if disk is not None and disk.schema_version > 1:
-        raise SidecarError(f"{path}: of the newer schema {disk.schema_version}; update triage to change it")
+    newer = newer_schema(disk) if disk is not None else ""
+    if newer:
+        raise SidecarError(f"{path}: {newer}")
     wanted = merge(str(path), before, after, disk)
     if wanted is None:
         return Prepared(path, None, None, unchanged=disk is None)
@@ -58,9 +59,7 @@ def prepare(path: Path, after: Sidecar | None, before: Sidecar | None, sync: boo
 
 def _is_as(path: Path, sidecar: Sidecar) -> bool:
     """Whether the file is what we would write: then there is nothing to parse and to merge."""
-    if sidecar.schema_version != SCHEMA_VERSION:
-        return False
-    return read_bytes(path) == dump_sidecar(sidecar)
+    return not newer_schema(sidecar) and read_bytes(path) == dump_sidecar(sidecar)
 
 
 def replace(prepared: Prepared) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from triage.errors import SidecarError
 from triage.mended import is_mended, says_nothing
 from triage.model import NOTHING, Decision, Metadata, Sidecar
-from triage.save.sidecar import dump_sidecar, from_tree, to_tree
+from triage.save.sidecar import dump_sidecar, from_tree, newer_schema, to_tree
 
 ABSENT = object()
 # These say one thing together: an answer of one side with the reasons of the other would be nobody's decision.
@@ -26,8 +26,9 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         return mine
     if theirs is None:
         raise SidecarError(f"{name}: was removed since it was loaded; reload and decide again")
-    if theirs.schema_version > 1:
-        raise SidecarError(f"{name}: is of the newer schema {theirs.schema_version} now; update triage to change it")
+    newer = newer_schema(theirs)
+    if newer:
+        raise SidecarError(f"{name}: {newer}")
     wanted = mine or emptied(base or theirs)
     trees = (to_tree(base) if base else {}, to_tree(wanted), to_tree(theirs))
     conflicts: list[str] = []
@@ -49,7 +50,7 @@ def same(one: Sidecar | None, other: Sidecar | None) -> bool:
     """Whether both would be written as the same bytes (so that 1 isn't true, and NaN is itself)."""
     if one is None or other is None:
         return one is other
-    if one.schema_version != 1 or other.schema_version != 1:
+    if newer_schema(one) or newer_schema(other):
         return one == other
     return dump_sidecar(one) == dump_sidecar(other)
 

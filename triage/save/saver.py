@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from triage.atomic import clean_folder, sync_folder
 from triage.errors import FileError, SidecarError, TriageError
+from triage.fault import logged
 from triage.lock import locked
 from triage.model import Change, Sidecar
 from triage.save.files import Prepared, discard, prepare, replace
@@ -127,7 +128,8 @@ class Saver:
                 self._save(batch)
             except Exception as error:
                 # The thread must live on, or the next key would wait for ever; recover() tries again at the next start.
-                self._errors.append(("", FileError(f"saving failed ({error!r}); restart triage, it will save what is missing")))
+                said = f"saving failed ({error!r}); restart triage, it will save what is missing. {logged(error)}"
+                self._errors.append(("", FileError(said)))
             finally:
                 batch.replaced.set()
                 batch.done.set()

@@ -21,16 +21,21 @@ REMEMBERED = 1024
 _dumped: dict[int, tuple[Sidecar, bytes]] = {}
 
 
+def newer_schema(sidecar: Sidecar) -> str:
+    """Why a sidecar can't be changed: a later version of the program wrote it. Empty where none did."""
+    version = sidecar.schema_version
+    return f"its sidecar is of the newer schema {version}; update triage to change it" if version > SCHEMA_VERSION else ""
+
+
 def dump_sidecar(sidecar: Sidecar) -> bytes:
     """The bytes of a sidecar file. One of a newer schema is refused."""
     # Journal, saver and an undo write the same sidecar, and to make its text takes longer than to write it.
     known = _dumped.get(id(sidecar))
     if known is not None and known[0] is sidecar:
         return known[1]
-    if sidecar.schema_version != SCHEMA_VERSION:
-        raise SidecarError(
-            f"{sidecar.source.path}: the sidecar is of schema {sidecar.schema_version}; update triage to change it"
-        )
+    newer = newer_schema(sidecar)
+    if newer:
+        raise SidecarError(f"{sidecar.source.path}: {newer}")
     data = (COMMENT + dump_tree(to_tree(sidecar))).encode("utf-8")
     _remember(sidecar, data)
     return data

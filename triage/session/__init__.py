@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from triage.decide import (
         ASKS,
         FASTEST,
+        MOST_LOOKED_AT,
         Command,
         Confirm,
         Decide,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         nearest,
         numbers_in,
         origin,
+        overruled,
         same_rule,
         tags_in,
         undecided_beside,
@@ -80,9 +82,9 @@ __all__, __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
-            "SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
-            "same_rule tags_in undecided_beside"
+            "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks "
+            "SetNote SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
+            "overruled same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
         "triage.mended": "MENDED",

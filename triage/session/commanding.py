@@ -75,12 +75,6 @@ class Commanding:
 
         return self.apply(SetNote(tuple(ids), text), opened=opened)
 
-    def reasons(self, ids: Sequence[str], reasons: Sequence[str]) -> Applied | None:
-        """Set the reasons of rejected documents."""
-        from triage.decide import SetReasons
-
-        return self.apply(SetReasons(tuple(ids), tuple(reasons)))
-
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
         """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
         from triage.decide import SetBlocks

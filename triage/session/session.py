@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 class Session(Commanding, Saving):
     """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager. Belongs to one thread; only the
     `on_saved` callback comes from another. `at` is where the reviewer stands, which undo goes back to: set it before a
-    command."""
+    command. Corpus and journal are closed with it, and where it can't be made."""
 
     at: Place | None = None
 
@@ -61,10 +62,19 @@ class Session(Commanding, Saving):
         # Worked out when they are first asked for, and kept up to date from then on.
         self._suggestions: Suggestions | None = None
         self._statistics: Statistics | None = None
-        recover_rules(corpus.rules_file, journal)
-        recover_views(corpus.places.views, journal)
-        corpus.load_rules()
-        self._saver = Saver(corpus.root, journal, state, self._on_written)
+        with ExitStack() as held:
+            held.callback(corpus.close)
+            held.callback(journal.close)
+            self._saver = Saver(corpus.root, journal, state, self._on_written)
+            held.callback(self._saver.close)
+            self._recover()
+            self._held = held.pop_all()
+
+    def _recover(self) -> None:
+        """Bring files and index up to date with the journal."""
+        recover_rules(self.corpus.rules_file, self.journal)
+        recover_views(self.corpus.places.views, self.journal)
+        self.corpus.load_rules()
         recovered = self._saver.recover()
         failed = recovered.lacking
         lacking = [change for change in recovered.asked if change.id in failed]
@@ -92,11 +102,7 @@ class Session(Commanding, Saving):
         journal = Journal(places.journal)
         rules = heeds.rules if heeds is not None else None
         corpus = Corpus.open(root, state, settings, rules, partial(unsaved, journal))
-        try:
-            return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now, heeds)
-        except BaseException:
-            corpus.close()
-            raise
+        return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now, heeds)
 
     def __enter__(self) -> Session:
         return self
@@ -106,12 +112,8 @@ class Session(Commanding, Saving):
 
     def close(self) -> None:
         """Wait until everything is saved, then let go of the files. Raises what saving raised."""
-        try:
+        with self._held:
             self.flush()
-        finally:
-            self._saver.close()
-            self.journal.close()
-            self.corpus.close()
 
     # What is read
 

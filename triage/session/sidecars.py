@@ -10,7 +10,7 @@ from pathlib import Path
 
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Problem, Sidecar
-from triage.save import SCHEMA_VERSION, Saved, load_sidecar, sidecar_path
+from triage.save import Saved, load_sidecar, newer_schema, sidecar_path
 from triage.session.stamps import stamp_of
 
 COMING = object()
@@ -47,8 +47,9 @@ class Sidecars:
     def writable(self, id: str) -> Sidecar | None:
         """As `get`, for a change. Raises `SidecarError` where a later version of the program wrote the file, too."""
         sidecar = self.get(id)
-        if sidecar is not None and sidecar.schema_version > SCHEMA_VERSION:
-            raise SidecarError(f"{id}: its sidecar is of the newer schema {sidecar.schema_version}; update triage to change it")
+        newer = newer_schema(sidecar) if sidecar is not None else ""
+        if newer:
+            raise SidecarError(f"{id}: {newer}")
         return sidecar
 
     def or_problem(self, id: str) -> tuple[Sidecar | None, Problem | None]:

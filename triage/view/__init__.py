@@ -16,6 +16,7 @@ from triage.view.bars import (
     key_name,
     nothing_changed,
     nothing_left,
+    question,
     sort_name,
     verb,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "nothing_left",
     "one_line",
     "printable",
+    "question",
     "restyle",
     "row_runs",
     "rule_word",

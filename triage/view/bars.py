@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from triage.model import Answer, Block, By, Label
+from triage.model import Answer, Block, By, Label, Row
 from triage.plural import counted
-from triage.printable import one_line
+from triage.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
 from triage.widths import cells
 
 _KEYS = {
-    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
-    "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]", "full_stop": ".", "comma": ",",
-    "colon": ":", "semicolon": ";", "minus": "-", "plus": "+", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←",
-    "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
 }  # fmt: skip
 
 _SORTS = {
@@ -51,7 +49,7 @@ class CommandLike(Protocol):
 
 
 def key_name(key: str) -> str:
-    """A key as a person reads it: `ctrl+p` stays, `slash` becomes `/`."""
+    """A key as a person reads it: `ctrl+p` stays, `pageup` becomes `PgUp`."""
     return _KEYS.get(key, key)
 
 
@@ -74,6 +72,14 @@ def verb(answer: Answer | None) -> str:
 def answered(answer: Answer | None) -> str:
     """What a document is by its answer: `kept`, `undecided`"""
     return answer.done if answer is not None else "undecided"
+
+
+def question(verb: str, count: int, others: int, first: Sequence[Row]) -> list[str]:
+    """Whether to do it to so many documents; a line for each of the `first` of those `others` that are decided otherwise."""
+    decided = f" {others:,} {'is' if others == 1 else 'are'} decided already" if others else ""
+    named = [f"{printable(row.id)}: {row.answer}" for row in first]
+    more = [f"… and {others - len(first):,} more"] if others > len(first) else []
+    return [f"{verb} {count:,} documents?{decided}", *named, *more]
 
 
 def nothing_changed(*, many: bool) -> str:

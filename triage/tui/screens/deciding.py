@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Row
-from triage.session import ASKS, MENDED
-from triage.tui.screens.selecting import MOST_NAMED, Selecting
+from triage.session import ASKS, MENDED, MOST_LOOKED_AT, overruled
+from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from triage.tui.screens.note import Noted
     from triage.tui.screens.reasons import Because
     from triage.tui.screens.tags import TagsScreen
-
-
-MOST_LOOKED_AT = 5000
 
 
 class Deciding(Selecting):
@@ -40,18 +37,8 @@ class Deciding(Selecting):
         if waiting:
             self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
             return
-        self.when_sure(view.verb(answer), ids, lambda: self._decide(ids, answer, reasons, note), self._overruled(ids, answer))
-
-    def _overruled(self, ids: list[str], answer: Answer | None) -> tuple[int, list[Row]]:
-        """How many of several documents have another answer by now, which is not to be seen of all of them, and the first."""
-        if len(ids) < 2 or answer is None:
-            return 0, []
-        chosen = self.documents.selection
-        if len(ids) <= MOST_LOOKED_AT:
-            others = [row for row in self.listing.rows(chosen.start, chosen.stop) if row.answer not in (None, answer)]
-            return len(others), others[:MOST_NAMED]
-        decided = self.listing.within(chosen.start, chosen.stop, f"not answer:none -answer:{answer}")
-        return len(decided), decided.rows(0, MOST_NAMED)
+        others = overruled(self.listing, self.documents.selection, answer)
+        self.when_sure(view.verb(answer), ids, lambda: self._decide(ids, answer, reasons, note), others)
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
         from triage.session import Decide, SetNote

@@ -9,9 +9,6 @@ from triage.model import Row
 from triage.session import ASKS, between
 from triage.tui.screens.moving import Moving
 from triage.tui.screens.working import Working
-from triage.view import printable
-
-MOST_NAMED = 8  # of the documents whose answers are changed, in the question
 
 
 class Selecting(Moving, Working):
@@ -107,8 +104,7 @@ class Selecting(Moving, Working):
     def when_sure(
         self, verb: str, ids: list[str], work: Callable[[], None], overruled: tuple[int, Sequence[Row]] = (0, ())
     ) -> None:
-        """Do it, after asking where it concerns many documents, or some whose answers it changes: how many, and the first
-        `MOST_NAMED` of them."""
+        """Do it, after asking where it concerns many documents, or some whose answers it changes."""
         from triage.tui.screens.confirm import ConfirmScreen
 
         count, first = overruled
@@ -122,8 +118,5 @@ class Selecting(Moving, Working):
             else:
                 self.say("Nothing was changed.")
 
-        decided = f" {count:,} {'is' if count == 1 else 'are'} decided already" if count else ""
-        which = [f"{printable(row.id)}: {row.answer}" for row in first]
-        which += [f"… and {count - len(first):,} more"] if count > len(first) else []
-        title = f"{verb} {len(ids):,} documents?{decided}"
-        self.app.push_screen(ConfirmScreen(title, *which, "One undo takes all of it back."), answered)
+        question = view.question(verb, len(ids), count, first)
+        self.app.push_screen(ConfirmScreen(*question, "One undo takes all of it back."), answered)

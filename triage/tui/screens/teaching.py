@@ -22,11 +22,8 @@ class Teaching(Part):
             self.say("There is no block to learn from.")
             return
         block = opened.cleaned.blocks[n - 1]
-        text = opened.document.raw[block.start : block.end]
-        if not text.strip():
-            self.say("This block has no text to learn from.")
-            return
-        self._ask(self.session.rules.draft(text, label), None, opened.document.id)
+        rule = self.session.rules.draft(opened.document.raw[block.start : block.end], label)
+        self._ask(rule, None, opened.document.id)
 
     def _ask(self, rule: LearnedRule, before: LearnedRule | None, where: str = "") -> None:
         from triage.tui.screens.rule import RuleScreen
