@@ -439,6 +439,28 @@ def test_what_changed_since_it_was_told_is_told_anew_before_it_is_decided(folder
     assert said.endswith("1 of 4 decided: 1 keep, 0 reject, 0 defer.\n")
 
 
+def test_what_was_changed_elsewhere_is_told_as_it_is_by_now(folder: Path):
+    name = "brackets-and-escapes.txt"
+    told(folder, "a")
+
+    def lines() -> Iterator[str]:
+        yield "?"
+        sidecar = folder / f"{name}.triage.toml"
+        sidecar.write_text(sidecar.read_text("utf-8").replace('"keep"', '"reject"'), "utf-8")
+        (folder / name).write_text("Quite another text, which nobody has heard as yet.\n", "utf-8")
+        yield ":brackets"
+        yield "a"
+        yield ":brackets"
+
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        run(session, lines(), out, interactive=True)
+    rows = [line for line in out.getvalue().splitlines() if f"({name})" in line]
+    assert "; reject; the text has changed" in rows[0]
+    assert rows[1].endswith("; keep")
+
+
 def test_of_a_record_the_path_of_its_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "crawl.jsonl").write_text('{"text": "The pier stays closed, the harbour authority said."}\n', "utf-8")
     copied: list[str] = []

@@ -102,14 +102,15 @@ class PlainDesk:
 
     def show(self, *, all: bool = False) -> None:
         """The current document: where it stands, and its blocks."""
-        row = self.row
+        is_opened = all or not self.selecting
+        opened = self.open() if is_opened else None
+        row = self.row  # as it was found on opening it
         if row is None:
             self.opened = None
             self.say("Nothing fits the filter." if self.where else "There are no documents.")
             return
         self.say(row_line(row, self.cursor, len(self.listing)))
-        if not self.selecting or all:
-            opened = self.open()
+        if is_opened:
             found = self.session.suggestions.of(opened) if opened else None
             if found is not None:
                 self.say(suggestion_line(found, self.session.suggestions.followed(found.kind), self.keys["suggest.accept"][0]))

@@ -271,6 +271,7 @@ class Desk(Commanded):
             return
         before, opened = self.opened, self.session.open_document(id)
         self.opened = opened
+        self.documents.refresh_row(self.documents.cursor)  # it may have been found to be another than the scan had seen
         if opened.problem is not None and opened.problem.code == "missing":
             self.refresh_document(id, missing=True)
         if before is not None and before.document.id == id and before.answer is opened.answer:
