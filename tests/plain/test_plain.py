@@ -100,7 +100,7 @@ def test_a_review(folder: Path):
         "1 document fits",
         "2 [content, was error-page] Sorry!!",
         "Block 2 repeats no other",
-        "tagged +war -x",
+        "tagged +war, untagged x",
         "noted: harbour-wall.txt",
         "rejected: harbour-wall.txt",
         "Nothing undecided left here.",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         SetNote,
         SetReasons,
     )
-    from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
+    from triage.decide.completion import as_tag, begins, complete, edits_in, numbers_in, tags_in
     from triage.decide.moved import following, in_order, new_places
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
@@ -58,6 +58,7 @@ __all__ = [
     "between",
     "complete",
     "copies",
+    "edits_in",
     "flagged_beside",
     "following",
     "found_again",
@@ -83,7 +84,7 @@ __getattr__ = from_parts(
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
         "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
-        "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
+        "triage.decide.completion": "as_tag begins complete edits_in numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Press",
         "triage.decide.moved": "following in_order new_places",
         "triage.decide.planning": "inverse plan",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, same_rule, tags_in
+from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, edits_in, same_rule
 from triage.view import answered, nothing_changed, verb
 
 
@@ -89,10 +89,8 @@ class PlainDeciding(PlainMoving):
         row = self.row
         now = ", ".join(row.tags) if row and row.tags and len(ids) == 1 else "none"
         text = rest or self.ask(f"Tags, now {now}. Write them with commas between, - before one that goes; nothing leaves:")
-        names = tags_in(text or "")
-        add = [name.removeprefix("+") for name in names if not name.startswith("-")]
-        remove = [name.removeprefix("-") for name in names if name.startswith("-")]
-        if not names:
+        add, remove = edits_in(text or "")
+        if not add and not remove:
             self.say("Nothing was changed.")
         elif self.sure("Tag", len(ids), ASKS):
             self._edited(self.applied(self.session.tag(ids, add, remove, self.opened), move=not self.selecting))

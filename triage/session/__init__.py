@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         begins,
         between,
         copies,
+        edits_in,
         flagged_beside,
         nearest,
         numbers_in,
@@ -121,6 +122,7 @@ __all__ = [
     "between",
     "check_place",
     "copies",
+    "edits_in",
     "escaped",
     "export_command",
     "file_of",
@@ -151,7 +153,7 @@ __getattr__ = from_parts(
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
-            "SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
+            "SetReasons Suggestion Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "
             "same_rule tags_in undecided_beside"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Command, Mend
     from triage.tui.screens.note import Noted
     from triage.tui.screens.reasons import Because
-    from triage.tui.screens.tags import TagsScreen
+    from triage.tui.screens.tags import Retagged, TagsScreen
 
 
 MOST_LOOKED_AT = 5000
@@ -168,12 +168,11 @@ class Deciding(Selecting):
         before = row.tags if len(ids) == 1 else self._common_tags()
         in_use = self.session.corpus.tags()
 
-        def chosen(tags: tuple[str, ...] | None) -> None:
-            if tags is None:
-                return
-            add, remove = [t for t in tags if t not in before], [t for t in before if t not in tags]
-            if add or remove:
-                self._tag(ids, add, remove)
+        def chosen(retagged: Retagged | None) -> None:
+            if retagged is not None and any(retagged):
+                self._tag(ids, *retagged)
+            elif retagged is not None:
+                self.say("It is so already.")
 
         self.app.push_screen(self.tags().offer(self._heading(ids, row), before, in_use), chosen)
 
@@ -265,6 +264,8 @@ class Deciding(Selecting):
         def done(applied: Applied | None) -> None:
             saved()
             self.applied(applied, move=not many)
+            if applied is None:
+                self.say("It is so already.")
             if many:
                 self.show_current(again=True)
 
