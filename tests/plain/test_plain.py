@@ -165,6 +165,16 @@ def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
     assert text.endswith("0 of 4 decided: 0 keep, 0 reject, 0 defer.\n")
 
 
+def test_what_cannot_be_read_is_kept_only_when_that_is_agreed_to(folder: Path):
+    (folder / "a.txt").write_bytes(bytes(range(256)) * 20)
+    text = told(folder, "a", "no", "a", "yes", "k", "x", "ctrl+a", "a", "no")
+    assert "Keep a.txt? It can't be read. Type yes" in text
+    assert "Nothing was changed." in text
+    assert "kept: a.txt" in text
+    assert "rejected: " in text
+    assert "Keep 5 documents? 1 of them can't be read. Type yes" in text
+
+
 def test_what_there_is_to_know_about_the_folder(folder: Path):
     (folder / "guideline.md").write_text("# Keep\n\nnews \x1b[2J\n")
     text = told(folder, "a", "t sea", "T", "i", "%")
@@ -225,6 +235,19 @@ def test_lines_are_read_as_on_the_screen():
         parse_line("text.first", keys, "list")
 
 
+def test_what_is_suggested_is_accepted_on_all_that_are_selected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("clean.txt", "error-page-only.txt"):
+        shutil.copy(SEEDS / name, tmp_path)
+    shutil.copy(SEEDS / "error-page-only.txt", tmp_path / "f.txt")
+    text = told(tmp_path, "V", "j", "A", "u", "esc", "2", "V", "j", "A", "u")
+    assert "rejected (error-page)" not in text
+    assert "rejected as suggested: 1 document\nNothing is suggested on 1 of the 2 selected; all stay selected." in text
+    assert "rejected as suggested: 2 documents\nNothing undecided" not in text
+    assert "rejected as suggested: 2 documents\n1 of 3" in text
+    monkeypatch.setattr("triage.plain.deciding.ASKS", 1)
+    assert "Reject as suggested 2 documents? Type yes" in told(tmp_path, "ctrl+a", "A", "no")
+
+
 @pytest.mark.parametrize("place", ["list", "text", "cluster"])
 def test_every_spelling_that_the_help_prints_is_taken(place: str):
     for command in in_context(place):
@@ -271,6 +294,7 @@ def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, monkeypatc
     text = told(folder, "E", "E", interactive=True, out=Teletype())
     for part in ("noted: brackets-and-escapes.txt", "The note is as it was."):
         assert part in text, part
+    assert "noted: 3 documents" in told(folder, "ctrl+a", "E", interactive=True, out=Teletype())
 
 
 def test_a_pipe_of_any_bytes(folder: Path):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from triage.decide.completion import as_tag, begins, complete, edits_in, numbers_in, tags_in
     from triage.decide.moved import following, in_order, new_places
     from triage.decide.planning import inverse, plan
-    from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
+    from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside, unreadable
     from triage.decide.slips import FASTEST, Press, Slips
     from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
@@ -76,6 +76,7 @@ __all__ = [
     "survivor",
     "tags_in",
     "undecided_beside",
+    "unreadable",
 ]
 
 __getattr__ = from_parts(
@@ -88,7 +89,7 @@ __getattr__ = from_parts(
         "triage.decide.slips": "FASTEST Slips Press",
         "triage.decide.moved": "following in_order new_places",
         "triage.decide.planning": "inverse plan",
-        "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",
+        "triage.decide.queue": "ASKS Round Rows nearest undecided_beside unreadable",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",
         "triage.decide.visited": "Place Visited",
     },

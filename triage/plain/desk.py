@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from triage import view
@@ -45,9 +45,10 @@ class PlainDesk:
         line = next(self._lines, None)
         return None if line is None else line.strip()
 
-    def sure(self, verb: str, count: int, most: int) -> bool:
-        """Whether it is to be done; asked only where it concerns many documents."""
-        return count <= most or self.agreed(f"{verb} {count:,} documents?")
+    def sure(self, verb: str, ids: Sequence[str], most: int, unreadable: int = 0) -> bool:
+        """Whether it is to be done; asked only where it concerns many documents, or some that nobody can read."""
+        told = view.question(verb, ids, unreadable=unreadable)
+        return (len(ids) <= most and not unreadable) or self.agreed(told if told.endswith("?") else f"{told}.")
 
     def agreed(self, question: str) -> bool:
         """Whether it is to be done, asked in any case."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         same_rule,
         tags_in,
         undecided_beside,
+        unreadable,
     )
     from triage.export import (
         FORMATS,
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
     from triage.session.reading import LARGE, Opened
     from triage.session.session import Session
     from triage.session.settling import keep_of, keeping, set_apart, settlement
-    from triage.session.suggesting import accept, accepting
+    from triage.session.suggesting import accept, accepting, rejecting
 
 __all__ = [
     "ASKS",
@@ -137,12 +138,14 @@ __all__ = [
     "numbers_in",
     "origin",
     "parse_query",
+    "rejecting",
     "same_rule",
     "set_apart",
     "settlement",
     "tags_in",
     "timestamp",
     "undecided_beside",
+    "unreadable",
     "write_export",
     "write_text",
 ]
@@ -154,7 +157,7 @@ __getattr__ = from_parts(
         "triage.decide": (
             "ASKS FASTEST Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks SetNote "
             "SetReasons Suggestion Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "
-            "same_rule tags_in undecided_beside"
+            "same_rule tags_in undecided_beside unreadable"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
         "triage.mended": "MENDED",
@@ -175,7 +178,7 @@ __getattr__ = from_parts(
         "triage.session.reading": "LARGE Opened",
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of keeping set_apart settlement",
-        "triage.session.suggesting": "accept accepting",
+        "triage.session.suggesting": "accept accepting rejecting",
         "triage.model": "View",
     },
 )

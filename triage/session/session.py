@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
+    from triage.session.looking import Looking
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
     from triage.session.suggesting import Suggestions
@@ -263,6 +264,12 @@ class Session(Commanding, Saving):
             self._statistics.count(entry)
         if entry.rules:
             self.rules.relabel()
+
+    def looking(self, ids: Sequence[str]) -> Looking:
+        """Looks for what is suggested on each of these documents, step by step."""
+        from triage.session.looking import Looking
+
+        return Looking(self._ledger, self, ids)
 
     @property
     def last(self) -> int:

@@ -15,7 +15,9 @@ from triage.view.bars import (
     key_name,
     nothing_changed,
     nothing_left,
+    question,
     sort_name,
+    unsuggested,
     verb,
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
@@ -50,11 +52,13 @@ __all__ = [
     "nothing_left",
     "one_line",
     "printable",
+    "question",
     "restyle",
     "row_runs",
     "rule_word",
     "shell_line",
     "sort_name",
+    "unsuggested",
     "verb",
     "wrap",
 ]

@@ -104,15 +104,33 @@ class Selecting(Moving, Working):
         if text:
             self.say(text)
 
+    def waits(self, ids: list[str]) -> bool:
+        """Whether these can't be decided yet, which is told: nobody has seen what the only one is about, or the scan has yet to
+        clean one that is large."""
+        waiting = [id for id in ids if self.waits_for_scan(id)]
+        if waiting:
+            named = printable(waiting[0]) if len(waiting) == 1 else "a large document"
+            self.say(f"The scan is still cleaning {named}; decide then.", "warning")
+            return True
+        if len(ids) == 1 and self.is_unseen:
+            self.say("The text isn't shown yet: nothing was decided.", "warning")
+            return True
+        return False
+
     def when_sure(
-        self, verb: str, ids: list[str], work: Callable[[], None], overruled: tuple[int, Sequence[Row]] = (0, ())
+        self,
+        verb: str,
+        ids: list[str],
+        work: Callable[[], None],
+        overruled: tuple[int, Sequence[Row]] = (0, ()),
+        unreadable: int = 0,
     ) -> None:
         """Do it, after asking where it concerns many documents, or some whose answers it changes: how many, and the first
-        `MOST_NAMED` of them."""
+        `MOST_NAMED` of them; or some that nobody can read."""
         from triage.tui.screens.confirm import ConfirmScreen
 
         count, first = overruled
-        if len(ids) <= ASKS and not count:
+        if len(ids) <= ASKS and not count and not unreadable:
             work()
             return
 
@@ -122,8 +140,7 @@ class Selecting(Moving, Working):
             else:
                 self.say("Nothing was changed.")
 
-        decided = f" {count:,} {'is' if count == 1 else 'are'} decided already" if count else ""
         which = [f"{printable(row.id)}: {row.answer}" for row in first]
         which += [f"… and {count - len(first):,} more"] if count > len(first) else []
-        title = f"{verb} {len(ids):,} documents?{decided}"
+        title = view.question(verb, ids, count, unreadable)
         self.app.push_screen(ConfirmScreen(title, *which, "One undo takes all of it back."), answered)
