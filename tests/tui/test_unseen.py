@@ -35,6 +35,11 @@ async def desk(
             yield session, app, pilot
 
 
+def told(app: TriageApp) -> list[str]:
+    """The lines of the question."""
+    return [line.plain for line in app.screen.query(RunLine)]
+
+
 async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(STORY, "utf-8")
     with Session.open(tmp_path, reviewer="t") as session:
@@ -62,7 +67,7 @@ async def test_what_cannot_be_read_is_kept_only_after_a_question(tmp_path: Path)
     async with desk(tmp_path) as (session, app, pilot):
         await pilot.press("a")
         assert isinstance(app.screen, ConfirmScreen)
-        assert app.screen.query(RunLine).first().plain == "Keep a.txt? It can't be read"
+        assert told(app)[:2] == ["Keep a.txt?", "It can't be read."]
         await pilot.press("escape")
         assert session.corpus.counts().keep == 0
         await asyncio.sleep(0.2)
@@ -76,7 +81,7 @@ async def test_what_cannot_be_read_is_kept_only_after_a_question(tmp_path: Path)
         assert "reject" in about
         await asyncio.sleep(0.2)
         await pilot.press("ctrl+a", "a")
-        assert app.screen.query(RunLine).first().plain == "Keep 3 documents? 1 is decided already, 1 of them can't be read"
+        assert told(app)[:2] == ["Keep 3 documents? 1 is decided already", "1 of them can't be read."]
 
 
 async def test_of_very_many_those_that_cannot_be_read_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +90,6 @@ async def test_of_very_many_those_that_cannot_be_read_are_counted(tmp_path: Path
         (tmp_path / f"{name}.txt").write_bytes(b"" if name == "c" else BINARY)
     async with desk(tmp_path) as (session, app, pilot):
         await pilot.press("ctrl+a", "a")
-        assert app.screen.query(RunLine).first().plain == "Keep 3 documents? 2 of them can't be read"
+        assert told(app)[:2] == ["Keep 3 documents?", "2 of them can't be read."]
         await pilot.press("enter")
         assert {row.answer for row in session.corpus.listing().every()} == {Answer.KEEP}

@@ -47,8 +47,9 @@ class PlainDesk:
 
     def sure(self, verb: str, ids: Sequence[str], most: int, unreadable: int = 0) -> bool:
         """Whether it is to be done; asked only where it concerns many documents, or some that nobody can read."""
-        told = view.question(verb, ids, unreadable=unreadable)
-        return (len(ids) <= most and not unreadable) or self.agreed(told if told.endswith("?") else f"{told}.")
+        if len(ids) <= most and not unreadable:
+            return True
+        return self.agreed(" ".join(view.question(verb, ids, unreadable=unreadable)))
 
     def agreed(self, question: str) -> bool:
         """Whether it is to be done, asked in any case."""

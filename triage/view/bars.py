@@ -71,14 +71,14 @@ def verb(answer: Answer | None) -> str:
     return {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}[answer]
 
 
-def question(verb: str, ids: Sequence[str], decided: int = 0, unreadable: int = 0) -> str:
-    """What is asked before something large or doubtful is done: `Keep 30 documents? 2 are decided already, 6 of them can't be
-    read`"""
-    told = [f"{decided:,} {'is' if decided == 1 else 'are'} decided already"] if decided else []
-    if unreadable:
-        told.append(f"{unreadable:,} of them can't be read" if len(ids) > 1 else "it can't be read")
+def question(verb: str, ids: Sequence[str], decided: int = 0, unreadable: int = 0) -> list[str]:
+    """What is asked before something large or doubtful is done: `Keep 30 documents? 2 are decided already`, and on a line of its
+    own `6 of them can't be read.`"""
     what = f"{len(ids):,} documents" if len(ids) > 1 else one_line(ids[0])
-    return " ".join([f"{verb} {what}?", ", ".join(told).capitalize()]).rstrip()
+    lines = [f"{verb} {what}?" + (f" {decided:,} {'is' if decided == 1 else 'are'} decided already" if decided else "")]
+    if unreadable:
+        lines.append(f"{unreadable:,} of them can't be read." if len(ids) > 1 else "It can't be read.")
+    return lines
 
 
 def unsuggested(left: int, of: int) -> str:

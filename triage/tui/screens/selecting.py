@@ -142,5 +142,5 @@ class Selecting(Moving, Working):
 
         which = [f"{printable(row.id)}: {row.answer}" for row in first]
         which += [f"… and {count - len(first):,} more"] if count > len(first) else []
-        title = view.question(verb, ids, count, unreadable)
-        self.app.push_screen(ConfirmScreen(title, *which, "One undo takes all of it back."), answered)
+        title, *more = view.question(verb, ids, count, unreadable)
+        self.app.push_screen(ConfirmScreen(title, *more, *which, "One undo takes all of it back."), answered)
