@@ -113,6 +113,8 @@ class Selecting(Moving, Working):
             self.say(f"The scan is still cleaning {named}; decide then.", "warning")
             return True
         if len(ids) == 1 and self.is_unseen:
+            self.show_current()  # what is scanned is there at once
+        if len(ids) == 1 and self.is_unseen:
             self.say("The text isn't shown yet: nothing was decided.", "warning")
             return True
         return False
