@@ -91,6 +91,7 @@ def test_a_bom_and_crlf_are_fine(tmp_path: Path) -> None:
         ("[[tags]]\nkey = 'x'", 1, "[[tags]] lacks tag"),
         ("[[tags]]\ntag = 'x'\n[[tags]]\ntag = 'x'", 4, '"x" twice'),
         ("[[tags]]\ntag='a'\nkey='x'\n[[tags]]\ntag='b'\nkey='x'", 6, 'key = "x" twice'),
+        ("[[tags]]\ntag = '-x'", 2, "begins with a -"),
         ("[[tags]]\ntag = 'x'\ncolour = 'no colour'", 3, "is no colour"),
         ("[[reasons]]\ncode = 'x'\nfoo = 1", 3, 'unknown key "reasons.foo"'),
         ("rules = [1]", 1, "write [[rules]]"),

@@ -293,6 +293,11 @@ class Row(NamedTuple):
     language: str = ""
     author: str = ""
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nobody can tell what is in it: an empty one has nothing, and a broken sidecar leaves the text as it is."""
+        return bool(self.id) and self.problem not in ("", "empty", "sidecar")
+
 
 class Change(NamedTuple):
     """What a command does to one document's sidecar; None stands for no file."""

@@ -599,6 +599,9 @@ def test_a_comma_parts_tags_that_are_set_or_taken_off(corpus: Path, capsys: Capt
         assert main(["decide", str(corpus), "a.txt", *both]) == 2
         assert "tag 'a' is both set and taken off" in capsys.readouterr().err
     assert main(["decide", str(corpus), "a.txt", "--tag", " , "]) == 2
+    capsys.readouterr()
+    assert main(["decide", str(corpus), "a.txt", "--tag=-x"]) == 2
+    assert "'-x': no tag can begin with a -" in capsys.readouterr().err.splitlines()[-1]
     sidecar = corpus / "a.txt.triage.toml"
     sidecar.write_text(sidecar.read_text().replace('"sea"', '"sea, and shore"'))
     assert run(capsys, "decide", corpus, "a.txt", "--untag", "sea, and shore", "--json")[0]["tags"] == []

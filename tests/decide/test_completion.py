@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from triage.decide import begins, complete, numbers_in, tags_in
+from triage.decide import begins, complete, edits_in, numbers_in, tags_in
 from triage.errors import UsageError
 
 
 def test_a_comma_parts_tags():
     assert tags_in(" asia ,  the  east,,") == ["asia", "the east"]
+
+
+def test_a_minus_before_a_tag_takes_it_off():
+    assert edits_in("town, -nature, +sea,-, - old  town") == (["town", "sea"], ["nature", "old town"])
+    assert edits_in("a, -b, -a, b") == (["b"], ["a"]), "the last word holds"
+    assert edits_in("--x") == ([], ["-x"]), "another program may have made one that begins so"
 
 
 def test_completion_ranks_whole_start_part_then_likeness():

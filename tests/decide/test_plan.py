@@ -213,3 +213,12 @@ def test_plan_is_pure_and_inverse_takes_it_back():
     assert sidecars == copy
     back = list(inverse(changes))
     assert [(c.id, c.before, c.after) for c in back] == [(c.id, c.after, c.before) for c in changes]
+
+
+def test_no_new_tag_begins_with_a_minus():
+    for add in (("-x",), ("a, -x",), ("a", " -x")):
+        with pytest.raises(UsageError, match="'-x': no tag can begin with a -"):
+            EditTags(("a",), add)
+    kept = after(EditTags(("a",), ("x",)))
+    strange = kept._replace(decision=kept.decision._replace(tags=("-x", "x")))
+    assert after(EditTags(("a",), (), ("-x",)), strange).decision.tags == ("x",)

@@ -100,7 +100,7 @@ def test_a_review(folder: Path):
         "1 document fits",
         "2 [content, was error-page] Sorry!!",
         "Block 2 repeats no other",
-        "tagged +war -x",
+        "tagged +war, untagged x",
         "noted: harbour-wall.txt",
         "rejected: harbour-wall.txt",
         "Nothing undecided left here.",
@@ -187,6 +187,16 @@ def test_that_no_copy_is_kept_is_said(folder: Path):
     assert text.count("None of its 2 copies is kept now; undo takes it back.") == 1
 
 
+def test_what_cannot_be_read_is_kept_only_when_that_is_agreed_to(folder: Path):
+    (folder / "a.txt").write_bytes(bytes(range(256)) * 20)
+    text = told(folder, "a", "no", "a", "yes", "k", "x", "ctrl+a", "a", "no")
+    assert "Keep a.txt? It can't be read. Type yes" in text
+    assert "Nothing was changed." in text
+    assert "kept: a.txt" in text
+    assert "rejected: " in text
+    assert "Keep 5 documents? 1 of them can't be read. Type yes" in text
+
+
 def test_what_there_is_to_know_about_the_folder(folder: Path):
     (folder / "guideline.md").write_text("# Keep\n\nnews \x1b[2J\n")
     text = told(folder, "a", "t sea", "T", "i", "%")
@@ -247,6 +257,19 @@ def test_lines_are_read_as_on_the_screen():
         parse_line("text.first", keys, "list")
 
 
+def test_what_is_suggested_is_accepted_on_all_that_are_selected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("clean.txt", "error-page-only.txt"):
+        shutil.copy(SEEDS / name, tmp_path)
+    shutil.copy(SEEDS / "error-page-only.txt", tmp_path / "f.txt")
+    text = told(tmp_path, "V", "j", "A", "u", "esc", "2", "V", "j", "A", "u")
+    assert "rejected (error-page)" not in text
+    assert "rejected as suggested: 1 document\nNothing is suggested on 1 of the 2 selected; all stay selected." in text
+    assert "rejected as suggested: 2 documents\nNothing undecided" not in text
+    assert "rejected as suggested: 2 documents\n1 of 3" in text
+    monkeypatch.setattr("triage.plain.deciding.ASKS", 1)
+    assert "Reject as suggested 2 documents? Type yes" in told(tmp_path, "ctrl+a", "A", "no")
+
+
 @pytest.mark.parametrize("place", ["list", "text", "cluster"])
 def test_every_spelling_that_the_help_prints_is_taken(place: str):
     for command in in_context(place):
@@ -293,6 +316,7 @@ def test_a_note_is_written_in_an_editor(folder: Path, tmp_path: Path, monkeypatc
     text = told(folder, "E", "E", interactive=True, out=Teletype())
     for part in ("noted: brackets-and-escapes.txt", "The note is as it was."):
         assert part in text, part
+    assert "noted: 3 documents" in told(folder, "ctrl+a", "E", interactive=True, out=Teletype())
 
 
 def test_a_pipe_of_any_bytes(folder: Path):
@@ -459,6 +483,28 @@ def test_what_changed_since_it_was_told_is_told_anew_before_it_is_decided(folder
     assert "changed on disk since it was shown; here it is anew\n1 of 4" in said
     assert "Quite another text, which nobody has heard as yet." in said
     assert said.endswith("1 of 4 decided: 1 keep, 0 reject, 0 defer.\n")
+
+
+def test_what_was_changed_elsewhere_is_told_as_it_is_by_now(folder: Path):
+    name = "brackets-and-escapes.txt"
+    told(folder, "a")
+
+    def lines() -> Iterator[str]:
+        yield "?"
+        sidecar = folder / f"{name}.triage.toml"
+        sidecar.write_text(sidecar.read_text("utf-8").replace('"keep"', '"reject"'), "utf-8")
+        (folder / name).write_text("Quite another text, which nobody has heard as yet.\n", "utf-8")
+        yield ":brackets"
+        yield "a"
+        yield ":brackets"
+
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        run(session, lines(), out, interactive=True)
+    rows = [line for line in out.getvalue().splitlines() if f"({name})" in line]
+    assert "; reject; the text has changed" in rows[0]
+    assert rows[1].endswith("; keep")
 
 
 def test_of_a_record_the_path_of_its_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -68,7 +68,7 @@ def test_prepared_is_as_opened_now(steps: list[tuple[str, str]]) -> None:
         for id in IDS:
             shown, now = session.open_document(id), session.reader.open(id)
             assert shown == now
-            assert session.suggestions.of(shown) == session.suggestions._look(now)
+            assert session.suggestions.of(shown) == session.suggestions.look(now)
 
 
 def test_it_is_opened_once(tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from tests.tui.desk import until
 from triage.cli import main
 from triage.decide import Kind
 from triage.model import Answer, Method
 from triage.session import Session, accept, set_apart
 from triage.session.suggesting import accepting
 from triage.tui.app import TriageApp
+from triage.tui.line import RunLine
+from triage.tui.screens.confirm import ConfirmScreen
 
 STORY = "The harbour board said on Monday that quay number {0} will be mended, and that ferry {0} has to leave from pier {0}.\n\n"
 
@@ -123,3 +126,47 @@ async def test_one_key_accepts_and_nothing_is_applied_by_itself(root: Path, monk
             assert "2 of 2 accepted so far" in about.plain
             await pilot.press("k")
             assert "reject because error-page" in about.plain
+
+
+async def test_what_is_suggested_is_accepted_on_all_that_are_selected(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter(range(1000))
+    monkeypatch.setattr(TriageApp, "clock", lambda self=None: float(next(times)))
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause(0.1)
+            echo, documents = app.review.line("echo"), app.review.documents
+            await pilot.press("V", "j", "A")
+            assert echo.plain == "Nothing is suggested on any of the 2 selected; all stay selected."
+            await pilot.press("j", "j", "A")
+            told = "rejected as suggested: 1 document · nothing is suggested on 3 of the 4 selected; all stay selected"
+            assert echo.plain == told
+            assert (documents.is_selecting, len(documents.selection)) == (True, 4)
+            await pilot.press("u")
+            assert session.corpus.count("answer:any") == 0
+            await pilot.press("escape", "G", "V", "k", "k", "A")
+            assert echo.plain.startswith("rejected as suggested: 3 documents")
+            assert [row.id for row in session.corpus.listing("answer:reject").rows()] == ["e1.txt", "e2.txt", "e3.txt"]
+            assert not documents.is_selecting
+            await pilot.press("u")
+            assert session.corpus.count("answer:any") == 0
+
+
+async def test_of_many_it_is_asked_and_looked_at_between_the_keys(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.tui.screens.selecting.ASKS", 2)
+    monkeypatch.setattr("triage.session.bulk.AT_ONCE", 2)
+    with Session.open(root, reviewer="t") as session:
+        session.corpus.scan()
+        app = TriageApp(session, scan=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause(0.1)
+            await pilot.press("ctrl+a", "A")
+            await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+            assert app.screen.query(RunLine).first().plain == "Reject as suggested 4 documents?"
+            await pilot.pause(0.1)
+            await pilot.press("enter")
+            await until(pilot, lambda: session.corpus.counts().reject == 4)
+            await until(pilot, lambda: "on 3 of the 7 selected" in app.review.line("echo").plain)
+            session.undo()
+            assert session.corpus.counts().reject == 0

@@ -66,7 +66,7 @@ STEPS = (
         ("t nature, culture",),
         decide(HARBOUR, "--tag", "nature", "--tag", "culture"),
     ),
-    Step(("t", *"cult", "enter"), ("t -culture",), decide(HARBOUR, "--untag", "culture")),
+    Step(("t", *"-cult", "enter"), ("t -culture",), decide(HARBOUR, "--untag", "culture")),
     Step(("m", *"the vote", "ctrl+s"), ("m the vote",), decide(HARBOUR, "--note", "the vote")),
     both("a", line=decide(HARBOUR, "--keep")),
     # Bulk: a run of rows, undone and done again; then all that a filter shows.

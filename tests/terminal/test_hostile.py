@@ -44,7 +44,12 @@ def test_hostile_documents_are_listed_shown_decided_and_exported(tmp_path: Path)
     with Terminal(triage(folder)) as terminal:
         terminal.wait(f" of {count} decided ")
         terminal.settle(0.4)
-        terminal.press(*["j"] * count, *["k"] * count, *["a"] * count)
+        terminal.press(*["j"] * count, *["k"] * count, *["a"] * (count - 3))
+        for name in ("m-binary", "n-dangling", "o-pipe"):
+            terminal.press("a")
+            terminal.wait(f"Keep {name}.txt?")
+            terminal.settle(0.1)
+            terminal.press("enter")
         terminal.wait(f"{count} of {count} decided")
         terminal.press("q")
         assert terminal.finish() == 0

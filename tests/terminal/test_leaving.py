@@ -80,6 +80,7 @@ def is_cooked(terminal: Terminal) -> bool:
 def at_rest(terminal: Terminal) -> str:
     """The screen once the folder is scanned."""
     terminal.wait(" 0 of 3 decided")
+    terminal.wait(" blocks")  # the text is shown, and can be decided
     terminal.gone("scan")
     return terminal.text
 
@@ -174,6 +175,7 @@ def test_suspended_and_back(corpus: Path) -> None:
 def test_a_fault_restores_the_terminal_and_names_a_file(corpus: Path, tmp_path: Path, program: str, key: bytes) -> None:
     with Terminal([sys.executable, "-c", program, str(corpus)], columns=240, XDG_STATE_HOME=str(tmp_path / "state")) as terminal:
         terminal.wait(" 0 of 3 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.press("a")
         terminal.wait(" 1 of 3 decided")
         os.write(terminal.handle, key)
@@ -192,6 +194,7 @@ def test_a_fault_restores_the_terminal_and_names_a_file(corpus: Path, tmp_path: 
 def test_ctrl_c_leaves_and_saves(corpus: Path) -> None:
     with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 3 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.press("a")
         os.write(terminal.handle, b"\x03")
         assert terminal.finish() == 0
@@ -201,6 +204,7 @@ def test_ctrl_c_leaves_and_saves(corpus: Path) -> None:
 def test_an_interrupt_from_elsewhere_leaves_and_saves(corpus: Path) -> None:
     with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 3 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.settle(0.4)
         terminal.press("a")
         terminal.wait("kept: ")
@@ -216,6 +220,7 @@ def test_standard_error_may_go_to_a_file(corpus: Path, tmp_path: Path) -> None:
     command = ["sh", "-c", 'exec "$@" 2>"$0"', str(log), *map(str, triage(corpus))]
     with Terminal(command) as terminal:
         terminal.wait(" 0 of 3 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.press("a")
         terminal.wait(" 1 of 3 decided")
         terminal.press("q")

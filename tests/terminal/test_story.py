@@ -55,6 +55,7 @@ def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
     run("scan", corpus)
     with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 26 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.settle(0.4)
         for done, key in enumerate(["a", "x", "d", "a", "a", "x", "a", "d", "a", "a"], 1):
             terminal.press(key)
@@ -108,6 +109,7 @@ def test_signals_save_and_restore(corpus: Path, number: int, code: int) -> None:
     run("scan", corpus)
     with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 26 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.settle(0.4)
         terminal.press("a")
         terminal.wait(" 1 of 26 decided")
@@ -138,6 +140,7 @@ def test_a_closed_terminal_ends_the_program_and_loses_nothing(corpus: Path, told
         command = [sys.executable, "-c", DETACHED, *command]
     with Terminal(command) as terminal:
         terminal.wait(" 0 of 26 decided")
+        terminal.wait(" blocks")  # the text is shown, and can be decided
         terminal.press("a")
         terminal.wait(" 1 of 26 decided")
         terminal.hang_up()
@@ -156,6 +159,7 @@ def test_kill_at_random_moments(corpus: Path) -> None:
         run("scan", corpus)  # notices that the sidecars are gone
         with Terminal(triage(corpus)) as terminal:
             terminal.wait(" 0 of 26 decided")
+            terminal.wait(" blocks")  # the text is shown, and can be decided
             terminal.settle(0.3)
             end = time.monotonic() + draw.uniform(0.02, 1.0)
             while time.monotonic() < end:

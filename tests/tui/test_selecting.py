@@ -74,6 +74,21 @@ async def test_tags_notes_and_reasons_of_a_selection() -> None:
         assert list(session.notes.values()) == ["both", "both"]
 
 
+async def test_a_note_from_the_editor_is_for_all_that_are_selected(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk() as (session, review, pilot):
+        monkeypatch.setattr(type(review), "lent", lambda self, work: "from outside\n")
+        await pilot.press("V", "j", "E")
+        assert session.notes == {"001.txt": "from outside", "002.txt": "from outside"}
+        assert review.unsaved_notes == []
+
+
+async def test_what_acts_on_one_document_leaves_the_selection_as_it_is() -> None:
+    async with desk() as (session, review, pilot):
+        await pilot.press("V", "j", "space", "*", "]", "M", "escape")
+        assert (review.documents.is_selecting, len(review.documents.selection)) == (True, 2)
+        assert set(session.dropped) == {"002.txt"}
+
+
 async def test_many_are_asked_about_and_not_on_the_key_that_asked() -> None:
     async with desk(MANY) as (session, review, pilot):
         await pilot.press("ctrl+a", "x")

@@ -166,3 +166,35 @@ async def test_a_broken_sidecar_is_explained_where_one_looks(scanned: Path, tmp_
         assert "keepthelinesofoneversion" in told
         await pilot.press("j")
         assert "mend" not in app.review.line("about").plain
+
+
+async def test_row_header_and_line_tell_the_same_of_what_was_changed_elsewhere(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (session, app, pilot):
+        await pilot.press("a", "k")
+        session.flush()
+        path, glyphs = sidecar_path(root, ID, tmp_path / "state"), app.review.glyphs
+        await pilot.press("j")
+        path.write_text(path.read_text("utf-8").replace('"keep"', '"reject"').replace('"t"', '"bob"'), "utf-8")
+        await pilot.press("k")
+        assert "reject · bob" in app.review.line("about").plain
+        assert row_of(app).strip(glyphs.focus).startswith(glyphs.reject)
+        header = app.review.line("header").plain
+        assert "0 keep" in header
+        assert "1 reject" in header
+
+
+async def test_a_decision_on_a_text_that_is_shown_anew_is_not_told_to_be_stale(scanned: Path, tmp_path: Path) -> None:
+    root = copied(scanned, tmp_path)
+    async with desk(root, tmp_path) as (_, app, pilot):
+        await pilot.press("j")
+        with (root / ID).open("a", encoding="utf-8") as file:
+            file.write("\nIt came back on the tenth day, and stayed until the ice had gone.\n")
+        await pilot.press("k")
+        assert "tenth day" in text(app)
+        await pilot.press("a", "k")
+        assert "keep" in app.review.line("about").plain
+        assert "changed" not in app.review.line("about").plain
+        assert app.review.glyphs.stale not in row_of(app)
+        await pilot.press("/", *"stale:yes", "enter")
+        assert len(app.review.listing) == 0

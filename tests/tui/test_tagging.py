@@ -60,8 +60,8 @@ async def test_hot_keys_in_the_dialog_and_on_the_desk(tmp_path: Path) -> None:
         assert tags(session, "a.txt") == ("politics",)
         await pilot.press("u", "t")
         assert isinstance(app.screen, TagsScreen)
-        await pilot.press("1", "1", "p", "o", "enter")
-        assert tags(session, "a.txt") == ("harbour",)
+        await pilot.press("1", "p", "o", "enter")
+        assert tags(session, "a.txt") == ("politics",), "a key turns its tag, what is typed sets it"
 
 
 async def test_a_comma_parts_tags_as_it_does_without_a_screen(tmp_path: Path) -> None:
@@ -100,19 +100,47 @@ async def test_enter_sets_what_was_typed_saves_it_and_leaves_the_dialog(tmp_path
         assert app.screen is app.review
         assert "+asia" in app.review.line("echo").plain
         await pilot.press("t", *"asia", "enter")
-        assert tags(session, "a.txt") == ()
+        assert tags(session, "a.txt") == ("asia",), "what is typed is set, and never taken off"
+        assert app.review.line("echo").plain == "It is so already."
 
 
-async def test_a_tag_that_is_only_like_the_one_typed_stands_below_it_and_is_not_taken_off(tmp_path: Path) -> None:
+async def test_a_minus_takes_a_tag_off_on_the_screen_too(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        session.tag(["a.txt"], add=["nature", "sea"])
+        await pilot.press("t", *"town, -nature", "enter")
+        assert tags(session, "a.txt") == ("sea", "town")
+        assert app.review.line("echo").plain == "tagged +town, untagged nature: a.txt"
+        await pilot.press("t", *"-to", "enter")
+        assert tags(session, "a.txt") == ("sea",), "of those that are set, the one that begins so is meant"
+        assert app.review.line("echo").plain == "untagged town: a.txt"
+        await pilot.press("t", *"-town", "enter")
+        assert app.review.line("echo").plain == "It is so already."
+        await pilot.press("t", *"-sea,", "escape")
+        assert "not saved" in app.screen.query_one("#dialog-keys", RunLine).plain
+        await pilot.press("escape", "t", "-", "enter")
+        assert tags(session, "a.txt") == ("sea",)
+        await pilot.press("ctrl+a", "t", *"-sea, all", "enter")
+        assert tags(session, "a.txt") == tags(session, "b.txt") == ("all",), "of several, those that have it lose it"
+
+
+async def test_no_tag_begins_with_a_minus(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        session.tag(["a.txt"], add=["sea"])
+        await pilot.press("T", "enter", "ctrl+u", *"-x", "enter")
+        assert "no tag can begin with a -" in app.screen.query_one("#said", RunLine).plain
+        assert session.corpus.tags() == {"sea": 1}
+
+
+async def test_a_tag_that_is_only_like_the_one_typed_stands_below_it(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, _, pilot):
         session.tag(["a.txt", "b.txt"], add=["harbour"])
         for typed in ("bour", "war", "harbuor"):
             await pilot.press("t", *typed, "enter")
             assert {"harbour", typed} <= set(tags(session, "a.txt"))
         await pilot.press("t", *"harb", "enter")
-        assert "harbour" not in tags(session, "a.txt"), "what begins as was typed is meant"
+        assert "harb" not in tags(session, "a.txt"), "what begins as was typed is meant"
         await pilot.press("j", "t", *"bour", "down", "enter")
-        assert tags(session, "b.txt") == (), "pointed at, one that is only like it is taken"
+        assert tags(session, "b.txt") == ("harbour",), "pointed at, one that is only like it is taken"
 
 
 async def test_space_in_the_list_sets_several_and_enter_saves_them(tmp_path: Path) -> None:

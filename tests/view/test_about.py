@@ -65,3 +65,11 @@ def test_a_suggestion_does_not_hide_the_tags():
         text = "".join(text for text, _ in suggestion_text(found, (1, 2), "A", width, UNICODE, ("asia",)))
         assert "A rejects" in text
         assert "tags: asia" in text
+
+
+def test_what_is_wrong_with_a_document_hides_nothing_that_is_known_of_it():
+    decision = Decision(answer=Answer.KEEP, tags=("asia",), note="a scan", reviewer="al")
+    runs = about_text(Row("a.txt"), decision, "C", 20, UNICODE, "not text in spite of its name")
+    text = "".join(text for text, _ in runs).strip()
+    assert text == "! not text in spite of its name · ✓ keep · tags: asia · al · note: a scan"
+    assert about_text(Row("a.txt"), None, "C", 20, UNICODE, "gone")[-1] == ("! gone", "problem")

@@ -65,7 +65,7 @@ def _keep_best(session: Session, args: argparse.Namespace) -> int:
 
 
 def _accept(session: Session, args: argparse.Namespace) -> int:
-    from triage.session import accepting
+    from triage.session import accepting, rejecting
 
     commands = accepting(session, _ids(session, args), args.accept)
     if not commands:
@@ -74,7 +74,7 @@ def _accept(session: Session, args: argparse.Namespace) -> int:
     found = tuple(id for command in commands for id in command.ids)
     if args.dry_run:
         return _would(args, found, session.plan(*commands))
-    return _did(session, args, found, session.apply(*commands, told=lambda ids: f"rejected as suggested: {len(ids)} documents"))
+    return _did(session, args, found, rejecting(session, commands).run())
 
 
 def _ids(session: Session, args: argparse.Namespace) -> tuple[str, ...]:

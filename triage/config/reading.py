@@ -83,6 +83,10 @@ class _Reader(Checker):
     def palette(self) -> Iterator[PaletteTag]:
         """The `[[tags]]` tables."""
         for row in self.entries("tags", "tag"):
+            if row["tag"].lstrip().startswith("-"):
+                self.fail(
+                    f'tag = "{row["tag"]}" begins with a -, which takes a tag off; leave it out', self.line_of("tag", row["tag"])
+                )
             yield PaletteTag(row["tag"], row["key"], self.colour(row["colour"]))
 
     def colour(self, colour: str) -> str:

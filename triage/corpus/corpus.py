@@ -16,7 +16,7 @@ from triage.corpus.learned import Table, as_text, rule_tables
 from triage.corpus.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.schema import from_sql, open_index, remove, to_sql
 from triage.errors import FileError
-from triage.model import Answer, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.model import Answer, Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import load_rules
 
@@ -248,8 +248,23 @@ class Corpus:
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
         changed = mirror.refresh(self._db, self.root, self.state, self._unsaved, ids)
-        self.heed()
+        self.heed(ids)
         return changed
+
+    def is_mirrored(self, id: str) -> bool:
+        """As `mirror.is_mirrored`."""
+        return mirror.is_mirrored(self._db, self.root, self.state, id)
+
+    def take_in(self, document: Document, cleaned: Cleaned) -> bool:
+        """Has the index tell of a document as it was read and cleaned just now, without the reviewer's labels; whether it knew
+        other bytes of it. One that it doesn't know, or that has gone, is left to the next scan."""
+        from triage.corpus.renewing import is_other, take_in
+
+        if (document.problem is not None and document.problem.code == "missing") or not is_other(self._db, document):
+            return False
+        take_in(self._db, document, cleaned, _HEEDED_AT_ONCE)
+        self.heed([document.id])
+        return True
 
     def heed(self, ids: Sequence[str] | None = None) -> None:
         """Has the texts of some documents, or of all, and the clusters be as sidecars say by now. A large text waits for the next

@@ -176,6 +176,15 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
         _put(db, name, sidecar, stat)
 
 
+def is_mirrored(db: sqlite3.Connection, root: Path, state: Path | None, name: str) -> bool:
+    """Whether the document's sidecar is the one that was read last, as far as its size and time tell; one that was mirrored as it
+    was saved hasn't been read."""
+    from triage.save import sidecar_path
+
+    known = db.execute("SELECT size, mtime_ns FROM decisions WHERE id = ?", (to_sql(name),)).fetchone()
+    return bool(known == _stat(sidecar_path(root, name, state)))
+
+
 def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Unsaved, names: Sequence[str] | None = None) -> int:
     """Notices sidecars that were changed, added or removed since they were read, or reads those of `names` again; how many
     there were of these."""

@@ -129,6 +129,11 @@ def _cut(documents: Iterable[Document]) -> dict[str, spool.Waiting]:
     return {page.document.id: spool.waiting(page.document, page.spans, page.fingerprints) for page in pages}
 
 
+def read_row(document: Document, path: str) -> ReadRow:
+    """A document of the file `path`, that was read by itself, as phase 1 stores it."""
+    return _row(document, path, _cut([document]))
+
+
 def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> ReadRow:
     found, source = document.metadata, document.source
     waiting = kept.get(document.id)

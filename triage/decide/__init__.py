@@ -21,11 +21,11 @@ if TYPE_CHECKING:
         SetNote,
         SetReasons,
     )
-    from triage.decide.completion import as_tag, begins, complete, numbers_in, tags_in
+    from triage.decide.completion import as_tag, begins, complete, edits_in, numbers_in, tags_in
     from triage.decide.moved import following, in_order, new_places
     from triage.decide.overruling import MOST_LOOKED_AT, overruled
     from triage.decide.planning import inverse, plan
-    from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside
+    from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside, unreadable
     from triage.decide.slips import FASTEST, Press, Slips
     from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
     from triage.decide.visited import Place, Visited
@@ -36,12 +36,12 @@ __all__, __getattr__ = from_parts(
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
         "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
         "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
-        "triage.decide.completion": "as_tag begins complete numbers_in tags_in",
+        "triage.decide.completion": "as_tag begins complete edits_in numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Press",
         "triage.decide.moved": "following in_order new_places",
         "triage.decide.overruling": "MOST_LOOKED_AT overruled",
         "triage.decide.planning": "inverse plan",
-        "triage.decide.queue": "ASKS Round Rows nearest undecided_beside",
+        "triage.decide.queue": "ASKS Round Rows nearest undecided_beside unreadable",
         "triage.decide.suggestions": "Facts Kind Suggestion suggest",
         "triage.decide.visited": "Place Visited",
     },

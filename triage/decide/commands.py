@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from triage.decide.completion import tags_in
 from triage.errors import UsageError
 from triage.mended import MENDED
 from triage.model import Answer, CleanStamp, Metadata, Method, Override, Source
@@ -32,11 +33,16 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class EditTags:
-    """Adds and removes tags."""
+    """Adds and removes tags. Raises `UsageError` for a new one that begins with `-`: typed, that takes a tag off."""
 
     ids: tuple[str, ...]
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for tag in tags_in(",".join(self.add)):
+            if tag.startswith("-"):
+                raise UsageError(f"{tag!r}: no tag can begin with a -, which takes a tag off where it is typed; leave it out")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,16 @@ def tags_in(text: str) -> list[str]:
     return [tag for part in text.split(",") if (tag := as_tag(part))]
 
 
+def edits_in(text: str) -> tuple[list[str], list[str]]:
+    """The tags that were typed, those to be set and those to be taken off: `town, -nature`. Of one that is named twice the last
+    word holds."""
+    wanted: dict[str, bool] = {}
+    for typed in tags_in(text):
+        if tag := as_tag(typed[typed[0] in "+-" :]):
+            wanted[tag] = typed[0] != "-"
+    return [tag for tag, is_set in wanted.items() if is_set], [tag for tag, is_set in wanted.items() if not is_set]
+
+
 def numbers_in(text: str, last: int) -> tuple[int, ...]:
     """`3 5-7` as numbers from 1 to `last`. Raises `UsageError`."""
     found: list[int] = []

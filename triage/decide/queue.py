@@ -10,6 +10,7 @@ from triage.model import Answer, Row, Staleness
 RUN = 256
 ASKS = 20
 """More documents than these are only decided after a second word or key."""
+_UNREADABLE = "problem:any -problem:empty -problem:sidecar"  # as `Row.is_unreadable`
 
 
 class Rows(Protocol):
@@ -68,6 +69,13 @@ class Round:
     def next_beside(self, listing: Rows, position: int) -> int | None:
         """The next document that is left, as `undecided_beside` looks for it."""
         return _beside(listing, position, 1, self.is_left)
+
+
+def unreadable(listing: Rows, chosen: range) -> int:
+    """How many documents of a run nobody can read. A few are looked at, of many the index tells."""
+    if len(chosen) > RUN:
+        return len(listing.within(chosen.start, chosen.stop, _UNREADABLE))
+    return sum(row.is_unreadable for row in listing.rows(chosen.start, chosen.stop))
 
 
 def nearest(listing: Rows, id: str, position: int) -> int:

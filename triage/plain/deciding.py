@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from triage.model import Answer, Decision
 from triage.plain.moving import PlainMoving
-from triage.session import ASKS, MENDED, Confirm, Decide, Mend, accept, overruled, same_rule, tags_in
-from triage.view import answered, nothing_changed, verb
+from triage.session import (
+    ASKS,
+    MENDED,
+    Confirm,
+    Decide,
+    Mend,
+    accept,
+    accepting,
+    edits_in,
+    overruled,
+    rejecting,
+    same_rule,
+    unreadable,
+)
+from triage.view import answered, nothing_changed, unsuggested, verb
 
 
 class PlainDeciding(PlainMoving):
@@ -13,12 +26,12 @@ class PlainDeciding(PlainMoving):
 
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = ()) -> None:
         """Answer for the chosen documents and go on to the next undecided one."""
-        ids = self.chosen_ids()
+        ids, chosen = self.chosen_ids(), self.chosen_rows()
+        unread = unreadable(self.listing, chosen) if answer is Answer.KEEP else 0
         if not ids:
             self.say("There is no document to decide on.")
             return
-        chosen = self.chosen_rows()
-        if self.sure(verb(answer), len(ids), overruled(self.listing, chosen, answer)):
+        if self.sure(verb(answer), ids, overruled(self.listing, chosen, answer), unread):
             few = self.listing.rows(chosen.start, chosen.stop) if 1 < len(ids) <= ASKS else []
             answers, last = {row.id: row.answer for row in few if row.id}, chosen.stop - 1
             bulk = self.session.bulk(Decide(tuple(ids), answer, reasons), opened=self.opened, answers=answers)
@@ -32,12 +45,32 @@ class PlainDeciding(PlainMoving):
                 self.go_on(last)
 
     def do_suggest_accept(self, rest: str) -> None:
+        if self.selecting:
+            self._accept_each()
+            return
         opened = self.open()
         if opened is not None and self.applied(accept(self.session, opened), move=False):
             self.went_through((opened.document.id,))
             self.go_on()
         else:
             self.say("Nothing is suggested here.")
+
+    def _accept_each(self) -> None:
+        """Of the selected documents. Where nothing is suggested on some, the selection stays."""
+        ids, last = self.chosen_ids(), self.chosen_rows().stop - 1
+        commands = accepting(self.session, ids, "any")
+        found = [id for command in commands for id in command.ids]
+        left = len(ids) - len(found)
+        if found and not self.sure("Reject as suggested", found):
+            return
+        if found:
+            self.applied(rejecting(self.session, commands).run(), move=False)
+            self.went_through(found)
+        if left:
+            self.say(f"{unsuggested(left, len(ids)).capitalize()}.")
+        else:
+            self.end_selection()
+            self.go_on(last)
 
     def do_decide_keep(self, rest: str) -> None:
         self.decide(Answer.KEEP)
@@ -55,7 +88,7 @@ class PlainDeciding(PlainMoving):
         ids, many = self.chosen_ids(), self.selecting
         if not ids:
             self.say("There is no document to confirm.")
-        elif self.sure("Confirm", len(ids)):
+        elif self.sure("Confirm", ids):
             confirmed = self.session.apply(Confirm(tuple(ids)), opened=self.opened)
             changed = self.applied(confirmed, move=False)
             self.end_selection()
@@ -92,12 +125,10 @@ class PlainDeciding(PlainMoving):
         row = self.row
         now = ", ".join(row.tags) if row and row.tags and len(ids) == 1 else "none"
         text = rest or self.ask(f"Tags, now {now}. Write them with commas between, - before one that goes; nothing leaves:")
-        names = tags_in(text or "")
-        add = [name.removeprefix("+") for name in names if not name.startswith("-")]
-        remove = [name.removeprefix("-") for name in names if name.startswith("-")]
-        if not names:
+        add, remove = edits_in(text or "")
+        if not add and not remove:
             self.say("Nothing was changed.")
-        elif self.sure("Tag", len(ids)):
+        elif self.sure("Tag", ids):
             self._edited(self.applied(self.session.tag(ids, add, remove, self.opened), move=not self.selecting))
 
     def do_edit_note(self, rest: str) -> None:
@@ -109,7 +140,7 @@ class PlainDeciding(PlainMoving):
         text = rest or self.ask(f"Note{', now: ' + before if before else ''}. Write it; - removes it, nothing leaves:")
         if not text:
             self.say("Nothing was changed.")
-        elif self.sure("Replace the notes of", len(ids)):
+        elif self.sure("Replace the notes of", ids):
             note = "" if text == "-" else text
             self._edited(self.applied(self.session.note(ids, note, self.opened), move=not self.selecting))
 
@@ -130,7 +161,7 @@ class PlainDeciding(PlainMoving):
         if name == "title" and len(ids) > 1:
             self.wrong("a title goes with one document")
         said = "" if value.strip() == "-" else value.strip()
-        if self.sure("Mend", len(ids)):
+        if self.sure("Mend", ids):
             command = Mend.of(ids, {name: said})
             self._edited(self.applied(self.session.apply(command, opened=self.opened), move=not self.selecting))
 

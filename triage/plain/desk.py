@@ -45,15 +45,17 @@ class PlainDesk:
         line = next(self._lines, None)
         return None if line is None else line.strip()
 
-    def sure(self, verb: str, count: int, overruled: tuple[int, Sequence[Row]] = (0, ())) -> bool:
-        """Whether it is to be done; asked only where it concerns many documents, or some whose answers it changes."""
+    def sure(self, verb: str, ids: Sequence[str], overruled: tuple[int, Sequence[Row]] = (0, ()), unreadable: int = 0) -> bool:
+        """Whether it is to be done; asked only where it concerns many documents, some whose answers it changes, or some that
+        nobody can read."""
         others, first = overruled
-        if count <= ASKS and not others:
+        if len(ids) <= ASKS and not others and not unreadable:
             return True
-        asked, *named = view.question(verb, count, others, first)
+        named = view.decided_already(others, first)
         for line in named:
             self.say(f"  {line}")
-        return self.agreed(f"{asked}." if named else asked)
+        asked = " ".join(view.question(verb, ids, others, unreadable))
+        return self.agreed(f"{asked}." if named and not unreadable else asked)
 
     def agreed(self, question: str) -> bool:
         """Whether it is to be done, asked in any case."""
@@ -108,14 +110,15 @@ class PlainDesk:
 
     def show(self, *, all: bool = False) -> None:
         """The current document: where it stands, and its blocks."""
-        row = self.row
+        is_opened = all or not self.selecting
+        opened = self.open() if is_opened else None
+        row = self.row  # as it was found on opening it
         if row is None:
             self.opened = None
             self.say("Nothing fits the filter." if self.where else "There are no documents.")
             return
         self.say(row_line(row, self.cursor, len(self.listing)))
-        if not self.selecting or all:
-            opened = self.open()
+        if is_opened:
             found = self.session.suggestions.of(opened) if opened else None
             if found is not None:
                 self.say(suggestion_line(found, self.session.suggestions.followed(found.kind), self.keys["suggest.accept"][0]))

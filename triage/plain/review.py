@@ -159,18 +159,20 @@ class PlainReview(PlainCopies, PlainFolder):
             self.say("Back from the editor; nothing was changed.")
 
     def do_edit_note_editor(self, rest: str) -> None:
-        opened, row = self.open(), self.row
-        if opened is None or row is None:
+        opened, ids = self.open(), self.chosen_ids()
+        if opened is None or not ids:
             self.say("There is no document to write a note on.")
             return
         if not self.has_terminal:
             key = key_name(self.keys["edit.note"][0])
             self.say(f"The editor needs a terminal, and here is none; {key} and the text after it write a note.")
             return
-        before = (opened.sidecar.decision if opened.sidecar else Decision()).note
+        before = (opened.sidecar.decision if opened.sidecar and len(ids) == 1 else Decision()).note
         note = edit_text(before)
-        if note.strip() == before or not self.applied(self.session.note((row.id,), note, opened)):
+        if note.strip() == before:
             self.say("The note is as it was.")
+        elif self.sure("Replace the notes of", ids):
+            self._edited(self.applied(self.session.note(ids, note, opened), move=not self.selecting))
 
     def do_app_help(self, rest: str) -> None:
         for line in help_lines(self.keys, self.place, ABLE):

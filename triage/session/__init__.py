@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         begins,
         between,
         copies,
+        edits_in,
         flagged_beside,
         nearest,
         numbers_in,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         same_rule,
         tags_in,
         undecided_beside,
+        unreadable,
     )
     from triage.export import (
         FORMATS,
@@ -75,7 +77,7 @@ if TYPE_CHECKING:
     from triage.session.reading import LARGE, Opened
     from triage.session.session import Session
     from triage.session.settling import keep_of, keeping, set_apart, settlement
-    from triage.session.suggesting import accept, accepting
+    from triage.session.suggesting import accept, accepting, rejecting
 
 __all__, __getattr__ = from_parts(
     __name__,
@@ -83,8 +85,8 @@ __all__, __getattr__ = from_parts(
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
             "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks "
-            "SetNote SetReasons Suggestion Press Visited begins between copies flagged_beside nearest numbers_in origin "
-            "overruled same_rule tags_in undecided_beside"
+            "SetNote SetReasons Suggestion Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "
+            "overruled same_rule tags_in undecided_beside unreadable"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
         "triage.mended": "MENDED",
@@ -105,7 +107,7 @@ __all__, __getattr__ = from_parts(
         "triage.session.reading": "LARGE Opened",
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of keeping set_apart settlement",
-        "triage.session.suggesting": "accept accepting",
+        "triage.session.suggesting": "accept accepting rejecting",
         "triage.model": "View",
     },
 )

@@ -97,7 +97,8 @@ def _done(command: Command) -> str:
         case Confirm():
             return "still right"
         case EditTags():
-            return "tagged " + " ".join([*(f"+{tag}" for tag in command.add), *(f"-{tag}" for tag in command.remove)])
+            added = ["tagged " + " ".join(f"+{tag}" for tag in command.add)] if command.add else []
+            return ", ".join([*added, *(f"untagged {tag}" for tag in command.remove)])
         case SetNote():
             return "noted" if command.note.strip() else "note removed"
         case SetReasons():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from triage.session.figures import Statistics
     from triage.session.learning import Learning
     from triage.session.ledger import Applied, Ledger
+    from triage.session.looking import Looking
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
     from triage.session.suggesting import Suggestions
@@ -176,8 +177,16 @@ class Session(Commanding, Saving):
         return shared_paragraphs(self.corpus.texts(where), least)
 
     def open_document(self, id: str) -> Opened:
-        """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised."""
-        return self._ahead.open(id)
+        """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised. Where somebody else
+        changed one of them, the index tells of it from now on as it was found."""
+        opened = self._ahead.open(id)
+        with suppress(FileError):  # the folder can be looked at all the same
+            changed = not self._sidecars.is_own(id) and not self.corpus.is_mirrored(id)
+            if changed:
+                self.corpus.refresh_sidecars([id])
+            if (self.corpus.take_in(opened.document, opened.found) or changed) and self._suggestions is not None:
+                self._suggestions.changed()
+        return opened
 
     def prepare(self, id: str) -> None:
         """Open a document that may be asked for next, and what is suggested on it."""
@@ -256,6 +265,12 @@ class Session(Commanding, Saving):
             self._statistics.count(entry)
         if entry.rules:
             self.rules.relabel()
+
+    def looking(self, ids: Sequence[str]) -> Looking:
+        """Looks for what is suggested on each of these documents, step by step."""
+        from triage.session.looking import Looking
+
+        return Looking(self._ledger, self, ids)
 
     @property
     def last(self) -> int:

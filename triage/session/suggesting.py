@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.corpus.words import word_count
-from triage.decide import Command, Decide, Facts, Kind, Suggestion, suggest
+from triage.decide import ASKS, Command, Decide, Facts, Kind, Suggestion, suggest
 from triage.errors import UsageError
 from triage.language import common_language, language_of
-from triage.model import Answer, Method
+from triage.model import NOTHING, Answer, Method
+from triage.plural import counted
 from triage.save import Journal
 from triage.session.ahead import KEPT
 from triage.session.clusters import Clusters
 from triage.session.reading import LARGE, Opened
 
 if TYPE_CHECKING:
+    from triage.session.bulk import Bulk
     from triage.session.ledger import Applied
     from triage.session.session import Session
 
@@ -37,18 +39,19 @@ class Suggestions:
     def of(self, opened: Opened) -> Suggestion | None:
         """What is suggested on an undecided document; None where it looks as it should, or can't be read."""
         known = self._prepared.get(opened.document.id)
-        found = known[1] if known is not None and known[0] is opened else self._look(opened)
+        found = known[1] if known is not None and known[0] is opened else self.look(opened)
         self._last = opened.document.id, found
         return found
 
     def prepare(self, opened: Opened) -> None:
         """Work out beforehand what `of` will be asked for; right until the next command."""
         known = self._prepared.pop(opened.document.id, None)
-        self._prepared[opened.document.id] = known if known is not None and known[0] is opened else (opened, self._look(opened))
+        self._prepared[opened.document.id] = known if known is not None and known[0] is opened else (opened, self.look(opened))
         for old in list(self._prepared)[:-KEPT]:
             del self._prepared[old]
 
-    def _look(self, opened: Opened) -> Suggestion | None:
+    def look(self, opened: Opened) -> Suggestion | None:
+        """What is suggested, where nobody is shown it."""
         return None if opened.answer is not None or opened.problem is not None else suggest(self._facts(opened), self._reasons)
 
     def shown(self, commands: Sequence[Command]) -> str:
@@ -105,7 +108,15 @@ def accepting(session: Session, ids: Sequence[str], kind: str) -> list[Decide]:
         raise UsageError(f"no suggestion is of kind {kind!r}; there are: any, {', '.join(Kind)}")
     commands = []
     for id in ids:
-        found = session.suggestions.of(session.open_document(id))
+        found = session.suggestions.look(session.open_document(id))
         if found is not None and kind in ("any", found.kind):
             commands.append(Decide((id,), Answer.REJECT, (found.reason,), found.duplicate_of, Method.SUGGESTION))
     return commands
+
+
+def rejecting(session: Session, commands: Sequence[Decide]) -> Bulk:
+    """The rejections of `accepting` as one command, to be carried out step by step. Where another hand decided one of a few
+    meanwhile, nothing is done (`Outdated`)."""
+    ids = [id for command in commands for id in command.ids]
+    answers = dict.fromkeys(ids) if len(ids) <= ASKS else NOTHING
+    return session.bulk(*commands, told=lambda done: f"rejected as suggested: {counted(len(done), 'document')}", answers=answers)

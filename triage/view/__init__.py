@@ -8,6 +8,7 @@ from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.bars import (
     answered,
+    decided_already,
     explain_text,
     fault_runs,
     fitting,
@@ -18,6 +19,7 @@ from triage.view.bars import (
     nothing_left,
     question,
     sort_name,
+    unsuggested,
     verb,
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
@@ -39,6 +41,7 @@ __all__ = [
     "clip",
     "columns_for",
     "counted",
+    "decided_already",
     "explain_text",
     "fault_runs",
     "find_words",
@@ -58,6 +61,7 @@ __all__ = [
     "rule_word",
     "shell_line",
     "sort_name",
+    "unsuggested",
     "verb",
     "wrap",
 ]

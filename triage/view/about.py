@@ -65,9 +65,10 @@ def suggestion_text(
     )
 
 
-def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs) -> list[Run]:
-    """What is decided of a document, whether it has changed since, its tags, and that it has copies."""
-    parts: list[list[Run]] = []
+def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs, problem: str = "") -> list[Run]:
+    """What is decided of a document, whether it has changed since, its tags, and that it has copies; before all that what is
+    wrong with it, which is told in full, in as many lines as it takes."""
+    parts: list[list[Run]] = [[(f"{glyphs.problem} {one_line(problem)}", "problem")]] if problem else []
     if decision is not None and decision.answer is not None:
         reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
         of = f" of {decision.duplicate_of}" if decision.duplicate_of else ""
@@ -86,7 +87,7 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
     if decision is not None and decision.note:
         parts.append([(f"note: {one_line(decision.note)}", "dim")])
     runs = [run for n, part in enumerate(parts) for run in ((f" {glyphs.dot} " if n else " ", "dim"), *part)]
-    return clip(runs, width, glyphs.ellipsis) if runs else []
+    return runs if problem or not runs else clip(runs, width, glyphs.ellipsis)
 
 
 def _tags(tags: Sequence[str], width: int, glyphs: Glyphs) -> list[Run]:

@@ -69,17 +69,30 @@ def verb(answer: Answer | None) -> str:
     return {Answer.KEEP: "Keep", Answer.REJECT: "Reject", Answer.DEFER: "Defer", None: "Clear the answers of"}[answer]
 
 
+def question(verb: str, ids: Sequence[str], decided: int = 0, unreadable: int = 0) -> list[str]:
+    """What is asked before something large or doubtful is done: `Keep 30 documents? 2 are decided already`, and on a line of its
+    own `6 of them can't be read.`"""
+    what = f"{len(ids):,} documents" if len(ids) > 1 else one_line(ids[0])
+    lines = [f"{verb} {what}?" + (f" {decided:,} {'is' if decided == 1 else 'are'} decided already" if decided else "")]
+    if unreadable:
+        lines.append(f"{unreadable:,} of them can't be read." if len(ids) > 1 else "It can't be read.")
+    return lines
+
+
+def unsuggested(left: int, of: int) -> str:
+    """That what is suggested couldn't be accepted of all that are selected, and what that leaves."""
+    return f"nothing is suggested on {'any' if left == of else f'{left:,}'} of the {of:,} selected; all stay selected"
+
+
 def answered(answer: Answer | None) -> str:
     """What a document is by its answer: `kept`, `undecided`"""
     return answer.done if answer is not None else "undecided"
 
 
-def question(verb: str, count: int, others: int, first: Sequence[Row]) -> list[str]:
-    """Whether to do it to so many documents; a line for each of the `first` of those `others` that are decided otherwise."""
-    decided = f" {others:,} {'is' if others == 1 else 'are'} decided already" if others else ""
+def decided_already(others: int, first: Sequence[Row]) -> list[str]:
+    """A line for each of the `first` of those `others` that are decided otherwise."""
     named = [f"{printable(row.id)}: {row.answer}" for row in first]
-    more = [f"… and {others - len(first):,} more"] if others > len(first) else []
-    return [f"{verb} {count:,} documents?{decided}", *named, *more]
+    return named + ([f"… and {others - len(first):,} more"] if others > len(first) else [])
 
 
 def nothing_changed(*, many: bool) -> str:

@@ -1,4 +1,4 @@
-"""From the desk to the copies of a document, and back; and what documents look like."""
+"""From the desk to the copies of a document, and back."""
 
 from __future__ import annotations
 
@@ -31,20 +31,6 @@ class Clustering(Moving, Working, Viewing):
         from triage.tui.screens.cluster import ClusterScreen
 
         return self._triage.kept(ClusterScreen, lambda: ClusterScreen(self, self.session, self.key_table, self.glyphs))
-
-    def do_suggest_accept(self) -> None:
-        """Reject the document for what it looks like, and go on."""
-        from triage.session import accept
-
-        opened = self.opened
-        applied = accept(self.session, opened) if opened is not None else None
-        if applied is None:
-            self.say("Nothing is suggested here.")
-            return
-        self.applied(applied, move=False)
-        self.went_through(applied.ids)
-        self.advance(1, quiet=True)
-        self.show_current()
 
     def back_from_cluster(self, position: int, told: str) -> None:
         """The cluster screen was left at this place of the list: on to what is undecided there or behind it."""

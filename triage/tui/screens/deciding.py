@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Row
-from triage.session import ASKS, MENDED, MOST_LOOKED_AT, overruled
+from triage.session import ASKS, MENDED, MOST_LOOKED_AT, overruled, unreadable
 from triage.tui.screens.selecting import Selecting
 from triage.view import printable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Command, Mend
-    from triage.tui.screens.note import Noted
     from triage.tui.screens.reasons import Because
-    from triage.tui.screens.tags import TagsScreen
+    from triage.tui.screens.tags import Retagged, TagsScreen
 
 
 class Deciding(Selecting):
@@ -33,12 +32,12 @@ class Deciding(Selecting):
         if not ids:
             self.say("There is no document to decide on.")
             return
-        waiting = [id for id in ids if self.waits_for_scan(id)]
-        if waiting:
-            self.say(f"The scan is still cleaning {_these(waiting, 'a large document')}; decide then.", "warning")
+        if self.waits(ids):
             return
+        unread = unreadable(self.listing, self.documents.selection) if answer is Answer.KEEP else 0
+        decide = partial(self._decide, ids, answer, reasons, note)
         others = overruled(self.listing, self.documents.selection, answer)
-        self.when_sure(view.verb(answer), ids, lambda: self._decide(ids, answer, reasons, note), others)
+        self.when_sure(view.verb(answer), ids, decide, others, unread)
 
     def _decide(self, ids: list[str], answer: Answer | None, reasons: tuple[str, ...], note: str | None = None) -> None:
         from triage.session import Decide, SetNote
@@ -91,6 +90,8 @@ class Deciding(Selecting):
         if not ids:
             self.say("There is no document to confirm.")
             return
+        if self.waits(ids):
+            return
 
         def done(applied: Applied | None) -> None:
             self.end_selection()
@@ -127,7 +128,7 @@ class Deciding(Selecting):
                 self.decide(Answer.REJECT, because.reasons, because.note)
 
         given, draft = row.reasons if len(ids) == 1 else (), self._drafts.get(tuple(ids))
-        screen = ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given, self._note(ids), draft)
+        screen = ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given, self.note_of(ids), draft)
         self.app.push_screen(screen, chosen)
 
     def _keep_draft(self, ids: list[str], text: str | None) -> None:
@@ -142,7 +143,7 @@ class Deciding(Selecting):
         """What was typed is saved: until then, one that was refused is offered again."""
         self._drafts.pop(tuple(ids), None)
 
-    def _note(self, ids: list[str]) -> str:
+    def note_of(self, ids: list[str]) -> str:
         """The note of the one document that is chosen; of several, none is shown."""
         sidecar = self.opened.sidecar if self.opened is not None and [self.opened.document.id] == ids else None
         return sidecar.decision.note if sidecar else ""
@@ -155,12 +156,11 @@ class Deciding(Selecting):
         before = row.tags if len(ids) == 1 else self._common_tags()
         in_use = self.session.corpus.tags()
 
-        def chosen(tags: tuple[str, ...] | None) -> None:
-            if tags is None:
-                return
-            add, remove = [t for t in tags if t not in before], [t for t in before if t not in tags]
-            if add or remove:
-                self._tag(ids, add, remove)
+        def chosen(retagged: Retagged | None) -> None:
+            if retagged is not None and any(retagged):
+                self._tag(ids, *retagged)
+            elif retagged is not None:
+                self.say("It is so already.")
 
         self.app.push_screen(self.tags().offer(self._heading(ids, row), before, in_use), chosen)
 
@@ -197,29 +197,6 @@ class Deciding(Selecting):
         rows = self.listing.rows(chosen.start, chosen.stop)
         return tuple(tag for tag in rows[0].tags if all(tag in row.tags for row in rows))
 
-    def do_edit_note(self) -> None:
-        from triage.tui.screens.note import NoteScreen
-
-        row, ids = self.row, self.chosen_ids()
-        if row is None or not ids or self.opened is None:
-            self.say("There is no document to write a note on.")
-            return
-        from triage.session import SetNote
-
-        before = self._note(ids)
-
-        def written(noted: Noted | None) -> None:
-            note = noted.text if noted is not None and noted.text != before else None
-            if note is None or noted is None or not noted.is_saved:
-                self._keep_draft(ids, note)
-                return
-
-            self._drafts[tuple(ids)] = note
-            command = SetNote(tuple(ids), note)
-            self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", command, lambda: self._drop_draft(ids)))
-
-        self.app.push_screen(NoteScreen(self._heading(ids, row), before, self._drafts.get(tuple(ids))), written)
-
     def do_edit_mend(self) -> None:
         from triage.tui.screens.mend import MendScreen
 
@@ -252,6 +229,8 @@ class Deciding(Selecting):
         def done(applied: Applied | None) -> None:
             saved()
             self.applied(applied, move=not many)
+            if applied is None:
+                self.say("It is so already.")
             if many:
                 self.show_current(again=True)
 

@@ -191,15 +191,13 @@ class Desk(Commanded):
         opened, found, width = self.opened, self.suggestion, self.size.width
         decision = opened.sidecar.decision if opened is not None and opened.sidecar else None
         runs: str | Sequence[view.Run] = ""
-        if opened is not None and opened.problem is not None:
-            message = opened.problem.message.removeprefix(f"{self.session.root}/")
-            runs = [(f" {self.glyphs.problem} {view.one_line(message)}", "problem")]
-        elif opened is not None and found is not None:
+        message = opened.problem.message.removeprefix(f"{self.session.root}/") if opened and opened.problem else ""
+        if opened is not None and found is not None and not message:
             followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
             tags = decision.tags if decision is not None else ()
             runs = suggestion_text(found, followed, key, width, self.glyphs, tags)
         elif opened is not None:
-            runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs)
+            runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs, message)
         self.show_whole("about", runs, width)
 
     def explain(self) -> None:
@@ -271,6 +269,7 @@ class Desk(Commanded):
             return
         before, opened = self.opened, self.session.open_document(id)
         self.opened = opened
+        self.documents.refresh_row(self.documents.cursor)  # it may have been found to be another than the scan had seen
         if opened.problem is not None and opened.problem.code == "missing":
             self.refresh_document(id, missing=True)
         if before is not None and before.document.id == id and before.answer is opened.answer:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from triage import view
+from triage.errors import TriageError
 from triage.tui.screens.working import Working
 from triage.tui.widgets import colour_named
 from triage.view.keywords import Keywords
@@ -65,8 +66,12 @@ class Informing(Working):
                 said(f"Not now: {self.at_work.told}")
                 return
             self.session.at = self.place
-            bulk = tags.renaming(old, new) if new else tags.removing(old)
-            self.carry_out("Tags", bulk, done, said)
+            try:
+                bulk = tags.renaming(old, new) if new else tags.removing(old)
+            except TriageError as error:
+                said(str(error))
+            else:
+                self.carry_out("Tags", bulk, done, said)
 
         def stop() -> bool:
             self.at_work.stop()

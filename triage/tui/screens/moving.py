@@ -64,6 +64,11 @@ class Moving(Part):
         self.tell_place()
         self._following = self.set_timer(AT_REST_ALONE if self.is_list_alone else AT_REST, self.catch_up)
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the text of the document under the cursor is still to be shown, where one is."""
+        return self.opened is None and self.row is not None and not self.is_list_alone
+
     def put_cursor(self, index: int) -> None:
         """Put the cursor on this row, or on the one nearest to it. Who does so sees to its document."""
         if len(self.listing):

@@ -39,7 +39,9 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
         Copying     to the clipboard
         Warming     quicker first openings
         Clustering  the copies
-        Deciding    answers, tags, notes        taken_back: the list
+        Accepting   what is suggested
+        Noting      notes
+        Deciding    answers, tags               taken_back: the list
         Selecting   runs of rows                put_cursor, do_text_leave: the run ends
         Moving      cursor and focus            run_command, put_cursor, show_current, do_text_leave
         Teaching    rules

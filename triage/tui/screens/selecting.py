@@ -9,6 +9,7 @@ from triage.model import Row
 from triage.session import ASKS, between
 from triage.tui.screens.moving import Moving
 from triage.tui.screens.working import Working
+from triage.view import printable
 
 
 class Selecting(Moving, Working):
@@ -101,14 +102,34 @@ class Selecting(Moving, Working):
         if text:
             self.say(text)
 
+    def waits(self, ids: list[str]) -> bool:
+        """Whether these can't be decided yet, which is told: nobody has seen what the only one is about, or the scan has yet to
+        clean one that is large."""
+        waiting = [id for id in ids if self.waits_for_scan(id)]
+        if waiting:
+            named = printable(waiting[0]) if len(waiting) == 1 else "a large document"
+            self.say(f"The scan is still cleaning {named}; decide then.", "warning")
+            return True
+        if len(ids) == 1 and self.is_unseen:
+            self.show_current()  # what is scanned is there at once
+        if len(ids) == 1 and self.is_unseen:
+            self.say("The text isn't shown yet: nothing was decided.", "warning")
+            return True
+        return False
+
     def when_sure(
-        self, verb: str, ids: list[str], work: Callable[[], None], overruled: tuple[int, Sequence[Row]] = (0, ())
+        self,
+        verb: str,
+        ids: list[str],
+        work: Callable[[], None],
+        overruled: tuple[int, Sequence[Row]] = (0, ()),
+        unreadable: int = 0,
     ) -> None:
-        """Do it, after asking where it concerns many documents, or some whose answers it changes."""
+        """Do it, after asking where it concerns many documents, some whose answers it changes, or some that nobody can read."""
         from triage.tui.screens.confirm import ConfirmScreen
 
         count, first = overruled
-        if len(ids) <= ASKS and not count:
+        if len(ids) <= ASKS and not count and not unreadable:
             work()
             return
 
@@ -118,5 +139,6 @@ class Selecting(Moving, Working):
             else:
                 self.say("Nothing was changed.")
 
-        question = view.question(verb, len(ids), count, first)
-        self.app.push_screen(ConfirmScreen(*question, "One undo takes all of it back."), answered)
+        title, *more = view.question(verb, ids, count, unreadable)
+        named = view.decided_already(count, first)
+        self.app.push_screen(ConfirmScreen(title, *more, *named, "One undo takes all of it back."), answered)

@@ -1,22 +1,24 @@
-"""The tag dialog: Enter sets the tag that is typed, or takes it off, and saves; a comma, or Space in the list, is for several."""
+"""The tag dialog: Enter sets the tag that is typed, takes one off that has a - before it, and saves; a comma, or Space in the
+list, is for several."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.option_list import Option
 
-from triage.session import begins, tags_in
+from triage.session import begins, edits_in
 from triage.tui.line import RunLine
 from triage.tui.screens.dialog import option
 from triage.tui.screens.finder import Finder
 from triage.tui.widgets.field import Field
 
-NEW = ","  # which no tag has in it
-KEYS = "Enter sets and saves · several: a comma between, or Down and Space · Esc leaves"
+NEW, OFF = ",+", ",-"  # before a tag that is typed: no other has a comma in it
+KEYS = "Enter sets · -tag takes off · several: comma, or Down and Space · Esc leaves"
 UNSAVED = "Tags not saved · Enter saves · Esc again leaves"
 
 
@@ -29,8 +31,15 @@ class TagField(Field):
         return not ticks and super().check_consume_key(key, character)
 
 
-class TagsScreen(Finder[tuple[str, ...] | None]):
-    """Gives the tags that the document shall have, or None."""
+class Retagged(NamedTuple):
+    """The tags that a document shall get, and those that are to be taken off."""
+
+    add: tuple[str, ...]
+    remove: tuple[str, ...]
+
+
+class TagsScreen(Finder[Retagged | None]):
+    """Gives what is to be changed of a document's tags, or None."""
 
     HINT = "a part of a tag"
     FIELD = TagField
@@ -47,8 +56,9 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         self._key_of = {tag: key for key, tag in hot_keys.items()}
         self._typed_before = ""
         self._complete = complete
-        self._before: set[str] = set()
+        self._before: Sequence[str] = ()
         self._chosen: list[str] = []
+        self._off: list[str] = []  # of those that not all of several documents have
         self._is_warned = False
         self._is_pointed = self._is_ticked = False
         self._in_use: Mapping[str, int] = {}
@@ -56,8 +66,8 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
     def offer(self, title: str, tags: Sequence[str], in_use: Mapping[str, int]) -> Self:
         """What has which tags already."""
         self.name_it(f"Tags · {title}")
-        self._chosen, self._in_use, self._typed_before = list(tags), in_use, ""
-        self._before = set(tags)
+        self._chosen, self._off, self._in_use, self._typed_before = list(tags), [], in_use, ""
+        self._before = tags
         self._is_pointed = self._is_ticked = False
         self._warn(False)
         return self.anew()
@@ -73,7 +83,7 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
         self._is_pointed = False
         whole, comma, rest = text.rpartition(",")
         if comma and text not in self._hot_keys:
-            self._chosen += [tag for tag in tags_in(whole) if tag not in self._chosen]
+            self._change(*edits_in(whole))
             self.query_one(Input).value = rest.lstrip()
             self.show_found(rest)
             return
@@ -86,10 +96,14 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
     def show_found(self, query: str, highlighted: int | None = None) -> None:
         """The completions, each with a mark where it is set and how often it is used. What was typed, where it is new, stands
         before those that are only like it: Enter takes the first. As long as nothing is typed, none is under the cursor."""
-        chosen = ", ".join(self._chosen) or "none yet"
-        self.query_one("#chosen", RunLine).show([("Set: ", "dim"), (chosen, "strong")])
-        typed = "".join(tags_in(query))
-        completed = self._complete(query)
+        off = [(" · off: ", "dim"), (", ".join(self._off), "strong")] if self._off else []
+        self.query_one("#chosen", RunLine).show([("Set: ", "dim"), (", ".join(self._chosen) or "none yet", "strong"), *off])
+        add, remove = edits_in(query)
+        if remove:
+            self.found.fill(self._to_take_off(remove[0]), 0)
+            return
+        typed = "".join(add)
+        completed = self._complete(typed)
         exact = [tag for tag in completed if tag.casefold() == typed.casefold()]
         hot = [self._hot_keys[query]] if query in self._hot_keys else []
         found = list(dict.fromkeys([*exact, *hot, *completed]))
@@ -101,14 +115,23 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
             lines += [option(self._line(tag), tag) for tag in found if tag not in meant]
         self.found.fill(lines, 0 if typed else highlighted)
 
+    def _to_take_off(self, typed: str) -> list[Option]:
+        """The tags that are set and begin as typed; where there is none, the one that is called so."""
+        found = [tag for tag in self._complete(typed) if tag in self._chosen and begins(typed, tag)]
+        return [option(f"- take off “{tag}”", OFF + tag) for tag in found or [typed]]
+
     def _line(self, tag: str) -> str:
         count = self._in_use.get(tag, 0)
         return f"{'✓' if tag in self._chosen else ' '} {self._key_of.get(tag, ' ')} {tag}" + (f"  ×{count}" if count else "")
 
     def entered(self, text: str) -> None:
-        """Enter takes the tag that is typed or pointed at, and saves. Where some were ticked, it takes no more than is typed."""
-        if self.highlighted and (text.strip() or not self._is_ticked):
-            self._turn(self.highlighted)
+        """Enter sets the tag that is typed, turns the one that is pointed at, and saves. Where some were ticked, it takes no more
+        than is typed."""
+        tag = self.highlighted
+        if tag and text.strip():
+            self._change(*(([], [tag.removeprefix(OFF)]) if tag.startswith(OFF) else ([tag.removeprefix(NEW)], [])))
+        elif tag and not self._is_ticked:
+            self._turn(tag)
         self.action_done()
 
     def take(self, id: str) -> None:
@@ -122,11 +145,13 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
             self.show_found("", at)
 
     def _turn(self, id: str) -> None:
-        tag = id.removeprefix(NEW)
-        if tag in self._chosen:
-            self._chosen.remove(tag)
-        elif tag:
-            self._chosen.append(tag)
+        tag = id.removeprefix(NEW).removeprefix(OFF)
+        is_set = id.startswith(OFF) or tag in self._chosen
+        self._change(*(([], [tag]) if is_set else ([tag], [])))
+
+    def _change(self, add: Sequence[str], remove: Sequence[str]) -> None:
+        self._chosen = [tag for tag in dict.fromkeys([*self._chosen, *add]) if tag not in remove]
+        self._off = [tag for tag in dict.fromkeys([*self._off, *remove]) if tag not in (*add, *self._before)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Space is a blank in a tag, unless the list was gone into."""
@@ -146,12 +171,13 @@ class TagsScreen(Finder[tuple[str, ...] | None]):
 
     def action_done(self) -> None:
         """Save what is set."""
-        self.dismiss(tuple(self._chosen))
+        add = tuple(tag for tag in self._chosen if tag not in self._before)
+        self.dismiss(Retagged(add, (*(tag for tag in self._before if tag not in self._chosen), *self._off)))
 
     @property
     def is_unsaved(self) -> bool:
         """Whether other tags are set by now."""
-        return set(self._chosen) != self._before
+        return set(self._chosen) != set(self._before) or bool(self._off)
 
     def action_dismiss_none(self) -> None:
         """Leave; where tags were set that aren't saved, only once that was said."""

@@ -9,7 +9,6 @@ from typing import TypeVar
 from textual.app import SuspendNotSupported
 
 from triage.errors import UsageError
-from triage.model import Decision
 from triage.tui import terminal
 from triage.tui.screens.part import Part
 from triage.view import shell_line
@@ -45,25 +44,10 @@ class Viewing(Part):
         from triage.desktop import show_text
 
         suffix = PurePath(opened.document.source.path or opened.document.id).suffix
-        self._lent(lambda: show_text(opened.document.raw, suffix if suffix.isascii() and suffix[1:].isalnum() else ".txt"))
+        self.lent(lambda: show_text(opened.document.raw, suffix if suffix.isascii() and suffix[1:].isalnum() else ".txt"))
         self.say("Back from the editor; nothing was changed.")
 
-    def do_edit_note_editor(self) -> None:
-        row = self.row
-        if row is None or self.opened is None:
-            self.say("There is no document to write a note on.")
-            return
-        opened, sidecar = self.opened, self.opened.sidecar
-        before = (sidecar.decision if sidecar else Decision()).note
-        from triage.desktop import edit_text
-
-        note = self._lent(lambda: edit_text(before))
-        if note.strip() == before:
-            self.say("Back from the editor; the note is as it was.")
-        else:
-            self.applied(self.session.note((row.id,), note, opened))
-
-    def _lent(self, work: Callable[[], _T]) -> _T:
+    def lent(self, work: Callable[[], _T]) -> _T:
         """Do `work` while the terminal is the shell's."""
         try:
             with self.app.suspend():

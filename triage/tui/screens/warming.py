@@ -8,8 +8,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from triage.tui.screens.accepting import Accepting
 from triage.tui.screens.clustering import Clustering
-from triage.tui.screens.deciding import Deciding
+from triage.tui.screens.noting import Noting
 from triage.tui.screens.styled import Styled
 
 AFTER = 0.5
@@ -32,7 +33,7 @@ def load_the_rest() -> None:
     wrap("“a”", 2)  # makes what texts are wrapped by that aren't of ASCII alone
 
 
-class Warming(Clustering, Deciding):
+class Warming(Clustering, Accepting, Noting):
     """Makes the first opening of a screen as quick as the next ones."""
 
     _warming: asyncio.Task[None] | None = None
