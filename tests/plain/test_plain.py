@@ -194,7 +194,7 @@ def test_what_cannot_be_read_is_kept_only_when_that_is_agreed_to(folder: Path):
     assert "Nothing was changed." in text
     assert "kept: a.txt" in text
     assert "rejected: " in text
-    assert "Keep 5 documents? 1 of them can't be read. Type yes" in text
+    assert "Keep 5 documents? 1 is decided already. 1 of them can't be read. Type yes" in text
 
 
 def test_what_there_is_to_know_about_the_folder(folder: Path):
@@ -266,7 +266,7 @@ def test_what_is_suggested_is_accepted_on_all_that_are_selected(tmp_path: Path, 
     assert "rejected as suggested: 1 document\nNothing is suggested on 1 of the 2 selected; all stay selected." in text
     assert "rejected as suggested: 2 documents\nNothing undecided" not in text
     assert "rejected as suggested: 2 documents\n1 of 3" in text
-    monkeypatch.setattr("triage.plain.deciding.ASKS", 1)
+    monkeypatch.setattr("triage.plain.desk.ASKS", 1)
     assert "Reject as suggested 2 documents? Type yes" in told(tmp_path, "ctrl+a", "A", "no")
 
 

@@ -51,11 +51,10 @@ class PlainDesk:
         others, first = overruled
         if len(ids) <= ASKS and not others and not unreadable:
             return True
-        named = view.decided_already(others, first)
-        for line in named:
+        for line in view.decided_already(others, first):
             self.say(f"  {line}")
-        asked = " ".join(view.question(verb, ids, others, unreadable))
-        return self.agreed(f"{asked}." if named and not unreadable else asked)
+        asked = view.question(verb, ids, others, unreadable)
+        return self.agreed(" ".join(line if line.endswith((".", "?")) else f"{line}." for line in asked))
 
     def agreed(self, question: str) -> bool:
         """Whether it is to be done, asked in any case."""
