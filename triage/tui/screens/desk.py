@@ -17,7 +17,7 @@ from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
 from triage.tui.widgets.boxes import Box, Column
-from triage.view.about import about_text, placed_title, refused_text, suggestion_text, text_titles
+from triage.view.about import about_text, path_title, placed_title, refused_text, suggestion_text, text_titles
 from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
@@ -179,10 +179,12 @@ class Desk(Commanded):
     def _titles(self) -> None:
         titles: Sequence[str] = ("Raw", "Cleaned")
         if (opened := self.opened) is not None:
-            titles = text_titles(opened.cleaned, opened.document.raw)
+            id, (raw, cleaned) = opened.document.id, text_titles(opened.cleaned, opened.document.raw)
             if self.is_single:
                 place = self.documents.cursor, len(self.listing), self.size.width - 2
-                titles = [placed_title(title, opened.document.id, *place, self.glyphs) for title in titles]
+                titles = [placed_title(title, id, *place, self.glyphs) for title in (raw, cleaned)]
+            else:
+                titles = path_title(raw, id, self.line("raw-title").size.width, self.glyphs), cleaned
         for pane, title in zip((self.raw, self.cleaned), titles, strict=True):
             self.line(f"{pane.id}-title").show(title)
 
@@ -197,7 +199,7 @@ class Desk(Commanded):
         elif opened is not None and found is not None:
             followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
             tags = decision.tags if decision is not None else ()
-            runs = suggestion_text(found, followed, key, width, self.glyphs, tags)
+            runs = suggestion_text(found, followed, key, width, self.glyphs, tags, self.row)
         elif opened is not None:
             runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs)
         self.show_whole("about", runs, width)
