@@ -15,6 +15,7 @@ from triage.view.bars import (
     key_name,
     nothing_changed,
     nothing_left,
+    prompt_runs,
     sort_name,
     verb,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "nothing_left",
     "one_line",
     "printable",
+    "prompt_runs",
     "restyle",
     "row_runs",
     "rule_word",

@@ -155,6 +155,11 @@ def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
     return clip([run for pair in pairs for run in pair], width) if pairs else [(" " * width, "dim")]
 
 
+def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:
+    """The foot while something is typed: keys, and what each does with it."""
+    return clip([run for key, what in does for run in ((f" {key}", "key"), (f" {what} ", "dim"))], width)
+
+
 def fault_runs(message: str, column: int, width: int) -> list[Run]:
     """What is wrong with what was typed: a caret under cell `column`, counted from 0, and the message beside it; on lines of its
     own, to be wrapped, where there is no room for it."""

@@ -252,7 +252,8 @@ class Desk(Commanded):
         if row is None:
             self._showing, self.opened = "", None
             none = "The folder is being read…" if self.scan_wanted else "No documents here."
-            empty = f"Nothing fits the filter{' so far' if self.scan_wanted else ''}." if self.where else none
+            remedy = f"{view.key_name(self.key_table['select.leave'][0])} in the list shows all documents again"
+            empty = f"Nothing fits the filter{' so far' if self.scan_wanted else ''}; {remedy}." if self.where else none
             self._show_notice("This document is gone." if len(self.listing) else empty)
         elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id
