@@ -9,7 +9,7 @@ from triage.model import Answer, Block, By, Label
 from triage.plural import counted
 from triage.view.printable import one_line
 from triage.view.runs import Run, clip, run_cells
-from triage.view.wrap import cells
+from triage.view.wrap import cells, fit
 
 _KEYS = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
@@ -24,6 +24,8 @@ _SORTS = {
 }  # fmt: skip
 
 LABEL_STYLES = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
+SHORTEST_NAME = 8
+"""Cells in which a folder can be told from others, so that its name doesn't take room from what is counted."""
 SHORTEST_REASON = 8
 """Cells below which nothing can be read of a reason that is cut."""
 
@@ -92,9 +94,9 @@ def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
 def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:
     """The header; `saved` says whether all is on disk, `scan` how far it is, where one runs.
 
-    What doesn't fit goes in the order rate, answers, name, total. The scan, and the saved state at the right edge, stay."""
+    What doesn't fit goes in the order rate, name, answers, total. The scan and, at the right edge, the saved state stay."""
     decided = counts.keep + counts.reject + counts.defer
-    name: list[Run] = [(f" triage · {one_line(corpus_name)}  ", "title")]
+    name = one_line(corpus_name)
     total: list[Run] = [(f" {decided:,} of {counts.total:,} decided ", "title")]
     answers: list[Run] = [
         (f"  {counts.keep:,} keep", "keep"),
@@ -105,13 +107,20 @@ def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, wid
     scanned: list[Run] = [(f"  {one_line(scan)}", "strong")] if scan else []
     right: list[Run] = [(f" {one_line(saved[0])} ", saved[1])]
     room = width - run_cells(right)
-    brief = [*total, *scanned]
-    for left in ([*name, *total, *answers, *speed, *scanned], [*name, *total, *answers, *scanned], [*name, *brief], brief):
-        if run_cells(left) <= room:
-            break
+    all_of_it, answered, brief = [*total, *answers, *speed, *scanned], [*total, *answers, *scanned], [*total, *scanned]
+    whole = f" triage · {name}  "
+    if cells(whole) + run_cells(all_of_it) <= room:
+        left = [(whole, "title"), *all_of_it]
     else:
-        left = scanned or total
+        told = next((some for some in (answered, brief, scanned or total) if run_cells(some) <= room), scanned or total)
+        left = [(_name(name, room - run_cells(told)), "title"), *told]
     return clip([*clip(left, max(0, room)), *right], width)
+
+
+def _name(name: str, room: int) -> str:
+    """The name of a folder, with that of the program if there is room, or cut; nothing where too little would be left of it."""
+    shown = next((text for text in (f" triage · {name}  ", f" {name}  ") if cells(text) <= room), "")
+    return shown or (f" {fit(name, room - 3)}  " if room - 3 >= SHORTEST_NAME else "")
 
 
 def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> list[Run]:
@@ -127,8 +136,8 @@ def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> 
     undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
     last: list[Run] = [(" · ", "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
     if run_cells([*what, *score, *last]) > width:
-        # The number stands beside the block, too.
-        what, score = [(" ", "dim"), *what[2:]], [(" ", "dim"), *score[1:]] if scored else []
+        score = [(" ", "dim"), *score[1:]] if scored else []
+        score = score if run_cells([*what, *score, *last]) <= width else []
     room = width - run_cells([*what, *score, *last])
     if run_cells(why) > room:
         why = clip(why, room) if room >= SHORTEST_REASON else []
