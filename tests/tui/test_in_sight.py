@@ -65,6 +65,21 @@ async def test_nothing_is_done_to_a_block_that_was_scrolled_away(pane: str) -> N
         assert session.dropped == {"001.txt": {n}}, "it is seen now"
 
 
+@pytest.mark.parametrize("key", ["space", "*", "D", "R", "y"])
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+async def test_where_the_list_is_alone_the_text_is_opened_first(size: tuple[int, int], key: str) -> None:
+    async with desk(["One"], size, TEXTS) as (session, review, pilot):
+        await pilot.press(*(["z"] if size[0] > 80 else []), "J", "J", key)
+        await pilot.pause()
+        assert (session.dropped, pilot.app.screen, pilot.app.clipboard) == ({}, review, "")
+        assert review.focused is review.raw
+        assert is_seen(review)
+        assert review.line("echo").plain == "Block 3 was out of sight: nothing was done to it yet."
+        assert review.line("explain").plain.startswith(" block 3 ")
+        await pilot.press("space")
+        assert session.dropped == {"001.txt": {3}}
+
+
 @pytest.mark.parametrize(("key", "away"), [("j", 60), ("k", 60), ("j", -60), ("J", 60), ("]", 60)])
 async def test_moving_goes_on_from_what_is_in_sight(key: str, away: int) -> None:
     async with desk(["One"], (120, 24), TEXTS) as (session, review, pilot):

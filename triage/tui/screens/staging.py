@@ -20,12 +20,12 @@ class Staging(Deciding):
     """Keeps the panes at the same block and changes labels."""
 
     async def run_command(self, id: str) -> None:
-        """As every screen does; nothing is done to a block that was scrolled out of sight: it is shown first."""
+        """As every screen does; nothing is done to a block that is out of sight: it is shown first."""
         if id in _ON_BLOCK:
             self.catch_up()
-            n = self.pane.focused_block
-            if n is not None and self.pane.in_view() != n:
-                self.focus_block(n)
+            n, is_alone = self.pane.focused_block, self.is_list_alone
+            if n is not None and (is_alone or self.pane.in_view() != n):
+                self.do_list_open() if is_alone else self.focus_block(n)
                 self.say(f"Block {n} was out of sight: nothing was done to it yet.", "warning")
                 return
         await super().run_command(id)
