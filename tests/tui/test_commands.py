@@ -198,7 +198,7 @@ def told(place: str) -> dict[str, str]:
     table = keymap()
     keys = {key: command.id for command in COMMANDS if command.heard(place) for key in table[command.id]}
     keys = {_character_to_key(key) if len(key) == 1 else key: id for key, id in keys.items()}
-    return {"ctrl+q": "quit", "ctrl+c": "quit"} | keys
+    return {"ctrl+q": "quit", "ctrl+c": "break_off"} | keys
 
 
 async def test_the_help_has_what_applies_here_first() -> None:
