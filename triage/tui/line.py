@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from triage.tui.kept_lines import KeptLines
-from triage.tui.looks import LOOKS, look_of
+from triage.tui.looks import LOOKS, laid_over, look_of
 from triage.view import Run, clip, printable
 
 
@@ -56,5 +56,5 @@ class RunLine(KeptLines, Static):
     def _look(self, style: str) -> DrawnStyle:
         look = self._looks.get(style)
         if look is None:
-            look = self._looks[style] = (self.visual_style + look_of(style)).rich_style
+            look = self._looks[style] = laid_over(self.visual_style.rich_style, look_of(style).rich_style)
         return look
