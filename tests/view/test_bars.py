@@ -6,7 +6,8 @@ import pytest
 
 from triage.commands import COMMANDS
 from triage.model import Block, By, Label
-from triage.view import cells, explain_text, footer_runs, header_text, key_name, sort_name
+from triage.read.kinds import HTML_SUFFIXES, JSONL_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES
+from triage.view import cells, explain_text, footer_runs, header_text, key_name, no_documents, sort_name
 
 
 @dataclass(frozen=True)
@@ -99,3 +100,10 @@ def test_the_footer_names_keys_and_drops_whole_commands():
     last = commands[-1]
     assert line(footer_runs(commands, 10)).strip() == f"{key_name(last.keys[0])} {last.label}", "the way to all keys stays"
     assert [key_name(key) for key in ("space", "slash", "?", "ctrl+p")] == ["Space", "/", "?", "ctrl+p"]
+
+
+def test_an_empty_folder_is_told_of_every_kind_that_is_read():
+    told = no_documents("f5")
+    for suffixes in (TEXT_SUFFIXES, MARKDOWN_SUFFIXES, HTML_SUFFIXES, JSONL_SUFFIXES):
+        assert f"{suffixes[0]}" in told
+    assert told.endswith("f5 looks again.")

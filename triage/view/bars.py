@@ -91,6 +91,14 @@ def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
     return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
 
 
+def no_documents(key: str) -> str:
+    """What a folder would have to hold to be reviewed, and which key looks for it again."""
+    return (
+        "No documents here. Triage reads text (.txt), Markdown (.md), HTML (.html) and records (.jsonl, .jsonl.gz), in folders "
+        f"within this one, too; {key_name(key)} looks again."
+    )
+
+
 def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:
     """The header; `saved` says whether all is on disk, `scan` how far it is, where one runs.
 

@@ -16,6 +16,10 @@ SHORT = 200
 """Characters up to which looking each one up is as quick as searching for odd ones."""
 
 
+_CLOSING = frozenset("、。，．：；？！）］｝〉》」』】〕〗〙’”…·ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％")
+"""What begins no line of Chinese or Japanese: it is taken to the next one with the sign before it."""
+
+
 @cache
 def _odd() -> re.Pattern[str]:
     """Whatever may not be one cell wide; too much costs only speed. A test compares with `rich.cells` for every character.
@@ -85,6 +89,14 @@ def _wrap_narrow(text: str, width: int) -> list[int]:
     return [found.start() for found in _pattern(width).finditer(text)]
 
 
+def _before_closing(text: str, at: int, stop: int) -> int:
+    """Where a line that starts at `at` ends instead of `stop`, so that the next one doesn't begin with what closes."""
+    back = stop
+    while back > at + 1 and text[back] in _CLOSING:
+        back -= 1
+    return stop if text[back] in _CLOSING or text[back] == " " else back
+
+
 def _wrap_odd(text: str, base: int, width: int, out: list[int]) -> None:
     """Wraps one paragraph (without its line feed) of characters of any width; adds its line starts to `out`."""
     ends = list(accumulate(map(_WIDTHS.__getitem__, text), initial=0))
@@ -102,6 +114,8 @@ def _wrap_odd(text: str, base: int, width: int, out: list[int]) -> None:
             blank = text.rfind(" ", at, stop)
             if blank > at and ord(text[min(stop, length - 1)]) < 0x2E80:  # Chinese and Japanese break anywhere
                 stop = blank + 1
+            elif stop < length:
+                stop = _before_closing(text, at, stop)
         if stop >= length:
             return
         at = stop

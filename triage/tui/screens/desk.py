@@ -251,7 +251,8 @@ class Desk(Commanded):
         row = self.row
         if row is None:
             self._showing, self.opened = "", None
-            none = "The folder is being read…" if self.scan_wanted else "No documents here."
+            none = view.no_documents(self.key_table["app.rescan"][0])
+            none = "The folder is being read…" if self.scan_wanted else none
             remedy = f"{view.key_name(self.key_table['select.leave'][0])} in the list shows all documents again"
             empty = f"Nothing fits the filter{' so far' if self.scan_wanted else ''}; {remedy}." if self.where else none
             self._show_notice("This document is gone." if len(self.listing) else empty)
