@@ -94,7 +94,7 @@ async def give(review: ReviewScreen, pilot: Pilot[None], id: str) -> None:
     if id not in UNSEEN:
         await until(pilot, lambda: seen(review, pilot) != before)
     for _ in range(4):
-        if pilot.app.screen is review and not review.has_class("-finding"):
+        if pilot.app.screen is review and not review.has_class("-finding") and not review.has_class("-searching"):
             return
         await pilot.press("escape")
         await pilot.pause(0)

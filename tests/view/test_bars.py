@@ -7,7 +7,7 @@ import pytest
 from triage.commands import COMMANDS
 from triage.model import Block, By, Label
 from triage.read.kinds import HTML_SUFFIXES, JSONL_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES
-from triage.view import cells, explain_text, footer_runs, header_text, key_name, no_documents, sort_name
+from triage.view import cells, explain_text, footer_runs, header_text, key_name, nothing_here, sort_name
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,10 @@ def test_the_footer_names_keys_and_drops_whole_commands():
 
 
 def test_an_empty_folder_is_told_of_every_kind_that_is_read():
-    told = no_documents("f5")
+    told = nothing_here(0, "", False, "f5", "escape")
     for suffixes in (TEXT_SUFFIXES, MARKDOWN_SUFFIXES, HTML_SUFFIXES, JSONL_SUFFIXES):
         assert f"{suffixes[0]}" in told
     assert told.endswith("f5 looks again.")
+    assert nothing_here(0, "a", True, "f5", "escape") == (
+        "Nothing fits the filter so far; Esc in the list shows all documents again."
+    )

@@ -267,8 +267,7 @@ class TriageApp(Telling):
         return name
 
     async def action_break_off(self) -> None:
-        """ctrl+c: in a prompt or a dialog it is Escape, which leaves no more than that; else it quits. So it does where that is
-        what is asked."""
+        """ctrl+c: Escape in a prompt or a dialog, else, and where it is asked whether to quit, the quit command."""
         if (self.screen.is_modal or isinstance(self.focused, Input)) and self.screen is not self._question:
             self.simulate_key("escape")
         else:

@@ -91,11 +91,18 @@ def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
     return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
 
 
-def no_documents(key: str) -> str:
-    """What a folder would have to hold to be reviewed, and which key looks for it again."""
+def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) -> str:
+    """Why no document is shown of so many that are listed by a filter, and what helps: the key `again` looks at the folder anew,
+    `back` ends the filter."""
+    if listed:
+        return "This document is gone."
+    if where:
+        return f"Nothing fits the filter{' so far' if scans else ''}; {key_name(back)} in the list shows all documents again."
+    if scans:
+        return "The folder is being read…"
     return (
         "No documents here. Triage reads text (.txt), Markdown (.md), HTML (.html) and records (.jsonl, .jsonl.gz), in folders "
-        f"within this one, too; {key_name(key)} looks again."
+        f"within this one, too; {key_name(again)} looks again."
     )
 
 

@@ -177,16 +177,19 @@ class Desk(Commanded):
         return f"scan {self.step.done:,}/{self.step.total:,}" if self.step is not None and self.step.total else "scanning…"
 
     def _titles(self) -> None:
-        titles: Sequence[str] = ("Raw", "Cleaned")
-        if (opened := self.opened) is not None:
-            id, (raw, cleaned) = opened.document.id, text_titles(opened.cleaned, opened.document.raw)
-            if self.is_single:
-                place = self.documents.cursor, len(self.listing), self.size.width - 2
-                titles = [placed_title(title, id, *place, self.glyphs) for title in (raw, cleaned)]
-            else:
-                titles = path_title(raw, id, self.line("raw-title").size.width, self.glyphs), cleaned
-        for pane, title in zip((self.raw, self.cleaned), titles, strict=True):
-            self.line(f"{pane.id}-title").show(title)
+        raw, cleaned = self.line("raw-title"), self.line("cleaned-title")
+        if (opened := self.opened) is None:
+            raw.show("Raw")
+            cleaned.show("Cleaned")
+            return
+        id, (of_raw, of_cleaned) = opened.document.id, text_titles(opened.cleaned, opened.document.raw)
+        if self.is_single:
+            place = self.documents.cursor, len(self.listing), self.size.width - 2
+            raw.show(placed_title(of_raw, id, *place, self.glyphs))
+            cleaned.show(placed_title(of_cleaned, id, *place, self.glyphs))
+        else:
+            raw.fit(lambda width: path_title(of_raw, id, width, self.glyphs))
+            cleaned.show(of_cleaned)
 
     def about(self) -> None:
         """What is wrong with the document or its sidecar, what it looks like, or what is known of it."""
@@ -251,11 +254,8 @@ class Desk(Commanded):
         row = self.row
         if row is None:
             self._showing, self.opened = "", None
-            none = view.no_documents(self.key_table["app.rescan"][0])
-            none = "The folder is being read…" if self.scan_wanted else none
-            remedy = f"{view.key_name(self.key_table['select.leave'][0])} in the list shows all documents again"
-            empty = f"Nothing fits the filter{' so far' if self.scan_wanted else ''}; {remedy}." if self.where else none
-            self._show_notice("This document is gone." if len(self.listing) else empty)
+            keys = [self.key_table[id][0] for id in ("app.rescan", "select.leave")]
+            self._show_notice(view.nothing_here(len(self.listing), self.where, self.scan_wanted, *keys))
         elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id
             self._open(row.id, block)

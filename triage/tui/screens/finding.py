@@ -133,7 +133,8 @@ class Finding(Part):
         if undo and self.where != self._before:
             self.apply_filter(self._before)
         self._from = None
-        self.set_focus(self._left_for_filter if len(self.listing) else self.documents)
+        back = self._left_for_filter if len(self.listing) else None
+        (back or self.documents).focus()
         self.refresh_lines_around()
         fit = f"{view.fitting(len(self.listing))}: {self.where}{self._so_far}"
         self.tell_list(fit if self.where else "All documents are shown.")

@@ -35,7 +35,6 @@ class Viewing(Part):
             return
         self.toggle_class("-zoomed")
         self.show_current()
-        self.call_after_refresh(self.refresh_lines_around)  # the titles have another width by then
 
     def do_view_editor(self) -> None:
         opened = self.opened
