@@ -71,7 +71,11 @@ class Searching(Jumping):
 
     def _leave_prompt(self, to: Widget | None) -> None:
         self.remove_class("-searching")
-        self.set_focus(to)
+        if to is self.documents:
+            self.remove_class("-reading")  # a list that isn't shown takes no focus
+            to.focus()
+        else:
+            self.set_focus(to)
         self.refresh_lines_around()
 
     def _seek(self, text: str) -> None:
