@@ -37,10 +37,11 @@ MAY_IMPORT = {
     "widths": set(),
     "wrapping": {"paragraphs"},
     "language": set(),
+    "language_names": set(),
     "read": COMMON | {"fault", "naming", "regular", "repair", "paragraphs", "wrapping"},
     "clean": COMMON | {"arrays", "paragraphs", "plural", "repair", "run_hashes", "scripts", "widths", "wrapping"},
     "match": COMMON | {"arrays", "run_hashes", "scripts"},
-    "decide": COMMON | {"mended", "naming", "plural", "widths"},
+    "decide": COMMON | {"language_names", "mended", "naming", "plural", "widths"},
     "save": COMMON | {"atomic", "fault", "lock", "mended", "naming", "regular"},
     "export": COMMON | {"atomic", "mended", "naming", "scripts"},
     "corpus": COMMON
@@ -48,7 +49,7 @@ MAY_IMPORT = {
     "session": COMMON
     | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}
     | {"language", "mended", "plural", "regular", "widths"},
-    "view": {"model", "commands", "plural", "printable", "widths"},
+    "view": {"model", "commands", "language_names", "plural", "printable", "widths"},
     "desktop": COMMON,
     "plain": COMMON | {"session", "config", "commands", "view", "desktop"},
     "cli": COMMON | {"session", "config", "fault", "paths", "naming", "commands", "printable", "view", "widths", "plain", "tui"},

@@ -85,6 +85,8 @@ def test_values_may_start_with_a_dash() -> None:
         (["export", ".", "--out", "./.triage/x.csv"], 2, "lies in Triage's own folder"),
         (["--ascii", "nowhere"], 3, "nowhere: there is no such folder"),
         (["--theme", "ansi", "nowhere"], 3, "nowhere: there is no such folder"),
+        (["--theme", "high-contrast", "nowhere"], 3, "nowhere: there is no such folder"),
+        (["--theme", "blue", "nowhere"], 2, "--theme"),
         (["--json", "list", "nowhere"], 2, "the command comes first: triage list"),
         (["--nope", "nowhere"], 2, "--nope; see triage open --help"),
         (["rules", "x", "add", "--exact", "y", "--threshold", "80", "--label", "content"], 2, "--threshold goes with --fuzzy"),

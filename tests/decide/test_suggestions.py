@@ -38,7 +38,7 @@ def facts(*lines: tuple[str, str] | str, **others: object) -> Facts:
         (facts(("Share", "share"), ("Tweet", "share")), Kind.NOT_AN_ARTICLE, "nothing of its 2 blocks"),
         (facts(*[f"Ten quiet walks, part {n}" for n in range(12)]), Kind.NOT_AN_ARTICLE, "12 of 12 lines"),
         (facts("Ferry", "It leaves at nine."), Kind.TOO_SHORT, "5 words"),
-        (facts(STORY * 2, language="de", folder_language="en"), Kind.OTHER_LANGUAGE, "de; the folder is in en"),
+        (facts(STORY * 2, language="de", folder_language="en"), Kind.OTHER_LANGUAGE, "German; the folder is in English"),
         (facts(STORY * 2, kept_copy="b.txt"), Kind.DUPLICATE, "b.txt"),
     ],
 )

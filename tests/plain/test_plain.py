@@ -26,7 +26,7 @@ ROOT = str(Path(__file__).parents[2])
 SEEDS = Path(ROOT) / "sample_seeds"
 NAMES = ("clean.txt", "harbour-wall.txt", "share-bar.txt", "brackets-and-escapes.txt")
 NEED_THE_SCREEN = {
-    *("move.pane", "app.palette", "app.redraw", "app.suspend"),
+    *("move.pane", "text.find", "app.palette", "app.redraw", "app.suspend"),
     *("cluster.whole", "cluster.next-difference", "cluster.previous-difference"),
     *("cluster.line-down", "cluster.line-up", "cluster.page-down", "cluster.page-up"),
 }

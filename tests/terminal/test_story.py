@@ -71,7 +71,7 @@ def test_an_editors_session(corpus: Path, tmp_path: Path) -> None:
         terminal.press("ctrl+s")
         terminal.wait("noted")
         terminal.press("]", "space")
-        terminal.wait("block changed")
+        terminal.wait("brought back: ")
         terminal.press("/")
         terminal.type("answer:keep")
         terminal.wait("answer:keep")

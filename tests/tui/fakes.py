@@ -236,7 +236,7 @@ class FakeSession:
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied:
         id = opened.document.id
         self.dropped[id] = self.dropped.get(id, set()) ^ set(numbers)
-        return Applied(0, (id,), f"1 block changed: {id}", id)
+        return Applied(0, (id,), f"{len(numbers)} turned over: {id}", id)
 
     @property
     def last(self) -> int:

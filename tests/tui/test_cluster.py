@@ -160,3 +160,22 @@ async def test_the_order_of_the_copies_is_told_whole_and_at_length_in_the_help(
         assert "2 of 3 decided already: 2 reject" in title
         assert "Best copy first: the longest" in title
         assert len(title) <= size[0] - 2
+
+
+async def test_what_is_decided_already_stays_where_it_is_told(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (_, app, pilot):
+        await pilot.press("j", "C", "a", "q", "g", "j", "C")
+        screen = shown(app)
+        assert screen.copies is not None
+        for key in ("a", "d"):
+            await pilot.press(key)
+            assert screen.copies.ids == ("bread-0.txt", "bread-1.txt")
+            assert screen.line("cluster-echo").plain.strip() == "Nothing to change here; n goes to the next cluster."
+
+
+async def test_back_from_where_the_copies_led(scanned: Path, tmp_path: Path) -> None:
+    async with desk(scanned, tmp_path) as (_, app, pilot):
+        await pilot.press("j", "j", "C", "a", "q")
+        assert app.review.place.id == "ships-0.txt"
+        await pilot.press("ctrl+o")
+        assert app.review.place.id == "bread-1.txt"

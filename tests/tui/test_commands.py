@@ -94,7 +94,7 @@ async def give(review: ReviewScreen, pilot: Pilot[None], id: str) -> None:
     if id not in UNSEEN:
         await until(pilot, lambda: seen(review, pilot) != before)
     for _ in range(4):
-        if pilot.app.screen is review and not review.has_class("-finding"):
+        if pilot.app.screen is review and not review.has_class("-finding") and not review.has_class("-searching"):
             return
         await pilot.press("escape")
         await pilot.pause(0)
@@ -198,7 +198,7 @@ def told(place: str) -> dict[str, str]:
     table = keymap()
     keys = {key: command.id for command in COMMANDS if command.heard(place) for key in table[command.id]}
     keys = {_character_to_key(key) if len(key) == 1 else key: id for key, id in keys.items()}
-    return {"ctrl+q": "quit", "ctrl+c": "quit"} | keys
+    return {"ctrl+q": "quit", "ctrl+c": "break_off"} | keys
 
 
 async def test_the_help_has_what_applies_here_first() -> None:

@@ -162,3 +162,36 @@ async def test_the_export_that_is_shown_is_of_what_is_shown() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("/", *"delta", "enter", "ctrl+e")
         assert "--where '(delta) answer:keep'" in review.line("echo").plain
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=str)
+async def test_who_filters_from_the_text_stays_in_it(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (_, review, pilot):
+        await pilot.press("j", "enter", "/", *"ta")
+        await until(pilot, lambda: len(review.listing) == 2)
+        await pilot.press("enter")
+        assert review.focused is review.raw
+        before = shown(review)
+        await pilot.press("n", "N")
+        assert shown(review) == before
+        assert "Match" in review.line("echo").plain
+        await pilot.press("/", "escape")
+        assert review.focused is review.raw
+        await pilot.press("/", "ctrl+u", *"nowhere", "enter")
+        assert review.focused is review.documents, "there is no text"
+
+
+async def test_escape_in_the_list_ends_the_filter_once_nothing_is_selected() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", *"ta", "enter", "j")
+        before = shown(review)
+        await pilot.press("V", "escape")
+        assert (review.where, shown(review)) == ("ta", before)
+        await pilot.press("escape")
+        assert (review.where, shown(review), len(review.listing)) == ("", before, 5)
+        assert review.line("echo").plain == "All documents are shown."
+        await pilot.press("/", *"nowhere", "enter")
+        assert review.raw.pane is not None
+        assert "Esc in the list shows all documents again" in review.raw.pane.text
+        await pilot.press("escape")
+        assert (review.where, shown(review)) == ("", before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.desk import desk
+from tests.tui.desk import desk, until
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.screens.rule import RuleScreen
 from triage.view import columns_for
@@ -47,6 +47,25 @@ async def test_the_focus_goes_along_with_a_page(size: tuple[int, int]) -> None:
         assert review.pane.focused_block == 1
 
 
+async def test_half_pages_are_half_of_what_is_to_be_seen() -> None:
+    async with desk([f"Title {n}" for n in range(100)], (120, 40), TEXTS) as (_, review, pilot):
+        height = review.documents.size.height
+        await pilot.press("ctrl+d", "ctrl+d", "ctrl+u")
+        assert review.documents.cursor == height // 2
+        await pilot.press("ctrl+u")
+        for pane in (review.raw, review.cleaned):
+            await pilot.press("tab", "g", "ctrl+d")
+            assert pane.scroll_offset.y == pane.size.height // 2
+            assert is_seen(review)
+            await pilot.press("ctrl+u")
+            assert pane.scroll_offset.y == 0
+            await pilot.press("ctrl+u")
+            assert pane.pane is not None
+            assert pane.focused_block == pane.pane.block_at(0)
+        await pilot.press("h")
+        assert review.focused is review.documents
+
+
 @pytest.mark.parametrize("pane", ["raw", "cleaned"])
 async def test_nothing_is_done_to_a_block_that_was_scrolled_away(pane: str) -> None:
     async with desk(["One"], (120, 24), TEXTS) as (session, review, pilot):
@@ -65,6 +84,24 @@ async def test_nothing_is_done_to_a_block_that_was_scrolled_away(pane: str) -> N
         assert session.dropped == {"001.txt": {n}}, "it is seen now"
 
 
+@pytest.mark.parametrize("key", ["space", "*", "D", "R", "y"])
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+async def test_where_the_list_is_alone_the_text_is_opened_first(size: tuple[int, int], key: str) -> None:
+    async with desk(["One"], size, TEXTS) as (session, review, pilot):
+        await pilot.press(*(["z"] if size[0] > 80 else []), "J", "J")
+        n = review.pane.focused_block
+        assert n is not None
+        await pilot.press(key)
+        await until(pilot, lambda: review.focused is review.raw)
+        assert (session.dropped, pilot.app.screen, pilot.app.clipboard) == ({}, review, "")
+        assert review.focused is review.raw
+        assert is_seen(review)
+        assert review.line("echo").plain == f"Block {n} was out of sight: nothing was done to it yet."
+        assert review.line("explain").plain.startswith(f" block {n} ")
+        await pilot.press("space")
+        assert session.dropped == {"001.txt": {n}}
+
+
 @pytest.mark.parametrize(("key", "away"), [("j", 60), ("k", 60), ("j", -60), ("J", 60), ("]", 60)])
 async def test_moving_goes_on_from_what_is_in_sight(key: str, away: int) -> None:
     async with desk(["One"], (120, 24), TEXTS) as (session, review, pilot):
@@ -78,11 +115,11 @@ async def test_moving_goes_on_from_what_is_in_sight(key: str, away: int) -> None
         assert abs(review.raw.scroll_offset.y - top) <= 3, "it stays where it was read"
 
 
-@pytest.mark.parametrize(("width", "columns"), [(120, ()), (180, ("date",)), (200, ("date", "source"))], ids=str)
-async def test_a_broad_list_has_dates_and_sources_and_leaves_the_texts_enough(width: int, columns: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("width", "columns"), [(120, ()), (180, ("date", "words")), (200, ("date", "words"))], ids=str)
+async def test_a_broad_list_has_dates_and_words_and_leaves_the_texts_enough(width: int, columns: tuple[str, ...]) -> None:
     async with desk(["One"] * 200, (width, 40)) as (_, review, pilot):
         await pilot.pause()
-        assert set(columns_for(review.documents.content_size.width - 2)) & {"date", "source"} == set(columns)
+        assert set(columns_for(review.documents.content_size.width - 2)) & {"date", "words", "source"} == set(columns)
         assert review.raw.size.width >= min(48, width // 4)
         await pilot.press("z")
         await pilot.pause()

@@ -155,6 +155,9 @@ async def test_copying_says_which_way(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(type(review), "row", Row("crawl.jsonl#17"))
         review.do_copy_path()
         assert pilot.app.clipboard == "/corpus/sample/crawl.jsonl", "a record has no file of its own"
+        await pilot.press("ctrl+e")
+        assert pilot.app.clipboard == "triage export /corpus/sample --where answer:keep --out kept.jsonl"
+        assert review.line("echo").plain.endswith(f"{pilot.app.clipboard} · copied by the terminal (OSC 52)")
 
 
 async def test_sorting_goes_both_ways() -> None:

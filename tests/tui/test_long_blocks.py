@@ -92,7 +92,7 @@ async def test_the_ends_of_a_text_are_its_first_and_its_last_line(size: tuple[in
 
 @pytest.mark.parametrize("pane", ["raw", "cleaned"])
 async def test_both_panes_show_the_same_part_of_a_long_block(pane: str) -> None:
-    async with desk(["One", "Two"], (130, 40), TEXTS) as (_, review, pilot):
+    async with desk(["One", "Two"], (134, 40), TEXTS) as (_, review, pilot):
         await pilot.press("j")
         text = await open_text(review, pilot, pane)
         other = review.cleaned if text is review.raw else review.raw
@@ -130,7 +130,7 @@ async def test_reading_on_goes_on_from_the_middle_of_what_was_scrolled_to() -> N
 
 
 async def test_beside_a_block_that_was_dropped_stands_what_comes_after_it() -> None:
-    async with desk(["One"], (130, 40), TEXTS) as (_, review, pilot):
+    async with desk(["One"], (134, 40), TEXTS) as (_, review, pilot):
         await open_text(review, pilot)
         assert not review.cleaned.holds(4)
         while review.raw.focused_block != SECOND:

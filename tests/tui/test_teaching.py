@@ -52,6 +52,7 @@ def text_of(report: Report) -> str:
 @pytest.mark.parametrize("size", [(120, 40), (60, 20)])
 async def test_a_block_becomes_a_rule_and_undo_takes_it_back(tmp_path: Path, size: tuple[int, int]) -> None:
     async with desk(tmp_path, size) as (session, app, pilot):
+        await pilot.press("enter")
         app.review.focus_block(3)
         await pilot.press("D")
         assert isinstance(app.screen, RuleScreen)

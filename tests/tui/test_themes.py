@@ -105,6 +105,19 @@ async def test_sixteen_colours_are_the_terminals_own() -> None:
                     assert colour is None or colour.is_default or colour.number is not None, segment
 
 
+@pytest.mark.parametrize("keys", [SCREENS["list"], ("a", "x", "enter")], ids=["list", "text"])
+async def test_of_what_is_reversed_in_sixteen_colours_no_text_is_a_bar_of_its_colour(keys: tuple[str, ...]) -> None:
+    _, app = app_of(theme="ansi")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause(0.1)
+        reversed_ones = [segment for segment in drawn(pilot) if segment.style and segment.style.reverse]
+        assert "keep" in "".join(segment.text for segment in reversed_ones)
+        for segment in reversed_ones:
+            assert segment.style is not None
+            assert segment.style.color is None or segment.style.color.is_default, segment
+
+
 async def test_without_colour_what_is_where_is_told_by_marks_and_reversal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     _, app = app_of()

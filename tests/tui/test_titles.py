@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.tui.desk import desk
+from tests.tui.desk import desk, until
 from triage.model import Row
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -28,4 +30,16 @@ async def test_a_text_alone_says_which_document_it_is_of(size: tuple[int, int]) 
         if size[0] >= 80:
             await pilot.press("z")
             await pilot.pause()
-            assert review.line("raw-title").plain == "Raw · 5 blocks"
+            assert review.line("raw-title").plain == "Raw · 001.txt · 5 blocks"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_whence_the_document_is_stands_beside_the_list_too(size: tuple[int, int]) -> None:
+    async with desk(size=size) as (session, review, pilot):
+        row = session.corpus.all["002.txt"]
+        session.corpus.all["002.txt"] = row._replace(date=date(2025, 5, 10), source="Sund Courier", language="en")
+        await pilot.press("j")
+        assert review.line("raw-title").plain == "Raw · 002.txt · 5 blocks"
+        assert review.line("about").plain.strip() == "2025-05-10 · Sund Courier · 120 words · English"
+        await pilot.press("z", "enter", "z")
+        await until(pilot, lambda: review.line("raw-title").plain == "Raw · 002.txt · 5 blocks")

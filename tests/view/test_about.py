@@ -1,13 +1,13 @@
 """The line about a document: what is decided of it, and by whom as far as that is known."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from triage.model import Answer, Decision, Row, Staleness
 from triage.view import UNICODE
-from triage.view.about import about_text, suggestion_text
+from triage.view.about import about_text, path_title, suggestion_text
 
 
 def about(decision: Decision) -> str:
@@ -73,3 +73,22 @@ def test_what_is_wrong_with_a_document_hides_nothing_that_is_known_of_it():
     text = "".join(text for text, _ in runs).strip()
     assert text == "! not text in spite of its name · ✓ keep · tags: asia · al · note: a scan"
     assert about_text(Row("a.txt"), None, "C", 20, UNICODE, "gone")[-1] == ("! gone", "problem")
+
+
+def test_whence_a_document_is_stands_last_as_far_as_whole_facts_have_room():
+    row = Row("a.txt", date=date(2025, 5, 10), source="Sund Courier", words=1234, blocks=9, language="ar")
+    told = {width: "".join(t for t, _ in about_text(row, None, "C", width, UNICODE)).rstrip() for width in (80, 40, 24)}
+    assert told[80] == " 2025-05-10 · Sund Courier · 1,234 words · Arabic"
+    assert told[40] == " 2025-05-10 · Sund Courier · 1,234 words"
+    assert told[24] == " 2025-05-10 · Arabic"
+    kept = about_text(row._replace(cluster_size=3), Decision(answer=Answer.KEEP, note="later"), "C", 120, UNICODE)
+    assert "".join(t for t, _ in kept).index("note: later") < "".join(t for t, _ in kept).index("2025-05-10")
+    fresh = about_text(Row("a.txt", language="en-GB"), None, "C", 40, UNICODE)
+    assert "".join(t for t, _ in fresh).strip() == "English", "what isn't cleaned yet has no number of words"
+
+
+def test_of_a_path_the_end_stays_and_the_number_of_blocks_gives_way():
+    assert path_title("Raw · 27 blocks", "news/a.txt", 40, UNICODE) == "Raw · news/a.txt · 27 blocks"
+    assert path_title("Raw · 27 blocks", "courier/page-00.txt", 26, UNICODE) == "Raw · courier/page-00.txt"
+    assert path_title("Raw · 27 blocks", "courier/page-00.txt", 20, UNICODE) == "Raw · …r/page-00.txt"
+    assert path_title("Raw · 27 blocks", "a\x1b[2J.txt", 40, UNICODE) == "Raw · a␛[2J.txt · 27 blocks"

@@ -6,7 +6,8 @@ import pytest
 
 from triage.commands import COMMANDS
 from triage.model import Block, By, Label
-from triage.view import cells, explain_text, footer_runs, header_text, key_name, sort_name
+from triage.read.kinds import HTML_SUFFIXES, JSONL_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES
+from triage.view import cells, explain_text, footer_runs, header_text, key_name, nothing_here, sort_name
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,20 @@ def test_the_header_gives_way_from_the_least_important():
     assert "31/h" not in line(header_text("seeds", Counts(), ("saved ✓", ""), "31/h", 80))
     assert " ".join(line(header_text("seeds", Counts(), ("saved ✓", ""), "", 36)).split()) == "128 of 1,204 decided saved ✓"
     assert header_text("seeds", Counts(), ("not saved ✗", "error"), "", 80)[-1] == (" not saved ✗ ", "error")
+
+
+def test_what_is_counted_goes_before_a_long_name():
+    name = "scraped-articles-of-the-north-2026-05"
+    text = {
+        width: " ".join(line(header_text(name, Counts(), ("saved ✓ 12:03", ""), "31/h", width)).split())
+        for width in (120, 112, 80, 70, 50)
+    }
+    counts = "128 of 1,204 decided 64 keep 55 reject 9 defer saved ✓ 12:03"
+    assert text[120] == f"triage · {name} {counts}"
+    assert text[112] == f"{name} {counts}"
+    assert text[80] == f"scraped-ar… {counts}"
+    assert text[70] == counts
+    assert text[50] == "scraped-a… 128 of 1,204 decided saved ✓ 12:03"
 
 
 def test_an_order_has_a_name_that_a_person_reads():
@@ -69,12 +84,13 @@ def test_the_block_is_explained():
 
 def test_of_an_explanation_the_reasons_give_way_and_the_score_stays():
     block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
-    text = {width: line(explain_text(block, ["4 blocks in order, " * 10], width, "space")) for width in (40, 80, 84, 100)}
+    text = {width: line(explain_text(block, ["4 blocks in order, " * 10], width, "space")) for width in (40, 72, 80, 84, 100)}
     what = " block 10 · duplicate of block 6 · repeat-run"
     assert text[100] == f"{what} · 4 blocks in or… · score 1.00 · Space brings it back "
     assert text[84].rstrip() == f"{what} · score 1.00 · Space brings it back", "of a reason that is cut something can be read"
-    assert text[80].rstrip() == " duplicate of block 6 · repeat-run · 4 blocks in o… 1.00 · Space brings it back"
-    assert text[40] == " duplicate of b… · Space brings it back "
+    assert text[80].rstrip() == f"{what} 1.00 · Space brings it back"
+    assert text[72].rstrip() == f"{what} · Space brings it back"
+    assert text[40] == " block 10 · dup… · Space brings it back ", "where no text is shown, only the number says which one"
 
 
 def test_the_footer_names_keys_and_drops_whole_commands():
@@ -84,3 +100,13 @@ def test_the_footer_names_keys_and_drops_whole_commands():
     last = commands[-1]
     assert line(footer_runs(commands, 10)).strip() == f"{key_name(last.keys[0])} {last.label}", "the way to all keys stays"
     assert [key_name(key) for key in ("space", "pageup", "?", "ctrl+p")] == ["Space", "PgUp", "?", "ctrl+p"]
+
+
+def test_an_empty_folder_is_told_of_every_kind_that_is_read():
+    told = nothing_here(0, "", False, "f5", "escape")
+    for suffixes in (TEXT_SUFFIXES, MARKDOWN_SUFFIXES, HTML_SUFFIXES, JSONL_SUFFIXES):
+        assert f"{suffixes[0]}" in told
+    assert told.endswith("f5 looks again.")
+    assert nothing_here(0, "a", True, "f5", "escape") == (
+        "Nothing fits the filter so far; Esc in the list shows all documents again."
+    )

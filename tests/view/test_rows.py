@@ -43,8 +43,8 @@ def test_a_row_is_exactly_as_wide_as_asked(row, width, glyphs):
 
 def test_what_a_row_shows():
     row = Row("a.txt", "N. Korea asserts", blocks=4, boilerplate=0.17, duplicate=0.48, cluster_size=3)
-    assert line(row, 40) == "○ N. Korea asserts       ≡48%  ▒17% ⧉3  "
-    assert line(row, 40, ASCII) == ". N. Korea asserts       =48%  #17% &3  "
+    assert line(row, 40) == "○ N. Korea asserts        ⧉3  ≡48%  ▒17%"
+    assert line(row, 40, ASCII) == ". N. Korea asserts        &3  =48%  #17%"
     assert line(Row("a.txt", answer=Answer.KEEP, stale=Staleness.MOVED), 20) == "✓ ⟳ a.txt           "
     assert line(Row("crawl/2024/page-17.txt"), 20) == "○ …024/page-17.txt  "
     assert line(Row("a.txt", problem="unreadable"), 30) == "○ ! a.txt · unreadable        "
@@ -58,24 +58,33 @@ def test_shares_are_never_rounded_to_all_or_nothing():
 
 def test_nothing_is_no_sign_and_leaves_its_room_to_the_title():
     row = Row("a", "A title that goes on and on", blocks=4, boilerplate=0.08)
-    assert line(row, 40) == "○ A title that goes on and on  ▒ 8%     "
+    assert line(row, 40) == "○ A title that goes on and on       ▒ 8%"
     assert line(row._replace(boilerplate=0.0), 40) == "○ A title that goes on and on           "
-    assert line(row._replace(duplicate=0.5), 40) == "○ A title that goes on…  ≡50%  ▒ 8%     "
+    assert line(row._replace(duplicate=0.5), 40) == "○ A title that goes on and on ≡50%  ▒ 8%"
 
 
 @pytest.mark.parametrize(
     ("screen", "width", "shown"),
     [
         ("beside the texts at 120", 41, ""),
-        ("above them at 80", 78, "words date"),
-        ("above them at 100", 98, "words date source"),
-        ("beside them at 200", 86, "date source"),
-        ("alone at 200", 198, "words date source tags"),
+        ("above them at 80", 78, "date words"),
+        ("above them at 100", 98, "source date words"),
+        ("beside them at 200", 86, "date words"),
+        ("alone at 200", 198, "tags source date words"),
     ],
     ids=str,
 )
 def test_what_is_spare_goes_to_the_title_then_to_date_and_source(screen, width, shown):
-    assert columns_for(width) == (*shown.split(), "duplicate", "boilerplate", "cluster")
+    assert columns_for(width) == ("cluster", "duplicate", "boilerplate", *shown.split())
+
+
+def test_marks_close_ranks_before_what_is_known():
+    row = Row("a", "A title that goes on and on " * 3, words=9, blocks=4, boilerplate=0.08, cluster_size=2)
+    assert line(row, 41).endswith("… ⧉2  ▒ 8%")
+    assert line(row._replace(boilerplate=0.0), 41).endswith("… ⧉2")
+    assert line(row, 78).endswith("… ⧉2  ▒ 8%       9")
+    dated = row._replace(date=date(2025, 5, 10))
+    assert line(dated, 78).endswith("… ⧉2  ▒ 8% 2025-05-10       9")
 
 
 @pytest.mark.parametrize("width", range(22, 130))
@@ -88,7 +97,7 @@ def test_the_title_keeps_its_room(width):
 def test_a_wide_row_shows_every_column():
     row = Row("a", "Title", date(2025, 5, 10), "MENAFN", 1234, 9, tags=("war", "oil"), boilerplate=0.5, cluster_size=2)
     told = line(row, 130).split()
-    assert told == ["○", "Title", "1,234", "2025-05-10", "MENAFN", "war,oil", "▒50%", "⧉2"]
+    assert told == ["○", "Title", "⧉2", "▒50%", "war,oil", "MENAFN", "2025-05-10", "1,234"]
 
 
 def test_what_isnt_known_before_a_document_is_cleaned_is_no_nought():

@@ -28,6 +28,15 @@ def test_wrap_breaks_at_words_and_anywhere_in_chinese():
     assert list(wrap("é alpha beta 北", 9)) == [0, 8]
     assert list(wrap("北京大学", 4)) == [0, 2]
     assert list(wrap("abcdef", 4)) == [0, 4]
+
+
+def test_no_line_of_chinese_begins_with_what_closes():
+    assert list(wrap("北京，大学。", 4)) == [0, 1, 3, 4]
+    assert list(wrap("他说好了（一）。", 13)) == [0, 5]
+    assert list(wrap("，，，，", 4)) == [0, 2], "as far as there is anything else"
+
+
+def test_line_feeds_end_lines():
     assert list(wrap("a\n\nb\n", 9)) == [0, 2, 3]
     assert list(wrap("", 9)) == [0]
 

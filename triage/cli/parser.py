@@ -23,6 +23,14 @@ _DASH_VALUES = (*_TEXTS, *_NAMES, *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
 
 
+_THEMES = ("dark", "light", "contrast", "ansi")
+
+
+def _theme(name: str) -> str:
+    """The name of a theme; high contrast is called what it is, too."""
+    return "contrast" if name in ("high-contrast", "high contrast") else name
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, with errors of one line like all others."""
 
@@ -146,7 +154,7 @@ def _open(command: Parser) -> None:
     command.add_argument("--plain", action="store_true", help="without a screen: commands and answers as lines of text")
     command.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal, to select text with it")
     command.add_argument("--ascii", action="store_true", help="marks and lines in ASCII only")
-    command.add_argument("--theme", choices=("dark", "light", "contrast", "ansi"), help="the colours; remembered")
+    command.add_argument("--theme", type=_theme, choices=_THEMES, help="the colours; remembered")
 
 
 def _scan(command: Parser) -> None:

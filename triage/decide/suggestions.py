@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from triage.language_names import language_name
 from triage.model import Block, By, Label
 from triage.plural import counted
 from triage.widths import shortened
@@ -149,7 +150,7 @@ def _too_short(facts: Facts) -> str:
 def _other_language(facts: Facts) -> str:
     if not facts.language or not facts.folder_language or facts.language == facts.folder_language:
         return ""
-    return f"{facts.language}; the folder is in {facts.folder_language}"
+    return f"{language_name(facts.language)}; the folder is in {language_name(facts.folder_language)}"
 
 
 _EVIDENCE = {

@@ -98,7 +98,7 @@ class PlainCopies(PlainDeciding):
         elif len(self.keeps) > 1:
             self.keeps = tuple(id for id in self.keeps if id != self._here)
         else:
-            self.wrong("one member has to be kept; mark another one first")
+            self.wrong("one member has to be kept; choose another one first")
         self.say(f"To keep: {', '.join(self.keeps)}; nothing is saved yet.")
 
     def do_cluster_keep(self, rest: str) -> None:

@@ -50,6 +50,12 @@ class PlainMoving(PlainDesk):
     def do_list_page_up(self, rest: str) -> None:
         self.go(self.cursor - PAGE)
 
+    def do_list_half_down(self, rest: str) -> None:
+        self.go(self.cursor + PAGE // 2)
+
+    def do_list_half_up(self, rest: str) -> None:
+        self.go(self.cursor - PAGE // 2)
+
     def do_list_open(self, rest: str) -> None:
         if self.row is None:
             self.say("There is no document to open.")
@@ -196,6 +202,12 @@ class PlainMoving(PlainDesk):
 
     def do_text_page_up(self, rest: str) -> None:
         self._page(-PAGE)
+
+    def do_text_half_down(self, rest: str) -> None:
+        self._page(PAGE // 2)
+
+    def do_text_half_up(self, rest: str) -> None:
+        self._page(-(PAGE // 2))
 
     def _page(self, by: int) -> None:
         opened = self.open()

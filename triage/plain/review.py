@@ -94,8 +94,12 @@ class PlainReview(PlainCopies, PlainFolder):
         self.say(f"{counted(len(self.chosen_ids()), 'document')} selected; the next command is for all of them.")
 
     def do_select_leave(self, rest: str) -> None:
-        self.end_selection()
-        self.say("Nothing is selected.")
+        if self.selecting or not self.where:
+            self.end_selection()
+            self.say("Nothing is selected.")
+        else:
+            self.use("", self.sort)
+            self.say("All documents are shown.")
 
     # The rest
 

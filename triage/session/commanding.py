@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Method
@@ -78,5 +79,8 @@ class Commanding:
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
         """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""
         from triage.decide import SetBlocks
+        from triage.session import receipt
 
-        return self.apply(SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers)), opened=opened)
+        turned = [opened.cleaned.blocks[n - 1] for n in numbers]
+        command = SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers))
+        return self.apply(command, opened=opened, told=partial(receipt.of_turning, turned))

@@ -7,7 +7,7 @@ from shlex import quote
 
 from triage.decide import Command, Confirm, Decide, EditTags, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.rules import contrary
-from triage.model import LearnedRule, Method, RuleChange, ViewChange
+from triage.model import Block, Label, LearnedRule, Method, RuleChange, ViewChange
 from triage.plural import counted
 from triage.save import Entry
 from triage.widths import shortened
@@ -28,6 +28,18 @@ _SHOWN = 50
 def of_commands(commands: Sequence[Command], ids: Sequence[str]) -> str:
     """`kept: a.txt`"""
     return "; ".join(dict.fromkeys(map(_done, commands))) + f": {_documents(ids)}"
+
+
+def of_turning(blocks: Sequence[Block], ids: Sequence[str]) -> str:
+    """`block 3 dropped: a.txt`, `2 blocks brought back: a.txt`; the blocks as they were before."""
+    dropped = [block for block in blocks if block.label is Label.CONTENT]
+    back = [block for block in blocks if block.label is not Label.CONTENT]
+    told = [
+        f"block {some[0].n} {done}" if len(some) == 1 else f"{len(some):,} blocks {done}"
+        for some, done in ((dropped, "dropped"), (back, "brought back"))
+        if some
+    ]
+    return f"{', '.join(told)}: {_documents(ids)}"
 
 
 def of_undoing(entry: Entry, ids: Sequence[str], *, back: bool) -> str:

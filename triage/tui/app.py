@@ -22,6 +22,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import AnimationLevel
+from textual.widgets import Input
 
 from triage.commands import keymap
 from triage.errors import TriageError
@@ -58,7 +59,10 @@ class TriageApp(Telling):
     LATER = (PLAIN, "screens/cluster.tcss", "screens/dialog.tcss", "screens/panels.tcss")
     """Sheets that the first frame doesn't wait for."""
     ENABLE_COMMAND_PALETTE = False  # ours is a command of the registry, like all others
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "break_off", "Quit", show=False, priority=True),
+    ]
 
     review: ReviewScreen
     clock: Callable[[], float] | None = None
@@ -262,8 +266,15 @@ class TriageApp(Telling):
             self.preferences.theme = name
         return name
 
+    async def action_break_off(self) -> None:
+        """ctrl+c: Escape in a prompt or a dialog, else, and where it is asked whether to quit, the quit command."""
+        if (self.screen.is_modal or isinstance(self.focused, Input)) and self.screen is not self._question:
+            self.simulate_key("escape")
+        else:
+            await self.action_quit()
+
     async def action_quit(self) -> None:
-        """The quit command, and ctrl+c; where something was typed, that leaves the dialog first. Notes that were typed and not
+        """The quit command; where something was typed, that leaves the dialog first. Notes that were typed and not
         saved are asked about once; who quits again means it."""
         screen = self.screen
         if isinstance(screen, Styled) and screen.is_unsaved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.segment import Segment
 from rich.style import Style as DrawnStyle
@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from triage.tui.kept_lines import KeptLines
-from triage.tui.looks import LOOKS, look_of
+from triage.tui.looks import LOOKS, laid_over, look_of
 from triage.view import Run, clip, printable
 
 
@@ -26,9 +26,21 @@ class RunLine(KeptLines, Static):
         self.plain = ""
         self._parts: list[Run] = []
         self._looks: dict[str, DrawnStyle] = {}
+        self._make: Callable[[int], str] | None = None
+
+    def fit(self, make: Callable[[int], str]) -> None:
+        """Show what `make` gives for the width that there is, now and whenever it is another one."""
+        self.show(make(self.size.width))
+        self._make = make
+
+    def on_resize(self) -> None:
+        """Another width."""
+        if self._make is not None:
+            self.fit(self._make)
 
     def show(self, runs: str | Iterable[Run]) -> None:
         """Show these runs from now on; the same ones again cost nothing."""
+        self._make = None
         parts = [(printable(text), style) for text, style in ([(runs, "")] if isinstance(runs, str) else runs)]
         if parts == self._parts:
             return
@@ -56,5 +68,7 @@ class RunLine(KeptLines, Static):
     def _look(self, style: str) -> DrawnStyle:
         look = self._looks.get(style)
         if look is None:
-            look = self._looks[style] = (self.visual_style + look_of(style)).rich_style
+            under, over = self.visual_style, look_of(style)
+            drawn = laid_over(under.rich_style, over.rich_style) if under.reverse else (under + over).rich_style
+            look = self._looks[style] = drawn
         return look

@@ -44,3 +44,8 @@ def look_of(name: str, looks: Mapping[str, str] = LOOKS) -> Style:
 def drawn(name: str, looks: Mapping[str, str] = LOOKS) -> DrawnStyle:
     """The same, to be laid over another style that is drawn."""
     return look_of(name, looks).rich_style
+
+
+def laid_over(under: DrawnStyle, look: DrawnStyle) -> DrawnStyle:
+    """Both together. What is reversed keeps to one colour: the colour of a text would fill its ground, a bar without an edge."""
+    return under + (look.without_color if under.reverse else look)

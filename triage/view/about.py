@@ -1,10 +1,11 @@
-"""The line about the document that is shown: what it looks like, its copies, or what is decided of it."""
+"""The line about the document that is shown: what it looks like, its copies, what is decided of it, and whence it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
+from triage.language_names import language_name
 from triage.model import Cleaned, Decision, Row, Staleness
 from triage.plural import counted
 from triage.printable import one_line
@@ -46,9 +47,16 @@ class SuggestionLike(Protocol):
 
 
 def suggestion_text(
-    found: SuggestionLike, followed: tuple[int, int], key: str, width: int, glyphs: Glyphs, tags: Sequence[str] = ()
+    found: SuggestionLike,
+    followed: tuple[int, int],
+    key: str,
+    width: int,
+    glyphs: Glyphs,
+    tags: Sequence[str] = (),
+    row: Row | None = None,
 ) -> list[Run]:
-    """What a document looks like, and which key rejects it for that; `followed` is how often that was done, of how often."""
+    """What a document looks like, and which key rejects it for that; `followed` is how often that was done, of how often. Where
+    there is room, whence it is."""
     what: list[Run] = [(f" Looks like {found.looks_like}", "strong"), (f": {one_line(found.evidence)}", "")]
     does: list[Run] = [(f" {glyphs.dot} ", "dim"), (key_name(key), "key"), (f" rejects ({one_line(found.reason)})", "dim")]
     accepted, shown = followed
@@ -60,14 +68,13 @@ def suggestion_text(
         room = width - run_cells(tail)
         if run_cells(what) <= room or room >= EVIDENCE or tail is shortest:
             break
-    return clip(
-        [*(what if run_cells(what) <= room else clip(what, max(0, room), glyphs.ellipsis)), *tail], width, glyphs.ellipsis
-    )
+    told = [*(what if run_cells(what) <= room else clip(what, max(0, room), glyphs.ellipsis)), *tail]
+    return clip(_with_facts(told, row, width, glyphs), width, glyphs.ellipsis)
 
 
 def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs, problem: str = "") -> list[Run]:
-    """What is decided of a document, whether it has changed since, its tags, and that it has copies; before all that what is
-    wrong with it, which is told in full, in as many lines as it takes."""
+    """What is decided of a document, whether it has changed since, its tags, and that it has copies; then, as far as there is
+    room, whence it is. Before all that what is wrong with it, which is told in full, in as many lines as it takes."""
     parts: list[list[Run]] = [[(f"{glyphs.problem} {one_line(problem)}", "problem")]] if problem else []
     if decision is not None and decision.answer is not None:
         reasons = f" because {', '.join(decision.reasons)}" if decision.reasons else ""
@@ -87,7 +94,23 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
     if decision is not None and decision.note:
         parts.append([(f"note: {one_line(decision.note)}", "dim")])
     runs = [run for n, part in enumerate(parts) for run in ((f" {glyphs.dot} " if n else " ", "dim"), *part)]
-    return runs if problem or not runs else clip(runs, width, glyphs.ellipsis)
+    if problem:
+        return runs
+    return clip(_with_facts(runs, row, width, glyphs), width, glyphs.ellipsis)
+
+
+def _with_facts(runs: list[Run], row: Row | None, width: int, glyphs: Glyphs) -> list[Run]:
+    """The runs, with those facts behind them for which there is room as a whole."""
+    if row is None:
+        return runs
+    words = counted(row.words, "word") if row.blocks else ""  # not cleaned yet: 0 would be a figure
+    facts = (row.date.isoformat() if row.date else "", one_line(row.source), words, one_line(language_name(row.language)))
+    told = list(runs)
+    for fact in filter(None, facts):
+        added = [(f" {glyphs.dot} " if told else " ", "dim"), (fact, "dim")]
+        if run_cells([*told, *added]) <= width:
+            told += added
+    return told
 
 
 def _tags(tags: Sequence[str], width: int, glyphs: Glyphs) -> list[Run]:
@@ -101,6 +124,15 @@ def refused_text(receipt: str, errors: Sequence[str]) -> str:
     """What was done, and what wasn't: the first of the reasons, which mostly is that of all."""
     left = "one is" if len(errors) == 1 else f"{len(errors):,} are"
     return f"{receipt} · {left} left as before: {errors[0]}"
+
+
+def path_title(title: str, id: str, width: int, glyphs: Glyphs) -> str:
+    """The title of the raw text beside a list of titles, with the path of the document: its end, if all of it has no room. The
+    number of blocks gives way to it."""
+    what, _, blocks = title.partition(" · ")
+    path = one_line(id)
+    whole = f"{what} · {path} · {blocks}"
+    return whole if cells(whole) <= width else f"{what} · {cut_start(path, max(8, width - cells(f'{what} · ')), glyphs.ellipsis)}"
 
 
 def text_titles(cleaned: Cleaned, raw: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from triage.model import Answer, Block, By, Label, Row
 from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
-from triage.widths import cells
+from triage.widths import cells, fit
 
 _KEYS = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
@@ -22,6 +22,8 @@ _SORTS = {
 }  # fmt: skip
 
 LABEL_STYLES = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
+SHORTEST_NAME = 8
+"""Cells in which a folder can be told from others, so that its name doesn't take room from what is counted."""
 SHORTEST_REASON = 8
 """Cells below which nothing can be read of a reason that is cut."""
 
@@ -108,12 +110,27 @@ def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
     return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
 
 
+def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) -> str:
+    """Why no document is shown of so many that are listed by a filter, and what helps: the key `again` looks at the folder anew,
+    `back` ends the filter."""
+    if listed:
+        return "This document is gone."
+    if where:
+        return f"Nothing fits the filter{' so far' if scans else ''}; {key_name(back)} in the list shows all documents again."
+    if scans:
+        return "The folder is being read…"
+    return (
+        "No documents here. Triage reads text (.txt), Markdown (.md), HTML (.html) and records (.jsonl, .jsonl.gz), in folders "
+        f"within this one, too; {key_name(again)} looks again."
+    )
+
+
 def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:
     """The header; `saved` says whether all is on disk, `scan` how far it is, where one runs.
 
-    What doesn't fit goes in the order rate, answers, name, total. The scan, and the saved state at the right edge, stay."""
+    What doesn't fit goes in the order rate, name, answers, total. The scan and, at the right edge, the saved state stay."""
     decided = counts.keep + counts.reject + counts.defer
-    name: list[Run] = [(f" triage · {one_line(corpus_name)}  ", "title")]
+    name = one_line(corpus_name)
     total: list[Run] = [(f" {decided:,} of {counts.total:,} decided ", "title")]
     answers: list[Run] = [
         (f"  {counts.keep:,} keep", "keep"),
@@ -124,13 +141,20 @@ def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, wid
     scanned: list[Run] = [(f"  {one_line(scan)}", "strong")] if scan else []
     right: list[Run] = [(f" {one_line(saved[0])} ", saved[1])]
     room = width - run_cells(right)
-    brief = [*total, *scanned]
-    for left in ([*name, *total, *answers, *speed, *scanned], [*name, *total, *answers, *scanned], [*name, *brief], brief):
-        if run_cells(left) <= room:
-            break
+    all_of_it, answered, brief = [*total, *answers, *speed, *scanned], [*total, *answers, *scanned], [*total, *scanned]
+    whole = f" triage · {name}  "
+    if cells(whole) + run_cells(all_of_it) <= room:
+        left = [(whole, "title"), *all_of_it]
     else:
-        left = scanned or total
+        told = next((some for some in (answered, brief, scanned or total) if run_cells(some) <= room), scanned or total)
+        left = [(_name(name, room - run_cells(told)), "title"), *told]
     return clip([*clip(left, max(0, room)), *right], width)
+
+
+def _name(name: str, room: int) -> str:
+    """The name of a folder, with that of the program if there is room, or cut; nothing where too little would be left of it."""
+    shown = next((text for text in (f" triage · {name}  ", f" {name}  ") if cells(text) <= room), "")
+    return shown or (f" {fit(name, room - 3)}  " if room - 3 >= SHORTEST_NAME else "")
 
 
 def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> list[Run]:
@@ -146,8 +170,8 @@ def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> 
     undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
     last: list[Run] = [(" · ", "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
     if run_cells([*what, *score, *last]) > width:
-        # The number stands beside the block, too.
-        what, score = [(" ", "dim"), *what[2:]], [(" ", "dim"), *score[1:]] if scored else []
+        score = [(" ", "dim"), *score[1:]] if scored else []
+        score = score if run_cells([*what, *score, *last]) <= width else []
     room = width - run_cells([*what, *score, *last])
     if run_cells(why) > room:
         why = clip(why, room) if room >= SHORTEST_REASON else []
@@ -172,6 +196,11 @@ def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
     while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
         del pairs[-2]
     return clip([run for pair in pairs for run in pair], width) if pairs else [(" " * width, "dim")]
+
+
+def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:
+    """The foot while something is typed: keys, and what each does with it."""
+    return clip([run for key, what in does for run in ((f" {key}", "key"), (f" {what} ", "dim"))], width)
 
 
 def fault_runs(message: str, column: int, width: int) -> list[Run]:

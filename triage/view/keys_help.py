@@ -91,7 +91,7 @@ def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
     yield [("Signs", "key")]
     for sign, style, meaning in (
         (glyphs.undecided, "undecided", "Undecided"),
-        (glyphs.keep, "keep", "Kept; among copies, to be kept as well"),
+        (glyphs.keep, "keep", "Kept; among copies, one to keep as well"),
         (glyphs.reject, "reject", "Rejected"),
         (glyphs.defer, "defer", "Deferred: left for later"),
         (glyphs.stale, "problem", "The text, or how it is cleaned, has changed since the document was decided"),
@@ -100,7 +100,7 @@ def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
         (glyphs.boilerplate, "boiler", "A block that is no part of the article; in the list, how much of the text is none"),
         (glyphs.override, "override", "A block whose label you changed"),
         (glyphs.cluster, "cluster", "One of so many copies of the same text"),
-        (glyphs.survivor, "keep", "The copy that is to be kept"),
+        (glyphs.survivor, "keep", "The copy to keep: the best, until you choose another"),
         (glyphs.decides, "decides", "What puts a copy before or behind the others"),
         (glyphs.focus, "strong", "The row or block that the keys are about"),
         (glyphs.selected, "strong", "Selected"),

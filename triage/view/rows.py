@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import dropwhile
 
 from triage.model import Row, Staleness, percent
@@ -11,7 +12,7 @@ from triage.view.runs import Run, clip, run_cells
 from triage.widths import cut_start, fit
 
 TITLE_MIN = 20
-TITLE_GOOD = 40
+TITLE_GOOD = 38
 """Cells of the title before columns that only inform take any."""
 
 
@@ -23,9 +24,9 @@ def _share(glyph: str, share: float, style: str) -> Run:
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
     if row.cluster_size < 2:
-        return ("     ", "dim")
+        return (" " * 5, "dim")
     size = str(row.cluster_size) if row.cluster_size < 1000 else f"{min(99, row.cluster_size // 1000)}k"
-    return (f" {glyphs.cluster}{size:<3}", "cluster")
+    return (f" {glyphs.cluster + size:>4}", "cluster")
 
 
 def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
@@ -46,10 +47,11 @@ def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
 
 
 # Widths in cells with the blank before; seen in this order, each that fits beside those before it is shown.
-COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "date": 11, "source": 14, "words": 8, "tags": 18}
+COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "words": 8, "date": 11, "source": 20, "tags": 18}
 _CLEANED = ("words", "duplicate", "boilerplate")
 _TELLING = ("boilerplate", "duplicate", "cluster")
-_ORDER = ("words", "date", "source", "tags", "duplicate", "boilerplate", "cluster")
+# What more documents lack stands further left: there the title goes on.
+_ORDER = ("cluster", "duplicate", "boilerplate", "tags", "source", "date", "words")
 
 
 def columns_for(width: int) -> tuple[str, ...]:
@@ -63,12 +65,20 @@ def columns_for(width: int) -> tuple[str, ...]:
     return tuple(sorted(chosen, key=_ORDER.index))
 
 
+def _tail(row: Row, names: Sequence[str], glyphs: Glyphs) -> list[Run]:
+    """The columns behind the title, which goes on where they have nothing to tell: marks close ranks, since each says by its sign
+    what it is, and facts that are known stay below each other."""
+    shown = [(name, _column(name, row, glyphs)) for name in names]
+    marks = [run for name, run in shown if name in _TELLING and run[0].strip()]
+    facts = dropwhile(lambda run: not run[0].strip(), (run for name, run in shown if name not in _TELLING))
+    tail = [*marks, *facts]
+    return [(f" {tail[0][0].lstrip()}", tail[0][1]), *tail[1:]] if tail else []
+
+
 def row_runs(row: Row, width: int, glyphs: Glyphs) -> list[Run]:
-    """The row as runs of text and style name, exactly `width` cells. The title goes on where the columns behind it have nothing
-    to tell."""
+    """The row as runs of text and style name, exactly `width` cells."""
     mark: Run = (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")
-    tail = [_column(name, row, glyphs) for name in columns_for(width)] if not row.problem else []
-    tail = list(dropwhile(lambda run: not run[0].strip(), tail))
+    tail = _tail(row, columns_for(width), glyphs) if not row.problem else []
     room = max(0, width - 2 - run_cells(tail))
     title: Run = (one_line(row.title) if row.title else cut_start(one_line(row.id), room - 2, glyphs.ellipsis), "title")
     if row.problem:

@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from triage.widths import ends_of, odd
 
+_CLOSING = frozenset("、。，．：；？！）］｝〉》」』】〕〗〙’”…·ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％")
+"""What begins no line of Chinese or Japanese: it is taken to the next one with the sign before it."""
+
 
 @lru_cache(maxsize=64)
 def _pattern(width: int) -> re.Pattern[str]:
@@ -21,6 +24,14 @@ def _pattern(width: int) -> re.Pattern[str]:
 
 def _wrap_narrow(text: str, width: int) -> list[int]:
     return [found.start() for found in _pattern(width).finditer(text)]
+
+
+def _before_closing(text: str, at: int, stop: int) -> int:
+    """Where a line that starts at `at` ends instead of `stop`, so that the next one doesn't begin with what closes."""
+    back = stop
+    while back > at + 1 and text[back] in _CLOSING:
+        back -= 1
+    return stop if text[back] in _CLOSING or text[back] == " " else back
 
 
 def _wrap_odd(text: str, base: int, width: int, out: list[int]) -> None:
@@ -40,6 +51,8 @@ def _wrap_odd(text: str, base: int, width: int, out: list[int]) -> None:
             blank = text.rfind(" ", at, stop)
             if blank > at and ord(text[min(stop, length - 1)]) < 0x2E80:  # Chinese and Japanese break anywhere
                 stop = blank + 1
+            elif stop < length:
+                stop = _before_closing(text, at, stop)
         if stop >= length:
             return
         at = stop

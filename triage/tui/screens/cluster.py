@@ -30,7 +30,7 @@ class ClusterScreen(ClusterView):
         elif len(self.keeps) > 1:
             self.keeps.remove(self.here)
         else:
-            self.say("One member has to be kept; mark another one first.", "warning")
+            self.say("One member has to be kept; choose another one first.", "warning")
             return
         self.redraw()
 
@@ -102,8 +102,12 @@ class ClusterScreen(ClusterView):
         def done(applied: Applied | None) -> None:
             self.desk.applied(applied, move=False)
             self.desk.went_through(copies.ids if copies is not None else ())
-            if self.copies is copies and self.app.screen is self:
-                self._go_on(applied.receipt if applied else "Nothing to change here.")
+            if self.copies is not copies or self.app.screen is not self:
+                return
+            if applied is not None:
+                self._go_on(applied.receipt)
+            else:
+                self.say(f"Nothing to change here; {view.key_name(self.key_table['cluster.next'][0])} goes to the next cluster.")
 
         if bulk is None:
             done(None)

@@ -34,6 +34,8 @@ class Clustering(Moving, Working, Viewing):
 
     def back_from_cluster(self, position: int, told: str) -> None:
         """The cluster screen was left at this place of the list: on to what is undecided there or behind it."""
+        if position != self.documents.cursor:
+            self.leave_place()
         self.documents.cursor = position
         row = self.row
         if told:

@@ -6,7 +6,7 @@ import os
 
 from triage.session import file_of
 from triage.tui.screens.part import Part
-from triage.view import printable
+from triage.view import printable, shell_line
 
 
 class Copying(Part):
@@ -35,6 +35,13 @@ class Copying(Part):
         path = file_of(row.id)
         self._copy(str(self.session.root.absolute() / path), printable(path))
 
+    def do_app_export(self) -> None:
+        """The command that exports what the list shows, told and copied: it is for a shell."""
+        from triage.session import export_command
+
+        command = shell_line(export_command(self.session, self.where))
+        self.say(f"In a shell: {command} · copied {self._copied(command)}")
+
     def on_text_selected(self) -> None:
         """The mouse was let go: what it selected is copied, as terminals do."""
         text = self.get_selected_text()
@@ -42,9 +49,13 @@ class Copying(Part):
             self._copy(text, "what is selected")
 
     def _copy(self, text: str, what: str) -> None:
+        self.say(f"Copied {what}, {len(text):,} characters, {self._copied(text)}.")
+
+    def _copied(self, text: str) -> str:
+        """Copies it, and says which way it went."""
         from triage.desktop import Clipboard
 
         copied = Clipboard(os.environ).copy(text)
         if copied.by_terminal:
             self.app.copy_to_clipboard(text)
-        self.say(f"Copied {what}, {len(text):,} characters, {copied.how}.")
+        return copied.how

@@ -17,7 +17,7 @@ from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
 from triage.tui.widgets.boxes import Box, Column
-from triage.view.about import about_text, placed_title, refused_text, suggestion_text, text_titles
+from triage.view.about import about_text, path_title, placed_title, refused_text, suggestion_text, text_titles
 from triage.view.pace import pace_text
 
 if TYPE_CHECKING:
@@ -177,14 +177,19 @@ class Desk(Commanded):
         return f"scan {self.step.done:,}/{self.step.total:,}" if self.step is not None and self.step.total else "scanning…"
 
     def _titles(self) -> None:
-        titles: Sequence[str] = ("Raw", "Cleaned")
-        if (opened := self.opened) is not None:
-            titles = text_titles(opened.cleaned, opened.document.raw)
-            if self.is_single:
-                place = self.documents.cursor, len(self.listing), self.size.width - 2
-                titles = [placed_title(title, opened.document.id, *place, self.glyphs) for title in titles]
-        for pane, title in zip((self.raw, self.cleaned), titles, strict=True):
-            self.line(f"{pane.id}-title").show(title)
+        raw, cleaned = self.line("raw-title"), self.line("cleaned-title")
+        if (opened := self.opened) is None:
+            raw.show("Raw")
+            cleaned.show("Cleaned")
+            return
+        id, (of_raw, of_cleaned) = opened.document.id, text_titles(opened.cleaned, opened.document.raw)
+        if self.is_single:
+            place = self.documents.cursor, len(self.listing), self.size.width - 2
+            raw.show(placed_title(of_raw, id, *place, self.glyphs))
+            cleaned.show(placed_title(of_cleaned, id, *place, self.glyphs))
+        else:
+            raw.fit(lambda width: path_title(of_raw, id, width, self.glyphs))
+            cleaned.show(of_cleaned)
 
     def about(self) -> None:
         """What is wrong with the document or its sidecar, what it looks like, or what is known of it."""
@@ -195,7 +200,7 @@ class Desk(Commanded):
         if opened is not None and found is not None and not message:
             followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
             tags = decision.tags if decision is not None else ()
-            runs = suggestion_text(found, followed, key, width, self.glyphs, tags)
+            runs = suggestion_text(found, followed, key, width, self.glyphs, tags, self.row)
         elif opened is not None:
             runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs, message)
         self.show_whole("about", runs, width)
@@ -247,9 +252,8 @@ class Desk(Commanded):
         row = self.row
         if row is None:
             self._showing, self.opened = "", None
-            none = "The folder is being read…" if self.scan_wanted else "No documents here."
-            empty = f"Nothing fits the filter{' so far' if self.scan_wanted else ''}." if self.where else none
-            self._show_notice("This document is gone." if len(self.listing) else empty)
+            keys = [self.key_table[id][0] for id in ("app.rescan", "select.leave")]
+            self._show_notice(view.nothing_here(len(self.listing), self.where, self.scan_wanted, *keys))
         elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id
             self._open(row.id, block)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from triage import view
@@ -31,18 +32,20 @@ class Finding(Part):
     _fault: UsageError | None = None
     _before = ""  # the filter that was in force
     _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
+    _left_for_filter: Widget | None = None  # what had the focus
+    sought = ""  # what is looked for in the text alone; where that is nothing, the words of the filter are marked
     _unselected = False  # whether rows were selected in the list before this one
     _left: tuple[str, int] | None = None  # where it was before nothing fitted
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
             field = Field(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
-            finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder")
+            finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder", classes="asking")
             await self.mount(finder, after=self.line("echo"))
-        self._before = self.where
+        self._before, self._left_for_filter = self.where, self.focused
         self._from = self._left or (self.place.id, self.documents.cursor)
         self.add_class("-finding")
-        self.query_one(".prompt", RunLine).show([("/", "key")])
+        self.query_one("#finder .prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Field)
         with field.prevent(Input.Changed):  # a look at the filter doesn't apply it again
             field.value = self.where
@@ -58,7 +61,7 @@ class Finding(Part):
             return super().footer(width)
         if self._fault is None:
             does = (("Enter", "keeps it"), ("Enter on nothing", "shows all"), ("Esc", "leaves it as it was"))
-            return view.clip([run for key, what in does for run in ((f" {key}", "key"), (f" {what} ", "dim"))], width)
+            return view.prompt_runs(does, width)
         field = self.query_one("#filter", Input)
         typed = field.value[: max(0, (self._fault.column or 1) - 1)]
         return view.fault_runs(str(self._fault), max(0, PROMPT + view.cells(typed) - field.scroll_offset.x), width)
@@ -111,7 +114,7 @@ class Finding(Part):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, where it is understood."""
-        if self._try(event.value):
+        if self.has_class("-finding") and self._try(event.value):
             self._apply(self.where)  # once more, since what was decided meanwhile may no longer fit
             self.leave_filter()
 
@@ -121,7 +124,7 @@ class Finding(Part):
         return " · so far" if self.scan_wanted else ""
 
     def leave_filter(self, *, undo: bool = False) -> None:
-        """Back to the list; with `undo` and the filter that was in force before."""
+        """Back to where it was asked for, a text only where there is one; with `undo` and the filter that was in force before."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
@@ -130,7 +133,8 @@ class Finding(Part):
         if undo and self.where != self._before:
             self.apply_filter(self._before)
         self._from = None
-        self.documents.focus()
+        back = self._left_for_filter if len(self.listing) else None
+        (back or self.documents).focus()
         self.refresh_lines_around()
         fit = f"{view.fitting(len(self.listing))}: {self.where}{self._so_far}"
         self.tell_list(fit if self.where else "All documents are shown.")
@@ -148,13 +152,19 @@ class Finding(Part):
         id, cursor = self._from or self._left or (row.id if row is not None else "", self.documents.cursor)
         self._left = None if len(listing) else (id, cursor)
         keep = nearest(listing, id, cursor if where == self.where and self._from is None else 0)
+        if where != self.where:
+            self.sought = ""
         self.listing, self.where = listing, where
         self._unselected |= self.documents.is_selecting
         self.documents.set_source(listing, keep)
-        words = _words_of(where)
+        self.mark_words()
+        self.show_current()
+
+    def mark_words(self) -> None:
+        """Mark in both texts what is looked for."""
+        words = (self.sought,) if self.sought else _words_of(self.where)
         for pane in (self.raw, self.cleaned):
             pane.set_highlight(words)
-        self.show_current()
 
     def apply_filter(self, where: str) -> None:
         """Show what fits `where`. Raises `UsageError`."""

@@ -1,4 +1,4 @@
-"""Jumps: to a document by its name, to what a block repeats, to the next match, and back."""
+"""Jumps: to a document by its name, to what a block repeats, and back."""
 
 from __future__ import annotations
 
@@ -72,22 +72,3 @@ class Jumping(Staging, Finding):
             self.call_after_refresh(self.focus_block, target)
         more = f", as do {len(repeats) - 1} more" if len(repeats) > 1 else ""
         self.say(f"Block {n} repeats block {target}." if not repeats else f"Block {target} repeats block {n}{more}.")
-
-    def do_text_next_match(self) -> None:
-        self._match(1)
-
-    def do_text_previous_match(self) -> None:
-        self._match(-1)
-
-    def _match(self, step: int) -> None:
-        if not self.where:
-            self.say("No filter is set; / looks for words, and n goes to where they stand.")
-            return
-        found = self.pane.next_match(self.pane.focused_block, step)
-        if found is None:
-            self.say("The words of the filter don't stand in this text.")
-            return
-        self.pane.focused_block = found.block
-        self.pane.show_line(found.line, 3)
-        self.say(f"Match {found.number:,} of {found.of:,}")
-        self.align_twin()

@@ -18,7 +18,7 @@ AHEAD = 0.03
 AT_REST, AT_REST_ALONE = 0.04, 0.1
 """Seconds after a key that moves about in the list until the document is opened: while it is held, none is. Where no text is
 shown there is time."""
-_STEPS = ("list.down", "list.up", "list.page-down", "list.page-up")
+_STEPS = ("list.down", "list.up", "list.page-down", "list.page-up", "list.half-down", "list.half-up")
 """Commands that ask nothing of the document that they leave."""
 
 
@@ -129,6 +129,12 @@ class Moving(Part):
 
     def do_list_page_up(self) -> None:
         self.go_ahead(self.documents.cursor - max(1, self.documents.size.height - 1))
+
+    def do_list_half_down(self) -> None:
+        self.go_ahead(self.documents.cursor + max(1, self.documents.size.height // 2))
+
+    def do_list_half_up(self) -> None:
+        self.go_ahead(self.documents.cursor - max(1, self.documents.size.height // 2))
 
     def do_list_open(self) -> None:
         """Read the text. Nothing is decided by it."""

@@ -15,7 +15,7 @@ from triage.errors import ExitCode, TriageError
 from triage.tui.screens.copying import Copying
 from triage.tui.screens.desk import Desk
 from triage.tui.screens.informing import Informing
-from triage.tui.screens.jumping import Jumping
+from triage.tui.screens.searching import Searching
 from triage.tui.screens.teaching import Teaching
 from triage.tui.screens.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
@@ -28,12 +28,13 @@ PROGRESS = 0.5  # seconds from one frame of the scan's progress to the next
 WORKING = 1.0  # seconds after a key in which the progress is drawn with the frames of the keys
 
 
-class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
+class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
     """Turns keys into commands and keeps the panes together.
 
     A command `a.b-c` is the method `do_a_b_c` of one of the parts. In the order in which they are asked, with the methods by
     which they extend those below:
 
+        Searching   words in the text           do_text_leave, do_select_leave: the search ends; footer
         Jumping     far away and back
         Staging     blocks and labels           run_command: no block out of sight; taken_back: the panes
         Copying     to the clipboard
@@ -95,10 +96,13 @@ class ReviewScreen(Jumping, Copying, Warming, Teaching, Informing, Desk):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Escape in the filter, and the keys of tags; every other that comes here is no command."""
+        """Escape in a prompt, and the keys of tags; every other that comes here is no command."""
         if event.key == "escape" and self.has_class("-finding"):
             event.stop()
             self.leave_filter(undo=True)
+        elif event.key == "escape" and self.has_class("-searching"):
+            event.stop()
+            self.leave_search()
         elif event.character and not isinstance(self.focused, Input) and self.hot_tag(event.character):
             event.stop()
         else:

@@ -70,7 +70,7 @@ class RuleScreen(Dialog[RuleChange | None]):
         rule = self.rule
         self.query_one("#dialog-title", RunLine).show([(_heading(rule, self._before), "title")])
         self.query_one("#rule-text", Static).update(Content(shown_text(rule)))
-        self.query_one("#likeness", RunLine).show(likeness_runs(rule))
+        self._show_whole("likeness", likeness_runs(rule))
         self.run_worker(self._count(), exclusive=True)
 
     async def _count(self) -> None:
@@ -87,12 +87,12 @@ class RuleScreen(Dialog[RuleChange | None]):
             self._show_reach(reach)
         except TriageError as error:
             self._wrong = str(error)
-            self.query_one("#reach", RunLine).show([(self._wrong, "error")])
+            self._show_whole("reach", [(self._wrong, "error")])
             self.query_one(LineList).show(0, self._line)
 
     def _show_reach(self, reach: Reach) -> None:
         self._effects = reach.effects
-        self.query_one("#reach", RunLine).show(reach_runs(reach))
+        self._show_whole("reach", reach_runs(reach))
         found = self.query_one(LineList)
         if found.count != len(reach.effects) or reach.complete:
             found.show(len(reach.effects), self._line)
@@ -110,6 +110,14 @@ class RuleScreen(Dialog[RuleChange | None]):
             effect = self._effects[found.cursor]
             text = Content.assemble((f"{printable(effect.id)}  block {effect.n}\n", "bold"), printable(effect.text))
         self.query_one("#excerpt", Static).update(text)
+
+    def _show_whole(self, id: str, runs: Iterable[Run]) -> None:
+        """In as many lines as it takes."""
+        line = self.query_one(f"#{id}", RunLine)
+        before = line.plain
+        line.show(runs)
+        if line.plain != before:
+            line.refresh(layout=True)
 
     def _change(self, rule: LearnedRule) -> None:
         if rule != self.rule:

@@ -20,12 +20,12 @@ class Staging(Deciding):
     """Keeps the panes at the same block and changes labels."""
 
     async def run_command(self, id: str) -> None:
-        """As every screen does; nothing is done to a block that was scrolled out of sight: it is shown first."""
+        """As every screen does; nothing is done to a block that is out of sight: it is shown first."""
         if id in _ON_BLOCK:
             self.catch_up()
-            n = self.pane.focused_block
-            if n is not None and self.pane.in_view() != n:
-                self.focus_block(n)
+            n, is_alone = self.pane.focused_block, self.is_list_alone
+            if n is not None and (is_alone or self.pane.in_view() != n):
+                self.do_list_open() if is_alone else self.focus_block(n)
                 self.say(f"Block {n} was out of sight: nothing was done to it yet.", "warning")
                 return
         await super().run_command(id)
@@ -102,15 +102,21 @@ class Staging(Deciding):
             self.align_twin()
 
     def do_text_page_down(self) -> None:
-        self._turn_page(1)
+        self._scroll(self.pane.page)
 
     def do_text_page_up(self) -> None:
-        self._turn_page(-1)
+        self._scroll(-self.pane.page)
 
-    def _turn_page(self, by: int) -> None:
-        """The focus goes along; where there is no page left, to the end of the text."""
+    def do_text_half_down(self) -> None:
+        self._scroll(max(1, self.pane.view_height // 2))
+
+    def do_text_half_up(self) -> None:
+        self._scroll(-max(1, self.pane.view_height // 2))
+
+    def _scroll(self, by: int) -> None:
+        """By lines; the focus goes along, where there are none left to the end of the text."""
         pane, before = self.pane, self.pane.scroll_offset.y
-        pane.action_page(by)
+        pane.action_move(by)
         if pane.scroll_offset.y == before:
             self._go_to_line(-1 if by > 0 else 0)
         elif (n := pane.in_view()) is not None:

@@ -11,7 +11,6 @@ from textual.app import SuspendNotSupported
 from triage.errors import UsageError
 from triage.tui import terminal
 from triage.tui.screens.part import Part
-from triage.view import shell_line
 
 _T = TypeVar("_T")
 
@@ -67,11 +66,6 @@ class Viewing(Part):
     def do_view_theme(self) -> None:
         name = self._triage.change_theme()
         self.say(f"Theme: {name}{'; colours are off, since NO_COLOR is set' if self.app.no_color else ''}.")
-
-    def do_app_export(self) -> None:
-        from triage.session import export_command
-
-        self.say(f"In a shell: {shell_line(export_command(self.session, self.where))}")
 
     def do_app_suspend(self) -> None:
         self.app.action_suspend_process()

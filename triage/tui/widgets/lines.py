@@ -19,7 +19,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from triage.tui.looks import LOOKS, drawn
+from triage.tui.looks import LOOKS, drawn, laid_over
 from triage.view import UNICODE, Run, clip
 
 CACHED_LINES = 256
@@ -216,7 +216,7 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
             look = self.get_component_rich_style(base)
             for component in filter(None, (under, self.style_class(name))):
                 look += self.get_component_rich_style(component, partial=True)
-            look = self._looks[key] = look + drawn(name, self.looks)
+            look = self._looks[key] = laid_over(look, drawn(name, self.looks))
         return look
 
     # -- what has changed

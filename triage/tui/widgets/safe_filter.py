@@ -27,7 +27,7 @@ class SafeFilter(LineFilter):
 class AsciiFilter(LineFilter):
     """Replaces the typographic characters of the program's own words by ASCII of the same width."""
 
-    TABLE: ClassVar = str.maketrans("·…–—“”‘’✓×↑↓←→│─▁▔▂▃▄▅▆▇█▐▌▊▎", "-.--\"\"''+x^v<>|---|||||||||||")
+    TABLE: ClassVar = str.maketrans("·…–—“”‘’✓×↑↓←→│─▁▔▂▃▄▅▆▇█▐▌▊▎", "|~--\"\"''+x^v<>|---|||||||||||")
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments in ASCII, as far as the table goes; the very same list when there is nothing to replace."""

@@ -54,6 +54,11 @@ class TextPane(MarkedLines):
 
     # -- what it shows
 
+    @property
+    def text_width(self) -> int:
+        """The cells of a line; a blank one parts it from the bar, which would look like its last sign."""
+        return max(1, super().text_width - 1)
+
     def show(
         self,
         pane: Callable[[int], PaneText],
