@@ -99,8 +99,9 @@ def test_what_a_lazy_package_promises_is_there(room: str) -> None:
 
 
 def test_what_the_first_frame_does_not_wait_for() -> None:
-    heavy = ["numpy", "rapidfuzz", "ftfy", "triage.clean.pipeline", "triage.match", "triage.export", "triage.corpus.query"]
-    heavy += ["triage.corpus.scan", "triage.decide.planning", "triage.tui.screens.cluster", "textual.widgets._text_area"]
+    heavy = ["numpy", "rapidfuzz", "ftfy", "triage.clean.pipeline", "triage.match", "triage.export"]
+    heavy += ["triage.corpus.query.grammar", "triage.corpus.scan.run", "triage.decide.planning"]
+    heavy += ["triage.tui.screens.cluster", "textual.widgets._text_area"]
     code = (
         "import sys\nimport triage.tui.app\nfrom triage.session import Session\n"
         f"loaded = [name for name in {heavy} if name in sys.modules]\nassert not loaded, loaded\n"

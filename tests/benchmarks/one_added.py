@@ -17,7 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from triage.corpus import Corpus, scan
+from triage.corpus import Corpus
+from triage.corpus.scan import run as scan
 
 _CHANGED_WORDS = 8
 _SOME_FILES = 5000

@@ -21,7 +21,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from triage.corpus import Corpus, cleaning, counting, matching, scan
+from triage.corpus import Corpus
+from triage.corpus.matching import update as matching
+from triage.corpus.scan import cleaning, counting
+from triage.corpus.scan import run as scan
 from triage.read import folders
 
 _WORD = re.compile(r"\w+")

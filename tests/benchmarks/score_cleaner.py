@@ -29,8 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.line_model.corpus import FOLDS, fold_of
 from triage.clean import Cleaner, block_fingerprints, split_blocks
-from triage.clean.choosing import content_lines
-from triage.clean.line_model import LineModel, PageLines
+from triage.clean.scoring.choosing import content_lines
+from triage.clean.scoring.line_model import LineModel, PageLines
 from triage.model import Document, Seen
 from triage.read.text import read_text
 

@@ -27,9 +27,9 @@ import numpy as np
 from tests.benchmarks.line_model import corpus
 from triage.arrays import Array
 from triage.clean import Page, extractor
-from triage.clean.choosing import content_by_tags
-from triage.clean.line_model import LineModel, PageLines
-from triage.clean.line_text import fold_line
+from triage.clean.lines.line_text import fold_line
+from triage.clean.scoring.choosing import content_by_tags
+from triage.clean.scoring.line_model import LineModel, PageLines
 from triage.read.html import read_html
 
 SETS = ("scrapinghub", "fundus", "readability")

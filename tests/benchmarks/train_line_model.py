@@ -1,7 +1,7 @@
 """Train and measure the line model.
 
     python -m tests.benchmarks.train_line_model LABELLED
-        rebuild triage/clean/line_model.npz, bit for bit
+        rebuild triage/clean/scoring/line_model.npz, bit for bit
     python -m tests.benchmarks.train_line_model LABELLED --folds DIR
         cross-validate by site: train a model without each fold, keep it in DIR for score_cleaner.py --folds, print the tables
     python -m tests.benchmarks.train_line_model LABELLED --evaluate loso ablation speed
@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from tests.benchmarks.line_model import corpus, evaluate, stack
-from triage.clean import line_model
+from triage.clean.scoring import line_model
 
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "catboost")
 TRAINED_ON = "2026-11-29"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from triage.clean.repeats import Copy, find_copies, near_buckets
-from triage.clean.word_hashes import hash_words
-from triage.clean.words import words_of
+from triage.clean.copies.repeats import Copy, find_copies, near_buckets
+from triage.clean.lines.word_hashes import hash_words
+from triage.clean.lines.words import words_of
 
 
 def copies_in(texts: Sequence[str], content: Sequence[bool]) -> dict[int, Copy]:

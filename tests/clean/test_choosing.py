@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from triage.clean.choosing import content_lines
-from triage.clean.features import PageLines
+from triage.clean.scoring.choosing import content_lines
+from triage.clean.scoring.features import PageLines
 
 PROSE = (
     "The harbour council of Tarnow raised its dues on Tuesday, for the first time in eleven years, and nobody came to object. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.clean.evidence import telling
-from triage.clean.reasons import other_documents
+from triage.clean.scoring.reasons import other_documents
 from triage.model import Seen
 
 

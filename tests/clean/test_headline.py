@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from triage.clean import Cleaner
-from triage.clean.line_model import LineModel
+from triage.clean.scoring.line_model import LineModel
 from triage.model import Document, Label, Metadata, Seen, Source
 
 HEADLINE = "Cranes come home to Orla Quay"

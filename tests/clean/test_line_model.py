@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.clean import choosing, vocabulary
-from triage.clean.choosing import content_by_tags, content_lines
-from triage.clean.features import PageLines, read_pages
-from triage.clean.line_model import LineModel
-from triage.clean.line_text import fold_line
-from triage.clean.long_texts import parts_of
+from triage.clean.lines.line_text import fold_line
+from triage.clean.scoring import choosing, vocabulary
+from triage.clean.scoring.choosing import content_by_tags, content_lines
+from triage.clean.scoring.features import PageLines, read_pages
+from triage.clean.scoring.line_model import LineModel
+from triage.clean.scoring.long_texts import parts_of
 
 SENTENCES = [
     "The ferry left the harbour an hour late on Tuesday, and most of its passengers had given up waiting by then.",
@@ -275,7 +275,7 @@ def test_folding_is_what_lines_are_compared_by() -> None:
 
 
 def test_the_weights_file_is_small_and_tells_where_it_comes_from(model: LineModel) -> None:
-    assert len(resources.files("triage.clean").joinpath("line_model.npz").read_bytes()) <= 1_000_000
+    assert len(resources.files("triage.clean.scoring").joinpath("line_model.npz").read_bytes()) <= 1_000_000
     assert {"version", "data", "date", "libraries", "command", "pages", "lines"} <= set(model.provenance)
     assert len(model.sha256) == 64
     assert LineModel.load() is model

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.benchmarks.line_model import altered, corpus, short
-from triage.clean.choosing import SHORT_PAGE
+from triage.clean.scoring.choosing import SHORT_PAGE
 
 LINES = st.one_of(
     st.sampled_from(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from triage.clean import Cleaner
-from triage.clean.parts import listed_headings, part_copies
-from triage.clean.words import words_of
+from triage.clean.copies.parts import listed_headings, part_copies
+from triage.clean.lines.words import words_of
 from triage.model import Document, Label, Metadata, Source
 
 P = [

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.clean.copies import copies_in
 from triage.clean import Cleaner, assemble, block_fingerprints, default_rules, matched_text, split_blocks, with_overrides
-from triage.clean.natural import natural_copies
-from triage.clean.repeats import says_nothing_new
+from triage.clean.copies.natural import natural_copies
+from triage.clean.copies.repeats import says_nothing_new
 from triage.errors import ConfigError
 from triage.model import By, Document, Hint, Label, Metadata, Override, Seen, Source
 from triage.repair import repair
@@ -423,7 +423,7 @@ def test_what_crawlers_write_above_a_text_goes(text: str) -> None:
 
 
 def test_a_pattern_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.clean.patterns._PATIENCE", 0.05)
+    monkeypatch.setattr("triage.clean.catalogue.patterns._PATIENCE", 0.05)
     rules = default_rules().extended([{"name": "slow", "patterns": ["((a{1,9}){1,9}){1,9}b"]}])
     assert rules.match("a good line", 0) is None
     with pytest.raises(ConfigError, match=r"slow.*make it simpler"):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.clean import default_rules
-from triage.clean.patterns import Pattern
-from triage.clean.prefilter import FOREIGN, beginnings_of, key_of, needed_by
+from triage.clean.catalogue.patterns import Pattern
+from triage.clean.catalogue.prefilter import FOREIGN, beginnings_of, key_of, needed_by
 
 PARTS = st.sampled_from(
     [

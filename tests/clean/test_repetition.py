@@ -6,7 +6,7 @@ import pytest
 
 from tests.clean.copies import copies_in
 from triage.clean import Cleaner
-from triage.clean.natural import natural_copies
+from triage.clean.copies.natural import natural_copies
 from triage.model import Label
 from triage.read.text import read_text
 

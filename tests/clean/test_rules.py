@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triage.clean.patterns import Pattern, Patterns
-from triage.clean.rules import RuleSet, default_rules
-from triage.clean.words import words_of
+from triage.clean.catalogue.patterns import Pattern, Patterns
+from triage.clean.catalogue.rules import RuleSet, default_rules
+from triage.clean.lines.words import words_of
 from triage.errors import ConfigError
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("catboost")
 pytest.importorskip("sklearn")
 
 from tests.benchmarks.line_model import corpus, stack
-from triage.clean.line_model import LineModel
+from triage.clean.scoring.line_model import LineModel
 
 _SYLLABLES = ["ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "xa"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.clean.repeats import near_buckets
-from triage.clean.word_hashes import LONGEST, KnownWords, hash_words
+from triage.clean.copies.repeats import near_buckets
+from triage.clean.lines.word_hashes import LONGEST, KnownWords, hash_words
 
 WORDS = st.text(st.characters(exclude_characters=" \n", exclude_categories=["Cs", "Z"]), min_size=1, max_size=70)
 BLOCKS = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=8)

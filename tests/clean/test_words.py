@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.clean.line_text import fold_line, fold_lines
-from triage.clean.words import words_of, words_of_lines
+from triage.clean.lines.line_text import fold_line, fold_lines
+from triage.clean.lines.words import words_of, words_of_lines
 from triage.paragraphs import lines_of
 
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from triage.config import ClusterSettings, Config
-from triage.corpus import Corpus, glance
+from triage.corpus import Corpus
+from triage.corpus.scan import glance
 from triage.model import Criterion
 
 OLD = 1_700_000_000

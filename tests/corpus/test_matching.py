@@ -12,9 +12,11 @@ import pytest
 
 from tests.corpus.dumping import dump
 from tests.match.stories import invent, ocr, padded, template, truncated
-from triage.corpus import Corpus, matching, postings, verifying
-from triage.corpus.postings import Postings, packed, unpacked
-from triage.corpus.texts import sketches
+from triage.corpus import Corpus
+from triage.corpus.matching import postings, verifying
+from triage.corpus.matching import update as matching
+from triage.corpus.matching.postings import Postings, packed, unpacked
+from triage.corpus.matching.texts import sketches
 from triage.model import Decision, Sidecar, Source
 from triage.session import Mend, Session
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.corpus import Corpus, mirror
+from triage.corpus import Corpus
+from triage.corpus.decisions import mirror
 from triage.errors import FileError
 from triage.model import Answer, Decision, Sidecar, Source, Staleness
 from triage.save import dump_sidecar

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.save.writing import write_sidecar
-from triage.corpus import Corpus, orders
-from triage.corpus.orders import SORT_KEYS, sort_key
-from triage.corpus.ranks import both_ways
+from triage.corpus import Corpus
+from triage.corpus.index import orders
+from triage.corpus.index.orders import SORT_KEYS, sort_key
+from triage.corpus.index.ranks import both_ways
 from triage.errors import UsageError
 from triage.model import Answer, Decision, Sidecar, Source
 from triage.save import load_sidecar, sidecar_path

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.corpus.packing import pack_blocks, pack_text, unpack_blocks, unpack_text
-from triage.corpus.words import spread, word_count, word_counts
+from triage.corpus.index.packing import pack_blocks, pack_text, unpack_blocks, unpack_text
+from triage.corpus.index.words import spread, word_count, word_counts
 from triage.model import Block, By, Label
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from triage.corpus import pages
-from triage.corpus.clusters import cluster_of
-from triage.corpus.schema import open_index, to_sql
+from triage.corpus.index.schema import open_index, to_sql
+from triage.corpus.matching import pages
+from triage.corpus.matching.clusters import cluster_of
 
 SHARES = [0.0, 0.1, 1 / 3, 0.9834, 1.0]
 NAMES = ["a b.txt", 'quo"te\\.txt', "new\nline\t.txt", "\x1b[2J.txt", "é中.txt", "\u202ertl.txt", "\udcff.txt", "crawl.jsonl#7"]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.corpus.finding import find
-from triage.corpus.query import parse, quote
-from triage.corpus.schema import alike, fold, statements
+from triage.corpus.index.schema import alike, fold, statements
+from triage.corpus.query.finding import find
+from triage.corpus.query.grammar import parse, quote
 from triage.errors import UsageError
 from triage.model import percent
 
@@ -26,7 +26,7 @@ def db():
         ('odd (1) "x" élan.txt', "北京新闻", "", "", 90, 0.3, 0.0, "reject", "", "current", "", "北京今日新闻"),
         ("empty.txt", "", "", "", 0, 0.0, 0.0, "", "", "current", "empty", ""),
     ]
-    from triage.corpus.words import spread
+    from triage.corpus.index.words import spread
 
     for doc, row in enumerate(rows, 1):
         name, title, day, source, words, dup, boiler, answer, cluster, stale, problem, body = row

@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
 from tests.save.writing import write_sidecar
-from triage.corpus import Corpus, Phase, batches, cleaning, matching, orders
-from triage.corpus.packing import bucket
+from triage.corpus import Corpus, Phase
+from triage.corpus.index import orders
+from triage.corpus.index.packing import bucket
+from triage.corpus.matching import update as matching
 from triage.corpus.pool import Pool
-from triage.corpus.work import Task
+from triage.corpus.scan import batches, cleaning
+from triage.corpus.scan.work import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
 from triage.read import ReadOptions, read_document
@@ -166,8 +169,9 @@ def test_links_to_folders_stay_rows(folder, tmp_path):
 def test_killed_and_scanned_again(folder, tmp_path):
     undisturbed = scanned(folder, tmp_path / "a")
     code = (
-        "import os, sys, pathlib\nfrom triage.corpus import Corpus, batches\nbatches.FILES_PER_BATCH = 3\n"
-        "import triage.corpus.scan as scan\nleft = [int(sys.argv[3])]\n"
+        "import os, sys, pathlib\nfrom triage.corpus import Corpus\nfrom triage.corpus.scan import batches\n"
+        "batches.FILES_PER_BATCH = 3\n"
+        "import triage.corpus.scan.run as scan\nleft = [int(sys.argv[3])]\n"
         "def stop(p):\n    left[0] -= 1\n    if left[0] < 0: os.kill(os.getpid(), 9)\n"
         "scan._QUIET = -1\nCorpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])).scan(progress=stop)\n"
     )
@@ -375,7 +379,7 @@ def test_another_version_of_the_cleaner_labels_a_folder_anew(tmp_path, monkeypat
         assert corpus.scan().relabelled == 0
         assert corpus.scan().relabelled == 0
     monkeypatch.setattr("triage.clean.pipeline.VERSION", f"{pipeline.VERSION} and later")
-    monkeypatch.setattr("triage.corpus.relabel.identity", lambda: identity() + " and later")
+    monkeypatch.setattr("triage.corpus.scan.relabel.identity", lambda: identity() + " and later")
     with Corpus.open(tmp_path) as corpus:
         assert corpus.scan().cleaned == 1
         assert corpus.scan().cleaned == 0
@@ -402,7 +406,7 @@ def test_nothing_is_written_through_a_link_in_the_place_of_the_spool(folder, tmp
 def test_packed_records_are_read_in_parts_however_small_their_file(tmp_path, monkeypatch):
     with gzip.open(tmp_path / "a.jsonl.gz", "wt") as file:
         file.writelines(f'{{"text": "Record number {n} says that nothing much happened."}}\n' for n in range(600))
-    monkeypatch.setattr("triage.corpus.scan.read_batch", None)
+    monkeypatch.setattr("triage.corpus.scan.run.read_batch", None)
     with Corpus.open(tmp_path) as corpus:
         assert corpus.scan().documents == 600
 

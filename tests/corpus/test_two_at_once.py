@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 
 from tests.corpus.dumping import dump
-from triage.corpus import Corpus, Phase, Progress, scan
-from triage.corpus.cleaning import Cleaning
-from triage.corpus.faults import told
-from triage.corpus.scan import Scan
+from triage.corpus import Corpus, Phase, Progress
+from triage.corpus.index.faults import told
+from triage.corpus.scan import run as scan
+from triage.corpus.scan.cleaning import Cleaning
+from triage.corpus.scan.run import Scan
 
 OTHER = "Another headline altogether\n\nNothing of what stood here is left: the ferry was late, and nobody was told in time.\n"
 
@@ -126,7 +127,7 @@ def test_who_waits_says_so_once_while_others_read_and_can_be_ended(root: Path) -
 
 def test_a_scan_that_is_killed_holds_nobody_up(root: Path) -> None:
     with Corpus.open(root) as corpus:
-        held = "import pathlib, sys, time\nfrom triage.corpus.scan import alone\n"
+        held = "import pathlib, sys, time\nfrom triage.corpus.scan.run import alone\n"
         held += "with alone(pathlib.Path(sys.argv[1]), None):\n    print('held', flush=True)\n    time.sleep(99)\n"
         with subprocess.Popen([sys.executable, "-c", held, str(corpus.index)], stdout=subprocess.PIPE) as other:
             assert other.stdout is not None

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
-from triage.corpus.schema import remove
+from triage.corpus.index.schema import remove
 from triage.model import Answer
 from triage.paths import StatePlaces
 from triage.session import Session

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from triage.corpus import faults, mirror, schema
+from triage.corpus.decisions import mirror
+from triage.corpus.index import faults, schema
 from triage.errors import FileError
 from triage.model import Answer
 from triage.save import files, journal

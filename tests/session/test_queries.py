@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.test_language import LANGUAGES
-from triage.corpus import orders
-from triage.corpus.orders import SORT_KEYS
+from triage.corpus.index import orders
+from triage.corpus.index.orders import SORT_KEYS
 from triage.model import Answer
 from triage.session import Session
 

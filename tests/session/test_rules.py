@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from tests.corpus.dumping import dump
-from triage.corpus import cleaning
+from triage.corpus.scan import cleaning
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
 from triage.session import Reach, Session

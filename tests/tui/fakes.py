@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.config import Config, PaletteTag
-from triage.corpus.schema import alike
+from triage.corpus.index.schema import alike
 from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
 from triage.save import write_views
 from triage.session import Applied, Decide, EditTags, Opened, Place, SetNote, parse_query

@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 from tests.tui.desk import desk, until
 from tests.tui.scanned import desk as real_desk
 from triage.commands import COMMANDS, by_id
-from triage.corpus.listing import Listing
+from triage.corpus.query.listing import Listing
 from triage.errors import FileError
 from triage.model import Row
 from triage.tui.app import TriageApp

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.scanned import desk
-from triage.corpus import mirror
+from triage.corpus.decisions import mirror
 from triage.model import Answer
 from triage.session import Session
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.tui.desk import answers, desk, shown
 from tests.tui.scanned import desk as real_desk
-from triage.corpus.listing import Listing
+from triage.corpus.query.listing import Listing
 from triage.model import Answer, Row
 from triage.session import ASKS
 from triage.tui.line import RunLine

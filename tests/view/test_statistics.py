@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.corpus import Counts
-from triage.corpus.figures import RuleCount, Split, Tallies
+from triage.corpus.decisions.figures import RuleCount, Split, Tallies
 from triage.model import Answer, Label
 from triage.view import cells
 from triage.view.about import refused_text

@@ -12,9 +12,9 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.clean.assembly import assemble, matched_text, with_overrides
+    from triage.clean.catalogue.rules import RuleSet, default_rules
     from triage.clean.page import Page, block_fingerprints, find_fingerprints, split_blocks
     from triage.clean.pipeline import Cleaner
-    from triage.clean.rules import RuleSet, default_rules
     from triage.clean.version import identity
 
 __all__, __getattr__ = from_parts(
@@ -23,7 +23,7 @@ __all__, __getattr__ = from_parts(
         "triage.clean.assembly": "assemble matched_text with_overrides",
         "triage.clean.page": "Page block_fingerprints find_fingerprints split_blocks",
         "triage.clean.pipeline": "Cleaner",
-        "triage.clean.rules": "RuleSet default_rules",
+        "triage.clean.catalogue.rules": "RuleSet default_rules",
         "triage.clean.version": "identity",
     },
 )

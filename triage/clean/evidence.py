@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from triage.clean.assembly import SEEN_RULE
-from triage.clean.choosing import CONTENT_FROM
-from triage.clean.features import PageLines
-from triage.clean.natural import in_latin
-from triage.clean.reasons import other_documents
+from triage.clean.copies.natural import in_latin
+from triage.clean.scoring.choosing import CONTENT_FROM
+from triage.clean.scoring.features import PageLines
+from triage.clean.scoring.reasons import other_documents
 from triage.clean.verdict import Verdict
 from triage.model import COARSE_FROM, Label, Seen
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from triage.arrays import Array
-from triage.clean.words import words_of
+from triage.clean.lines.words import words_of
 
 WEIGHTS = "html_model.json"
 EVIDENCE = ("line", "trafilatura", "resiliparse")

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from triage.clean.line_text import fold_lines
-from triage.clean.words import words_of_lines
+from triage.clean.lines.line_text import fold_lines
+from triage.clean.lines.words import words_of_lines
 from triage.model import Document
 from triage.paragraphs import Span, flat
 from triage.repair import all_legible

@@ -16,21 +16,21 @@ from typing import Any
 import numpy as np
 
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
-from triage.clean.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
-from triage.clean.duplicates import mark_copies
+from triage.clean.catalogue.rules import Match, RuleSet, default_rules
+from triage.clean.copies.duplicates import mark_copies
+from triage.clean.copies.natural import in_latin
+from triage.clean.copies.repeats import Buckets, near_buckets
 from triage.clean.evidence import SHORT_WORDS, page_lines, seen_elsewhere, telling
 from triage.clean.extractor import html_model_sha256, with_extractors
-from triage.clean.line_model import LineModel
-from triage.clean.natural import in_latin
+from triage.clean.lines.word_hashes import hash_words
+from triage.clean.lines.words import words_of
 from triage.clean.page import Page, find_words, flat_lines
-from triage.clean.reasons import other_documents
-from triage.clean.repeats import Buckets, near_buckets
-from triage.clean.rules import Match, RuleSet, default_rules
+from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
+from triage.clean.scoring.line_model import LineModel
+from triage.clean.scoring.reasons import other_documents
 from triage.clean.tables import find_tables
 from triage.clean.verdict import Verdict
 from triage.clean.version import VERSION
-from triage.clean.word_hashes import hash_words
-from triage.clean.words import words_of
 from triage.model import Block, By, Cleaned, Document, Label, Seen
 from triage.paragraphs import is_sentence
 from triage.repair import repair

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triage.clean.natural import in_latin
+from triage.clean.copies.natural import in_latin
 
 _CELL = 40  # characters; longer lines are no cells
 _LEAST_CELLS = 12

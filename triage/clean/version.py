@@ -16,6 +16,6 @@ def identity() -> str:
     """A hash of the code's version and of the data in the package: labels made under another one are out of date."""
     digest = hashlib.sha256(VERSION.encode())
     # `importlib.resources`, which knows archives too, takes as long to load as 1,000 documents take to look at.
-    for file in sorted(file for file in Path(__file__).parent.iterdir() if file.suffix in (".toml", ".npz", ".json")):
+    for file in sorted(file for file in Path(__file__).parent.rglob("*") if file.suffix in (".toml", ".npz", ".json")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

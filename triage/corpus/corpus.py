@@ -9,23 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus import cleaned, mirror, sampling
 from triage.corpus.counts import Counts
-from triage.corpus.faults import broken_mark, guarded, is_broken
-from triage.corpus.learned import Table, as_text, rule_tables
-from triage.corpus.listing import Listing, condition_of, row_of, unusable
-from triage.corpus.schema import from_sql, open_index, remove, to_sql
+from triage.corpus.decisions import mirror
+from triage.corpus.index.faults import broken_mark, guarded, is_broken
+from triage.corpus.index.schema import from_sql, open_index, remove, to_sql
+from triage.corpus.query import cleaned, sampling
+from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
+from triage.corpus.scan.learned import Table, as_text, rule_tables
 from triage.errors import FileError
 from triage.model import Answer, Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import load_rules
 
 if TYPE_CHECKING:
-    from triage.corpus.astray import Astray
-    from triage.corpus.figures import RuleCounts, Tallies
-    from triage.corpus.pages import Cells
+    from triage.corpus.decisions.astray import Astray
+    from triage.corpus.decisions.figures import RuleCounts, Tallies
+    from triage.corpus.matching.pages import Cells
+    from triage.corpus.scan.work import Task
     from triage.corpus.types import Progress, ScanReport
-    from triage.corpus.work import Task
     from triage.match import Cluster, Order, Standing
 
 
@@ -96,7 +97,7 @@ class Corpus:
     def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
         """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped. A broken
         index is made anew. Waits while another program scans the folder, of which `progress` is told each second."""
-        from triage.corpus.scan import Scan, alone
+        from triage.corpus.scan.run import Scan, alone
 
         def run() -> ScanReport:
             return Scan(self._db, self._task(), self.order, self.state, self._unsaved, jobs=jobs, progress=progress).run()
@@ -117,7 +118,7 @@ class Corpus:
         """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small
         one this is never said, since a scan of it takes no longer."""
         from triage.clean import identity
-        from triage.corpus import glance
+        from triage.corpus.scan import glance
 
         notes = {
             "rules": self._rules_noted,
@@ -128,8 +129,8 @@ class Corpus:
         return glance.is_current(self._db, self.root, notes)
 
     def _task(self) -> Task:
-        from triage.corpus.spool import SPOOL
-        from triage.corpus.work import Task
+        from triage.corpus.scan.spool import SPOOL
+        from triage.corpus.scan.work import Task
 
         return Task(self.root, self.index, self.index.with_name(SPOOL), self.config.read.text_field, self.rules)
 
@@ -155,14 +156,14 @@ class Corpus:
     def relabel(self, at_most: int) -> bool:
         """Labels now what changed rules concern, where finding it needs no document but these, and they are not more than
         `at_most`. False where the next scan has to; clusters are that one's in any case."""
-        from triage.corpus.cleaning import Cleaning
+        from triage.corpus.scan.cleaning import Cleaning
 
         return Cleaning(self._db, self._task()).relabel(at_most)
 
     def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
         """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each
         block of them first; without such rules, they hold a block that is concerned."""
-        from triage.corpus.relabel import concerned
+        from triage.corpus.scan.relabel import concerned
 
         return concerned(self._db, self._rules_noted, self.rules_with(learned))
 
@@ -176,7 +177,7 @@ class Corpus:
 
     def find(self, query: str, limit: int) -> list[tuple[str, str]]:
         """Ids and titles that fit a part of a name or title, best first."""
-        from triage.corpus import finding
+        from triage.corpus.query import finding
 
         return finding.find(self._db, query, limit)
 
@@ -195,19 +196,19 @@ class Corpus:
 
     def tallies(self) -> Tallies:
         """What was decided, counted."""
-        from triage.corpus.figures import tallies
+        from triage.corpus.decisions.figures import tallies
 
         return tallies(self._db)
 
     def rule_counts(self) -> Iterator[RuleCounts]:
         """Blocks by rule: the same object after each document. What reviewers turned over isn't in the index."""
-        from triage.corpus.figures import rule_counts
+        from triage.corpus.decisions.figures import rule_counts
 
         yield from rule_counts(self._db)
 
     def overridden(self) -> list[str]:
         """Decided documents in which a reviewer changed labels."""
-        from triage.corpus.figures import overridden
+        from triage.corpus.decisions.figures import overridden
 
         return overridden(self._db)
 
@@ -229,7 +230,7 @@ class Corpus:
 
     def seen(self, document: Document, spans: Sequence[tuple[int, int]]) -> Seen:
         """What the folder tells about a document's blocks, which start and end as `spans` say."""
-        from triage.corpus.evidence import evidence
+        from triage.corpus.scan.evidence import evidence
 
         return evidence(self._db, document, spans, self.counts().total)
 
@@ -258,7 +259,7 @@ class Corpus:
     def take_in(self, document: Document, cleaned: Cleaned) -> bool:
         """Has the index tell of a document as it was read and cleaned just now, without the reviewer's labels; whether it knew
         other bytes of it. One that it doesn't know, or that has gone, is left to the next scan."""
-        from triage.corpus.renewing import is_other, take_in
+        from triage.corpus.scan.renewing import is_other, take_in
 
         if (document.problem is not None and document.problem.code == "missing") or not is_other(self._db, document):
             return False
@@ -270,11 +271,11 @@ class Corpus:
         """Has the texts of some documents, or of all, and the clusters be as sidecars say by now. A large text waits for the next
         scan; where texts are new, or a scan hasn't finished, clusters do."""
         if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
-            from triage.corpus.overridden import settle_overridden
+            from triage.corpus.scan.overridden import settle_overridden
 
             settle_overridden(self._db, self._task(), docs)
         if mirror.is_due(self._db):
-            from triage.corpus.matching import bring_up_to_date
+            from triage.corpus.matching.update import bring_up_to_date
 
             bring_up_to_date(self._db, self.order, everything=False)
 
@@ -282,7 +283,7 @@ class Corpus:
     def warm() -> None:
         """Load what `heed` cleans a text again with; safe to call from another thread."""
         import triage.clean.assembly
-        import triage.corpus.overridden  # noqa: F401
+        import triage.corpus.scan.overridden  # noqa: F401
 
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
         """Documents whose sidecars can't be used, or only be read, with why."""
@@ -298,19 +299,19 @@ class Corpus:
 
     def elsewhere(self) -> dict[str, tuple[str, ...]]:
         """As `astray.elsewhere`."""
-        from triage.corpus.astray import elsewhere
+        from triage.corpus.decisions.astray import elsewhere
 
         return elsewhere(self._db)
 
     def astray(self) -> Astray:
         """As `astray.astray`."""
-        from triage.corpus.astray import astray
+        from triage.corpus.decisions.astray import astray
 
         return astray(self._db)
 
     def naming(self, ids: Iterable[str]) -> list[str]:
         """The documents whose decisions name one of these: as what they repeat, or don't."""
-        from triage.corpus.astray import naming
+        from triage.corpus.decisions.astray import naming
 
         return naming(self._db, ids)
 
@@ -329,36 +330,36 @@ class Corpus:
 
     def clusters(self) -> Iterator[list[str]]:
         """All clusters as JSON, some hundred at a time; not guarded against characters that act."""
-        from triage.corpus import pages
+        from triage.corpus.matching import pages
 
         yield from pages.lines(self._db)
 
     def members(self) -> Iterator[list[Cells]]:
         """The members of all clusters as text, some hundred at a time: cluster, role, similarity, why and id."""
-        from triage.corpus import pages
+        from triage.corpus.matching import pages
 
         yield from pages.cells(self._db)
 
     def cluster_of(self, id: str) -> Cluster | None:
         """The cluster that a document is in, or that has this id."""
-        from triage.corpus import clusters
+        from triage.corpus.matching import clusters
 
         return clusters.cluster_of(self._db, id)
 
     def told_apart(self, cluster: str) -> dict[str, list[str]]:
         """What members of a cluster were said to be no copies of, for those of which it was said."""
-        from triage.corpus import clusters
+        from triage.corpus.matching import clusters
 
         return clusters.told_apart(self._db, cluster)
 
     def kept_in(self, cluster: str) -> dict[str, float]:
         """The members of a cluster that are kept, each with what the others have in common with it."""
-        from triage.corpus import clusters
+        from triage.corpus.matching import clusters
 
         return clusters.with_answer(self._db, cluster, Answer.KEEP)
 
     def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
         """Each document's row, and what a representative is chosen by; without those that are gone."""
-        from triage.corpus.standing import standings
+        from triage.corpus.matching.standing import standings
 
         return standings(self._db, ids)

@@ -13,8 +13,8 @@ from triage.lazy import from_parts
 if TYPE_CHECKING:
     from triage.corpus import Phase, Progress
     from triage.corpus import parse as parse_query
-    from triage.corpus.figures import RuleCount
-    from triage.corpus.finding import MOST_COMPARED
+    from triage.corpus.decisions.figures import RuleCount
+    from triage.corpus.query.finding import MOST_COMPARED
     from triage.decide import (
         ASKS,
         FASTEST,
@@ -94,8 +94,8 @@ __all__, __getattr__ = from_parts(
         "triage.session.bulk": "Bulk",
         "triage.session.carrying": "Carried",
         "triage.session.clusters": "Copies Copy",
-        "triage.corpus.figures": "RuleCount",
-        "triage.corpus.finding": "MOST_COMPARED",
+        "triage.corpus.decisions.figures": "RuleCount",
+        "triage.corpus.query.finding": "MOST_COMPARED",
         "triage.session.exporting": "export_command",
         "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",

@@ -11,7 +11,7 @@ from triage.model import Method, Problem, Sidecar
 from triage.save import Entry, Journal
 
 if TYPE_CHECKING:
-    from triage.corpus.figures import RuleCounts, Tallies
+    from triage.corpus.decisions.figures import RuleCounts, Tallies
 
 READ = 20
 """Documents up to which a command says something about a pace, the copies of a cluster or one: nobody reads more at once."""

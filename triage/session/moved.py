@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triage.corpus import Corpus
-    from triage.corpus.astray import Astray
+    from triage.corpus.decisions.astray import Astray
 
 
 def moved_documents(corpus: Corpus) -> dict[str, str]:

@@ -83,7 +83,7 @@ class Reader:
 
     def warm(self) -> None:
         """Load what cleaning and explaining need, a quarter of a second's work; safe to call from another thread."""
-        from triage.clean.line_model import LineModel
+        from triage.clean.scoring.line_model import LineModel
 
         LineModel.load()
         _ = self.cleaner

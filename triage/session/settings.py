@@ -17,7 +17,7 @@ def settings_of(root: Path, config: Path | None) -> Config:
     except UsageError as error:
         raise ConfigError(f"{settings.path}: sort: {error}") from error
     if settings.rules:
-        from triage.clean.rules import RuleSet  # a folder without rules of its own is opened without it
+        from triage.clean.catalogue.rules import RuleSet  # a folder without rules of its own is opened without it
 
         try:
             RuleSet(()).extended(settings.rules)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.config import Config
 from triage.corpus import Corpus
-from triage.corpus.words import word_count
+from triage.corpus.index.words import word_count
 from triage.decide import ASKS, Command, Decide, Facts, Kind, Suggestion, suggest
 from triage.errors import UsageError
 from triage.language import common_language, language_of

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from tests.benchmarks.line_model.corpus import Page
-from triage.clean.line_text import fold_line
+from triage.clean.lines.line_text import fold_line
 
 _ONE_PAGE_IN = 4
 _BREAKS = (0.5, 0.8, 1.0)

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from triage.clean.features import PageLines
-from triage.clean.line_text import fold_line
+from triage.clean.lines.line_text import fold_line
+from triage.clean.scoring.features import PageLines
 
 SETS = ("scrapinghub", "wcxb", "l3sgn1", "daniel", "dragnet", "cleaneval", "cleanportaleval", "fundus")
 TRAINING_SETS = (*SETS, "readability")

@@ -16,9 +16,9 @@ import numpy as np
 
 from tests.benchmarks.line_model import altered, corpus, short, stack
 from triage.arrays import Array
-from triage.clean.choosing import content_lines
-from triage.clean.features import PageLines
-from triage.clean.line_model import LineModel
+from triage.clean.scoring.choosing import content_lines
+from triage.clean.scoring.features import PageLines
+from triage.clean.scoring.line_model import LineModel
 
 Pages: TypeAlias = dict[str, list[dict[str, Any]]]
 

@@ -14,7 +14,7 @@ from sklearn.linear_model import SGDClassifier
 
 from tests.benchmarks.line_model.corpus import Target
 from triage.arrays import Array
-from triage.clean.vocabulary import BUCKETS, Grams, Vocabulary, answers, buckets, marks
+from triage.clean.scoring.vocabulary import BUCKETS, Grams, Vocabulary, answers, buckets, marks
 
 Arrays: TypeAlias = dict[str, Array]
 
@@ -137,7 +137,7 @@ def fit_trees(
 
 
 def tree_arrays(model: CatBoostClassifier, prefix: str) -> Arrays:
-    """The trees as the flat arrays that `triage.clean.trees` reads."""
+    """The trees as the flat arrays that `triage.clean.scoring.trees` reads."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from tests.benchmarks.line_model.altered import in_parts
 from tests.benchmarks.line_model.corpus import Page
-from triage.clean.choosing import SHORT_PAGE
-from triage.clean.line_text import fold_line
+from triage.clean.lines.line_text import fold_line
+from triage.clean.scoring.choosing import SHORT_PAGE
 
 KINDS = ("clean", "dirty", "small dump", "broken", "whole")
 _EACH = 6

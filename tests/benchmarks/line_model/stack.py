@@ -17,11 +17,11 @@ from tests.benchmarks.line_model.altered import Altered, broken, lengthened, pag
 from tests.benchmarks.line_model.corpus import FOLDS, Page, Target, page_lines, short_target, target
 from tests.benchmarks.line_model.short import Cut, cuts, page_of_cut
 from triage.arrays import Array
-from triage.clean.features import PageLines, ReadPages, read_pages, table_from_answers
-from triage.clean.features_line import measure
-from triage.clean.features_second import second_columns
-from triage.clean.trees import Trees
-from triage.clean.vocabulary import Grams
+from triage.clean.scoring.features import PageLines, ReadPages, read_pages, table_from_answers
+from triage.clean.scoring.features_line import measure
+from triage.clean.scoring.features_second import second_columns
+from triage.clean.scoring.trees import Trees
+from triage.clean.scoring.vocabulary import Grams
 
 Aim: TypeAlias = Callable[[list[Page], Array], Target]
 Look: TypeAlias = Callable[[int | None], Any]

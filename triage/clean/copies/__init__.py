@@ -1,0 +1,1 @@
+"""Blocks that say again what another of the page said, and what repeats on purpose."""

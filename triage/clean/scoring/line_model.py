@@ -1,0 +1,179 @@
+"""The measured line model: the probability that a line of a page belongs to the article, and why.
+
+Two looks. The first scores every line by its own words and shape, by its surroundings, and by how often it stands in other
+documents; the second scores it again, knowing what the first said of all lines of the page. There are two second looks: one
+has learned from whole pages, one from short articles with some dirt, which are judged otherwise. The weights are one small file,
+made by `tests/benchmarks/train_line_model.py`; what was measured stands in `tests/benchmarks/LINE_MODEL.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from triage.arrays import Array
+from triage.clean.scoring.choosing import SHORT_PAGE
+from triage.clean.scoring.features import PageLines, ReadPages, line_table, read_pages
+from triage.clean.scoring.features_second import second_columns
+from triage.clean.scoring.long_texts import part, parts_of
+from triage.clean.scoring.reasons import LineFacts, phrases, strongest
+from triage.clean.scoring.trees import Trees
+from triage.clean.scoring.vocabulary import Vocabulary
+
+__all__ = ["LineModel", "PageLines"]
+
+
+WEIGHTS = "line_model.npz"
+_LINES_AT_ONCE = 6000
+"""Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
+
+
+class LineModel:
+    """The model of one weights file."""
+
+    def __init__(self, data: bytes) -> None:
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            self._arrays: dict[str, Array] = {name: arrays[name] for name in arrays.files}
+        self.sha256 = hashlib.sha256(data).hexdigest()
+        self.provenance: dict[str, Any] = json.loads(self._arrays["provenance"].tobytes())
+        steps = self._arrays["vocabulary.steps"]
+        self._vocabulary = Vocabulary(
+            weights=self._arrays["vocabulary.weights"].astype(np.float64) * steps,
+            offsets=self._arrays["vocabulary.offsets"],
+            marks=self._arrays["vocabulary.marks"],
+        )
+        self._first = Trees.from_arrays(self._arrays, "first")
+        self._looks = {short: _SecondLook(self._arrays, "short" if short else "second") for short in (False, True)}
+        self._first_names: list[str] = self.provenance["first_features"]
+        self._second_names: list[str] = self.provenance["second_features"]
+
+    @classmethod
+    def load(cls) -> LineModel:
+        """The packaged model; read once."""
+        return _packaged()
+
+    def score(self, pages: Sequence[PageLines]) -> list[Array]:
+        """For each page the calibrated probability, line by line, that the line is content."""
+        cut = [parts_of(page) for page in pages]
+        found = iter(self._of_parts([part(page, lines) for page, parts in zip(pages, cut, strict=True) for lines in parts]))
+        return [next(found) if len(parts) == 1 else np.concatenate([*islice(found, len(parts))]) for parts in cut]
+
+    def _of_parts(self, pages: Sequence[PageLines]) -> list[Array]:
+        scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
+        for members in _batches(pages):
+            read = read_pages([pages[member] for member in members])
+            _, second = self._tables(read)
+            found = self._look(pages[members[0]]).score(second)
+            for member, begin, size in zip(members, read.index.starts, read.index.sizes, strict=True):
+                scores[member] = found[begin : begin + size]
+        return scores
+
+    def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool]) -> list[tuple[str, ...]]:
+        """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
+        asked = dict(zip(lines, content, strict=True))
+        told: dict[int, tuple[str, ...]] = {}
+        for stretch in parts_of(page):
+            inside = [at for at in asked if at in stretch]
+            if inside:
+                places, likely = [at - stretch.start for at in inside], [asked[at] for at in inside]
+                told |= zip(inside, self._explain(part(page, stretch), places, likely), strict=True)
+        return [told[at] for at in lines]
+
+    def _explain(self, page: PageLines, lines: Sequence[int], likely: Sequence[bool]) -> list[tuple[str, ...]]:
+        read, look = read_pages([page]), self._look(page)
+        first, second = self._tables(read)
+        chosen = np.asarray(lines, np.int64)
+        names, moved = self._moved(first[chosen], second[chosen], look.trees)
+        columns = {name: first[chosen, place] for place, name in enumerate(self._first_names)}
+        columns["seen"] = np.full(len(chosen), -1.0) if page.seen is None else np.asarray(page.seen, np.float64)[chosen]
+        return [
+            phrases(groups, LineFacts(columns, place), content=said)
+            for place, (groups, said) in enumerate(zip(strongest(names, moved, likely), likely, strict=True))
+        ]
+
+    def _moved(self, first: Array, second: Array, trees: Trees) -> tuple[list[str], Array]:
+        """By group what moved the second look; where that was the first look's own score, what had moved that."""
+        names = sorted({_group(name) for name in (*self._first_names, *self._second_names)})
+        numbers = {name: place for place, name in enumerate(names)}
+        first_groups = np.array([numbers[_group(name)] for name in self._first_names])
+        second_groups = np.array([numbers[_group(name)] for name in self._second_names])
+        second_groups[self._second_names.index("second.own")] = len(names)
+        earlier = self._first.contributions(first, first_groups)
+        moved = trees.contributions(second, second_groups)
+        own = np.abs(moved[:, len(names) :])
+        moved = moved[:, : len(names)]
+        whole = np.abs(earlier).sum(axis=1, keepdims=True)
+        moved[:, : earlier.shape[1]] += own * earlier / np.where(whole > 0, whole, 1.0)
+        return names, moved
+
+    def _look(self, page: PageLines) -> _SecondLook:
+        return self._looks[_is_short(page)]
+
+    def _tables(self, read: ReadPages) -> tuple[Array, Array]:
+        """The tables of both looks. The second look's columns are the first's and its own; both tables lie column by column in
+        one piece of memory, since the trees read them that way."""
+        own = len(self._first_names)
+        table = np.empty((len(self._second_names), read.index.lines), np.float32)
+        first = table[:own].T
+        _fill(table[:own], line_table(read, self._vocabulary), self._first_names)
+        probability = 1.0 / (1.0 + np.exp(-self._first.log_odds(first).astype(np.float64)))
+        log_words = first[:, self._first_names.index("shape.words")].astype(np.float64)
+        _fill(table[own:], second_columns(read.index, probability, log_words), self._second_names[own:])
+        return first, table.T
+
+
+class _SecondLook:
+    """Trees, and the curve that makes probabilities of what they say."""
+
+    def __init__(self, arrays: Mapping[str, Array], prefix: str) -> None:
+        self.trees = Trees.from_arrays(arrays, prefix)
+        self._log_odds, self._probability = arrays[f"{prefix}.log_odds"], arrays[f"{prefix}.probability"]
+
+    def score(self, table: Array) -> Array:
+        """The calibrated probability of each line of `table`."""
+        return np.interp(self.trees.log_odds(table), self._log_odds, self._probability).astype(np.float32)
+
+
+def _group(feature: str) -> str:
+    """The part of a feature's name before the dot."""
+    return feature.partition(".")[0]
+
+
+@cache
+def _packaged() -> LineModel:
+    return LineModel(resources.files("triage.clean.scoring").joinpath(WEIGHTS).read_bytes())
+
+
+def _fill(rows: Array, columns: Mapping[str, Array], names: Sequence[str]) -> None:
+    """Puts the named columns into `rows`."""
+    for row, name in zip(rows, names, strict=True):
+        row[:] = columns[name]
+
+
+def _is_short(page: PageLines) -> bool:
+    return len(page.texts) <= SHORT_PAGE
+
+
+def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
+    """The pages that aren't empty, short ones and others apart."""
+    for short in (False, True):
+        batch: list[int] = []
+        lines = 0
+        for number, page in enumerate(pages):
+            if not len(page.texts) or _is_short(page) is not short:
+                continue
+            if batch and lines + len(page.texts) > _LINES_AT_ONCE:
+                yield batch
+                batch, lines = [], 0
+            batch.append(number)
+            lines += len(page.texts)
+        if batch:
+            yield batch

@@ -1,0 +1,177 @@
+"""A sorted, filtered list of documents that never holds an object a row: an array of row numbers, pages read when drawn."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from copy import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from triage.corpus.index.faults import guarded
+from triage.corpus.index.meta import chunks
+from triage.corpus.index.orders import ordered, sort_key
+from triage.corpus.index.schema import LANGUAGE, from_sql, index_file, to_sql
+from triage.model import Answer, Problem, Row, Staleness
+
+_COLUMNS = f"""d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
+    d.cluster, d.cluster_size, d.stale, CASE d.problem WHEN '' THEN d.sidecar_problem ELSE d.problem END,
+    {LANGUAGE}, d.author FROM documents d LEFT JOIN decisions s ON s.id = d.id"""
+_CHUNK = 500
+_DOCS_OF = "SELECT doc FROM documents WHERE id IN (SELECT value FROM json_each(?))"
+GONE = Row("", problem="gone")
+
+
+def _with_held(fresh: array[int], old: array[int], held: set[int]) -> array[int]:
+    """`fresh` without the held ones, and each of those that was in `old` behind its neighbour there."""
+    there = set(fresh) - held
+    behind: dict[int | None, list[int]] = {}
+    before = None
+    for doc in old:
+        if doc in there:
+            before = doc
+        elif doc in held:
+            behind.setdefault(before, []).append(doc)
+    merged = array("q", behind.get(None, ()))
+    known = set(old)
+    for doc in fresh:
+        if doc in there or doc not in known:
+            merged.append(doc)
+        merged.extend(behind.get(doc, ()))
+    return merged
+
+
+def condition_of(where: str) -> tuple[str, tuple[object, ...]]:
+    """An expression of the query language as SQL with its parameters. Raises UsageError."""
+    if not where.strip():
+        return "1", ()
+    from triage.corpus.query.grammar import parse
+
+    return parse(where).sql()
+
+
+def _row(values: Sequence[Any]) -> Row:
+    _, name, title, day, source, words, blocks, boiler, dup, answer, tags, reasons, *others = values
+    cluster, size, stale, problem, language, author = others
+    return Row(
+        from_sql(name),
+        from_sql(title),
+        date.fromisoformat(day) if day else None,
+        from_sql(source),
+        words,
+        blocks,
+        boiler,
+        dup,
+        Answer(answer) if answer else None,
+        tuple(json.loads(tags)) if tags else (),
+        tuple(json.loads(reasons)) if reasons else (),
+        cluster,
+        size,
+        Staleness(stale),
+        problem,
+        from_sql(language),
+        from_sql(author),
+    )
+
+
+def row_of(db: sqlite3.Connection, name: str) -> Row | None:
+    """The row of one document."""
+    found = db.execute(f"SELECT {_COLUMNS} WHERE d.id = ?", (to_sql(name),)).fetchone()
+    return _row(found) if found else None
+
+
+def rows_of(db: sqlite3.Connection, names: Sequence[str]) -> dict[str, Row]:
+    """The rows of some documents, by id; those that are gone have none."""
+    found: dict[str, Row] = {}
+    for marks, part in chunks([to_sql(name) for name in names]):
+        for values in db.execute(f"SELECT {_COLUMNS} WHERE d.id IN ({marks})", part):
+            row = _row(values)
+            found[row.id] = row
+    return found
+
+
+def unusable(db: sqlite3.Connection) -> dict[str, Problem]:
+    """The documents that can't be read, with why, by id; one in which there is nothing can be."""
+    # The first condition is that of the index on problems.
+    which = "(problem <> '' OR sidecar_problem <> '') AND problem NOT IN ('', 'empty')"
+    found = db.execute(f"SELECT id, problem, problem_message, problem_line FROM documents WHERE {which} ORDER BY id")
+    return {from_sql(name): Problem(code, from_sql(message), line) for name, code, message, line in found}
+
+
+@guarded
+class Listing:
+    """The documents of a query in an order, as they were when it was made; rows show what is now."""
+
+    def __init__(self, db: sqlite3.Connection, where: str = "", sort: str = "id") -> None:
+        self._db = db
+        self.where, self.sort = where, sort
+        condition, values = condition_of(where)
+        self._docs = ordered(db, sort_key(sort), condition, values)
+
+    @property
+    def index(self) -> Path:
+        """The file of the index."""
+        return index_file(self._db)
+
+    def __len__(self) -> int:
+        return len(self._docs)
+
+    def ids(self, start: int = 0, stop: int | None = None) -> list[str]:
+        """The ids of positions `start` … `stop` - 1; empty for a document that is gone by now."""
+        return [row.id for row in self._page(start, stop, ids_only=True)]
+
+    def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
+        """The rows of positions `start` … `stop` - 1; `GONE` for a document that is gone by now."""
+        return self._page(start, stop, ids_only=False)
+
+    def every(self) -> Iterator[Row]:
+        """All rows in order, read a page at a time, without documents that are gone by then."""
+        for start in range(0, len(self), _CHUNK):
+            yield from (row for row in self.rows(start, start + _CHUNK) if row.id)
+
+    def every_id(self) -> Iterator[str]:
+        """As `every`, the ids alone."""
+        for start in range(0, len(self), _CHUNK):
+            yield from filter(None, self.ids(start, start + _CHUNK))
+
+    def position(self, name: str) -> int | None:
+        """Where a document stands in the list."""
+        found = self._db.execute("SELECT doc FROM documents WHERE id = ?", (to_sql(name),)).fetchone()
+        try:
+            return self._docs.index(found[0]) if found else None
+        except ValueError:
+            return None
+
+    def renewed(self, held: Collection[str] = ()) -> Listing:
+        """The same query asked again, with what has come and gone since. Documents of this listing in `held` stay, each behind
+        the one that it stood behind, whatever has become of it."""
+        fresh = Listing(self._db, self.where, self.sort)
+        names = [to_sql(id) for id in held]
+        docs = {doc for (doc,) in self._db.execute(_DOCS_OF, (json.dumps([n for n in names if isinstance(n, str)]),))}
+        for name in (name for name in names if isinstance(name, bytes)):
+            docs.update(doc for (doc,) in self._db.execute("SELECT doc FROM documents WHERE id = ?", (name,)))
+        if docs:
+            fresh._docs = _with_held(fresh._docs, self._docs, docs)
+        return fresh
+
+    def within(self, start: int, stop: int, where: str) -> Listing:
+        """Those of these positions that fit `where` by now, in this order. Raises UsageError."""
+        condition, values = condition_of(where)
+        fitting = {doc for (doc,) in self._db.execute(f"SELECT doc FROM documents WHERE {condition}", values)}
+        found = copy(self)
+        found._docs = array("q", (doc for doc in self._docs[start:stop] if doc in fitting))
+        return found
+
+    def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
+        wanted = self._docs[start:stop]
+        found: dict[int, Row] = {}
+        select = "SELECT d.doc, d.id FROM documents d" if ids_only else f"SELECT {_COLUMNS}"
+        for first in range(0, len(wanted), _CHUNK):
+            docs = wanted[first : first + _CHUNK]
+            marks = ",".join("?" * len(docs))
+            for values in self._db.execute(f"{select} WHERE d.doc IN ({marks})", docs.tolist()):
+                found[values[0]] = Row(from_sql(values[1])) if ids_only else _row(values)
+        return [found.get(doc, GONE) for doc in wanted]
