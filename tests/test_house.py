@@ -98,6 +98,12 @@ def test_what_a_lazy_package_promises_is_there(room: str) -> None:
         assert not isinstance(getattr(package, name), types.ModuleType), f"{name} is a module and hides what it is named after"
 
 
+def test_the_screen_stays_thin() -> None:
+    sizes = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in (PACKAGE / "tui").rglob("*.py")}
+    assert len(sizes) > 30
+    assert {name: size for name, size in sizes.items() if size > 300} == {}
+
+
 def test_what_the_first_frame_does_not_wait_for() -> None:
     heavy = ["numpy", "rapidfuzz", "ftfy", "triage.clean.pipeline", "triage.match", "triage.export"]
     heavy += ["triage.corpus.query.grammar", "triage.corpus.scan.run", "triage.decide.planning"]

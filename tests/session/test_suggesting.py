@@ -16,7 +16,7 @@ from triage.session import Session, accept, set_apart
 from triage.session.suggesting import accepting
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
-from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 STORY = "The harbour board said on Monday that quay number {0} will be mended, and that ferry {0} has to leave from pier {0}.\n\n"
 
@@ -154,7 +154,7 @@ async def test_what_is_suggested_is_accepted_on_all_that_are_selected(root: Path
 
 
 async def test_of_many_it_is_asked_and_looked_at_between_the_keys(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.tui.screens.selecting.ASKS", 2)
+    monkeypatch.setattr("triage.tui.screens.parts.selecting.ASKS", 2)
     monkeypatch.setattr("triage.session.bulk.AT_ONCE", 2)
     with Session.open(root, reviewer="t") as session:
         session.corpus.scan()

@@ -18,7 +18,7 @@ from tests.terminal.emulator import Terminal, triage
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 FAULT = """
 import sys
-from triage.tui.screens.viewing import Viewing
+from triage.tui.screens.parts.viewing import Viewing
 def fail(self):
     raise ZeroDivisionError("\\x1b]0;PWNED\\x07 of a document")
 Viewing.do_view_theme = fail

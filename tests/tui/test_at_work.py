@@ -16,8 +16,8 @@ from triage.session import Session
 from triage.session import bulk as bulk_module
 from triage.tui import at_work
 from triage.tui.app import TriageApp
+from triage.tui.screens.dialogs.tag_list import TagListScreen
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.tag_list import TagListScreen
 
 KEEP = Answer.KEEP
 MANY = [f"Title {n}" for n in range(3 * bulk_module.AT_ONCE)]

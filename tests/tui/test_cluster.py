@@ -11,7 +11,7 @@ from triage.model import Answer
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.screens.cluster import ClusterScreen
-from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.dialogs.confirm import ConfirmScreen
 from triage.tui.widgets.report import Report
 
 

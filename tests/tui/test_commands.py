@@ -18,7 +18,7 @@ from triage.config import Config
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.screens.cluster import ClusterScreen
-from triage.tui.screens.help import HelpScreen
+from triage.tui.screens.dialogs.help import HelpScreen
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.widgets.report import Report
 

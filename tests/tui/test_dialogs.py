@@ -20,10 +20,10 @@ from triage.errors import FileError
 from triage.model import Row
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
-from triage.tui.screens.confirm import ConfirmScreen
-from triage.tui.screens.dialog import Dialog
-from triage.tui.screens.goto import GotoScreen
-from triage.tui.screens.palette import PaletteScreen
+from triage.tui.screens.dialogs.confirm import ConfirmScreen
+from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.screens.dialogs.goto import GotoScreen
+from triage.tui.screens.dialogs.palette import PaletteScreen
 from triage.tui.widgets.line_list import LineList
 from triage.tui.written import Difference, Written
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tests.tui.desk import desk, shown, until
 from tests.tui.scanned import desk as real_desk
-from triage.tui.screens import finding
+from triage.tui.screens.parts import finding
 from triage.view import fault_runs
 
 

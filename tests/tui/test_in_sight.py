@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.desk import desk, until
+from triage.tui.screens.dialogs.rule import RuleScreen
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.rule import RuleScreen
 from triage.view import columns_for
 
 TEXTS = {"001.txt": "\n".join(f"Line {n} of the harbour master's book." for n in range(1, 101))}

@@ -8,8 +8,8 @@ import pytest
 
 from tests.tui.desk import TITLES, desk, shown
 from triage.model import Label, Row
-from triage.tui.screens.dialog import Choices
-from triage.tui.screens.goto import GotoScreen
+from triage.tui.screens.dialogs.dialog import Choices
+from triage.tui.screens.dialogs.goto import GotoScreen
 
 LONG = "\n".join(["Share this", "Alpha", "A harbour wall.", "A harbour wall.", *(f"Line {n} of the Harbour." for n in range(80))])
 

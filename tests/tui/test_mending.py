@@ -13,7 +13,7 @@ from tests.tui.test_tagging import desk
 from triage.model import Answer
 from triage.session import Session
 from triage.tui.line import RunLine
-from triage.tui.screens.mend import MendScreen
+from triage.tui.screens.dialogs.mend import MendScreen
 
 
 async def typed(pilot: Pilot[None], field: str, text: str) -> None:

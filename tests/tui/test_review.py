@@ -13,9 +13,9 @@ from triage.commands import in_context
 from triage.decide import Kind, Suggestion
 from triage.model import Answer, Label
 from triage.session import Opened
-from triage.tui.screens.help import HelpScreen
-from triage.tui.screens.palette import PaletteScreen
-from triage.tui.screens.tags import TagsScreen
+from triage.tui.screens.dialogs.help import HelpScreen
+from triage.tui.screens.dialogs.palette import PaletteScreen
+from triage.tui.screens.dialogs.tags import TagsScreen
 from triage.tui.widgets.report import Report
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
@@ -259,8 +259,8 @@ async def test_too_narrow_to_show_more_than_one_pane() -> None:
 
 @pytest.mark.parametrize("alone", [True, False])
 async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.tui.screens.moving.AT_REST", 1.5)
-    monkeypatch.setattr("triage.tui.screens.moving.AT_REST_ALONE", 1.5)
+    monkeypatch.setattr("triage.tui.screens.parts.moving.AT_REST", 1.5)
+    monkeypatch.setattr("triage.tui.screens.parts.moving.AT_REST_ALONE", 1.5)
     titles = [f"Title {n}" for n in range(200)]
     async with desk(titles) as (session, review, pilot):
         opened: list[str] = []

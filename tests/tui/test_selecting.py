@@ -16,7 +16,7 @@ from triage.corpus.query.listing import Listing
 from triage.model import Answer, Row
 from triage.session import ASKS
 from triage.tui.line import RunLine
-from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 KEEP, REJECT = Answer.KEEP, Answer.REJECT
 MANY = [f"Title {n}" for n in range(ASKS + 4)]

@@ -12,10 +12,10 @@ from textual.widgets import Input, Markdown
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
-from triage.tui.screens.guideline import GuidelineScreen
-from triage.tui.screens.reasons import ReasonsScreen
-from triage.tui.screens.tag_list import TagListScreen
-from triage.tui.screens.tags import TagsScreen
+from triage.tui.screens.dialogs.guideline import GuidelineScreen
+from triage.tui.screens.dialogs.reasons import ReasonsScreen
+from triage.tui.screens.dialogs.tag_list import TagListScreen
+from triage.tui.screens.dialogs.tags import TagsScreen
 
 CONFIG = """\
 [[tags]]

@@ -14,9 +14,9 @@ from triage.model import Answer, Label, Likeness
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
-from triage.tui.screens import rule
-from triage.tui.screens.rule import RuleScreen
-from triage.tui.screens.rules import RulesScreen
+from triage.tui.screens.dialogs import rule
+from triage.tui.screens.dialogs.rule import RuleScreen
+from triage.tui.screens.dialogs.rules import RulesScreen
 from triage.tui.widgets.line_list import LineList
 from triage.tui.widgets.report import Report
 

@@ -16,7 +16,7 @@ from triage.model import Answer
 from triage.session import Session
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
-from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 STORY = "The harbour authority said that the pier would stay closed until the ice has gone.\n"
 BINARY = bytes(range(256)) * 20

@@ -10,10 +10,10 @@ from textual.widgets import Input
 
 from tests.tui.desk import desk, until
 from triage.tui.app import TriageApp
-from triage.tui.screens import warming
-from triage.tui.screens.palette import PaletteScreen
+from triage.tui.screens.dialogs.palette import PaletteScreen
+from triage.tui.screens.dialogs.tags import TagsScreen
+from triage.tui.screens.parts import warming
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.tags import TagsScreen
 
 
 async def warmed(review: ReviewScreen, pilot: Pilot[None]) -> None:

@@ -29,7 +29,7 @@ from triage.errors import TriageError
 from triage.session import Slips
 from triage.tui import terminal
 from triage.tui.at_work import AtWork
-from triage.tui.screens.desk import WIDTHS
+from triage.tui.screens.frame import WIDTHS
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.screens.styled import Styled
 from triage.tui.telling import Telling
@@ -285,7 +285,7 @@ class TriageApp(Telling):
             self.leave()
 
     def _ask_to_leave(self) -> None:
-        from triage.tui.screens.confirm import ConfirmScreen
+        from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
         def answered(yes: bool | None) -> None:
             if yes:

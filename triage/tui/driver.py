@@ -27,6 +27,10 @@ _FINER = re.compile(r"(?<=\d):[\d:]*")
 _LET_GO = re.compile(r"\x1b\[[\d:]*;\d*:3(;[\d:]*)?[u~A-S]")
 
 
+POINTER = "\x1b]22;"
+"""How a terminal is told what shape the mouse's pointer has."""
+
+
 class PasteParser(XTermParser):
     """Drops the control characters of a paste, but for tabs and ends of lines: Textual's takes an escape character in it for a
     key, and what follows for further keys. A key that can't be read is none, where Textual's ends the program."""
@@ -81,11 +85,20 @@ def _begun(text: str, mark: str) -> int:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's, but for how a paste is read, and that bytes which are no UTF-8 end nothing."""
+    """Textual's, but for how a paste is read, that bytes which are no UTF-8 end nothing, and that a program at rest is silent."""
 
     def __init__(self, app: TriageApp, *given: Any, **named: Any) -> None:
         super().__init__(app, *given, **named)
+        self._pointer = f"{POINTER}default\a"
         self._end_with = app.end_with
+
+    def write(self, data: str) -> None:
+        """As Textual's, which says with each screen that is made, seen or not, what shape the pointer has."""
+        if data.startswith(POINTER):
+            if data == self._pointer:
+                return
+            self._pointer = data
+        super().write(data)
 
     def _run_input_thread(self) -> None:
         # Textual's would print what was raised, and end the program as one that is done.

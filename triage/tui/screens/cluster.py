@@ -8,7 +8,7 @@ from triage import view
 from triage.model import Answer, Method
 from triage.session import Decide, Rows, keeping, set_apart, settlement, undecided_beside
 from triage.tui.screens.cluster_view import ClusterView
-from triage.tui.screens.confirm import ConfirmScreen
+from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk

@@ -20,7 +20,7 @@ from triage.view.differences import DiffText
 
 if TYPE_CHECKING:
     from triage.session import Session
-    from triage.tui.screens.clustering import Clustering
+    from triage.tui.screens.parts.clustering import Clustering
 
 MEASURE = 120
 """Cells of text beyond which the eye doesn't find the next line."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from triage.session import Applied, Bulk, Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
-    from triage.tui.screens.palette import PaletteScreen
+    from triage.tui.screens.dialogs.palette import PaletteScreen
 
 
 MODIFIERS = frozenset(
@@ -189,7 +189,7 @@ class Commanded(Styled[None]):
         raise NotImplementedError
 
     def do_app_help(self) -> None:
-        from triage.tui.screens.help import HelpScreen
+        from triage.tui.screens.dialogs.help import HelpScreen
 
         criteria = self.session.config.clusters.criteria
         self.app.push_screen(HelpScreen(self.key_table, self.context, self.glyphs, criteria))
@@ -203,7 +203,7 @@ class Commanded(Styled[None]):
 
     def palette(self) -> PaletteScreen:
         """The palette of all screens, with what can be done here."""
-        from triage.tui.screens.palette import PaletteScreen
+        from triage.tui.screens.dialogs.palette import PaletteScreen
 
         # In the order of the registry: what is decided comes first, and ways about the list come late.
         commands = [command for command in COMMANDS if command.heard(self.context) and command.id != "app.palette"]

@@ -1,219 +1,30 @@
-"""The frame of the review: its widgets, the document that is shown, the lines around it."""
+"""The document that is shown, and what was changed."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from shutil import get_terminal_size
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
-
-from textual.app import ComposeResult
 
 from triage import view
 from triage.errors import NoDocument
-from triage.model import Row
-from triage.session import Place, Round, Rows, Visited
-from triage.tui.line import RunLine
-from triage.tui.screens.commanded import Commanded
-from triage.tui.widgets import DocumentList, TextPane
-from triage.tui.widgets.boxes import Box, Column
-from triage.view.about import about_text, path_title, placed_title, refused_text, suggestion_text, text_titles
-from triage.view.pace import pace_text
+from triage.tui.screens.frame import Frame
+from triage.view.about import refused_text
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Opened, Session, Suggestion
-    from triage.tui.scan import Step
+    from triage.session import Applied, Opened, Session
 
 LARGE_FILE = 1_000_000  # bytes
 SUGGEST_AFTER = 0.03  # seconds: the frame goes first
-WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"), (180, "-broad"))
-"""From how many columns on the screen is laid out in which way."""
 
 
-class Desk(Commanded):
+class Desk(Frame):
     """What every part of the review stands on. It shows; what is decided and saved, the session knows."""
 
-    BLANK = True
-
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
-        super().__init__(session, keys)
-        # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
-        self.add_class("-raw", max(width for width in WIDTHS if width[0] <= get_terminal_size().columns)[1], update=False)
-        self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
-        self.scan_wanted = scan
-        self.where = ""
-        self.sort = session.config.sort
-        self.listing: Rows = session.corpus.listing(self.where, self.sort)
-        self.opened: Opened | None = None
-        self.saved_as: view.Run = ("", "")
-        self.has_begun = False
-        self.step: Step | None = None
-        self.visited = Visited()
-        self.touched: set[str] = set()
-        self.round = Round()
+        super().__init__(session, keys, ascii_glyphs=ascii_glyphs, scan=scan)
         self._showing = ""
-        self._folder = session.root.resolve().name
-        self.suggestion: Suggestion | None = None
         self._warm: asyncio.Task[None] | None = None
-        self.documents = DocumentList(self.listing, self.glyphs, id="documents")
-        self.raw = TextPane(id="raw")
-        self.cleaned = TextPane(id="cleaned")
-        self.raw.glyphs = self.cleaned.glyphs = self.glyphs
-        self.raw.twin, self.cleaned.twin = self.cleaned, self.raw
-
-    def compose(self) -> ComposeResult:
-        yield RunLine(id="header")
-        with Box(id="body"):
-            with Box(id="documents-box", classes="box"):
-                yield RunLine(id="documents-title", classes="title")
-                yield self.documents
-            with Box(id="texts"):
-                with Column(id="raw-box", classes="box"):
-                    yield RunLine(id="raw-title", classes="title")
-                    yield self.raw
-                with Column(id="cleaned-box", classes="box"):
-                    yield RunLine(id="cleaned-title", classes="title")
-                    yield self.cleaned
-        yield RunLine(id="about")
-        yield RunLine(id="explain")
-        yield RunLine(id="echo")
-        yield RunLine(id="footer")
-
-    def line(self, id: str) -> RunLine:
-        """One of the single lines."""
-        return self.query_one(f"#{id}", RunLine)
-
-    def say(self, text: str, style: str = "") -> None:
-        """The echo: what was just done, or why it wasn't."""
-        self.at_work.hush()
-        self.show_whole("echo", [(text, style)], self.size.width - 2)
-
-    def show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
-        """In as many lines as it takes, up to a few."""
-        line = self.line(id)
-        before = line.plain
-        line.show(runs)
-        is_tall = view.cells(line.plain) > width
-        line.set_class(is_tall, "-tall")
-        if is_tall and line.plain != before:
-            line.refresh(layout=True)
-
-    def unsay(self) -> None:
-        if not self.at_work.is_busy and not self.line("echo").has_style("error"):
-            self.line("echo").show("")
-            self.line("echo").remove_class("-tall")
-
-    @property
-    def row(self) -> Row | None:
-        """The row under the cursor; None in an empty list, and where the document is gone from the folder."""
-        rows = self.listing.rows(self.documents.cursor, self.documents.cursor + 1) if len(self.listing) else []
-        return rows[0] if rows and rows[0].id else None
-
-    @property
-    def place(self) -> Place:
-        """Where the reviewer is, to come back to."""
-        row = self.row
-        return Place(row.id if row is not None else "", self.pane.focused_block)
-
-    @property
-    def context(self) -> str:
-        """Where keys are heard: `text` in a text pane, else `list`."""
-        return "text" if isinstance(self.focused, TextPane) else "list"
-
-    @property
-    def pane(self) -> TextPane:
-        """The text pane that block commands mean: the focused one, else the one that is shown, raw first."""
-        if isinstance(self.focused, TextPane):
-            return self.focused
-        return self.cleaned if self.is_single and not self.has_class("-raw") else self.raw
-
-    @property
-    def is_single(self) -> bool:
-        """Whether one pane is shown at a time."""
-        return self.has_class("-narrow") or self.has_class("-zoomed")
-
-    def chosen_blocks(self) -> tuple[int, ...]:
-        """The blocks that block commands act on: the selected ones, else the focused one, if there is one."""
-        n = self.pane.focused_block
-        return tuple(sorted(self.pane.selected_blocks)) or ((n,) if n else ())
-
-    # Lines
-
-    def refresh_lines_around(self) -> None:
-        """Header, titles, explaining line and foot, after anything changed."""
-        width = self.size.width or 80
-        counts = self.session.corpus.counts()
-        self.line("header").show(
-            view.header_text(self._folder, counts, self._saved_state(), self._pace(counts.undecided), width, self._scanned())
-        )
-        self.tell_place()
-        self._titles()
-        self.about()
-        self.explain()
-        self.show_whole("footer", self.footer(width), width)
-
-    def tell_place(self) -> None:
-        """The title of the list: where in it the cursor is, and what it shows."""
-        documents, shown, where = self.documents, len(self.listing), f" · {self.where}" if self.where else ""
-        selected = f"{len(documents.selection):,} selected" if documents.is_selecting else ""
-        none = "none yet" if self.scan_wanted else "none"
-        place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else none
-        self.line("documents-title").show(f"Documents {place} · {view.sort_name(self.sort)}{where}")
-
-    def _saved_state(self) -> view.Run:
-        """Whether what was decided is on disk, and since when."""
-        return self.saved_as if self.session.saved else ("saving…", "dim")
-
-    def _pace(self, undecided: int) -> str:
-        """How fast decisions are made, and how long the rest will take; not while a scan brings more."""
-        # The journal is read for it once the first frame is there.
-        is_ready = self.has_begun and not self.scan_wanted and self.session.statistics.is_ready
-        return pace_text(*self.session.statistics.pace_left(undecided)) if is_ready else ""
-
-    def _scanned(self) -> str:
-        """How far the scan is, where one runs."""
-        if not self.scan_wanted:
-            return ""
-        return f"scan {self.step.done:,}/{self.step.total:,}" if self.step is not None and self.step.total else "scanning…"
-
-    def _titles(self) -> None:
-        raw, cleaned = self.line("raw-title"), self.line("cleaned-title")
-        if (opened := self.opened) is None:
-            raw.show("Raw")
-            cleaned.show("Cleaned")
-            return
-        id, (of_raw, of_cleaned) = opened.document.id, text_titles(opened.cleaned, opened.document.raw)
-        if self.is_single:
-            place = self.documents.cursor, len(self.listing), self.size.width - 2
-            raw.show(placed_title(of_raw, id, *place, self.glyphs))
-            cleaned.show(placed_title(of_cleaned, id, *place, self.glyphs))
-        else:
-            raw.fit(lambda width: path_title(of_raw, id, width, self.glyphs))
-            cleaned.show(of_cleaned)
-
-    def about(self) -> None:
-        """What is wrong with the document or its sidecar, what it looks like, or what is known of it."""
-        opened, found, width = self.opened, self.suggestion, self.size.width
-        decision = opened.sidecar.decision if opened is not None and opened.sidecar else None
-        runs: str | Sequence[view.Run] = ""
-        message = opened.problem.message.removeprefix(f"{self.session.root}/") if opened and opened.problem else ""
-        if opened is not None and found is not None and not message:
-            followed, key = self.session.suggestions.followed(found.kind), self.key_table["suggest.accept"][0]
-            tags = decision.tags if decision is not None else ()
-            runs = suggestion_text(found, followed, key, width, self.glyphs, tags, self.row)
-        elif opened is not None:
-            runs = about_text(self.row, decision, self.key_table["cluster.open"][0], width, self.glyphs, message)
-        self.show_whole("about", runs, width)
-
-    def explain(self) -> None:
-        """Why the focused block has its label."""
-        opened, n = self.opened, self.pane.focused_block
-        block = next((b for b in opened.cleaned.blocks if b.n == n), None) if opened and n else None
-        if opened is None or block is None:
-            self.line("explain").show("")
-            return
-        reasons, key = self.session.explain(opened, block.n), self.key_table["block.toggle"][0]
-        self.line("explain").show(view.explain_text(block, reasons, self.size.width, key))
 
     # What was changed
 

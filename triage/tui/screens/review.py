@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.widgets import Input
 
 from triage.errors import ExitCode, TriageError
-from triage.tui.screens.copying import Copying
 from triage.tui.screens.desk import Desk
-from triage.tui.screens.informing import Informing
-from triage.tui.screens.searching import Searching
-from triage.tui.screens.teaching import Teaching
-from triage.tui.screens.warming import Warming
+from triage.tui.screens.parts.copying import Copying
+from triage.tui.screens.parts.informing import Informing
+from triage.tui.screens.parts.searching import Searching
+from triage.tui.screens.parts.teaching import Teaching
+from triage.tui.screens.parts.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
 from triage.view import counted, printable
 
@@ -50,7 +50,8 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         Working     changes, at once or not     failed, show_anew
         Finding     the filter                  footer: what is wrong with it
         Viewing     what is shown and how
-        Desk        widgets, document, lines    show_current, applied
+        Desk        document, what changed      show_current, applied
+        Frame       widgets, lines around
         Commanded   keys to commands            run_command, taken_back, failed, show_anew, footer
     """
 

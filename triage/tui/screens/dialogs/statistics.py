@@ -1,0 +1,60 @@
+"""The screen of statistics."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from triage.tui.at_work import REST, WORK
+from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.widgets.report import Report
+from triage.view.charts import Fillings
+from triage.view.statistics import FiguresLike, RuleCountsLike, RuleLike, statistics_lines
+
+SHOWN = 0.5
+
+
+class StatisticsScreen(Dialog[None]):
+    """Shows figures at once, and those of the rules as they are counted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,percent_sign,enter", "dismiss_none", show=False)]
+
+    def __init__(self, figures: FiguresLike, rules: Callable[[], Iterator[RuleCountsLike]], fillings: Fillings) -> None:
+        super().__init__("Statistics", "j k scroll · Escape or q closes")
+        self._figures, self._counting, self._fillings = figures, rules, fillings
+        self._rules: list[RuleLike] = []
+        self._looked = (0, 1)
+
+    def body(self) -> Iterable[Widget]:
+        yield Report(id="report")
+
+    def on_mount(self) -> None:
+        self.query_one(Report).focus()
+        self._show()
+        self.run_worker(self._count(), exclusive=True)
+
+    def _show(self) -> None:
+        self.query_one(Report).show(
+            lambda width: statistics_lines(self._figures, self._rules, self._looked, width, self._fillings)
+        )
+
+    async def _count(self) -> None:
+        """Go through the labels with rests for the keys; what is known so far is shown now and then."""
+        until, shown = time.monotonic() + WORK, time.monotonic()
+        for found in self._counting():
+            if time.monotonic() > until:
+                if time.monotonic() - shown > SHOWN:
+                    self._take(found)
+                    shown = time.monotonic()
+                await asyncio.sleep(REST)
+                until = time.monotonic() + WORK
+        self._take(found)
+
+    def _take(self, found: RuleCountsLike) -> None:
+        self._rules, self._looked = list(found.ranked()), (found.done, found.total)
+        self._show()

@@ -1,0 +1,56 @@
+"""Corrections that teach: rules from blocks, and their list."""
+
+from __future__ import annotations
+
+from triage.errors import TriageError
+from triage.model import Label, LearnedRule, RuleChange
+from triage.tui.screens.parts.part import Part
+
+
+class Teaching(Part):
+    """Asks for rules, shows what they would do, and has them made."""
+
+    def do_rule_boilerplate(self) -> None:
+        self._teach(Label.BOILERPLATE)
+
+    def do_rule_content(self) -> None:
+        self._teach(Label.CONTENT)
+
+    def _teach(self, label: Label) -> None:
+        opened, n = self.opened, self.pane.focused_block
+        if opened is None or not n:
+            self.say("There is no block to learn from.")
+            return
+        block = opened.cleaned.blocks[n - 1]
+        rule = self.session.rules.draft(opened.document.raw[block.start : block.end], label)
+        self._ask(rule, None, opened.document.id)
+
+    def _ask(self, rule: LearnedRule, before: LearnedRule | None, where: str = "") -> None:
+        from triage.tui.screens.dialogs.rule import RuleScreen
+
+        def asked(change: RuleChange | None) -> None:
+            if change is not None:
+                self._make(change, where)
+
+        self.app.push_screen(RuleScreen(rule, before, self.session.rules.reach, self.glyphs), asked)
+
+    def _make(self, change: RuleChange, where: str = "") -> str:
+        """Makes the change; what was done, or why it wasn't."""
+        try:
+            applied = self.session.rules.change(change, where=where)
+        except TriageError as error:
+            self.say(str(error), "error")
+            return str(error)
+        n = self.pane.focused_block
+        self.applied(applied, move=False)
+        self.show_current(again=True, block=n)
+        return applied.receipt if applied is not None else "Nothing to change."
+
+    def do_rule_list(self) -> None:
+        from triage.tui.screens.dialogs.rules import RulesScreen
+
+        def chosen(rule: LearnedRule | None) -> None:
+            if rule is not None:
+                self._ask(rule, rule)
+
+        self.app.push_screen(RulesScreen(self.session.rules.all, self._make, self.glyphs), chosen)

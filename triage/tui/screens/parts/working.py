@@ -1,0 +1,69 @@
+"""Changes that are carried out between the keys, where there are so many documents that a key would wait for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from triage.errors import NoDocument, Outdated, SidecarError, TriageError
+from triage.tui.screens.commanded import Commanded
+from triage.tui.screens.parts.part import Part
+from triage.view import key_name
+
+if TYPE_CHECKING:
+    from triage.session import Applied, Bulk
+
+
+class Working(Part):
+    """Carries a change out at once, or shows how far it is."""
+
+    def carry_out(
+        self, what: str, bulk: Bulk, done: Callable[[Applied | None], None], said: Callable[[str], None] | None = None
+    ) -> None:
+        """`done` is called with what was done. `said` hears how far it is; else the screen says it where keys are heard. What
+        refuses it is said, and nothing else is done."""
+        if not bulk.is_long:
+            try:
+                applied = bulk.run()
+            except TriageError as error:
+                self.failed(error)
+            else:
+                done(applied)
+            return
+
+        def tell() -> None:
+            (said or self._tell)(self.at_work.told)
+            self.documents.refresh()
+            self.refresh_lines_around()
+
+        def ended(applied: Applied | None, stopped: bool) -> None:
+            if applied is None and stopped:
+                (said or self._tell)("Stopped before anything was changed.")
+            else:
+                done(applied)
+
+        self.at_work.begin(what, bulk, tell, ended, self.failed)
+
+    def failed(self, error: TriageError) -> None:
+        """Tell it where keys are heard. What isn't as it was shown, or is gone, is shown anew, so that the next key is about
+        that; what is told of that one document goes with the next key."""
+        told, style = str(error), "error"
+        if isinstance(error, Outdated | SidecarError):
+            screen, style = self.app.screen, "warning"
+            self.show_anew()
+            if isinstance(screen, Commanded) and screen is not self:
+                screen.show_anew()
+        else:
+            self.documents.refresh_rows()  # of a command in parts some may be done
+            self.show_current(again=True, block=self.pane.focused_block)
+            if isinstance(error, NoDocument):
+                told = f"{told} ({key_name(self.key_table['app.rescan'][0])})"
+        self._tell(told, style)
+
+    def show_anew(self) -> None:
+        self.documents.refresh_rows()
+        self.show_current(again=True)
+
+    def _tell(self, text: str, style: str = "strong") -> None:
+        screen = self.app.screen
+        (screen if isinstance(screen, Commanded) else self).say(text, style)
