@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -32,6 +33,11 @@ def timed(what: str, do: Callable[[], object]) -> None:
     print(f"{what:<48} {time.perf_counter() - started:8.2f} s", flush=True)
 
 
+def reached(session: Session, change: RuleChange) -> None:
+    """All that a rule would change."""
+    deque(session.rules.reach(change), maxlen=0)
+
+
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     vocabulary, pick = Vocabulary(1), random.Random(1)
@@ -45,8 +51,8 @@ def main() -> None:
             for likeness in (Likeness.FOLDED, Likeness.FUZZY):
                 rule = session.rules.draft(FOOT.format(9, 9), Label.BOILERPLATE)._replace(likeness=likeness)
                 change = RuleChange(rule.id, None, rule)
-                timed(f"reach of a {likeness} rule", lambda change=change: deque(session.rules.reach(change), maxlen=0))
-                timed(f"making a {likeness} rule", lambda change=change: session.rules.change(change))
+                timed(f"reach of a {likeness} rule", partial(reached, session, change))
+                timed(f"making a {likeness} rule", partial(session.rules.change, change))
                 timed("the scan after it", session.corpus.scan)
                 timed("undoing it", session.undo)
                 timed("the scan after that", session.corpus.scan)

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,9 +89,9 @@ def asked_by_the_screen(folder: Path, state: Path) -> None:
         timed("labels of a document", lambda: corpus.labelled(pick.choice(ids)), 300)
         timed("cluster of a document", lambda: corpus.cluster_of(pick.choice(ids)), 300)
         for sort in SORT_KEYS:
-            timed(f"list by {sort}", lambda sort=sort: corpus.listing("", f"-{sort}"), 7)
+            timed(f"list by {sort}", partial(corpus.listing, "", f"-{sort}"), 7)
         for where in ("answer:none", "words<300", "cluster:yes", "source:none", "id:0004/", "not (dup>0 or boiler>0.2)"):
-            timed(f"list of {where}", lambda where=where: corpus.listing(where), 7)
+            timed(f"list of {where}", partial(corpus.listing, where), 7)
         timed("sidecars looked through", corpus.refresh_sidecars, 3)
 
 

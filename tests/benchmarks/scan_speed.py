@@ -22,17 +22,19 @@ from pathlib import Path
 from typing import Any
 
 from triage.corpus import Corpus
+from triage.corpus.index import orders
 from triage.corpus.matching import update as matching
 from triage.corpus.scan import cleaning, counting
 from triage.corpus.scan import run as scan
+from triage.corpus.scan.store import Reading
 from triage.read import folders
 
 _WORD = re.compile(r"\w+")
 STAGES: list[tuple[Any, str, str]] = [
     (scan, "changes", "walk and compare"),
     (scan, "read_batch", "read, cut into blocks"),
-    (scan.Reading, "put_files", "store what was read"),
-    (scan.Reading, "finish", "store what was read"),
+    (Reading, "put_files", "store what was read"),
+    (Reading, "finish", "store what was read"),
     (counting, "count", "count blocks"),
     (cleaning, "clean_batch", "clean, fingerprint, pack"),
     (cleaning, "put_cleaned", "store, full text"),
@@ -42,7 +44,7 @@ STAGES: list[tuple[Any, str, str]] = [
     (matching, "_keep", "match: keep posting lists"),
     (matching, "_report_all", "match: write clusters"),
     (scan, "refresh", "sidecars"),
-    (scan.orders, "keep", "orders"),
+    (orders, "keep", "orders"),
 ]
 
 

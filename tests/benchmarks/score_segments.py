@@ -31,13 +31,16 @@ MOST = 6
 def by_trafilatura(data: bytes, *, fast: bool) -> str:
     import trafilatura
 
-    return trafilatura.extract(data, include_comments=False, include_tables=True, include_formatting=False, fast=fast) or ""
+    found: str | None = trafilatura.extract(
+        data, include_comments=False, include_tables=True, include_formatting=False, fast=fast
+    )
+    return found or ""
 
 
 def by_resiliparse(data: bytes) -> str:
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
-    return score_html.by_resiliparse(bytes_to_str(data, detect_encoding(data)))
+    return str(score_html.by_resiliparse(bytes_to_str(data, detect_encoding(data) or "utf-8")))
 
 
 def by_justext(data: bytes) -> str:

@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -203,7 +204,7 @@ def main() -> None:
         folder, _, state = given.partition("=")
         own = measured.setdefault(Path(folder).name, {})
         place = [folder, "--state", state] if state else [folder]
-        runs.append(lambda place=place, own=own: opened(driver, place, own))
+        runs.append(partial(opened, driver, place, own))
     if args.scanning:
         own = measured.setdefault(f"{args.scanning.name}, while it is scanned", {})
         runs.append(lambda: while_scanned(driver, args.scanning, own))

@@ -58,7 +58,7 @@ def from_html(path: Path, pages_of: Path) -> tuple[int, int, int]:
             if wanted := marked[row["id"]]:
                 found = trafilatura.bare_extraction(row["html"], with_metadata=True)
                 pages += 1
-                theirs += letters((found and found.title) or "") in wanted
+                theirs += letters(getattr(found, "title", None) or "") in wanted
                 ours += letters(read_html("page.html", row["html"].encode()).metadata.title) in wanted
     return pages, theirs, ours
 

@@ -46,9 +46,9 @@ def cuts(pages: list[Page]) -> list[Cut]:
     found = []
     for number, page in enumerate(pages):
         draw = random.Random(number)
-        drawn = [made for _ in range(_EACH) if (made := _cut(page, draw)) is not None]
+        drawn = [one for _ in range(_EACH) if (one := _cut(page, draw)) is not None]
         if len(page.lines) <= SHORT_PAGE:
-            drawn += [("whole", range(len(page.lines)))] * 2
+            drawn += [("whole", list(range(len(page.lines))))] * 2
         made = [(kind, tuple(page.lines[at] for at in lines), tuple(lines)) for kind, lines in drawn]
         broken = [in_parts(page, lines, draw) for _, lines in drawn[::_ALSO_BROKEN]]
         made += [("broken", texts, lines) for texts, lines in broken if len(texts) <= SHORT_PAGE]
