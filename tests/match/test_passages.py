@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.match import Order, Standing, compare, deciding, ranked
@@ -34,6 +34,36 @@ def test_both_texts_are_whole_and_facts_lie_inside(left, right):
     for passage in found.passages:
         for (start, end), inside in ((passage.left, passage.left_facts), (passage.right, passage.right_facts)):
             assert all(start <= a < b <= end for a, b in inside)
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        (
+            "The boats were safe.",
+            "The boats were late, he said.",
+            "It was the third storm.",
+            "The work will cost 3.5 million.",
+            "“We knew it,” said Ms. Doe.",
+            "Read more: The wall",
+            "Share this",
+            "Police said nobody was hurt.",
+            "Police said a man was.",
+        )
+    ),
+    max_size=9,
+)
+
+
+@given(SENTENCES, SENTENCES, st.sampled_from((" ", "\n\n")))
+@settings(max_examples=300, deadline=None)
+def test_of_sentences_that_come_again_each_is_told_once(one, other, between):
+    left, right = between.join(one), between.join(other)
+    found = compare(left, right)
+    places = [(p.left[0], p.left[1], p.right[0], p.right[1]) for p in found.passages]
+    assert all(a <= b and c <= d for a, b, c, d in places)
+    assert "".join(left[a:b] for a, b, _, _ in places) == left
+    assert "".join(right[c:d] for _, _, c, d in places) == right
+    assert not any(left[a - 1 : a + 1] == ".5" for a, b, _, _ in places if 0 < a < b), "no figure is cut"
 
 
 def test_another_figure_is_a_change_and_stands_out():

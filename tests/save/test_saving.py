@@ -6,6 +6,7 @@ import itertools
 import os
 import subprocess
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -326,6 +327,21 @@ def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed
     found = saver.recover()
     assert (found.changes, found.errors) == ((), ())
     assert journal.marks.read() == (9, set())
+
+
+@pytest.mark.parametrize("damage", ["\\ud800", "= ="])
+def test_a_damaged_change_is_told_and_those_after_it_are_saved(tmp_path, journal, damage):
+    one, two = card(), card(note="two")
+    journal.append(entry(Change("a.txt", None, one)))
+    journal.append(entry(Change("a.txt", one, two)))
+    path = journal.folder / "journal-0001.jsonl"
+    first, second = path.read_bytes().splitlines()
+    path.write_bytes(first.replace(b'"after":"', b'"after":"' + damage.encode()) + b"\n" + second + b"\n")
+    write_sidecar(tmp_path / "a.txt.triage.toml", one, None)
+    with closing(Journal(journal.folder)) as again, closing(Saver(tmp_path, again)) as saver:
+        saved = saver.recover()
+    assert [change.after for change in saved.changes] == [two]
+    assert [id for id, _ in saved.errors] == ["a.txt"]
 
 
 def test_nothing_is_written_through_a_link_that_came_with_the_folder(tmp_path):

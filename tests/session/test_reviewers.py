@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -10,7 +13,7 @@ import pytest
 
 from triage.corpus import Corpus
 from triage.decide import Mend
-from triage.errors import SidecarError
+from triage.errors import FileError, NotSaved, SidecarError
 from triage.model import Answer, Label, RuleChange
 from triage.session import Session
 from triage.session import bulk as bulk_module
@@ -160,3 +163,49 @@ def test_nothing_is_left_where_both_took_back_what_they_did_to_one_document(
     assert sidecar.decision.tags == ("sea",)
     assert sidecar.decision.answer is (None if mends else Answer.KEEP)
     assert (sidecar.metadata.title == "Of the pier") is mends
+
+
+def test_looking_at_a_document_forgets_no_decision_whose_sidecar_is_on_its_way(
+    ann: Session, ben: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileError("the disk is full")
+
+    monkeypatch.setattr("triage.save.saver.prepare", full)
+    ben.decide(["a.txt"], Answer.KEEP)
+    with pytest.raises(NotSaved):
+        ben.flush()
+    ann.open_document("a.txt")
+    for one in (ann, ben):
+        row = one.corpus.row("a.txt")
+        assert row is not None
+        assert row.answer is Answer.KEEP
+
+
+def test_nothing_is_suggested_for_a_copy_that_the_other_rejected_since(tmp_path: Path) -> None:
+    text = "".join(f"The harbour board said on Monday that quay number {n} will be mended by spring.\n\n" for n in range(8))
+    for n in range(3):
+        (tmp_path / f"copy{n}.txt").write_text(text)
+    with Session.open(tmp_path, reviewer="ann") as ann, Session.open(tmp_path, reviewer="ben") as ben:
+        ann.corpus.scan()
+        ann.decide(["copy0.txt"], Answer.KEEP)
+        ann.flush()
+        found = ann.suggestions.of(ann.open_document("copy1.txt"))
+        assert found is not None
+        assert found.duplicate_of == "copy0.txt"
+        ben.open_document("copy0.txt")
+        ben.decide(["copy0.txt"], Answer.REJECT)
+        ben.flush()
+        assert ann.suggestions.of(ann.open_document("copy2.txt")) is None
+
+
+def test_who_only_looks_waits_for_nobody_who_writes_the_index(ann: Session) -> None:
+    (ann.root / "a.txt").write_text("Another text by now.\n")
+    with closing(sqlite3.connect(ann.corpus.index, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert ann.open_document("a.txt").document.raw == "Another text by now.\n"
+        assert time.monotonic() - began < 10
+        other.execute("ROLLBACK")
+    ann.decide(["b.txt"], Answer.KEEP)
+    assert ann.corpus.count("answer:keep") == 1

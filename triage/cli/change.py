@@ -116,9 +116,10 @@ def _check_usage(args: argparse.Namespace) -> None:
 def _part_tags(args: argparse.Namespace) -> None:
     """A comma parts several tags, as where they are typed. One that another program wrote may have a comma in it, and is taken
     off as a whole."""
-    from triage.session import tags_in
+    from triage.session import EditTags, tags_in
 
     args.tags, parts = tags_in(",".join(args.tags)), tags_in(",".join(args.untags))
+    EditTags((), tuple(args.tags))  # refuses what is no tag, before anything is said of it
     both = [tag for tag in args.tags if tag in parts]
     if both:
         raise UsageError(f"tag {both[0]!r} is both set and taken off; leave --tag or --untag out for it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from triage.config import Config
 from triage.corpus.counts import Counts
 from triage.corpus.decisions import mirror
 from triage.corpus.index.faults import broken_mark, guarded, is_broken
-from triage.corpus.index.schema import from_sql, open_index, remove, to_sql
+from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
 from triage.corpus.query import cleaned, sampling
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.scan.learned import Table, as_text, rule_tables
@@ -266,6 +266,15 @@ class Corpus:
         take_in(self._db, document, cleaned, _HEEDED_AT_ONCE)
         self.heed([document.id])
         return True
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Inside, what another program keeps the index from is a `FileError` at once: nobody waits for a mere look."""
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {WAITS * 1000}")
 
     def heed(self, ids: Sequence[str] | None = None) -> None:
         """Has the texts of some documents, or of all, and the clusters be as sidecars say by now. A large text waits for the next

@@ -10,7 +10,8 @@ from triage.model import Answer, Row, Staleness
 RUN = 256
 ASKS = 20
 """More documents than these are only decided after a second word or key."""
-_UNREADABLE = "problem:any -problem:empty -problem:sidecar"  # as `Row.is_unreadable`
+_UNREADABLE = "problem:any -problem:empty -problem:sidecar"
+"""As `Row.is_unreadable`, but for those whose sidecars are broken, too: nothing can be decided about these."""
 
 
 class Rows(Protocol):

@@ -50,17 +50,19 @@ class _Words:
         return here == there or here.casefold() == there.casefold()
 
     def begins(self, number: int) -> int:
-        """How well it may begin with a word: 2 with that of a paragraph, 1 with that of a sentence, else 0."""
+        """How well it may begin with a word: 2 with that of a paragraph, 1 of a sentence, -1 inside of a figure, else 0."""
         before = self._text[self.spans[number - 1][1] if number else 0 : self._starts[number]]
+        if before in (".", ",") and self._text[self._starts[number]].isdigit():
+            return -1
         return 2 if not number or _LINE_END in before else int(any(sign in before for sign in ".!?;:。！？"))
 
 
 def _moved_to_beginnings(left: str, right: str, found: Sequence[Hunk]) -> Iterator[Hunk]:
     """What only one text has may as well be some words earlier, where these are its last ones, too."""
     words: tuple[_Words, _Words] | None = None
-    before: Hunk = ((0, 0), (0, 0))
+    before: Hunk | None = None
     for number, hunk in enumerate(found):
-        after = found[number + 1] if number + 1 < len(found) else ((len(left),) * 2, (len(right),) * 2)
+        after = found[number + 1] if number + 1 < len(found) else None
         lacking = [side for side in (0, 1) if hunk[side][0] == hunk[side][1]]
         if len(lacking) == 1:
             words = words or (_Words(left), _Words(right))
@@ -69,14 +71,15 @@ def _moved_to_beginnings(left: str, right: str, found: Sequence[Hunk]) -> Iterat
         before = hunk
 
 
-def _moved(words: tuple[_Words, _Words], hunk: Hunk, lacking: int, before: Hunk, after: Hunk) -> Hunk:
+def _moved(words: tuple[_Words, _Words], hunk: Hunk, lacking: int, before: Hunk | None, after: Hunk | None) -> Hunk:
+    """The difference moved to where it begins best, a word at least away from those beside it, so that they stay apart."""
     here, there = words[1 - lacking], words[lacking]
     first, end = here.at(hunk[1 - lacking][0]), here.at(hunk[1 - lacking][1])
     place = there.at(hunk[lacking][0])
     if first == end:
         return hunk
-    low = max(first - FARTHEST, here.at(before[1 - lacking][1]))
-    high = min(end + FARTHEST, here.at(after[1 - lacking][0]))
+    low = max(first - FARTHEST, 0 if before is None else here.at(before[1 - lacking][1]) + 1)
+    high = min(end + FARTHEST, len(here.spans) if after is None else here.at(after[1 - lacking][0]) - 1)
     steps = [0]
     while end + steps[-1] < high and here.are_equal(first + steps[-1], end + steps[-1]):
         steps.append(steps[-1] + 1)

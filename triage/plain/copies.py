@@ -9,6 +9,7 @@ from triage.model import Answer, Label, Method, RuleChange
 from triage.plain.deciding import PlainDeciding
 from triage.session import Applied, Copies, Copy, Decide, keep_of, numbers_in, set_apart, settlement, undecided_beside
 from triage.view import counted
+from triage.view.criteria import TOLD
 
 LISTED = 10
 
@@ -55,7 +56,7 @@ class PlainCopies(PlainDeciding):
         ]
         facts += [
             f"{found.of_member:.0%} of what it tells is in {self.copies.reference}" if found.id != self.copies.reference else "",
-            found.decides and f"behind by {found.decides}",
+            found.decides and f"behind: {TOLD[found.decides].behind}",
         ]
         self.say(f"{n + 1}. {found.row.title or found.id} ({found.id}): {'; '.join(filter(None, facts))}")
 

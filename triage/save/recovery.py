@@ -50,7 +50,8 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
         try:
             path = sidecar_path(root, id, state)
             folders[path.parent] = None
-            disk, now = _after(journal, path, chains[id])
+            disk, now, failed = _after(journal, path, chains[id])
+            problems += [(id, error) for error in failed]
         except TriageError as error:
             problems.append((id, error))
             continue
@@ -65,21 +66,27 @@ def _once(change: Written, texts: dict[str, str]) -> Written:
     return change._replace(before=before, after=after)
 
 
-def _after(journal: Journal, path: Path, chain: list[tuple[int, Written]]) -> tuple[Sidecar | None, Sidecar | None]:
-    """The sidecar at a path, and what its changes make of it."""
+def _after(
+    journal: Journal, path: Path, chain: list[tuple[int, Written]]
+) -> tuple[Sidecar | None, Sidecar | None, list[TriageError]]:
+    """The sidecar at a path, what its changes make of it, and why some were passed over that can't be parsed."""
     data, last = read_bytes(path), chain[-1][1].after
-    if data == (last if last is None else last.encode("utf-8")):
-        return None, None  # mostly: there is nothing to parse
+    if data == (last if last is None else last.encode("utf-8", "surrogatepass")):
+        return None, None, []  # mostly: there is nothing to parse
     disk = now = None if data is None else parse_sidecar(data, str(path))
     changes: list[Change] = []
+    failed: list[TriageError] = []
     for seq, written in chain:
-        with journal.telling(seq):
-            changes.append(written.parsed())
+        try:
+            with journal.telling(seq):
+                changes.append(written.parsed())
+        except TriageError as error:
+            failed.append(error)
     start = next((n for n in reversed(range(len(changes))) if same(disk, changes[n].before)), len(changes))
     for change in changes[start:]:
         if same(now, change.before):
             now = change.after
-    return disk, now
+    return disk, now, failed
 
 
 def unsaved(journal: Journal) -> set[str]:

@@ -126,9 +126,19 @@ class Clusters:
         return Copies(found.id, tuple(members), self._config.clusters.criteria)
 
     def kept_beside(self, id: str, cluster: str) -> str:
-        """The best copy of a document that is kept; empty where none is. What `changed` wasn't told of is as it was."""
+        """The best copy of a document that is kept; empty where none is. Of a new one that `changed` wasn't told of nothing is
+        known yet."""
+        best = self._best_kept(id, cluster)
+        if best and ((row := self._corpus.row(best)) is None or row.answer is not Answer.KEEP or row.cluster != cluster):
+            del self._kept[cluster]  # another reviewer changed that, or a scan
+            best = self._best_kept(id, cluster)
+        return best
+
+    def _best_kept(self, id: str, cluster: str) -> str:
         kept = self._kept.get(cluster)
         if kept is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
             shared = self._corpus.kept_in(cluster)
             known = self._corpus.standings(shared)
             ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())

@@ -191,7 +191,8 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
     from triage.save import iter_sidecars, sidecar_path
 
     if names is not None:
-        paths = [(name, sidecar_path(root, name, state)) for name in names]
+        on_their_way = _on_their_way(db, unsaved, names)
+        paths = [(name, sidecar_path(root, name, state)) for name in names if name not in on_their_way]
         return _take_over(db, [(name, path, _stat(path) or (-1, -1)) for name, path in paths], [])
     known = {from_sql(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
     mirrored = {name for name, (size, _) in known.items() if size < 0}
@@ -212,6 +213,18 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
         lost = (name for name in known if name in mirrored and name not in coming)
         gone += [name for name in lost if _stat(sidecar_path(root, name, state)) is None]
     return _take_over(db, changed, gone)
+
+
+def _on_their_way(db: sqlite3.Connection, unsaved: Unsaved, names: Sequence[str]) -> set[str]:
+    """Those whose decisions were mirrored as they were made and aren't on the disk yet: what is there is older."""
+    select = "SELECT 1 FROM decisions WHERE id = ? AND size < 0"
+    mirrored = {name for name in names if db.execute(select, (to_sql(name),)).fetchone()}
+    if not mirrored:
+        return set()
+    try:
+        return mirrored.intersection(unsaved())
+    except TriageError:
+        return mirrored
 
 
 def _take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, tuple[int, int]]], gone: Sequence[str]) -> int:

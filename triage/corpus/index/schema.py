@@ -19,6 +19,7 @@ SCHEMA = 29
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
 _LOCK = "index.lock"
 CACHE = 32_000  # KB
+WAITS = 30  # seconds until another program's writing is an error
 LIKE = 78.0  # of 100: "harbor wal" is like "The harbour wall"
 
 BY_ID = "iif(path IS NULL OR typeof(path) = 'blob', id, path || printf('#%018d', substr(id, length(path) + 2)))"
@@ -112,7 +113,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=30, isolation_level=None)
+    return sqlite3.connect(path, timeout=WAITS, isolation_level=None)
 
 
 def _prepare(db: sqlite3.Connection) -> None:

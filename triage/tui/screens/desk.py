@@ -82,9 +82,10 @@ class Desk(Frame):
             self.opened = None
             self._show_notice("Cleaning…")
             return
-        before, opened = self.opened, self.session.open_document(id)
+        row, before, opened = self.row, self.opened, self.session.open_document(id)
         self.opened = opened
-        self.documents.refresh_row(self.documents.cursor)  # it may have been found to be another than the scan had seen
+        if self.row != row:  # it was found to be another than the scan had seen
+            self.documents.refresh_row(self.documents.cursor)
         if opened.problem is not None and opened.problem.code == "missing":
             self.refresh_document(id, missing=True)
         if before is not None and before.document.id == id and before.answer is opened.answer:

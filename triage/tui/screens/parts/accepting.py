@@ -18,12 +18,12 @@ class Accepting(Deciding):
     """Rejects documents for what they look like."""
 
     def do_suggest_accept(self) -> None:
-        ids = self.chosen_ids()
+        ids, last = self.chosen_ids(), self.documents.selection.stop - 1
         if self.waits(ids):
             return
         if self.documents.is_selecting:
             looking = self.session.looking(ids)
-            self.carry_out("Look", looking, lambda _: self._accept_each(ids, looking.commands))
+            self.carry_out("Look", looking, lambda _: self._accept_each(ids, last, looking.commands))
             return
         applied = accept(self.session, self.opened) if self.opened is not None else None
         if applied is None:
@@ -34,15 +34,15 @@ class Accepting(Deciding):
         self.advance(1, quiet=True)
         self.show_current()
 
-    def _accept_each(self, ids: Sequence[str], commands: Sequence[Decide]) -> None:
+    def _accept_each(self, ids: Sequence[str], last: int, commands: Sequence[Decide]) -> None:
         if not commands:
             self.say(f"{view.unsuggested(len(ids), len(ids)).capitalize()}.")
             return
         found = [id for command in commands for id in command.ids]
-        self.when_sure("Reject as suggested", found, partial(self._reject_each, ids, commands))
+        self.when_sure("Reject as suggested", found, partial(self._reject_each, ids, last, commands))
 
-    def _reject_each(self, ids: Sequence[str], commands: Sequence[Decide]) -> None:
-        place, last, left = self.place.id, self.documents.selection.stop - 1, len(ids) - len(commands)
+    def _reject_each(self, ids: Sequence[str], last: int, commands: Sequence[Decide]) -> None:
+        place, left = self.place.id, len(ids) - len(commands)
 
         def done(applied: Applied | None) -> None:
             self.applied(applied, move=False)

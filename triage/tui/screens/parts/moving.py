@@ -54,7 +54,10 @@ class Moving(Part):
 
     def go_ahead(self, index: int) -> None:
         """Put the cursor on this row at once, and show its document once keys rest."""
+        before = self.documents.cursor
         self.put_cursor(index)
+        if self.documents.cursor == before and self.opened is not None:
+            return
         if not len(self.listing):
             self.show_current()
             return
