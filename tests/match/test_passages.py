@@ -107,6 +107,17 @@ def test_signs_belong_to_the_words_that_they_stand_by_and_no_change_runs_over_th
     assert "on [-Monday-]{+“Friday”,+} that" in marked(ONE, ONE.replace("Monday", "“Friday”,"))
 
 
+def test_signs_alone_are_no_difference_and_no_word_is_gone_and_added_at_once():
+    left = f"{ONE}A new sentence stands here.\n\n“Mira Tolland” has lived by the quay.\n\nThe minister declined.\n\n{TWO}"
+    right = f"{ONE}Fishermen called the police at noon.\n\nMira Tolland has lived by the quay.\n\nThe minister declined.\n\n{TWO}"
+    for passage in compare(left, right).passages:
+        here, there = left[slice(*passage.left)], right[slice(*passage.right)]
+        if passage.kind is not Fate.SAME:
+            assert here != there
+            assert any(map(str.isalnum, here + there))
+    assert compare("Say “no” to it, he said.", "Say no to it; he said.").words == (0, 0)
+
+
 def test_a_sentence_that_only_one_has_begins_where_it_begins():
     first = "Officials in Lindhurst said that the bridge stays closed until the inspectors have seen all of it.\n\n"
     other = "Officials in San Alvaro said on Tuesday that the ferry would run every hour until late at night.\n\n"

@@ -45,6 +45,7 @@ async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monke
     with Session.open(tmp_path, reviewer="t") as session:
         session.corpus.scan()
         warmed = Event()
+        monkeypatch.setattr("triage.tui.screens.parts.selecting.REST", 30.0)
         monkeypatch.setattr(type(session.corpus), "labelled", lambda self, id: None)
         monkeypatch.setattr(type(session), "warm", lambda self: warmed.wait(20) and None)
         app = TriageApp(session, scan=False)
@@ -56,6 +57,10 @@ async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monke
             assert session.corpus.count("answer:any") == 0
             warmed.set()
             await until(pilot, lambda: app.review.opened is not None)
+            await pilot.press("a")
+            assert app.review.line("echo").plain == "The text wasn't shown yet: nothing was decided."
+            assert session.corpus.counts().keep == 0, "what was typed behind a refused key isn't about this document"
+            monkeypatch.setattr("triage.tui.screens.parts.selecting.REST", 0.0)
             await pilot.press("a")
             assert session.corpus.counts().keep == 1
 

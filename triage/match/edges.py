@@ -8,10 +8,11 @@ ends where a paragraph ends in both texts, and begins with a paragraph or a sent
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 Span = tuple[int, int]
 Hunk = tuple[Span, Span]
@@ -104,7 +105,7 @@ def _with_signs(left: str, right: str, found: Sequence[Hunk]) -> Iterator[Hunk]:
             here, there = _trimmed(left, right, *part)
             if there[0] == there[1]:
                 there = _after_the_word(right, there[0], told)
-            if here[0] < here[1] or there[0] < there[1]:
+            if _WORD.search(left, *here) or _WORD.search(right, *there):
                 yield here, there
                 told = there[1]
 
@@ -119,11 +120,16 @@ def _after_the_word(right: str, place: int, least: int) -> Span:
 def _widened(text: str, span: Span, low: int, high: int) -> Span:
     """With all that stands between it and the words beside it."""
     start, end = span
-    while start > low and not _WORD.match(text, start - 1, start):
+    while start > low and not _is_of_word(text, start - 1):
         start -= 1
-    while end < high and not _WORD.match(text, end, end + 1):
+    while end < high and not _is_of_word(text, end):
         end += 1
     return start, end
+
+
+def _is_of_word(text: str, at: int) -> bool:
+    """Whether a character is one of a word, marks that combine with letters among them."""
+    return text[at].isalnum() or text[at] == "_" or unicodedata.category(text[at])[0] == "M"
 
 
 def _cut(left: str, right: str, one: Span, other: Span) -> Iterator[Hunk]:
@@ -140,13 +146,21 @@ def _cut(left: str, right: str, one: Span, other: Span) -> Iterator[Hunk]:
 
 
 def _trimmed(left: str, right: str, one: Span, other: Span) -> Hunk:
-    """Without the signs that begin and end both, and the blanks that begin and end either."""
+    """Without the words and signs that begin and end both, and the blanks that begin and end either."""
     (a, b), (c, d) = one, other
-    while a < b and c < d and left[a] == right[c] and not _WORD.match(left, a, a + 1):
-        a, c = a + 1, c + 1
-    while a < b and c < d and left[b - 1] == right[d - 1] and not _WORD.match(left, b - 1, b):
-        b, d = b - 1, d - 1
-    return _without_blanks(left, (a, b)), _without_blanks(right, (c, d))
+    same = Prefix.similarity(left[a:b], right[c:d])
+    while same and (_is_in_word(left, a + same, b) or _is_in_word(right, c + same, d)):
+        same -= 1
+    a, c = a + same, c + same
+    same = Postfix.similarity(left[a:b], right[c:d])
+    while same and (_is_in_word(left, b - same, b, a) or _is_in_word(right, d - same, d, c)):
+        same -= 1
+    return _without_blanks(left, (a, b - same)), _without_blanks(right, (c, d - same))
+
+
+def _is_in_word(text: str, at: int, end: int, start: int = 0) -> bool:
+    """Whether a word that is no longer than to `end`, and no earlier than from `start`, would be cut there."""
+    return start < at < end and _is_of_word(text, at - 1) and _is_of_word(text, at)
 
 
 def _without_blanks(text: str, span: Span) -> Span:

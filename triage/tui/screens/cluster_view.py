@@ -104,7 +104,7 @@ class ClusterView(Commanded):
         self._drawn = self.size
         title = copies.members[0].row.title or copies.members[0].id
         self.line("cluster-header").show(
-            [(f" {self.glyphs.cluster} {len(copies.ids)} copies of one text", "title"), (f" · {title}", "")]
+            [(f" {self.glyphs.cluster} {len(copies.ids):,} copies of one text", "title"), (f" · {title}", "")]
         )
         answered = members.answered_text(list(copies.answers.values()), self.glyphs)
         room = width - sum(view.cells(text) for text, _ in answered) - 4

@@ -11,11 +11,15 @@ from triage.tui.screens.parts.moving import Moving
 from triage.tui.screens.parts.working import Working
 from triage.view import printable
 
+REST = 0.6
+"""Seconds without a decision after which one is about what is shown, after one that came too early."""
+
 
 class Selecting(Moving, Working):
     """V starts a run at the cursor, which grows with it; Escape or a command ends it."""
 
     _first: tuple[str, int] | None = None  # the document, and the block of it, at which V was pressed
+    _refused_at = float("-inf")  # when a decision came too early
 
     @property
     def first_block(self) -> int | None:
@@ -112,8 +116,11 @@ class Selecting(Moving, Working):
             return True
         if len(ids) == 1 and self.is_unseen:
             self.show_current()  # what is scanned is there at once
-        if len(ids) == 1 and self.is_unseen:
-            self.say("The text isn't shown yet: nothing was decided.", "warning")
+        unseen, now = len(ids) == 1 and self.is_unseen, self._triage.now()
+        # What was typed behind a key that was refused is about documents that the cursor didn't reach.
+        if unseen or (len(ids) == 1 and now < self._refused_at + REST):
+            self._refused_at = now
+            self.say(f"The text {'isn' if unseen else 'wasn'}'t shown yet: nothing was decided.", "warning")
             return True
         return False
 

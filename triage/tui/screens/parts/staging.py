@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ON_BLOCK = ("block.toggle", "block.toggle-rule", "rule.boilerplate", "rule.content", "copy.block")
 """Commands for the focused block, which is to be seen."""
+_READING = ("block.next", "block.previous")
+"""Commands that read on, for which there is to be a text."""
 
 
 class Staging(Deciding):
@@ -28,6 +30,9 @@ class Staging(Deciding):
                 self.do_list_open() if is_alone else self.focus_block(n)
                 self.say(f"Block {n} was out of sight: nothing was done to it yet.", "warning")
                 return
+        if id in _READING and self.is_list_alone:
+            self.do_list_open()
+            return
         await super().run_command(id)
 
     def focus_block(self, n: int) -> None:
