@@ -233,8 +233,9 @@ def parse(text: str) -> Query:
     tokens = lexer.tokens(text)
     if len(tokens) == 1:
         return Query(text, All(()))
-    if len(tokens) > MOST_TERMS:
-        raise UsageError(f"more than {MOST_TERMS} terms", tokens[MOST_TERMS].column)
+    terms = [token for token in tokens if token.kind in (lexer.FIELD, lexer.PHRASE, lexer.WORD)]
+    if len(terms) > MOST_TERMS:
+        raise UsageError(f"more than {MOST_TERMS} terms", terms[MOST_TERMS].column)
     parser = _Parser(tokens)
     node = parser.any()
     if parser.next.kind == lexer.CLOSE:
