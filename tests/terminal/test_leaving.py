@@ -298,6 +298,15 @@ def test_leaving_in_the_middle_of_many_keeps_what_was_made_as_one_step(tmp_path:
     assert list(folder.glob("*.triage.toml")) == []
 
 
+def test_a_terminal_that_is_gone_ends_with_its_code_where_no_signal_tells(corpus: Path) -> None:
+    deaf = ["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *map(str, triage(corpus, "--plain"))]
+    with Terminal(deaf, rows=60) as terminal:
+        terminal.wait("of them dropped")
+        terminal.settle(0.4)
+        terminal.hang_up()
+        assert terminal.finish() == 129
+
+
 @pytest.mark.parametrize("way", ["closed", "ctrl+c", "ctrl+d"])
 def test_ways_out_without_a_screen(corpus: Path, way: str) -> None:
     with Terminal(triage(corpus, "--plain"), rows=60) as terminal:

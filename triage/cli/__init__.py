@@ -12,8 +12,10 @@ Each command's module is imported when it runs, and the screen only by `open`.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -58,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_stdout()
         return int(ExitCode.DONE)
     except (OSError, RecursionError, MemoryError) as error:
+        if _is_hung_up(error):
+            _drop_stdout()
+            return 128 + signal.SIGHUP
         narrate(_unforeseen(error))
         if isinstance(error, OSError) and error.filename == STDOUT:
             _drop_stdout()
@@ -72,6 +77,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _placed(error: TriageError) -> str:
     column = error.column if isinstance(error, UsageError) else None
     return f"--where, column {column}: {error}" if column else str(error)
+
+
+def _is_hung_up(error: BaseException) -> bool:
+    """Whether the terminal that was read from or written to is gone, which the signal that says so may come too late to tell."""
+    if not isinstance(error, OSError) or error.errno != errno.EIO or error.filename is not None:
+        return False
+    try:
+        handles = [stream.fileno() for stream in (sys.stdin, sys.stdout)]
+        return any(stat.S_ISCHR(os.fstat(handle).st_mode) and not os.isatty(handle) for handle in handles)
+    except (OSError, ValueError):
+        return False
 
 
 def _unforeseen(error: BaseException) -> str:
