@@ -50,7 +50,8 @@ class Terminal:
                 os.chdir(cwd)
             kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES") and not k.startswith("COV")}
             kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **env}
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background of a shell
+            for ignored in (signal.SIGINT, signal.SIGHUP):  # where the tests run in the background of a shell, or by `nohup`
+                signal.signal(ignored, signal.SIG_DFL)
             os.execvpe(command[0], list(command), kept)
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
