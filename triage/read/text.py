@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 
-from triage.fault import logged
 from triage.model import Document, Problem, Source
 from triage.read.decode import Decoded, decode
 from triage.read.header import find_header, told
@@ -33,6 +32,8 @@ def safely(id: str, read: Callable[[], Document]) -> Document:
     try:
         return read()
     except Exception as error:
+        from triage.fault import logged
+
         return failed(id, Problem("fault", f"triage failed to read it ({type(error).__name__}). {logged(error)}"))
 
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from triage.atomic import clean_folder, sync_folder
 from triage.errors import FileError, SidecarError, TriageError
-from triage.fault import logged
 from triage.lock import locked
 from triage.model import Change, Sidecar
 from triage.save.files import Prepared, discard, prepare, replace
@@ -128,6 +127,8 @@ class Saver:
                 self._save(batch)
             except Exception as error:
                 # The thread must live on, or the next key would wait for ever; recover() tries again at the next start.
+                from triage.fault import logged
+
                 said = f"saving failed ({error!r}); restart triage, it will save what is missing. {logged(error)}"
                 self._errors.append(("", FileError(said)))
             finally:

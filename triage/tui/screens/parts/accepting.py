@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from triage import view
-from triage.session import accept, rejecting
 from triage.tui.screens.parts.deciding import Deciding
 
 if TYPE_CHECKING:
@@ -18,6 +17,8 @@ class Accepting(Deciding):
     """Rejects documents for what they look like."""
 
     def do_suggest_accept(self) -> None:
+        from triage.session import accept
+
         ids, last = self.chosen_ids(), self.documents.selection.stop - 1
         if self.waits(ids):
             return
@@ -42,6 +43,8 @@ class Accepting(Deciding):
         self.when_sure("Reject as suggested", found, partial(self._reject_each, ids, last, commands))
 
     def _reject_each(self, ids: Sequence[str], last: int, commands: Sequence[Decide]) -> None:
+        from triage.session import rejecting
+
         place, left = self.place.id, len(ids) - len(commands)
 
         def done(applied: Applied | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Row
-from triage.session import ASKS, MENDED, MOST_LOOKED_AT, overruled, unreadable
+from triage.session import ASKS, MENDED, unreadable
 from triage.tui.screens.parts.selecting import Selecting
 from triage.view import printable
 
@@ -28,6 +28,8 @@ class Deciding(Selecting):
 
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> None:
         """Answer for the chosen documents and go to the next undecided one; taking an answer back stays."""
+        from triage.session import overruled
+
         ids = self.chosen_ids()
         if not ids:
             self.say("There is no document to decide on.")
@@ -191,6 +193,8 @@ class Deciding(Selecting):
 
     def _common_tags(self) -> tuple[str, ...]:
         """The tags that all selected documents have; none where there are too many to look at each."""
+        from triage.session import MOST_LOOKED_AT
+
         chosen = self.documents.selection
         if len(chosen) > MOST_LOOKED_AT:
             return ()
