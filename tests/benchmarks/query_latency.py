@@ -87,7 +87,7 @@ def asked_by_the_screen(folder: Path, state: Path) -> None:
         timed("row of an id", lambda: corpus.row(pick.choice(ids)), 300)
         timed("place of an id", lambda: listing.position(pick.choice(ids)), 100)
         timed("labels of a document", lambda: corpus.labelled(pick.choice(ids)), 300)
-        timed("cluster of a document", lambda: corpus.cluster_of(pick.choice(ids)), 300)
+        timed("cluster of a document", lambda: corpus.matched.cluster_of(pick.choice(ids)), 300)
         for sort in SORT_KEYS:
             timed(f"list by {sort}", partial(corpus.listing, "", f"-{sort}"), 7)
         for where in ("answer:none", "words<300", "cluster:yes", "source:none", "id:0004/", "not (dup>0 or boiler>0.2)"):

@@ -163,7 +163,7 @@ def test_pairs_spread_over_processes_give_the_same(tmp_path: Path, monkeypatch: 
 
 
 def clusters_of(corpus: Corpus) -> list[set[str]]:
-    return [{one["id"] for one in json.loads(line)["members"]} for page in corpus.clusters() for line in page]
+    return [{one["id"] for one in json.loads(line)["members"]} for page in corpus.matched.lines() for line in page]
 
 
 def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Path) -> None:
@@ -210,6 +210,6 @@ def test_the_best_copy_goes_by_dates_that_were_mended(tmp_path: Path) -> None:
 
 
 def best(session: Session) -> str:
-    cluster = session.corpus.cluster_of("a.txt")
+    cluster = session.corpus.matched.cluster_of("a.txt")
     assert cluster is not None
     return cluster.members[0].id

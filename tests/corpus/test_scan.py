@@ -9,6 +9,7 @@ import subprocess
 import sys
 from array import array
 from datetime import UTC, datetime
+from operator import attrgetter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -153,7 +154,7 @@ def test_a_second_scan_does_nothing(folder, tmp_path):
         second = corpus.scan()
         assert (second.added, second.cleaned, second.removed, second.matched) == (0, 0, 0, False)
         assert second.documents == first.documents == len(corpus.listing())
-        assert second.clusters == sum(map(len, corpus.clusters())) >= 12
+        assert second.clusters == sum(map(len, corpus.matched.lines())) >= 12
 
 
 def test_links_to_folders_stay_rows(folder, tmp_path):
@@ -258,7 +259,7 @@ def test_labels_and_evidence(folder, tmp_path):
         assert seen.counts[-1] == bucket(23)
         assert corpus.labelled("empty.txt") is None
         assert corpus.row("empty.txt").problem == "empty"
-        cluster = corpus.cluster_of("00.txt")
+        cluster = corpus.matched.cluster_of("00.txt")
         assert {member.id for member in cluster.members} == {"00.txt", "sub/01.txt"}
 
 
@@ -334,14 +335,16 @@ def test_opening_listing_and_scanning_again_import_nothing_heavy(folder, tmp_pat
     subprocess.run([sys.executable, "-c", code, str(folder), str(tmp_path / "a")], check=True, env=environment)
 
 
-@pytest.mark.parametrize(("asked", "table"), [("clusters", "pages"), ("members", "pages"), ("rule_counts", "details")])
+@pytest.mark.parametrize(
+    ("asked", "table"), [("matched.lines", "pages"), ("matched.members", "pages"), ("rule_counts", "details")]
+)
 def test_what_is_read_in_steps_names_the_remedy_too(folder, tmp_path, asked, table):
     scanned(folder, tmp_path / "a")
     with Corpus.open(folder, tmp_path / "a") as corpus:
-        assert list(getattr(corpus, asked)())
+        assert list(attrgetter(asked)(corpus)())
         corpus._db.execute(f"DROP TABLE {table}")
         with pytest.raises(FileError, match="the index can't be used"):
-            list(getattr(corpus, asked)())
+            list(attrgetter(asked)(corpus)())
 
 
 def test_an_index_that_breaks_is_made_anew_by_the_scan(folder, tmp_path):

@@ -48,6 +48,15 @@ class Teletype(io.StringIO):
         return True
 
 
+def heard(folder: Path, lines: Iterator[str]) -> str:
+    """What a person is told who gives commands by lines, each thought of when the one before has been answered."""
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        run(session, lines, out, interactive=True)
+    return out.getvalue()
+
+
 def told(folder: Path, *lines: str, interactive: bool = False, out: io.StringIO | None = None) -> str:
     out = out or io.StringIO()
     with Session.open(folder, reviewer="editor") as session:
@@ -475,11 +484,7 @@ def test_what_changed_since_it_was_told_is_told_anew_before_it_is_decided(folder
         yield "x"
         yield "a"
 
-    out = io.StringIO()
-    with Session.open(folder, reviewer="editor") as session:
-        session.corpus.scan()
-        run(session, lines(), out, interactive=True)
-    said = out.getvalue()
+    said = heard(folder, lines())
     assert "changed on disk since it was shown; here it is anew\n1 of 4" in said
     assert "Quite another text, which nobody has heard as yet." in said
     assert said.endswith("1 of 4 decided: 1 keep, 0 reject, 0 defer.\n")
@@ -498,11 +503,8 @@ def test_what_was_changed_elsewhere_is_told_as_it_is_by_now(folder: Path):
         yield "a"
         yield ":brackets"
 
-    out = io.StringIO()
-    with Session.open(folder, reviewer="editor") as session:
-        session.corpus.scan()
-        run(session, lines(), out, interactive=True)
-    rows = [line for line in out.getvalue().splitlines() if f"({name})" in line]
+    said = heard(folder, lines())
+    rows = [line for line in said.splitlines() if f"({name})" in line]
     assert "; reject; the text has changed" in rows[0]
     assert rows[1].endswith("; keep")
 

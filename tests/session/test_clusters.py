@@ -62,7 +62,7 @@ def test_members_are_ranked_and_what_decides_is_named(session: Session) -> None:
 def test_only_the_cluster_that_is_asked_for_is_read(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = session.clusters.of("long.txt")
     assert whole is not None
-    monkeypatch.setattr(type(session.corpus), "clusters", lambda self: pytest.fail("all clusters were read"))
+    monkeypatch.setattr(type(session.corpus.matched), "lines", lambda self: pytest.fail("all clusters were read"))
     assert session.clusters.of(whole.id) == whole
     assert session.clusters.of("bread.txt") is None
     assert session.clusters.lost("bread.txt") == 0

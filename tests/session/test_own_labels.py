@@ -63,13 +63,13 @@ def test_what_is_exported_is_what_the_filter_chose(session: Session) -> None:
 def test_the_best_copy_is_not_the_one_that_was_emptied(session: Session) -> None:
     drop(session, "b.txt", [3, 4, 5])
     session.corpus.scan()
-    cluster = session.corpus.cluster_of("a.txt")
+    cluster = session.corpus.matched.cluster_of("a.txt")
     assert cluster is None or cluster.representative == "a.txt"
     drop(session, "a.txt", [2])
     session.undo()
     session.undo()
     session.corpus.scan()
-    cluster = session.corpus.cluster_of("a.txt")
+    cluster = session.corpus.matched.cluster_of("a.txt")
     assert cluster is not None
     assert {member.id for member in cluster.members} == {"a.txt", "b.txt"}
 
@@ -78,7 +78,7 @@ def test_copies_are_looked_for_by_the_next_scan(session: Session) -> None:
     """To lay a text beside all that are like it may take seconds, which no key may."""
     drop(session, "b.txt", [3, 4, 5])
     session.corpus.heed()
-    cluster = session.corpus.cluster_of("a.txt")
+    cluster = session.corpus.matched.cluster_of("a.txt")
     assert cluster is not None
     assert len(cluster.members) == 2
     assert session.corpus.scan().matched

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.desk import until
 from triage.cli import main
@@ -106,7 +109,9 @@ def test_by_command_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     run(capsys, "decide", root, "e0.txt", "--accept-suggestion", "any", "--keep", code=2)
 
 
-async def test_one_key_accepts_and_nothing_is_applied_by_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@asynccontextmanager
+async def reviewing(root: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Session, TriageApp, Pilot[None]]]:
+    """The screen over the scanned folder; a second from key to key."""
     times = iter(range(1000))
     monkeypatch.setattr(TriageApp, "clock", lambda self=None: float(next(times)))
     with Session.open(root, reviewer="t") as session:
@@ -114,43 +119,42 @@ async def test_one_key_accepts_and_nothing_is_applied_by_itself(root: Path, monk
         app = TriageApp(session, scan=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause(0.1)
-            about = app.review.line("about")
-            assert "Looks like" not in about.plain
-            await pilot.press("A")
-            assert "Nothing is suggested" in app.review.line("echo").plain
-            await pilot.press("j", "j", "j")
-            assert "Looks like an error page: line “Sorry!!”" in about.plain
-            assert not session.corpus.count("answer:any")
-            await pilot.press("A", "A")
-            assert session.corpus.count("answer:reject reason:error-page") == 2
-            assert "2 of 2 accepted so far" in about.plain
-            await pilot.press("k")
-            assert "reject because error-page" in about.plain
+            yield session, app, pilot
+
+
+async def test_one_key_accepts_and_nothing_is_applied_by_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reviewing(root, monkeypatch) as (session, app, pilot):
+        about = app.review.line("about")
+        assert "Looks like" not in about.plain
+        await pilot.press("A")
+        assert "Nothing is suggested" in app.review.line("echo").plain
+        await pilot.press("j", "j", "j")
+        assert "Looks like an error page: line “Sorry!!”" in about.plain
+        assert not session.corpus.count("answer:any")
+        await pilot.press("A", "A")
+        assert session.corpus.count("answer:reject reason:error-page") == 2
+        assert "2 of 2 accepted so far" in about.plain
+        await pilot.press("k")
+        assert "reject because error-page" in about.plain
 
 
 async def test_what_is_suggested_is_accepted_on_all_that_are_selected(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    times = iter(range(1000))
-    monkeypatch.setattr(TriageApp, "clock", lambda self=None: float(next(times)))
-    with Session.open(root, reviewer="t") as session:
-        session.corpus.scan()
-        app = TriageApp(session, scan=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause(0.1)
-            echo, documents = app.review.line("echo"), app.review.documents
-            await pilot.press("V", "j", "A")
-            assert echo.plain == "Nothing is suggested on any of the 2 selected; all stay selected."
-            await pilot.press("j", "j", "A")
-            told = "rejected as suggested: 1 document · nothing is suggested on 3 of the 4 selected; all stay selected"
-            assert echo.plain == told
-            assert (documents.is_selecting, len(documents.selection)) == (True, 4)
-            await pilot.press("u")
-            assert session.corpus.count("answer:any") == 0
-            await pilot.press("escape", "G", "V", "k", "k", "A")
-            assert echo.plain.startswith("rejected as suggested: 3 documents")
-            assert [row.id for row in session.corpus.listing("answer:reject").rows()] == ["e1.txt", "e2.txt", "e3.txt"]
-            assert not documents.is_selecting
-            await pilot.press("u")
-            assert session.corpus.count("answer:any") == 0
+    async with reviewing(root, monkeypatch) as (session, app, pilot):
+        echo, documents = app.review.line("echo"), app.review.documents
+        await pilot.press("V", "j", "A")
+        assert echo.plain == "Nothing is suggested on any of the 2 selected; all stay selected."
+        await pilot.press("j", "j", "A")
+        told = "rejected as suggested: 1 document · nothing is suggested on 3 of the 4 selected; all stay selected"
+        assert echo.plain == told
+        assert (documents.is_selecting, len(documents.selection)) == (True, 4)
+        await pilot.press("u")
+        assert session.corpus.count("answer:any") == 0
+        await pilot.press("escape", "G", "V", "k", "k", "A")
+        assert echo.plain.startswith("rejected as suggested: 3 documents")
+        assert [row.id for row in session.corpus.listing("answer:reject").rows()] == ["e1.txt", "e2.txt", "e3.txt"]
+        assert not documents.is_selecting
+        await pilot.press("u")
+        assert session.corpus.count("answer:any") == 0
 
 
 async def test_of_many_it_is_asked_and_looked_at_between_the_keys(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

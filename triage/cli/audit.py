@@ -122,9 +122,7 @@ def stats(args: argparse.Namespace) -> int:
     """`triage stats`."""
     with opened(args) as session:
         figures = session.statistics.figures()
-        for found in session.statistics.rules():
-            counted = found
-    rules = counted.ranked()
+        rules = session.statistics.all_rules().ranked()
     if args.json:
         emit_json(_as_json(figures, rules))
         return ExitCode.DONE

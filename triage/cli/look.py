@@ -244,12 +244,12 @@ def clusters(args: argparse.Namespace) -> int:
     with opened(args, glance=True) as session:
         chosen = {row.cluster for row in session.corpus.listing(args.where).every()} if args.where else None
         if args.json:
-            lines: Iterator[str] = chain.from_iterable(session.corpus.clusters())
+            lines: Iterator[str] = chain.from_iterable(session.corpus.matched.lines())
             if chosen is not None:
                 lines = (line for line in lines if json.loads(line)["id"] in chosen)
             emit_jsons(_with_runs(line, session) for line in lines) if args.runs else emit_json_lines(lines)
         else:
-            members: Iterator[tuple[str, ...]] = chain.from_iterable(session.corpus.members())
+            members: Iterator[tuple[str, ...]] = chain.from_iterable(session.corpus.matched.members())
             if chosen is not None:
                 members = (member for member in members if member[0] in chosen)
             emit_table(("cluster", "role", "similarity", "why", "id"), members, _NUMBERS)

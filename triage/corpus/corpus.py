@@ -17,17 +17,17 @@ from triage.corpus.query import cleaned, sampling
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.scan.learned import Table, as_text, rule_tables
 from triage.errors import FileError
-from triage.model import Answer, Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.model import Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import load_rules
 
 if TYPE_CHECKING:
     from triage.corpus.decisions.astray import Astray
     from triage.corpus.decisions.figures import RuleCounts, Tallies
-    from triage.corpus.matching.pages import Cells
+    from triage.corpus.matching.asking import Matched
     from triage.corpus.scan.work import Task
     from triage.corpus.types import Progress, ScanReport
-    from triage.match import Cluster, Order, Standing
+    from triage.match import Order
 
 
 _HEEDED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it
@@ -258,13 +258,14 @@ class Corpus:
 
     def take_in(self, document: Document, cleaned: Cleaned) -> bool:
         """Has the index tell of a document as it was read and cleaned just now, without the reviewer's labels; whether it knew
-        other bytes of it. One that it doesn't know, or that has gone, is left to the next scan."""
+        other bytes of it. One that it doesn't know, or that has gone, is left to the next scan. Waits for nobody."""
         from triage.corpus.scan.renewing import is_other, take_in
 
         if (document.problem is not None and document.problem.code == "missing") or not is_other(self._db, document):
             return False
-        take_in(self._db, document, cleaned, _HEEDED_AT_ONCE)
-        self.heed([document.id])
+        with self.without_waiting():
+            take_in(self._db, document, cleaned, _HEEDED_AT_ONCE)
+            self.heed([document.id])
         return True
 
     @contextmanager
@@ -337,38 +338,9 @@ class Corpus:
         counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
         return {from_sql(tag): count for tag, count in self._db.execute(counted)}
 
-    def clusters(self) -> Iterator[list[str]]:
-        """All clusters as JSON, some hundred at a time; not guarded against characters that act."""
-        from triage.corpus.matching import pages
+    @property
+    def matched(self) -> Matched:
+        """What matching found: clusters, and who is in which."""
+        from triage.corpus.matching.asking import Matched
 
-        yield from pages.lines(self._db)
-
-    def members(self) -> Iterator[list[Cells]]:
-        """The members of all clusters as text, some hundred at a time: cluster, role, similarity, why and id."""
-        from triage.corpus.matching import pages
-
-        yield from pages.cells(self._db)
-
-    def cluster_of(self, id: str) -> Cluster | None:
-        """The cluster that a document is in, or that has this id."""
-        from triage.corpus.matching import clusters
-
-        return clusters.cluster_of(self._db, id)
-
-    def told_apart(self, cluster: str) -> dict[str, list[str]]:
-        """What members of a cluster were said to be no copies of, for those of which it was said."""
-        from triage.corpus.matching import clusters
-
-        return clusters.told_apart(self._db, cluster)
-
-    def kept_in(self, cluster: str) -> dict[str, float]:
-        """The members of a cluster that are kept, each with what the others have in common with it."""
-        from triage.corpus.matching import clusters
-
-        return clusters.with_answer(self._db, cluster, Answer.KEEP)
-
-    def standings(self, ids: Iterable[str]) -> dict[str, tuple[Row, Standing]]:
-        """Each document's row, and what a representative is chosen by; without those that are gone."""
-        from triage.corpus.matching.standing import standings
-
-        return standings(self._db, ids)
+        return Matched(self._db, self.index)

@@ -159,7 +159,7 @@ def _trimmed(left: str, right: str, one: Span, other: Span) -> Hunk:
 
 
 def _is_in_word(text: str, at: int, end: int, start: int = 0) -> bool:
-    """Whether a word that is no longer than to `end`, and no earlier than from `start`, would be cut there."""
+    """Whether a cut at a place between `start` and `end` would go through a word."""
     return start < at < end and _is_of_word(text, at - 1) and _is_of_word(text, at)
 
 

@@ -41,8 +41,6 @@ class PlainFolder(PlainDesk):
 
     def do_view_statistics(self, rest: str) -> None:
         """The figures of the screen, a line each."""
-        for found in self.session.statistics.rules():
-            rules = found
-        figures = self.session.statistics.figures()
+        figures, rules = self.session.statistics.figures(), self.session.statistics.all_rules()
         for line in statistics_lines(figures, rules.ranked(), (rules.done, rules.total), WIDTH, LETTERS):
             self.say("".join(text for text, _ in line).rstrip())

@@ -102,13 +102,13 @@ class Clusters:
 
     def of(self, id: str) -> Copies | None:
         """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""
-        found = self._corpus.cluster_of(id)
+        found = self._corpus.matched.cluster_of(id)
         if found is None:
             return None
-        known = self._corpus.standings(one.id for one in found.members)
+        known = self._corpus.matched.standings(one.id for one in found.members)
         shared = {one.id: one.shared for one in found.members}
         ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-        groups = parted([one.id for one in ranked], self._corpus.told_apart(found.id))
+        groups = parted([one.id for one in ranked], self._corpus.matched.told_apart(found.id))
         largest: list[str] = max(groups, key=len, default=[])
         group = set(next((group for group in groups if id in group), largest))
         if len(group) < 2:
@@ -139,10 +139,10 @@ class Clusters:
         if kept is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            shared = self._corpus.kept_in(cluster)
-            known = self._corpus.standings(shared)
+            shared = self._corpus.matched.kept_in(cluster)
+            known = self._corpus.matched.standings(shared)
             ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.told_apart(cluster) if ranked else {}
+            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.matched.told_apart(cluster) if ranked else {}
         best, said = kept
         own = said.get(id, ())
         return next((one for one in best if one != id and one not in own and id not in said.get(one, ())), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,6 +92,10 @@ class Statistics:
                     found.of(override.rule, override.was).overturned += 1
         yield found
         yield from steps
+
+    def all_rules(self) -> RuleCounts:
+        """As `rules`, when all documents were looked at."""
+        return deque(self.rules(), maxlen=1).pop()
 
 
 def _is_read(sidecar: Sidecar | None) -> bool:

@@ -180,10 +180,11 @@ class Session(Commanding, Saving):
         """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised. Where somebody else
         changed one of them, the index tells of it from now on as it was found."""
         opened = self._ahead.open(id)
-        with suppress(FileError), self.corpus.without_waiting():  # the folder can be looked at all the same
+        with suppress(FileError):  # the folder can be looked at all the same
             changed = not self._sidecars.is_own(id) and not self.corpus.is_mirrored(id)
             if changed:
-                self.corpus.refresh_sidecars([id])
+                with self.corpus.without_waiting():
+                    self.corpus.refresh_sidecars([id])
             if (self.corpus.take_in(opened.document, opened.found) or changed) and self._suggestions is not None:
                 self._suggestions.changed()
         return opened
