@@ -291,8 +291,9 @@ class Corpus:
 
     @staticmethod
     def warm() -> None:
-        """Load what `heed` cleans a text again with; safe to call from another thread."""
+        """Load what `heed` cleans a text again with, and asks of clusters; safe to call from another thread."""
         import triage.clean.assembly
+        import triage.corpus.matching.update
         import triage.corpus.scan.overridden  # noqa: F401
 
     def sidecar_problems(self) -> list[tuple[str, Problem]]:

@@ -20,6 +20,8 @@ BETWEEN = 0.05  # seconds
 
 def load_the_rest() -> None:
     """Load other screens, and what a first change is made and saved with; safe to call from another thread."""
+    import tomli_w  # noqa: F401
+
     import triage.session.bulk
     import triage.session.ledger
     import triage.session.planning
