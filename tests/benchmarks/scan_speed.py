@@ -137,7 +137,7 @@ def main() -> None:
     print(f"| rest (imports, model, commits) | {rest / documents * 1e6:.0f} | {rest / seconds:.0%} |")
     print(f"| **all** | **{seconds / documents * 1e6:.0f}** | |\n")
     print(f"triage, everything: {size / 1e6 / seconds:.2f} MB/s")
-    paths = [path for _, files in folders(args.folder) for path, *_ in files]
+    paths = [path for folder in folders(args.folder) for path, *_ in folder.documents]
     texts = [(args.folder / path).read_text(errors="replace") for path in paths]
     for maker in (datasketch, rensa):
         try:

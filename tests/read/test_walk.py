@@ -15,7 +15,7 @@ from triage.read.walk import Row
 
 
 def walk(root: Path, state: Path | None = None) -> list[Row]:
-    return [row for _, rows in folders(root, state) for row in rows]
+    return [row for folder in folders(root, state) for row in folder.documents]
 
 
 def found(root: Path, state: Path | None = None) -> dict[str, str]:
@@ -62,7 +62,7 @@ def test_a_file_named_like_a_record_is_a_row_that_says_so(tmp_path: Path) -> Non
 
 def test_sorted_by_folders(tmp_path: Path) -> None:
     put(tmp_path, "a/b.txt", "a.txt", "a-b.txt", "b.txt", "a/a/z.txt", "B/a.txt")
-    paths = [(folder, [row[0] for row in rows]) for folder, rows in folders(tmp_path)]
+    paths = [(folder.path, [row[0] for row in folder.documents]) for folder in folders(tmp_path)]
     assert paths == [("", ["a-b.txt", "a.txt", "b.txt"]), ("B/", ["B/a.txt"]), ("a/", ["a/b.txt"]), ("a/a/", ["a/a/z.txt"])]
 
 

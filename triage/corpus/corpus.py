@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from triage.config import Config
 from triage.corpus.counts import Counts
-from triage.corpus.decisions import mirror
+from triage.corpus.decisions import mirror, noticing
 from triage.corpus.index.faults import broken_mark, guarded, is_broken
 from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
 from triage.corpus.query import cleaned, sampling
@@ -38,7 +38,7 @@ class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
     def __init__(
-        self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: mirror.Unsaved
+        self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: noticing.Unsaved
     ) -> None:
         self.places = places
         self.root = places.root
@@ -64,7 +64,7 @@ class Corpus:
         state: Path | None = None,
         config: Config | None = None,
         rules_file: Path | None = None,
-        unsaved: mirror.Unsaved = frozenset,
+        unsaved: noticing.Unsaved = frozenset,
     ) -> Corpus:
         """Opens the index of `root`, or makes it: in `state`, else in `root/.triage`. The learned rules are in `rules_file`,
         else beside the index; `unsaved` gives the documents whose sidecars are on their way to the disk. Raises FileError, and
@@ -248,13 +248,13 @@ class Corpus:
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
-        changed = mirror.refresh(self._db, self.root, self.state, self._unsaved, ids)
+        changed = noticing.refresh(self._db, self.root, self.state, self._unsaved, ids)
         self.heed(ids)
         return changed
 
     def is_mirrored(self, id: str) -> bool:
-        """As `mirror.is_mirrored`."""
-        return mirror.is_mirrored(self._db, self.root, self.state, id)
+        """As `noticing.is_mirrored`."""
+        return noticing.is_mirrored(self._db, self.root, self.state, id)
 
     def take_in(self, document: Document, cleaned: Cleaned) -> bool:
         """Has the index tell of a document as it was read and cleaned just now, without the reviewer's labels; whether it knew

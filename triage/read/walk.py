@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from triage.model import Problem
 from triage.naming import RECORDS, SIDECAR_SUFFIX, id_of_file
@@ -21,39 +22,59 @@ Bytes of a name that aren't UTF-8 stand in the path as lone surrogates, as `os.f
 """
 
 
-def folders(root: Path, state: Path | None = None) -> Iterator[tuple[str, list[Row]]]:
-    """All documents below `root`, by folders: each one's path with a `/` behind it (the root's is empty), and its own documents,
-    sorted; always in the same order. A folder that can't be listed has a row that says so."""
+class Folder(NamedTuple):
+    """A folder: its `path` with a `/` behind it (the root's is empty), its own `documents`, sorted, and the names of what is
+    `beside` them: sidecars and folders of sidecars, each with whether it is a folder, in no order."""
+
+    path: str
+    documents: list[Row]
+    beside: list[tuple[str, bool]]
+
+
+def folders(root: Path, state: Path | None = None) -> Iterator[Folder]:
+    """All documents below `root`, by folders, always in the same order. A folder that can't be listed has a row that says so."""
     top = os.fspath(root)
     own_state = os.path.realpath(state) if state else ""
     real_root = os.path.realpath(top)
     stack = [""]
     while stack:
         prefix = stack.pop()
-        files, below = _listing(top, prefix, real_root, own_state)
-        files.sort(key=itemgetter(0))
-        yield prefix, files
+        folder, below = _listing(top, prefix, real_root, own_state)
+        folder.documents.sort(key=itemgetter(0))
+        yield folder
         stack += sorted(below, reverse=True)
 
 
-def _listing(top: str, prefix: str, real_root: str, own_state: str) -> tuple[list[Row], list[str]]:
-    """The documents of one folder, and the folders in it, in no order."""
+def _listing(top: str, prefix: str, real_root: str, own_state: str) -> tuple[Folder, list[str]]:
+    """One folder, and those in it, in no order."""
     files: list[Row] = []
+    beside: list[tuple[str, bool]] = []
     below: list[str] = []
     full = os.path.join(top, prefix) if prefix else top
     try:
         with os.scandir(full) as entries:
             for entry in entries:
-                row = _plain(entry, prefix) or _row(entry, prefix, real_root, own_state)
-                if isinstance(row, str):
-                    below.append(row)
-                elif row is not None:
+                if row := _plain(entry, prefix):
                     files.append(row)
+                elif _is_beside(entry):
+                    beside.append((entry.name, entry.is_dir(follow_symlinks=False)))
+                elif isinstance(found := _row(entry, prefix, real_root, own_state), str):
+                    below.append(found)
+                elif found is not None:
+                    files.append(found)
     except OSError as error:
         # It may break off in the middle: what was listed before stays.
         problem = Problem("unreadable", f"folder can't be listed ({error.strerror}): check permissions")
         files.append((prefix.rstrip("/") or ".", 0, 0, problem))
-    return files, below
+    return Folder(prefix, files, beside), below
+
+
+def _is_beside(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a sidecar, or holds those of records. A folder can be called like a sidecar, but can't be used as one."""
+    name = entry.name
+    if name.startswith("."):
+        return False
+    return name.endswith(SIDECAR_SUFFIX) or (entry.is_dir(follow_symlinks=False) and RECORDS.fullmatch(name) is not None)
 
 
 def _plain(entry: os.DirEntry[str], prefix: str) -> Row | None:
@@ -78,9 +99,7 @@ def _row(entry: os.DirEntry[str], prefix: str, real_root: str, own_state: str) -
     if entry.is_symlink():
         return _link(entry, path, real_root)
     if entry.is_dir(follow_symlinks=False):
-        if RECORDS.fullmatch(name) or (own_state and os.path.realpath(entry.path) == own_state):
-            return None
-        return path + "/"
+        return None if own_state and os.path.realpath(entry.path) == own_state else path + "/"
     if (not prefix and name in OWN_FILES) or _is_other(name):
         return None
     try:

@@ -7,7 +7,7 @@ from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
 from triage.save.keyed import load_keyed, write_keyed
 from triage.save.merge import emptied, merge
-from triage.save.places import iter_sidecars, sidecar_path
+from triage.save.places import iter_sidecars, sidecar_path, sidecars_at
 from triage.save.recovery import recover_rules, recover_views, unsaved
 from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
 from triage.save.saver import Saved, Saver
@@ -38,6 +38,7 @@ __all__ = [
     "recover_views",
     "replace_bytes",
     "sidecar_path",
+    "sidecars_at",
     "unescape",
     "unsaved",
     "write_keyed",

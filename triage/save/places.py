@@ -71,14 +71,20 @@ def iter_sidecars(root: Path, state: Path | None = None) -> Iterator[tuple[str, 
             above.pop()
             continue
         name, is_folder, folder, prefix = found
-        path = folder / name
-        if is_folder and RECORDS.fullmatch(name):
-            yield from _records(path, prefix, root, state)
-        elif is_folder and not name.endswith(SIDECAR_SUFFIX):
-            above.append(_entries(path, f"{prefix}{name}/"))
+        if is_folder and not RECORDS.fullmatch(name) and not name.endswith(SIDECAR_SUFFIX):
+            above.append(_entries(folder / name, f"{prefix}{name}/"))
         else:
-            stem = name.removesuffix(SIDECAR_SUFFIX)
-            yield _full(path, stem, root, state) or id_of_file(prefix + stem), path
+            yield from sidecars_at(folder / name, prefix, root, state, is_folder=is_folder)
+
+
+def sidecars_at(path: Path, prefix: str, root: Path, state: Path | None = None, *, is_folder: bool) -> Iterator[tuple[str, Path]]:
+    """The sidecar at `path`, or those of records in a folder of them, each with its document's id. `prefix` is the path of the
+    folder that it is in below the corpus, with a `/` behind it."""
+    if is_folder and RECORDS.fullmatch(path.name):
+        yield from _records(path, prefix, root, state)
+    else:
+        stem = path.name.removesuffix(SIDECAR_SUFFIX)
+        yield _full(path, stem, root, state) or id_of_file(prefix + stem), path
 
 
 def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, bool, Path, str]]:

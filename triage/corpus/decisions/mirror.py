@@ -1,11 +1,11 @@
-"""The queryable copy of the sidecars. The files stay the truth: what changed among them is noticed by size and time."""
+"""The queryable copy of the sidecars. The files stay the truth."""
 
 from __future__ import annotations
 
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from triage.corpus.decisions.mended import settle_all_mended, settle_mended
@@ -16,9 +16,8 @@ from triage.corpus.index.schema import folded, from_sql, to_sql
 from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar
 
-Unsaved = Callable[[], Collection[str]]
-"""Gives the documents of which a sidecar is on its way to the disk, or failed to get there. Raises TriageError where that isn't
-known."""
+Stamp = tuple[int, int]
+"""The size of a file and the time of its last change in nanoseconds; both negative for what was mirrored as it was saved."""
 
 # A decision is stale where what was judged isn't there any more. What labels of the reviewer's own make of the document may not
 # be known yet.
@@ -60,7 +59,8 @@ def settle_docs(db: sqlite3.Connection, docs: Iterable[int]) -> None:
         settle_mended(db, "d.doc = ?", keys)
 
 
-def _stat(path: Path) -> tuple[int, int] | None:
+def stamp_of(path: Path) -> Stamp | None:
+    """None where there is no such file, or it can't be looked at."""
     try:
         found = os.stat(path)
     except (OSError, ValueError):
@@ -102,7 +102,7 @@ def _clear(db: sqlite3.Connection, name: str) -> None:
         db.execute(f"DELETE FROM {table} WHERE id = ?", (to_sql(name),))
 
 
-def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, int]) -> None:
+def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stamp: Stamp) -> None:
     """Stores a sidecar; its size and time are those of the file that it was read from, or -1: to be looked at again."""
     from triage.save import newer_schema
 
@@ -113,8 +113,8 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stat: tuple[int, i
     _tell_apart(db, name, made.not_duplicate_of)
     values = {
         "id": key,
-        "size": stat[0],
-        "mtime_ns": stat[1],
+        "size": stamp[0],
+        "mtime_ns": stamp[1],
         "answer": made.answer or "",
         "reasons": json.dumps(made.reasons),
         "tags": json.dumps(made.tags),
@@ -157,7 +157,7 @@ def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]
         settle(db, dict.fromkeys(name for name, _ in listed))
 
 
-def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) -> None:
+def _load(db: sqlite3.Connection, name: str, path: Path, stamp: Stamp) -> None:
     from triage.save import load_sidecar
 
     try:
@@ -165,7 +165,7 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
     except TriageError as error:
         _delete(db, name)
         line = error.line if isinstance(error, SidecarError) else None
-        values = (to_sql(name), *stat, "sidecar", to_sql(str(error)), line)
+        values = (to_sql(name), *stamp, "sidecar", to_sql(str(error)), line)
         db.execute(
             "INSERT INTO decisions (id, size, mtime_ns, problem, problem_message, problem_line) VALUES (?, ?, ?, ?, ?, ?)", values
         )
@@ -173,66 +173,17 @@ def _load(db: sqlite3.Connection, name: str, path: Path, stat: tuple[int, int]) 
     if sidecar is None:
         _delete(db, name)
     else:
-        _put(db, name, sidecar, stat)
+        _put(db, name, sidecar, stamp)
 
 
-def is_mirrored(db: sqlite3.Connection, root: Path, state: Path | None, name: str) -> bool:
-    """Whether the document's sidecar is the one that was read last, as far as its size and time tell; one that was mirrored as it
-    was saved hasn't been read."""
-    from triage.save import sidecar_path
-
-    known = db.execute("SELECT size, mtime_ns FROM decisions WHERE id = ?", (to_sql(name),)).fetchone()
-    return bool(known == _stat(sidecar_path(root, name, state)))
-
-
-def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Unsaved, names: Sequence[str] | None = None) -> int:
-    """Notices sidecars that were changed, added or removed since they were read, or reads those of `names` again; how many
-    there were of these."""
-    from triage.save import iter_sidecars, sidecar_path
-
-    if names is not None:
-        on_their_way = _on_their_way(db, unsaved, names)
-        paths = [(name, sidecar_path(root, name, state)) for name in names if name not in on_their_way]
-        return _take_over(db, [(name, path, _stat(path) or (-1, -1)) for name, path in paths], [])
-    known = {from_sql(name): (size, time) for name, size, time in db.execute("SELECT id, size, mtime_ns FROM decisions")}
-    mirrored = {name for name, (size, _) in known.items() if size < 0}
-    changed: list[tuple[str, Path, tuple[int, int]]] = []
-    for name, path in iter_sidecars(root, state):
-        stat = _stat(path)
-        if stat is not None and known.pop(name, None) != stat:
-            changed.append((name, path, stat))
-    gone = [name for name in known if name not in mirrored]
-    if mirrored or changed:
-        try:
-            coming = unsaved()
-        except TriageError:
-            coming = mirrored
-        # What was mirrored as it was saved, or taken back, holds until the disk has it. That may have come while the folder was
-        # looked through.
-        changed = [one for one in changed if one[0] not in coming]
-        lost = (name for name in known if name in mirrored and name not in coming)
-        gone += [name for name in lost if _stat(sidecar_path(root, name, state)) is None]
-    return _take_over(db, changed, gone)
-
-
-def _on_their_way(db: sqlite3.Connection, unsaved: Unsaved, names: Sequence[str]) -> set[str]:
-    """Those whose decisions were mirrored as they were made and aren't on the disk yet: what is there is older."""
-    select = "SELECT 1 FROM decisions WHERE id = ? AND size < 0"
-    mirrored = {name for name in names if db.execute(select, (to_sql(name),)).fetchone()}
-    if not mirrored:
-        return set()
-    try:
-        return mirrored.intersection(unsaved())
-    except TriageError:
-        return mirrored
-
-
-def _take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, tuple[int, int]]], gone: Sequence[str]) -> int:
+def take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, Stamp]], gone: Sequence[str]) -> int:
+    """Reads sidecars that were changed or added, of the size and time that they were seen with, and forgets those that are gone;
+    how many there are of both."""
     if not changed and not gone:
         return 0
     with transaction(db):
-        for name, path, stat in changed:
-            _load(db, name, path, stat)
+        for name, path, stamp in changed:
+            _load(db, name, path, stamp)
         for name in gone:
             _delete(db, name)
         settle(db, [*(name for name, *_ in changed), *gone])

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.corpus.decisions.noticing import Noticed
 from triage.corpus.index.meta import get_meta, set_meta, transaction
 from triage.corpus.index.schema import Value, from_sql, to_sql
 from triage.corpus.scan.glance import now, times
@@ -51,8 +52,8 @@ class Changes:
                 db.executemany("DELETE FROM folders WHERE folder = ?", ((folder,) for folder in self.left))
 
 
-def changes(db: sqlite3.Connection, task: Task, state: Path | None) -> Changes:
-    """What changed since the last scan."""
+def changes(db: sqlite3.Connection, task: Task, state: Path | None, sidecars: Noticed) -> Changes:
+    """What changed since the last scan. `sidecars` looks at all that there are."""
     from triage.read import folders
 
     _forget_containers(db, task)
@@ -61,7 +62,11 @@ def changes(db: sqlite3.Connection, task: Task, state: Path | None) -> Changes:
     closed = _closed(db, task.root)
     found = Changes()
     begun = now()
-    for folder, rows in folders(task.root, state):
+    if state is not None:
+        sidecars.look_through()
+    for folder, rows, beside in folders(task.root, state):
+        if state is None:
+            sidecars.look_among(folder, beside)
         if rows and rows[0][0] == (folder.rstrip("/") or "."):
             # It can't be listed: the row that says so has the name of a file in the folder above.
             path, _, time, _ = rows[0]

@@ -16,7 +16,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.corpus.decisions.mirror import Unsaved, is_due, refresh, settle, settle_docs, unsettled
+from triage.corpus.decisions.mirror import is_due, settle, settle_docs, unsettled
+from triage.corpus.decisions.noticing import Noticed, Unsaved
 from triage.corpus.index import orders
 from triage.corpus.index.meta import count_documents, get_meta, transaction
 from triage.corpus.index.schema import CACHE, set_cache
@@ -83,7 +84,8 @@ class Scan:
         """All phases."""
         set_cache(self._db, _CACHE)
         try:
-            found = changes(self._db, self._task, self._state)
+            sidecars = Noticed(self._db, self._task.root, self._state)
+            found = changes(self._db, self._task, self._state, sidecars)
             self._remove(found.gone)
             spool.end(self._task.spool)  # what a scan that was killed left
             if found.new:
@@ -94,7 +96,7 @@ class Scan:
             marked = self._cleaning.mark()
             self._cleaning.clean(self._spooled)
             # What was mended in sidecars, or isn't a copy, is heeded by matching.
-            refresh(self._db, self._task.root, self._state, self._unsaved)
+            sidecars.take_over(self._unsaved)
             settle_overridden(self._db, self._task, unsettled(self._db))
             matched = self._match()
             if marked:
