@@ -33,7 +33,7 @@ TEXTS = (
     "A song\n\n" + "The tide comes in,\nthe tide goes out,\nand nobody knows why.\n\n" * 3 + "The end",
     "港务局周二决定在冬季风暴到来之前修复港口的墙。\n\n分享到微信\n\n居民告诉会议，水已经两次到达他们的门口。\n\n责任编辑：李明",
     "Der Rat beschloss am Dienstag, die Mauer zu bauen.\n\nMehr zum Thema\n\n\u200b\n\nTeilen\n\nEs ist&nbsp;kalt &amp; leer.",
-    f"[Home](/) [News](/news) [Sport](/sport)\n\n# {HEADLINE}\n\n![Wall](https://gull.example/wall.jpg)\n\n{HARBOUR}\n\n* [Pier](/pier)",
+    f"[Home](/) [News](/news)\n\n# {HEADLINE}\n\n![Wall](https://gull.example/w.jpg)\n\n{HARBOUR}\n\n* [Pier](/pier)",
     "Sorry!!\n\nError 404\n\nThe page that you look for was not found.\n\nBack to the front page",
 )
 
