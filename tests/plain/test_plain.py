@@ -92,6 +92,17 @@ def test_what_is_marked_to_be_kept_stays_so_when_another_is_set_apart(folder: Pa
     assert "kept copy-0.txt, rejected copy-2.txt" in text
 
 
+def test_a_rule_is_made_from_a_block_once_its_reach_is_agreed_to(folder: Path):
+    text = told(folder, "r", ":harbour-wall", "]", "R", "no", "r", interactive=True)
+    assert "  harbour-wall.txt: Sorry!!\nIt changes 1 block in 1 document, 0 of them decided." in text
+    assert "Always content, whatever the case: Sorry!!?" in text
+    assert text.count("There are no rules yet") == 2
+    text = told(folder, ":harbour-wall", "]", "R", "yes", "r", ":harbour-wall", "u", "r", interactive=True)
+    assert "yours-1: content where folded: Sorry!!; by editor\ntriage rules changes them." in text
+    assert "\n2 Sorry!!\n" in text.partition("by editor")[2]
+    assert "There are no rules yet" in text.partition("undone: rule yours-1")[2]
+
+
 def test_an_answer_is_confirmed(folder: Path):
     assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
     changed = folder / "brackets-and-escapes.txt"
