@@ -197,6 +197,14 @@ def test_markdown(tmp_path: Path) -> None:
     assert escape_markdown("a_b") == "a\\_b"
 
 
+def test_markdown_tells_what_is_known_a_line_each(tmp_path: Path) -> None:
+    one = row(title="Pier closed", tags=["asia", "war;sea"], reasons=[], note=None, text="It closed.", paid=True, pages=[3, 4])
+    head = written(tmp_path, "o.md", one).decode().removesuffix("\n\nIt closed.\n\n")
+    facts = dict(line.removeprefix("- ").split(": ", 1) for line in head.splitlines() if line.startswith("- "))
+    assert (facts["tags"], facts["paid"], facts["pages"]) == ("asia;war\\\\;sea", "true", "\\[3, 4\\]")
+    assert not {"title", "text", "reasons", "note"} & set(facts)
+
+
 def test_folder_of_texts(tmp_path: Path) -> None:
     out = tmp_path / "out"
     ids = ["a.txt", "x/b.html", "x/b.html.txt", "c.jsonl#1", "../../evil", "n" * 250 + ".html", "k.md"]
