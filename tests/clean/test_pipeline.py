@@ -205,6 +205,8 @@ def test_a_rule_of_the_corpus() -> None:
         ({"phrases": ["a"]}, "name"),
         ({"name": "x"}, "phrases"),
         ({"name": "x", "phrases": "a"}, "list of texts"),
+        ({"name": "x", "phrases": ["a", 3]}, "list of texts"),
+        ({"name": "x", "phrases": ["a", " "]}, "list of texts"),
         ({"name": "x", "phrases": ["a"], "label": "duplicate"}, "label"),
         ({"name": "x", "patterns": ["("]}, "regular expression"),
         ({"name": "x", "phrases": ["a"], "treshold": 3}, "treshold"),
