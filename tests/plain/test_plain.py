@@ -118,6 +118,7 @@ def test_a_review(folder: Path):
         "0 of 4 decided",
         "2 of 4: The Last Ferry Pilot",
         "1 document fits",
+        "1 [boilerplate, crawl-header] date 2025-03-14 403",
         "2 [content, was error-page] Sorry!!",
         "Block 2 repeats no other",
         "tagged +war, untagged x",
