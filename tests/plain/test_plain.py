@@ -103,6 +103,16 @@ def test_a_rule_is_made_from_a_block_once_its_reach_is_agreed_to(folder: Path):
     assert "There are no rules yet" in text.partition("undone: rule yours-1")[2]
 
 
+def test_undo_leads_to_another_document_and_its_first_block(folder: Path):
+    text = told(folder, "a", "J", "J", "J", "u", "J").partition("undone: decision of brackets-and-escapes.txt")[2]
+    assert text.partition("4 blocks, 0 of them dropped\n")[2].startswith("2 A program of only 64 bytes")
+
+
+def test_a_change_of_a_block_leaves_one_at_it(folder: Path):
+    text = told(folder, "J", "J", "space", "J").partition("block 3 dropped")[2]
+    assert text.splitlines()[-2].startswith("4 The jury praised")
+
+
 def test_an_answer_is_confirmed(folder: Path):
     assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
     changed = folder / "brackets-and-escapes.txt"
