@@ -258,6 +258,17 @@ def test_overrides_and_their_way_back() -> None:
     assert with_overrides(one, cleaned, {}) is cleaned
 
 
+def test_a_label_of_the_reviewer_holds_for_its_text_and_not_for_another_at_its_place() -> None:
+    one, other = doc(f"{PARAGRAPH}\n\n{OTHER}"), doc(f"{OTHER}\n\n{PARAGRAPH}")
+    first = split_blocks(one)[0]
+    override = Override(first[0], first[1], PARAGRAPH, Label.BOILERPLATE, Label.CONTENT, "line-model")
+    for document in (one, other, doc(f"{'x' * len(PARAGRAPH)}\n\n{PARAGRAPH}")):
+        blocks = with_overrides(document, CLEANER.clean(document), {"b0001": override}).blocks
+        assert [document.raw[b.start : b.end] for b in blocks if b.by is By.REVIEWER] == [PARAGRAPH]
+    another = doc(f"{'x' * len(PARAGRAPH)}\n\n{OTHER}")
+    assert with_overrides(another, CLEANER.clean(another), {"b0001": override}) == CLEANER.clean(another)
+
+
 def test_title_and_folder_evidence() -> None:
     title, menu = "The Night Market Moves", "Top\nMenu\nTallow Times\nBack\n"
     one = doc(f"{title}\n{PARAGRAPH}\n{OTHER}\n" + menu * 3, metadata=Metadata(title=title))

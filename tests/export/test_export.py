@@ -193,6 +193,7 @@ def test_markdown(tmp_path: Path) -> None:
     found = written(tmp_path, "o.md", row(title="[x](y) <b>", text="# no heading\n1. one\n- a & b"), row()).decode()
     assert "# \\[x\\](y) \\<b\\>\n" in found
     assert "\\# no heading\n\n1\\. one\n\n\\- a &amp; b\n" in found
+    assert found.startswith("# ")
     assert found.count("\n---\n") == 1
     assert escape_markdown("a_b") == "a\\_b"
 
