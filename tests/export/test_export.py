@@ -189,6 +189,12 @@ def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[st
     assert [original(r["text"]) for r in found] == texts
 
 
+def test_csv_of_many_rows_holds_each_once(tmp_path: Path) -> None:
+    texts = [f"{n} " + "x" * length for n, length in enumerate([40_000, 40_000, 10, 70_000, 3, 3])]
+    raw = written(tmp_path, "o.csv", *(row(text=text) for text in texts))
+    assert [found["text"] for found in csv.DictReader(io.StringIO(raw.decode(), newline=""))] == texts
+
+
 def test_markdown(tmp_path: Path) -> None:
     found = written(tmp_path, "o.md", row(title="[x](y) <b>", text="# no heading\n1. one\n- a & b"), row()).decode()
     assert "# \\[x\\](y) \\<b\\>\n" in found
