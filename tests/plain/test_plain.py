@@ -113,6 +113,14 @@ def test_a_change_of_a_block_leaves_one_at_it(folder: Path):
     assert text.splitlines()[-2].startswith("4 The jury praised")
 
 
+def test_one_goes_to_a_document_by_its_name_or_a_part_of_it(folder: Path):
+    shutil.copy(folder / "share-bar.txt", folder / "very-clean.txt")
+    assert "Also: " not in told(folder, ":CLEAN.txt")
+    text = told(folder, ":clean", ":nowhere at all", interactive=True)
+    assert "Also: very-clean.txt\n2 of 5: The Last Ferry Pilot" in text
+    assert "no document is called like 'nowhere at all'" in text
+
+
 def test_an_answer_is_confirmed(folder: Path):
     assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
     changed = folder / "brackets-and-escapes.txt"
