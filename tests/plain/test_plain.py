@@ -121,6 +121,32 @@ def test_one_goes_to_a_document_by_its_name_or_a_part_of_it(folder: Path):
     assert "no document is called like 'nowhere at all'" in text
 
 
+def test_where_no_document_is_listed_every_command_says_so(tmp_path: Path):
+    (tmp_path / "none").mkdir()
+    lines = ("E", "e", "a", "space", "*", "o", "D", "y", "t x", "m x", "M title x", "=", "c", "A", "J", "G", "g")
+    said = told(tmp_path / "none", *lines, interactive=True).splitlines()[1:-1]
+    assert said == [
+        "There are no documents.",
+        "There is no document to write a note on.",
+        "There is no document to open.",
+        "There is no document to decide on.",
+        "There is no block to change.",
+        "There is no block to change.",
+        "There is no block here.",
+        "There is no block to learn from.",
+        "There is no block to copy.",
+        "There is no document to tag.",
+        "There is no document to write a note on.",
+        "There is no document to mend.",
+        "There is no document to confirm.",
+        "There is no document to decide on.",
+        "Nothing is suggested here.",
+        "No block further on.",
+        "There are no documents.",
+        "There are no documents.",
+    ]
+
+
 def test_an_answer_is_confirmed(folder: Path):
     assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
     changed = folder / "brackets-and-escapes.txt"
