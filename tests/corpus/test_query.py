@@ -265,12 +265,20 @@ def test_documents_are_found_by_a_part_of_their_name_or_title(db, text, expected
     assert [id for id, _ in find(db, text, 2)] == expected
 
 
+@pytest.mark.parametrize("text", ["words<80", "words=0", "words!=7", "dup<0.5", "dup:0%", "boiler!=1", "boiler!=50%"])
+def test_what_cannot_be_read_has_no_number(db, text):
+    db.execute("UPDATE documents SET problem = 'unreadable', words = 0, dup = 0, boiler = 0 WHERE id = 'news/a.txt'")
+    assert "a" not in found(db, text)
+    assert "e" in found(db, text), "in which there is nothing, has"
+    assert "a" in found(db, f"not {text}")
+
+
 @pytest.mark.parametrize("field", ["dup", "boiler"])
 def test_a_whole_percentage_finds_what_is_shown_as_that(field):
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE TABLE documents (dup REAL, boiler REAL)")
+    db.execute("CREATE TABLE documents (dup REAL, boiler REAL, problem TEXT DEFAULT '')")
     shares = [*(n / 1000 for n in range(1001)), 0.0004, 0.99996, 1 / 3, 0.2537]
-    db.executemany("INSERT INTO documents VALUES (?, ?)", ((share, share) for share in shares))
+    db.executemany("INSERT INTO documents (dup, boiler) VALUES (?, ?)", ((share, share) for share in shares))
     for whole in range(101):
         shown = {share for share in shares if percent(share) == whole}
         for text, expected in ((f"{field}:{whole}%", shown), (f"{field}!={whole}%", set(shares) - shown)):

@@ -133,6 +133,10 @@ def _problem(token: Token) -> Sql:
     return "(documents.problem = ? OR documents.sidecar_problem = ?)", (value, value)
 
 
+_COUNTED = "documents.problem IN ('', 'empty')"
+"""Of a document that can't be read no number is known: none of its own is small."""
+
+
 def _number(column: str, share: bool) -> Callable[[Token], Sql]:
     def sql(token: Token) -> Sql:
         found = _NUMBER.fullmatch(token.text)
@@ -145,10 +149,12 @@ def _number(column: str, share: bool) -> Callable[[Token], Sql]:
                 f"{token.name}: {token.text} is more than the whole; it is a share, as 0.5 or 50%", token.value_column
             )
         if found[2] and found[1].isdigit() and _operator(token) in ("=", "<>"):
-            return _shown_as(f"documents.{column}", int(found[1]), _operator(token) == "=")
-        # As it is printed: what a script reads there, it may ask for.
-        told = f"round(documents.{column}, {SHARE_DIGITS})" if share else f"documents.{column}"
-        return f"{told} {_operator(token)} ?", (value,)
+            test, values = _shown_as(f"documents.{column}", int(found[1]), _operator(token) == "=")
+        else:
+            # As it is printed: what a script reads there, it may ask for.
+            told = f"round(documents.{column}, {SHARE_DIGITS})" if share else f"documents.{column}"
+            test, values = f"{told} {_operator(token)} ?", (value,)
+        return f"({test} AND {_COUNTED})", values
 
     return sql
 
