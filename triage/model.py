@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
+Kept = TypeVar("Kept")
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -320,14 +321,6 @@ class LearnedRule(NamedTuple):
     enabled: bool = True
 
 
-class RuleChange(NamedTuple):
-    """What a command does to one learned rule; None stands for no rule."""
-
-    id: str
-    before: LearnedRule | None
-    after: LearnedRule | None
-
-
 class View(NamedTuple):
     """What a list shows, and in which order, as it is saved under a name."""
 
@@ -335,9 +328,18 @@ class View(NamedTuple):
     sort: str
 
 
-class ViewChange(NamedTuple):
-    """What a command does to one saved view; None stands for no view."""
+class KeyedChange(NamedTuple, Generic[Kept]):
+    """What a command does to one rule, by its id, or to one saved view, by its name; None stands for none."""
 
-    name: str
-    before: View | None
-    after: View | None
+    id: str
+    before: Kept | None
+    after: Kept | None
+
+    @property
+    def inverse(self) -> KeyedChange[Kept]:
+        """The change that takes this one back."""
+        return KeyedChange(self.id, self.after, self.before)
+
+
+RuleChange = KeyedChange[LearnedRule]
+ViewChange = KeyedChange[View]

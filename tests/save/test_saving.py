@@ -17,12 +17,13 @@ from triage.model import Answer, Change, Decision, Label, Method, Override, Side
 from triage.save import (
     Entry,
     Journal,
+    RuleFile,
     Saver,
+    ViewFile,
     dump_sidecar,
     iter_sidecars,
     load_sidecar,
-    recover_rules,
-    recover_views,
+    recover,
     sidecar_path,
 )
 
@@ -322,8 +323,8 @@ def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed
     write_sidecar(tmp_path / "a.txt.triage.toml", cards[4], None)
     monkeypatch.setattr("triage.save.entry.parse_dumped", None)
     monkeypatch.setattr("triage.save.recovery.parse_sidecar", None)
-    recover_rules(tmp_path / "rules.toml", journal)
-    recover_views(tmp_path / "views.toml", journal)
+    recover(RuleFile(tmp_path / "rules.toml"), journal, lambda entry: entry.rules)
+    recover(ViewFile(tmp_path / "views.toml"), journal, lambda entry: entry.views)
     found = saver.recover()
     assert (found.changes, found.errors) == ((), ())
     assert journal.marks.read() == (9, set())

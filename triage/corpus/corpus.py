@@ -19,7 +19,7 @@ from triage.corpus.scan.learned import Table, as_text, rule_tables
 from triage.errors import FileError
 from triage.model import Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
-from triage.save import load_rules
+from triage.save import RuleFile
 
 if TYPE_CHECKING:
     from triage.corpus.decisions.astray import Astray
@@ -150,7 +150,7 @@ class Corpus:
 
     def load_rules(self) -> None:
         """Reads the learned rules again. Raises ConfigError where their file is broken."""
-        self._learned = load_rules(self.rules_file)
+        self._learned = RuleFile(self.rules_file).load()
         self._rules_noted = as_text(self.rules)
 
     def relabel(self, at_most: int) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.corpus import Corpus
-from triage.decide.rules import after
 from triage.model import Answer, Cleaned, Document, Label, RuleChange
+from triage.save import after
 from triage.session.reading import Reader
 from triage.session.sidecars import Sidecars
 
