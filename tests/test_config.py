@@ -95,8 +95,8 @@ def test_a_bom_and_crlf_are_fine(tmp_path: Path) -> None:
         ("[[tags]]\ntag = 'x'\ncolour = 'no colour'", 3, "is no colour"),
         ("[[reasons]]\ncode = 'x'\nfoo = 1", 3, 'unknown key "reasons.foo"'),
         ("rules = [1]", 1, "write [[rules]]"),
-        ("a = \n", 1, "not valid TOML"),
-        ("a = 1\n<<<<<<< HEAD\n", 2, "not valid TOML"),
+        ("a = \n", 1, "broken TOML (Invalid value); mend this line"),
+        ("a = 1\n<<<<<<< HEAD\n", 2, "a merge conflict; keep the lines of one version"),
         (b"\n\xff", 2, "save it as UTF-8"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +11,8 @@ from typing import Any, ClassVar, Generic
 from triage.errors import ConfigError, shown
 from triage.model import Kept, KeyedChange
 from triage.save.files import changing, read_bytes, replace_bytes, replacing_bytes
-from triage.save.toml_text import BrokenToml, dump_tree, load_tree
+from triage.save.toml_text import dump_tree, load_tree
+from triage.toml_lines import BrokenToml, line_of_key
 
 VERSION = 1
 
@@ -51,13 +51,13 @@ class KeyedFile(ABC, Generic[Kept]):
             return {}
         tables = _load(self._path, data, self.schema).get(self.kind, {})
         if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-            raise _wrong(self._path, _line_of(data, self.kind), f"{self.kind} must be tables, [{self.kind}.NAME]")
+            raise _wrong(self._path, line_of_key(data, self.kind), f"{self.kind} must be tables, [{self.kind}.NAME]")
         found = {}
         for id, table in self._ordered(tables).items():
             try:
                 found[id] = self.parse(id, table)
             except ValueError as error:
-                line = _line_of(data, str(error).partition(":")[0], self.kind, id)
+                line = line_of_key(data, str(error).partition(":")[0], (self.kind, id))
                 raise _wrong(self._path, line, f"{self.kind} {id}: {error}") from None
         return found
 
@@ -129,19 +129,6 @@ def _load(path: Path, data: bytes, schema: str) -> dict[str, Any]:
     return tree
 
 
-def _wrong(path: Path, line: int, what: str, remedy: str = "") -> ConfigError:
+def _wrong(path: Path, line: int | None, what: str, remedy: str = "") -> ConfigError:
+    line = line or 1
     return ConfigError(f"{path}:{line}: {shown(what)}; {remedy or 'mend the line, or move the file away'}", line)
-
-
-def _line_of(data: bytes, key: str, kind: str = "", id: str = "") -> int:
-    """Where a key stands, in the table of an entry where one is named; the table's own line where it isn't there."""
-    line = 1
-    inside = not id
-    for number, text in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
-        if id and re.match(rf"\s*\[\s*{kind}\s*\.\s*[\"']?{re.escape(id)}[\"']?\s*\]", text):
-            inside, line = True, number
-        elif text.lstrip().startswith("["):
-            inside = not id
-        if inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=|\s*\[+{re.escape(key)}\b", text):
-            return number
-    return line
