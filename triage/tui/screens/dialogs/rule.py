@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +13,9 @@ from textual.widgets import Input, Static
 
 from triage.errors import TriageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
-from triage.tui.at_work import REST, WORK
 from triage.tui.line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.slices import in_slices
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable
@@ -77,14 +75,9 @@ class RuleScreen(Dialog[RuleChange | None]):
         """Look at one document after the other, with rests for the keys; what is known so far is shown."""
         self.reach, self._wrong = None, ""
         try:
-            until = time.monotonic() + WORK
-            for reach in self._reach(RuleChange(self.rule.id, self._before, self.rule)):
-                if time.monotonic() > until and not reach.complete:
-                    self._show_reach(reach)
-                    await asyncio.sleep(REST)
-                    until = time.monotonic() + WORK
+            async for reach in in_slices(self._reach(RuleChange(self.rule.id, self._before, self.rule))):
+                self._show_reach(reach)
             self.reach = reach
-            self._show_reach(reach)
         except TriageError as error:
             self._wrong = str(error)
             self._show_whole("reach", [(self._wrong, "error")])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
@@ -10,8 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from triage.tui.at_work import REST, WORK
 from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.slices import in_slices
 from triage.tui.widgets.report import Report
 from triage.view.charts import Fillings
 from triage.view.statistics import FiguresLike, RuleCountsLike, RuleLike, statistics_lines
@@ -45,14 +44,11 @@ class StatisticsScreen(Dialog[None]):
 
     async def _count(self) -> None:
         """Go through the labels with rests for the keys; what is known so far is shown now and then."""
-        until, shown = time.monotonic() + WORK, time.monotonic()
-        for found in self._counting():
-            if time.monotonic() > until:
-                if time.monotonic() - shown > SHOWN:
-                    self._take(found)
-                    shown = time.monotonic()
-                await asyncio.sleep(REST)
-                until = time.monotonic() + WORK
+        shown = time.monotonic()
+        async for found in in_slices(self._counting()):
+            if time.monotonic() - shown > SHOWN:
+                self._take(found)
+                shown = time.monotonic()
         self._take(found)
 
     def _take(self, found: RuleCountsLike) -> None:
