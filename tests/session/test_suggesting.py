@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 
 from tests.tui.desk import until
 from triage.cli import main
-from triage.decide import Kind
 from triage.model import Answer, Method
+from triage.model.suggestion import Kind
 from triage.session import Session, accept, set_apart
 from triage.session.suggesting import accepting
 from triage.tui.app import TriageApp

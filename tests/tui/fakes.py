@@ -6,28 +6,17 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from triage.config import Config, PaletteTag
 from triage.corpus.index.schema import alike
-from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
+from triage.model import Answer, Block, Cleaned, Counts, Decision, Document, Label, Row, Sidecar, Source
 from triage.save import ViewFile
 from triage.session import Applied, Decide, EditTags, Opened, Place, SetNote, parse_query
 from triage.session.bulk import AT_ONCE
 from triage.session.views import Views
-
-
-@dataclass(frozen=True)
-class Counts:
-    total: int
-    keep: int
-    reject: int
-    defer: int
-    undecided: int
-    problems: int = 0
 
 
 class Listing:

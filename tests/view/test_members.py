@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from triage.config import ClusterSettings
+from triage.model import Row
+from triage.model.copies import Copy
 from triage.view.glyphs import UNICODE
 from triage.view.members import order_text, why_member
 from triage.widths import cells
@@ -23,14 +23,14 @@ from triage.widths import cells
     ],
 )
 def test_how_a_member_hangs_together_with_the_reference(role: str, via: str, told: str) -> None:
-    member = SimpleNamespace(role=role, via=via, of_member=0.98, of_representative=0.51, decides="")
-    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
+    member = Copy(Row("b.txt"), role, 0.98, "same-story", via, 0.98, 0.51, 900, "")
+    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))
     assert line.rstrip() == f" behind by its name, all else being equal · {told}"
 
 
 def test_a_member_that_shares_nothing_with_the_reference_is_told_by_who_joins_them() -> None:
-    member = SimpleNamespace(role="copy", via="c.txt", of_member=0.004, of_representative=0.01, decides="")
-    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
+    member = Copy(Row("b.txt"), "copy", 0.01, "same-story", "c.txt", 0.004, 0.01, 900, "")
+    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))
     assert line.rstrip().endswith("tells the story of a.txt, as c.txt shows")
 
 

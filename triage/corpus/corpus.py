@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus.counts import Counts
 from triage.corpus.decisions import mirror, noticing
 from triage.corpus.index.faults import broken_mark, guarded, is_broken
 from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
@@ -17,17 +16,17 @@ from triage.corpus.query import cleaned, sampling
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.scan.learned import Table, as_text, rule_tables
 from triage.errors import FileError
-from triage.model import Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.model import Cleaned, Counts, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import RuleFile
 
 if TYPE_CHECKING:
     from triage.corpus.decisions.astray import Astray
-    from triage.corpus.decisions.figures import RuleCounts, Tallies
     from triage.corpus.matching.asking import Matched
     from triage.corpus.scan.work import Task
     from triage.corpus.types import Progress, ScanReport
     from triage.match import Order
+    from triage.model.figures import RuleCounts, Tallies
 
 
 _HEEDED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it

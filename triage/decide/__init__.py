@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside, unreadable
     from triage.decide.slips import FASTEST, Press, Slips
-    from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
+    from triage.decide.suggestions import Facts, suggest
     from triage.decide.visited import Place, Visited
 
 __all__, __getattr__ = from_parts(
@@ -42,7 +42,7 @@ __all__, __getattr__ = from_parts(
         "triage.decide.overruling": "MOST_LOOKED_AT overruled",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside unreadable",
-        "triage.decide.suggestions": "Facts Kind Suggestion suggest",
+        "triage.decide.suggestions": "Facts suggest",
         "triage.decide.visited": "Place Visited",
     },
 )

@@ -9,11 +9,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from triage.model.figures import Figures, RuleCount, RuleCounts
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.slices import in_slices
 from triage.tui.widgets.report import Report
 from triage.view.charts import Fillings
-from triage.view.statistics import FiguresLike, RuleCountsLike, RuleLike, statistics_lines
+from triage.view.statistics import statistics_lines
 
 SHOWN = 0.5
 
@@ -23,10 +24,10 @@ class StatisticsScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,percent_sign,enter", "dismiss_none", show=False)]
 
-    def __init__(self, figures: FiguresLike, rules: Callable[[], Iterator[RuleCountsLike]], fillings: Fillings) -> None:
+    def __init__(self, figures: Figures, rules: Callable[[], Iterator[RuleCounts]], fillings: Fillings) -> None:
         super().__init__("Statistics", "j k scroll · Escape or q closes")
         self._figures, self._counting, self._fillings = figures, rules, fillings
-        self._rules: list[RuleLike] = []
+        self._rules: list[RuleCount] = []
         self._looked = (0, 1)
 
     def body(self) -> Iterable[Widget]:
@@ -51,6 +52,6 @@ class StatisticsScreen(Dialog[None]):
                 shown = time.monotonic()
         self._take(found)
 
-    def _take(self, found: RuleCountsLike) -> None:
+    def _take(self, found: RuleCounts) -> None:
         self._rules, self._looked = list(found.ranked()), (found.done, found.total)
         self._show()
