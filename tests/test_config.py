@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.commands import keymap
-from triage.config import REASONS, Config, PaletteTag, Reason, WordList, load_config
+from triage.config import REASONS, Config, Reason, load_config
+from triage.config.settings import PaletteTag, WordList
 from triage.errors import ConfigError, ExitCode
 
 FULL = """\

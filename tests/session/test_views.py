@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from triage.errors import ConfigError, UsageError
 from triage.model import Answer, View
 from triage.save import ViewFile
-from triage.session import Session
+from triage.session import Decide, Session
 from triage.session.views import Views
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
@@ -69,7 +69,7 @@ def session(tmp_path: Path):
 
 
 def test_views_are_undone_and_done_again(session: Session):
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.views.save("long", "words>800", "id")
     session.views.save("long", "words>900", "-dup")
     session.views.save("long", "words>900", "-dup")  # as it is: nothing to take back
@@ -93,7 +93,7 @@ def test_views_are_undone_and_done_again(session: Session):
 
 
 def test_a_view_that_another_hand_changed_is_passed_over(session: Session):
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.views.save("long", "words>800", "id")
     path = session.corpus.places.views
     path.write_text(path.read_text("utf-8").replace("800", "700"), "utf-8")

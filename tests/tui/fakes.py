@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from triage.config import Config, PaletteTag
+from triage.config import Config
+from triage.config.settings import PaletteTag
 from triage.corpus.index.schema import alike
 from triage.model import Answer, Block, Cleaned, Counts, Decision, Document, Label, Row, Sidecar, Source
 from triage.save import ViewFile

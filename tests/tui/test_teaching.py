@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.desk import until
 from triage.model import Answer, Label, Likeness
-from triage.session import Session
+from triage.session import Decide, Session
 from triage.tui import slices
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
@@ -30,7 +30,7 @@ async def desk(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator
         (folder / f"{name}.txt").write_text(STORY.format(name) + (FOOT + "\n" if name != "c" else ""), "utf-8")
     with Session.open(folder, reviewer="t") as session:
         session.corpus.scan()
-        session.decide(["b.txt"], Answer.KEEP)
+        session.apply(Decide(("b.txt",), Answer.KEEP))
         app = TriageApp(session, scan=False)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.config import ClusterSettings
+from triage.config.settings import ClusterSettings
 from triage.model import Row
 from triage.model.copies import Copy
 from triage.view.glyphs import UNICODE

@@ -233,13 +233,10 @@ class Corpus:
 
         return evidence(self._db, document, spans, self.counts().total)
 
-    def mirror(self, id: str, sidecar: Sidecar | None) -> None:
-        """Takes over a sidecar as it was saved; None where it was removed."""
-        self.mirror_many([(id, sidecar)])
-
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """As `mirror`, for many at once, all or none. Texts heed at once which blocks a reviewer labelled, and clusters what
-        documents aren't duplicates of; where they can't, the next change or scan has them do so."""
+        """Takes over sidecars as they were saved, all or none; None where one was removed. Texts heed at once which blocks a
+        reviewer labelled, and clusters what documents aren't duplicates of; where they can't, the next change or scan has them do
+        so."""
         listed = list(changes)
         mirror.mirror(self._db, listed)
         with suppress(FileError):

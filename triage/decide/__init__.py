@@ -8,7 +8,7 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.decide.blocks import between, copies, flagged_beside, found_again, origin, same_rule
-    from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
+    from triage.decide.cluster import Settlement, parted, settle, survivor
     from triage.decide.commands import (
         Command,
         Confirm,
@@ -34,7 +34,7 @@ __all__, __getattr__ = from_parts(
     __name__,
     {
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
-        "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
+        "triage.decide.cluster": "Settlement parted settle survivor",
         "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete edits_in numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Press",

@@ -1,7 +1,6 @@
 """Sidecars and the journal: what was decided, on disk whole or not at all."""
 
 from triage.save.entry import Entry
-from triage.save.escape import escape, unescape
 from triage.save.files import load_sidecar, read_bytes, replace_bytes
 from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
@@ -11,7 +10,7 @@ from triage.save.places import iter_sidecars, sidecar_path, sidecars_at
 from triage.save.recovery import recover, unsaved
 from triage.save.rules import RuleFile
 from triage.save.saver import Saved, Saver
-from triage.save.sidecar import dump_sidecar, newer_schema, parse_sidecar
+from triage.save.sidecar import dump_sidecar, newer_schema
 from triage.save.views import ViewFile
 
 __all__ = [
@@ -26,19 +25,16 @@ __all__ = [
     "after",
     "dump_sidecar",
     "emptied",
-    "escape",
     "iter_sidecars",
     "load_keyed",
     "load_sidecar",
     "merge",
     "newer_schema",
-    "parse_sidecar",
     "read_bytes",
     "recover",
     "replace_bytes",
     "sidecar_path",
     "sidecars_at",
-    "unescape",
     "unsaved",
     "write_keyed",
 ]

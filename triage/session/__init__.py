@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Round,
         Rows,
         SetApart,
-        SetBlocks,
         SetNote,
         SetReasons,
         Slips,
@@ -74,7 +73,7 @@ if TYPE_CHECKING:
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
-    from triage.session.reading import LARGE, Opened
+    from triage.session.reading import Opened
     from triage.session.session import Session
     from triage.session.settling import keep_of, keeping, set_apart, settlement
     from triage.session.suggesting import accept, accepting, rejecting
@@ -84,7 +83,7 @@ __all__, __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks "
+            "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart "
             "SetNote SetReasons Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "
             "overruled same_rule tags_in undecided_beside unreadable"
         ),
@@ -101,7 +100,7 @@ __all__, __getattr__ = from_parts(
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",
-        "triage.session.reading": "LARGE Opened",
+        "triage.session.reading": "Opened",
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of keeping set_apart settlement",
         "triage.session.suggesting": "accept accepting rejecting",

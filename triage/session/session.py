@@ -287,13 +287,9 @@ class Session(Commanding, Saving):
         """As `redo`, to be carried out step by step."""
         return self._ledger.redoing()
 
-    def carrying(self) -> Carried | None:
-        """Takes decisions to where their documents went, as the last scan saw these; None where none can be taken anywhere."""
-        bulk = self.astray()
-        return bulk if bulk.total else None
-
     def astray(self) -> Carried:
-        """As `carrying`; it tells of those, too, that can't be taken anywhere."""
+        """Takes decisions to where their documents went, as the last scan saw these; it tells of those, too, that can't be taken
+        anywhere."""
         from triage.session.carrying import Carried
 
         return Carried(self._ledger, self._sidecars, self.corpus, self._now())
