@@ -156,6 +156,7 @@ def test_any_name_comes_back(tmp_path_factory, name):
         ('schema = "other"', "lacks schema"),
         ('schema = "triage/views"\nschema_version = 1\nview = 3', "must be tables"),
         ('schema = "triage/views"\nschema_version = 1\n[view.a]\nwhere = 3', "must have where"),
+        ('schema = "triage/views"\nschema_version = 1\n[view.a]\nsort = 3', "must have where"),
     ],
 )
 def test_a_broken_file_is_named_and_left_alone(tmp_path: Path, text: str, message: str):
