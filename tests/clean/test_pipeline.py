@@ -205,6 +205,8 @@ def test_a_rule_of_the_corpus() -> None:
         ({"phrases": ["a"]}, "name"),
         ({"name": "x"}, "phrases"),
         ({"name": "x", "phrases": "a"}, "list of texts"),
+        ({"name": "x", "phrases": ["a", 3]}, "list of texts"),
+        ({"name": "x", "phrases": ["a", " "]}, "list of texts"),
         ({"name": "x", "phrases": ["a"], "label": "duplicate"}, "label"),
         ({"name": "x", "patterns": ["("]}, "regular expression"),
         ({"name": "x", "phrases": ["a"], "treshold": 3}, "treshold"),
@@ -254,6 +256,17 @@ def test_overrides_and_their_way_back() -> None:
     gone = doc(PARAGRAPH)
     assert with_overrides(gone, CLEANER.clean(gone), {"b0004": override}) == CLEANER.clean(gone)
     assert with_overrides(one, cleaned, {}) is cleaned
+
+
+def test_a_label_of_the_reviewer_holds_for_its_text_and_not_for_another_at_its_place() -> None:
+    one, other = doc(f"{PARAGRAPH}\n\n{OTHER}"), doc(f"{OTHER}\n\n{PARAGRAPH}")
+    first = split_blocks(one)[0]
+    override = Override(first[0], first[1], PARAGRAPH, Label.BOILERPLATE, Label.CONTENT, "line-model")
+    for document in (one, other, doc(f"{'x' * len(PARAGRAPH)}\n\n{PARAGRAPH}")):
+        blocks = with_overrides(document, CLEANER.clean(document), {"b0001": override}).blocks
+        assert [document.raw[b.start : b.end] for b in blocks if b.by is By.REVIEWER] == [PARAGRAPH]
+    another = doc(f"{'x' * len(PARAGRAPH)}\n\n{OTHER}")
+    assert with_overrides(another, CLEANER.clean(another), {"b0001": override}) == CLEANER.clean(another)
 
 
 def test_title_and_folder_evidence() -> None:

@@ -33,6 +33,17 @@ def test_a_rule_may_ask_for_capitals() -> None:
         rule(patterns=["a"], cased="yes")
 
 
+def test_a_rule_of_a_known_name_stands_beside_it_or_takes_its_place() -> None:
+    first = rule(contains=["tide mill"])
+    beside = first.extended([{"name": "mine", "contains": ["salt works"]}])
+    instead = first.extended([{"name": "mine", "contains": ["salt works"], "replace": True}])
+    assert beside.match("The tide mill", 0)
+    assert beside.match("The salt works", 0)
+    assert instead.match("The tide mill", 0) is None
+    assert instead.match("The salt works", 0)
+    assert [rules.own for rules in (first, beside, instead)] == [1, 2, 1]
+
+
 LINES = st.one_of(
     st.sampled_from([pattern for rule in default_rules().rules for pattern in rule.patterns]).flatmap(
         lambda pattern: st.from_regex(pattern, fullmatch=True)

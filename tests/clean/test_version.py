@@ -14,7 +14,7 @@ from samples import FOLDER, document
 from triage.clean import Cleaner, Page, identity
 from triage.model import Metadata
 
-KNOWN = ("4e1c6695645f395a", "59964de9ad78db22")
+KNOWN = ("ae7852017450ca0b", "2f0ddf43f7354d26")
 """What the cleaner is made of, its version and its data, and a hash of what it makes of the texts here."""
 
 PARAGRAPHS = (
@@ -33,6 +33,7 @@ TEXTS = (
     "A song\n\n" + "The tide comes in,\nthe tide goes out,\nand nobody knows why.\n\n" * 3 + "The end",
     "港务局周二决定在冬季风暴到来之前修复港口的墙。\n\n分享到微信\n\n居民告诉会议，水已经两次到达他们的门口。\n\n责任编辑：李明",
     "Der Rat beschloss am Dienstag, die Mauer zu bauen.\n\nMehr zum Thema\n\n\u200b\n\nTeilen\n\nEs ist&nbsp;kalt &amp; leer.",
+    f"[Home](/) [News](/news)\n\n# {HEADLINE}\n\n![Wall](https://gull.example/w.jpg)\n\n{HARBOUR}\n\n* [Pier](/pier)",
     "Sorry!!\n\nError 404\n\nThe page that you look for was not found.\n\nBack to the front page",
 )
 

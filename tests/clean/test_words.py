@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.clean.lines.line_text import fold_line, fold_lines
+from triage.clean.lines.line_text import fold_line, fold_lines, read_lines
 from triage.clean.lines.words import words_of, words_of_lines
 from triage.paragraphs import lines_of
 
@@ -43,3 +43,11 @@ def test_vowel_signs_are_part_of_words(word: str) -> None:
 
 def test_signs_between_sentences_are_none() -> None:
     assert words_of("यह है। वह है॥") == "यह है वह है"
+
+
+def test_signs_between_letters_and_numbers_are_counted_in_each_line() -> None:
+    text = read_lines(["www.quay.org 3.5 a. b", "at 10:45, not x:4 or 3:x", "MoreNews readMore McKay"])
+    assert text.dotted.tolist() == [2, 0, 0]
+    assert text.clock.tolist() == [0, 1, 0]
+    assert text.glued.tolist() == [0, 0, 3]
+    assert text.characters.tolist() == [21, 24, 23]

@@ -203,10 +203,13 @@ def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
 def test_scan_progress(corpus: Path, capsys: Capture) -> None:
     assert main(["scan", str(corpus), "--json", "--progress-json"]) == 0
     out, err = capsys.readouterr()
-    assert json.loads(out)["documents"] == 4
+    report = json.loads(out)
+    assert report["documents"] == 4
     steps = [json.loads(line) for line in err.splitlines()]
-    assert all(set(step) == {"done", "total", "bytes", "seconds", "phase"} for step in steps)
-    assert [(step["done"], step["total"]) for step in steps if step["phase"] == "match"] == [(0, 1), (1, 1)]
+    assert all(set(step) == {"done", "total", "bytes", "seconds", "phase", "rate", "left"} for step in steps)
+    matched = [(step["done"], step["total"]) for step in steps if step["phase"] == "match"]
+    assert (matched[0], matched[-1]) == ((0, 4), (4, 4))
+    assert max(step["bytes"] for step in steps if step["phase"] == "read") == report["bytes"]
     assert main(["scan", str(corpus)]) == 0
     assert "matched     nothing is new or changed" in capsys.readouterr().out
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from triage.cli import output
 from triage.cli.opening import ProgressLine
 from triage.cli.output import emit_json_lines, emit_jsons, emit_table
+from triage.corpus import Phase, Progress
 from triage.printable import one_line
 from triage.session import json_text
 from triage.widths import cells
@@ -71,13 +72,34 @@ def test_lines_of_json_are_what_the_encoder_makes_of_each(rows: list[tuple[str, 
 def test_a_bar_is_taken_away_before_an_error_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr("time.monotonic", iter([0.0, 9.0]).__next__)
+    monkeypatch.setenv("COLUMNS", "60")
     line = ProgressLine()
 
     def interrupted() -> None:
         with line:
-            line.show("read", 1, 2)
+            line.show("look", 1, 2)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    assert capsys.readouterr().err.rstrip("\r").endswith("1 of 2" + " " * 26 + "\r" + " " * 72)
+    shown = f"[{'#' * 10}{' ' * 10}] look 1 of 2"
+    assert capsys.readouterr().err == f"\r{shown:<59}\r{'':<59}\r"
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ("80", "[##########          ] cleaning 50,000 of 100,000 · 2.9 MB/s · 17 s left"),
+        ("40", "[##########          ] cleaning 50,000 "),
+    ],
+)
+def test_the_progress_of_a_scan_fits_the_terminal(
+    columns: str, shown: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("time.monotonic", iter([0.0, 9.0]).__next__)
+    with ProgressLine() as line:
+        line(Progress(50_000, 100_000, 140_000_000, 71.0, Phase.CLEAN, 2_912_345.0, 16.8))
+    first, *_ = capsys.readouterr().err.split("\r")[1:]
+    assert (first.rstrip(" ") or first, len(first)) == (shown.rstrip(" "), int(columns) - 1)

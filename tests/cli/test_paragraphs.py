@@ -69,5 +69,12 @@ def test_the_table_is_safe_and_starts_with_most(corpus: Path, capsys: Capture) -
     assert "\x1b" not in "".join(rows)
 
 
+def test_what_cannot_be_read_has_none(corpus: Path, capsys: Capture) -> None:
+    (corpus / "empty.txt").write_text("")
+    (corpus / "gone.txt").symlink_to("nowhere")
+    (corpus / "wrong.jsonl").write_text('{"text": 3}\n{"text": "')
+    assert [one["documents"] for one in found(capsys, corpus)] == [3, 2]
+
+
 def test_an_empty_folder_has_none(tmp_path: Path, capsys: Capture) -> None:
     assert found(capsys, tmp_path) == []

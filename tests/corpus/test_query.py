@@ -281,6 +281,31 @@ def test_a_whole_percentage_finds_what_is_shown_as_that(field):
     assert found == {0.25, 0.2537, 1 / 3}
 
 
+@pytest.mark.parametrize(
+    ("span", "first", "last", "before", "behind"),
+    [
+        ("2025", "2025-01-01", "2025-12-31", "2024-12-31", "2026-01-01"),
+        ("2025-05", "2025-05-01", "2025-05-31", "2025-04-30", "2025-06-01"),
+        ("2025-12", "2025-12-01", "2025-12-31", "2025-11-30", "2026-01-01"),
+        ("2024-02-29", "2024-02-29", "2024-02-29", "2024-02-28", "2024-03-01"),
+    ],
+)
+def test_a_year_a_month_and_a_day_reach_from_their_first_day_to_their_last(span, first, last, before, behind):
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE documents (date TEXT)")
+    db.executemany("INSERT INTO documents VALUES (?)", [(day,) for day in ("", before, first, last, behind)])
+    for operator, expected in {
+        ":": {first, last},
+        "!=": {"", before, behind},
+        "<": {before},
+        "<=": {before, first, last},
+        ">": {behind},
+        ">=": {first, last, behind},
+    }.items():
+        condition, values = parse(f"date{operator}{span}").sql()
+        assert {day for (day,) in db.execute(f"SELECT date FROM documents WHERE {condition}", values)} == expected
+
+
 def test_a_share_is_never_shown_as_nothing_or_all_where_it_isnt():
     assert [percent(share) for share in (0, 0.001, 0.245, 0.255, 0.999, 1)] == [0, 1, 24, 26, 99, 100]
 
@@ -311,7 +336,8 @@ def test_more_terms_than_the_index_can_ask_for_at_once_are_a_usage_error(db):
     assert found(db, " or ".join(["nowhere"] * 200)) == ""
     for joint in (" ", " or "):
         with pytest.raises(UsageError, match="more than 500 terms"):
-            parse(joint.join(["ship"] * 1100))
+            parse(joint.join(["ship"] * 501))
+        assert found(db, joint.join(["storm"] * 500)) == "a"
 
 
 @pytest.mark.parametrize("depth", [2, 40, 98])

@@ -172,9 +172,9 @@ def test_killed_and_scanned_again(folder, tmp_path):
     code = (
         "import os, sys, pathlib\nfrom triage.corpus import Corpus\nfrom triage.corpus.scan import batches\n"
         "batches.FILES_PER_BATCH = 3\n"
-        "import triage.corpus.scan.run as scan\nleft = [int(sys.argv[3])]\n"
+        "import triage.corpus.scan.progress as progress\nleft = [int(sys.argv[3])]\n"
         "def stop(p):\n    left[0] -= 1\n    if left[0] < 0: os.kill(os.getpid(), 9)\n"
-        "scan._QUIET = -1\nCorpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])).scan(progress=stop)\n"
+        "progress._QUIET = -1\nCorpus.open(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])).scan(progress=stop)\n"
     )
     for steps in (0, 3, 7, 11, 14):
         state = tmp_path / f"killed{steps}"

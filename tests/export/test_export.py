@@ -190,12 +190,27 @@ def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[st
     assert [original(r["text"]) for r in found] == texts
 
 
+def test_csv_of_many_rows_holds_each_once(tmp_path: Path) -> None:
+    texts = [f"{n} " + "x" * length for n, length in enumerate([40_000, 40_000, 10, 70_000, 3, 3])]
+    raw = written(tmp_path, "o.csv", *(row(text=text) for text in texts))
+    assert [found["text"] for found in csv.DictReader(io.StringIO(raw.decode(), newline=""))] == texts
+
+
 def test_markdown(tmp_path: Path) -> None:
     found = written(tmp_path, "o.md", row(title="[x](y) <b>", text="# no heading\n1. one\n- a & b"), row()).decode()
     assert "# \\[x\\](y) \\<b\\>\n" in found
     assert "\\# no heading\n\n1\\. one\n\n\\- a &amp; b\n" in found
+    assert found.startswith("# ")
     assert found.count("\n---\n") == 1
     assert escape_markdown("a_b") == "a\\_b"
+
+
+def test_markdown_tells_what_is_known_a_line_each(tmp_path: Path) -> None:
+    one = row(title="Pier closed", tags=["asia", "war;sea"], reasons=[], note=None, text="It closed.", paid=True, pages=[3, 4])
+    head = written(tmp_path, "o.md", one).decode().removesuffix("\n\nIt closed.\n\n")
+    facts = dict(line.removeprefix("- ").split(": ", 1) for line in head.splitlines() if line.startswith("- "))
+    assert (facts["tags"], facts["paid"], facts["pages"]) == ("asia;war\\\\;sea", "true", "\\[3, 4\\]")
+    assert not {"title", "text", "reasons", "note"} & set(facts)
 
 
 def test_folder_of_texts(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,9 +15,9 @@ from hypothesis import strategies as st
 from tests.match.in_memory import find_clusters
 from tests.match.stories import invent, ocr, template
 from triage.match import Kind, Standing, explain
-from triage.match.align import examine
+from triage.match.align import Evidence, examine
 from triage.match.body import dateline, prepare
-from triage.match.judge import decide
+from triage.match.judge import decide, facts_agree
 from triage.match.paragraphs import relate, split
 from triage.match.representative import Order, ranked
 from triage.match.tokens import tokenise
@@ -38,6 +40,28 @@ def test_runs_are_equal_words_at_the_offsets_given(one: str, other: str) -> None
         left, right = one[slice(*run.left)], other[slice(*run.right)]
         assert prepare(left).hashes.tolist() == prepare(right).hashes.tolist()
         assert run.tokens == len(prepare(left))
+
+
+@pytest.mark.parametrize(
+    ("other", "agree"),
+    [
+        ({}, True),
+        ({"aligned": False}, False),
+        ({"shorter": 30, "covered": 30}, False),
+        ({"covered": 150}, False),
+        ({"same_facts": (3, 3)}, False),
+        ({"same_facts": (8, 0)}, True),
+        ({"other_facts": (2, 0)}, False),
+        ({"other_facts": (0, 2)}, False),
+        ({"other_facts": (0, 1)}, True),
+        ({"replaced": 20}, False),
+        ({"opening": 10, "replaced": 10}, False),
+        ({"opening": 10}, True),
+    ],
+)
+def test_texts_of_common_words_are_copies_where_their_facts_agree(other: dict[str, Any], agree: bool) -> None:
+    found = Evidence(200, 210, 190, 180, 0, 0, same_facts=(10, 10), other_facts=(0, 0), days_apart=None)
+    assert facts_agree(replace(found, **other)) is agree
 
 
 def test_an_explanation_names_what_differs() -> None:

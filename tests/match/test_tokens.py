@@ -83,6 +83,19 @@ def test_origins_lie_in_the_text_and_go_forward(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("cafe\u0301 b", [("c", "c"), ("a", "a"), ("f", "f"), ("é", "e\u0301"), (" ", " "), ("b", "b")]),
+        ("a\ufb01&amp;b", [("a", "a"), ("f", "\ufb01"), ("i", "\ufb01"), ("&", "&amp;"), ("b", "b")]),
+    ],
+)
+def test_every_normalised_character_has_its_origin(text: str, pieces: list[tuple[str, str]]) -> None:
+    normal, firsts, lasts = origins(text)
+    assert normal == normalise(text)
+    assert [(sign, text[first:last]) for sign, first, last in zip(normal, firsts, lasts, strict=True)] == pieces
+
+
+@pytest.mark.parametrize(
     ("text", "numbers"),
     [
         ("Rev 12 v9 x64 4l2 B2B", ["12", "v9", "x64", "4l2"]),

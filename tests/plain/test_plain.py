@@ -92,6 +92,61 @@ def test_what_is_marked_to_be_kept_stays_so_when_another_is_set_apart(folder: Pa
     assert "kept copy-0.txt, rejected copy-2.txt" in text
 
 
+def test_a_rule_is_made_from_a_block_once_its_reach_is_agreed_to(folder: Path):
+    text = told(folder, "r", ":harbour-wall", "]", "R", "no", "r", interactive=True)
+    assert "  harbour-wall.txt: Sorry!!\nIt changes 1 block in 1 document, 0 of them decided." in text
+    assert "Always content, whatever the case: Sorry!!?" in text
+    assert text.count("There are no rules yet") == 2
+    text = told(folder, ":harbour-wall", "]", "R", "yes", "r", ":harbour-wall", "u", "r", interactive=True)
+    assert "yours-1: content where folded: Sorry!!; by editor\ntriage rules changes them." in text
+    assert "\n2 Sorry!!\n" in text.partition("by editor")[2]
+    assert "There are no rules yet" in text.partition("undone: rule yours-1")[2]
+
+
+def test_undo_leads_to_another_document_and_its_first_block(folder: Path):
+    text = told(folder, "a", "J", "J", "J", "u", "J").partition("undone: decision of brackets-and-escapes.txt")[2]
+    assert text.partition("4 blocks, 0 of them dropped\n")[2].startswith("2 A program of only 64 bytes")
+
+
+def test_a_change_of_a_block_leaves_one_at_it(folder: Path):
+    text = told(folder, "J", "J", "space", "J").partition("block 3 dropped")[2]
+    assert text.splitlines()[-2].startswith("4 The jury praised")
+
+
+def test_one_goes_to_a_document_by_its_name_or_a_part_of_it(folder: Path):
+    shutil.copy(folder / "share-bar.txt", folder / "very-clean.txt")
+    assert "Also: " not in told(folder, ":CLEAN.txt")
+    text = told(folder, ":clean", ":nowhere at all", interactive=True)
+    assert "Also: very-clean.txt\n2 of 5: The Last Ferry Pilot" in text
+    assert "no document is called like 'nowhere at all'" in text
+
+
+def test_where_no_document_is_listed_every_command_says_so(tmp_path: Path):
+    (tmp_path / "none").mkdir()
+    lines = ("E", "e", "a", "space", "*", "o", "D", "y", "t x", "m x", "M title x", "=", "c", "A", "J", "G", "g")
+    said = told(tmp_path / "none", *lines, interactive=True).splitlines()[1:-1]
+    assert said == [
+        "There are no documents.",
+        "There is no document to write a note on.",
+        "There is no document to open.",
+        "There is no document to decide on.",
+        "There is no block to change.",
+        "There is no block to change.",
+        "There is no block here.",
+        "There is no block to learn from.",
+        "There is no block to copy.",
+        "There is no document to tag.",
+        "There is no document to write a note on.",
+        "There is no document to mend.",
+        "There is no document to confirm.",
+        "There is no document to decide on.",
+        "Nothing is suggested here.",
+        "No block further on.",
+        "There are no documents.",
+        "There are no documents.",
+    ]
+
+
 def test_an_answer_is_confirmed(folder: Path):
     assert "Nothing has changed since it was decided." in told(folder, "a", "k", "=")
     changed = folder / "brackets-and-escapes.txt"
@@ -107,6 +162,7 @@ def test_a_review(folder: Path):
         "0 of 4 decided",
         "2 of 4: The Last Ferry Pilot",
         "1 document fits",
+        "1 [boilerplate, crawl-header] date 2025-03-14 403",
         "2 [content, was error-page] Sorry!!",
         "Block 2 repeats no other",
         "tagged +war, untagged x",

@@ -40,6 +40,7 @@ JAPANESE = "港湾当局は火曜日、北桟橋を閉鎖すると発表した�
         ("A kikötőt hétfőn bővítik. Őszintén szólva, ez nehéz ügy, és időbe telik, űrhajó ide vagy oda.\n", "cp1250"),
         ("Balıkçılar öneriye karşı çıkıyor ve bahardan önce bir çözüm umuyor. İşçiler de şaşkın.\n", "cp1254"),
         ("Lech Wałęsa spoke on Monday in Gdańsk about the strike and the harbour. Wałęsa was calm.\n", "cp1250"),
+        ("“Good” – that is what “all” said – “very good”, said Wałęsa in Gdańsk, and Wałęsa was calm.\n", "cp1250"),
         ("A tank of 30 m³ at 20 °C stands beside one of 40 m³, a third of 50 m³ and a fourth of 60 m³, in the café.\n", "cp1252"),
         ("Müller über Größe: the harbour authority said on Tuesday that the pier would stay closed.\n", "cp1252"),
     ],

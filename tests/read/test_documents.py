@@ -114,6 +114,12 @@ def test_paragraphs_of_a_page_stand_apart_and_lists_and_tables_together(tmp_path
     assert [document.raw[hint.start : hint.end] for hint in document.hints] == lines
 
 
+def test_text_without_a_tag_of_its_own_stands_apart_from_paragraphs(tmp_path: Path) -> None:
+    page = "<html><body><div>By Ann Lee<h2>Pier</h2>It is closed.<p>So is the quay.</p>Nobody comes.</div></body></html>"
+    lines = read(tmp_path, "a.html", page.encode()).raw.split("\n\n")
+    assert lines == ["By Ann Lee", "Pier", "It is closed.", "So is the quay.", "Nobody comes."]
+
+
 @pytest.mark.parametrize(
     "html",
     [

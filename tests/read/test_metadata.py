@@ -371,6 +371,8 @@ def test_a_headline_may_begin_as_pages_begin_their_own_lines(headline: str, apar
         "Share this article on Facebook",
         "Sorry, the page you requested can't be found",
         "Please enable JavaScript to view this page",
+        "We use cookies to make this site work and to understand how it is used",
+        "The page you asked for could not be found, or does not exist any more",
     ],
 )
 def test_and_such_a_line_of_a_page_is_no_headline(line: str) -> None:

@@ -83,6 +83,7 @@ def test_links(tmp_path: Path) -> None:
     (root / "in.txt").symlink_to("a.txt")
     (root / "out.txt").symlink_to(tmp_path / "outside.txt")
     (root / "none.txt").symlink_to("nowhere")
+    (root / "photo.jpg").symlink_to(tmp_path / "outside.txt")
     (root / "self.txt").symlink_to("self.txt")
     (root / "sub" / "loop").symlink_to("..", target_is_directory=True)
     (root / "sub" / "sibling").symlink_to("../other", target_is_directory=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from triage.errors import ConfigError, ExitCode
 from triage.model import Label, LearnedRule, Likeness, Method, RuleChange
-from triage.save import Entry, Journal, RuleFile
+from triage.save import Entry, Journal, RuleFile, after
 
 texts = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
 moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))
@@ -116,3 +116,11 @@ def test_a_time_that_there_is_not_in_utc_is_told(tmp_path: Path) -> None:
     )
     with pytest.raises(ConfigError, match="made_at: must be a time"):
         RuleFile(path).load()
+
+
+def test_changes_are_made_in_order_and_taken_back_the_other_way_round() -> None:
+    other = RULE._replace(text="By the day desk")
+    changes = (RuleChange("yours-1", RULE, other), RuleChange("yours-1", other, None), RuleChange("yours-2", None, RULE))
+    assert after({"yours-1": RULE}, changes) == {"yours-2": RULE}
+    taken_back = [change.inverse for change in reversed(changes)]
+    assert after(after({"yours-1": RULE}, changes), taken_back) == {"yours-1": RULE}

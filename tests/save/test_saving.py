@@ -26,6 +26,7 @@ from triage.save import (
     recover,
     sidecar_path,
 )
+from triage.save.files import replace_bytes
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -144,6 +145,16 @@ def test_failure_leaves_the_old_file_and_no_temporary(tmp_path, monkeypatch):
             with pytest.raises(FileError, match="No space left"):
                 write_sidecar(path, card(note="x"), card())
     assert load_sidecar(path) == card()
+    assert temporaries(tmp_path) == []
+
+
+def test_bytes_are_in_place_once_their_folder_is_synced_too(tmp_path, monkeypatch):
+    path = tmp_path / "rules.toml"
+    synced = []
+    monkeypatch.setattr("triage.save.files.sync_folder", lambda folder: synced.append((folder, path.read_bytes())))
+    for data in (b"one", b"two"):
+        replace_bytes(path, data)
+    assert synced == [(tmp_path, b"one"), (tmp_path, b"two")]
     assert temporaries(tmp_path) == []
 
 

@@ -31,6 +31,17 @@ def test_a_large_text_is_cleaned_once_and_its_model_is_not_asked_why(tmp_path: P
         assert session.open_document("large.txt").cleaned.sha256 != opened.cleaned.sha256
 
 
+def test_each_block_is_told_its_own_reasons(tmp_path: Path) -> None:
+    lines = ["Storm Hits Coast", LINE * 3, "Share", LINE.replace("pier", "quay") * 3, "Contact us | About us"]
+    (tmp_path / "a.txt").write_text("\n\n".join(lines), "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        opened = session.open_document("a.txt")
+        session.warm()
+        told = [session.explain(opened, block.n) for block in opened.cleaned.blocks]
+        assert told == session.why(opened)
+        assert len(set(told)) > 2
+
+
 def test_tags_are_completed_from_the_palette_and_those_in_use(tmp_path: Path) -> None:
     (tmp_path / "triage.toml").write_text('[[tags]]\ntag = "harbour"\n', "utf-8")
     (tmp_path / "a.txt").write_text(LINE, "utf-8")

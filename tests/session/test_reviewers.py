@@ -209,3 +209,18 @@ def test_who_only_looks_waits_for_nobody_who_writes_the_index(ann: Session) -> N
         other.execute("ROLLBACK")
     ann.apply(Decide(("b.txt",), Answer.KEEP))
     assert ann.corpus.count("answer:keep") == 1
+
+
+def test_who_reviews_is_named_else_configured_else_whoever_is_logged_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "cleo")
+    with Session.open(folder) as session:
+        assert session.reviewer == "cleo"
+    (folder / "triage.toml").write_text('reviewer = "dora"\n', "utf-8")
+    with Session.open(folder) as session:
+        assert session.reviewer == "dora"
+    with Session.open(folder, reviewer="ann") as session:
+        assert session.reviewer == "ann"
+    (folder / "triage.toml").unlink()
+    monkeypatch.setattr("getpass.getuser", lambda: {}["nobody has this number"])
+    with Session.open(folder) as session:
+        assert session.reviewer == "unknown"

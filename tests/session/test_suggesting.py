@@ -61,6 +61,22 @@ def test_accepted_and_overruled_are_counted_and_undo_counts_back(root: Path) -> 
         assert again.suggestions.followed(Kind.ERROR_PAGE) == (2, 3)
 
 
+def test_what_most_of_the_folder_is_in_is_told_anew_once_it_was_scanned(tmp_path: Path) -> None:
+    german = "Die Hafenbehörde hat am Montag gesagt, dass der Kai {0} gesperrt bleibt, und die Fähre {0} nicht mehr fährt.\n\n"
+    (tmp_path / "a.txt").write_text("Fähre\n\n" + "".join(german.format(n) for n in range(6)), "utf-8")
+    with Session.open(tmp_path, reviewer="t") as session:
+        session.corpus.scan()
+        assert session.suggestions.of(session.open_document("a.txt")) is None
+        for n in range(8):
+            story = f"Ferry {n}\n\n" + "".join(STORY.format(10 * n + m) for m in range(6))
+            (tmp_path / f"b{n}.txt").write_text(story, "utf-8")
+        session.corpus.scan()
+        session.refresh(scanned=True)
+        found = session.suggestions.of(session.open_document("a.txt"))
+        assert found is not None
+        assert found.kind is Kind.OTHER_LANGUAGE
+
+
 def test_copies_of_what_is_kept_are_found_without_laying_out_their_cluster(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -157,6 +157,7 @@ def test_any_name_comes_back(tmp_path_factory, name):
         ('schema = "other"', ":1: not written by triage"),
         ('schema = "triage/views"\nschema_version = 1\nview = 3', ":3: view must be tables"),
         ('schema = "triage/views"\nschema_version = 1\n[view.a]\nwhere = 3', ":4: view a: where: must be a text"),
+        ('schema = "triage/views"\nschema_version = 1\n[view.a]\nsort = 3', ":4: view a: sort: must be a text"),
     ],
 )
 def test_a_broken_file_is_named_and_left_alone(tmp_path: Path, text: str, message: str):

@@ -12,6 +12,9 @@ from triage.tui.scan import Step, parse_step
     ("line", "step"),
     [
         (b'{"done": 3, "total": 9, "phase": "read"}\n', Step("read", 3, 9)),
+        (b'{"done": 3, "total": 9, "phase": "read", "rate": 2e6, "left": 40.5}\n', Step("read", 3, 9, 2e6, 40.5)),
+        (b'{"done": 3, "total": 9, "phase": "read", "rate": 0.0, "left": null}\n', Step("read", 3, 9)),
+        (b'{"done": 3, "total": 9, "phase": "read", "left": []}\n', None),
         (b'{"done": 3}\n', None),
         (b"Traceback (most recent call last):\n", None),
         (b"[1]\n", None),
@@ -33,7 +36,13 @@ async def test_an_empty_list_says_whether_anything_may_still_come() -> None:
         assert review.line("documents-title").plain.startswith("Documents none yet")
         review.step = Step("read", 120, 20_000)
         review.refresh_lines_around()
-        assert "scan 120/20,000" in review.line("header").plain
+        assert "░░░░░░░░░░ reading 120 of 20,000" in review.line("header").plain
+        review.step = Step("clean", 10_000, 20_000, 2_100_000, 40)
+        review.refresh_lines_around()
+        assert "█████░░░░░ cleaning 10,000 of 20,000 · 2.1 MB/s · 40 s left" in review.line("header").plain
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "  cleaning 10,000 of 20,000 · 40 s left" in review.line("header").plain
 
 
 async def test_the_progress_is_drawn_with_the_keys_and_else_twice_a_second(monkeypatch: pytest.MonkeyPatch) -> None:

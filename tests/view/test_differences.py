@@ -62,3 +62,13 @@ def test_a_missing_paragraph_has_its_own_line():
     found = text_of("\n".join((first, second, third)), "\n".join((first, third)))
     lines = ["".join(text for text, _ in found.runs(y)) for y in range(found.lines)]
     assert lines[1].startswith("! [-Nobody had thought")
+    assert found.changes == [1]
+
+
+def test_each_difference_is_on_the_line_where_it_begins():
+    left = "The port had 640 ships.\nThe quay is closed.\nIt was cold.\nNobody came."
+    right = "The port had 612 ships.\nThe quay is closed.\nIt was cold, and late.\nNobody came back."
+    found = text_of(left, right)
+    lines = ["".join(text for text, _ in found.runs(y)) for y in range(found.lines)]
+    assert found.changes == [y for y, line in enumerate(lines) if "[-" in line or "{+" in line] == [0, 2, 3]
+    assert text_of(left, left).changes == []

@@ -102,6 +102,21 @@ def test_a_huge_document_is_wrapped_only_where_it_is_looked_at():
     assert not pane.extend()
 
 
+def test_the_bar_beside_a_long_text_shows_where_its_flagged_blocks_are():
+    flagged = {1: Label.BOILERPLATE, 2: Label.DUPLICATE, 12: Label.DUPLICATE, 20: Label.BOILERPLATE}
+    labels = [(flagged.get(n, Label.CONTENT), "", False) for n in range(1, 21)]
+    raw, blocks = blocks_of(["word"] * 20, labels)
+    pane = PaneText.raw(raw, blocks, UNICODE, 40)
+    shown = {0: Label.BOILERPLATE, 5: Label.DUPLICATE, 9: Label.BOILERPLATE}
+    assert pane.overview(10) == tuple(shown.get(row) for row in range(10))
+    assert (pane.overview(20), pane.overview(21)) == ((), ())
+    long, parts = blocks_of(["word", "word " * 80, "word"], [labels[2], labels[0], labels[2]])
+    pane = PaneText.raw(long, parts, UNICODE, 45)
+    assert pane.height_of(2) == pane.lines - 2 > 6
+    assert pane.overview(6) == (Label.BOILERPLATE,) * 6
+    assert PaneText.cleaned(raw, [(b.n, b.start, b.end) for b in blocks], blocks, UNICODE, 40).overview(1) == ()
+
+
 def test_words_of_rules():
     assert rule_word(Block(2, 0, 1, Label.DUPLICATE, "repeat", duplicate_of=6)) == "= 6"
     assert rule_word(Block(2, 0, 1, Label.DUPLICATE)) == "= ?"

@@ -71,6 +71,28 @@ def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[
 
 
 @pytest.mark.parametrize(
+    ("hours", "heading", "ends"),
+    [
+        ([0, 0, 1, 3], "Decisions by hour · at most 5", "%H:00"),
+        ([0, 0, 24, 24 * 20], "Decisions by day · at most 5", "%m-%d"),
+    ],
+)
+def test_decisions_are_counted_by_hour_or_by_day(hours: list[int], heading: str, ends: str) -> None:
+    start = datetime(2026, 1, 2, 12, 5).astimezone()
+    answers = [(Answer.KEEP, 3), (Answer.REJECT, 2), (Answer.KEEP, 1), (Answer.DEFER, 4)]
+    over_time = tuple((start + timedelta(hours=n), *answer) for n, answer in zip(hours, answers, strict=True))
+    figures = Figures(Counts(20, 4, 2, 4, 10), 31.0, (34.2, 40.9), 4.1, Tallies(over_time, (), (), (), (), {}))
+    lines = ["".join(text for text, _ in line).rstrip() for line in statistics_lines(figures, [], (0, 0), 400, LETTERS)]
+    at = next(n for n, line in enumerate(lines) if heading in line)
+    axis = next(n for n in range(at, len(lines)) if lines[n].startswith("---"))
+    last = (start + timedelta(hours=hours[-1])).strftime(ends)
+    assert lines[axis + 1].startswith(start.strftime(ends))
+    assert lines[axis + 1].endswith(last)
+    assert (lines[axis - 1][:2], lines[axis - 1][-2:]) == ("KK", "DD")
+    assert [line[:2].strip() for line in lines[at + 1 : axis]].count("RR") > 0
+
+
+@pytest.mark.parametrize(
     ("per_hour", "left", "shown"),
     [
         (None, None, ""),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from triage.clean.assembly import SEEN_RULE
 from triage.clean.copies.natural import in_latin
+from triage.clean.lines.markdown import shown
 from triage.clean.scoring.choosing import CONTENT_FROM
 from triage.clean.scoring.features import PageLines
 from triage.clean.scoring.reasons import other_documents
@@ -67,10 +68,13 @@ def _copies(counts: Sequence[int], sizes: Sequence[int], least: int) -> int:
 
 def page_lines(lines: Sequence[str], seen: Seen | None) -> PageLines:
     """What the line model is told of a page."""
+    texts, legible, paragraphs = shown(lines)
     return PageLines(
-        texts=lines,
+        texts=texts,
         seen=seen.counts if seen is not None else None,
         documents=max(1, seen.documents) if seen is not None else 1,
+        legible=legible,
+        paragraphs=paragraphs,
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-VERSION = "pipeline-22"
+VERSION = "pipeline-23"
 """Of the code: another one where the same page may be labelled, or its text repaired, otherwise. `tests/clean/test_version.py`
 says when."""
 

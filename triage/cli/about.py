@@ -9,12 +9,16 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.cli.opening import ProgressLine, Spoken, folder, opened
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, Fault, TriageError, UsageError
 from triage.fault import logged
 from triage.naming import CORPUS_CONFIG
+
+if TYPE_CHECKING:
+    from triage.session import Progress
 
 
 def open_screen(args: argparse.Namespace) -> int:
@@ -86,11 +90,10 @@ def scan(args: argparse.Namespace) -> int:
     return ExitCode.DONE
 
 
-def _progress_json(progress: object) -> None:
+def _progress_json(progress: Progress) -> None:
     from triage.session import json_text
 
-    names = ("done", "total", "bytes", "seconds", "phase")
-    print(json_text({name: getattr(progress, name) for name in names}), file=sys.stderr, flush=True)
+    print(json_text(progress._asdict()), file=sys.stderr, flush=True)
 
 
 def keys(args: argparse.Namespace) -> int:

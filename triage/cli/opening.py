@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from triage.cli.output import narrate
@@ -88,6 +89,7 @@ def document_id(session: Session, args: argparse.Namespace, word: str, *, gone: 
     raise FileError(f"{one_line(word)}: no such document in {one_line(args.corpus)}; triage list prints them")
 
 
+_BAR = 20  # cells
 _WAITS = "another triage is scanning this corpus; this one goes on when it is done"
 
 
@@ -100,32 +102,43 @@ class ProgressLine:
         self._next = time.monotonic() + 0.3  # a scan that finds nothing new is over before
 
     def __call__(self, progress: Progress) -> None:
-        """Shows how far it is."""
+        """Shows how far a scan is."""
         from triage.session import Phase
 
         if progress.phase != Phase.WAIT:
-            self.show(progress.phase, progress.done, progress.total)
+            if self._is_due():
+                from triage.view.pace import scan_text
+
+                self._show(progress.done, progress.total, scan_text(progress))
         elif not self._waited:
             self._waited = True
             narrate(_WAITS)
 
-    def show(self, phase: str, done: int, total: int) -> None:
-        """As a call, in numbers."""
+    def show(self, what: str, done: int, total: int) -> None:
+        """Shows how far something else is."""
+        if self._is_due():
+            self._show(done, total, f"{what} {done:,} of {total:,}")
+
+    def _is_due(self) -> bool:
         now = time.monotonic()
         if now < self._next or not sys.stderr.isatty():
-            return
+            return False
         self._next, self._shown = now + 0.1, True
-        share = done / total if total else 0
-        bar = "#" * int(share * 30)
-        line = f"{phase:<6} [{bar:<30}] {done:,} of {total:,}"
-        print(f"\r{line:<72}", end="", file=sys.stderr, flush=True)
+        return True
+
+    def _show(self, done: int, total: int, told: str) -> None:
+        from triage.view.pace import progress_bar
+
+        self._width = max(1, get_terminal_size().columns - 1)  # the last cell would begin another line
+        line = f"[{progress_bar(done, total, _BAR, '#', ' ')}] {told}"
+        print(f"\r{line:<{self._width}.{self._width}}", end="", file=sys.stderr, flush=True)
 
     def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
-            print(f"\r{'':<72}\r", end="", file=sys.stderr, flush=True)
+            print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
 
 
 class Spoken:
@@ -137,9 +150,9 @@ class Spoken:
     def __call__(self, progress: Progress) -> None:
         """Tells how far it is."""
         from triage.session import Phase
+        from triage.view.pace import scan_text
 
         now = time.monotonic()
         if now >= self._next:
             self._next = now + 10
-            waits = progress.phase == Phase.WAIT
-            narrate(_WAITS if waits else f"{progress.phase}: {progress.done:,} of {progress.total:,}")
+            narrate(_WAITS if progress.phase == Phase.WAIT else scan_text(progress))

@@ -16,14 +16,18 @@ class Phase(StrEnum):
 
 
 class Progress(NamedTuple):
-    """How far a phase of a scan is. `done` and `total` count files while reading, documents while cleaning, and nothing
-    while waiting; matching is one thing, to do or done."""
+    """How far a phase of a scan is. `done` and `total` count files while reading, documents while cleaning and matching, and
+    nothing while waiting; `bytes` those that were read or cleaned in this phase, of which `rate` are a second (0 where that isn't
+    known). `seconds` have passed since the scan began, and about so many are `left` to its end (None: can't be told yet).
+    """
 
     done: int
     total: int
     bytes: int
     seconds: float
     phase: Phase
+    rate: float = 0.0
+    left: float | None = None
 
 
 class ScanReport(NamedTuple):

@@ -72,17 +72,25 @@ def rows_to_keep(count: int, weighing: Weighing, verdicts: Sequence[Verdict]) ->
 
 
 def verify(
-    pairs: Weighed, texts: Fingerprints, body_of: BodyOf, ahead: Callable[[Iterable[int]], None] | None = None
+    pairs: Weighed,
+    texts: Fingerprints,
+    body_of: BodyOf,
+    ahead: Callable[[Iterable[int]], None] | None = None,
+    tell: Callable[[float], None] | None = None,
 ) -> list[Verdict]:
-    """Verdicts on all pairs, component by component. `ahead` is told which texts `body_of` will be asked for next."""
+    """Verdicts on all pairs, component by component. `ahead` is told which texts `body_of` will be asked for next, `tell` which
+    share of the components is through."""
     examiner = Examiner(body_of)
     verdicts: list[Verdict] = []
-    told = 0
+    prepared = 0
     orders = by_component(pairs, len(texts))
     for at, order in enumerate(orders):
-        if ahead is not None and at >= told:
-            some, told = _next_texts(pairs, orders, at)
-            ahead(some)
+        if at >= prepared:
+            some, prepared = _next_texts(pairs, orders, at)
+            if ahead is not None:
+                ahead(some)
+            if tell is not None:
+                tell(at / len(orders))
         verdicts.extend(verify_component(pairs, order, examiner.evidence, examiner.hopeless, texts.lengths))
     return verdicts
 

@@ -230,4 +230,5 @@ class PlainMoving(PlainDesk):
         target = origin(blocks, self.block or 0) or next(iter(copies(blocks, self.block or 0)), None)
         if target is not None:
             self.visited.leave(self.here)
-        self.focus(target, f"Block {self.block} repeats no other, and none repeats it.")
+        none = f"Block {self.block} repeats no other, and none repeats it." if blocks else "There is no block here."
+        self.focus(target, none)

@@ -13,11 +13,13 @@ from triage.errors import ExitCode
 
 
 class Step(NamedTuple):
-    """How far the scan is."""
+    """How far the scan is, as `triage.session.Progress`."""
 
     phase: str
     done: int
     total: int
+    rate: float = 0.0
+    left: float | None = None
 
 
 class Scan:
@@ -66,6 +68,9 @@ def parse_step(line: bytes) -> Step | None:
     """The step that a line of progress tells, or None where it tells something else."""
     try:
         found = json.loads(line)
-        return Step(str(found.get("phase", "")), int(found["done"]), int(found["total"]))
+        rate, left = float(found.get("rate", 0)), found.get("left")
+        return Step(
+            str(found.get("phase", "")), int(found["done"]), int(found["total"]), rate, None if left is None else float(left)
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -1,6 +1,8 @@
-"""The pace in words."""
+"""The pace in words: of decisions, of work in the background, of a scan."""
 
 from __future__ import annotations
+
+from typing import Protocol
 
 
 def pace_text(per_hour: float | None, left: tuple[float, float] | None) -> str:
@@ -24,3 +26,46 @@ def work_text(what: str, done: int, total: int, seconds: float) -> str:
     """`Keep: 640 of 2,000 documents · 1,450/s · Escape stops`; the rate once it can be told."""
     rate = f" · {done / seconds:,.0f}/s" if seconds > 0.5 and done else ""
     return f"{what}: {done:,} of {total:,} documents{rate} · Escape stops"
+
+
+_DOING = {"wait": "waiting for another scan", "read": "reading", "clean": "cleaning", "match": "matching"}
+
+
+class ScanStep(Protocol):
+    """How far a scan is: `done` of `total` in a phase, of which `rate` bytes are through in a second (0: unknown), and about how
+    many seconds are `left` to its end (None: unknown)."""
+
+    @property
+    def phase(self) -> str: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def rate(self) -> float: ...
+    @property
+    def left(self) -> float | None: ...
+
+
+def scan_text(step: ScanStep, *, brief: bool = False) -> str:
+    """`reading 120 of 20,000 · 2.1 MB/s · 40 s left`; `brief` leaves out the speed."""
+    doing = _DOING.get(step.phase, step.phase)
+    parts = [f"{doing} {step.done:,} of {step.total:,}" if step.total else doing]
+    if step.rate and not brief:
+        parts.append(f"{step.rate / 1e6:.1f} MB/s")
+    if step.left is not None and step.left >= 1:
+        parts.append(f"{duration_text(step.left)} left")
+    return " · ".join(parts)
+
+
+def progress_bar(done: int, total: int, width: int, filled: str, empty: str) -> str:
+    """A bar so many cells wide, of two characters."""
+    cells = round(width * min(1.0, done / total)) if total else 0
+    return filled * cells + empty * (width - cells)
+
+
+def duration_text(seconds: float) -> str:
+    """`40 s`, `12 min`, `3.5 h`"""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 100 * 60 else f"{seconds / 3600:.1f} h"

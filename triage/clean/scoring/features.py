@@ -19,12 +19,15 @@ class PageLines:
     """The lines of one page, and what else is known of them.
 
     `seen` counts, for each line, the documents of the folder other than this one that hold the same folded line
-    (`line_text.fold_line`); None = unknown. `documents` is the number of documents of the folder.
+    (`line_text.fold_line`); None = unknown. `documents` is the number of documents of the folder. `legible` are the places of the
+    lines with something to read (None: all), and `paragraphs` those of which it is known that they are text.
     """
 
     texts: Sequence[str]
     seen: Sequence[int] | None = None
     documents: int = 1
+    legible: Sequence[int] | None = None
+    paragraphs: Sequence[int] = ()
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,10 @@ import numpy as np
 
 from triage.arrays import Array
 from triage.clean.scoring.choosing import SHORT_PAGE
+from triage.clean.scoring.company import by_itself, loses_much, unseen
 from triage.clean.scoring.features import PageLines, ReadPages, line_table, read_pages
 from triage.clean.scoring.features_second import second_columns
+from triage.clean.scoring.legible import NOTHING_TO_READ, legible, of_all, place_of, with_paragraphs
 from triage.clean.scoring.long_texts import part, parts_of
 from triage.clean.scoring.reasons import LineFacts, phrases, strongest
 from triage.clean.scoring.trees import Trees
@@ -61,7 +63,16 @@ class LineModel:
         return _packaged()
 
     def score(self, pages: Sequence[PageLines]) -> list[Array]:
-        """For each page the calibrated probability, line by line, that the line is content."""
+        """For each page, line by line, the probability that the line is content; calibrated, but for paragraphs known as such."""
+        read = [legible(page) for page in pages]
+        scores = self._score(read)
+        doubted = [at for at, page in enumerate(read) if loses_much(page, scores[at])]
+        for at, alone in zip(doubted, self._score([by_itself(read[at]) for at in doubted]), strict=True):
+            scores[at] = np.where(unseen(read[at]), np.maximum(scores[at], alone), scores[at])
+        return [with_paragraphs(page, of_all(page, found)) for page, found in zip(pages, scores, strict=True)]
+
+    def _score(self, pages: Sequence[PageLines]) -> list[Array]:
+        """As the model has learned it."""
         cut = [parts_of(page) for page in pages]
         found = iter(self._of_parts([part(page, lines) for page, parts in zip(pages, cut, strict=True) for lines in parts]))
         return [next(found) if len(parts) == 1 else np.concatenate([*islice(found, len(parts))]) for parts in cut]
@@ -78,14 +89,22 @@ class LineModel:
 
     def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool]) -> list[tuple[str, ...]]:
         """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
-        asked = dict(zip(lines, content, strict=True))
+        read, places = legible(page), place_of(page)
+        asked = {places[at]: said for at, said in zip(lines, content, strict=True) if at in places}
+        scores, alone = self._score([read, by_itself(read)])
+        apart = unseen(read) & (alone > scores) if loses_much(read, scores) else np.zeros(len(scores), np.bool_)
+        told = self._explain_parts(read, {at: said for at, said in asked.items() if not apart[at]})
+        told |= self._explain_parts(by_itself(read), {at: said for at, said in asked.items() if apart[at]})
+        return [told[places[at]] if at in places else NOTHING_TO_READ for at in lines]
+
+    def _explain_parts(self, page: PageLines, asked: Mapping[int, bool]) -> dict[int, tuple[str, ...]]:
         told: dict[int, tuple[str, ...]] = {}
         for stretch in parts_of(page):
             inside = [at for at in asked if at in stretch]
             if inside:
                 places, likely = [at - stretch.start for at in inside], [asked[at] for at in inside]
                 told |= zip(inside, self._explain(part(page, stretch), places, likely), strict=True)
-        return [told[at] for at in lines]
+        return told
 
     def _explain(self, page: PageLines, lines: Sequence[int], likely: Sequence[bool]) -> list[tuple[str, ...]]:
         read, look = read_pages([page]), self._look(page)

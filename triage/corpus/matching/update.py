@@ -6,7 +6,7 @@ of it goes only together with its consequences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -35,12 +35,16 @@ from triage.match.weigh import weights_of
 FEW = 50  # adding a text to those matched costs about as much as matching so many in one go
 _AT_ONCE = 20_000
 _HASHES_AT_ONCE = 1 << 20
+_INDEXED, _WEIGHED, _VERIFIED = 0.35, 0.45, 0.8
+"""About how much of the work of matching is done when all posting lists, weights, verdicts are there."""
 
 
-def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True) -> bool:
+def bring_up_to_date(
+    db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True, tell: Callable[[float], None] = lambda _: None
+) -> bool:
     """Matches what is due; whether anything was. Without `everything` only which documents hold the texts, and belong together,
     is heeded: to lay a new text beside those that are like it may take seconds, and is left to the next scan, as large changes
-    are. With a `pool`, pairs are laid side by side in its processes."""
+    are. With a `pool`, pairs are laid side by side in its processes. `tell` is told which share of the work is done."""
     stamp = order.stamp
     done = False
     while True:
@@ -64,7 +68,7 @@ def bring_up_to_date(db: Db, order: Order, pool: Pool | None = None, *, everythi
             set_meta(db, "matched by", "")
             last = db.execute("SELECT coalesce(max(stamp), 0) FROM dirty").fetchone()[0]
             _settle_bodies(db)
-        _match_all(db, order, whole, pool or Pool(1))
+        _match_all(db, order, whole, pool or Pool(1), tell)
         with transaction(db):
             db.execute("DELETE FROM left_texts")
             set_meta(db, "matched by", stamp)
@@ -134,7 +138,10 @@ def _settle_bodies(db: Db) -> None:
 
 
 @uncollected()
-def _match_all(db: Db, order: Order, whole: bool, pool: Pool) -> None:
+def _match_all(db: Db, order: Order, whole: bool, pool: Pool, tell: Callable[[float], None]) -> None:
+    def verified(share: float) -> None:
+        tell(_WEIGHED + share * (_VERIFIED - _WEIGHED))
+
     prints, numbers = all_texts(db)
     body_of = Bodies(db, lambda place: int(numbers[place]))
     hashes, texts = all_postings(db, numbers, whole)
@@ -144,13 +151,16 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool) -> None:
     _clear(db, "postings")
     set_meta(db, BITS, str(bits))
     by_hash = pool.ahead(partition(hashes, texts, parts))
-    postings = build_postings(_keeping(db, by_hash, numbers, bits), len(prints))
+    postings = build_postings(_keeping(db, by_hash, numbers, bits, lambda at: tell(_INDEXED * at / parts)), len(prints))
     del hashes, texts
+    tell(_INDEXED)
     weighing = weigh(prints, body_of, postings)
+    tell(_WEIGHED)
     if pool.jobs > 1:
-        verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db))
+        verdicts = verify_spread(weighing.pairs, prints, numbers, pool, index_file(db), verified)
     else:
-        verdicts = verify(weighing.pairs, prints, body_of, ahead=body_of.ahead)
+        verdicts = verify(weighing.pairs, prints, body_of, ahead=body_of.ahead, tell=verified)
+    tell(_VERIFIED)
     story = stories(len(prints), verdicts)
     begins, near = rows_to_keep(len(prints), weighing, verdicts)
     near["other"] = numbers[near["other"]]
@@ -167,9 +177,13 @@ def _match_all(db: Db, order: Order, whole: bool, pool: Pool) -> None:
     _report_all(db, prints, numbers, weighing, nearest(verdicts, story), story, order)
 
 
-def _keeping(db: Db, parts: Iterable[tuple[U64, I32]], numbers: I32, bits: int) -> Iterator[tuple[U64, I32]]:
-    """Hands on the parts of all postings, and keeps the lists of each, which are sorted then."""
-    for hashes, texts in parts:
+def _keeping(
+    db: Db, parts: Iterable[tuple[U64, I32]], numbers: I32, bits: int, tell: Callable[[int], None]
+) -> Iterator[tuple[U64, I32]]:
+    """Hands on the parts of all postings, and keeps the lists of each, which are sorted then. `tell` is told how many are
+    through."""
+    for at, (hashes, texts) in enumerate(parts):
+        tell(at)
         _keep(db, "postings", rows(hashes, numbers[texts], bits))
         yield hashes, texts
 

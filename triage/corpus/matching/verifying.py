@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,15 +21,20 @@ from triage.match.weigh import Weighed
 _PAIRS_AT_ONCE = 500
 
 
-def verify_spread(pairs: Weighed, prints: Fingerprints, numbers: I32, pool: Pool, index: Path) -> list[Verdict]:
-    """Verdicts on all pairs of texts, which are given as places among `numbers`."""
+def verify_spread(
+    pairs: Weighed, prints: Fingerprints, numbers: I32, pool: Pool, index: Path, tell: Callable[[float], None]
+) -> list[Verdict]:
+    """Verdicts on all pairs of texts, which are given as places among `numbers`. `tell` is told which share is through."""
     groups = list(_groups(by_component(pairs, len(prints))))
     parts = [_part(pairs, group) for group in groups]
     calls = ((index, some, prints.lengths[places], numbers[places]) for places, some in parts)
     found: list[Verdict] = []
-    for (places, _), verdicts in zip(parts, pool.map(_verify, calls, many=len(parts) > 1), strict=True):
+    through = 0
+    for (places, some), verdicts in zip(parts, pool.map(_verify, calls, many=len(parts) > 1), strict=True):
         at = places.tolist()
         found += [replace(one, shorter=at[one.shorter], longer=at[one.longer]) for one in verdicts]
+        through += len(some.left)
+        tell(through / len(pairs.left))
     return found
 
 

@@ -17,22 +17,21 @@ from triage.corpus.scan.learned import Table
 from triage.corpus.scan.overridden import settle_overridden
 from triage.corpus.scan.relabel import mark
 from triage.corpus.scan.store import look_again, put_cleaned
-from triage.corpus.scan.work import CleanRow, Task, clean_batch, holding_documents
+from triage.corpus.scan.work import CleanRow, Due, Task, clean_batch, holding_documents
 from triage.corpus.types import Phase
 
 _CLEANED_AT_ONCE = 4096
 _LONGEST_UNSTORED = 2.0  # seconds
-Due = tuple[int, str, str]
 
 
 class Tell(Protocol):
     """Is told how far a phase has come."""
 
-    def __call__(self, phase: Phase, done: int, total: int) -> None: ...
+    def __call__(self, phase: Phase, done: int, total: int, bytes: int = 0) -> None: ...
 
 
-def silent(phase: Phase, done: int, total: int) -> None:
-    """Nobody asks."""
+def silent(phase: Phase, done: int, total: int, bytes: int = 0) -> None:
+    """A listener that does nothing."""
 
 
 class Cleaning:
@@ -44,7 +43,7 @@ class Cleaning:
         self._pool = pool or Pool(1)
         self._tell = tell
         self._stored = time.monotonic()
-        self.cleaned = self.relabelled = 0
+        self.cleaned = self.relabelled = self._bytes = 0
 
     def mark(self) -> bool:
         """Notes which documents another cleaner or other rules concern; whether either is another one."""
@@ -92,11 +91,12 @@ class Cleaning:
         for rows in self._pool.map(clean_batch, calls(), many=total > FILES_PER_BATCH):
             due = under_way.pop(0)
             cleaned += rows
-            asked += [doc for doc, _, _ in due]
+            asked += [doc for doc, *_ in due]
             if len(asked) >= _CLEANED_AT_ONCE or time.monotonic() - self._stored > _LONGEST_UNSTORED:
                 self._store(cleaned, asked)
             self.cleaned += len(due)
-            self._tell(Phase.CLEAN, self.cleaned, total)
+            self._bytes += sum(size for *_, size in due)
+            self._tell(Phase.CLEAN, self.cleaned, total, self._bytes)
         self._store(cleaned, asked)
 
     def _store(self, cleaned: list[CleanRow], asked: list[int]) -> None:
@@ -130,8 +130,8 @@ class Cleaning:
         """The documents of a batch that are to be cleaned."""
         found: list[Due] = []
         for marks, part in chunks(docs):
-            rows = self._db.execute(f"SELECT doc, id, sha256 FROM documents WHERE due AND doc IN ({marks})", part)
-            found += [(doc, from_sql(name), sha256.hex()) for doc, name, sha256 in rows]
+            rows = self._db.execute(f"SELECT doc, id, sha256, size FROM documents WHERE due AND doc IN ({marks})", part)
+            found += [(doc, from_sql(name), sha256.hex(), size) for doc, name, sha256, size in rows]
         return found
 
     def _other_due(self) -> Iterator[list[Due]]:
@@ -143,8 +143,7 @@ class Cleaning:
             if not rows:
                 return
             last = rows[-1][0]
-            listed = [(doc, from_sql(name), sha256.hex(), size) for doc, name, sha256, size in rows]
-            yield from ([one[:3] for one in batch] for batch in batches(listed, size_at=3))
+            yield from batches(((doc, from_sql(name), sha256.hex(), size) for doc, name, sha256, size in rows), size_at=3)
 
     def _read_again(self, docs: Iterable[int]) -> None:
         """Documents that changed between being read and being cleaned: the next scan takes them."""

@@ -28,6 +28,7 @@ from triage.corpus.scan.batches import FILES_PER_BATCH, batches, is_large
 from triage.corpus.scan.changes import changes
 from triage.corpus.scan.cleaning import Cleaning
 from triage.corpus.scan.overridden import settle_overridden
+from triage.corpus.scan.progress import Meter
 from triage.corpus.scan.store import Reading, Stat
 from triage.corpus.scan.work import Task, read_batch, read_parts
 from triage.corpus.types import Phase, Progress, ScanReport
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from triage.match import Order
 
 _CACHE = 128_000  # KB: what a batch writes shouldn't have to be read again to be changed
-_QUIET = 0.1  # seconds between two reports of progress
 LOCK = "scan.lock"
 
 
@@ -72,9 +72,7 @@ class Scan:
         self._state = state
         self._unsaved = unsaved
         self._pool = Pool(jobs)
-        self._progress = progress
-        self._started = time.monotonic()
-        self._told = 0.0
+        self._tell = Meter(progress)
         self._bytes = 0
         self._added = self._changed = self._removed = 0
         self._spooled: list[array[int]] = []
@@ -126,14 +124,8 @@ class Scan:
             clusters=one("SELECT count(*) FROM members WHERE place = 0"),
             matched=matched,
             bytes=self._bytes,
-            seconds=time.monotonic() - self._started,
+            seconds=self._tell.seconds,
         )
-
-    def _tell(self, phase: Phase, done: int, total: int, force: bool = False) -> None:
-        now = time.monotonic()
-        if self._progress is not None and (force or done == total or now - self._told >= _QUIET):
-            self._told = now
-            self._progress(Progress(done, total, self._bytes, now - self._started, phase))
 
     def _remove(self, gone: Sequence[str]) -> None:
         for first in range(0, len(gone), FILES_PER_BATCH):
@@ -167,12 +159,12 @@ class Scan:
             self._spooled.append(array("q", reading.docs))
             done += len(batch)
             self._bytes += sum(max(0, size) for _, size, _ in batch)
-            self._tell(Phase.READ, done, len(new))
+            self._tell(Phase.READ, done, len(new), self._bytes)
         for stat in large:
             self._read_large(stat)
             done += 1
             self._bytes += stat[1]
-            self._tell(Phase.READ, done, len(new))
+            self._tell(Phase.READ, done, len(new), self._bytes)
 
     def _read_large(self, stat: Stat) -> None:
         """A container in parts, so that memory is bounded. Interrupted, it is read again from its beginning."""
@@ -192,9 +184,14 @@ class Scan:
             return False
         from triage.corpus.matching.update import bring_up_to_date
 
-        self._tell(Phase.MATCH, 0, 1, force=True)
-        matched = bring_up_to_date(self._db, self._order, self._pool)
-        self._tell(Phase.MATCH, 1, 1)
+        documents = count_documents(self._db)
+
+        def tell(share: float) -> None:
+            self._tell(Phase.MATCH, int(share * documents), documents)
+
+        self._tell(Phase.MATCH, 0, documents, force=True)
+        matched = bring_up_to_date(self._db, self._order, self._pool, tell=tell)
+        tell(1)
         return matched
 
     def _reordered(self) -> bool:

@@ -21,6 +21,9 @@ from triage.model import Block, Cleaned, Document, Label, Problem, Seen
 if TYPE_CHECKING:
     from triage.clean import Cleaner
 
+Due = tuple[int, str, str, int]
+"""A document to be cleaned: row number, id, hash and size."""
+
 
 class Task(NamedTuple):
     """What all work of a scan has in common. `rules` are the raw tables of `triage.toml`, which can't be hashed."""
@@ -154,13 +157,13 @@ def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> Re
 
 
 @uncollected()
-def clean_batch(task: Task, batch: int | None, wanted: Sequence[tuple[int, str, str]], documents: int) -> list[CleanRow]:
-    """Phase 2: labels, cleaned text and sketches of documents (row number, id, hash), as they were kept, else read again; one
-    that changed since it was counted is left out, and is read by the next scan."""
+def clean_batch(task: Task, batch: int | None, wanted: Sequence[Due], documents: int) -> list[CleanRow]:
+    """Phase 2: labels, cleaned text and sketches of documents, as they were kept, else read again; one that changed since it was
+    counted is left out, and is read by the next scan."""
     kept = {one.id: one for one in spool.take(task.spool, batch)} if batch is not None else {}
     docs: list[int] = []
     found: list[spool.Waiting] = []
-    for doc, name, sha256 in wanted:
+    for doc, name, sha256, _ in wanted:
         one = kept.get(name) or _read_again(task, name)
         if one is not None and one.sha256 == sha256:
             docs.append(doc)

@@ -16,7 +16,7 @@ from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
 from triage.tui.widgets.boxes import Box, Column
 from triage.view.about import about_text, path_title, placed_title, suggestion_text, text_titles
-from triage.view.pace import pace_text
+from triage.view.pace import pace_text, progress_bar, scan_text
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session, Suggestion
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"), (180, "-broad"))
 """From how many columns on the screen is laid out in which way."""
+BAR = 10  # cells
+WITH_BAR = 120
+"""From how many columns on the header has room for a bar and for the speed of a scan."""
 
 
 class Frame(Commanded):
@@ -168,7 +171,12 @@ class Frame(Commanded):
         """How far the scan is, where one runs."""
         if not self.scan_wanted:
             return ""
-        return f"scan {self.step.done:,}/{self.step.total:,}" if self.step is not None and self.step.total else "scanning…"
+        if self.step is None or not self.step.total:
+            return "scanning…"
+        if self.size.width < WITH_BAR:
+            return scan_text(self.step, brief=True)
+        filled, empty = ("#", ".") if self.glyphs is view.ASCII else ("█", "░")
+        return f"{progress_bar(self.step.done, self.step.total, BAR, filled, empty)} {scan_text(self.step)}"
 
     def _titles(self) -> None:
         raw, cleaned = self.line("raw-title"), self.line("cleaned-title")
