@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.commands import keymap
-from triage.config import REASONS, Config, PaletteTag, Reason, WordList, load_config
+from triage.config import REASONS, Config, Reason, load_config
+from triage.config.settings import PaletteTag, WordList
 from triage.errors import ConfigError, ExitCode
 
 FULL = """\
@@ -95,8 +96,8 @@ def test_a_bom_and_crlf_are_fine(tmp_path: Path) -> None:
         ("[[tags]]\ntag = 'x'\ncolour = 'no colour'", 3, "is no colour"),
         ("[[reasons]]\ncode = 'x'\nfoo = 1", 3, 'unknown key "reasons.foo"'),
         ("rules = [1]", 1, "write [[rules]]"),
-        ("a = \n", 1, "not valid TOML"),
-        ("a = 1\n<<<<<<< HEAD\n", 2, "not valid TOML"),
+        ("a = \n", 1, "broken TOML (Invalid value); mend this line"),
+        ("a = 1\n<<<<<<< HEAD\n", 2, "a merge conflict; keep the lines of one version"),
         (b"\n\xff", 2, "save it as UTF-8"),
     ],
 )

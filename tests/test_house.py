@@ -18,7 +18,7 @@ COMMON = {"model", "errors"}
 MAY_IMPORT = {
     "model": set(),
     "errors": set(),
-    "config": COMMON | {"naming", "regular"},
+    "config": COMMON | {"naming", "regular", "toml_lines"},
     "paths": COMMON | {"naming"},
     "commands": COMMON,
     "arrays": set(),
@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "paragraphs": set(),
     "printable": set(),
     "scripts": set(),
+    "toml_lines": set(),
     "run_hashes": {"arrays"},
     "widths": set(),
     "wrapping": {"paragraphs"},
@@ -42,7 +43,7 @@ MAY_IMPORT = {
     "clean": COMMON | {"arrays", "paragraphs", "plural", "repair", "run_hashes", "scripts", "widths", "wrapping"},
     "match": COMMON | {"arrays", "run_hashes", "scripts"},
     "decide": COMMON | {"language_names", "mended", "naming", "plural", "widths"},
-    "save": COMMON | {"atomic", "fault", "lock", "mended", "naming", "regular"},
+    "save": COMMON | {"atomic", "fault", "lock", "mended", "naming", "regular", "toml_lines"},
     "export": COMMON | {"atomic", "mended", "naming", "scripts"},
     "corpus": COMMON
     | {"arrays", "clean", "config", "language", "lock", "match", "mended", "naming", "paths", "read", "save", "scripts"},
@@ -107,6 +108,7 @@ def test_the_screen_stays_thin() -> None:
 def test_what_the_first_frame_does_not_wait_for() -> None:
     heavy = ["numpy", "rapidfuzz", "ftfy", "triage.clean.pipeline", "triage.match", "triage.export"]
     heavy += ["triage.corpus.query.grammar", "triage.corpus.scan.run", "triage.decide.planning"]
+    heavy += ["triage.model.figures", "triage.model.reach", "triage.model.copies", "triage.model.suggestion"]
     heavy += ["triage.fault", "triage.session.suggesting", "triage.decide.overruling"]
     heavy += ["triage.tui.screens.cluster", "textual.widgets._text_area"]
     code = (

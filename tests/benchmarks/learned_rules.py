@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks.make_corpus import Vocabulary, story
 from triage.model import Answer, Label, Likeness, RuleChange
-from triage.session import Session
+from triage.session import Decide, Session
 
 FOOT = "Updated at {}:{:02} by the Sund Courier night desk"
 
@@ -56,7 +56,7 @@ def main() -> None:
                 timed("the scan after it", session.corpus.scan)
                 timed("undoing it", session.undo)
                 timed("the scan after that", session.corpus.scan)
-            session.decide(session.corpus.listing().ids(0, 1000), Answer.KEEP)
+            session.apply(Decide(tuple(session.corpus.listing().ids(0, 1000)), Answer.KEEP))
             session.flush()
             timed("statistics without the rules", session.statistics.figures)
             timed("statistics of the rules", lambda: deque(session.statistics.rules(), maxlen=0))

@@ -28,7 +28,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.line_model.corpus import FOLDS, fold_of
-from triage.clean import Cleaner, block_fingerprints, split_blocks
+from triage.clean import Cleaner, Page, block_fingerprints, split_blocks
 from triage.clean.scoring.choosing import content_lines
 from triage.clean.scoring.line_model import LineModel, PageLines
 from triage.model import Document, Seen
@@ -58,7 +58,7 @@ def pipeline(rows: Sequence[dict[str, Any]], models: Sequence[LineModel]) -> lis
     texts = [""] * len(rows)
     for model, places in by_fold(rows, models):
         cleaner = Cleaner(model=model)
-        found = cleaner.clean_many([documents[place] for place in places], [seen[place] for place in places])
+        found = cleaner.clean_pages([Page(documents[place]) for place in places], [seen[place] for place in places])
         for place, cleaned in zip(places, found, strict=True):
             texts[place] = cleaned.text
     return texts

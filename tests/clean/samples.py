@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from triage.clean import Cleaner, default_rules
+from triage.clean import Cleaner, Page, default_rules
 from triage.model import Block, Cleaned, Document, Label, Source
 from triage.read.text import read_text
 
@@ -32,7 +32,7 @@ def samples() -> dict[str, Document]:
 def cleaned() -> dict[str, tuple[Document, Cleaned]]:
     """The samples, each cleaned by itself with the rules of the package."""
     found = samples()
-    results = Cleaner(default_rules()).clean_many(list(found.values()))
+    results = Cleaner(default_rules()).clean_pages(list(map(Page, found.values())))
     return {name: (one, result) for (name, one), result in zip(found.items(), results, strict=True)}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.clean import Cleaner, default_rules
+from triage.clean import Cleaner, Page, default_rules
 from triage.model import Document, Label
 from triage.read.text import read_text
 
@@ -25,7 +25,7 @@ def with_line(article: list[str], line: str, place: int) -> Document:
 def labels(language: str, kind: str, place: int) -> dict[str, Label]:
     """What becomes of each line of a kind, put by itself into the article."""
     lines = PAGES[language][kind]
-    found = CLEANER.clean_many([with_line(PAGES[language]["article"], line, place) for line in lines])
+    found = CLEANER.clean_pages([Page(with_line(PAGES[language]["article"], line, place)) for line in lines])
     return {line: cleaned.blocks[place].label for line, cleaned in zip(lines, found, strict=True)}
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from triage.clean import Cleaner
+from triage.clean import Cleaner, Page
 from triage.model import Document, Label, Metadata, Source
 
 _HERE = Path(__file__).resolve().parent
@@ -32,7 +32,7 @@ def measured() -> dict[str, float]:
     """By characters, titles left out; `exact` is the share of pages without a wrong line."""
     kept = wanted = both = exact = 0
     labelled = list(pages())
-    for (document, kinds), cleaned in zip(labelled, Cleaner().clean_many([page for page, _ in labelled]), strict=True):
+    for (document, kinds), cleaned in zip(labelled, Cleaner().clean_pages([Page(page) for page, _ in labelled]), strict=True):
         wrong = 0
         for block, kind in zip(cleaned.blocks, kinds, strict=True):
             size = (block.end - block.start) * (kind != "t")

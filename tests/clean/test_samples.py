@@ -96,7 +96,8 @@ def test_samples_clean_alike_together_and_alone() -> None:
 def test_explanations_are_words() -> None:
     one, result = CLEANED["harbour-wall.txt"]
     cleaner = Cleaner()
-    assert cleaner.explain(one, result, 1) == ("has the form of such a line",)
-    assert all(cleaner.explain(one, result, block.n) for block in result.blocks)
-    assert cleaner.explain(document("One line."), cleaner.clean(document("One line.")), 1)
+    told = cleaner.explain_many(one, result, [block.n for block in result.blocks])
+    assert told[0] == ("has the form of such a line",)
+    assert all(told)
+    assert all(cleaner.explain_many(document("One line."), cleaner.clean(document("One line.")), [1]))
     assert FOLDER.is_dir()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.benchmarks.score_cleaner import evidence
-from triage.clean import Cleaner, split_blocks
+from triage.clean import Cleaner, Page, split_blocks
 from triage.clean.tables import find_tables
 from triage.model import Document, Label
 from triage.read.html import read_html
@@ -65,11 +65,11 @@ def reports(count: int) -> list[Document]:
 def test_a_table_stays_where_other_documents_have_the_same_cells() -> None:
     documents = reports(12)
     seen = evidence([[document.raw[start:end] for start, end in split_blocks(document)] for document in documents])
-    for document, cleaned in zip(documents, Cleaner().clean_many(documents, seen), strict=True):
+    for document, cleaned in zip(documents, Cleaner().clean_pages(list(map(Page, documents)), seen), strict=True):
         cells = [block for block in cleaned.blocks if block.rule == "table"]
         assert len(cells) == 4 + 24
         assert {block.label for block in cells} == {Label.CONTENT}
-        assert Cleaner().explain(document, cleaned, cells[0].n, seen[0])[0] == "one of 28 cells of a table"
+        assert Cleaner().explain_many(document, cleaned, [cells[0].n], seen[0])[0][0] == "one of 28 cells of a table"
 
 
 def test_tables_are_runs_of_short_lines_with_numbers() -> None:

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from samples import FOLDER, document
 
-from triage.clean import Cleaner, identity
+from triage.clean import Cleaner, Page, identity
 from triage.model import Metadata
 
 KNOWN = ("ae7852017450ca0b", "2f0ddf43f7354d26")
@@ -42,7 +42,7 @@ def labels() -> str:
     """A hash of each block's label and rule, and of the text that is left: the reader of files has no part in it."""
     seeds = [document(path.read_text("utf-8", "replace")) for path in sorted(FOLDER.glob("*.txt"))]
     invented = [document(text)._replace(metadata=Metadata(title=HEADLINE)) for text in TEXTS]
-    found = Cleaner().clean_many([*seeds, *invented])
+    found = Cleaner().clean_pages([Page(one) for one in (*seeds, *invented)])
     told = [([(block.label.value, block.rule) for block in one.blocks], one.text) for one in found]
     return sha256(repr(told).encode()).hexdigest()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.config import ClusterSettings, Config
+from triage.config import Config
+from triage.config.settings import ClusterSettings
 from triage.corpus import Corpus
 from triage.corpus.scan import glance
 from triage.model import Criterion

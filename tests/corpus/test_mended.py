@@ -49,7 +49,7 @@ def test_a_document_is_listed_and_found_by_what_holds_of_it(steps: list[Metadata
                 corpus.scan()
             else:
                 said = step if step is not None else Metadata()
-                corpus.mirror("a.txt", None if step is None else sidecar(step))
+                corpus.mirror_many([("a.txt", None if step is None else sidecar(step))])
         row = corpus.row("a.txt")
         assert row is not None
         title = said.title or TITLES[text]

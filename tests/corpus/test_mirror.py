@@ -12,7 +12,7 @@ from triage.corpus.decisions import mirror
 from triage.errors import FileError
 from triage.model import Answer, Decision, Sidecar, Source, Staleness
 from triage.save import dump_sidecar
-from triage.session import Session
+from triage.session import Decide, Session
 
 KEPT = Sidecar(Source("a.txt"), decision=Decision(Answer.KEEP))
 
@@ -28,9 +28,9 @@ def test_what_fails_half_way_leaves_nothing_and_stops_no_later_change(tmp_path: 
         with monkeypatch.context() as patch:
             patch.setattr(mirror, "settle", full)
             with pytest.raises(FileError, match="disk is full"):
-                corpus.mirror("a.txt", KEPT)
+                corpus.mirror_many([("a.txt", KEPT)])
         assert corpus.tallies().reviewers == ()
-        corpus.mirror("a.txt", KEPT)
+        corpus.mirror_many([("a.txt", KEPT)])
         assert corpus.counts().keep == 1
 
 
@@ -39,7 +39,7 @@ def test_a_sidecar_without_a_file_is_gone_unless_it_is_on_its_way(tmp_path: Path
     coming = {"a.txt"}
     with Corpus.open(tmp_path, unsaved=lambda: coming) as corpus:
         corpus.scan()
-        corpus.mirror("a.txt", KEPT)
+        corpus.mirror_many([("a.txt", KEPT)])
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 1)
         coming.clear()
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 0)
@@ -53,7 +53,7 @@ def test_a_file_whose_removal_is_on_its_way_brings_nothing_back(tmp_path: Path) 
     with Corpus.open(tmp_path, unsaved=lambda: coming) as corpus:
         corpus.scan()
         assert corpus.counts().keep == 1
-        corpus.mirror("a.txt", None)
+        corpus.mirror_many([("a.txt", None)])
         coming.add("a.txt")
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 0)
         coming.clear()
@@ -90,7 +90,7 @@ def test_what_utf_8_has_not_hides_no_other_sidecar(tmp_path: Path, said: str) ->
         assert {row["id"] for row in session.export_rows()} == {"a.txt", "b.txt"}
         assert session.corpus.elsewhere().keys() <= {"a.txt"}
         if "block.{}" not in said:
-            session.decide(["a.txt"], Answer.KEEP)
+            session.apply(Decide(("a.txt",), Answer.KEEP))
             session.flush()
             session.refresh()
             assert session.corpus.counts().keep == 2
@@ -106,13 +106,13 @@ def test_a_decision_on_what_could_not_be_read_is_stale_once_it_can(tmp_path: Pat
             said = 'schema = "triage/sidecar"\nschema_version = 1\n[decision]\nanswer = "keep"\n'
             (tmp_path / "a.txt.triage.toml").write_text(said)
         else:
-            session.decide(["a.txt"], Answer.KEEP)
+            session.apply(Decide(("a.txt",), Answer.KEEP))
         session.corpus.scan()
         assert session.corpus.row("a.txt").stale is Staleness.CURRENT
         path.unlink()
         path.write_text("The harbour authority said that the pier would stay closed.\n", "utf-8")
         session.corpus.scan()
         assert session.corpus.row("a.txt").stale is (Staleness.CURRENT if by_hand else Staleness.SOURCE_CHANGED)
-        session.decide(["a.txt"], Answer.KEEP)
+        session.apply(Decide(("a.txt",), Answer.KEEP))
         session.flush()
         assert session.corpus.row("a.txt").stale is Staleness.CURRENT

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.decide import DUPLICATE, Decide, parted, settle, survivor
+from triage.decide import Decide, parted, settle, survivor
+from triage.decide.cluster import DUPLICATE
 from triage.errors import UsageError
 from triage.model import Answer, Method
 

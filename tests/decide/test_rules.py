@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from triage.decide.rules import after, checked, contrary, draft, inverse_rules, same_as
+from triage.decide.rules import checked, contrary, draft, same_as
 from triage.errors import UsageError
-from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.model import Label, LearnedRule, Likeness
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
 FOOT = LearnedRule("yours-1", Label.BOILERPLATE, Likeness.FOLDED, "By the night desk")
@@ -84,10 +84,3 @@ def test_the_threshold_tells_fuzzy_rules_apart():
     fuzzy = FOOT._replace(likeness=Likeness.FUZZY, threshold=80)
     assert same_as({fuzzy.id: fuzzy}, fuzzy._replace(id="yours-2")) is fuzzy
     assert same_as({fuzzy.id: fuzzy}, fuzzy._replace(id="yours-2", threshold=81)) is None
-
-
-def test_changes_are_made_in_order_and_taken_back_the_other_way_round():
-    other = FOOT._replace(text="By the day desk")
-    changes = (RuleChange("yours-1", FOOT, other), RuleChange("yours-1", other, None), RuleChange("yours-2", None, FOOT))
-    assert after(RULES, changes) == {"yours-2": FOOT}
-    assert after(after(RULES, changes), inverse_rules(changes)) == RULES

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from triage.config import REASONS
-from triage.decide import Facts, Kind, suggest
+from triage.decide import Facts, suggest
 from triage.model import Block, By, Label
+from triage.model.suggestion import Kind
 
 STORY = (
     "The harbour board said on Monday that the old quay will be mended before the winter, and that the ferry has to leave from "

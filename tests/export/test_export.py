@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from triage import export
 from triage.errors import FileError, UsageError
+from triage.export.encode import harmless, plain
 from triage.export.formats import escape_markdown
 from triage.export.rows import FIELDS as EXPORTED
 from triage.mended import fingerprint
@@ -134,12 +135,12 @@ def test_csv(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n=", " =", "＝", "\u200b=", "'=", "''=", "\x00="])
 def test_dangerous_cells_get_an_apostrophe(start: str) -> None:
-    assert export.harmless(f"{start}1+1") == f"'{start}1+1"
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
 
 
 @pytest.mark.parametrize("cell", ["", "a=b", "'quoted'", "1-2", " a", "’="])
 def test_other_cells_stay(cell: str) -> None:
-    assert export.harmless(cell) == cell
+    assert harmless(cell) == cell
 
 
 HIDDEN = ["\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u2060", "\ufeff", "\u2028"]
@@ -172,17 +173,17 @@ cells = st.text(st.sampled_from("=+-@'\t\r\n ,;\"a＝\u200b1") | st.characters()
 
 def original(cell: str) -> str:
     """What a reader makes of a cell."""
-    return cell[1:] if cell.startswith("'") and export.harmless(cell[1:]) == cell else cell
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
 
 
 @given(cells)
 def test_cells_come_back(cell: str) -> None:
-    safe = export.harmless(cell)
+    safe = harmless(cell)
     assert original(safe) == cell
     assert safe.lstrip(" \t\r\n")[:1] not in ("=", "+", "-", "@")
 
 
-@given(st.lists(cells.filter(lambda c: export.plain(c) == c), min_size=1, max_size=4))
+@given(st.lists(cells.filter(lambda c: plain(c) == c), min_size=1, max_size=4))
 def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     raw = written(tmp_path_factory.mktemp("x"), "o.csv", *(row(text=text) for text in texts))
     found = list(csv.DictReader(io.StringIO(raw.decode(), newline="")))

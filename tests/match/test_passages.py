@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.match import Order, Standing, compare, deciding, ranked
-from triage.match.passages import Fate
 from triage.model import Criterion
+from triage.model.copies import Fate
 
 ONE = "The harbour board said on Monday that 640 ships had called at Sund this year, more than ever before it was counted.\n"
 TWO = "The pilots, who had asked for two new boats since the spring, were promised one of them by the end of next year.\n"

@@ -57,7 +57,7 @@ def _check(root: Path, acknowledged: int) -> None:
     assert saved.errors == ()
     assert acknowledged <= journal.last <= acknowledged + 1
     wanted = {}
-    for n in journal.numbers(max(0, journal.last - 10)):
+    for n, _ in journal.lines(max(0, journal.last - 10)):
         wanted |= {change.id: change.after for change in journal.entry(n).changes}
     found = {id: path.read_bytes() for id, path in iter_sidecars(root)}
     for id, after in wanted.items():

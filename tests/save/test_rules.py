@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from triage.errors import ConfigError, ExitCode
 from triage.model import Label, LearnedRule, Likeness, Method, RuleChange
-from triage.save import Entry, Journal, load_rules, write_rules
-from triage.save.rules import dump_rules
+from triage.save import Entry, Journal, RuleFile, after
 
 texts = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
 moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))
@@ -35,19 +34,19 @@ RULE = LearnedRule("yours-1", Label.BOILERPLATE, Likeness.FUZZY, "Subscribe \x1b
 @given(st.lists(rules, unique_by=lambda rule: rule.id, max_size=4))
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, listed: list[LearnedRule]) -> None:
     path = tmp_path_factory.mktemp("rules") / "rules.toml"
-    path.write_bytes(dump_rules(listed))
-    assert list(load_rules(path).values()) == listed
+    path.write_bytes(RuleFile(path).dump({rule.id: rule for rule in listed}))
+    assert list(RuleFile(path).load().values()) == listed
 
 
 def test_changes_are_taken_over_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / ".triage" / "rules.toml"
-    assert load_rules(path) == {}
-    write_rules(path, [RuleChange("yours-1", None, RULE)])
-    assert load_rules(path) == {"yours-1": RULE}
+    assert RuleFile(path).load() == {}
+    RuleFile(path).write([RuleChange("yours-1", None, RULE)])
+    assert RuleFile(path).load() == {"yours-1": RULE}
     with pytest.raises(ConfigError, match="another hand"):
-        write_rules(path, [RuleChange("yours-1", None, RULE)])
-    write_rules(path, [RuleChange("yours-1", RULE, None)])
-    assert load_rules(path) == {}
+        RuleFile(path).write([RuleChange("yours-1", None, RULE)])
+    RuleFile(path).write([RuleChange("yours-1", RULE, None)])
+    assert RuleFile(path).load() == {}
     assert sorted(file.name for file in path.parent.iterdir()) == ["rules.lock", "rules.toml"]
 
 
@@ -82,7 +81,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, line: in
     path = tmp_path / "rules.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(ConfigError, match=what) as caught:
-        load_rules(path)
+        RuleFile(path).load()
     assert caught.value.line == line
     assert f"{path}:{line}: " in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -93,7 +92,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "rules.toml"
     path.write_text(HEAD.replace("1", "2") + GOOD, "utf-8")
     with pytest.raises(ConfigError, match="update triage"):
-        write_rules(path, [RuleChange("yours-2", None, RULE)])
+        RuleFile(path).write([RuleChange("yours-2", None, RULE)])
     assert "schema_version = 2" in path.read_text("utf-8")
 
 
@@ -103,7 +102,7 @@ def test_a_folder_of_its_name_is_told_by_its_path_and_let_go(tmp_path: Path) -> 
     lowest_free = os.dup(0)
     os.close(lowest_free)
     with pytest.raises(ConfigError, match="not a regular file") as caught:
-        load_rules(path)
+        RuleFile(path).load()
     assert str(path) in str(caught.value)
     os.close(again := os.dup(0))
     assert again == lowest_free
@@ -116,4 +115,12 @@ def test_a_time_that_there_is_not_in_utc_is_told(tmp_path: Path) -> None:
         "made_at = 0001-01-01T00:00:00+05:00\n"
     )
     with pytest.raises(ConfigError, match="made_at: must be a time"):
-        load_rules(path)
+        RuleFile(path).load()
+
+
+def test_changes_are_made_in_order_and_taken_back_the_other_way_round() -> None:
+    other = RULE._replace(text="By the day desk")
+    changes = (RuleChange("yours-1", RULE, other), RuleChange("yours-1", other, None), RuleChange("yours-2", None, RULE))
+    assert after({"yours-1": RULE}, changes) == {"yours-2": RULE}
+    taken_back = [change.inverse for change in reversed(changes)]
+    assert after(after({"yours-1": RULE}, changes), taken_back) == {"yours-1": RULE}

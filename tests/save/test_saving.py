@@ -17,12 +17,13 @@ from triage.model import Answer, Change, Decision, Label, Method, Override, Side
 from triage.save import (
     Entry,
     Journal,
+    RuleFile,
     Saver,
+    ViewFile,
     dump_sidecar,
     iter_sidecars,
     load_sidecar,
-    recover_rules,
-    recover_views,
+    recover,
     sidecar_path,
 )
 from triage.save.files import replace_bytes
@@ -197,7 +198,7 @@ def test_undo_and_redo_are_derived_and_survive_a_restart(tmp_path, journal):
     journal.append(entry(change, undoes=3, where="a\udc80"))
     for seen in (journal, Journal(journal.folder)):
         assert (seen.to_undo("al"), seen.to_redo("al")) == ([2], [3])
-        assert [e.seq for e in seen.entries()] == [1, 2, 3, 4]
+        assert [seq for seq, _ in seen.lines()] == [1, 2, 3, 4]
         assert seen.entry(4).where == "a\udc80"
         assert seen.entry(1).changes == (change,)
     journal.append(entry(change, redoes=3))
@@ -333,8 +334,8 @@ def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed
     write_sidecar(tmp_path / "a.txt.triage.toml", cards[4], None)
     monkeypatch.setattr("triage.save.entry.parse_dumped", None)
     monkeypatch.setattr("triage.save.recovery.parse_sidecar", None)
-    recover_rules(tmp_path / "rules.toml", journal)
-    recover_views(tmp_path / "views.toml", journal)
+    recover(RuleFile(tmp_path / "rules.toml"), journal, lambda entry: entry.rules)
+    recover(ViewFile(tmp_path / "views.toml"), journal, lambda entry: entry.views)
     found = saver.recover()
     assert (found.changes, found.errors) == ((), ())
     assert journal.marks.read() == (9, set())

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.save.strategies import TEXT, sidecars
 from triage.errors import SidecarError
 from triage.model import Answer, CleanStamp, Decision, Label, Metadata, Method, Override, Sidecar, Source
-from triage.save import dump_sidecar, escape, parse_sidecar, unescape
+from triage.save import dump_sidecar
+from triage.save.escape import escape, unescape
+from triage.save.sidecar import parse_sidecar
 
 FULL = Sidecar(
     Source("news/a.txt", "ab", 3389, "utf-8", True),

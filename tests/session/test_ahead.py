@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from triage.errors import SidecarError
 from triage.model import Answer
-from triage.session import Session
+from triage.session import Decide, Session
 from triage.session.ahead import KEPT, LARGE_FILE
 
 PARA = "The ferry company said on Monday that the old quay would be used until the {} pier is mended, which may take a year.\n\n"
@@ -36,9 +36,9 @@ def act(session: Session, step: str, id: str) -> None:
         case "prepare":
             session.prepare(id)
         case "keep":
-            session.decide([id], Answer.KEEP)
+            session.apply(Decide((id,), Answer.KEEP))
         case "clear":
-            session.decide([id], None)
+            session.apply(Decide((id,), None))
         case "toggle":
             session.toggle_blocks(session.open_document(id), [1])
         case "undo":

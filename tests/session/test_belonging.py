@@ -14,7 +14,7 @@ from triage.corpus import Corpus
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer
 from triage.save import Journal, Saver
-from triage.session import Session
+from triage.session import Decide, Session
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 def keep(root: Path, state: Path) -> None:
     with Session.open(root, state=state, reviewer="t") as session:
         session.corpus.scan()
-        session.decide(["a.txt"], Answer.KEEP)
+        session.apply(Decide(("a.txt",), Answer.KEEP))
 
 
 def test_another_folder_is_refused_and_both_are_named(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

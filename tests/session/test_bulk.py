@@ -26,7 +26,7 @@ def session(tmp_path: Path):
 def test_one_that_cannot_be_written_does_not_stop_the_rest(session: Session, content: str) -> None:
     unusable = sidecar_path(session.root, "b.txt")
     unusable.write_text(content, "utf-8")
-    applied = session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    applied = session.apply(Decide(("a.txt", "b.txt", "c.txt"), Answer.KEEP))
     assert applied is not None
     assert applied.ids == ("a.txt", "c.txt")
     assert list(applied.refused) == ["b.txt"]
@@ -55,7 +55,7 @@ def test_what_cannot_be_written_yet_is_decided_and_stays_undone(session: Session
     write = files._write_temporary
     monkeypatch.setattr(files, "_write_temporary", refusing)
     session.corpus.scan()
-    session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt", "b.txt", "c.txt"), Answer.KEEP))
     assert list(session.settle()) == ["b.txt"]
     assert (session.corpus.counts().keep, session.corpus.row("b.txt").answer) == (3, Answer.KEEP)
     undone = session.undo()
@@ -74,8 +74,8 @@ def test_one_that_cannot_be_read_is_a_problem_of_its_document_alone(session: Ses
     opened = session.open_document("b.txt")
     assert opened.problem is not None
     assert "b.txt.triage.toml: can't be read" in opened.problem.message
-    applied = session.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    applied = session.apply(Decide(("a.txt", "b.txt", "c.txt"), Answer.KEEP))
     assert applied is not None
     assert (applied.ids, list(applied.refused)) == (("a.txt", "c.txt"), ["b.txt"])
     with pytest.raises(FileError, match="can't be read"):
-        session.decide(["b.txt"], Answer.KEEP)
+        session.apply(Decide(("b.txt",), Answer.KEEP))

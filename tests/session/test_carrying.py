@@ -10,7 +10,7 @@ import pytest
 from triage.decide import new_places
 from triage.model import Answer, Sidecar
 from triage.save import iter_sidecars, load_sidecar, sidecar_path
-from triage.session import Session, SetApart, bulk, carrying
+from triage.session import Decide, Session, SetApart, bulk, carrying
 
 
 def words(name: str) -> str:
@@ -29,10 +29,10 @@ def carried(root: Path) -> str:
     with Session.open(root, reviewer="ann") as session:
         session.corpus.scan()
         session.refresh()
-        bulk = session.carrying()
-        applied = bulk.run() if bulk is not None else None
+        bulk = session.astray()
+        applied = bulk.run() if bulk.total else None
         session.flush()
-        assert session.carrying() is None
+        assert not session.astray().total
         return applied.receipt if applied is not None else ""
 
 
@@ -41,11 +41,11 @@ def test_a_renamed_file_keeps_its_decision_and_is_named_by_its_new_name(tmp_path
         (tmp_path / f"{name}.txt").write_text(words(name), "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        session.decide(["a.txt"], Answer.KEEP)
+        session.apply(Decide(("a.txt",), Answer.KEEP))
         session.tag(["a.txt"], ["sea"])
-        session.decide(["b.txt"], Answer.REJECT, ["duplicate"], "a.txt")
+        session.apply(Decide(("b.txt",), Answer.REJECT, ("duplicate",), "a.txt"))
         session.apply(SetApart(("c.txt",), ("a.txt",)))
-        session.decide(["d.txt"], Answer.KEEP)
+        session.apply(Decide(("d.txt",), Answer.KEEP))
     assert carried(tmp_path) == ""
     (tmp_path / "old").mkdir()
     (tmp_path / "a.txt").rename(tmp_path / "old" / "first.txt")
@@ -78,8 +78,8 @@ def test_records_that_move_up_take_their_decisions_along(tmp_path: Path, part: i
     container.write_text("\n".join(lines) + "\n", "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        session.decide(["crawl.jsonl#2", "crawl.jsonl#5"], Answer.KEEP)
-        session.decide(["crawl.jsonl#3"], Answer.REJECT, ["low-quality"])
+        session.apply(Decide(("crawl.jsonl#2", "crawl.jsonl#5"), Answer.KEEP))
+        session.apply(Decide(("crawl.jsonl#3",), Answer.REJECT, ("low-quality",)))
     before = {n: on_disk(tmp_path, f"crawl.jsonl#{n}") for n in range(1, 6)}
     container.write_text("\n".join(lines[1:]) + "\n", "utf-8")
     assert carried(tmp_path) == "3 decisions taken to where the documents went"
@@ -98,7 +98,7 @@ def test_nothing_takes_the_place_of_what_cannot_be_moved(tmp_path: Path) -> None
     container.write_text("\n".join(lines) + "\n", "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        session.decide(["crawl.jsonl#2", "crawl.jsonl#3"], Answer.KEEP)
+        session.apply(Decide(("crawl.jsonl#2", "crawl.jsonl#3"), Answer.KEEP))
     broken = sidecar_path(tmp_path, "crawl.jsonl#2")
     broken.write_text("<<<<<<< mine\n", "utf-8")
     container.write_text("\n".join(lines[1:]) + "\n", "utf-8")
@@ -121,7 +121,7 @@ def test_the_decision_on_a_record_that_is_gone_makes_room_for_those_below_it(tmp
         session.corpus.scan()
         for n in (2, 3, 4, 6, 7, 8):
             session.note([f"c.jsonl#{n}"], "abcdefgh"[n - 1])
-        session.decide(["c.jsonl#8"], Answer.REJECT, ["duplicate"], "c.jsonl#2")
+        session.apply(Decide(("c.jsonl#8",), Answer.REJECT, ("duplicate",), "c.jsonl#2"))
     before = all_notes(tmp_path)
     container.write_text(container_of("acdegh"), "utf-8")
     assert carried(tmp_path) == "4 decisions taken to where the documents went · 2 put aside for them, of what is gone"
@@ -155,8 +155,8 @@ def test_a_file_renamed_over_another_takes_its_decision_there(tmp_path: Path) ->
     files(tmp_path, a="first", b="second", c="third")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        session.decide(["a.txt"], Answer.REJECT)
-        session.decide(["b.txt", "c.txt"], Answer.KEEP)
+        session.apply(Decide(("a.txt",), Answer.REJECT))
+        session.apply(Decide(("b.txt", "c.txt"), Answer.KEEP))
     (tmp_path / "b.txt").rename(tmp_path / "a.txt")
     files(tmp_path, c="edited")
     assert carried(tmp_path) == "1 decision taken to where the document went · 1 put aside for it, of what is gone"
@@ -209,8 +209,7 @@ def test_who_stops_in_the_midst_loses_nothing(tmp_path: Path, steps: int, monkey
     container.write_text("\n".join([*lines[1:4], lines[0], *reversed(lines[4:])]) + "\n", "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        taking = session.carrying()
-        assert taking is not None
+        taking = session.astray()
         done = iter(taking)
         for _ in range(steps):
             next(done)
@@ -235,7 +234,7 @@ def test_what_stays_is_told_beside_what_went(tmp_path: Path) -> None:
         (tmp_path / f"{name}.txt").write_text(words(name), "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        session.decide(["one.txt", "two.txt"], Answer.KEEP)
+        session.apply(Decide(("one.txt", "two.txt"), Answer.KEEP))
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").rename(tmp_path / f"new-{name}.txt")
     sidecar_path(tmp_path, "new-one.txt").write_text("<<<<<<< mine\n", "utf-8")
@@ -249,7 +248,7 @@ def test_the_copy_that_is_left_is_no_duplicate_of_itself(tmp_path: Path) -> None
         (tmp_path / f"{name}.txt").write_text(words("same"), "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        session.decide(["a.txt"], Answer.REJECT, ["duplicate"], "b.txt")
+        session.apply(Decide(("a.txt",), Answer.REJECT, ("duplicate",), "b.txt"))
     (tmp_path / "a.txt").unlink()
     assert carried(tmp_path) == ""
     assert on_disk(tmp_path, "b.txt") is None

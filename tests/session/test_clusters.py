@@ -12,7 +12,7 @@ import pytest
 from triage.cli import main
 from triage.errors import UsageError
 from triage.model import Answer, Method
-from triage.session import Session, keep_of, set_apart
+from triage.session import Decide, Session, keep_of, set_apart
 
 SENTENCES = [
     "The harbour board of Sund said on Monday that 640 ships had called at the port during the last year.",
@@ -100,8 +100,8 @@ def test_undo_names_what_was_done_to_a_member_since_its_cluster_was_decided(sess
 
 
 def test_answers_that_were_given_are_not_changed_in_passing(session: Session) -> None:
-    session.decide(["middle.txt"], Answer.KEEP)
-    session.decide(["short.txt"], Answer.REJECT, ["off-topic"])
+    session.apply(Decide(("middle.txt",), Answer.KEEP))
+    session.apply(Decide(("short.txt",), Answer.REJECT, ("off-topic",)))
     copies = session.clusters.of("short.txt")
     assert copies is not None
     assert copies.survivor == "middle.txt"
@@ -195,7 +195,7 @@ def test_a_column_of_short_news_is_no_copy_to_reject(root: Path) -> None:
         copies = session.clusters.of("brief.txt")
         assert copies is not None
         assert copies.unlike == ("brief.txt",)
-        session.decide(["brief.txt"], Answer.KEEP)
+        session.apply(Decide(("brief.txt",), Answer.KEEP))
         kept = session.clusters.of("brief.txt")
         assert kept is not None
         assert kept.survivor == copies.survivor  # that the column is kept doesn't make the story a copy of it

@@ -12,7 +12,7 @@ from tests.corpus.dumping import dump
 from triage.corpus.index.schema import remove
 from triage.model import Answer
 from triage.paths import StatePlaces
-from triage.session import Session
+from triage.session import Decide, Session
 
 IDS = ["a.txt", "b.txt", "sub/c.txt", "crawl.jsonl#2"]
 SOME = st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True)
@@ -39,7 +39,7 @@ def folder(root: Path) -> None:
 def carry_out(session: Session, what: str, ids: list[str], given: object) -> None:
     match what:
         case "decide":
-            session.decide(ids, given if isinstance(given, Answer) else None)
+            session.apply(Decide(tuple(ids), given if isinstance(given, Answer) else None))
         case "tag":
             session.tag(ids, [str(given)])
         case "note":

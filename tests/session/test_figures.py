@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from triage.model import Answer, Label, Method
-from triage.session import Session
+from triage.session import Decide, Session
 
 LINE = "The harbour authority said on {} that the pier would stay closed until the storm was over.\n\nMore is to come.\n"
 
@@ -38,7 +38,7 @@ def test_the_pace_is_that_of_the_reviewer_and_kept_up(root: Path) -> None:
         session.corpus.scan()
         session.statistics.begin()
         for n in range(7):
-            session.decide([f"{n}.txt"], Answer.KEEP)
+            session.apply(Decide((f"{n}.txt",), Answer.KEEP))
             clock.work()
         session.undo()
         kept_up = session.statistics.pace
@@ -58,7 +58,7 @@ def test_a_label_that_was_turned_over_counts_against_its_rule(root: Path) -> Non
         session.corpus.scan()
         opened = session.open_document("0.txt")
         session.toggle_blocks(opened, [1])
-        session.decide(["0.txt", "1.txt"], Answer.KEEP)
+        session.apply(Decide(("0.txt", "1.txt"), Answer.KEEP))
         session.tag(["0.txt", "2.txt"], add=["sea"])
         found = list(session.statistics.rules())[-1]
         assert found.done == found.total == 9
@@ -78,7 +78,7 @@ def test_a_command_over_many_documents_is_no_pace(root: Path) -> None:
         session.corpus.scan()
         session.statistics.begin()
         for ids in (["0.txt"], ["1.txt"], [f"{n}.txt" for n in range(2, 9)]):
-            session.decide(ids, Answer.KEEP)
+            session.apply(Decide(tuple(ids), Answer.KEEP))
             clock.work()
         assert session.statistics.pace.decided == 1
         session.flush()
@@ -95,16 +95,16 @@ def test_a_few_documents_decided_in_bulk_are_no_pace(root: Path) -> None:
         session.corpus.scan()
         session.statistics.begin()
         for n in range(6):
-            session.decide([f"{n}.txt"], Answer.KEEP)
+            session.apply(Decide((f"{n}.txt",), Answer.KEEP))
             clock.work()
         before = session.statistics.pace.decided
-        session.decide(["6.txt", "7.txt", "8.txt"], Answer.REJECT)
+        session.apply(Decide(("6.txt", "7.txt", "8.txt"), Answer.REJECT))
         clock.work()
         assert session.statistics.pace.decided == before
         session.undo()
         assert session.statistics.pace.decided == before
         clock.work()
-        session.decide(["6.txt", "7.txt"], Answer.REJECT, method=Method.CLUSTER)
+        session.apply(Decide(("6.txt", "7.txt"), Answer.REJECT, method=Method.CLUSTER))
         assert session.statistics.pace.decided == before + 2, "a cluster is looked at, each member beside the best"
         with Session.open(root, reviewer="al") as again:
             assert again.statistics.pace == session.statistics.pace, "the journal tells the same"
@@ -116,7 +116,7 @@ def test_what_is_undone_and_done_again_is_not_decided_anew(root: Path) -> None:
         session.corpus.scan()
         session.statistics.begin()
         for ids in (["0.txt"], ["1.txt", "2.txt", "3.txt"]):
-            session.decide(ids, Answer.REJECT, method=Method.CLUSTER)
+            session.apply(Decide(tuple(ids), Answer.REJECT, method=Method.CLUSTER))
             clock.work()
         for _ in range(3):
             session.undo()
@@ -126,7 +126,7 @@ def test_what_is_undone_and_done_again_is_not_decided_anew(root: Path) -> None:
         pace = session.statistics.pace
         assert (pace.decided, pace.per_hour) == (3, None), "one decision says nothing yet"
         for n in range(4, 8):
-            session.decide([f"{n}.txt"], Answer.KEEP)
+            session.apply(Decide((f"{n}.txt",), Answer.KEEP))
             clock.work()
         assert session.statistics.pace.per_hour == pytest.approx(60 * 7 / 11)
         with Session.open(root, reviewer="al") as again:
@@ -136,7 +136,7 @@ def test_what_is_undone_and_done_again_is_not_decided_anew(root: Path) -> None:
 def test_a_journal_that_was_changed_by_hand_stops_nothing(root: Path) -> None:
     with Session.open(root, reviewer="al") as session:
         session.corpus.scan()
-        session.decide(["0.txt"], Answer.KEEP)
+        session.apply(Decide(("0.txt",), Answer.KEEP))
         session.flush()
     with (root / ".triage" / "journal" / "journal-0001.jsonl").open("a") as journal:
         journal.write('{"seq":2,"at":5}\n{"seq":3,"at":"2026-01-02T03:04:05+00:00","reviewer":"al"}\n')

@@ -91,10 +91,10 @@ def held(session: Session) -> list[Answer | None]:
 
 @pytest.mark.parametrize("place", WAYS)
 def test_what_there_is_no_room_for_is_not_done(session: Session, place: str) -> None:
-    session.decide(["a.txt"], Answer.KEEP)
-    session.decide(["b.txt"], Answer.REJECT)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
+    session.apply(Decide(("b.txt",), Answer.REJECT))
     before = held(session)
-    for change in (session.undo, lambda: session.decide(["c.txt"], Answer.KEEP), lambda: session.tag(["a.txt"], ["sea"])):
+    for change in (session.undo, lambda: session.apply(Decide(("c.txt",), Answer.KEEP)), lambda: session.tag(["a.txt"], ["sea"])):
         with full(place), pytest.raises(FileError, match=r"full|No space"):
             change()
         assert held(session) == before
@@ -124,7 +124,7 @@ def test_of_a_command_in_parts_those_stay_for_which_there_was_room(session: Sess
 
 def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session) -> None:
     with full("sidecars"):
-        session.decide(["a.txt"], Answer.KEEP)
+        session.apply(Decide(("a.txt",), Answer.KEEP))
         session._saver.flush()
         with full("the index"):
             assert list(session.problems()) == ["a.txt"]
@@ -133,7 +133,7 @@ def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session)
         row = session.corpus.row("a.txt")
         assert row is not None
         assert row.answer is Answer.KEEP  # the journal has it
-    session.decide(["b.txt"], Answer.KEEP)
+    session.apply(Decide(("b.txt",), Answer.KEEP))
     session.settle()
     assert session.lacking == 1  # what is saved since doesn't save that
     with Session.open(session.root, reviewer="ann") as again:
@@ -161,7 +161,7 @@ def test_what_found_no_room_holds_and_is_what_later_changes_go_on_from(session: 
     session.tag(["b.txt"], ["tide"])
     session.settle()
     with full("sidecars"):
-        session.decide(["a.txt", "b.txt"], Answer.KEEP)
+        session.apply(Decide(("a.txt", "b.txt"), Answer.KEEP))
         assert set(session.settle()) == {"a.txt", "b.txt"}
         later = opened()
         assert later.lacking == 2
@@ -169,7 +169,7 @@ def test_what_found_no_room_holds_and_is_what_later_changes_go_on_from(session: 
         assert answer_and_tags(later, "b.txt") == (Answer.KEEP, ("tide",))
         later.tag(["a.txt", "b.txt"], ["sea"])
         later.settle()
-        later.decide(["c.txt"], Answer.REJECT)
+        later.apply(Decide(("c.txt",), Answer.REJECT))
         later.undo()
         later.settle()
         later.corpus.scan()

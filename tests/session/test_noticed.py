@@ -9,7 +9,7 @@ import pytest
 
 from triage.model import Answer, Row, Staleness
 from triage.save import sidecar_path
-from triage.session import Session
+from triage.session import Decide, Session
 
 ID, OTHER = "a.txt", "b.txt"
 TEXT = "The harbour authority said on Monday that the pier would stay closed until the ice has gone.\n"
@@ -47,7 +47,7 @@ def test_a_decision_on_a_text_that_was_opened_is_not_stale(session: Session, roo
     opened = session.open_document(ID)
     assert row(session).words > before.words
     assert session.corpus.count("ferry") == 1
-    session.decide([ID], Answer.KEEP)
+    session.apply(Decide((ID,), Answer.KEEP))
     assert (row(session).answer, row(session).stale) == (Answer.KEEP, Staleness.CURRENT)
     assert session.open_document(ID).found.sha256 == opened.found.sha256
     assert session.corpus.scan().changed == 1
@@ -55,7 +55,7 @@ def test_a_decision_on_a_text_that_was_opened_is_not_stale(session: Session, roo
 
 
 def test_an_older_decision_is_stale_once_the_new_text_was_opened(session: Session, root: Path) -> None:
-    session.decide([ID], Answer.KEEP)
+    session.apply(Decide((ID,), Answer.KEEP))
     add(root)
     session.open_document(ID)
     assert row(session).stale is Staleness.SOURCE_CHANGED
@@ -66,7 +66,7 @@ def test_an_older_decision_is_stale_once_the_new_text_was_opened(session: Sessio
 def test_a_large_text_is_left_to_the_scan_and_its_decision_is_current(session: Session, root: Path) -> None:
     (root / ID).write_text(TEXT * 1500, "utf-8")
     session.open_document(ID)
-    session.decide([ID], Answer.KEEP)
+    session.apply(Decide((ID,), Answer.KEEP))
     assert row(session).stale is Staleness.CURRENT
     assert session.corpus.scan().changed == 1
     assert row(session).stale is Staleness.CURRENT
@@ -97,7 +97,7 @@ def test_a_record_is_taken_in_without_those_beside_it(session: Session, root: Pa
 
 
 def test_what_another_hand_decided_is_counted_once_it_is_shown(session: Session, root: Path) -> None:
-    session.decide([ID], Answer.KEEP)
+    session.apply(Decide((ID,), Answer.KEEP))
     session.flush()
     path = sidecar_path(root, ID, None)
     path.write_text(path.read_text("utf-8").replace('"keep"', '"reject"').replace('"t"', '"bob"'), "utf-8")
@@ -113,7 +113,7 @@ def test_what_was_decided_here_and_what_did_not_change_is_not_looked_at_again(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[object] = []
-    session.decide([ID], Answer.KEEP)
+    session.apply(Decide((ID,), Answer.KEEP))
     monkeypatch.setattr(type(session.corpus), "refresh_sidecars", lambda self, ids=None: looked.append(ids))
     for id in (ID, OTHER):
         session.open_document(id)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.model import Answer
-from triage.session import Session
+from triage.session import Decide, Session
 
 PARAGRAPHS = [
     "The ferry between the two banks goes again since Monday, the harbour office said.",
@@ -101,7 +101,7 @@ def test_a_sidecar_that_another_hand_wrote_is_heeded_by_the_next_scan(session: S
 
 def test_a_decision_on_ones_own_labels_is_current_until_the_text_changes(session: Session, tmp_path: Path) -> None:
     drop(session, "b.txt", [3])
-    session.decide(["b.txt"], Answer.KEEP)
+    session.apply(Decide(("b.txt",), Answer.KEEP))
     session.flush()
     session.corpus.scan()
     assert session.corpus.listing("stale:yes").ids() == []

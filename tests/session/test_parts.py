@@ -70,7 +70,7 @@ def test_parts_are_one_command_for_undo_and_redo_after_a_restart_too(folder: Pat
         applied = session.apply(KEEP)
         assert applied is not None
         assert (applied.ids, applied.receipt, applied.where) == (NAMES, "kept: 10 documents", "f.txt")
-        assert len(session.journal.numbers()) == 3
+        assert len(list(session.journal.lines())) == 3
         assert answered(session) == "abcdefghij"
     with Session.open(folder, reviewer="t") as session:
         undone = session.undo()
@@ -107,7 +107,7 @@ def test_one_moment_is_the_whole_commands(session: Session) -> None:
 
 
 def test_what_was_made_before_it_was_stopped_stays_and_is_one_step(session: Session) -> None:
-    session.decide(["a.txt"], Answer.REJECT)
+    session.apply(Decide(("a.txt",), Answer.REJECT))
     told = stopped_at(session, 9, KEEP)
     assert told == "kept: 8 documents · stopped; the rest of 10 is as it was"
     assert answered(session) == "abcdefgh"
@@ -191,7 +191,7 @@ def test_one_that_is_gone_does_not_stop_the_rest(session: Session) -> None:
 
 
 def test_an_undo_in_which_nothing_can_be_changed_is_refused(session: Session) -> None:
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.flush()
     path = sidecar_path(session.root, "a.txt")
     path.write_text(path.read_text("utf-8").replace("keep", "defer"), "utf-8")
@@ -201,7 +201,7 @@ def test_an_undo_in_which_nothing_can_be_changed_is_refused(session: Session) ->
 
 
 def test_parts_that_cannot_be_undone_are_passed_over_as_one(session: Session) -> None:
-    session.decide(["a.txt"], Answer.DEFER)
+    session.apply(Decide(("a.txt",), Answer.DEFER))
     session.apply(KEEP)
     session.flush()
     for name in NAMES:
@@ -221,7 +221,7 @@ def test_a_bulk_command_says_nothing_about_the_pace(session: Session, monkeypatc
     monkeypatch.setattr(figures_module, "REMEMBERED", 6)
     session.statistics.begin()
     for name in NAMES[:6]:
-        session.decide([name], Answer.KEEP)
+        session.apply(Decide((name,), Answer.KEEP))
     decided = session.statistics.pace.decided
     assert decided
     session.apply(Decide(NAMES, Answer.REJECT))
@@ -268,7 +268,7 @@ def test_killed_at_any_step_whole_parts_are_there_and_are_one_step(folder: Path,
         session.corpus.scan()
         there = answered(session)
         assert len(there) in (0, 4, 8)
-        assert len(there) == 4 * len(session.journal.numbers())
+        assert len(there) == 4 * len(list(session.journal.lines()))
         session.undo()
         assert answered(session) == ""
 

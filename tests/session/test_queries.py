@@ -16,7 +16,7 @@ from tests.test_language import LANGUAGES
 from triage.corpus.index import orders
 from triage.corpus.index.orders import SORT_KEYS
 from triage.model import Answer
-from triage.session import Session
+from triage.session import Decide, Session
 
 TERMS = ["answer:none", "answer:keep", "words<30", "words>=20", "cluster:yes", "tag:sea", "problem:no", "harbour", "id:sub/"]
 TERMS += ['"the council"', "dup>0", "boiler<0.5", "date:none", "date>=2025-05-01", "source:reuters", "title~harbor", "title:7"]
@@ -65,7 +65,7 @@ def session(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
             patch.setattr(orders, "_LEAST", 1)
             patch.setattr(orders, "_FEW", 0)
         opened.corpus.scan()
-        opened.decide(["0.txt"], Answer.KEEP)
+        opened.apply(Decide(("0.txt",), Answer.KEEP))
         opened.tag(["sub/1.txt", "3.txt"], ["sea"])
         found = {term: opened.corpus.count(term) for term in TERMS}
         assert sum(0 < count < 10 for count in found.values()) > 14, f"too many terms tell nothing: {found}"
@@ -87,7 +87,7 @@ def test_case_and_the_form_of_an_accent_make_no_difference(tmp_path: Path) -> No
     (tmp_path / "b.txt").write_text("The café by the harbour\n\nNobody met there, and it was closed for the winter.\n")
     with Session.open(tmp_path) as session:
         session.corpus.scan()
-        session.decide(["a.txt"], Answer.REJECT, ["Bad Source", "Ärger"])
+        session.apply(Decide(("a.txt",), Answer.REJECT, ("Bad Source", "Ärger")))
         session.tag(["a.txt"], [decomposed])
         session.tag(["b.txt"], ["café"])
         asked = ['reason:"Bad Source"', 'reason:"bad source"', "reason:Ärger", "reason:ärger"]

@@ -11,8 +11,8 @@ from triage.corpus import Corpus
 from triage.decide import Mend
 from triage.model import Answer
 from triage.read import ReadOptions, read_document
-from triage.session import LARGE, Session
-from triage.session.reading import Reader
+from triage.session import Decide, Session
+from triage.session.reading import LARGE, Reader
 
 LINE = "The harbour authority said that the pier would stay closed. "
 
@@ -24,8 +24,8 @@ def test_a_large_text_is_cleaned_once_and_its_model_is_not_asked_why(tmp_path: P
         session.warm()
         with patch.object(Reader, "_cleaned_anew", side_effect=AssertionError):
             assert session.open_document("large.txt").cleaned is opened.cleaned
-            assert session.decide(["large.txt"], Answer.KEEP) is not None
-        with patch.object(type(session.reader.cleaner), "explain", side_effect=AssertionError):
+            assert session.apply(Decide(("large.txt",), Answer.KEEP)) is not None
+        with patch.object(type(session.reader.cleaner), "explain_many", side_effect=AssertionError):
             assert session.explain(opened, 1) == opened.cleaned.blocks[0].reasons
         (tmp_path / "large.txt").write_text("x" + LINE * (LARGE // len(LINE) + 2), "utf-8")
         assert session.open_document("large.txt").cleaned.sha256 != opened.cleaned.sha256
@@ -58,7 +58,7 @@ def test_sidecars_are_not_looked_through_once_more_after_a_scan(tmp_path: Path) 
         session.corpus.scan()
         assert session.sidecar("a.txt") is None
         with Session.open(tmp_path, reviewer="other") as other:
-            other.decide(["a.txt"], Answer.KEEP)
+            other.apply(Decide(("a.txt",), Answer.KEEP))
             other.corpus.scan()
         with patch.object(Corpus, "refresh_sidecars", side_effect=AssertionError):
             session.refresh(scanned=True)
@@ -72,7 +72,7 @@ def test_a_record_may_bring_along_what_a_sidecar_cannot_hold(tmp_path: Path) -> 
     (tmp_path / "a.jsonl").write_text(json.dumps(record), "utf-8")
     with Session.open(tmp_path, reviewer="al") as session:
         session.corpus.scan()
-        session.decide(["a.jsonl#1"], Answer.KEEP)
+        session.apply(Decide(("a.jsonl#1",), Answer.KEEP))
         session.flush()
         assert len((tmp_path / "a.jsonl.triage" / "1.toml").read_bytes()) < 1000
         (row,) = session.export_rows("answer:keep")

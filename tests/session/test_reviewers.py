@@ -15,7 +15,7 @@ from triage.corpus import Corpus
 from triage.decide import Mend
 from triage.errors import FileError, NotSaved, SidecarError
 from triage.model import Answer, Label, RuleChange
-from triage.session import Session
+from triage.session import Decide, Session
 from triage.session import bulk as bulk_module
 
 
@@ -49,13 +49,13 @@ def answers(session: Session) -> str:
 
 
 def test_undo_and_redo_pass_over_what_the_other_did(ann: Session, ben: Session) -> None:
-    ann.decide(["a.txt"], Answer.KEEP)
-    ben.decide(["c.txt"], Answer.REJECT)
+    ann.apply(Decide(("a.txt",), Answer.KEEP))
+    ben.apply(Decide(("c.txt",), Answer.REJECT))
     ben.flush()
     undone = ann.undo()
     assert undone is not None
     assert (undone.receipt, answers(ann)) == ("undone: decision of a.txt", "--r---")
-    ben.decide(["d.txt"], Answer.REJECT)
+    ben.apply(Decide(("d.txt",), Answer.REJECT))
     ben.flush()
     assert ann.redo() is not None
     assert answers(ann) == "k-rr--"
@@ -73,9 +73,9 @@ def test_after_a_restart_too_and_a_bulk_command_is_one(
     folder: Path, ann: Session, ben: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk_module, "PART", 2)
-    ann.decide(["a.txt", "b.txt", "c.txt"], Answer.KEEP)
+    ann.apply(Decide(("a.txt", "b.txt", "c.txt"), Answer.KEEP))
     ann.flush()
-    ben.decide(["d.txt", "e.txt", "f.txt"], Answer.REJECT)
+    ben.apply(Decide(("d.txt", "e.txt", "f.txt"), Answer.REJECT))
     ben.flush()
     with Session.open(folder, reviewer="ann") as again:
         assert again.undo() is not None
@@ -88,11 +88,11 @@ def test_after_a_restart_too_and_a_bulk_command_is_one(
 
 
 def test_what_was_overruled_since_stays_as_the_other_decided(ann: Session, ben: Session) -> None:
-    ann.decide(["a.txt"], Answer.KEEP)
-    ann.decide(["b.txt"], Answer.KEEP)
+    ann.apply(Decide(("a.txt",), Answer.KEEP))
+    ann.apply(Decide(("b.txt",), Answer.KEEP))
     ann.flush()
     ben.refresh()
-    ben.decide(["b.txt"], Answer.REJECT)
+    ben.apply(Decide(("b.txt",), Answer.REJECT))
     ben.tag(["a.txt"], add=["sea"])
     ben.flush()
     with pytest.raises(SidecarError, match="another hand"):
@@ -131,7 +131,7 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
         heed(corpus, ids)
 
     monkeypatch.setattr(Corpus, "heed", heed_slowly)
-    ann.decide(["a.txt"], Answer.KEEP)
+    ann.apply(Decide(("a.txt",), Answer.KEEP))
     others[0].join()
     row = ann.corpus.row("a.txt")
     assert row is not None
@@ -147,7 +147,7 @@ def test_nothing_is_left_where_both_took_back_what_they_did_to_one_document(
     if mends:
         ann.apply(Mend(("a.txt",), title="Of the pier"))
     else:
-        ann.decide(["a.txt"], Answer.KEEP)
+        ann.apply(Decide(("a.txt",), Answer.KEEP))
     ann.flush()
     ben.tag(["a.txt"], ["sea"])
     ben.flush()
@@ -172,7 +172,7 @@ def test_looking_at_a_document_forgets_no_decision_whose_sidecar_is_on_its_way(
         raise FileError("the disk is full")
 
     monkeypatch.setattr("triage.save.saver.prepare", full)
-    ben.decide(["a.txt"], Answer.KEEP)
+    ben.apply(Decide(("a.txt",), Answer.KEEP))
     with pytest.raises(NotSaved):
         ben.flush()
     ann.open_document("a.txt")
@@ -188,13 +188,13 @@ def test_nothing_is_suggested_for_a_copy_that_the_other_rejected_since(tmp_path:
         (tmp_path / f"copy{n}.txt").write_text(text)
     with Session.open(tmp_path, reviewer="ann") as ann, Session.open(tmp_path, reviewer="ben") as ben:
         ann.corpus.scan()
-        ann.decide(["copy0.txt"], Answer.KEEP)
+        ann.apply(Decide(("copy0.txt",), Answer.KEEP))
         ann.flush()
         found = ann.suggestions.of(ann.open_document("copy1.txt"))
         assert found is not None
         assert found.duplicate_of == "copy0.txt"
         ben.open_document("copy0.txt")
-        ben.decide(["copy0.txt"], Answer.REJECT)
+        ben.apply(Decide(("copy0.txt",), Answer.REJECT))
         ben.flush()
         assert ann.suggestions.of(ann.open_document("copy2.txt")) is None
 
@@ -207,7 +207,7 @@ def test_who_only_looks_waits_for_nobody_who_writes_the_index(ann: Session) -> N
         assert ann.open_document("a.txt").document.raw == "Another text by now.\n"
         assert time.monotonic() - began < 10
         other.execute("ROLLBACK")
-    ann.decide(["b.txt"], Answer.KEEP)
+    ann.apply(Decide(("b.txt",), Answer.KEEP))
     assert ann.corpus.count("answer:keep") == 1
 
 

@@ -14,7 +14,7 @@ from tests.corpus.dumping import dump
 from triage.corpus.scan import cleaning
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
-from triage.session import Reach, Session
+from triage.session import Decide, Reach, Session
 from triage.session import learning as learning_module
 
 PARAGRAPHS = [
@@ -95,8 +95,8 @@ def test_a_rule_is_in_force_at_once_and_undone(session: Session) -> None:
 
 
 def test_reach_counts_blocks_documents_and_decisions_before_anything_is_saved(session: Session) -> None:
-    session.decide(["02.txt"], Answer.KEEP)
-    session.decide(["04.txt"], Answer.REJECT)
+    session.apply(Decide(("02.txt",), Answer.KEEP))
+    session.apply(Decide(("04.txt",), Answer.REJECT))
     rule = session.rules.draft(PARAGRAPHS[0], Label.BOILERPLATE)
     holders = [id for id in session.corpus.listing().ids() if PARAGRAPHS[0] in (session.root / id).read_text()]
     found = reach(session, RuleChange(rule.id, None, rule))
@@ -144,7 +144,7 @@ def test_only_documents_with_such_a_block_are_cleaned_again(session: Session) ->
 @pytest.mark.parametrize("at_once", [0, 24], ids=["by the scan", "at once"])
 def test_labels_are_as_after_a_full_scan(session: Session, tmp_path: Path, at_once: int) -> None:
     pick = random.Random(at_once)
-    session.decide(["00.txt", "05.txt"], Answer.KEEP)
+    session.apply(Decide(("00.txt", "05.txt"), Answer.KEEP))
     session.toggle_blocks(session.open_document("06.txt"), [2])
     with patch.object(learning_module, "AT_ONCE", at_once):
         for step in range(8):
@@ -172,14 +172,14 @@ def test_what_was_decided_on_the_older_cleaning_is_stale(session: Session) -> No
     for id in (overridden, other):
         toggle(session, id, PARAGRAPHS[1] if PARAGRAPHS[1] in (session.root / id).read_text() else PARAGRAPHS[2])
     toggle(session, masked, text)
-    session.decide([plain, overridden, masked, other], Answer.KEEP)
+    session.apply(Decide((plain, overridden, masked, other), Answer.KEEP))
     made(session, text)
     stale = sorted([plain, overridden])
     assert session.corpus.listing("stale:yes").ids() == stale, "not where the reviewer had said so, or no such block is"
     assert session.corpus.row(plain).stale is Staleness.CLEAN_CHANGED
     session.tag([masked, other], add=["seen"])
     assert session.corpus.listing("stale:yes").ids() == stale
-    session.decide([plain], Answer.KEEP)
+    session.apply(Decide((plain,), Answer.KEEP))
     assert session.corpus.listing("stale:yes").ids() == [overridden]
     session.flush()
     session.corpus.scan()

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from triage.decide import SetBlocks
 from triage.errors import FileError, Outdated, SidecarError, UsageError
 from triage.lock import locked
 from triage.model import Answer
 from triage.save import load_sidecar, sidecar_path
-from triage.session import Decide, EditTags, Opened, Session, SetBlocks, SetNote
+from triage.session import Decide, EditTags, Opened, Session, SetNote
 from triage.session.sidecars import Sidecars
 
 TEXT = "Share this\n\nThe harbour authority said that the pier would stay closed until it is mended.\n"
@@ -120,7 +121,7 @@ def test_of_many_the_one_that_was_shown_is_refused_and_the_rest_is_read_as_it_is
 def test_labels_are_written_with_their_places_in_the_text_that_was_judged(session: Session) -> None:
     path = session.root / "a.txt"
     session.toggle_blocks(session.open_document("a.txt"), [3])
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.flush()
     path.write_text("A new first paragraph, before all others.\n\n" + path.read_text("utf-8"), "utf-8")
     shown = session.open_document("a.txt")
@@ -209,7 +210,7 @@ def test_what_this_session_did_since_is_no_other_hand(session: Session) -> None:
 def test_without_anything_shown_commands_are_about_what_is_there(session: Session) -> None:
     by_bob(session, Decide(("a.txt",), Answer.KEEP))
     (session.root / "a.txt").write_text(OTHER, "utf-8")
-    session.decide(["a.txt"], Answer.REJECT)
+    session.apply(Decide(("a.txt",), Answer.REJECT))
     assert on_disk(session)[0] is Answer.REJECT
 
 
@@ -289,7 +290,7 @@ def edited(session: Session, before: str, after: str, id: str = "a.txt") -> None
 
 
 def test_undo_takes_back_its_own_part_of_a_first_decision(session: Session) -> None:
-    session.decide(["a.txt"], Answer.REJECT, ["paywall"])
+    session.apply(Decide(("a.txt",), Answer.REJECT, ("paywall",)))
     edited(session, "[decision]\n", '[decision]\nnote = "by bob"\n')
     session.undo()
     assert on_disk(session)[:3] == (None, "by bob", ())
@@ -302,8 +303,8 @@ def test_undo_takes_back_its_own_part_of_a_first_decision(session: Session) -> N
 
 
 def test_what_cannot_be_undone_is_passed_over(session: Session) -> None:
-    session.decide(["b.txt"], Answer.KEEP)
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("b.txt",), Answer.KEEP))
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     edited(session, '"keep"', '"defer"')
     with pytest.raises(SidecarError, match=r"a\.txt: .*another hand.*can't be undone.*passed over: undo again"):
         session.undo()
@@ -320,7 +321,7 @@ def test_what_cannot_be_undone_is_passed_over(session: Session) -> None:
 
 
 def test_what_cannot_be_read_just_now_is_not_passed_over(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.flush()
     with monkeypatch.context() as patch:
         patch.setattr(Sidecars, "get", lambda *_: (_ for _ in ()).throw(FileError("a.txt: can't be read")))
@@ -330,8 +331,8 @@ def test_what_cannot_be_read_just_now_is_not_passed_over(session: Session, monke
 
 
 def test_a_broken_sidecar_does_not_bar_the_way_back(session: Session) -> None:
-    session.decide(["b.txt"], Answer.KEEP)
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("b.txt",), Answer.KEEP))
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     edited(session, "[decision]", "<<<<<<< mine")
     with pytest.raises(SidecarError, match="passed over"):
         session.undo()

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 
 from tests.tui.desk import until
 from triage.cli import main
-from triage.decide import Kind
 from triage.model import Answer, Method
-from triage.session import Session, accept, set_apart
+from triage.model.suggestion import Kind
+from triage.session import Decide, Session, accept, set_apart
 from triage.session.suggesting import accepting
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
@@ -52,7 +52,7 @@ def test_accepted_and_overruled_are_counted_and_undo_counts_back(root: Path) -> 
         accept(session, session.open_document("e1.txt"))
         session.suggestions.of(session.open_document("e2.txt"))
         session.tag(["e2.txt"], ["odd"])
-        session.decide(["e2.txt"], Answer.KEEP)
+        session.apply(Decide(("e2.txt",), Answer.KEEP))
         assert session.suggestions.followed(Kind.ERROR_PAGE) == (2, 3)
         session.undo()
         assert session.suggestions.followed(Kind.ERROR_PAGE) == (2, 2)
@@ -87,14 +87,14 @@ def test_copies_of_what_is_kept_are_found_without_laying_out_their_cluster(
     with Session.open(tmp_path, reviewer="t") as session:
         session.corpus.scan()
         assert accepting(session, names, "any") == []
-        session.decide(["copy3.txt"], Answer.KEEP)
+        session.apply(Decide(("copy3.txt",), Answer.KEEP))
         set_apart(session, "copy1.txt")
         monkeypatch.setattr(session.clusters, "of", None)
         found = accepting(session, names, "any")
         assert [(one.ids, one.duplicate_of) for one in found] == [
             ((name,), "copy3.txt") for name in ("copy0.txt", "copy2.txt", "copy4.txt")
         ]
-        session.decide(["copy2.txt"], Answer.KEEP)
+        session.apply(Decide(("copy2.txt",), Answer.KEEP))
         assert {one.duplicate_of for one in accepting(session, names, "any")} == {"copy2.txt"}, "the first of equals"
         session.undo()
         assert {one.duplicate_of for one in accepting(session, names, "any")} == {"copy3.txt"}

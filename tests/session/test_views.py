@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from triage.errors import ConfigError, UsageError
 from triage.model import Answer, View
-from triage.save import write_views
-from triage.session import Session
+from triage.save import ViewFile
+from triage.session import Decide, Session
 from triage.session.views import Views
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
@@ -21,8 +21,8 @@ FILE = "views.toml"
 
 
 def views_in(folder: Path) -> Views:
-    path = folder / FILE
-    return Views(path, lambda change: write_views(path, [change]))
+    file = ViewFile(folder / FILE)
+    return Views(file, lambda change: file.write([change]))
 
 
 def test_views_are_saved_replaced_and_removed(tmp_path: Path):
@@ -49,13 +49,14 @@ def test_none_is_lost_between_two_programs(tmp_path: Path):
 
     def late(change):
         theirs.save("theirs", "", "id")
-        write_views(tmp_path / FILE, [change])
+        file.write([change])
 
-    ours = Views(tmp_path / FILE, late)
+    file = ViewFile(tmp_path / FILE)
+    ours = Views(file, late)
     ours.save("ours", "", "id")
     assert list(ours.all()) == ["ours", "theirs"]
     with pytest.raises(ConfigError, match="by another hand"):
-        Views(tmp_path / FILE, lambda change: [theirs.remove("ours"), late(change)]).save("ours", "words<9", "id")
+        Views(file, lambda change: [theirs.remove("ours"), late(change)]).save("ours", "words<9", "id")
     assert list(ours.all()) == ["theirs"]
 
 
@@ -68,7 +69,7 @@ def session(tmp_path: Path):
 
 
 def test_views_are_undone_and_done_again(session: Session):
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.views.save("long", "words>800", "id")
     session.views.save("long", "words>900", "-dup")
     session.views.save("long", "words>900", "-dup")  # as it is: nothing to take back
@@ -92,7 +93,7 @@ def test_views_are_undone_and_done_again(session: Session):
 
 
 def test_a_view_that_another_hand_changed_is_passed_over(session: Session):
-    session.decide(["a.txt"], Answer.KEEP)
+    session.apply(Decide(("a.txt",), Answer.KEEP))
     session.views.save("long", "words>800", "id")
     path = session.corpus.places.views
     path.write_text(path.read_text("utf-8").replace("800", "700"), "utf-8")
@@ -151,12 +152,12 @@ def test_any_name_comes_back(tmp_path_factory, name):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("view = ", "line 1"),
-        ("view = " + "[" * 2000, "line 1: broken TOML"),
-        ('schema = "other"', "lacks schema"),
-        ('schema = "triage/views"\nschema_version = 1\nview = 3', "must be tables"),
-        ('schema = "triage/views"\nschema_version = 1\n[view.a]\nwhere = 3', "must have where"),
-        ('schema = "triage/views"\nschema_version = 1\n[view.a]\nsort = 3', "must have where"),
+        ("view = ", ":1: broken TOML"),
+        ("view = " + "[" * 2000, ":1: broken TOML"),
+        ('schema = "other"', ":1: not written by triage"),
+        ('schema = "triage/views"\nschema_version = 1\nview = 3', ":3: view must be tables"),
+        ('schema = "triage/views"\nschema_version = 1\n[view.a]\nwhere = 3', ":4: view a: where: must be a text"),
+        ('schema = "triage/views"\nschema_version = 1\n[view.a]\nsort = 3', ":4: view a: sort: must be a text"),
     ],
 )
 def test_a_broken_file_is_named_and_left_alone(tmp_path: Path, text: str, message: str):

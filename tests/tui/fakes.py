@@ -6,28 +6,18 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from triage.config import Config, PaletteTag
+from triage.config import Config
+from triage.config.settings import PaletteTag
 from triage.corpus.index.schema import alike
-from triage.model import Answer, Block, Cleaned, Decision, Document, Label, Row, Sidecar, Source
-from triage.save import write_views
+from triage.model import Answer, Block, Cleaned, Counts, Decision, Document, Label, Row, Sidecar, Source
+from triage.save import ViewFile
 from triage.session import Applied, Decide, EditTags, Opened, Place, SetNote, parse_query
 from triage.session.bulk import AT_ONCE
 from triage.session.views import Views
-
-
-@dataclass(frozen=True)
-class Counts:
-    total: int
-    keep: int
-    reject: int
-    defer: int
-    undecided: int
-    problems: int = 0
 
 
 class Listing:
@@ -159,8 +149,8 @@ class FakeSession:
     def views(self) -> Views:
         folder = tempfile.mkdtemp(prefix="triage-views-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        path = Path(folder) / "views.toml"
-        return Views(path, lambda change: write_views(path, [change]))
+        file = ViewFile(Path(folder) / "views.toml")
+        return Views(file, lambda change: file.write([change]))
 
     def prepare(self, id: str) -> None:
         self.prepared.append(id)

@@ -14,7 +14,7 @@ from triage.errors import FileError
 from triage.model import Answer
 from triage.session import Session
 from triage.session import bulk as bulk_module
-from triage.tui import at_work
+from triage.tui import at_work, slices
 from triage.tui.app import TriageApp
 from triage.tui.screens.dialogs.tag_list import TagListScreen
 from triage.tui.screens.review import ReviewScreen
@@ -26,10 +26,10 @@ MANY = [f"Title {n}" for n in range(3 * bulk_module.AT_ONCE)]
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """One document, then a long rest: there is time for keys, until this is called."""
-    monkeypatch.setattr(at_work, "WORK", 0.0)
-    monkeypatch.setattr(at_work, "REST", 0.2)
+    monkeypatch.setattr(slices, "WORK", 0.0)
+    monkeypatch.setattr(slices, "REST", 0.2)
     monkeypatch.setattr(at_work, "TOLD", 0.0)
-    return lambda: monkeypatch.setattr(at_work, "REST", 0.0)
+    return lambda: monkeypatch.setattr(slices, "REST", 0.0)
 
 
 def echo(review: ReviewScreen) -> str:

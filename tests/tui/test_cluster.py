@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.scanned import desk
 from triage.model import Answer
-from triage.session import Session
+from triage.session import Decide, Session
 from triage.tui.app import TriageApp
 from triage.tui.screens.cluster import ClusterScreen
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
@@ -78,7 +78,7 @@ async def test_another_survivor_two_kept_and_one_set_apart(scanned: Path, tmp_pa
 
 async def test_answers_given_before_are_asked_about_and_another_key_confirms(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, app, pilot):
-        session.decide(["ships-2.txt"], Answer.KEEP)
+        session.apply(Decide(("ships-2.txt",), Answer.KEEP))
         await pilot.press("G", "C")
         screen = shown(app)
         assert "1 of 3 decided already: 1 keep" in screen.line("members-title").plain
@@ -136,7 +136,7 @@ async def test_copies_that_another_hand_decided_since_are_shown_anew_first(scann
         screen = shown(app)
         for key in ("a", "X"):
             with Session.open(scanned, state=tmp_path / "state", reviewer="bob") as bob:
-                bob.decide([f"ships-{0 if key == 'X' else 2}.txt"], Answer.KEEP)
+                bob.apply(Decide((f"ships-{0 if key == 'X' else 2}.txt",), Answer.KEEP))
             await pilot.press(key, *(["enter"] if key == "X" else []))
             assert "decided by another hand" in screen.line("cluster-echo").plain
             assert shown(app) is screen
@@ -154,7 +154,7 @@ async def test_the_order_of_the_copies_is_told_whole_and_at_length_in_the_help(
         await pilot.press("?")
         assert app.screen.query_one(Report).plain.startswith("Which copy stands first")
         await pilot.press("escape")
-        session.decide(["ships-0.txt", "ships-1.txt"], Answer.REJECT)
+        session.apply(Decide(("ships-0.txt", "ships-1.txt"), Answer.REJECT))
         await pilot.press("q", "C")
         title = shown(app).line("members-title").plain
         assert "2 of 3 decided already: 2 reject" in title

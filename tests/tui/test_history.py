@@ -10,7 +10,7 @@ import pytest
 from tests.tui.scanned import desk
 from triage.corpus.decisions import mirror
 from triage.model import Answer
-from triage.session import Session
+from triage.session import Decide, Session
 
 
 async def test_the_cursor_comes_back_document_and_block(scanned: Path, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ async def test_another_reviewers_command_is_passed_over(scanned: Path, tmp_path:
         await pilot.press("a")
         mine = app.review.touched.copy()
         with Session.open(scanned, state=tmp_path / "state", reviewer="ben") as ben:
-            ben.decide(["ships-2.txt"], Answer.REJECT)
+            ben.apply(Decide(("ships-2.txt",), Answer.REJECT))
         await pilot.press("u")
         session.flush()
         echo = app.review.line("echo")

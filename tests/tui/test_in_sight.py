@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from tests.tui.desk import desk, until
 from triage.tui.screens.dialogs.rule import RuleScreen
 from triage.tui.screens.review import ReviewScreen
-from triage.view import columns_for
+from triage.view.rows import columns_for
 
 TEXTS = {"001.txt": "\n".join(f"Line {n} of the harbour master's book." for n in range(1, 101))}
 SIZES = [(120, 40), (80, 24), (60, 20)]

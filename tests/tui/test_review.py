@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from tests.tui.desk import answers, desk, shown, until
 from triage.commands import in_context
-from triage.decide import Kind, Suggestion
 from triage.model import Answer, Label
+from triage.model.suggestion import Kind, Suggestion
 from triage.session import Opened
 from triage.tui.screens.dialogs.help import HelpScreen
 from triage.tui.screens.dialogs.palette import PaletteScreen

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.tui.scanned import desk
 from triage.model import Answer
-from triage.session import Session
+from triage.session import Decide, Session
 
 
 async def filtered(pilot: Pilot[None], where: str) -> None:
@@ -27,7 +27,7 @@ async def test_deciding_goes_on_to_the_next_that_was_not_decided_since_the_filte
     async with desk(scanned, tmp_path) as (session, app, pilot):
         review = app.review
         ids = session.corpus.listing("").ids()
-        session.decide(ids[:3], Answer.DEFER)
+        session.apply(Decide(tuple(ids[:3]), Answer.DEFER))
         await filtered(pilot, "answer:defer")
         await pilot.press("j", "a")
         assert review.documents.cursor == 2
@@ -45,7 +45,7 @@ async def test_deciding_goes_on_to_the_next_that_was_not_decided_since_the_filte
 
 async def test_a_filter_that_is_applied_again_begins_anew(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, app, pilot):
-        session.decide(session.corpus.listing("").ids()[:3], Answer.DEFER)
+        session.apply(Decide(tuple(session.corpus.listing("").ids()[:3]), Answer.DEFER))
         await filtered(pilot, "answer:defer")
         await pilot.press("d", "d", "d")
         assert "been through all" in app.review.line("echo").plain
@@ -59,7 +59,7 @@ async def test_what_is_stale_is_left_until_it_is_decided_anew(scanned: Path, tmp
     shutil.copytree(scanned, folder)
     with Session.open(folder, state=tmp_path / "state", reviewer="t") as session:
         session.corpus.scan()
-        session.decide(["alone.txt", "bread-0.txt", "ships-0.txt"], Answer.KEEP)
+        session.apply(Decide(("alone.txt", "bread-0.txt", "ships-0.txt"), Answer.KEEP))
         for id in ("alone.txt", "bread-0.txt", "ships-0.txt"):
             with (folder / id).open("a") as file:
                 file.write("\nThe fog came back on the tenth day, and stayed for three weeks, the keeper of the moor said.\n")
@@ -87,7 +87,7 @@ async def test_answers_of_a_selection_are_confirmed_each_as_it_is(scanned: Path,
     with Session.open(folder, state=tmp_path / "state", reviewer="t") as session:
         session.corpus.scan()
         for id, given in answers.items():
-            session.decide([id], given)
+            session.apply(Decide((id,), given))
             with (folder / id).open("a") as file:
                 file.write("\nThe fog came back on the tenth day, and stayed for three weeks, the keeper of the moor said.\n")
     async with desk(folder, tmp_path) as (session, app, pilot):
@@ -104,7 +104,7 @@ async def test_answers_of_a_selection_are_confirmed_each_as_it_is(scanned: Path,
 
 async def test_copies_that_were_decided_as_one_are_not_come_back_to(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, app, pilot):
-        session.decide(["ships-0.txt", "ships-1.txt", "ships-2.txt", "alone.txt"], Answer.DEFER)
+        session.apply(Decide(("ships-0.txt", "ships-1.txt", "ships-2.txt", "alone.txt"), Answer.DEFER))
         await filtered(pilot, "answer:defer")
         await pilot.press("G", "C", "a", "enter")
         await pilot.pause()

@@ -12,7 +12,7 @@ from tests.tui.scanned import desk
 from triage.lock import locked
 from triage.model import Answer
 from triage.save import load_sidecar, sidecar_path
-from triage.session import Session
+from triage.session import Decide, Session
 from triage.tui.app import TriageApp
 
 ID = "alone.txt"
@@ -59,7 +59,7 @@ async def test_a_decision_that_came_since_is_shown_before_it_is_overruled(scanne
     root = copied(scanned, tmp_path)
     async with desk(root, tmp_path) as (session, app, pilot):
         with Session.open(root, state=tmp_path / "state", reviewer="bob") as bob:
-            bob.decide([ID], Answer.KEEP)
+            bob.apply(Decide((ID,), Answer.KEEP))
         await pilot.press("x")
         assert "changed by another hand" in echo(app)
         assert (text(app), app.review.row.answer) == ((root / ID).read_text("utf-8"), Answer.KEEP)  # type: ignore[union-attr]

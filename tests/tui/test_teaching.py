@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 
 from tests.tui.desk import until
 from triage.model import Answer, Label, Likeness
-from triage.session import Session
+from triage.session import Decide, Session
+from triage.tui import slices
 from triage.tui.app import TriageApp
 from triage.tui.line import RunLine
-from triage.tui.screens.dialogs import rule
 from triage.tui.screens.dialogs.rule import RuleScreen
 from triage.tui.screens.dialogs.rules import RulesScreen
 from triage.tui.widgets.line_list import LineList
@@ -30,7 +30,7 @@ async def desk(folder: Path, size: tuple[int, int] = (120, 40)) -> AsyncIterator
         (folder / f"{name}.txt").write_text(STORY.format(name) + (FOOT + "\n" if name != "c" else ""), "utf-8")
     with Session.open(folder, reviewer="t") as session:
         session.corpus.scan()
-        session.decide(["b.txt"], Answer.KEEP)
+        session.apply(Decide(("b.txt",), Answer.KEEP))
         app = TriageApp(session, scan=False)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.3)
@@ -135,8 +135,8 @@ async def test_the_statistics_open_and_close(tmp_path: Path) -> None:
 
 
 async def test_nothing_is_counted_for_a_rule_that_was_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rule, "WORK", 0)
-    monkeypatch.setattr(rule, "REST", 10)
+    monkeypatch.setattr(slices, "WORK", 0)
+    monkeypatch.setattr(slices, "REST", 10)
     async with desk(tmp_path) as (_, app, pilot):
         app.review.focus_block(3)
         await pilot.press("D")

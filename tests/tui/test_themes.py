@@ -157,7 +157,7 @@ async def test_the_key_changes_the_theme_and_it_is_remembered(tmp_path: Path) ->
         assert app.theme == PREFIX + "contrast"
         assert Preferences(tmp_path).theme == "contrast"
     (tmp_path / "screen.toml").write_text("theme = ", encoding="utf-8")
-    with pytest.raises(ConfigError, match="line 1"):
+    with pytest.raises(ConfigError, match=r"screen\.toml:1: "):
         _ = preferences.theme
 
 

@@ -1,11 +1,11 @@
 """The line about a document: what is decided of it, and by whom as far as that is known."""
 
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 
 import pytest
 
 from triage.model import Answer, Decision, Row, Staleness
+from triage.model.suggestion import Kind, Suggestion
 from triage.view import UNICODE
 from triage.view.about import about_text, path_title, suggestion_text
 
@@ -47,7 +47,7 @@ def test_tags_stand_behind_the_answer_and_without_one():
 
 
 def test_of_a_suggestion_the_evidence_stays_longest():
-    found = SimpleNamespace(looks_like="another language", reason="off-topic", evidence="ar; the folder is in en")
+    found = Suggestion(Kind.OTHER_LANGUAGE, "off-topic", "ar; the folder is in en")
     text = {
         width: "".join(text for text, _ in suggestion_text(found, (1, 2), "A", width, UNICODE)) for width in (120, 80, 60, 30)
     }
@@ -60,7 +60,7 @@ def test_of_a_suggestion_the_evidence_stays_longest():
 
 
 def test_a_suggestion_does_not_hide_the_tags():
-    found = SimpleNamespace(looks_like="another language", reason="off-topic", evidence="ar; the folder is in en")
+    found = Suggestion(Kind.OTHER_LANGUAGE, "off-topic", "ar; the folder is in en")
     for width in (200, 120, 80, 60):
         text = "".join(text for text, _ in suggestion_text(found, (1, 2), "A", width, UNICODE, ("asia",)))
         assert "A rejects" in text

@@ -1,21 +1,13 @@
 """Header, explaining line and footer."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from triage.commands import COMMANDS
-from triage.model import Block, By, Label
+from triage.model import Block, By, Counts, Label
 from triage.read.kinds import HTML_SUFFIXES, JSONL_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES
 from triage.view import cells, explain_text, footer_runs, header_text, key_name, nothing_here, sort_name
 
-
-@dataclass(frozen=True)
-class Counts:
-    total: int = 1204
-    keep: int = 64
-    reject: int = 55
-    defer: int = 9
+COUNTS = Counts(1204, 64, 55, 9, 1076)
 
 
 def line(runs):
@@ -25,24 +17,24 @@ def line(runs):
 @pytest.mark.parametrize("width", [1, 10, 40, 60, 80, 120, 300])
 def test_every_bar_is_exactly_as_wide_as_asked(width):
     block = Block(10, 0, 1, Label.DUPLICATE, "repeat-run", 1.0, duplicate_of=6)
-    assert cells(line(header_text("北京\x1b", Counts(), ("saved ✓ 12:03", ""), "31/h", width))) == width
+    assert cells(line(header_text("北京\x1b", COUNTS, ("saved ✓ 12:03", ""), "31/h", width))) == width
     assert cells(line(explain_text(block, ["4 blocks in order"], width, "space"))) == width
     assert cells(line(footer_runs([c for c in COMMANDS if c.footer], width))) == width
     assert line(footer_runs([], width)) == " " * width
 
 
 def test_the_header_gives_way_from_the_least_important():
-    words = " ".join(line(header_text("seeds", Counts(), ("saved ✓ 12:03", ""), "31/h", 120)).split())
+    words = " ".join(line(header_text("seeds", COUNTS, ("saved ✓ 12:03", ""), "31/h", 120)).split())
     assert words == "triage · seeds 128 of 1,204 decided 64 keep 55 reject 9 defer 31/h saved ✓ 12:03"
-    assert "31/h" not in line(header_text("seeds", Counts(), ("saved ✓", ""), "31/h", 80))
-    assert " ".join(line(header_text("seeds", Counts(), ("saved ✓", ""), "", 36)).split()) == "128 of 1,204 decided saved ✓"
-    assert header_text("seeds", Counts(), ("not saved ✗", "error"), "", 80)[-1] == (" not saved ✗ ", "error")
+    assert "31/h" not in line(header_text("seeds", COUNTS, ("saved ✓", ""), "31/h", 80))
+    assert " ".join(line(header_text("seeds", COUNTS, ("saved ✓", ""), "", 36)).split()) == "128 of 1,204 decided saved ✓"
+    assert header_text("seeds", COUNTS, ("not saved ✗", "error"), "", 80)[-1] == (" not saved ✗ ", "error")
 
 
 def test_what_is_counted_goes_before_a_long_name():
     name = "scraped-articles-of-the-north-2026-05"
     text = {
-        width: " ".join(line(header_text(name, Counts(), ("saved ✓ 12:03", ""), "31/h", width)).split())
+        width: " ".join(line(header_text(name, COUNTS, ("saved ✓ 12:03", ""), "31/h", width)).split())
         for width in (120, 112, 80, 70, 50)
     }
     counts = "128 of 1,204 decided 64 keep 55 reject 9 defer saved ✓ 12:03"
@@ -60,7 +52,7 @@ def test_an_order_has_a_name_that_a_person_reads():
 
 def test_the_scan_and_what_is_saved_stay_longest():
     text = {
-        width: " ".join(line(header_text("seeds", Counts(), ("saved ✓ 12:03", ""), "", width, "scan 120/20,000")).split())
+        width: " ".join(line(header_text("seeds", COUNTS, ("saved ✓ 12:03", ""), "", width, "scan 120/20,000")).split())
         for width in (120, 80, 60, 32)
     }
     assert text[120].endswith("9 defer scan 120/20,000 saved ✓ 12:03")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from triage.commands import COMMANDS, keymap
-from triage.config import ClusterSettings
+from triage.config.settings import ClusterSettings
 from triage.view import ASCII, UNICODE, Glyphs
 from triage.view.keys_help import help_lines
 from triage.widths import cells

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
-from triage.config import ClusterSettings
+from triage.config.settings import ClusterSettings
 from triage.model import Row
+from triage.model.copies import Comparison, Copy
 from triage.view.glyphs import UNICODE
 from triage.view.members import comparison_text, member_heads, member_runs, order_text, why_member
 from triage.widths import cells
@@ -25,14 +25,14 @@ from triage.widths import cells
     ],
 )
 def test_how_a_member_hangs_together_with_the_reference(role: str, via: str, told: str) -> None:
-    member = SimpleNamespace(role=role, via=via, of_member=0.98, of_representative=0.51, decides="")
-    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
+    member = Copy(Row("b.txt"), role, 0.98, "same-story", via, 0.98, 0.51, 900, "")
+    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))
     assert line.rstrip() == f" behind by its name, all else being equal · {told}"
 
 
 def test_a_member_that_shares_nothing_with_the_reference_is_told_by_who_joins_them() -> None:
-    member = SimpleNamespace(role="copy", via="c.txt", of_member=0.004, of_representative=0.01, decides="")
-    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))  # type: ignore[arg-type]
+    member = Copy(Row("b.txt"), "copy", 0.01, "same-story", "c.txt", 0.004, 0.01, 900, "")
+    line = "".join(text for text, _ in why_member(member, "a.txt", False, 160, UNICODE))
     assert line.rstrip().endswith("tells the story of a.txt, as c.txt shows")
 
 
@@ -54,17 +54,16 @@ def test_a_member_that_shares_nothing_with_the_reference_is_told_by_who_joins_th
     ],
 )
 def test_how_much_differs_between_a_member_and_the_one_to_keep(id, words, facts, aligned, told) -> None:
-    found = SimpleNamespace(words=words, facts=facts, aligned=aligned, left_in_right=0.9, right_in_left=0.4)
-    line = "".join(text for text, _ in comparison_text(id, "a.txt", found, UNICODE))  # type: ignore[arg-type]
+    found = Comparison((), 0.9, 0.4, words, facts, aligned)
+    line = "".join(text for text, _ in comparison_text(id, "a.txt", found, UNICODE))
     assert line.strip() == told
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100, 119, 120, 160, 200])
 def test_a_row_fills_its_line_and_names_the_document_where_there_is_room(width: int) -> None:
     row = Row("news/ferries.txt", "Ferries use the old quay", date(2031, 5, 10), "Harbour Gazette", 400, 6, 0.1, 0.0)
-    why = {"kind": "copy", "via": "", "of_member": 0.9, "of_representative": 0.9, "decides": ""}
-    member = SimpleNamespace(row=row, role="copy", similarity=0.97, length=2345, **why)
-    line = "".join(text for text, _ in member_runs(member, "too", width, UNICODE))  # type: ignore[arg-type]
+    member = Copy(row, "copy", 0.97, "copy", "", 0.9, 0.9, 2345, "")
+    line = "".join(text for text, _ in member_runs(member, "too", width, UNICODE))
     heads = "".join(text for text, _ in member_heads(width))
     assert cells(line) == cells(heads) == width
     assert ("Ferries use the old quay" in line) is (width >= 80)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.model import Answer, Row, Staleness
-from triage.view import ASCII, UNICODE, cells, columns_for, row_runs
+from triage.view import ASCII, UNICODE, cells, row_runs
+from triage.view.rows import columns_for
 
 TITLE = st.one_of(st.text(st.characters(codec=None)), st.text(st.sampled_from("ab 北京😀\u0301\u200d\n\x1b[/]")))
 ROW = st.builds(

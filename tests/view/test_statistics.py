@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.corpus import Counts
-from triage.corpus.decisions.figures import RuleCount, Split, Tallies
-from triage.model import Answer, Label
+from triage.model import Answer, Counts, Label
+from triage.model.figures import Figures, RuleCount, Split, Tallies
 from triage.view import cells
 from triage.view.about import refused_text
 from triage.view.charts import BLOCKS, LETTERS, bar, columns, stacked
@@ -21,16 +19,6 @@ from triage.view.statistics import statistics_lines
 counts = st.dictionaries(st.sampled_from([*Answer, None]), st.integers(0, 10_000))
 names = st.text(max_size=30)
 splits = st.builds(Split, names, *[st.integers(0, 99_999)] * 4)
-
-
-@dataclass
-class Figures:
-    counts: Counts
-    tallies: Tallies
-    per_hour: float | None = 31.0
-    hours_left: tuple[float, float] | None = (34.2, 40.9)
-    hours_worked: float = 4.1
-    extra: list[str] = field(default_factory=list)
 
 
 @settings(deadline=None)
@@ -72,7 +60,7 @@ def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[
     over_time = tuple((start + timedelta(hours=hours), answer, n) for hours, answer, n in sorted(times))
     shares = {Label.CONTENT: 0.7, Label.BOILERPLATE: 0.2, Label.DUPLICATE: 0.1}
     tallies = Tallies(over_time, tuple(found), tuple(found), tuple(found), tuple(found), shares)
-    figures = Figures(Counts(1204, 64, 55, 9, 1076), tallies)
+    figures = Figures(Counts(1204, 64, 55, 9, 1076), 31.0, (34.2, 40.9), 4.1, tallies)
     rules = [RuleCount("a-rule" * 9, Label.BOILERPLATE, 90, 40, 3), RuleCount("other", Label.CONTENT, 9)]
     for fillings in (BLOCKS, LETTERS):
         lines = statistics_lines(figures, rules, (3, 9), width, fillings)
@@ -93,7 +81,7 @@ def test_decisions_are_counted_by_hour_or_by_day(hours: list[int], heading: str,
     start = datetime(2026, 1, 2, 12, 5).astimezone()
     answers = [(Answer.KEEP, 3), (Answer.REJECT, 2), (Answer.KEEP, 1), (Answer.DEFER, 4)]
     over_time = tuple((start + timedelta(hours=n), *answer) for n, answer in zip(hours, answers, strict=True))
-    figures = Figures(Counts(20, 4, 2, 4, 10), Tallies(over_time, (), (), (), (), {}))
+    figures = Figures(Counts(20, 4, 2, 4, 10), 31.0, (34.2, 40.9), 4.1, Tallies(over_time, (), (), (), (), {}))
     lines = ["".join(text for text, _ in line).rstrip() for line in statistics_lines(figures, [], (0, 0), 400, LETTERS)]
     at = next(n for n, line in enumerate(lines) if heading in line)
     axis = next(n for n in range(at, len(lines)) if lines[n].startswith("---"))

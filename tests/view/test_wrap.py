@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.view import cells, clip, mark_words, printable, wrap
+from triage.view import cells, clip, mark_words, printable
+from triage.view.wrap import wrap
 
 TEXT = st.one_of(
     st.text(st.sampled_from("ab cdé “\n北京😀e\u0301и ")), st.text(st.sampled_from("abc \n")), st.text(st.characters(codec=None))

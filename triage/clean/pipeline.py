@@ -70,14 +70,10 @@ class Cleaner:
 
     def clean(self, document: Document, seen: Seen | None = None) -> Cleaned:
         """The labelled blocks of one document and its cleaned text."""
-        return self.clean_many([document], [seen])[0]
-
-    def clean_many(self, documents: Sequence[Document], seens: Sequence[Seen | None] | None = None) -> list[Cleaned]:
-        """As `clean`, for many documents at once: the model's fixed costs are paid once."""
-        return self.clean_pages([Page(document) for document in documents], seens)
+        return self.clean_pages([Page(document)], [seen])[0]
 
     def clean_pages(self, pages: Sequence[Page], seens: Sequence[Seen | None] | None = None) -> list[Cleaned]:
-        """As `clean_many`, for documents that are cut into blocks already."""
+        """As `clean`, for many documents at once, which are cut into blocks already: the model's fixed costs are paid once."""
         evidence = seens if seens is not None else [None] * len(pages)
         cases = [_Case(page, seen) for page, seen in zip(pages, evidence, strict=True)]
         scores = self.model.score([case.lines for case in cases])
@@ -85,14 +81,11 @@ class Cleaner:
         stamp = self.rules_sha256
         return [assemble(case.page.document, self._blocks(case, score), stamp) for case, score in zip(cases, scores, strict=True)]
 
-    def explain(self, document: Document, cleaned: Cleaned, n: int, seen: Seen | None = None) -> tuple[str, ...]:
-        """Why block `n` has its label, in an editor's words; the model is asked only where it gave the label."""
-        return self.explain_many(document, cleaned, [n], seen)[0]
-
     def explain_many(
         self, document: Document, cleaned: Cleaned, wanted: Sequence[int], seen: Seen | None = None
     ) -> list[tuple[str, ...]]:
-        """As `explain`, for many blocks at once: the page is measured once for all of them."""
+        """Why each of these blocks has its label, in an editor's words. The model is asked only where it gave the label; the page
+        is measured once for all of them."""
         asked = [n for n in wanted if cleaned.blocks[n - 1].by is By.MODEL]
         told: dict[int, tuple[str, ...]] = {}
         if asked:

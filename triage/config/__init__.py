@@ -34,14 +34,11 @@ words = ["Narrow Sund", "Strand"]
 """
 
 from triage.config.reading import load_config
-from triage.config.settings import REASONS, ClusterSettings, Config, PaletteTag, Reason, WordList
+from triage.config.settings import REASONS, Config, Reason
 
 __all__ = [
     "REASONS",
-    "ClusterSettings",
     "Config",
-    "PaletteTag",
     "Reason",
-    "WordList",
     "load_config",
 ]

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import re
+import codecs
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, cast
 
 from triage.errors import ConfigError, shown
+from triage.toml_lines import BrokenToml, line_of_key, load_toml
 
 _T = TypeVar("_T")
-_AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 
 class Checker:
     """One file, parsed."""
 
     def __init__(self, file: Path, raw: bytes) -> None:
-        import tomllib  # a folder without a configuration is opened without it
-
         self.file = file
+        self._raw = raw.removeprefix(codecs.BOM_UTF8)  # editors on Windows add it, and TOML doesn't know it
         try:
-            self.text = raw.decode("utf-8-sig")  # editors on Windows add a BOM, which TOML doesn't know
-        except UnicodeDecodeError as error:
-            self.text = ""
-            line = raw.count(b"\n", 0, error.start) + 1
-            self.fail(f"is not UTF-8 at byte {error.start}; save it as UTF-8", line)
-        try:
-            self.data: dict[str, Any] = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            message = str(error)
-            found = _AT_LINE.search(message)
-            where = int(found[1]) if found else self.text.count("\n") + 1
-            self.fail(f"is not valid TOML: {_AT_LINE.sub('', message)}; mend this line", where)
-        except RecursionError:
-            self.fail("is nested too deeply; flatten it", None)
-        except ValueError as error:  # a number of thousands of digits
-            self.fail(f"can't be read: {error}; write a smaller number", None)
+            self.data: dict[str, Any] = load_toml(self._raw)
+        except BrokenToml as error:
+            self.fail(f"{error}; {error.remedy or 'mend this line'}", error.line)
 
     def table(self, name: str) -> dict[str, Any]:
         """A table, empty where absent."""
@@ -86,12 +72,7 @@ class Checker:
 
     def line_of(self, key: str, value: str | None = None, *, last: bool = False) -> int | None:
         """The line on which a key (with that text as value) or a table stands, as far as can be told from the text."""
-        name = re.escape(key)
-        rest = rf"\s*=\s*[\"']{re.escape(value)}[\"']" if value is not None else r"\s*="
-        name = rf"(?:{name}|{re.escape(key.rpartition('.')[2])})"
-        pattern = rf"(?:^\s*|[{{,.]\s*)[\"']?{name}[\"']?{rest}|^\s*\[\[?\s*{name}\s*\]"
-        lines = [n for n, line in enumerate(self.text.split("\n"), 1) if re.search(pattern, line)]
-        return (lines[-1] if last else lines[0]) if lines else None
+        return line_of_key(self._raw, key, value=value, last=last)
 
     def fail(self, message: str, line: int | None) -> NoReturn:
         """Raises the error, with file and line before the message."""

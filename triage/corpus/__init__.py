@@ -11,7 +11,6 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.corpus.corpus import Corpus
-    from triage.corpus.counts import Counts
     from triage.corpus.index.orders import sort_key
     from triage.corpus.index.schema import is_index
     from triage.corpus.query.cleaned import Labelled
@@ -23,7 +22,6 @@ __all__, __getattr__ = from_parts(
     {
         "triage.corpus.query.cleaned": "Labelled",
         "triage.corpus.corpus": "Corpus",
-        "triage.corpus.counts": "Counts",
         "triage.corpus.index.orders": "sort_key",
         "triage.corpus.query.grammar": "parse",
         "triage.corpus.index.schema": "is_index",

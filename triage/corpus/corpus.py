@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus.counts import Counts
 from triage.corpus.decisions import mirror, noticing
 from triage.corpus.index.faults import broken_mark, guarded, is_broken
 from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
@@ -17,17 +16,17 @@ from triage.corpus.query import cleaned, sampling
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.scan.learned import Table, as_text, rule_tables
 from triage.errors import FileError
-from triage.model import Cleaned, Document, LearnedRule, Problem, Row, Seen, Sidecar
+from triage.model import Cleaned, Counts, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
-from triage.save import load_rules
+from triage.save import RuleFile
 
 if TYPE_CHECKING:
     from triage.corpus.decisions.astray import Astray
-    from triage.corpus.decisions.figures import RuleCounts, Tallies
     from triage.corpus.matching.asking import Matched
     from triage.corpus.scan.work import Task
     from triage.corpus.types import Progress, ScanReport
     from triage.match import Order
+    from triage.model.figures import RuleCounts, Tallies
 
 
 _HEEDED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it
@@ -150,7 +149,7 @@ class Corpus:
 
     def load_rules(self) -> None:
         """Reads the learned rules again. Raises ConfigError where their file is broken."""
-        self._learned = load_rules(self.rules_file)
+        self._learned = RuleFile(self.rules_file).load()
         self._rules_noted = as_text(self.rules)
 
     def relabel(self, at_most: int) -> bool:
@@ -234,13 +233,10 @@ class Corpus:
 
         return evidence(self._db, document, spans, self.counts().total)
 
-    def mirror(self, id: str, sidecar: Sidecar | None) -> None:
-        """Takes over a sidecar as it was saved; None where it was removed."""
-        self.mirror_many([(id, sidecar)])
-
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """As `mirror`, for many at once, all or none. Texts heed at once which blocks a reviewer labelled, and clusters what
-        documents aren't duplicates of; where they can't, the next change or scan has them do so."""
+        """Takes over sidecars as they were saved, all or none; None where one was removed. Texts heed at once which blocks a
+        reviewer labelled, and clusters what documents aren't duplicates of; where they can't, the next change or scan has them do
+        so."""
         listed = list(changes)
         mirror.mirror(self._db, listed)
         with suppress(FileError):

@@ -8,7 +8,7 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.decide.blocks import between, copies, flagged_beside, found_again, origin, same_rule
-    from triage.decide.cluster import DUPLICATE, Settlement, parted, settle, survivor
+    from triage.decide.cluster import Settlement, parted, settle, survivor
     from triage.decide.commands import (
         Command,
         Confirm,
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside, unreadable
     from triage.decide.slips import FASTEST, Press, Slips
-    from triage.decide.suggestions import Facts, Kind, Suggestion, suggest
+    from triage.decide.suggestions import Facts, suggest
     from triage.decide.visited import Place, Visited
 
 __all__, __getattr__ = from_parts(
     __name__,
     {
         "triage.decide.blocks": "between copies flagged_beside found_again origin same_rule",
-        "triage.decide.cluster": "DUPLICATE Settlement parted settle survivor",
+        "triage.decide.cluster": "Settlement parted settle survivor",
         "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete edits_in numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Press",
@@ -42,7 +42,7 @@ __all__, __getattr__ = from_parts(
         "triage.decide.overruling": "MOST_LOOKED_AT overruled",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside unreadable",
-        "triage.decide.suggestions": "Facts Kind Suggestion suggest",
+        "triage.decide.suggestions": "Facts suggest",
         "triage.decide.visited": "Place Visited",
     },
 )

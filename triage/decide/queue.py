@@ -59,7 +59,7 @@ class Round:
         if self._again:
             self._answers.update(answers)
 
-    def is_left(self, row: Row) -> bool:
+    def _is_left(self, row: Row) -> bool:
         """Whether the document is still to be decided; where its decision was taken back, it is again."""
         if row.answer is None:
             return True
@@ -69,7 +69,7 @@ class Round:
 
     def next_beside(self, listing: Rows, position: int) -> int | None:
         """The next document that is left, as `undecided_beside` looks for it."""
-        return _beside(listing, position, 1, self.is_left)
+        return _beside(listing, position, 1, self._is_left)
 
 
 def unreadable(listing: Rows, chosen: range) -> int:

@@ -1,13 +1,13 @@
-"""Corrections that teach: a rule made from a block, and what a list of rules becomes."""
+"""Corrections that teach: a rule made from a block, checked, and compared with those that there are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from triage.errors import UsageError
-from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.model import Label, LearnedRule, Likeness
 
 LONGEST_FUZZY = 1000
 _WORD = re.compile(r"[^\W_]")
@@ -55,19 +55,3 @@ def contrary(rules: Mapping[str, LearnedRule], rule: LearnedRule) -> LearnedRule
         if same and other.enabled and other.id != rule.id and other.label is not rule.label:
             return other
     return None
-
-
-def after(rules: Mapping[str, LearnedRule], changes: Iterable[RuleChange]) -> dict[str, LearnedRule]:
-    """The rules once the changes are made."""
-    found = dict(rules)
-    for change in changes:
-        if change.after is None:
-            found.pop(change.id, None)
-        else:
-            found[change.id] = change.after
-    return found
-
-
-def inverse_rules(changes: Iterable[RuleChange]) -> tuple[RuleChange, ...]:
-    """The changes that take these back, last one first."""
-    return tuple(RuleChange(change.id, change.after, change.before) for change in reversed(tuple(changes)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from triage.language_names import language_name
 from triage.model import Block, By, Label
+from triage.model.suggestion import Kind, Suggestion
 from triage.plural import counted
 from triage.widths import shortened
 
@@ -37,17 +37,6 @@ _PAYWALL = re.compile(
 )
 
 
-class Kind(StrEnum):
-    """What a document looks like."""
-
-    DUPLICATE = "duplicate"
-    ERROR_PAGE = "error-page"
-    PAYWALL = "paywall"
-    NOT_AN_ARTICLE = "not-an-article"
-    TOO_SHORT = "too-short"
-    OTHER_LANGUAGE = "other-language"
-
-
 # The reasons that fit a kind, best first: a corpus may have a list of its own.
 _REASONS = {
     Kind.DUPLICATE: ("duplicate",),
@@ -56,14 +45,6 @@ _REASONS = {
     Kind.NOT_AN_ARTICLE: ("not-an-article",),
     Kind.TOO_SHORT: ("too-short", "low-quality"),
     Kind.OTHER_LANGUAGE: ("other-language", "off-topic"),
-}
-_LOOKS = {
-    Kind.DUPLICATE: "a copy of one that is kept",
-    Kind.ERROR_PAGE: "an error page",
-    Kind.PAYWALL: "a stub before a paywall",
-    Kind.NOT_AN_ARTICLE: "no article",
-    Kind.TOO_SHORT: "too short",
-    Kind.OTHER_LANGUAGE: "another language",
 }
 
 
@@ -79,21 +60,6 @@ class Facts:
     language: str = ""
     folder_language: str = ""
     kept_copy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """To reject a document for `reason`. `evidence` says in words what it was told by."""
-
-    kind: Kind
-    reason: str
-    evidence: str
-    duplicate_of: str = ""
-
-    @property
-    def looks_like(self) -> str:
-        """The kind in words."""
-        return _LOOKS[self.kind]
 
 
 def suggest(facts: Facts, reasons: Collection[str]) -> Suggestion | None:

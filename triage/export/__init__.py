@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from triage.errors import FileError, UsageError, shown
-from triage.export.encode import escaped, harmless, json_text, plain
+from triage.export.encode import escaped, json_text, plain
 from triage.export.files import check_place, output, text_name
 from triage.export.formats import Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import export_row, timestamp
@@ -24,10 +24,8 @@ __all__ = [
     "escaped",
     "export_row",
     "format_of",
-    "harmless",
     "json_text",
     "make_folder",
-    "plain",
     "timestamp",
     "write_export",
     "write_text",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from triage.match.judge import Kind
     from triage.match.paragraphs import relate
     from triage.match.paragraphs import split as split_paragraphs
-    from triage.match.passages import Comparison, compare
+    from triage.match.passages import compare
     from triage.match.representative import Order, deciding, ranked
     from triage.match.sketch import fingerprint
     from triage.match.types import Cluster, Member, Pair, Standing, Why
@@ -29,7 +29,7 @@ __all__, __getattr__ = from_parts(
     {
         "triage.match.explanation": "explain",
         "triage.match.paragraphs": "relate split=split_paragraphs",
-        "triage.match.passages": "Comparison compare",
+        "triage.match.passages": "compare",
         "triage.match.representative": "Order deciding ranked",
         "triage.match.sketch": "fingerprint",
         "triage.match.types": "Cluster Member Pair Standing Why",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from triage.match.edges import settled
 from triage.match.explanation import explain
+from triage.model.copies import Comparison, Fate, Passage, Span
 
 ISLAND = 2  # words; fewer or as many equal ones between two long differences are chance, and would only cut them up
 LONG = 6  # words of both sides together, from which a difference is long
@@ -18,46 +17,6 @@ UNALIGNED = 20_000  # characters; a shorter pair is always aligned
 
 _WORD = re.compile(r"\w+")
 _FIGURE_OR_WORD = re.compile(r"[^\W_]*\d(?:[\w.,:%/-]*\w)?%?|\w+")
-
-Span = tuple[int, int]
-
-
-class Fate(StrEnum):
-    """What became of a passage."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-    MOVED_HERE = "moved-here"
-    MOVED_AWAY = "moved-away"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of the one text and what stands for it in the other, as (start, end) in code points; one of them may be empty.
-
-    `left_facts` and `right_facts` are the figures and names in it that the other text doesn't have.
-    """
-
-    kind: Fate
-    left: Span
-    right: Span
-    left_facts: tuple[Span, ...] = ()
-    right_facts: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The passages of two texts in order; `words` counts those that are only left, and only right. `aligned` is false where
-    the texts are too long to be laid side by side: then there are no passages, and the shares say all that is known."""
-
-    passages: tuple[Passage, ...]
-    left_in_right: float
-    right_in_left: float
-    words: tuple[int, int] = (0, 0)
-    facts: tuple[int, int] = (0, 0)
-    aligned: bool = True
 
 
 def compare(left: str, right: str) -> Comparison:

@@ -1,49 +1,40 @@
 """Sidecars and the journal: what was decided, on disk whole or not at all."""
 
 from triage.save.entry import Entry
-from triage.save.escape import escape, unescape
 from triage.save.files import load_sidecar, read_bytes, replace_bytes
 from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
-from triage.save.keyed import load_keyed, write_keyed
+from triage.save.keyed import KeyedFile, after, load_keyed, write_keyed
 from triage.save.merge import emptied, merge
 from triage.save.places import iter_sidecars, sidecar_path, sidecars_at
-from triage.save.recovery import recover_rules, recover_views, unsaved
-from triage.save.rules import check_rules, load_rules, write_rules, writing_rules
+from triage.save.recovery import recover, unsaved
+from triage.save.rules import RuleFile
 from triage.save.saver import Saved, Saver
-from triage.save.sidecar import dump_sidecar, newer_schema, parse_sidecar
-from triage.save.views import check_views, load_views, write_views, writing_views
+from triage.save.sidecar import dump_sidecar, newer_schema
+from triage.save.views import ViewFile
 
 __all__ = [
     "JOURNAL_FILE",
     "Entry",
     "Journal",
+    "KeyedFile",
+    "RuleFile",
     "Saved",
     "Saver",
-    "check_rules",
-    "check_views",
+    "ViewFile",
+    "after",
     "dump_sidecar",
     "emptied",
-    "escape",
     "iter_sidecars",
     "load_keyed",
-    "load_rules",
     "load_sidecar",
-    "load_views",
     "merge",
     "newer_schema",
-    "parse_sidecar",
     "read_bytes",
-    "recover_rules",
-    "recover_views",
+    "recover",
     "replace_bytes",
     "sidecar_path",
     "sidecars_at",
-    "unescape",
     "unsaved",
     "write_keyed",
-    "write_rules",
-    "write_views",
-    "writing_rules",
-    "writing_views",
 ]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from triage.model import Change, LearnedRule, Method, RuleChange, Sidecar, View, ViewChange
+from triage.model import Change, Kept, KeyedChange, LearnedRule, Method, RuleChange, Sidecar, View, ViewChange
 from triage.save.escape import escape, unescape
 from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_dumped
@@ -97,9 +97,9 @@ def dump_entry(entry: Entry, seq: int) -> bytes:
         ],
     }
     if entry.rules:
-        tree["rules"] = [{"id": escape(one.id), "before": _plain(one.before), "after": _plain(one.after)} for one in entry.rules]
+        tree["rules"] = [_dumped("id", escape(change.id), change, _rule_table) for change in entry.rules]
     if entry.views:
-        tree["views"] = [{"name": one.name, "before": _table(one.before), "after": _table(one.after)} for one in entry.views]
+        tree["views"] = [_dumped("name", change.id, change, _view_table) for change in entry.views]
     return (json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
@@ -123,7 +123,6 @@ def parse_written(line: bytes) -> list[Written]:
 def _parse(line: bytes) -> tuple[Entry, list[Written]]:
     tree = _tree(line)
     try:
-        rules = tuple(_rule_change(one) for one in tree.get("rules", ()))
         entry = Entry(
             tree["seq"],
             datetime.fromisoformat(tree["at"]),
@@ -134,11 +133,11 @@ def _parse(line: bytes) -> tuple[Entry, list[Written]]:
             tree.get("undoes"),
             tree.get("redoes"),
             unescape(tree["where"]),
-            rules,
+            tuple(_parsed(unescape(one["id"]), one, _rule) for one in tree.get("rules", ())),
             tree.get("block"),
             tree.get("suggested", ""),
             tree.get("part", (None,))[0],
-            tuple(ViewChange(_name(one["name"]), _view(one["before"]), _view(one["after"])) for one in tree.get("views", ())),
+            tuple(_parsed(_name(one["name"]), one, _view) for one in tree.get("views", ())),
         )
         return entry, [Written(unescape(one["id"]), _string(one["before"]), _string(one["after"])) for one in tree["changes"]]
     except _DAMAGED as error:
@@ -208,30 +207,29 @@ def _sidecar(text: str | None) -> Sidecar | None:
     return None if text is None else parse_dumped(text.encode("utf-8"))
 
 
-def _plain(rule: LearnedRule | None) -> dict[str, Any] | None:
-    if rule is None:
-        return None
+def _dumped(key: str, id: str, change: KeyedChange[Kept], table: Callable[[Kept], dict[str, Any]]) -> dict[str, Any]:
+    before, after = (None if kept is None else table(kept) for kept in (change.before, change.after))
+    return {key: id, "before": before, "after": after}
+
+
+def _parsed(id: str, tree: dict[str, Any], parse: Callable[[str, dict[str, Any]], Kept]) -> KeyedChange[Kept]:
+    before, after = (None if table is None else parse(id, table) for table in (tree["before"], tree["after"]))
+    return KeyedChange(id, before, after)
+
+
+def _rule_table(rule: LearnedRule) -> dict[str, Any]:
     made_at = {} if rule.made_at is None else {"made_at": rule.made_at.astimezone(UTC).isoformat()}
     return {**rule_table(rule), "text": escape(rule.text), "author": escape(rule.author), **made_at}
 
 
-def _table(view: View | None) -> dict[str, str] | None:
-    if view is None:
-        return None
+def _rule(id: str, table: dict[str, Any]) -> LearnedRule:
+    made_at = {} if "made_at" not in table else {"made_at": datetime.fromisoformat(table["made_at"])}
+    return rule_from_table(id, {**table, "text": unescape(table["text"]), "author": unescape(table["author"]), **made_at})
+
+
+def _view_table(view: View) -> dict[str, Any]:
     return {key: escape(value) for key, value in view_table(view).items()}
 
 
-def _view(table: dict[str, str] | None) -> View | None:
-    return None if table is None else view_from_table({key: unescape(value) for key, value in table.items()})
-
-
-def _rule_change(tree: dict[str, Any]) -> RuleChange:
-    id = unescape(tree["id"])
-    return RuleChange(id, _rule(id, tree["before"]), _rule(id, tree["after"]))
-
-
-def _rule(id: str, table: dict[str, Any] | None) -> LearnedRule | None:
-    if table is None:
-        return None
-    made_at = {} if "made_at" not in table else {"made_at": datetime.fromisoformat(table["made_at"])}
-    return rule_from_table(id, {**table, "text": unescape(table["text"]), "author": unescape(table["author"]), **made_at})
+def _view(name: str, table: dict[str, Any]) -> View:
+    return view_from_table(name, {key: unescape(value) for key, value in table.items()})

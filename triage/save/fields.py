@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from triage.errors import SidecarError
 from triage.model import Answer, Label, Method, Override
 from triage.save.escape import escape
+from triage.toml_lines import line_of_key
 
 T = TypeVar("T")
 ABSENT = object()
@@ -44,13 +44,12 @@ class Reader:
         if check(value):
             return make(value)
         if not self._lenient:
-            self._fail(key, wanted)
+            self._fail(key, wanted, table)
         self._rest[table][key] = value
         return default
 
-    def _fail(self, key: str, wanted: str) -> None:
-        pattern = re.compile(rb"^\s*\[?\s*" + re.escape(escape(key).encode()) + rb"\b")
-        line = next((n for n, text in enumerate(self._data.splitlines(), 1) if pattern.match(text)), None)
+    def _fail(self, key: str, wanted: str, *table: str) -> None:
+        line = line_of_key(self._data, escape(key), table)
         place = f"{self._name}:{line}" if line else self._name
         raise SidecarError(f"{place}: {key} must be {wanted}; mend it or move the file away", line)
 

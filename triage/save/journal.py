@@ -121,16 +121,6 @@ class Journal:
         except OSError as error:
             raise FileError(f"{self._path}: can't be read ({error.strerror}); check its permissions") from error
 
-    def entries(self, since: int = 0) -> Iterator[Entry]:
-        """The entries numbered above `since`, in order, each read when it is asked for."""
-        for seq in self.numbers(since):
-            yield self.entry(seq)
-
-    def numbers(self, since: int = 0) -> list[int]:
-        """The numbers above `since` of all entries."""
-        self.refresh()
-        return list(self._seqs[bisect_left(self._seqs, since + 1) :])
-
     def lines(self, since: int = 0) -> Iterator[tuple[int, bytes]]:
         """The entries numbered above `since`, in order, each as its line: the file is read once."""
         self.refresh()

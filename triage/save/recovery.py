@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
 from triage.errors import TriageError
-from triage.model import Change, RuleChange, Sidecar, ViewChange
+from triage.model import Change, Kept, KeyedChange, Sidecar
 from triage.save.entry import Entry, Written, parse_written
 from triage.save.files import read_bytes
 from triage.save.journal import Journal
+from triage.save.keyed import KeyedFile
 from triage.save.merge import same
 from triage.save.places import sidecar_path
-from triage.save.rules import load_rules, write_rules
 from triage.save.sidecar import parse_sidecar
-from triage.save.views import load_views, write_views
-
-Kept = TypeVar("Kept", RuleChange, ViewChange)
 
 
 def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:
@@ -101,31 +97,22 @@ def unsaved(journal: Journal) -> set[str]:
     return found
 
 
-def recover_rules(path: Path, journal: Journal) -> None:
-    """Takes over what the journal has and the rule file lacks; a rule that stands elsewhere by now is left alone."""
-    seq, changes = _last(journal, b',"rules":[', lambda entry: entry.rules)
+def recover(file: KeyedFile[Kept], journal: Journal, of: Callable[[Entry], tuple[KeyedChange[Kept], ...]]) -> None:
+    """Takes over what the journal has (`of` an entry) and the file of rules or views lacks; what stands elsewhere by now is left
+    alone. Raises as the file does."""
+    seq, changes = _last(journal, f',"{file.kind}s":['.encode(), of)
     if not changes:
         return
-    rules = load_rules(path)
-    for change in changes:
-        if rules.get(change.id) == change.before:
-            rules = write_rules(path, (change,))
+    held = file.load()
+    lacking = [change for change in changes if held.get(change.id) == change.before]
+    if lacking:
+        file.write(lacking)
     journal.marks.add({seq})
 
 
-def recover_views(path: Path, journal: Journal) -> None:
-    """As `recover_rules`, for the file of views. That it is broken stops nobody but those who ask for views."""
-    seq, changes = _last(journal, b',"views":[', lambda entry: entry.views)
-    if not changes:
-        return
-    with suppress(TriageError):
-        for change in changes:
-            if load_views(path).get(change.name) == change.before:
-                write_views(path, (change,))
-        journal.marks.add({seq})
-
-
-def _last(journal: Journal, key: bytes, of: Callable[[Entry], tuple[Kept, ...]]) -> tuple[int, tuple[Kept, ...]]:
+def _last(
+    journal: Journal, key: bytes, of: Callable[[Entry], tuple[KeyedChange[Kept], ...]]
+) -> tuple[int, tuple[KeyedChange[Kept], ...]]:
     """The number of the last entry that has such changes, and these, if they may not have reached their file: it is written
     with each entry. Where the note of what is saved is lost, what somebody deleted by hand before stays deleted.
 

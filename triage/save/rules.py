@@ -1,4 +1,4 @@
-"""The file of learned rules: read, changed rule by rule, written whole or not at all.
+"""The file of learned rules.
 
 ```toml
 schema = "triage/rules"
@@ -16,72 +16,15 @@ enabled = true
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from triage.errors import ConfigError, shown
-from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.model import Label, LearnedRule, Likeness
 from triage.save.fields import is_time
-from triage.save.files import changing, read_bytes, replacing_bytes
-from triage.save.toml_text import BrokenToml, dump_tree, load_tree
+from triage.save.keyed import KeyedFile
 
-SCHEMA = "triage/rules"
-VERSION = 1
-COMMENT = "# Written by triage; `triage rules` changes it, and so may you. Comments are not kept.\n"
 KEYS = ("label", "like", "text", "threshold", "author", "made_at", "enabled")
-
-Rules = dict[str, LearnedRule]
-
-
-def load_rules(path: Path) -> Rules:
-    """The rules in a file, by id in its order; none where there is no file. Raises `ConfigError`, which names the line and the
-    remedy, and `FileError`."""
-    data = read_bytes(path)
-    return {} if data is None else _Parser(path, data).rules()
-
-
-@contextmanager
-def writing_rules(path: Path, changes: Iterable[RuleChange]) -> Iterator[Rules]:
-    """Takes changes over into the file, durably, once what is inside is done; gives what it holds then.
-
-    Raises before that, and writes nothing: `ConfigError` where a rule is not what a change says it was, since another hand was
-    there; `FileError` where the file can't be written, or there is no room for it.
-    """
-    changes = tuple(changes)
-    with changing(path):
-        rules = check_rules(path, changes)
-        for change in changes:
-            if change.after is None:
-                rules.pop(change.id, None)
-            else:
-                rules[change.id] = change.after
-        with replacing_bytes(path, dump_rules(rules.values())):
-            yield rules
-
-
-def write_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
-    """As `writing_rules`, at once."""
-    with writing_rules(path, changes) as rules:
-        return rules
-
-
-def check_rules(path: Path, changes: Iterable[RuleChange]) -> Rules:
-    """What the file holds. ConfigError where a rule is not what a change says it was."""
-    rules = load_rules(path)
-    for change in changes:
-        if rules.get(change.id) != change.before:
-            raise ConfigError(f"{path}: rule {change.id} was changed by another hand since; look at it and change it anew")
-    return rules
-
-
-def dump_rules(rules: Iterable[LearnedRule]) -> bytes:
-    """The bytes of a rule file."""
-    tree = {"schema": SCHEMA, "schema_version": VERSION, "rule": {rule.id: rule_table(rule) for rule in rules}}
-    return (COMMENT + dump_tree(tree)).encode("utf-8")
 
 
 def rule_table(rule: LearnedRule) -> dict[str, Any]:
@@ -121,44 +64,11 @@ def rule_from_table(id: str, table: Mapping[str, Any]) -> LearnedRule:
     return LearnedRule(id, Label(table["label"]), Likeness(table["like"]), text, threshold, author, made_at, enabled)
 
 
-class _Parser:
-    def __init__(self, path: Path, data: bytes) -> None:
-        self._path, self._text = path, data.decode("utf-8", "replace")
-        try:
-            self._tree = load_tree(data)
-        except BrokenToml as error:
-            raise self._error(str(error), error.line, error.remedy) from None
+class RuleFile(KeyedFile[LearnedRule]):
+    """Learned rules, in the order in which they were made."""
 
-    def rules(self) -> Rules:
-        if self._tree.get("schema") != SCHEMA:
-            raise self._error(f'not written by triage (no schema = "{SCHEMA}")', 1)
-        version = self._tree.get("schema_version")
-        if version != VERSION:
-            raise ConfigError(f"{self._path}: is of schema {version!r}, which this version doesn't know; update triage")
-        tables = self._tree.get("rule", {})
-        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-            raise self._error("rule must be tables, [rule.yours-1]", self._line_of("rule"))
-        found: Rules = {}
-        for id, table in tables.items():
-            try:
-                found[id] = rule_from_table(id, table)
-            except ValueError as error:
-                key = str(error).partition(":")[0]
-                raise self._error(f"rule {id}: {error}", self._line_of(key, id)) from None
-        return found
-
-    def _line_of(self, key: str, id: str = "") -> int:
-        """Where a key stands in a rule's table; the table's own line where it isn't there."""
-        line = 1
-        inside = not id
-        for number, text in enumerate(self._text.split("\n"), 1):
-            if id and re.match(rf"\s*\[\s*rule\s*\.\s*[\"']?{re.escape(id)}[\"']?\s*\]", text):
-                inside, line = True, number
-            elif text.lstrip().startswith("["):
-                inside = not id
-            if inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=|\s*\[+{re.escape(key)}\b", text):
-                return number
-        return line
-
-    def _error(self, what: str, line: int, remedy: str = "") -> ConfigError:
-        return ConfigError(f"{self._path}:{line}: {shown(what)}; {remedy or 'mend the line, or move the file away'}", line)
+    kind = "rule"
+    schema = "triage/rules"
+    comment = "# Written by triage; `triage rules` changes it, and so may you. Comments are not kept.\n"
+    parse = staticmethod(rule_from_table)
+    table = staticmethod(rule_table)

@@ -9,7 +9,8 @@ from typing import Any
 from triage.errors import SidecarError
 from triage.model import CleanStamp, Decision, Metadata, Override, Sidecar, Source
 from triage.save.fields import Reader
-from triage.save.toml_text import BrokenToml, dump_tree, load_tree
+from triage.save.toml_text import dump_tree, load_tree
+from triage.toml_lines import BrokenToml
 
 SCHEMA = "triage/sidecar"
 SCHEMA_VERSION = 1

@@ -13,7 +13,6 @@ from triage.lazy import from_parts
 if TYPE_CHECKING:
     from triage.corpus import Phase, Progress
     from triage.corpus import parse as parse_query
-    from triage.corpus.decisions.figures import RuleCount
     from triage.corpus.query.finding import MOST_COMPARED
     from triage.decide import (
         ASKS,
@@ -29,11 +28,9 @@ if TYPE_CHECKING:
         Round,
         Rows,
         SetApart,
-        SetBlocks,
         SetNote,
         SetReasons,
         Slips,
-        Suggestion,
         Visited,
         begins,
         between,
@@ -62,19 +59,21 @@ if TYPE_CHECKING:
     )
     from triage.mended import MENDED
     from triage.model import View
+    from triage.model.copies import Copy
+    from triage.model.figures import Figures, RuleCount
+    from triage.model.reach import Effect, Reach
+    from triage.model.suggestion import Suggestion
     from triage.naming import file_of
     from triage.session.bulk import Bulk
     from triage.session.carrying import Carried
-    from triage.session.clusters import Copies, Copy
+    from triage.session.clusters import Copies
     from triage.session.exporting import export_command
-    from triage.session.figures import Figures
     from triage.session.ledger import Applied
     from triage.session.moved import moved_documents
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
-    from triage.session.reach import Effect, Reach
-    from triage.session.reading import LARGE, Opened
+    from triage.session.reading import Opened
     from triage.session.session import Session
     from triage.session.settling import keep_of, keeping, set_apart, settlement
     from triage.session.suggesting import accept, accepting, rejecting
@@ -84,8 +83,8 @@ __all__, __getattr__ = from_parts(
     {
         "triage.corpus": "Phase Progress parse=parse_query",
         "triage.decide": (
-            "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart SetBlocks "
-            "SetNote SetReasons Suggestion Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "
+            "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart "
+            "SetNote SetReasons Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "
             "overruled same_rule tags_in undecided_beside unreadable"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
@@ -93,21 +92,22 @@ __all__, __getattr__ = from_parts(
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
         "triage.session.carrying": "Carried",
-        "triage.session.clusters": "Copies Copy",
-        "triage.corpus.decisions.figures": "RuleCount",
+        "triage.session.clusters": "Copies",
         "triage.corpus.query.finding": "MOST_COMPARED",
         "triage.session.exporting": "export_command",
-        "triage.session.figures": "Figures",
         "triage.session.ledger": "Applied",
         "triage.session.moved": "moved_documents",
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",
-        "triage.session.reach": "Effect Reach",
-        "triage.session.reading": "LARGE Opened",
+        "triage.session.reading": "Opened",
         "triage.session.session": "Session",
         "triage.session.settling": "keep_of keeping set_apart settlement",
         "triage.session.suggesting": "accept accepting rejecting",
         "triage.model": "View",
+        "triage.model.copies": "Copy",
+        "triage.model.figures": "Figures RuleCount",
+        "triage.model.reach": "Effect Reach",
+        "triage.model.suggestion": "Suggestion",
     },
 )

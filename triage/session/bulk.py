@@ -13,11 +13,10 @@ from datetime import datetime
 from functools import partial
 
 from triage.decide import Command, Place, inverse
-from triage.decide.rules import inverse_rules
 from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
 from triage.mended import says_nothing
-from triage.model import Answer, Change, Method, RuleChange, Sidecar, ViewChange
-from triage.save import Entry, Journal, dump_sidecar, emptied, merge
+from triage.model import Answer, Change, Kept, KeyedChange, Method, RuleChange, Sidecar, ViewChange
+from triage.save import Entry, Journal, KeyedFile, dump_sidecar, emptied, merge
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
 from triage.session.planning import Planner, each_alone
@@ -193,7 +192,7 @@ class Taken(Bulk):
                 taken += [_drafted(found)] if found is not None else []
                 self.done += 1
                 yield
-            rules, views = self._own_rules(entry), self._own_views(entry)
+            rules, views = self._own(self._ledger.rules, entry.rules), self._own(self._ledger.views, entry.views)
             if taken or rules or views:
                 yield from self._enter(self._entry(entry, taken, rules, views))
             elif not any(isinstance(error, FileError) for error in self._refused.values()):
@@ -231,25 +230,16 @@ class Taken(Bulk):
         is_nobodys = found is not None and says_nothing(found) and change.after is not None and not says_nothing(change.after)
         return None if is_nobodys else found
 
-    def _own_rules(self, entry: Entry) -> tuple[RuleChange, ...]:
-        """What of its rules can be taken back: all or none."""
-        rules = inverse_rules(entry.rules) if self._back else entry.rules
-        try:
-            self._ledger.check_rules(rules)
-        except ConfigError as error:
-            self._refused[rules[0].id] = error
-            return ()
-        return rules
-
-    def _own_views(self, entry: Entry) -> tuple[ViewChange, ...]:
-        """As `_own_rules`, of its views."""
-        views = tuple(one._replace(before=one.after, after=one.before) for one in entry.views) if self._back else entry.views
-        try:
-            self._ledger.check_views(views)
-        except ConfigError as error:
-            self._refused[views[0].name] = error
-            return ()
-        return views
+    def _own(self, file: KeyedFile[Kept], changes: tuple[KeyedChange[Kept], ...]) -> tuple[KeyedChange[Kept], ...]:
+        """What of its rules, or of its views, can be taken back: all or none."""
+        wanted = tuple(change.inverse for change in reversed(changes)) if self._back else changes
+        if wanted:
+            try:
+                file.check(wanted)
+            except ConfigError as error:
+                self._refused[wanted[0].id] = error
+                return ()
+        return wanted
 
     def _tell_passed(self) -> None:
         """Nothing of it could be taken back: it doesn't bar the way to what was done before it."""

@@ -10,38 +10,16 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.decide import parted, survivor
-from triage.model import Answer, Criterion, Row
+from triage.model import Answer, Criterion
 from triage.session.reading import Reader
 from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:
-    from triage.match import Comparison, Pair, Standing
+    from triage.match import Pair, Standing
+    from triage.model.copies import Comparison, Copy
 
 _KEPT = 64
 _LEAST_SHARED = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A member. `role`, `similarity` and `why…` are the scan's, against `via`; `length` counts the characters of cleaned text.
-
-    `decides` is the criterion that puts it behind the best, or the best before the second; empty where only the id does.
-    """
-
-    row: Row
-    role: str
-    similarity: float
-    kind: str
-    via: str
-    of_member: float
-    of_representative: float
-    length: int
-    decides: str
-
-    @property
-    def id(self) -> str:
-        """The document's id."""
-        return self.row.id
 
 
 @dataclass(frozen=True)
@@ -102,6 +80,8 @@ class Clusters:
 
     def of(self, id: str) -> Copies | None:
         """The cluster of a document, or that of this id; None where the document is no other's copy, or set apart from all."""
+        from triage.model.copies import Copy
+
         found = self._corpus.matched.cluster_of(id)
         if found is None:
             return None

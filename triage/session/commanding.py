@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from triage.model import Answer, Method
-
 if TYPE_CHECKING:
     from triage.decide import Command
     from triage.session.bulk import Bulk, Told
@@ -48,19 +46,6 @@ class Commanding:
         """Carry out again what the reviewer's last undo took back; None where there is none."""
         bulk = self.redoing()
         return bulk.run() if bulk is not None else None
-
-    def decide(
-        self,
-        ids: Sequence[str],
-        answer: Answer | None,
-        reasons: Sequence[str] = (),
-        duplicate_of: str = "",
-        method: Method = Method.SINGLE,
-    ) -> Applied | None:
-        """Answer for the documents; None clears. None is returned where nothing changes."""
-        from triage.decide import Decide
-
-        return self.apply(Decide(tuple(ids), answer, tuple(reasons), duplicate_of, method))
 
     def tag(
         self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = (), opened: Opened | None = None

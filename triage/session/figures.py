@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from triage.corpus import Corpus, Counts
+from triage.corpus import Corpus
 from triage.decide.pace import Pace
 from triage.model import Method, Problem, Sidecar
 from triage.save import Entry, Journal
 
 if TYPE_CHECKING:
-    from triage.corpus.decisions.figures import RuleCounts, Tallies
+    from triage.model.figures import Figures, RuleCounts
 
 READ = 20
 """Documents up to which a command says something about a pace, the copies of a cluster or one: nobody reads more at once."""
 
 REMEMBERED = 1000
 """Commands by which the pace is told: the latest ones, so that opening a long journal waits for nothing."""
-
-
-class Figures(NamedTuple):
-    """What the screen of statistics shows, apart from the rules."""
-
-    counts: Counts
-    per_hour: float | None
-    hours_left: tuple[float, float] | None
-    hours_worked: float
-    tallies: Tallies
 
 
 class Statistics:
@@ -76,6 +66,8 @@ class Statistics:
 
     def figures(self) -> Figures:
         """All but the rules, a few milliseconds' work."""
+        from triage.model.figures import Figures
+
         counts, pace = self._corpus.counts(), self.pace
         left = pace.hours_left(counts.undecided)
         return Figures(counts, pace.per_hour, left, pace.worked / 3600, self._corpus.tallies())

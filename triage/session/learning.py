@@ -10,7 +10,8 @@ from triage.corpus import Corpus
 from triage.decide.rules import checked, draft, same_as
 from triage.errors import UsageError
 from triage.model import Label, LearnedRule, RuleChange
-from triage.session.reach import Reach, Surveyor
+from triage.model.reach import Reach
+from triage.session.reach import Surveyor
 from triage.session.reading import Reader
 from triage.session.sidecars import Sidecars
 

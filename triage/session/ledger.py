@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from triage.corpus import Corpus
 from triage.errors import FileError, NotSaved, Outdated, TriageError
 from triage.model import Answer, Method, RuleChange, Sidecar, ViewChange
-from triage.save import Entry, Journal, Saver, check_rules, check_views, writing_rules, writing_views
+from triage.save import Entry, Journal, RuleFile, Saver, ViewFile
 from triage.session.reading import Reader
 from triage.session.sidecars import KEPT, Sidecars
 
@@ -52,6 +52,7 @@ class Ledger:
         self._corpus, self._journal, self._saver, self._sidecars = corpus, journal, saver, sidecars
         self._reader, self.reviewer, self._now = reader, reviewer, now
         self._entered = entered
+        self.rules, self.views = RuleFile(corpus.rules_file), ViewFile(corpus.places.views)
         self._untold: dict[str, None] = {}
 
     def enter(self, entry: Entry) -> int:
@@ -61,9 +62,9 @@ class Ledger:
         mirrored = [(change.id, change.after) for change in entry.changes]
         with ExitStack() as written:
             if entry.rules:
-                written.enter_context(writing_rules(self._corpus.rules_file, entry.rules))
+                written.enter_context(self.rules.writing(entry.rules))
             if entry.views:
-                written.enter_context(writing_views(self._corpus.places.views, entry.views))
+                written.enter_context(self.views.writing(entry.views))
             seq = self._journal.append(entry, lambda: self._corpus.mirror_many(mirrored))
         if entry.rules:
             self._corpus.load_rules()
@@ -75,25 +76,11 @@ class Ledger:
         self._saver.save(entry.changes, seq)
         return seq
 
-    def check_rules(self, changes: Sequence[RuleChange]) -> None:
-        """Raises `ConfigError` where a rule isn't what a change of it says that it was."""
-        if changes:
-            check_rules(self._corpus.rules_file, changes)
-
-    def check_views(self, changes: Sequence[ViewChange]) -> None:
-        """As `check_rules`, for views."""
-        if changes:
-            check_views(self._corpus.places.views, changes)
-
-    def change_view(self, change: ViewChange) -> int:
-        """Enter the change of a view; its number."""
-        return self.enter(Entry(0, self._now(), self.reviewer, "ChangeView", Method.SINGLE, (), views=(change,)))
-
-    def change_rules(self, changes: tuple[RuleChange, ...], told: str, where: str) -> Applied:
-        """Enter changes of learned rules alone."""
-        now = self._now()
-        seq = self.enter(Entry(0, now, self.reviewer, "ChangeRules", Method.SINGLE, (), where=where, rules=changes))
-        return Applied(seq, (), told, where, rules=tuple(change.id for change in changes))
+    def change_kept(
+        self, command: str, *, rules: tuple[RuleChange, ...] = (), views: tuple[ViewChange, ...] = (), where: str = ""
+    ) -> int:
+        """Enter changes of rules or views, and of no document; their number."""
+        return self.enter(Entry(0, self._now(), self.reviewer, command, Method.SINGLE, (), where=where, rules=rules, views=views))
 
     def undoing(self) -> Bulk | None:
         """Takes back the reviewer's last command that isn't taken back yet; None where there is none."""

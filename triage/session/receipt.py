@@ -94,7 +94,7 @@ def _rules(changes: Sequence[RuleChange], *, back: bool) -> str:
 
 def _view(change: ViewChange, *, back: bool) -> str:
     now = change.before if back else change.after
-    return f"view {change.name}, now " + ("gone" if now is None else f"{now.where or 'all documents'}, sorted by {now.sort}")
+    return f"view {change.id}, now " + ("gone" if now is None else f"{now.where or 'all documents'}, sorted by {now.sort}")
 
 
 def _documents(ids: Sequence[str]) -> str:

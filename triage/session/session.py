@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from triage.config import Config
 from triage.corpus import Corpus
-from triage.errors import FileError
+from triage.errors import FileError, TriageError
 from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import StatePlaces
-from triage.save import Journal, Saver, recover_rules, recover_views, unsaved
+from triage.save import Journal, RuleFile, Saver, ViewFile, recover, unsaved
 from triage.session.ahead import Ahead
 from triage.session.belonging import claim
 from triage.session.commanding import Commanding
@@ -73,8 +73,9 @@ class Session(Commanding, Saving):
 
     def _recover(self) -> None:
         """Bring files and index up to date with the journal."""
-        recover_rules(self.corpus.rules_file, self.journal)
-        recover_views(self.corpus.places.views, self.journal)
+        recover(RuleFile(self.corpus.rules_file), self.journal, lambda entry: entry.rules)
+        with suppress(TriageError):  # a broken file of views stops nobody but those who ask for views
+            recover(ViewFile(self.corpus.places.views), self.journal, lambda entry: entry.views)
         self.corpus.load_rules()
         recovered = self._saver.recover()
         failed = recovered.lacking
@@ -168,7 +169,7 @@ class Session(Commanding, Saving):
         """The saved views."""
         from triage.session.views import Views
 
-        return Views(self.corpus.places.views, self._ledger.change_view)
+        return Views(self._ledger.views, lambda change: self._ledger.change_kept("ChangeView", views=(change,)))
 
     def shared_paragraphs(self, where: str = "", least: int = 2) -> list[SharedParagraph]:
         """Paragraphs that at least so many of the documents that fit have, as the last scan cleaned them. Raises `UsageError`."""
@@ -286,13 +287,9 @@ class Session(Commanding, Saving):
         """As `redo`, to be carried out step by step."""
         return self._ledger.redoing()
 
-    def carrying(self) -> Carried | None:
-        """Takes decisions to where their documents went, as the last scan saw these; None where none can be taken anywhere."""
-        bulk = self.astray()
-        return bulk if bulk.total else None
-
     def astray(self) -> Carried:
-        """As `carrying`; it tells of those, too, that can't be taken anywhere."""
+        """Takes decisions to where their documents went, as the last scan saw these; it tells of those, too, that can't be taken
+        anywhere."""
         from triage.session.carrying import Carried
 
         return Carried(self._ledger, self._sidecars, self.corpus, self._now())
@@ -306,8 +303,11 @@ class Session(Commanding, Saving):
 
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
         from triage.session import receipt
+        from triage.session.ledger import Applied
 
-        return self._ledger.change_rules(changes, receipt.of_rules(changes, self.corpus.learned), where)
+        told = receipt.of_rules(changes, self.corpus.learned)
+        seq = self._ledger.change_kept("ChangeRules", rules=changes, where=where)
+        return Applied(seq, (), told, where, rules=tuple(change.id for change in changes))
 
     # What others changed
 

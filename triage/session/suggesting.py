@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.corpus.index.words import word_count
-from triage.decide import ASKS, Command, Decide, Facts, Kind, Suggestion, suggest
+from triage.decide import ASKS, Command, Decide, Facts, suggest
 from triage.errors import UsageError
 from triage.language import common_language, language_of
 from triage.model import NOTHING, Answer, Method
+from triage.model.suggestion import Kind, Suggestion
 from triage.plural import counted
 from triage.save import Journal
 from triage.session.ahead import KEPT

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from triage.corpus import parse, sort_key
 from triage.errors import UsageError
 from triage.model import View, ViewChange
-from triage.save import load_views
+from triage.save import KeyedFile
 
 
 class Views:
     """The views in a file, by name. It is read when it is asked, so that another program's are seen. `commit` journals and saves
     a change."""
 
-    def __init__(self, path: Path, commit: Callable[[ViewChange], object]) -> None:
-        self._path, self._commit = path, commit
+    def __init__(self, file: KeyedFile[View], commit: Callable[[ViewChange], object]) -> None:
+        self._file, self._commit = file, commit
 
     def all(self) -> dict[str, View]:
         """The views in the order of their names. Raises `ConfigError` where the file is broken."""
-        return load_views(self._path)
+        return self._file.load()
 
     def save(self, name: str, where: str, sort: str) -> bool:
         """Save a view; whether there was one of that name before. Raises `UsageError` where it makes no sense, `ConfigError`

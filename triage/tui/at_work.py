@@ -8,12 +8,12 @@ from collections.abc import Callable, Coroutine, Generator
 from typing import TYPE_CHECKING, Any
 
 from triage.errors import TriageError
+from triage.tui.slices import in_slices
 from triage.view.pace import work_text
 
 if TYPE_CHECKING:
     from triage.session import Applied, Bulk
 
-WORK, REST = 0.008, 0.004  # seconds of work, and for the keys in between
 QUIET = 0.06  # seconds after a key in which one step is all that is worked: the key's frame takes turns with it
 TOLD = 0.15  # seconds from one word on how far it is to the next
 READ = 1.5  # seconds that what a key said may stand
@@ -60,6 +60,8 @@ class AtWork:
     def stop(self) -> None:
         """Carry out no more of it."""
         self._stopped = True
+        if self._steps is not None:
+            self._steps.close()
 
     def hush(self) -> None:
         """Something was said that is to be read before the next word on how far it is."""
@@ -72,10 +74,9 @@ class AtWork:
     def leave(self) -> str:
         """Stop at once and for good; what was done by then, empty where nothing was at work."""
         bulk, self._bulk = self._bulk, None
-        if bulk is None or self._steps is None:
+        if bulk is None:
             return ""
         self.stop()
-        self._steps.close()
         try:
             applied = bulk.applied
         except TriageError as error:
@@ -90,19 +91,11 @@ class AtWork:
         done: Callable[[Applied | None, bool], None],
         failed: Callable[[TriageError], None],
     ) -> None:
-        until = 0.0
         try:
-            for _ in steps:
-                now = time.monotonic()
-                if now > until:
-                    if now > self._next_told:
-                        tell()
-                        self._next_told = now + TOLD
-                    await asyncio.sleep(REST)
-                    now = time.monotonic()
-                    until = now + WORK if now - self._key > QUIET else now
-                if self._stopped:
-                    steps.close()
+            async for _ in in_slices(steps, lambda: time.monotonic() - self._key < QUIET):
+                if time.monotonic() > self._next_told:
+                    tell()
+                    self._next_told = time.monotonic() + TOLD
             applied = bulk.applied
         except TriageError as error:
             self._bulk = None

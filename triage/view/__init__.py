@@ -26,10 +26,9 @@ from triage.view.bars import (
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
-from triage.view.rows import columns_for, row_runs
+from triage.view.rows import row_runs
 from triage.view.runs import Run, clip, find_words, mark_words, restyle
 from triage.view.shell import shell_line
-from triage.view.wrap import wrap
 from triage.widths import cells, fit
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "answered",
     "cells",
     "clip",
-    "columns_for",
     "counted",
     "decided_already",
     "explain_text",
@@ -67,5 +65,4 @@ __all__ = [
     "sort_name",
     "unsuggested",
     "verb",
-    "wrap",
 ]

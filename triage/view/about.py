@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from triage.language_names import language_name
 from triage.model import Cleaned, Decision, Row, Staleness
@@ -14,6 +14,9 @@ from triage.view.days import local_day
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run, clip, run_cells
 from triage.widths import cells, cut_start, fit
+
+if TYPE_CHECKING:
+    from triage.model.suggestion import Suggestion
 
 EVIDENCE = 48
 """Cells in which most of what a suggestion is told by can be read."""
@@ -35,19 +38,8 @@ def stale_words(row: Row) -> str:
     return f"{_CHANGED[row.stale]} since {since}" if row.stale in _CHANGED else ""
 
 
-class SuggestionLike(Protocol):
-    """What is told of a suggestion."""
-
-    @property
-    def looks_like(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
-    @property
-    def evidence(self) -> str: ...
-
-
 def suggestion_text(
-    found: SuggestionLike,
+    found: Suggestion,
     followed: tuple[int, int],
     key: str,
     width: int,

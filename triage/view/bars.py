@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from triage.model import Answer, Block, By, Label, Row
+from triage.model import Answer, Block, By, Counts, Label, Row
 from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.runs import Run, clip, run_cells
 from triage.widths import cells, fit
+
+if TYPE_CHECKING:
+    from triage.commands import Command
 
 _KEYS = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "backspace": "Backspace",
@@ -26,28 +29,6 @@ SHORTEST_NAME = 8
 """Cells in which a folder can be told from others, so that its name doesn't take room from what is counted."""
 SHORTEST_REASON = 8
 """Cells below which nothing can be read of a reason that is cut."""
-
-
-class CountsLike(Protocol):
-    """What the header tells of a corpus."""
-
-    @property
-    def total(self) -> int: ...
-    @property
-    def keep(self) -> int: ...
-    @property
-    def reject(self) -> int: ...
-    @property
-    def defer(self) -> int: ...
-
-
-class CommandLike(Protocol):
-    """What the footer tells of a command."""
-
-    @property
-    def keys(self) -> tuple[str, ...]: ...
-    @property
-    def label(self) -> str: ...
 
 
 def key_name(key: str) -> str:
@@ -125,7 +106,7 @@ def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) ->
     )
 
 
-def header_text(corpus_name: str, counts: CountsLike, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:
+def header_text(corpus_name: str, counts: Counts, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:
     """The header; `saved` says whether all is on disk, `scan` how far it is, where one runs.
 
     What doesn't fit goes in the order rate, name, answers, total. The scan and, at the right edge, the saved state stay."""
@@ -186,7 +167,7 @@ def _label_words(block: Block) -> str:
     return block.label.value
 
 
-def footer_runs(commands: Iterable[CommandLike], width: int) -> list[Run]:
+def footer_runs(commands: Iterable[Command], width: int) -> list[Run]:
     """Keys and labels. Where they don't all fit, those before the last are left out whole: the last one is the way to all."""
     pairs: list[list[Run]] = [
         [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
+from triage.model.copies import Fate, Passage, Span
 from triage.printable import printable
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run
@@ -20,33 +20,17 @@ SHORTEST_FOLD = 40  # words; a shorter equal passage is shown whole
 GUTTER = 2
 
 _WORD = re.compile(r"\S+")
-Span = tuple[int, int]
 
 
 def _is_blank(text: str, at: int) -> bool:
     return text[at : at + 1].isspace()
 
 
-class PassageLike(Protocol):
-    """What is drawn of a passage."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def left(self) -> Span: ...
-    @property
-    def right(self) -> Span: ...
-    @property
-    def left_facts(self) -> tuple[Span, ...]: ...
-    @property
-    def right_facts(self) -> tuple[Span, ...]: ...
-
-
 class DiffText:
     """Lines of the text `right`, with what `left` has instead, at one width."""
 
     def __init__(
-        self, left: str, right: str, passages: Sequence[PassageLike], glyphs: Glyphs, width: int, *, whole: bool = False
+        self, left: str, right: str, passages: Sequence[Passage], glyphs: Glyphs, width: int, *, whole: bool = False
     ) -> None:
         self.width = max(1, width)
         self._glyphs = glyphs
@@ -55,7 +39,7 @@ class DiffText:
         self._length = 0
         for number, passage in enumerate(passages):
             last = number == len(passages) - 1
-            if passage.kind == "same":
+            if passage.kind is Fate.SAME:
                 self._same(right[slice(*passage.right)], first=not number, last=last, whole=whole)
             else:
                 self._differs(left, right, passage)
@@ -126,7 +110,7 @@ class DiffText:
         self._add(f"{before}{dots} {hidden:,} words the same {dots}{after}", "fold")
         self._add(printable(text[tail:]), "same")
 
-    def _differs(self, left: str, right: str, passage: PassageLike) -> None:
+    def _differs(self, left: str, right: str, passage: Passage) -> None:
         kind = passage.kind
         if passage.left[0] < passage.left[1]:
             # What is gone begins as it did in its own text: a paragraph on a line of its own.
@@ -134,11 +118,11 @@ class DiffText:
             if before.isspace() and not (self._runs and self._runs[-1][0][-1:].isspace()):
                 self._add(before if before == "\n" else " ", "same")
         self._changes.append(self._length)
-        if kind == "moved-away":
+        if kind is Fate.MOVED_AWAY:
             self._bracketed("[~", left, passage.left, (), "~]", ("moved", "moved"))
         elif passage.left[0] < passage.left[1]:
             self._bracketed("[-", left, passage.left, passage.left_facts, "-]", ("gone", "fact-gone"))
-        if kind == "moved-here":
+        if kind is Fate.MOVED_HERE:
             self._bracketed("{~", right, passage.right, (), "~}", ("moved", "moved"))
         elif passage.right[0] < passage.right[1]:
             self._bracketed("{+", right, passage.right, passage.right_facts, "+}", ("added", "fact"))

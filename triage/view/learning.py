@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from triage.model import Answer, Label, LearnedRule, Likeness
+from triage.model import Label, LearnedRule, Likeness
+from triage.model.reach import Effect, Reach
 from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.bars import LABEL_STYLES
@@ -23,42 +22,6 @@ _LIKE = {
 }
 
 
-class EffectLike(Protocol):
-    """A block that a rule would change."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def n(self) -> int: ...
-    @property
-    def before(self) -> Label: ...
-    @property
-    def after(self) -> Label: ...
-    @property
-    def answer(self) -> Answer | None: ...
-
-
-class ReachLike(Protocol):
-    """What a rule would change in all."""
-
-    @property
-    def done(self) -> int: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def blocks(self) -> int: ...
-    @property
-    def documents(self) -> int: ...
-    @property
-    def decided(self) -> int: ...
-    @property
-    def matched(self) -> int: ...
-    @property
-    def complete(self) -> bool: ...
-
-
 def likeness_runs(rule: LearnedRule) -> list[Run]:
     """The three kinds with their keys, the chosen one marked."""
     runs: list[Run] = []
@@ -69,7 +32,7 @@ def likeness_runs(rule: LearnedRule) -> list[Run]:
     return [*runs, (_LIKE[rule.likeness], "dim")]
 
 
-def reach_runs(reach: ReachLike) -> list[Run]:
+def reach_runs(reach: Reach) -> list[Run]:
     """How many blocks in how many documents change, and how many of these were decided by hand."""
     if reach.complete and not reach.blocks:
         held = counted(reach.matched, "block")
@@ -103,7 +66,7 @@ def shown_text(rule: LearnedRule) -> str:
     return f"“{printable(rule.text[:LONGEST])}…” ({len(rule.text):,} characters)"
 
 
-def effect_runs(effect: EffectLike, width: int, glyphs: Glyphs) -> list[Run]:
+def effect_runs(effect: Effect, width: int, glyphs: Glyphs) -> list[Run]:
     """A block: the answer and title of its document, its number, what it is and what it becomes."""
     tail: list[Run] = [
         (f" {effect.n:>4} ", "dim"),

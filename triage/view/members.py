@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
 
-from triage.model import LITTLE, Answer, Row, percent
+from triage.model import LITTLE, Answer, percent
+from triage.model.copies import Comparison, Copy
 from triage.printable import one_line
 from triage.view.bars import key_name
 from triage.view.criteria import TOLD
-from triage.view.differences import PassageLike
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run, clip, run_cells
 from triage.widths import cells, fit
@@ -23,29 +22,6 @@ _ORDER = ("alike", "kind", "length", "boilerplate", "date", "source")
 _HEADS = {"alike": "alike", "kind": "kind", "length": "length", "boilerplate": "boiler", "date": "date", "source": "source"}
 _RIGHT = ("alike", "length", "boilerplate")
 _LEAD = 5  # cells before the columns: focus, what is kept, answer
-
-
-class MemberLike(Protocol):
-    """What a row tells of a member."""
-
-    @property
-    def row(self) -> Row: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def similarity(self) -> float: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def via(self) -> str: ...
-    @property
-    def of_member(self) -> float: ...
-    @property
-    def of_representative(self) -> float: ...
-    @property
-    def length(self) -> int: ...
-    @property
-    def decides(self) -> str: ...
 
 
 def member_columns(width: int) -> tuple[str, ...]:
@@ -79,7 +55,7 @@ def _cell(name: str, text: str, mark: str) -> str:
     return " " + (f"{text:>{room}}" if name in _RIGHT else fit(text, room)) + mark
 
 
-def _value(name: str, member: MemberLike) -> str:
+def _value(name: str, member: Copy) -> str:
     row = member.row
     return {
         "alike": f"{percent(member.similarity)}%",
@@ -91,7 +67,7 @@ def _value(name: str, member: MemberLike) -> str:
     }[name]
 
 
-def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> list[Run]:
+def member_runs(member: Copy, kept: str, width: int, glyphs: Glyphs) -> list[Run]:
     """The row; `kept` is `survivor`, `too` or empty. The cell that decides carries a mark, and stands out."""
     row = member.row
     keeps = {"survivor": (f"{glyphs.survivor} ", "keep"), "too": (f"{glyphs.keep} ", "keep")}.get(kept, ("  ", "dim"))
@@ -105,7 +81,7 @@ def member_runs(member: MemberLike, kept: str, width: int, glyphs: Glyphs) -> li
     return clip([*runs, (title, "title"), *((text, "dim") for text in id)], width)
 
 
-def why_member(member: MemberLike, reference: str, best: bool, width: int, glyphs: Glyphs) -> list[Run]:
+def why_member(member: Copy, reference: str, best: bool, width: int, glyphs: Glyphs) -> list[Run]:
     """The line under the table: how the member hangs together with the reference, and what decides its place."""
     whole = one_line(reference)
     here, there = (f"{percent(share)}%" for share in (member.of_member, member.of_representative))
@@ -130,24 +106,7 @@ def why_member(member: MemberLike, reference: str, best: bool, width: int, glyph
     return clip(runs, width, glyphs.ellipsis)
 
 
-class ComparisonLike(Protocol):
-    """What is told of two texts laid side by side."""
-
-    @property
-    def passages(self) -> Sequence[PassageLike]: ...
-    @property
-    def words(self) -> tuple[int, int]: ...
-    @property
-    def facts(self) -> tuple[int, int]: ...
-    @property
-    def left_in_right(self) -> float: ...
-    @property
-    def right_in_left(self) -> float: ...
-    @property
-    def aligned(self) -> bool: ...
-
-
-def comparison_text(id: str, kept: str, found: ComparisonLike, glyphs: Glyphs) -> list[Run]:
+def comparison_text(id: str, kept: str, found: Comparison, glyphs: Glyphs) -> list[Run]:
     """The title of the text: which is laid beside which, and how much differs."""
     if id == kept:
         return [(f" {glyphs.survivor} {one_line(id)} ", "title"), (f"{glyphs.dot} the one to keep", "dim")]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from triage.model import Answer, Label
+from triage.model import Answer, Counts
+from triage.model.figures import Figures, RuleCount, Split, Tallies
 from triage.printable import one_line
-from triage.view.bars import LABEL_STYLES, CountsLike
+from triage.view.bars import LABEL_STYLES
 from triage.view.charts import ORDER, Fillings, bar, columns, stacked, style_of
 from triage.view.pace import pace_text
 from triage.view.runs import Run, clip, flow
@@ -21,79 +21,8 @@ _NAME = 18
 _HEIGHT = 6
 
 
-class AnswersLike(CountsLike, Protocol):
-    """Documents by answer."""
-
-    @property
-    def undecided(self) -> int: ...
-
-
-class SplitLike(AnswersLike, Protocol):
-    """Documents of one kind by answer."""
-
-    @property
-    def name(self) -> str: ...
-
-
-class TalliesLike(Protocol):
-    """What was decided, counted."""
-
-    @property
-    def over_time(self) -> Sequence[tuple[datetime, Answer, int]]: ...
-    @property
-    def sources(self) -> Sequence[SplitLike]: ...
-    @property
-    def tags(self) -> Sequence[SplitLike]: ...
-    @property
-    def reasons(self) -> Sequence[SplitLike]: ...
-    @property
-    def reviewers(self) -> Sequence[SplitLike]: ...
-    @property
-    def shares(self) -> Mapping[Label, float]: ...
-
-
-class FiguresLike(Protocol):
-    """All figures but those of the rules."""
-
-    @property
-    def counts(self) -> AnswersLike: ...
-    @property
-    def per_hour(self) -> float | None: ...
-    @property
-    def hours_left(self) -> tuple[float, float] | None: ...
-    @property
-    def hours_worked(self) -> float: ...
-    @property
-    def tallies(self) -> TalliesLike: ...
-
-
-class RuleLike(Protocol):
-    """What a rule did."""
-
-    @property
-    def rule(self) -> str: ...
-    @property
-    def label(self) -> Label: ...
-    @property
-    def blocks(self) -> int: ...
-    @property
-    def reviewed(self) -> int: ...
-    @property
-    def precision(self) -> float | None: ...
-
-
-class RuleCountsLike(Protocol):
-    """Rules as they are counted."""
-
-    @property
-    def done(self) -> int: ...
-    @property
-    def total(self) -> int: ...
-    def ranked(self) -> Sequence[RuleLike]: ...
-
-
 def statistics_lines(
-    figures: FiguresLike, rules: Sequence[RuleLike], looked: tuple[int, int], width: int, fillings: Fillings
+    figures: Figures, rules: Sequence[RuleCount], looked: tuple[int, int], width: int, fillings: Fillings
 ) -> list[Line]:
     """All lines at a width; side by side where there is room. `looked`: at how many of how many documents for the rules."""
     column = (width - 3) // 2 if width >= TWO_COLUMNS else width
@@ -117,7 +46,7 @@ def _heading(text: str) -> list[Line]:
     return [[(text, "title")]]
 
 
-def _progress(figures: FiguresLike, width: int, fillings: Fillings) -> list[Line]:
+def _progress(figures: Figures, width: int, fillings: Fillings) -> list[Line]:
     counts = figures.counts
     by_answer = _by_answer(counts)
     decided = counts.total - counts.undecided
@@ -138,11 +67,11 @@ def _progress(figures: FiguresLike, width: int, fillings: Fillings) -> list[Line
     ]
 
 
-def _by_answer(counts: AnswersLike) -> dict[Answer | None, int]:
+def _by_answer(counts: Counts | Split) -> dict[Answer | None, int]:
     return {Answer.KEEP: counts.keep, Answer.REJECT: counts.reject, Answer.DEFER: counts.defer, None: counts.undecided}
 
 
-def _over_time(tallies: TalliesLike, width: int, fillings: Fillings) -> list[Line]:
+def _over_time(tallies: Tallies, width: int, fillings: Fillings) -> list[Line]:
     if not tallies.over_time:
         return []
     step, names, series = _buckets(tallies.over_time, max(1, width // 3))
@@ -169,7 +98,7 @@ def _buckets(found: Sequence[tuple[datetime, Answer, int]], room: int) -> tuple[
     return step, [(last - n * size).strftime(form) for n in back], [counts.get(n, {}) for n in back]
 
 
-def _shares(tallies: TalliesLike, width: int, fillings: Fillings) -> list[Line]:
+def _shares(tallies: Tallies, width: int, fillings: Fillings) -> list[Line]:
     room = max(4, width - _NAME - 7)
     lines = [
         [
@@ -182,7 +111,7 @@ def _shares(tallies: TalliesLike, width: int, fillings: Fillings) -> list[Line]:
     return [*_heading("What the characters are"), *lines, []]
 
 
-def _split_lines(heading: str, splits: Sequence[SplitLike], width: int, fillings: Fillings) -> list[Line]:
+def _split_lines(heading: str, splits: Sequence[Split], width: int, fillings: Fillings) -> list[Line]:
     if not splits:
         return []
     most = max(split.total for split in splits)
@@ -195,7 +124,7 @@ def _split_lines(heading: str, splits: Sequence[SplitLike], width: int, fillings
     return [*_heading(heading), *lines, *more, []]
 
 
-def _rules(rules: Sequence[RuleLike], looked: tuple[int, int], width: int, fillings: Fillings) -> list[Line]:
+def _rules(rules: Sequence[RuleCount], looked: tuple[int, int], width: int, fillings: Fillings) -> list[Line]:
     done, total = looked
     so_far = [f"{done:,} of {total:,}…"] if done < total else []
     told = ["blocks · share that reviewers left as it was", *so_far]

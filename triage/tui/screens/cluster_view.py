@@ -19,6 +19,7 @@ from triage.view import members
 from triage.view.differences import DiffText
 
 if TYPE_CHECKING:
+    from triage.model.copies import Comparison
     from triage.session import Session
     from triage.tui.screens.parts.clustering import Clustering
 
@@ -130,7 +131,7 @@ class ClusterView(Commanded):
         whole = self.whole or member.id == kept
         self.diff.show(lambda width: self._diff_text(left, right, found, width, whole=whole))
 
-    def _diff_text(self, left: str, right: str, found: members.ComparisonLike, width: int, *, whole: bool) -> DiffText:
+    def _diff_text(self, left: str, right: str, found: Comparison, width: int, *, whole: bool) -> DiffText:
         """The whole text where it is asked for or there is room for it, else only where it differs."""
         width = min(width, MEASURE)
         room = self.diff.view_height

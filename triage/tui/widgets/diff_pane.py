@@ -62,11 +62,3 @@ class DiffPane(LineScroll):
         before = top
         self.scroll_now(min(self.max_scroll_y, min(beyond) if step > 0 else max(beyond)))
         return self.scroll_offset.y != before
-
-    def action_move(self, by: int) -> None:
-        """Scrolls by lines."""
-        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
-
-    def action_page(self, by: int) -> None:
-        """Scrolls by pages; two lines of the last page stay."""
-        self.action_move(by * max(1, self.view_height - 2))

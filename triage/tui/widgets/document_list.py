@@ -7,10 +7,10 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.reactive import reactive
 
 from triage.model import Row
-from triage.tui.widgets.lines import LineScroll
+from triage.tui.widgets.cursor_lines import CursorLines
+from triage.tui.widgets.lines import ARROWS
 from triage.view import Glyphs, Run, row_runs
 
 AROUND = 3
@@ -24,8 +24,8 @@ class RowSource(Protocol):
     def rows(self, start: int, stop: int) -> list[Row]: ...
 
 
-class DocumentList(LineScroll):
-    """One row a document, any number of them. `cursor` is the index of the current one."""
+class DocumentList(CursorLines):
+    """One row a document, any number of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor", "list--selected"}
     DEFAULT_CSS = """
@@ -33,18 +33,9 @@ class DocumentList(LineScroll):
     DocumentList:focus > .list--cursor { background: $primary 40%; text-style: bold; }
     DocumentList > .list--selected { background: $secondary 30%; text-style: underline; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home", "goto(0)", show=False),
-        Binding("end", "goto(-1)", show=False),
-        Binding("enter", "open", show=False),
-    ]
-    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    BINDINGS: ClassVar[list[BindingType]] = [*ARROWS, Binding("enter", "open", show=False)]
 
-    class Moved(Message):
+    class Moved(CursorLines.Moved):
         """The cursor stands on another row."""
 
     class Opened(Message):
@@ -60,27 +51,22 @@ class DocumentList(LineScroll):
         self._all = False
         self._page: list[Row] = []
         self._page_start = 0
-        self._count = len(self.source)
-        self.set_line_count(self._count)
+        self.count = len(self.source)
+        self.set_line_count(self.count)
 
     # -- rows
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return self._count
 
     def set_source(self, source: RowSource, keep: int | None = None) -> None:
         """Other rows, or the same ones changed; the cursor goes to `keep`, or stays at its place as far as it can."""
         self.source = source
-        self._count = len(source)
+        self.count = len(source)
         self.mark, self._all = None, False
         self._page = []
         self.forget()
-        self.set_line_count(self._count)
+        self.set_line_count(self.count)
         before = self.cursor
         self.set_reactive(DocumentList.cursor, self.validate_cursor(self.cursor if keep is None else keep))
-        self._show_cursor(before)
+        self.show_cursor(before)
         self.refresh()
 
     def refresh_row(self, index: int) -> None:
@@ -96,16 +82,16 @@ class DocumentList(LineScroll):
         self.forget()
         self.refresh()
 
-    def row_at(self, index: int) -> Row | None:
+    def _row_at(self, index: int) -> Row | None:
         """The row, from the rows around the window; None where there is none."""
-        if not 0 <= index < self._count:
+        if not 0 <= index < self.count:
             return None
         if not 0 <= index - self._page_start < len(self._page):
             height = self.view_height
             self._page_start = max(0, min(index, self.scroll_offset.y) - height)
             if index >= self._page_start + 4 * height:
                 self._page_start = max(0, index - height)
-            self._page = self.source.rows(self._page_start, min(self._count, self._page_start + 4 * height))
+            self._page = self.source.rows(self._page_start, min(self.count, self._page_start + 4 * height))
         at = index - self._page_start
         return self._page[at] if at < len(self._page) else None
 
@@ -117,7 +103,7 @@ class DocumentList(LineScroll):
 
     def row_class(self, y: int) -> str:
         """The background of the current and of selected rows."""
-        if y >= self._count:
+        if y >= self.count:
             return ""
         if y == self.cursor:
             return "list--cursor"
@@ -125,7 +111,7 @@ class DocumentList(LineScroll):
 
     def line_runs(self, y: int, width: int) -> list[Run]:
         """The row, after a cell that marks the current and the selected ones."""
-        row = self.row_at(y)
+        row = self._row_at(y)
         if row is None:
             return []
         if row.id in self.missing:
@@ -136,21 +122,13 @@ class DocumentList(LineScroll):
 
     # -- moving
 
-    def validate_cursor(self, cursor: int) -> int:
-        """The cursor stays among the rows."""
-        return max(0, min(self._count - 1, cursor))
-
     def watch_cursor(self, old: int, new: int) -> None:
-        """Draws the two rows that changed, all between when a range is selected."""
-        if self.mark is None:
-            self.refresh_lines(old)
-            self.refresh_lines(new)
-        else:
+        """Draws all between the two rows, too, when a range is selected."""
+        if self.mark is not None:
             self.refresh()
-        self._show_cursor(old)
-        self.post_message(self.Moved())
+        super().watch_cursor(old, new)
 
-    def _show_cursor(self, before: int) -> None:
+    def show_cursor(self, before: int) -> None:
         """After a jump out of the window with some rows around it; else the list stays as far as it can."""
         is_seen = 0 <= self.cursor - self.scroll_offset.y < self.view_height
         self.show_line(self.cursor, 0 if is_seen or abs(self.cursor - before) == 1 else AROUND)
@@ -163,14 +141,14 @@ class DocumentList(LineScroll):
     @property
     def selection(self) -> range:
         """The selected rows: all, or from the mark to the cursor, or the current one alone; empty without rows."""
-        if self._all or not self._count:
-            return range(self._count)
-        mark = self.cursor if self.mark is None else min(self.mark, self._count - 1)
+        if self._all or not self.count:
+            return range(self.count)
+        mark = self.cursor if self.mark is None else min(self.mark, self.count - 1)
         return range(min(mark, self.cursor), max(mark, self.cursor) + 1)
 
     def action_mark(self) -> None:
         """Starts a range at the cursor, or ends it."""
-        self.mark = self.cursor if not self.is_selecting and self._count else None
+        self.mark = self.cursor if not self.is_selecting and self.count else None
         self._all = False
         self.refresh()
 
@@ -185,27 +163,15 @@ class DocumentList(LineScroll):
             self.mark, self._all = None, False
             self.refresh()
 
-    def action_move(self, by: int) -> None:
-        """Moves the cursor by rows."""
-        self.cursor += by
-
-    def action_page(self, by: int) -> None:
-        """Moves the cursor by pages; one row of the last page stays."""
-        self.cursor += by * max(1, self.view_height - 1)
-
-    def action_goto(self, index: int) -> None:
-        """Moves the cursor to a row; -1 is the last one."""
-        self.cursor = self._count - 1 if index < 0 else index
-
     def action_open(self) -> None:
         """Opens the current row."""
-        if self._count:
+        if self.count:
             self.post_message(self.Opened())
 
     def clicked(self, y: int) -> None:
         """A click moves to a row and opens it."""
-        if 0 <= y < self._count:
-            self.cursor = y
+        super().clicked(y)
+        if 0 <= y < self.count:
             self.action_open()
 
     def on_resize(self) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual.binding import BindingType
 
-from triage.tui.widgets.lines import LineScroll
+from triage.tui.widgets.cursor_lines import CursorLines
+from triage.tui.widgets.lines import ARROWS, VI_KEYS
 from triage.view import Run
 
 
-class LineList(LineScroll):
-    """`runs(index, width)` gives a line. `cursor` is the current one; it moves with vi keys, arrows, pages and the mouse."""
+class LineList(CursorLines):
+    """`runs(index, width)` gives a line. The cursor moves with vi keys, too."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"list--cursor"}
     DEFAULT_CSS = """
@@ -21,28 +21,19 @@ class LineList(LineScroll):
     LineList > .list--cursor { background: $panel; }
     LineList:focus > .list--cursor { background: $primary-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("ctrl+f,pagedown", "page(1)", show=False),
-        Binding("ctrl+b,pageup", "page(-1)", show=False),
-        Binding("g,home", "goto(0)", show=False),
-        Binding("G,end", "goto(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ARROWS, *VI_KEYS]
 
-    class Moved(Message):
+    class Moved(CursorLines.Moved):
         """The cursor stands on another line."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor = 0
-        self.count = 0
         self._runs: Callable[[int, int], list[Run]] = lambda index, width: []
 
     def show(self, count: int, runs: Callable[[int, int], list[Run]]) -> None:
         """Other lines, or the same ones changed; the cursor stays at its height."""
         self.count, self._runs = count, runs
-        self.cursor = max(0, min(count - 1, self.cursor))
+        self.set_reactive(LineList.cursor, self.validate_cursor(self.cursor))
         self.forget()
         self.set_line_count(count)
         self.show_line(self.cursor)
@@ -61,26 +52,3 @@ class LineList(LineScroll):
         if not 0 <= y < self.count:
             return []
         return [(self.glyphs.focus if y == self.cursor else " ", "title"), *self._runs(y, width - 1)]
-
-    def action_move(self, by: int) -> None:
-        """Moves the cursor by lines."""
-        self.action_goto(max(0, self.cursor + by))
-
-    def action_page(self, by: int) -> None:
-        """Moves the cursor by pages; one line of the last page stays."""
-        self.action_move(by * max(1, self.view_height - 1))
-
-    def action_goto(self, index: int) -> None:
-        """Moves the cursor to a line; -1 is the last one."""
-        last = max(0, self.count - 1)
-        before, self.cursor = self.cursor, last if index < 0 else min(last, index)
-        if self.cursor != before:
-            self.refresh_lines(before)
-            self.refresh_lines(self.cursor)
-            self.show_line(self.cursor)
-            self.post_message(self.Moved())
-
-    def clicked(self, y: int) -> None:
-        """A click moves there."""
-        if 0 <= y < self.count:
-            self.action_goto(y)

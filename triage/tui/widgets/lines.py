@@ -13,6 +13,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
@@ -23,6 +24,24 @@ from triage.tui.looks import LOOKS, drawn, laid_over
 from triage.view import UNICODE, Run, clip
 
 CACHED_LINES = 256
+
+ARROWS: list[BindingType] = [
+    Binding("down", "move(1)", show=False),
+    Binding("up", "move(-1)", show=False),
+    Binding("pagedown", "page(1)", show=False),
+    Binding("pageup", "page(-1)", show=False),
+    Binding("home", "goto(0)", show=False),
+    Binding("end", "goto(-1)", show=False),
+]
+VI_KEYS: list[BindingType] = [
+    Binding("j", "move(1)", show=False),
+    Binding("k", "move(-1)", show=False),
+    Binding("ctrl+f", "page(1)", show=False),
+    Binding("ctrl+b", "page(-1)", show=False),
+    Binding("g", "goto(0)", show=False),
+    Binding("G", "goto(-1)", show=False),
+]
+"""Where no command of the registry has these keys."""
 
 
 class FastStrip(Strip):
@@ -248,6 +267,23 @@ class LineScroll(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_now(self, y: float) -> None:
         """Scrolls to a line without animation, so that it is part of the same frame."""
         self.scroll_to(y=max(0, y), animate=False)
+
+    @property
+    def page(self) -> int:
+        """The lines of a page; two of the last one stay."""
+        return max(1, self.view_height - 2)
+
+    def action_move(self, by: int) -> None:
+        """Scrolls by lines."""
+        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
+
+    def action_page(self, by: int) -> None:
+        """Moves by pages."""
+        self.action_move(by * self.page)
+
+    def action_goto(self, line: int) -> None:
+        """Scrolls to a line; -1 is the end."""
+        self.scroll_now(self.max_scroll_y if line < 0 else line)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the scroll bar goes there; elsewhere it is the subclass's."""

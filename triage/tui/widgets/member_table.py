@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from textual.message import Message
 
+from triage.model.copies import Copy
 from triage.tui.widgets.lines import LineScroll
 from triage.view import Glyphs, Run
-from triage.view.members import MemberLike, member_runs
+from triage.view.members import member_runs
 
 
 class MemberTable(LineScroll, can_focus=False):
@@ -31,10 +32,10 @@ class MemberTable(LineScroll, can_focus=False):
         super().__init__(id=id)
         self.glyphs = glyphs
         self.cursor = 0
-        self._members: Sequence[MemberLike] = ()
+        self._members: Sequence[Copy] = ()
         self._kept: Sequence[str] = ()
 
-    def show(self, members: Sequence[MemberLike], kept: Sequence[str], cursor: int) -> None:
+    def show(self, members: Sequence[Copy], kept: Sequence[str], cursor: int) -> None:
         """Other members, or others of them to keep; the first of `kept` is the survivor."""
         self._members, self._kept, self.cursor = members, tuple(kept), cursor
         self.forget()

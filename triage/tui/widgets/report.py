@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from triage.tui.looks import LOOKS
-from triage.tui.widgets.lines import LineScroll
+from triage.tui.widgets.lines import ARROWS, VI_KEYS, LineScroll
 from triage.view import Run, mark_words
 
 
@@ -17,14 +17,7 @@ class Report(LineScroll):
 
     looks: ClassVar[Mapping[str, str]] = {**LOOKS, "match": "bold reverse"}
     DEFAULT_CSS = "Report { height: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", show=False),
-        Binding("k,up", "move(-1)", show=False),
-        Binding("ctrl+f,pagedown,space", "page(1)", show=False),
-        Binding("ctrl+b,pageup", "page(-1)", show=False),
-        Binding("g,home", "goto(0)", show=False),
-        Binding("G,end", "goto(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*ARROWS, *VI_KEYS, Binding("space", "page(1)", show=False)]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -72,15 +65,3 @@ class Report(LineScroll):
         self.at = (ahead or found)[0 if step > 0 else -1]
         self.show_line(self.at, 2)
         return True
-
-    def action_move(self, by: int) -> None:
-        """Scrolls by lines."""
-        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
-
-    def action_page(self, by: int) -> None:
-        """Scrolls by pages."""
-        self.action_move(by * max(1, self.view_height - 2))
-
-    def action_goto(self, line: int) -> None:
-        """Scrolls to a line; -1 is the end."""
-        self.scroll_now(self.max_scroll_y if line < 0 else line)

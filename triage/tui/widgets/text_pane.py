@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from triage.tui.widgets.lines import ARROWS
 from triage.tui.widgets.marked_lines import MarkedLines
 from triage.view import PaneText
 
@@ -31,14 +32,7 @@ class TextPane(MarkedLines):
     TextPane > .pane--keyword { background: $accent 40%; text-style: bold underline; }
     TextPane > .pane--here { background: $warning; color: $background; text-style: bold underline; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home", "goto(0)", show=False),
-        Binding("end", "goto(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = ARROWS
     focused_block: reactive[int | None] = reactive(None, repaint=False, init=False)
 
     class BlockMoved(Message):
@@ -269,25 +263,10 @@ class TextPane(MarkedLines):
         if self.twin is not None and not self._following and (place := self.top_block()) is not None:
             self.twin.sync_to(*place)
 
-    # -- scrolling by lines
-
-    def action_move(self, by: int) -> None:
-        """Scrolls by lines."""
-        self.scroll_now(min(self.max_scroll_y, self.scroll_offset.y + by))
-
-    @property
-    def page(self) -> int:
-        """The lines of a page; two of the last one stay."""
-        return max(1, self.view_height - 2)
-
-    def action_page(self, by: int) -> None:
-        """Scrolls by pages."""
-        self.action_move(by * self.page)
-
     def action_goto(self, line: int) -> None:
         """Scrolls to a line; -1 is the end, for which all is wrapped."""
         if line < 0 and self._pane is not None:
             while self._pane.extend():
                 pass
             self.set_line_count(self._pane.lines)
-        self.scroll_now(self.max_scroll_y if line < 0 else line)
+        super().action_goto(line)

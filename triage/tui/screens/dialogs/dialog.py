@@ -15,7 +15,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from triage.errors import TriageError
@@ -23,6 +23,7 @@ from triage.tui.behind import Behind
 from triage.tui.kept_lines import KeptLines
 from triage.tui.line import RunLine
 from triage.tui.screens.styled import Styled
+from triage.tui.widgets.lines import LineScroll
 from triage.view import printable
 
 Result = TypeVar("Result")
@@ -30,7 +31,10 @@ SHORT, LOW = 24, 20  # lines
 
 
 class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
-    """A box with a title, a body and a line of keys. Escape leaves everything as it was."""
+    """A box with a title, a body and a line of keys. Escape leaves everything as it was.
+
+    A body may have a field that is shown while something is typed into it: the style sheet shows it under `-editing`.
+    """
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = []  # noqa: RUF012  # one look at every width: nothing to style once more
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss_none", "Cancel", show=False)]
@@ -76,7 +80,11 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         if not self._keys.has_style("error"):
-            self._keys.show([(self._hint, "dim")])
+            self.tell_keys()
+
+    def tell_keys(self, text: str = "", style: str = "dim") -> None:
+        """Have the last line say this, why a key did nothing, or what the keys do."""
+        self._keys.show([(text or self._hint, style)])
 
     @property
     def _keys(self) -> RunLine:
@@ -87,7 +95,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         title = self.query_one("#dialog-title", RunLine)
         if not title.plain:  # it had nothing to begin with
             title.show([(self._heading, "title")])
-        self._keys.show([(str(error), "error")])
+        self.tell_keys(str(error), "error")
 
     def key_comes(self) -> None:
         for keys in self.query("#dialog-keys").results(RunLine):  # none where it isn't composed yet
@@ -100,9 +108,29 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether the field is shown."""
+        return self.has_class("-editing")
+
+    def edit(self, value: str) -> None:
+        """Show the field with this in it, to be typed into, until `leave_field`."""
+        self.add_class("-editing")
+        field = self.query_one(Input)
+        field.value = value
+        field.focus()
+
+    def leave_field(self) -> None:
+        """Hide the field, and go back to the lines."""
+        self.remove_class("-editing")
+        self.query_one(LineScroll).focus()
+
     def action_dismiss_none(self) -> None:
-        """Leave without a result."""
-        self.dismiss(None)
+        """Leave the field, else the dialog, without a result."""
+        if self.is_editing:
+            self.leave_field()
+        else:
+            self.dismiss(None)
 
 
 def option(text: str, id: str) -> Option:

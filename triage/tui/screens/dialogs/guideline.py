@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Markdown
 
 from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.widgets.lines import VI_KEYS
 from triage.view import printable
 
 
@@ -19,12 +20,8 @@ class GuidelineScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,i,enter", "dismiss_none", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("ctrl+f,space", "page(1)", show=False),
-        Binding("ctrl+b", "page(-1)", show=False),
-        Binding("g", "edge(0)", show=False),
-        Binding("G", "edge(1)", show=False),
+        *VI_KEYS,
+        Binding("space", "page(1)", show=False),
     ]
 
     def __init__(self, text: str) -> None:
@@ -37,7 +34,7 @@ class GuidelineScreen(Dialog[None]):
     def on_mount(self) -> None:
         self.query_one("#guideline").focus()
 
-    def action_scroll(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         """A line down or up."""
         self.query_one("#guideline").scroll_relative(y=by, animate=False)
 
@@ -46,7 +43,7 @@ class GuidelineScreen(Dialog[None]):
         panel = self.query_one("#guideline")
         panel.scroll_relative(y=by * max(1, panel.size.height - 2), animate=False)
 
-    def action_edge(self, end: int) -> None:
-        """The beginning or the end."""
+    def action_goto(self, line: int) -> None:
+        """The beginning, or the end, which is -1."""
         panel = self.query_one("#guideline")
-        (panel.scroll_end if end else panel.scroll_home)(animate=False)
+        (panel.scroll_end if line < 0 else panel.scroll_home)(animate=False)

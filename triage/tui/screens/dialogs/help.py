@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from triage.tui.line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.report import Report
@@ -52,20 +51,16 @@ class HelpScreen(Dialog[None]):
     def action_find(self) -> None:
         """Ask for what to look for."""
         self._from = self._table.scroll_offset.y
-        self.add_class("-finding")
-        field = self.query_one(Field)
-        field.value = ""
-        field.focus()
+        self.edit("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if self.has_class("-finding"):
+        if self.is_editing:
             self._look_for(event.value.strip(), self._from, 1)
 
     @on(Input.Submitted)
-    def _leave_field(self) -> None:
-        self.remove_class("-finding")
-        self._table.focus()
+    def _entered(self) -> None:
+        self.leave_field()
 
     def action_go_on(self, step: int) -> None:
         """To the next line with what was looked for, or the one before."""
@@ -73,11 +68,7 @@ class HelpScreen(Dialog[None]):
 
     def _look_for(self, text: str, begin: int, step: int) -> None:
         is_found = self._table.find(text, begin, step)
-        self.query_one("#dialog-keys", RunLine).show([(HINT, "dim")] if is_found else [("Stands nowhere here.", "warning")])
-
-    def action_dismiss_none(self) -> None:
-        """Leave the field, else the screen."""
-        if self.has_class("-finding"):
-            self._leave_field()
+        if is_found:
+            self.tell_keys()
         else:
-            self.dismiss(None)
+            self.tell_keys("Stands nowhere here.", "warning")

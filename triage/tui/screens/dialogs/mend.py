@@ -70,16 +70,13 @@ class MendScreen(Dialog[Mend | None]):
         try:
             self.dismiss(Mend.of(self._ids, typed) if typed else None)
         except UsageError:
-            self._warn(NO_DAY)
+            self.tell_keys(NO_DAY, "warning")
             self.query_one("#mend-date", Input).focus()
 
     def action_dismiss_none(self) -> None:
         """Leave; where something was typed that isn't saved, only once that was said."""
         if self.is_unsaved and not self._is_warned:
             self._is_warned = True
-            self._warn(UNSAVED)
+            self.tell_keys(UNSAVED, "warning")
         else:
             super().action_dismiss_none()
-
-    def _warn(self, text: str) -> None:
-        self.query_one("#dialog-keys", RunLine).show([(text, "warning")])

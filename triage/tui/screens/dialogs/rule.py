@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +13,9 @@ from textual.widgets import Input, Static
 
 from triage.errors import TriageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
-from triage.tui.at_work import REST, WORK
 from triage.tui.line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.slices import in_slices
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable
@@ -77,14 +75,9 @@ class RuleScreen(Dialog[RuleChange | None]):
         """Look at one document after the other, with rests for the keys; what is known so far is shown."""
         self.reach, self._wrong = None, ""
         try:
-            until = time.monotonic() + WORK
-            for reach in self._reach(RuleChange(self.rule.id, self._before, self.rule)):
-                if time.monotonic() > until and not reach.complete:
-                    self._show_reach(reach)
-                    await asyncio.sleep(REST)
-                    until = time.monotonic() + WORK
+            async for reach in in_slices(self._reach(RuleChange(self.rule.id, self._before, self.rule))):
+                self._show_reach(reach)
             self.reach = reach
-            self._show_reach(reach)
         except TriageError as error:
             self._wrong = str(error)
             self._show_whole("reach", [(self._wrong, "error")])
@@ -140,53 +133,39 @@ class RuleScreen(Dialog[RuleChange | None]):
     def action_edit(self) -> None:
         """Change the text itself."""
         if len(self.rule.text) > LONGEST:
-            self._tell_keys("This text is too long for a line; edit rules.toml, which triage paths names.", "warning")
+            self.tell_keys("This text is too long for a line; edit rules.toml, which triage paths names.", "warning")
             return
-        self.add_class("-editing")
-        self._tell_keys(EDITING)
-        field = self.query_one("#rule-edit", Input)
-        field.value = printable(self.rule.text)
-        field.focus()
+        self.edit(printable(self.rule.text))
+        self.tell_keys(EDITING)
 
     @on(Input.Submitted, "#rule-edit")
     def _edited(self, event: Input.Submitted) -> None:
         event.stop()
         text = " ".join(event.value.split())
         if not text:
-            self._tell_keys("A rule needs a text; Esc leaves it as it was.", "warning")
+            self.tell_keys("A rule needs a text; Esc leaves it as it was.", "warning")
             return
         # What couldn't be shown as it is was shown by stand-ins: only another text than that is meant.
         if text != " ".join(printable(self.rule.text).split()):
             self._change(self.rule._replace(text=text))
-        self._leave_field()
+        self.leave_field()
 
     @on(Input.Changed, "#rule-edit")
     def _typed(self) -> None:
-        if self.has_class("-editing"):
-            self._tell_keys(EDITING)
+        if self.is_editing:
+            self.tell_keys(EDITING)
 
-    def _leave_field(self) -> None:
-        self.remove_class("-editing")
-        self._tell_keys(KEYS)
-        self.query_one(LineList).focus()
-
-    def _tell_keys(self, text: str, style: str = "dim") -> None:
-        """The last line: what the keys do, or why one did nothing."""
-        self.query_one("#dialog-keys", RunLine).show([(text, style)])
-
-    def action_dismiss_none(self) -> None:
-        """Leave the field, else the screen."""
-        if self.has_class("-editing"):
-            self._leave_field()
-        else:
-            self.dismiss(None)
+    def leave_field(self) -> None:
+        """The keys are those of the rule again."""
+        super().leave_field()
+        self.tell_keys()
 
     def action_save(self) -> None:
         """Save the rule, once it is known what it does."""
         if self._wrong:
             return
         if self.reach is None:
-            self._tell_keys("Still counting: Enter saves once it is known what changes.", "warning")
+            self.tell_keys("Still counting: Enter saves once it is known what changes.", "warning")
             return
         self.dismiss(RuleChange(self.rule.id, self._before, self.rule))
 

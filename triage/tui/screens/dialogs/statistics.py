@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
@@ -10,11 +9,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from triage.tui.at_work import REST, WORK
+from triage.model.figures import Figures, RuleCount, RuleCounts
 from triage.tui.screens.dialogs.dialog import Dialog
+from triage.tui.slices import in_slices
 from triage.tui.widgets.report import Report
 from triage.view.charts import Fillings
-from triage.view.statistics import FiguresLike, RuleCountsLike, RuleLike, statistics_lines
+from triage.view.statistics import statistics_lines
 
 SHOWN = 0.5
 
@@ -24,10 +24,10 @@ class StatisticsScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,percent_sign,enter", "dismiss_none", show=False)]
 
-    def __init__(self, figures: FiguresLike, rules: Callable[[], Iterator[RuleCountsLike]], fillings: Fillings) -> None:
+    def __init__(self, figures: Figures, rules: Callable[[], Iterator[RuleCounts]], fillings: Fillings) -> None:
         super().__init__("Statistics", "j k scroll · Escape or q closes")
         self._figures, self._counting, self._fillings = figures, rules, fillings
-        self._rules: list[RuleLike] = []
+        self._rules: list[RuleCount] = []
         self._looked = (0, 1)
 
     def body(self) -> Iterable[Widget]:
@@ -45,16 +45,13 @@ class StatisticsScreen(Dialog[None]):
 
     async def _count(self) -> None:
         """Go through the labels with rests for the keys; what is known so far is shown now and then."""
-        until, shown = time.monotonic() + WORK, time.monotonic()
-        for found in self._counting():
-            if time.monotonic() > until:
-                if time.monotonic() - shown > SHOWN:
-                    self._take(found)
-                    shown = time.monotonic()
-                await asyncio.sleep(REST)
-                until = time.monotonic() + WORK
+        shown = time.monotonic()
+        async for found in in_slices(self._counting()):
+            if time.monotonic() - shown > SHOWN:
+                self._take(found)
+                shown = time.monotonic()
         self._take(found)
 
-    def _take(self, found: RuleCountsLike) -> None:
+    def _take(self, found: RuleCounts) -> None:
         self._rules, self._looked = list(found.ranked()), (found.done, found.total)
         self._show()

@@ -81,15 +81,12 @@ class TagListScreen(Dialog[None]):
         """Ask for the new name."""
         tag = self.tag
         if tag is not None:
-            self.add_class("-editing")
-            field = self.query_one("#rename", Input)
-            field.value = one_line(tag)
-            field.focus()
+            self.edit(one_line(tag))
 
     @on(Input.Changed, "#rename")
     def _typed(self, event: Input.Changed) -> None:
         new, count = " ".join(event.value.split()), dict(self._shown)
-        if self.has_class("-editing") and self.tag is not None:
+        if self.is_editing and self.tag is not None:
             merges = count.get(new, 0) and new != self.tag
             self._say(
                 f"merges with {new}, which {count[new]:,} have" if merges else f"{count[self.tag]:,} have {self.tag}", "dim"
@@ -99,7 +96,7 @@ class TagListScreen(Dialog[None]):
     def _renamed(self, event: Input.Submitted) -> None:
         event.stop()
         old, new = self.tag, " ".join(event.value.split())
-        self._leave_field()
+        self.leave_field()
         # What couldn't be shown as it is was shown by stand-ins: only another name than that is meant.
         if old is not None and new and new != " ".join(one_line(old).split()):
             self._change(old, new, self._told)
@@ -109,18 +106,10 @@ class TagListScreen(Dialog[None]):
             self._show()
             self._say(said)
 
-    def _leave_field(self) -> None:
-        self.remove_class("-editing")
-        self.query_one(LineList).focus()
-
     def action_dismiss_none(self) -> None:
         """Stop what is at work, leave the field, else the screen."""
-        if self._stop():
-            return
-        if self.has_class("-editing"):
-            self._leave_field()
-        else:
-            self.dismiss(None)
+        if not self._stop():
+            super().action_dismiss_none()
 
     def action_remove(self) -> None:
         """Take it off every document, once that was said so; undo puts it back."""

@@ -189,5 +189,7 @@ class TagsScreen(Finder[Retagged | None]):
     def _warn(self, is_warned: bool) -> None:
         if is_warned != self._is_warned:
             self._is_warned = is_warned
-            line = [(UNSAVED, "warning")] if is_warned else [(KEYS, "dim")]
-            self.query_one("#dialog-keys", RunLine).show(line)
+            if is_warned:
+                self.tell_keys(UNSAVED, "warning")
+            else:
+                self.tell_keys()

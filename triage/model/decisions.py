@@ -1,17 +1,15 @@
-"""The frozen types that every room exchanges. Standard library only.
-
-Offsets are code points in `Document.raw`. Shares and scores run from 0 to 1. Times carry a time zone.
-"""
+"""What is decided, kept and listed: sidecars, learned rules, views, rows of the list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+from triage.model.documents import NOTHING, Label, Metadata, Source
+
+Kept = TypeVar("Kept")
 
 
 class Answer(StrEnum):
@@ -25,22 +23,6 @@ class Answer(StrEnum):
     def done(self) -> str:
         """What a document is by it: `kept`"""
         return {"keep": "kept", "reject": "rejected", "defer": "deferred"}[self]
-
-
-class Label(StrEnum):
-    """What a block is."""
-
-    CONTENT = "content"
-    BOILERPLATE = "boilerplate"
-    DUPLICATE = "duplicate"
-
-
-class By(StrEnum):
-    """Who gave a label."""
-
-    RULE = "rule"
-    MODEL = "model"
-    REVIEWER = "reviewer"
 
 
 class Method(StrEnum):
@@ -80,107 +62,6 @@ class Staleness(StrEnum):
     CLEAN_CHANGED = "clean-changed"
     ORPHAN = "orphan"
     MOVED = "moved"
-
-
-class Problem(NamedTuple):
-    """Why a document, or its sidecar, can't be used as it is. `message` is one line and names the remedy."""
-
-    code: str
-    message: str
-    line: int | None = None
-
-
-class Source(NamedTuple):
-    """The bytes that were judged. `path` is relative to the corpus root; `assumed` says that the encoding was guessed."""
-
-    path: str
-    sha256: str = ""
-    size: int = 0
-    encoding: str = ""
-    assumed: bool = False
-
-
-class Metadata(NamedTuple):
-    """What was found about a document in its own text or tags; empty means unknown."""
-
-    title: str = ""
-    date: date | None = None
-    source: str = ""
-    author: str = ""
-    language: str = ""
-    extra: Mapping[str, Any] = NOTHING
-
-    def filled(self, found: Metadata) -> Metadata:
-        """With what was `found` where this leaves a gap."""
-        return found._replace(**{name: value for name, value in self._asdict().items() if value})
-
-
-class Hint(NamedTuple):
-    """What the tags of a page tell about a run `start:end` of its text."""
-
-    start: int
-    end: int
-    tag: str
-    heading: int = 0
-    list_item: bool = False
-    link_share: float = 0.0
-
-
-class Document(NamedTuple):
-    """One article. `id` is its path below the corpus root, or container and record (`crawl.jsonl#17`).
-
-    A document that can't be read has `problem` set and an empty `raw`. `extracted` is the main text of an HTML page as
-    trafilatura and as resiliparse find it, an empty text where one finds none; no texts of other kinds. The first `header`
-    characters of `raw` are fields that tell of the text, and none of it.
-    """
-
-    id: str
-    raw: str
-    source: Source
-    metadata: Metadata = Metadata()
-    hints: tuple[Hint, ...] = ()
-    extracted: tuple[str, ...] = ()
-    problem: Problem | None = None
-    header: int = 0
-
-
-class Block(NamedTuple):
-    """A run `raw[start:end]` judged as one; `n` counts from 1. `duplicate_of` is the number of the block that it repeats: one
-    above, but for an entry in a table of contents, a teaser that is the beginning of a block below, and what repeats these.
-
-    `was` and `was_rule` hold the cleaner's own label where a reviewer gave another.
-    """
-
-    n: int
-    start: int
-    end: int
-    label: Label = Label.CONTENT
-    rule: str = ""
-    score: float = 0.0
-    by: By = By.RULE
-    reasons: tuple[str, ...] = ()
-    duplicate_of: int | None = None
-    was: Label | None = None
-    was_rule: str = ""
-
-
-class Cleaned(NamedTuple):
-    """A document's labelled blocks and its cleaned text.
-
-    `pieces` gives for each content block `(n, start, end)` in `text`. `sha256` is of `text`, `rules_sha256` of the rules,
-    model and thresholds in force.
-    """
-
-    blocks: tuple[Block, ...]
-    text: str
-    pieces: tuple[tuple[int, int, int], ...]
-    sha256: str
-    rules_sha256: str
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each block starts and ends in the raw text."""
-        return [(block.start, block.end) for block in self.blocks]
 
 
 class Override(NamedTuple):
@@ -244,22 +125,6 @@ class Sidecar(NamedTuple):
         return not (said or self.blocks or self.unknown)
 
 
-COARSE_FROM = 3
-"""Numbers of documents below this are exact in `Seen`."""
-
-
-class Seen(NamedTuple):
-    """The evidence that a folder gives about a document's blocks.
-
-    `counts[i]` is the number of other documents that hold block `i` of the document, folded; `documents` is the number
-    of documents in the folder. A number from `COARSE_FROM` on may stand for greater ones, and is the least of them: labels
-    needn't be made again for each document that comes. None stands for a document cleaned alone.
-    """
-
-    counts: tuple[int, ...]
-    documents: int
-
-
 LITTLE = 0.05
 """A share of what two members of a cluster tell, below which it explains nothing."""
 SHARE_DIGITS = 4
@@ -299,6 +164,17 @@ class Row(NamedTuple):
         return bool(self.id) and self.problem not in ("", "empty", "sidecar")
 
 
+class Counts(NamedTuple):
+    """How many documents there are, by answer, and how many have a problem."""
+
+    total: int = 0
+    keep: int = 0
+    reject: int = 0
+    defer: int = 0
+    undecided: int = 0
+    problems: int = 0
+
+
 class Change(NamedTuple):
     """What a command does to one document's sidecar; None stands for no file."""
 
@@ -320,14 +196,6 @@ class LearnedRule(NamedTuple):
     enabled: bool = True
 
 
-class RuleChange(NamedTuple):
-    """What a command does to one learned rule; None stands for no rule."""
-
-    id: str
-    before: LearnedRule | None
-    after: LearnedRule | None
-
-
 class View(NamedTuple):
     """What a list shows, and in which order, as it is saved under a name."""
 
@@ -335,9 +203,18 @@ class View(NamedTuple):
     sort: str
 
 
-class ViewChange(NamedTuple):
-    """What a command does to one saved view; None stands for no view."""
+class KeyedChange(NamedTuple, Generic[Kept]):
+    """What a command does to one rule, by its id, or to one saved view, by its name; None stands for none."""
 
-    name: str
-    before: View | None
-    after: View | None
+    id: str
+    before: Kept | None
+    after: Kept | None
+
+    @property
+    def inverse(self) -> KeyedChange[Kept]:
+        """The change that takes this one back."""
+        return KeyedChange(self.id, self.after, self.before)
+
+
+RuleChange = KeyedChange[LearnedRule]
+ViewChange = KeyedChange[View]
