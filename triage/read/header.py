@@ -170,7 +170,7 @@ def _day(value: str) -> date | None:
 
 
 def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:
-    values = (" ".join(fields.get(name.casefold(), "").split()) for name in names)
+    values = (" ".join(fields[name].split()) for name in map(str.casefold, names) if name in fields)
     return _decoded(next(filter(None, values), ""))
 
 
