@@ -19,7 +19,7 @@ from triage.common_words import COMMON_WORDS
 
 LOOKED_AT = 1000  # characters
 FEWEST = 15  # words
-SHARE = 0.15  # of the words, that must be common ones of the language
+SHARE = 0.12  # of the words, that must be common ones of the language
 # Related languages share common words: of two that a text may be in, only those are counted that one has and the other hasn't.
 LEAD = 3  # times as many of its own must a text have as of the other's
 LEAST_OWN = 2  # words
