@@ -46,6 +46,7 @@ def code(document: Document) -> str:
         },
         {"otsikko": "Pier", "paivamaara": "2024-03-12T09:31:00.000Z", "kirjoittaja": "Ann Lee", "lähde": "sund.example"},
         {"標題": "Pier", "發布時間": "2024年3月12日", "記者": "Ann Lee", "媒體": "sund.example"},
+        {"headline": "Pier", "byline": "By Ann Lee", "published": "2024-03-12", "publisher": "sund.example"},
         {"titolo": "Pier", "data": "12 marzo 2024", "autore": "Ann Lee", "fonte": "sund.example"},
         {"title": "Pier", "updated": "2024-03-12T07:02:00Z", "author": "Ann Lee", "links": [{"href": "https://sund.example/a"}]},
     ],

@@ -38,6 +38,7 @@ from triage.repair import repair
 
 Path = tuple[str, ...]
 _LATEST = 4_102_444_800  # seconds: the year 2100
+_BY = re.compile(r"\A(?:by|By|BY)[:\s]+(?=\S)")
 _COMPACT = re.compile(r"(19|20)[0-9]{6}")
 _TEXTS, _SUMMARIES = plainly(TEXTS), plainly(SUMMARIES)
 _TITLES, _SOURCES, _AUTHORS = plainly(RECORD_TITLES), plainly(RECORD_SOURCES), plainly(RECORD_AUTHORS)
@@ -158,7 +159,7 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
         title=_word(fields, _TITLES) or found.title,
         date=_when(fields, _DATES) or found.date or _when(fields, _CHANGES),
         source=_word(fields, _SOURCES) or host_of(_word(fields, _ADDRESSES)) or found.source,
-        author=_word(fields, _AUTHORS) or found.author,
+        author=_BY.sub("", _word(fields, _AUTHORS), count=1) or found.author,
         language=_word(fields, _LANGUAGES) or found.language,
         extra=extra,
     )
