@@ -48,7 +48,7 @@ def code(document: Document) -> str:
         {"標題": "Pier", "發布時間": "2024年3月12日", "記者": "Ann Lee", "媒體": "sund.example"},
         {"headline": "Pier", "byline": "By Ann Lee", "published": "2024-03-12", "publisher": "sund.example"},
         {"titolo": "Pier", "data": "12 marzo 2024", "autore": "Ann Lee", "fonte": "sund.example"},
-        {"title": "Pier", "updated": "2024-03-12T07:02:00Z", "author": "Ann Lee", "links": [{"href": "https://sund.example/a"}]},
+        {"title": "Pier", "updated": "2024-03-12T07:02:00Z", "author": "Ann Lee", "link": [{"href": "https://sund.example/a"}]},
     ],
 )
 @pytest.mark.parametrize(
@@ -84,3 +84,9 @@ def test_a_day_that_the_text_tells_is_better_than_one_of_a_change() -> None:
 def test_what_an_object_says_beside_its_text_is_kept() -> None:
     record = {"content": {"rendered": BODY, "protected": False}, "n": 1}
     assert read(record).metadata.extra == {"content": {"protected": False}, "n": 1}
+
+
+def test_numbers_that_are_no_days_and_links_to_others_tell_nothing() -> None:
+    found = read({"text": BODY, "time": 4, "data": 17, "links": ["https://vik.example/a", "https://holm.example/b"]}).metadata
+    assert (found.date, found.source) == (None, "")
+    assert read({"text": BODY, "created": 4, "pubDate": 1_710_226_921, "time": 4}).metadata.date == date(2024, 3, 12)

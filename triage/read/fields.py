@@ -70,7 +70,7 @@ RECORD_LANGUAGES = _names(
 )
 RECORD_ADDRESSES = _names(
     *ADDRESSES,
-    "og:url orig_link feedburner:orig_link links guid",
+    "og:url orig_link feedburner:orig_link guid",
 )
 TEXTS = _names(
     "text content:encoded content body article raw raw_text raw_content full_text fulltext article_text article_body",

@@ -37,7 +37,7 @@ from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
 Path = tuple[str, ...]
-_LATEST = 4_102_444_800  # seconds: the year 2100
+_EARLIEST, _LATEST = 100_000_000, 4_102_444_800  # seconds: the years 1973 and 2100; a smaller number is of something else
 _BY = re.compile(r"\A(?:by|By|BY)[:\s]+(?=\S)")
 _COMPACT = re.compile(r"(19|20)[0-9]{6}")
 _TEXTS, _SUMMARIES = plainly(TEXTS), plainly(SUMMARIES)
@@ -185,7 +185,10 @@ def _when(fields: Mapping[str, Any], names: tuple[str, ...]) -> date | None:
             return found
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _LATEST * 1000:
             seconds = value / 1000 if value > _LATEST else value
-            return _compact(str(value)) or datetime.fromtimestamp(seconds, UTC).date()
+            if day := _compact(str(value)):
+                return day
+            if seconds >= _EARLIEST:
+                return datetime.fromtimestamp(seconds, UTC).date()
     return None
 
 
