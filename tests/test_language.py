@@ -53,6 +53,27 @@ LANGUAGES = {
     "засталася адкрытай. У горадзе кажуць, што праца патрэбная і што ўсё будзе гатова да вясны.",
     "sr": "Градска лука биће затворена до краја године, а рибари се жале да нема довољно места за чамце у делу који је остао "
     "отворен. Град је рекао да су радови неопходни и да ће се на пролеће све вратити у нормалу.",
+    "pt": "O porto da cidade vai ficar fechado até ao fim do ano por causa das obras, e os pescadores queixam-se de que não há "
+    "mais espaço para os barcos na parte que está aberta. A câmara disse que já não era possível esperar e que também o cais do "
+    "norte vai ser reparado em breve.",
+    "it": "Il porto della città resterà chiuso fino alla fine dell'anno per i lavori, e i pescatori si lamentano che non c'è più "
+    "spazio per le barche nella parte che è aperta. Il comune ha detto che i lavori sono necessari.",
+    "no": "Havnen i byen skal være stengt til slutten av året, og fiskerne klager over at det ikke er nok plass til båtene i den "
+    "delen som er åpen. Kommunen sier at arbeidet må gjøres nå, og at noe av kaien blir ferdig etter påske.",
+    "sv": "Stadens hamn kommer att vara stängd till slutet av året, och fiskarna klagar över att det inte finns plats för "
+    "båtarna i den del som är öppen. Kommunen säger att arbetet måste göras nu och att det blir klart till våren.",
+    "cs": "Přístav města bude uzavřen do konce roku a rybáři si stěžují, že pro lodě není dost místa v části, která je otevřená. "
+    "Město uvedlo, že práce jsou nutné a že se na jaře vše vrátí do normálu, jak bylo slíbeno.",
+    "sl": "Pristanišče mesta bo zaprto do konca leta, ribiči pa se pritožujejo, da ni dovolj prostora za čolne v delu, ki je še "
+    "odprt. Občina je povedala, da so dela nujna in da bo spomladi tudi novi pomol že končan.",
+    "id": "Pelabuhan kota itu akan ditutup sampai akhir tahun, dan para nelayan mengeluh karena tidak ada cukup tempat untuk "
+    "perahu di bagian yang masih dibuka. Pemerintah kota mengatakan bahwa pekerjaan itu harus dilakukan.",
+    "uk": "Порт міста буде закритий до кінця року, і рибалки скаржаться, що для човнів не вистачає місця в тій частині, яка "
+    "відкрита. У місті кажуть, що ця робота потрібна і що навесні все буде так, як було.",
+    "bg": "Пристанището на града ще бъде затворено до края на годината, а рибарите се оплакват, че няма достатъчно място за "
+    "лодките в частта, която е отворена. От общината казаха, че работата е нужна и че през пролетта всичко ще е готово.",
+    "mk": "Градското пристаниште ќе биде затворено до крајот на годината, а рибарите се жалат дека нема доволно место за чамците "
+    "во делот што остана отворен. Градот рече дека работите се неопходни и дека сè ќе биде како што беше.",
     "ko": "시의회는 오래된 부두를 겨울이 오기 전에 고칠 것이며 그때까지 배는 북쪽 부두에서 떠난다고 말했다.",
 }
 
@@ -74,6 +95,37 @@ def test_what_is_mixed_or_too_short_is_nothing() -> None:
     assert common_language([]) == ""
 
 
+@pytest.mark.parametrize("pair", [("pt", "gl"), ("es", "pt"), ("en", "de"), ("no", "da"), ("cs", "sk"), ("ru", "uk")])
+def test_what_is_half_in_another_language_is_nothing(pair: tuple[str, str]) -> None:
+    first, second = (LANGUAGES[code] for code in pair)
+    half = min(len(first), len(second))
+    assert language_of(f"{first[:half]}\n{second[:half]}") == ""
+
+
+def test_a_related_language_is_left_open_where_few_words_tell_them_apart() -> None:
+    assert (
+        language_of("O porto da cidade e a casa do concello de Sund, a ponte e a lonxa do peixe, o faro e a praia da vila") == ""
+    )
+
+
+ADDRESSES = "\n".join(
+    f'* [Sund {n}](https://sund.example/berichte/der-hafen/und-die-stadt/{n}.html "Seite {n}")' for n in range(9)
+)
+MARKUP = '<div class="der die das und"><iframe src="//video.example/embed?von=der&zu=dem" title="und"></iframe></div>\n' * 6
+
+
+@pytest.mark.parametrize("above", [ADDRESSES, MARKUP, "https://sund.example/der/die/und/das/ist/nicht/von/zu " * 8])
+@pytest.mark.parametrize("code", ["en", "zh", "ru"])
+def test_addresses_and_markup_are_no_prose(above: str, code: str) -> None:
+    assert language_of(above[:700].rpartition("\n")[0] + "\n" + LANGUAGES[code] * 2) == code
+
+
+@pytest.mark.parametrize("code", ["en", "zh", "ru"])
+def test_where_the_beginning_tells_nothing_the_middle_does(code: str) -> None:
+    assert language_of(ADDRESSES * 2 + "\n" + LANGUAGES[code] * 20) == code
+    assert language_of("Holm 12:30, Sund 14:50, Vik 16:10\n" * 40 + LANGUAGES[code] * 30) == code
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert isinstance(language_of(text), str)
@@ -91,8 +143,8 @@ def test_the_form_of_accents_makes_no_difference() -> None:
         "nahikorik irekita geratu den zatian. Udalak esan du lanak beharrezkoak direla.",
         "Miesto uostas bus uždarytas iki metų pabaigos, o žvejai skundžiasi, kad atviroje dalyje nepakanka vietos valtims. "
         "Miestas pranešė, kad darbai yra būtini ir kad pavasarį viskas grįš į įprastas vėžes.",
-        "Градското пристаниште ќе биде затворено до крајот на годината, а рибарите се жалат дека нема доволно место за "
-        "чамците во делот што остана отворен. Градот рече дека работите се неопходни.",
+        "Linna sadam on suletud kuni aasta lõpuni ja kalurid kaebavad, et paatide jaoks ei ole avatud osas piisavalt ruumi. "
+        "Linn teatas, et tööd on vajalikud ja et kevadel läheb kõik tagasi oma kohale.",
         "12:30 14:50 16:10 18:30 " * 20,
     ],
 )

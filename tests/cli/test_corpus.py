@@ -251,6 +251,20 @@ def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture
         assert err == f"triage: {found['problem']}\n"
 
 
+def test_show_tells_what_is_wrong_with_a_record(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "a.jsonl").write_text('{"headline": "Pier"}\n{broken\n')
+    for id, wrong, remedy in (
+        ("a.jsonl#1", "no field that holds text", "`text_field`"),
+        ("a.jsonl#2", "not JSON", "mend or remove"),
+    ):
+        assert main(["show", str(tmp_path), id]) == 3
+        out, err = capsys.readouterr()
+        (told,) = (line for line in out.splitlines() if line.startswith("problem "))
+        assert wrong in told
+        assert remedy in told
+        assert not err
+
+
 def test_show_prints_what_a_person_reads(corpus: Path, capsys: Capture) -> None:
     run(capsys, "decide", corpus, "news/b.txt", "--reject", "--reason", "paywall", "--note", "n", "--json")
     assert main(["show", str(corpus), "news/b.txt"]) == 0
@@ -651,7 +665,7 @@ def test_a_file_named_like_a_record_keeps_nobody_from_the_others(tmp_path: Path,
         "crawl.jsonl#2": False,
     }
     assert main(["show", str(root), "./crawl.jsonl#2"]) == 3
-    assert "rename it" in capsys.readouterr().err
+    assert "rename it" in capsys.readouterr().out
     assert main(["export", str(root), "--out", "-", "--format", "jsonl"]) == 3
     assert len(capsys.readouterr().out.splitlines()) == 3
     run(capsys, "decide", root, "--where", "answer:none", "--reject", "--json")

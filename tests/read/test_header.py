@@ -37,6 +37,14 @@ OF_THE_CRAWL = (
     "publisher: The Crawl\nrobots: were asked\n\n\n"
 )
 ANSWER = "HTTP/1.1 200 OK\nServer: none\nDate: Sat, 18 May 2024 01:58:10 GMT\nContent-Type: text/html\n"
+POSTED = (
+    "Path: news.example!not-for-mail\nFrom: bo@pier.example (Bo Ek)\nNewsgroups: rec.piers,no.boats\nSubject: Re: Piles\n"
+    "Date: Sat, 12 Mar 94 07:02:11 GMT\nOrganization: Sund Rowing Club\nLines: 9\nMessage-ID: <7@pier.example>\n"
+    "References: <6@pier.example>\n\t<5@pier.example>\nNNTP-Posting-Host: pier.example\nX-Newsreader: Oar [version 1.2]\n"
+)
+SHORT_POST = (
+    "Organization: Sund Rowing Club\nFrom: bo@pier.example\nSubject: Piles\nDistribution: world\n <6@pier.example>\nLines: 9\n"
+)
 YAML = '---\ntitle: "Soup: a start"\ntags:\n  - soup\n- lentils\n# draft\nlang: en\n---\n'
 
 
@@ -50,6 +58,9 @@ YAML = '---\ntitle: "Soup: a start"\ntags:\n  - soup\n- lentils\n# draft\nlang: 
         ("标题：面包店\n来源：港口报\n", {"标题": "面包店", "来源": "港口报"}),
         (MAIL, {"subject": "Minutes", "from": "Anna <anna@example.org>"}),
         (RAW_MAIL, {"mime_version": "1.0", "date": "Tue, 3 Mar 2026 10:00:00 +0100"}),
+        (POSTED, {"subject": "Re: Piles", "organization": "Sund Rowing Club", "lines": "9"}),
+        (POSTED.partition("\n")[2], {"newsgroups": "rec.piers,no.boats", "lines": "9"}),
+        (SHORT_POST, {"from": "bo@pier.example", "lines": "9"}),
         (CRAWL, {"warc_target_uri": "https://www.harbour-post.example/b"}),
         (OF_THE_CRAWL + CRAWL, {"warc_type": "conversion"}),
         (f"{CRAWL}\r\n{ANSWER}", {"warc_type": "conversion"}),
@@ -116,6 +127,25 @@ def test_its_fields_are_metadata() -> None:
 def test_a_mail_is_from_its_sender() -> None:
     told = read_text("a.txt", (MAIL + BODY).encode()).metadata
     assert (told.title, told.author, told.date) == ("Minutes", "Anna <anna@example.org>", date(2026, 3, 2))
+
+
+def test_a_posting_is_read_as_a_mail_is() -> None:
+    found = read_text("a.txt", f"{POSTED}\nThe piles are cracked.\n{BODY}".encode()).metadata
+    assert (found.title, found.author, found.date) == ("Re: Piles", "bo@pier.example (Bo Ek)", date(1994, 3, 12))
+
+
+def test_a_field_of_postings_is_text_where_no_one_posted_it() -> None:
+    for text in (
+        "Path: along the quay\nLines: two\n",
+        "Organization: Sund\nSummary: cracked piles\n",
+        "Lines: 9\nTitle: Piles\n",
+    ):
+        assert find_header(text + BODY).end == 0
+    mine = "Title: Piles\nDate: 2026-03-02\n"
+    assert find_header(f"{mine}Organization: the club\n{BODY}").end == len(mine)
+    assert find_header(f"Subject: Piles\nFrom: Bo\n\nLines: two of them are torn.\n{BODY}").end == len(
+        "Subject: Piles\nFrom: Bo\n"
+    )
 
 
 def test_fields_that_a_mail_program_invented_hide_none() -> None:

@@ -32,6 +32,10 @@ def found(*lines: str) -> date | None:
         "Bewerbungsschluss: 6. Juni 2025",
         "Date limite de candidature : 6 juin 2025",
         "截止日期：2025年6月6日",
+        "**归档日期：** 2025-06-06 01:05:09",
+        "抓取时间: 2025-06-06",
+        "Full-time · Start: 6 June 2025",
+        "Eintrittsdatum: 6. Juni 2025",
         "This article was amended on 3 June 2025. An earlier version misstated the height of the mill.",
     ],
 )

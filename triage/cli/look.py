@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from triage.cli.opening import document_id, opened
 from triage.cli.output import emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate
 from triage.errors import ExitCode, FileError, UsageError
-from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Problem, Row, Staleness, percent
+from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Row, Staleness, percent
 from triage.printable import one_line
 from triage.widths import cut
 
@@ -117,16 +117,11 @@ def show(args: argparse.Namespace) -> int:
             emit_json(document_json(session, found))
         else:
             _print_document(found)
-        if found.problem is not None and not args.json:
-            narrate(_told(found, found.problem))
+        if found.problem is not None and found.document.problem is None and not args.json:  # the sidecar's
+            narrate(one_line(found.problem.message))
     if found.problem is None or found.problem.code == "empty":
         return ExitCode.DONE
     return ExitCode.FILE if found.document.problem is not None else ExitCode.CONFIG
-
-
-def _told(found: Opened, problem: Problem) -> str:
-    """What is wrong, with the name of the file; of a sidecar it has that already."""
-    return one_line(f"{found.document.id}: {problem.message}" if found.document.problem is not None else problem.message)
 
 
 def document_json(session: Session, found: Opened) -> dict[str, Any]:
@@ -216,6 +211,7 @@ def _print_document(found: Opened) -> None:
     encoding = document.source.encoding + (" (assumed)" if document.source.assumed else "")
     facts = [("id", document.id), ("title", metadata.title), ("date", known(metadata.date) or ""), ("source", metadata.source)]
     facts += [("author", metadata.author), ("encoding", encoding), ("sha256", document.source.sha256)]
+    facts += [("problem", document.problem.message)] if document.problem is not None else []
     if found.sidecar:
         facts += [(key, _fact(value)) for key, value in decision_json(found.sidecar.decision).items()]
     for name, value in facts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain, dropwhile, islice
 from types import MappingProxyType
 from typing import NamedTuple
@@ -30,6 +31,14 @@ MAIL = (
     "content_transfer_encoding list_id list_unsubscribe delivered_to user_agent importance precedence betreff gesendet"
 )
 OF_MAIL = frozenset(MAIL.split())
+# What else a posting to a newsgroup has above it: words that begin lines of articles as well, and count where someone posted it.
+NEWS = (
+    "path newsgroups organization organisation lines nntp_posting_host nntp_posting_date distribution followup_to originator "
+    "disclaimer expires approved control supersedes xref"
+)
+OF_NEWS = frozenset(NEWS.split())
+POSTER = "from"
+OF_POSTED = OF_NEWS | {POSTER}
 CRAWL = (
     "crawled crawled_at crawl_date fetched fetched_at retrieved retrieved_at accessed scraped scraped_at status status_code "
     "http_status content_length encoding charset warc_type warc_date warc_record_id warc_target_uri "
@@ -48,6 +57,7 @@ OF_THE_CRAWL = "warcinfo"
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 FIELD = re.compile(r"[ \t]*(?:\*\*|__)?([^\W\d_][\w .-]{0,60}?)(?:\*\*|__)?[ \t]*[:：][ \t]*(?:\*\*|__)?[ \t]*(.*?)[ \t]*")
 INVENTED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")  # names that programs give to fields of their own: X-Spam-Status
+OF_TWO_DIGITS = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d\d\b")
 PROTOCOL = re.compile(r"(?:WARC/\d\.\d|HTTP/\d(?:\.\d)? \d{3}\b.*)\s*")
 # A name ends with no blank: else a million of them behind it are gone through sixty times.
 OPENING = re.compile(
@@ -105,7 +115,8 @@ def _fields(lines: Iterable[tuple[str, int]]) -> Header:
             if found is None:
                 break
             name = _name(found[1])
-            is_known = name in NAMES and name not in fields and len(line) < LONGEST
+            may_be_news = name in OF_NEWS and (not fields or (together and not OF_POSTED.isdisjoint(fields)))
+            is_known = (name in NAMES or may_be_news) and name not in fields and len(line) < LONGEST
             if not (is_known or protocol or (together and (name in REPEATED or INVENTED.fullmatch(found[1])))):
                 break
             if not is_known or (protocol == "HTTP" and name == "date"):
@@ -113,7 +124,8 @@ def _fields(lines: Iterable[tuple[str, int]]) -> Header:
             fields[name] = found[2]
             together = True
         stop = end
-    return Header(stop, fields) if len(fields.keys() - {UNASKED}) >= LEAST else Header()
+    is_header = len(fields.keys() - {UNASKED}) >= LEAST and (POSTER in fields or OF_NEWS.isdisjoint(fields))
+    return Header(stop, fields) if is_header else Header()
 
 
 def _may_fold(fields: Iterable[str], line: str) -> bool:
@@ -130,11 +142,9 @@ def told(header: Header, found: Metadata) -> Metadata:
     fields = header.fields
     if not fields:
         return found
-    from triage.read.dates import find_date  # its patterns take longer to make than texts without a header may wait
-
     return found._replace(
         title=_first(fields, (*TITLES, "betreff")) or found.title,
-        date=find_date(_first(fields, (*DATES, "sent", "gesendet"))[:200]) or found.date,
+        date=_day(_first(fields, (*DATES, "sent", "gesendet"))[:200]) or found.date,
         source=_first(fields, SOURCES) or host_of(_first(fields, (*ADDRESSES, "warc_target_uri"))) or found.source,
         author=_first(fields, (*AUTHORS, "from")) or found.author,
         language=_first(fields, LANGUAGES)
@@ -143,8 +153,24 @@ def told(header: Header, found: Metadata) -> Metadata:
     )
 
 
+def _day(value: str) -> date | None:
+    """The date of a field; in mail its year may have two digits."""
+    from triage.read.dates import find_date  # its patterns take longer to make than texts without a header may wait
+
+    found = find_date(value)
+    if found is not None or not OF_TWO_DIGITS.match(value):
+        return found
+    from email.utils import parsedate
+
+    parts = parsedate(value)
+    try:
+        return date(*parts[:3]) if parts else None
+    except ValueError:
+        return None
+
+
 def _first(fields: Mapping[str, str], names: Iterable[str]) -> str:
-    values = (" ".join(fields.get(name.casefold(), "").split()) for name in names)
+    values = (" ".join(fields[name].split()) for name in map(str.casefold, names) if name in fields)
     return _decoded(next(filter(None, values), ""))
 
 

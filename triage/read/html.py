@@ -15,6 +15,7 @@ from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
 from triage.read.headline import named_headline, only_headline, shared_headline
 from triage.read.metadata import text_metadata
+from triage.read.page_data import page_author, publication
 from triage.read.source import names_site
 from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
@@ -100,11 +101,12 @@ def _extract(html: str, page: PageText) -> tuple[str, Metadata]:
     title = only_headline(page, title, sites) or title
     is_site = names_site(value["sitename"], title, value["hostname"])
     source = (value["sitename"] if is_site else "") or value["hostname"] or own.source
+    others = (title, source, *sites)
     metadata = Metadata(
         title=repair(title),
-        date=own.date if told is None or _is_guess(told, own.date, html) else told,
+        date=publication(html, None if told is None or _is_guess(told, own.date, html) else told, own.date),
         source=source,
-        author=authors(value["author"], (title, source, *sites)) or own.author,
+        author=authors(page_author(html, page, value["text"], authors(value["author"], others)), others) or own.author,
         language=value["language"] or page.language,
     )
     return value["text"], metadata

@@ -9,7 +9,7 @@ _CODES = {
     "tur": "tr", "ind": "id", "tgl": "tl", "vie": "vi", "rus": "ru", "ukr": "uk", "bel": "be", "bul": "bg", "srp": "sr",
     "ell": "el", "gre": "el", "ara": "ar", "heb": "he", "kor": "ko", "tha": "th", "hin": "hi", "hye": "hy", "arm": "hy",
     "kat": "ka", "geo": "ka", "ben": "bn", "tam": "ta", "jpn": "ja", "zho": "zh", "chi": "zh", "urd": "ur", "fas": "fa",
-    "per": "fa",
+    "per": "fa", "mkd": "mk", "mac": "mk",
 }  # fmt: skip
 
 

@@ -19,9 +19,10 @@ MARKS = 4  # so many signs at most stand between a date and a word
 NEAR = 5  # so many words before a date say what it is of
 _OTHERS = """
 crawled fetched retrieved accessed scraped archived warc-date abgerufen archiviert consulté archivé consultado archivado
-born died deceased closing close closes deadline due expires expiry valid until amended corrected correction built erected
-founded established b †
+born died deceased start starts starting begin begins beginning closing close closes deadline due expires expiry valid until
+amended corrected correction built erected founded established b †
 geboren geb gestorben verstorben frist bis gültig erbaut gebaut errichtet gegründet berichtigt korrigiert
+beginn eintritt eintrittsdatum eintrittstermin arbeitsbeginn début inicio incorporación inizio início aanvang ingangsdatum
 bewerbungsschluss bewerbungsfrist anmeldeschluss anmeldefrist einsendeschluss annahmeschluss abgabefrist abgabeschluss
 né née nés décédé décédée mort morte limite clôture jusqu'au jusqu’au construit construite fondé fondée corrigé
 nacido nacida nació fallecido fallecida murió límite plazo cierre hasta construido construida fundado fundada corregido
@@ -36,8 +37,11 @@ updated update modified edited aktualisiert geändert jour modifié actualizado 
 aktualizacja zaktualizowano обновлено обновлён изменено
 """
 UPDATES = frozenset(_UPDATES.split())
-OTHERS_UNSPACED = re.compile("出生|生于|生於|逝世|去世|截止|截至|建于|建於|締切|締め切り|生まれ")
-OF_A_CRAWL = re.compile(r"\W*(?:crawl|fetch|retriev|access|scrap|warc|http)", re.IGNORECASE)
+OTHERS_UNSPACED = re.compile(
+    "出生|生于|生於|逝世|去世|截止|截至|建于|建於|締切|締め切り|生まれ|归档|歸檔|存档|存檔|抓取|采集|採集|爬取|"
+    "访问日期|訪問日期|入职|到岗|開始|开始|保存日|取得日|アーカイブ"
+)
+OF_A_CRAWL = re.compile(r"\W*(?:crawl|fetch|retriev|access|scrap|archiv|warc|http|归档|歸檔|抓取|采集|採集|爬取)", re.IGNORECASE)
 # How a sentence begins that tells of the text itself.
 TOLD = re.compile(
     r"\W*(?:(?:this (?:article|entry|post|story|page) (?:was|has been) )?(?:first |originally |last )?"

@@ -13,7 +13,22 @@ from typing import Any
 from triage.model import Document, Metadata, Problem
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, without_surrogates
-from triage.read.fields import ADDRESSES, AUTHORS, DATES, LANGUAGES, SOURCES, TITLES, host_of
+from triage.read.fields import (
+    CHANGES,
+    IN_OBJECTS,
+    NAMED,
+    RECORD_ADDRESSES,
+    RECORD_AUTHORS,
+    RECORD_DATES,
+    RECORD_LANGUAGES,
+    RECORD_SOURCES,
+    RECORD_TITLES,
+    SUMMARIES,
+    TEXTS,
+    host_of,
+    plain,
+    plainly,
+)
 from triage.read.header import find_header, told
 from triage.read.kinds import is_markup
 from triage.read.metadata import text_metadata
@@ -22,49 +37,13 @@ from triage.read.text import EMPTY, failed, source_for
 from triage.repair import repair
 
 Path = tuple[str, ...]
-_LATEST = 4_102_444_800  # seconds: the year 2100
+_EARLIEST, _LATEST = 100_000_000, 4_102_444_800  # seconds: the years 1973 and 2100; a smaller number is of something else
+_BY = re.compile(r"\A(?:by|By|BY)[:\s]+(?=\S)")
 _COMPACT = re.compile(r"(19|20)[0-9]{6}")
-TEXT_FIELDS = (
-    "text",
-    "content",
-    "body",
-    "article",
-    "raw",
-    "raw_text",
-    "raw_content",
-    "full_text",
-    "fulltext",
-    "article_text",
-    "article_body",
-    "articleBody",
-    "body_text",
-    "maintext",
-    "main_text",
-    "plain_text",
-    "plaintext",
-    "story",
-    "document",
-    "markdown",
-    "texto",
-    "contenido",
-    "cuerpo",
-    "texte",
-    "contenu",
-    "inhalt",
-    "testo",
-    "contenuto",
-    "corpo",
-    "conteúdo",
-    "conteudo",
-    "tekst",
-    "treść",
-    "текст",
-    "正文",
-    "内容",
-    "本文",
-    "paragraphs",
-    "html",
-)
+_TEXTS, _SUMMARIES = plainly(TEXTS), plainly(SUMMARIES)
+_TITLES, _SOURCES, _AUTHORS = plainly(RECORD_TITLES), plainly(RECORD_SOURCES), plainly(RECORD_AUTHORS)
+_LANGUAGES, _ADDRESSES = plainly(RECORD_LANGUAGES), plainly(RECORD_ADDRESSES)
+_DATES, _CHANGES = plainly(RECORD_DATES), plainly(CHANGES)
 MOST_NESTED = 100  # deeper would exhaust Python's stack, here or where it is exported
 
 
@@ -120,22 +99,27 @@ def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[Path, str | No
             value = value.get(part) if isinstance(value, dict) else None
         return path, _joined(value)
     empty: Path = ()
-    for path, value in _likely(record):
+    for path, value in _likely(record, _TEXTS):
         text = _joined(value)
         if text and text.strip():
             return path, text
         if text is not None and not empty:
             empty = path
-    return empty, "" if empty else None
+    if empty:
+        return empty, ""
+    texts = ((path, _joined(value)) for path, value in _likely(record, _SUMMARIES))
+    return next((found for found in texts if found[1]), (empty, None))
 
 
-def _likely(record: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
-    """The fields that may hold the text, then those of the objects in them."""
-    for name in TEXT_FIELDS:
-        yield (name,), record.get(name)
-    for name in TEXT_FIELDS:
-        if isinstance(record.get(name), dict):
-            yield from (((name, *path), value) for path, value in _likely(record[name]))
+def _likely(record: Mapping[str, Any], texts: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
+    """The fields that may hold the text, by what such are called, then those of the objects in them."""
+    names = {plain(name): name for name in reversed(list(record))}
+    found = [names[text] for text in texts if text in names]
+    yield from (((name,), record[name]) for name in found)
+    for name in found:
+        if isinstance(record[name], dict):
+            yield from (((name, *path), value) for path, value in _likely(record[name], texts))
+            yield from (((name, inner), record[name][inner]) for inner in IN_OBJECTS if inner in record[name])
 
 
 def _without(record: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -149,52 +133,62 @@ def _joined(value: Any) -> str | None:
     """A text, or a list of paragraphs as one."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        return "\n".join(value)
+    if isinstance(value, list) and value:
+        parts = [_of_object(item, IN_OBJECTS) for item in value]
+        return "\n".join(parts) if all(isinstance(part, str) for part in parts) else None
     return None
+
+
+def _of_object(value: Any, names: tuple[str, ...] = NAMED) -> Any:
+    """What an object says that stands for a text, as that of a field of XML with its attributes; other values as they are."""
+    if not isinstance(value, dict):
+        return value
+    return next((value[name] for name in names if isinstance(value.get(name), str)), None)
 
 
 def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadata:
     """What the fields say, else those of the object that the text stands in, else what was `found` in the text. All fields but
     the text are kept, to be exported again."""
     extra = MappingProxyType(_without(record, path))
-    holder = record
-    for name in path[:-1]:
+    fields: dict[str, Any] = {}
+    holder: Any = record
+    for name in path:
+        fields = {**{plain(key): value for key, value in reversed(list(holder.items()))}, **fields}
         holder = holder[name]
-        record = {**holder, **record}
-    address = _word(record, ADDRESSES)
     return Metadata(
-        title=_word(record, TITLES) or found.title,
-        date=_when(record) or found.date,
-        source=_word(record, SOURCES) or host_of(address) or found.source,
-        author=_word(record, AUTHORS) or found.author,
-        language=_word(record, LANGUAGES) or found.language,
+        title=_word(fields, _TITLES) or found.title,
+        date=_when(fields, _DATES) or found.date or _when(fields, _CHANGES),
+        source=_word(fields, _SOURCES) or host_of(_word(fields, _ADDRESSES)) or found.source,
+        author=_BY.sub("", _word(fields, _AUTHORS), count=1) or found.author,
+        language=_word(fields, _LANGUAGES) or found.language,
         extra=extra,
     )
 
 
-def _word(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
+def _word(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
     """The first of the fields that holds a line of text."""
     for name in names:
-        value = record.get(name)
+        value = fields.get(name)
         if isinstance(value, list):
-            value = ", ".join(item for item in value if isinstance(item, str))
-        if isinstance(value, dict):
-            value = value.get("name")
+            value = ", ".join(item for item in map(_of_object, value) if isinstance(item, str))
+        value = _of_object(value)
         if isinstance(value, str) and (word := repair(value)):
             return word
     return ""
 
 
-def _when(record: Mapping[str, Any]) -> date | None:
+def _when(fields: Mapping[str, Any], names: tuple[str, ...]) -> date | None:
     """The first of the fields that holds a date: as text, as 20250510, or as seconds or milliseconds since 1970."""
-    for name in DATES:
-        value = record.get(name)
+    for name in names:
+        value = _of_object(fields.get(name))
         if isinstance(value, str) and (found := find_date(value[:200]) or _compact(value)):
             return found
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < _LATEST * 1000:
             seconds = value / 1000 if value > _LATEST else value
-            return _compact(str(value)) or datetime.fromtimestamp(seconds, UTC).date()
+            if day := _compact(str(value)):
+                return day
+            if seconds >= _EARLIEST:
+                return datetime.fromtimestamp(seconds, UTC).date()
     return None
 
 

@@ -41,6 +41,8 @@ ENDS = re.compile(r"\s[-–—]+(?:\s|$)|\s*[|·•∙]|\s/$")  # what parts a n
 LATER_ENDS = re.compile(r"[,;(]|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")  # which a long name may have reached
 REFERENCE = re.compile(r"\bet al\b|(?:[^\W\d_a-zß-ÿ][\w'’-]+ [A-Z]{1,3}, ){2}")  # to what scientists wrote: Roe A, Moe BC,
 CREDIT = re.compile(r"\btheme\b.*\bby\b|\b(?:theme|templates?)$", re.IGNORECASE)  # whose the looks of a site are
+ADDRESS = ("https://", "http://")
+SEVERAL = 3
 LONGEST = 60
 LONGEST_SITE = 80
 MOST = 0.6  # of a title's letters are a site's name only by mistake
@@ -63,17 +65,33 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
             return name
     top = [*lines[:40], *lines[max(start, 40) : stop], *lines[max(before, 40) : start]]
     name = _first(HEADER.match, (line for line in top if ":" in line or "：" in line))
+    if name and _named_in(lines) >= SEVERAL:
+        return site
     name = "" if is_phrase(name) or REFERENCE.search(name) else publisher(name)
     name = name or _first(INLINE.search, (line for line in top if "源" in line))
     if name:
         return name
-    name = _first(SITE.match, (*lines[:6], *lines[max(start, 6) : stop], *lines[max(before, 6) : start]))
+    near = [*lines[max(start, 6) : stop], *lines[max(before, 6) : start]]
+    name = _first(SITE.match, lines[:6]) or _first(SITE.match, _without_cited(near, lines))
     if name and not COMMON_FILE.search(name):
         return name.lower().removeprefix("www.")
     if site or not _is_owned(lowered):
         return site
     owners = (OWNER.match(line, 0, LONGEST_LINE) for line in reversed(lines) if _is_owned(line.lower()))
     return next(filter(None, (publisher(_without_rights(owner["name"])) for owner in owners if owner)), "")
+
+
+def _named_in(lines: list[str]) -> int:
+    """How many publishers are named in lines of their own: in a digest each item has one, and the whole has none."""
+    found = (HEADER.match(line, 0, LONGEST_LINE) for line in lines if ":" in line or "：" in line)
+    return len({match["name"].strip() for match in found if match})
+
+
+def _without_cited(near: list[str], lines: list[str]) -> list[str]:
+    """The lines `near` the title without addresses, where the text has several: it refers to them, and none is its own."""
+    others = [line for line in near if not line.startswith(ADDRESS)]
+    is_citing = len(others) < len(near) and sum(line.startswith(ADDRESS) for line in lines) >= SEVERAL
+    return others if is_citing else near
 
 
 def publisher(text: str) -> str:

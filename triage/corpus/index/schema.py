@@ -15,8 +15,8 @@ from triage.corpus.index.meta import set_meta, transaction
 from triage.errors import FileError
 from triage.lock import exclusive
 
-SCHEMA = 29
-"""Another one where tables are others, or the same file may be read otherwise: its title, date, source or blocks."""
+SCHEMA = 30
+"""Another one where tables are others, or the same file may be read otherwise: its title, date, source, language or blocks."""
 _LOCK = "index.lock"
 CACHE = 32_000  # KB
 WAITS = 30  # seconds until another program's writing is an error

@@ -1,0 +1,92 @@
+"""Records of feeds, of content systems and of other languages, whose fields have other names."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from triage.model import Document
+from triage.read.jsonl import document_of
+from triage.read.options import ReadOptions
+
+BODY = "The harbour authority said on Tuesday that the northern pier would stay closed until the inspection is complete. " * 2
+
+
+def read(record: dict[str, Any]) -> Document:
+    return document_of("c.jsonl#1", 1, json.dumps(record).encode(), ReadOptions())
+
+
+def code(document: Document) -> str:
+    return document.problem.code if document.problem else ""
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {
+            "title": "Pier",
+            "pubDate": "Tue, 12 Mar 2024 07:02:00 GMT",
+            "dc:creator": "Ann Lee",
+            "link": "https://www.sund.example/a",
+        },
+        {
+            "Title": "Pier",
+            "Published": "2024-03-12T07:02:00Z",
+            "author": {"name": "Ann Lee"},
+            "link": {"href": "https://sund.example/a"},
+        },
+        {
+            "title": {"rendered": "Pier"},
+            "date_gmt": "2024-03-12T07:02:00",
+            "authors": [{"name": "Ann Lee"}],
+            "guid": "https://sund.example/?p=7",
+        },
+        {"otsikko": "Pier", "paivamaara": "2024-03-12T09:31:00.000Z", "kirjoittaja": "Ann Lee", "lähde": "sund.example"},
+        {"標題": "Pier", "發布時間": "2024年3月12日", "記者": "Ann Lee", "媒體": "sund.example"},
+        {"headline": "Pier", "byline": "By Ann Lee", "published": "2024-03-12", "publisher": "sund.example"},
+        {"titolo": "Pier", "data": "12 marzo 2024", "autore": "Ann Lee", "fonte": "sund.example"},
+        {"title": "Pier", "updated": "2024-03-12T07:02:00Z", "author": "Ann Lee", "link": [{"href": "https://sund.example/a"}]},
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"description": "A teaser.", "content:encoded": f"<p>{BODY}</p>"},
+        {"summary": "A teaser.", "content": [{"type": "text/html", "language": None, "value": BODY}]},
+        {"excerpt": {"rendered": "A teaser."}, "content": {"rendered": f"<p>{BODY}</p>", "protected": False}},
+        {"description": BODY},
+        {"summary": {"#text": BODY, "@type": "text"}},
+        {"tiivistelmä": "A teaser.", "Teksti": BODY},
+        {"description": "A teaser.", "article": {"lead": "A teaser.", "Body": BODY}},
+        {"abstract": "A teaser.", "turinys": BODY, "full-text": BODY},
+    ],
+)
+def test_records_of_feeds_and_of_other_languages(record: dict[str, Any], text: dict[str, Any]) -> None:
+    document = read({"id": 7, **record, **text})
+    assert document.raw.strip() == BODY.strip()
+    found = document.metadata
+    assert (found.title, found.date, found.source, found.author) == ("Pier", date(2024, 3, 12), "sund.example", "Ann Lee")
+
+
+def test_a_summary_is_no_text_where_the_record_has_an_empty_one() -> None:
+    assert code(read({"text": "", "description": BODY})) == "empty"
+    assert code(read({"summary": "", "name": BODY})) == "malformed-record"
+
+
+def test_a_day_that_the_text_tells_is_better_than_one_of_a_change() -> None:
+    record = {"text": f"Pier stays closed\n\n12 March 2024\n\n{BODY}", "updated_at": "2026-01-02"}
+    assert read(record).metadata.date == date(2024, 3, 12)
+
+
+def test_what_an_object_says_beside_its_text_is_kept() -> None:
+    record = {"content": {"rendered": BODY, "protected": False}, "n": 1}
+    assert read(record).metadata.extra == {"content": {"protected": False}, "n": 1}
+
+
+def test_numbers_that_are_no_days_and_links_to_others_tell_nothing() -> None:
+    found = read({"text": BODY, "time": 4, "data": 17, "links": ["https://vik.example/a", "https://holm.example/b"]}).metadata
+    assert (found.date, found.source) == (None, "")
+    assert read({"text": BODY, "created": 4, "pubDate": 1_710_226_921, "time": 4}).metadata.date == date(2024, 3, 12)
