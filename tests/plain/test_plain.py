@@ -166,7 +166,7 @@ def test_copies_are_told_and_decided_as_one(folder: Path):
 
 
 def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("triage.plain.desk.ASKS", 2)
+    monkeypatch.setattr("triage.review.deciding.ASKS", 2)
     text = told(folder, "ctrl+a", "a", "", "ctrl+a", "a", "yes", "u")
     assert "Keep 4 documents? Type yes" in text
     assert "Nothing was changed." in text
@@ -178,7 +178,7 @@ def test_answers_of_several_are_overruled_only_when_agreed_to(folder: Path):
     text = told(folder, ":clean", "x", ":brackets", "V", "j", "a", "no", "ctrl+a", "a", "no", interactive=True)
     assert (
         text.count(
-            "  clean.txt: reject\nKeep 2 documents? 1 is decided already. Type yes to do it; one undo takes all of it back.\n"
+            "  clean.txt: reject\n  One undo takes all of it back.\nKeep 2 documents? 1 is decided already. Type yes to do it.\n"
         )
         == 1
     )
@@ -193,17 +193,17 @@ def test_that_no_copy_is_kept_is_said(folder: Path):
     for name in ("cranes-1-wire.txt", "cranes-3-cut.txt"):
         shutil.copy(SEEDS / name, folder)
     text = told(folder, ":cranes-1", "x", ":cranes-3", "x")
-    assert text.count("None of its 2 copies is kept now; undo takes it back.") == 1
+    assert text.count(" · none of its 2 copies is kept now; undo takes it back") == 1
 
 
 def test_what_cannot_be_read_is_kept_only_when_that_is_agreed_to(folder: Path):
     (folder / "a.txt").write_bytes(bytes(range(256)) * 20)
     text = told(folder, "a", "no", "a", "yes", "k", "x", "ctrl+a", "a", "no")
-    assert "Keep a.txt? It can't be read. Type yes" in text
+    assert "  It can't be read.\n  One undo takes all of it back.\nKeep a.txt? Type yes" in text
     assert "Nothing was changed." in text
     assert "kept: a.txt" in text
     assert "rejected: " in text
-    assert "Keep 5 documents? 1 is decided already. 1 of them can't be read. Type yes" in text
+    assert "Keep 5 documents? 1 is decided already. Type yes" in text
 
 
 def test_what_there_is_to_know_about_the_folder(folder: Path):
@@ -272,10 +272,10 @@ def test_what_is_suggested_is_accepted_on_all_that_are_selected(tmp_path: Path, 
     shutil.copy(SEEDS / "error-page-only.txt", tmp_path / "f.txt")
     text = told(tmp_path, "V", "j", "A", "u", "esc", "2", "V", "j", "A", "u")
     assert "rejected (error-page)" not in text
-    assert "rejected as suggested: 1 document\nNothing is suggested on 1 of the 2 selected; all stay selected." in text
+    assert "rejected as suggested: 1 document · nothing is suggested on 1 of the 2 selected; all stay selected\n" in text
     assert "rejected as suggested: 2 documents\nNothing undecided" not in text
     assert "rejected as suggested: 2 documents\n1 of 3" in text
-    monkeypatch.setattr("triage.plain.desk.ASKS", 1)
+    monkeypatch.setattr("triage.review.deciding.ASKS", 1)
     assert "Reject as suggested 2 documents? Type yes" in told(tmp_path, "ctrl+a", "A", "no")
 
 

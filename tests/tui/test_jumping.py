@@ -163,7 +163,7 @@ async def test_copying_says_which_way(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_sorting_goes_both_ways() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("j", "s", "s", "S")
-        assert review.sort == "id"
+        assert review.review.sort == "id"
         assert review.line("echo").plain == "Sorted by name."
         assert review.line("documents-title").plain.endswith("· name")
         assert shown(review) == "002.txt"

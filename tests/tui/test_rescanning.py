@@ -79,12 +79,12 @@ async def test_a_scan_that_fails_on_the_way_is_told(folder: Path, tmp_path: Path
     async with desk(folder, tmp_path) as (_, app, pilot):
         await pilot.press("f5")
         await until(pilot, lambda: "No space left" in app.review.line("echo").plain)
-        assert not app.review.scan_wanted
+        assert not app.review.review.scans
 
 
 async def test_what_is_refused_for_another_reason_than_that_it_is_gone_is_not_missing(folder: Path, tmp_path: Path) -> None:
     async with desk(folder, tmp_path) as (_, app, pilot):
         await pilot.pause()
         refused = {"ships-1.txt": UsageError("is no duplicate of itself"), "bread-1.txt": NoDocument("no such document")}
-        app.review.applied(Applied(1, (), "nothing", "", refused))
+        app.review.show_outcome(app.review.review.changed(Applied(1, (), "nothing", "", refused)))
         assert app.review.documents.missing == {"bread-1.txt"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from triage.model import Answer, Label, Method, RuleChange
 from triage.plain.deciding import PlainDeciding
+from triage.review import Ask, Outcome
 from triage.session import Applied, Copies, Copy, Decide, keep_of, numbers_in, set_apart, settlement, undecided_beside
 from triage.view import counted
 from triage.view.criteria import TOLD
@@ -106,12 +107,12 @@ class PlainCopies(PlainDeciding):
         copies = self._open_copies
         overruled = settlement(copies, self.keeps, overrule=True).overruled
         told = ", ".join(f"{id} ({copies.answers[id]})" for id in overruled)
-        if not overruled or self.agreed(f"Change answers that were given before: {told}?"):
+        if not overruled or self.agreed(Ask(f"Change answers that were given before: {told}?")):
             self._done(keep_of(self.session, copies, self.keeps, overrule=bool(overruled)))
 
     def do_cluster_reject_all(self, rest: str) -> None:
         copies = self._open_copies
-        if self.agreed(f"Reject all {len(copies.ids)} members? Nothing of this text would be kept."):
+        if self.agreed(Ask(f"Reject all {len(copies.ids)} members?", ("Nothing of this text would be kept.",))):
             reject = Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)
             self._done(self.session.bulk(reject, answers=copies.answers).run())
 
@@ -123,7 +124,7 @@ class PlainCopies(PlainDeciding):
 
     def do_cluster_apart(self, rest: str) -> None:
         id, others = self._here, [other for other in self._open_copies.ids if other != self._here]
-        self.applied(set_apart(self.session, id), move=False)
+        self.show_outcome(self.review.changed(set_apart(self.session, id)))
         self.say(f"{id} is no copy of the others; it won't be shown with them again.")
         left = next(filter(None, map(self.session.clusters.of, others)), None)
         if left is None:
@@ -132,16 +133,15 @@ class PlainCopies(PlainDeciding):
             self._show(left, self.keeps)
 
     def _done(self, applied: Applied | None) -> None:
-        if not self.applied(applied, move=False):
-            self.say("Nothing to change here.")
-        self.went_through(self._open_copies.ids)
+        self.show_outcome(self.review.changed(applied) if applied is not None else Outcome("Nothing to change here."))
+        self.review.went_through(self._open_copies.ids)
         self._go_on()
 
     def _go_on(self) -> None:
         if not self._to_cluster(1):
             self.say("No undecided cluster left.")
             self.place, self.copies = "list", None
-            self.go_on()
+            self.show_outcome(self.review.go_on(Outcome(), self.review.rows.cursor))
 
     def do_cluster_next(self, rest: str) -> None:
         if not self._to_cluster(1):
@@ -155,18 +155,21 @@ class PlainCopies(PlainDeciding):
         shown = set(self._open_copies.ids)
         of = self.session.clusters.of
         found = undecided_beside(
-            self.listing, self.cursor, step, lambda row: bool(row.cluster) and row.id not in shown and of(row.id) is not None
+            self.review.listing,
+            self.review.rows.cursor,
+            step,
+            lambda row: bool(row.cluster) and row.id not in shown and of(row.id) is not None,
         )
-        copies = of(self.listing.ids(found, found + 1)[0]) if found is not None else None
+        copies = of(self.review.listing.ids(found, found + 1)[0]) if found is not None else None
         if found is None or copies is None:
             return False
-        self.cursor, self.opened = found, None
+        self.review.rows.cursor, self.review.opened = found, None
         self._show(copies)
         return True
 
     def do_cluster_leave(self, rest: str) -> None:
         self.place, self.copies = "list", None
-        self.go(self.cursor)
+        self.go(self.review.rows.cursor)
 
     # Rules
 
@@ -190,8 +193,8 @@ class PlainCopies(PlainDeciding):
             self.say(f"  {effect.id}: {effect.text}")
         where = f"{counted(reach.blocks, 'block')} in {counted(reach.documents, 'document')}"
         self.say(f"It changes {where}, {reach.decided:,} of them decided.")
-        if self.agreed(f"Always {label}, whatever the case: {rule.text}?"):
-            self.applied(self.session.rules.change(change, where=opened.document.id), move=False)
+        if self.agreed(Ask(f"Always {label}, whatever the case: {rule.text}?")):
+            self.show_outcome(self.review.changed(self.session.rules.change(change, where=opened.document.id)))
 
     def do_rule_list(self, rest: str) -> None:
         rules = self.session.rules.all()

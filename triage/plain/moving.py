@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NoReturn
 
 from triage import view
@@ -10,7 +9,7 @@ from triage.errors import UsageError
 from triage.model import Label
 from triage.plain.desk import PlainDesk
 from triage.plain.text import block_line
-from triage.session import Place, between, copies, flagged_beside, numbers_in, origin, undecided_beside
+from triage.session import Place, between, copies, flagged_beside, numbers_in, origin
 
 PAGE = 10
 
@@ -31,30 +30,30 @@ class PlainMoving(PlainDesk):
         self._step(-1, "This is the first document.")
 
     def _step(self, by: int, end: str) -> None:
-        if 0 <= self.cursor + by < len(self.listing):
-            self.go(self.cursor + by)
+        if 0 <= self.review.rows.cursor + by < len(self.review.listing):
+            self.go(self.review.rows.cursor + by)
         else:
-            self.say(end if len(self.listing) else "There are no documents.")
+            self.say(end if len(self.review.listing) else "There are no documents.")
 
     def do_list_first(self, rest: str) -> None:
-        self.visited.leave(self.here)
+        self.review.leave_place()
         self.go(0)
 
     def do_list_last(self, rest: str) -> None:
-        self.visited.leave(self.here)
-        self.go(len(self.listing) - 1)
+        self.review.leave_place()
+        self.go(len(self.review.listing) - 1)
 
     def do_list_page_down(self, rest: str) -> None:
-        self.go(self.cursor + PAGE)
+        self.go(self.review.rows.cursor + PAGE)
 
     def do_list_page_up(self, rest: str) -> None:
-        self.go(self.cursor - PAGE)
+        self.go(self.review.rows.cursor - PAGE)
 
     def do_list_half_down(self, rest: str) -> None:
-        self.go(self.cursor + PAGE // 2)
+        self.go(self.review.rows.cursor + PAGE // 2)
 
     def do_list_half_up(self, rest: str) -> None:
-        self.go(self.cursor - PAGE // 2)
+        self.go(self.review.rows.cursor - PAGE // 2)
 
     def do_list_open(self, rest: str) -> None:
         if self.row is None:
@@ -71,29 +70,11 @@ class PlainMoving(PlainDesk):
         self.place = "list"
         self.say("Back in the list.")
 
-    def go_on(self, position: int | None = None) -> None:
-        """From what was decided at `position`, else under the cursor, to the next document that is still to be decided."""
-        here = self.cursor if position is None else position
-        self._advance(self.round.next_beside(self.listing, here), again=self.round.is_second)
-
-    def went_through(self, ids: Sequence[str]) -> None:
-        """These were decided, each as it is by now."""
-        if self.round.is_second:
-            self.round.decided({id: row.answer for id in ids if (row := self.session.corpus.row(id)) is not None})
-
-    def _advance(self, found: int | None, *, again: bool = False) -> None:
-        if found is None:
-            told = view.nothing_left(self.session.corpus.counts().undecided, self.keys["app.export"][0], again=again)
-            self.say(f"{told[0].upper()}{told[1:]}.")
-        else:
-            self.visited.leave(self.here)
-            self.go(found)
-
     def do_move_next(self, rest: str) -> None:
-        self._advance(undecided_beside(self.listing, self.cursor, 1))
+        self.show_outcome(self.review.next_undecided(1))
 
     def do_move_previous(self, rest: str) -> None:
-        self._advance(undecided_beside(self.listing, self.cursor, -1))
+        self.show_outcome(self.review.next_undecided(-1))
 
     do_list_next_undecided = do_move_next
     do_list_previous_undecided = do_move_previous
@@ -103,8 +84,8 @@ class PlainMoving(PlainDesk):
         if not wanted:
             return
         if wanted.isascii() and wanted.isdigit():
-            index = numbers_in(wanted, len(self.listing))[0] - 1
-            self.visited.leave(self.here)
+            index = numbers_in(wanted, len(self.review.listing))[0] - 1
+            self.review.leave_place()
             self.go(index)
             return
         found = self.session.corpus.find(wanted, 10)
@@ -113,27 +94,27 @@ class PlainMoving(PlainDesk):
         names = [id for id, _ in found]
         if len(names) > 1 and names[0].casefold() != wanted.casefold():
             self.say(f"Also: {', '.join(names[1:])}")
-        self.visited.leave(self.here)
+        self.review.leave_place()
         self._show_place(Place(names[0]))
 
     def _show_place(self, place: Place) -> None:
-        index = self.listing.position(place.id)
-        if index is None and self.where:
+        index = self.review.listing.position(place.id)
+        if index is None and self.review.where:
             self.say(f"The filter was cleared to show {place.id}.")
-            self.use("", self.sort)
-            index = self.listing.position(place.id)
+            self.use("", self.review.sort)
+            index = self.review.listing.position(place.id)
         if index is None:
             self.say(f"{place.id} is gone.")
             return
         self.go(index)
-        if place.block is not None and self.opened is not None and place.block <= len(self.opened.cleaned.blocks):
+        if place.block is not None and self.review.opened is not None and place.block <= len(self.review.opened.cleaned.blocks):
             self.block = place.block
 
     def do_move_back(self, rest: str) -> None:
-        self._travel(self.visited.back(self.here), "You haven't been anywhere before this.")
+        self._travel(self.review.visited.back(self.review.place), "You haven't been anywhere before this.")
 
     def do_move_forward(self, rest: str) -> None:
-        self._travel(self.visited.forward(self.here), "There is nothing to go forward to.")
+        self._travel(self.review.visited.forward(self.review.place), "There is nothing to go forward to.")
 
     def _travel(self, place: Place | None, nothing: str) -> None:
         if place is None:
@@ -229,5 +210,5 @@ class PlainMoving(PlainDesk):
         blocks = opened.cleaned.blocks if opened else ()
         target = origin(blocks, self.block or 0) or next(iter(copies(blocks, self.block or 0)), None)
         if target is not None:
-            self.visited.leave(self.here)
+            self.review.leave_place()
         self.focus(target, f"Block {self.block} repeats no other, and none repeats it.")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TextIO
 from triage.commands import SORTS, by_id, keymap
 from triage.desktop import Clipboard, edit_text, show_text
 from triage.errors import Outdated, TriageError, UsageError
-from triage.model import Decision
 from triage.plain.copies import PlainCopies
 from triage.plain.folder import PlainFolder
 from triage.plain.text import help_lines
@@ -33,16 +32,18 @@ class PlainReview(PlainCopies, PlainFolder):
     def do_find_filter(self, rest: str) -> None:
         """Show what fits, from its start; nothing shows all."""
         try:
-            self.use(rest, self.sort)
+            self.use(rest, self.review.sort)
         except UsageError as error:
             at = f"column {error.column}: " if error.column else ""
             raise UsageError(f"{at}{error}", error.column) from error
-        likeness = parse_query(rest).likeness if not len(self.listing) else None
+        likeness = parse_query(rest).likeness if not len(self.review.listing) else None
         if likeness is not None:
-            self.use(likeness, self.sort)
-            self.say(f"No document has these words; {len(self.listing):,} have a title like them.")
+            self.use(likeness, self.review.sort)
+            self.say(f"No document has these words; {len(self.review.listing):,} have a title like them.")
         else:
-            self.say(f"{fitting(len(self.listing))}." if rest else f"All {len(self.listing):,} documents are shown.")
+            self.say(
+                f"{fitting(len(self.review.listing))}." if rest else f"All {len(self.review.listing):,} documents are shown."
+            )
         self.show()
 
     def do_find_sort(self, rest: str) -> None:
@@ -52,9 +53,9 @@ class PlainReview(PlainCopies, PlainFolder):
         self._sort(rest, -1)
 
     def _sort(self, rest: str, step: int) -> None:
-        at = SORTS.index(self.sort) + step if self.sort in SORTS else 0
-        self.use(self.where, rest or SORTS[at % len(SORTS)])
-        self.say(f"Sorted by {self.sort}.")
+        at = SORTS.index(self.review.sort) + step if self.review.sort in SORTS else 0
+        self.use(self.review.where, rest or SORTS[at % len(SORTS)])
+        self.say(f"Sorted by {self.review.sort}.")
 
     def do_find_views(self, rest: str) -> None:
         views = self.session.views.all()
@@ -64,10 +65,10 @@ class PlainReview(PlainCopies, PlainFolder):
             self.say("Write ' NAME to show one, ' +NAME to save what is shown, ' -NAME to remove one.")
         elif rest in views:
             self.use(views[rest].where, views[rest].sort)
-            self.say(f"{fitting(len(self.listing))}.")
+            self.say(f"{fitting(len(self.review.listing))}.")
             self.show()
         elif rest.startswith("+"):
-            self.session.views.save(rest[1:], self.where, self.sort)
+            self.session.views.save(rest[1:], self.review.where, self.review.sort)
             self.say(f"The view {rest[1:].strip()} is saved.")
         elif rest.startswith("-"):
             self.session.views.remove(rest[1:])
@@ -81,24 +82,24 @@ class PlainReview(PlainCopies, PlainFolder):
         if self.place == "text":
             self.first_block = self.block if self.first_block is None else None
             self.say("No blocks are selected." if self.first_block is None else f"Blocks are selected from {self.block} on.")
-        elif self.selecting:
+        elif self.review.rows.is_selecting:
             self.do_select_leave("")
-        elif len(self.listing):
-            self.mark = self.cursor
+        elif len(self.review.listing):
+            self.review.rows.action_mark()
             self.say("1 document selected; go on to select more, Escape (esc) ends it.")
         else:
             self.say("There is no document to select.")
 
     def do_select_all(self, rest: str) -> None:
-        self.everything = bool(len(self.listing))
-        self.say(f"{counted(len(self.chosen_ids()), 'document')} selected; the next command is for all of them.")
+        self.review.rows.select_all()
+        self.say(f"{counted(len(self.review.chosen_ids), 'document')} selected; the next command is for all of them.")
 
     def do_select_leave(self, rest: str) -> None:
-        if self.selecting or not self.where:
-            self.end_selection()
+        if self.review.rows.is_selecting or not self.review.where:
+            self.review.rows.clear_mark()
             self.say("Nothing is selected.")
         else:
-            self.use("", self.sort)
+            self.use("", self.review.sort)
             self.say("All documents are shown.")
 
     # The rest
@@ -111,7 +112,7 @@ class PlainReview(PlainCopies, PlainFolder):
 
     def _match(self, step: int) -> None:
         """To the next block in which a word of the filter stands, from the other end after the last."""
-        opened, words = self.open(), parse_query(self.where).words
+        opened, words = self.open(), parse_query(self.review.where).words
         blocks = opened.cleaned.blocks if opened else ()
         raw = opened.document.raw if opened else ""
         fit = [block.n for block in blocks if find_words(raw[block.start : block.end], words)]
@@ -163,7 +164,7 @@ class PlainReview(PlainCopies, PlainFolder):
             self.say("Back from the editor; nothing was changed.")
 
     def do_edit_note_editor(self, rest: str) -> None:
-        opened, ids = self.open(), self.chosen_ids()
+        opened, ids = self.open(), self.review.chosen_ids
         if opened is None or not ids:
             self.say("There is no document to write a note on.")
             return
@@ -171,12 +172,12 @@ class PlainReview(PlainCopies, PlainFolder):
             key = key_name(self.keys["edit.note"][0])
             self.say(f"The editor needs a terminal, and here is none; {key} and the text after it write a note.")
             return
-        before = (opened.sidecar.decision if opened.sidecar and len(ids) == 1 else Decision()).note
+        before = self.review.note_of(ids)
         note = edit_text(before)
         if note.strip() == before:
             self.say("The note is as it was.")
-        elif self.sure("Replace the notes of", ids):
-            self._edited(self.applied(self.session.note(ids, note, opened), move=not self.selecting))
+        else:
+            self.drive(self.review.note(ids, note.strip()))
 
     def do_app_help(self, rest: str) -> None:
         for line in help_lines(self.keys, self.place, ABLE):
@@ -193,6 +194,8 @@ class PlainReview(PlainCopies, PlainFolder):
         if rest and command.id not in TAKING:
             # `a note` typed for `m note` must not keep a document.
             self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
+        if command.changes:
+            self.session.at = self.review.place
         if command.id in ABLE:
             getattr(self, _method(command.id))(rest)
         else:

@@ -11,6 +11,7 @@ from triage.tui.screens.cluster_view import ClusterView
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 if TYPE_CHECKING:
+    from triage.review import Outcome
     from triage.session import Applied, Bulk
 
 
@@ -79,7 +80,7 @@ class ClusterScreen(ClusterView):
     def do_cluster_apart(self) -> None:
         id, copies = self.here, self.copies
         assert copies is not None
-        self.desk.applied(set_apart(self.session, id), move=False)
+        self.desk.tell(self.desk.review.changed(set_apart(self.session, id)))
         rest = next(filter(None, (self.session.clusters.of(other) for other in copies.ids if other != id)), None)
         told = f"{view.printable(id)} is no copy of the others; it won't be shown with them again."
         if rest is None:
@@ -100,8 +101,8 @@ class ClusterScreen(ClusterView):
         copies = self.copies
 
         def done(applied: Applied | None) -> None:
-            self.desk.applied(applied, move=False)
-            self.desk.went_through(copies.ids if copies is not None else ())
+            self.desk.tell(self.desk.review.changed(applied))
+            self.desk.review.went_through(copies.ids if copies is not None else ())
             if self.copies is not copies or self.app.screen is not self:
                 return
             if applied is not None:
@@ -149,14 +150,23 @@ class ClusterScreen(ClusterView):
         self.app.pop_screen()
         self.desk.back_from_cluster(self.position, told)
 
-    def take(self, what: str, bulk: Bulk) -> None:
-        self.desk.carry_out(what, bulk, self.taken_back)
+    def do_edit_undo(self) -> None:
+        self.desk.drive(self.desk.review.undo(), self._show_taken_back)
+
+    def do_edit_redo(self) -> None:
+        self.desk.drive(self.desk.review.redo(), self._show_taken_back)
 
     def taken_back(self, undone: Applied | None) -> None:
+        self._show_taken_back(self.desk.review.taken_back(undone))
+
+    def _show_taken_back(self, outcome: Outcome) -> None:
         """Show what undo or redo did: the cluster that it was about."""
-        applied = undone
-        self.desk.applied(applied, move=False)
-        if applied is None or self.app.screen is not self:
+        applied = outcome.applied
+        if applied is None:
+            self.say(outcome.message)
+            return
+        self.desk.tell(outcome)
+        if self.app.screen is not self:
             return
         copies = self.session.clusters.of(applied.where)
         position = self.desk.listing.position(applied.where)

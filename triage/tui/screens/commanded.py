@@ -17,7 +17,7 @@ from triage.tui.screens.styled import Styled
 from triage.view import Glyphs, Run, footer_runs, key_name, printable
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Bulk, Session
+    from triage.session import Applied, Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
     from triage.tui.screens.dialogs.palette import PaletteScreen
@@ -124,24 +124,6 @@ class Commanded(Styled[None]):
             self.taken_back(undone)
             told = f"{told} {undone.receipt if undone else ''}"
         self.say(told, "warning")
-
-    def do_edit_undo(self) -> None:
-        bulk = self.session.undoing()
-        if bulk is None:
-            self.say(printable(self.session.nothing_to("undo")))
-        else:
-            self.take("Undo", bulk)
-
-    def do_edit_redo(self) -> None:
-        bulk = self.session.redoing()
-        if bulk is None:
-            self.say(printable(self.session.nothing_to("redo")))
-        else:
-            self.take("Redo", bulk)
-
-    def take(self, what: str, bulk: Bulk) -> None:
-        """Carry out undo or redo."""
-        raise NotImplementedError
 
     def taken_back(self, undone: Applied | None) -> None:
         """Show what was undone, or done again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from triage.review import Outcome
 from triage.tui.screens.parts.moving import Moving
 from triage.tui.screens.parts.viewing import Viewing
 from triage.tui.screens.parts.working import Working
@@ -35,11 +36,11 @@ class Clustering(Moving, Working, Viewing):
     def back_from_cluster(self, position: int, told: str) -> None:
         """The cluster screen was left at this place of the list: on to what is undecided there or behind it."""
         if position != self.documents.cursor:
-            self.leave_place()
+            self.review.leave_place()
         self.documents.cursor = position
         row = self.row
-        if told:
-            self.say(told)
+        outcome = Outcome(told)
         if row is not None and row.answer is not None and told:
-            self.advance(1, quiet=True)
+            outcome = self.review.go_on(outcome, position)
+        self.show_outcome(outcome)
         self.show_current(again=True)

@@ -95,10 +95,10 @@ class Finding(Part):
     def _apply(self, where: str) -> None:
         from triage.session import parse_query
 
-        listing: Rows = self.session.corpus.listing(where, self.sort)
+        listing: Rows = self.session.corpus.listing(where, self.review.sort)
         likeness = parse_query(where).likeness if not len(listing) else None
         if likeness is not None and self.session.corpus.counts().total <= MOST_COMPARED:
-            alike = self.session.corpus.listing(likeness, self.sort)
+            alike = self.session.corpus.listing(likeness, self.review.sort)
             listing, where = (alike, likeness) if len(alike) else (listing, where)
         self._begin_round(where)
         self.use(listing, where)
@@ -121,7 +121,7 @@ class Finding(Part):
     @property
     def _so_far(self) -> str:
         """What a number of documents is said with as long as the scan may find more."""
-        return " · so far" if self.scan_wanted else ""
+        return " · so far" if self.review.scans else ""
 
     def leave_filter(self, *, undo: bool = False) -> None:
         """Back to where it was asked for, a text only where there is one; with `undo` and the filter that was in force before."""
@@ -154,7 +154,7 @@ class Finding(Part):
         keep = nearest(listing, id, cursor if where == self.where and self._from is None else 0)
         if where != self.where:
             self.sought = ""
-        self.listing, self.where = listing, where
+        self.review.listing, self.review.where = listing, where
         self._unselected |= self.documents.is_selecting
         self.documents.set_source(listing, keep)
         self.mark_words()
@@ -168,15 +168,15 @@ class Finding(Part):
 
     def apply_filter(self, where: str) -> None:
         """Show what fits `where`. Raises `UsageError`."""
-        listing: Rows = self.session.corpus.listing(where, self.sort)
+        listing: Rows = self.session.corpus.listing(where, self.review.sort)
         self._begin_round(where)
         self.use(listing, where)
 
     def _begin_round(self, where: str) -> None:
         from triage.session import Round, parse_query
 
-        self.touched.clear()
-        self.round = Round(parse_query(where).revisits)
+        self.review.touched.clear()
+        self.review.round = Round(parse_query(where).revisits)
 
     def do_find_sort(self) -> None:
         self._sort(1)
@@ -185,9 +185,9 @@ class Finding(Part):
         self._sort(-1)
 
     def _sort(self, step: int) -> None:
-        self.sort = SORTS[(SORTS.index(self.sort) + step) % len(SORTS)] if self.sort in SORTS else SORTS[0]
+        self.review.sort = SORTS[(SORTS.index(self.review.sort) + step) % len(SORTS)] if self.review.sort in SORTS else SORTS[0]
         self.apply_filter(self.where)
-        self.tell_list(f"Sorted by {view.sort_name(self.sort)}.")
+        self.tell_list(f"Sorted by {view.sort_name(self.review.sort)}.")
 
     def do_find_views(self) -> None:
         from triage.tui.screens.dialogs.views import ViewsScreen
@@ -196,7 +196,7 @@ class Finding(Part):
             if choice is not None:
                 self._view(choice)
 
-        self.app.push_screen(ViewsScreen(self.session.views.all(), self.where, self.sort), chosen)
+        self.app.push_screen(ViewsScreen(self.session.views.all(), self.where, self.review.sort), chosen)
 
     def _view(self, choice: ViewChoice) -> None:
         """Show, save or remove a view."""
@@ -206,8 +206,8 @@ class Finding(Part):
             return
         try:
             if choice.does == "save":
-                was = views.save(name, self.where, self.sort)
-                what = f"{self.where or 'all documents'} · {view.sort_name(self.sort)}"
+                was = views.save(name, self.where, self.review.sort)
+                what = f"{self.where or 'all documents'} · {view.sort_name(self.review.sort)}"
                 self.say(f"The view {name} {'was replaced' if was else 'is saved'}: {what}")
             elif choice.does == "remove":
                 views.remove(name)
@@ -215,7 +215,7 @@ class Finding(Part):
             elif (found := views.all().get(name)) is None:
                 self.say(f"There is no view {name} any more: another program removed it.", "error")
             else:
-                self.sort = found.sort
+                self.review.sort = found.sort
                 self.apply_filter(found.where)
                 self.documents.focus()
                 what = f"{view.fitting(len(self.listing))} {found.where or 'it'}"

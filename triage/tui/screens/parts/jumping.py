@@ -21,17 +21,17 @@ class Jumping(Staging, Finding):
     def _go_to(self, id: str | None) -> None:
         if id is None:
             return
-        self.leave_place()
+        self.review.leave_place()
         if self.listing.position(id) is None and self.where:
             self.apply_filter("")
             self.tell_list(f"The filter was cleared to show {printable(id)}.", "warning")
         self.show_place(Place(id))
 
     def do_move_back(self) -> None:
-        self._travel(self.visited.back(self.place), "You haven't been anywhere before this.")
+        self._travel(self.review.visited.back(self.place), "You haven't been anywhere before this.")
 
     def do_move_forward(self) -> None:
-        self._travel(self.visited.forward(self.place), "There is nothing to go forward to.")
+        self._travel(self.review.visited.forward(self.place), "There is nothing to go forward to.")
 
     def _travel(self, place: Place | None, nothing: str) -> None:
         if place is None:
@@ -63,7 +63,7 @@ class Jumping(Staging, Finding):
         if target is None:
             self.say(f"Block {n} repeats no other, and none repeats it.")
             return
-        self.leave_place()
+        self.review.leave_place()
         self._came_from = n
         if self.pane.holds(target):
             self.focus_block(target)

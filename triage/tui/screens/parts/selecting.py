@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from triage import view
-from triage.model import Row
-from triage.session import ASKS, between
+from triage.session import between
 from triage.tui.screens.parts.moving import Moving
 from triage.tui.screens.parts.working import Working
 from triage.view import printable
@@ -31,14 +28,6 @@ class Selecting(Moving, Working):
         super().put_cursor(index)
         if self.documents.is_selecting:
             self.selection_moved()
-
-    def chosen_ids(self) -> list[str]:
-        """The documents that a command acts on: the selected ones, else the current one."""
-        if self.documents.is_selecting:
-            chosen = self.documents.selection
-            return [id for id in self.listing.ids(chosen.start, chosen.stop) if id]
-        row = self.row
-        return [row.id] if row is not None else []
 
     def do_select_range(self) -> None:
         if self.context == "text":
@@ -123,29 +112,3 @@ class Selecting(Moving, Working):
             self.say(f"The text {'isn' if unseen else 'wasn'}'t shown yet: nothing was decided.", "warning")
             return True
         return False
-
-    def when_sure(
-        self,
-        verb: str,
-        ids: list[str],
-        work: Callable[[], None],
-        overruled: tuple[int, Sequence[Row]] = (0, ()),
-        unreadable: int = 0,
-    ) -> None:
-        """Do it, after asking where it concerns many documents, some whose answers it changes, or some that nobody can read."""
-        from triage.tui.screens.dialogs.confirm import ConfirmScreen
-
-        count, first = overruled
-        if len(ids) <= ASKS and not count and not unreadable:
-            work()
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                work()
-            else:
-                self.say("Nothing was changed.")
-
-        title, *more = view.question(verb, ids, count, unreadable)
-        named = view.decided_already(count, first)
-        self.app.push_screen(ConfirmScreen(title, *more, *named, "One undo takes all of it back."), answered)

@@ -41,9 +41,7 @@ class Teaching(Part):
         except TriageError as error:
             self.say(str(error), "error")
             return str(error)
-        n = self.pane.focused_block
-        self.applied(applied, move=False)
-        self.show_current(again=True, block=n)
+        self.show_outcome(self.review.changed(applied))
         return applied.receipt if applied is not None else "Nothing to change."
 
     def do_rule_list(self) -> None:
