@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk import until
-from tests.tui.scanned import desk, make
+from tests.tui.scanned import desk
+from tests.two_clusters import make
 from triage.errors import NoDocument, UsageError
 from triage.model import Answer
 from triage.session import Applied

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from triage.model import Answer
 from triage.plain.moving import PlainMoving
-from triage.review import Outcome, Steps
+from triage.review import Outcome
 from triage.session import MENDED, Mend, edits_in, same_rule
 
 
@@ -100,14 +100,16 @@ class PlainDeciding(PlainMoving):
         self.drive(self.review.relink())
 
     def do_edit_undo(self, rest: str) -> None:
-        self._take(self.review.undo())
+        self.drive(self.review.undo(), self.show_taken_back)
 
     def do_edit_redo(self, rest: str) -> None:
-        self._take(self.review.redo())
+        self.drive(self.review.redo(), self.show_taken_back)
 
-    def _take(self, steps: Steps) -> None:
+    def show_taken_back(self, outcome: Outcome) -> None:
+        """Show what undo or redo did, where it was done."""
         here = self.review.rows.cursor
-        if self.drive(steps).applied is not None and self.review.rows.cursor == here:
+        self.show_outcome(outcome)
+        if outcome.applied is not None and self.review.rows.cursor == here:
             self.show()
 
     # Blocks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from triage import view
@@ -47,8 +47,8 @@ class PlainDesk:
         answer = self.ask(f"{ask.question}{end} Type yes to do it.")
         return answer is not None and answer.casefold() == "yes"
 
-    def drive(self, steps: Steps) -> Outcome:
-        """Carry out a command of the review, and show what came of it."""
+    def drive(self, steps: Steps, show: Callable[[Outcome], None] | None = None) -> None:
+        """Carry out a command of the review. `show` is called with what came of it, in the place of `show_outcome`."""
         given: object = None
         try:
             while True:
@@ -56,11 +56,10 @@ class PlainDesk:
                 given = self.agreed(step) if isinstance(step, Ask) else step.bulk.run()
         except StopIteration as end:
             outcome: Outcome = end.value
-        self.show_outcome(outcome)
-        return outcome
+        (show or self.show_outcome)(outcome)
 
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Say what came of a command, and go where it leads."""
+    def tell(self, outcome: Outcome) -> None:
+        """Say what came of a command."""
         if outcome.message:
             self.say(outcome.message)
         if outcome.applied is not None:
@@ -68,6 +67,10 @@ class PlainDesk:
                 self.say(f"  {error}")
         if outcome.left:
             self.say(f"{outcome.left[0].upper()}{outcome.left[1:]}.")
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Tell what came of a command, and go where it leads."""
+        self.tell(outcome)
         if outcome.index is not None and outcome.index != self.review.rows.cursor:
             self.go(outcome.index)
             self.block = outcome.block or self.block

@@ -195,7 +195,7 @@ class PlainReview(PlainCopies, PlainFolder):
             # `a note` typed for `m note` must not keep a document.
             self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
         if command.changes:
-            self.session.at = self.review.place
+            self.session.at = self.cluster.place if self.place == "cluster" else self.review.place
         if command.id in ABLE:
             getattr(self, _method(command.id))(rest)
         else:
