@@ -38,8 +38,8 @@ def drive(review: Review, steps: Steps, *, agrees: bool = True) -> tuple[Outcome
 
 def go(review: Review, outcome: Outcome) -> Outcome:
     """Go where an outcome leads, and open what is there."""
-    if outcome.index is not None:
-        review.rows.cursor = outcome.index
+    if outcome.position is not None:
+        review.rows.cursor = outcome.position
     if (row := review.row) is not None:
         review.opened = review.session.open_document(row.id)
     return outcome
@@ -47,4 +47,4 @@ def go(review: Review, outcome: Outcome) -> Outcome:
 
 def go_to(review: Review, id: str) -> None:
     """Put the cursor on a document, and open it."""
-    go(review, Outcome(index=review.listing.position(id)))
+    go(review, Outcome(position=review.listing.position(id)))

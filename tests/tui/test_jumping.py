@@ -152,8 +152,8 @@ async def test_copying_says_which_way(monkeypatch: pytest.MonkeyPatch) -> None:
         assert pilot.app.clipboard.startswith(TITLES[0])
         await pilot.press("ctrl+y")
         assert pilot.app.clipboard == "/corpus/sample/001.txt"
-        monkeypatch.setattr(type(review), "row", Row("crawl.jsonl#17"))
-        review.do_copy_path()
+        monkeypatch.setattr(type(review.review), "row", Row("crawl.jsonl#17"))
+        review.tell(review.review.do_copy_path())
         assert pilot.app.clipboard == "/corpus/sample/crawl.jsonl", "a record has no file of its own"
         await pilot.press("ctrl+e")
         assert pilot.app.clipboard == "triage export /corpus/sample --where answer:keep --out kept.jsonl"

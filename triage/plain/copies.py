@@ -27,21 +27,26 @@ class PlainCopies(PlainDeciding):
         return ClusterReview(self.review)
 
     def do_cluster_open(self, rest: str) -> None:
-        self._show(self.cluster.open_here())
+        outcome = self.cluster.open_here()
+        if self.cluster.copies is not None:
+            self.place = "cluster"
+        self.show_outcome(outcome)
 
-    def _show(self, outcome: Outcome) -> None:
-        """Tell what came of a command, and the cluster that it led to, or go where it leads in the list."""
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Among copies, tell the cluster to which it led; or go where it leads in the list."""
+        if self.place != "cluster":
+            super().show_outcome(outcome)
+            return
         self.tell(outcome)
         copies = self.cluster.copies
-        if copies is not None and copies is not self._told:
-            self.place = "cluster"
+        if copies is None:
+            self.place = "list"
+            self.go(self.review.rows.cursor if outcome.position is None else outcome.position)
+        elif copies is not self._told:
             self.say(f"{len(copies.ids)} copies, best first by {', '.join(copies.criteria)}; {copies.undecided} undecided")
             for n in range(len(copies.members)):
                 self._tell_member(n)
             self._compare()
-        elif copies is None and self.place == "cluster":
-            self.place = "list"
-            self.go(self.review.rows.cursor if outcome.index is None else outcome.index)
         self._told = copies
 
     def show_anew(self) -> None:
@@ -50,7 +55,7 @@ class PlainCopies(PlainDeciding):
             super().show_anew()
             return
         self.cluster.show_anew()
-        self._show(Outcome())
+        self.show_outcome(Outcome())
 
     def _tell_member(self, n: int) -> None:
         copies = self.cluster.copies
@@ -93,40 +98,9 @@ class PlainCopies(PlainDeciding):
             if lacks != has:
                 self.say("  " + "; ".join(filter(None, [lacks and f"lacks: {lacks}", has and f"has: {has}"])))
 
-    def do_cluster_survivor(self, rest: str) -> None:
-        self._show(self.cluster.mark_survivor())
-
     def do_cluster_also(self, rest: str) -> None:
-        self._show(self.cluster.mark_too())
+        self.show_outcome(self.cluster.do_cluster_also())
         self.say(f"To keep: {', '.join(self.cluster.keeps)}; nothing is saved yet.")
-
-    def do_cluster_keep(self, rest: str) -> None:
-        self.drive(self.cluster.keep_best(), self._show)
-
-    def do_cluster_reject_all(self, rest: str) -> None:
-        self.drive(self.cluster.reject_all(), self._show)
-
-    def do_cluster_defer(self, rest: str) -> None:
-        self.drive(self.cluster.defer(), self._show)
-
-    def do_cluster_apart(self, rest: str) -> None:
-        self._show(self.cluster.set_apart())
-
-    def do_cluster_next(self, rest: str) -> None:
-        self._show(self.cluster.next_cluster(1))
-
-    def do_cluster_previous(self, rest: str) -> None:
-        self._show(self.cluster.next_cluster(-1))
-
-    def do_cluster_leave(self, rest: str) -> None:
-        self._show(self.cluster.leave())
-
-    def show_taken_back(self, outcome: Outcome) -> None:
-        """Among copies the cluster that it was about."""
-        if self.place == "cluster":
-            self._show(self.cluster.taken_back(outcome))
-        else:
-            super().show_taken_back(outcome)
 
     # Rules
 
@@ -138,12 +112,10 @@ class PlainCopies(PlainDeciding):
 
     def _teach(self, label: Label) -> None:
         """A rule for all blocks like this one, once it is told what it would change and that was agreed to."""
-        opened, n = self.open(), self.block
-        if opened is None or n is None:
+        opened, rule = self.open(), self.review.draft_rule(label)
+        if opened is None or rule is None:
             self.say("There is no block to learn from.")
             return
-        block = opened.cleaned.blocks[n - 1]
-        rule = self.session.rules.draft(opened.document.raw[block.start : block.end], label)
         change = RuleChange(rule.id, None, rule)
         reach = deque(self.session.rules.reach(change), maxlen=1).pop()
         for effect in reach.effects[:LISTED]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from triage.model import Answer
 from triage.plain.moving import PlainMoving
@@ -13,27 +13,8 @@ from triage.session import MENDED, Mend, edits_in, same_rule
 class PlainDeciding(PlainMoving):
     """Decisions, tags, notes, blocks, undo."""
 
-    def do_decide_keep(self, rest: str) -> None:
-        self._decide(Answer.KEEP)
-
     def do_decide_reject(self, rest: str) -> None:
-        self._decide(Answer.REJECT, self._reasons(rest))
-
-    def do_decide_defer(self, rest: str) -> None:
-        self._decide(Answer.DEFER)
-
-    def do_decide_clear(self, rest: str) -> None:
-        self._decide(None)
-
-    def _decide(self, answer: Answer | None, reasons: tuple[str, ...] = ()) -> None:
-        self.drive(self.review.decide(self.review.chosen_ids, answer, reasons))
-
-    def do_suggest_accept(self, rest: str) -> None:
-        self.open()
-        self.drive(self.review.accept(self.review.chosen_ids))
-
-    def do_decide_confirm(self, rest: str) -> None:
-        self.drive(self.review.confirm(self.review.chosen_ids))
+        self.drive(self.review.decide(Answer.REJECT, self._reasons(rest)))
 
     def do_decide_reject_because(self, rest: str) -> None:
         known = "; ".join(f"{reason.key} {reason.code}" for reason in self.session.config.reasons)
@@ -41,7 +22,7 @@ class PlainDeciding(PlainMoving):
         if not answer:
             self.say("Nothing was changed.")
             return
-        self._decide(Answer.REJECT, self._reasons(answer))
+        self.drive(self.review.decide(Answer.REJECT, self._reasons(answer)))
 
     def _reasons(self, text: str) -> tuple[str, ...]:
         """Reasons by their codes or keys."""
@@ -96,35 +77,18 @@ class PlainDeciding(PlainMoving):
             self.wrong("a title goes with one document")
         self.drive(self.review.mend(Mend.of(ids, {name: "" if value.strip() == "-" else value})))
 
-    def do_edit_relink(self, rest: str) -> None:
-        self.drive(self.review.relink())
-
-    def do_edit_undo(self, rest: str) -> None:
-        self.drive(self.review.undo(), self.show_taken_back)
-
-    def do_edit_redo(self, rest: str) -> None:
-        self.drive(self.review.redo(), self.show_taken_back)
-
-    def show_taken_back(self, outcome: Outcome) -> None:
-        """Show what undo or redo did, where it was done."""
-        here = self.review.rows.cursor
-        self.show_outcome(outcome)
-        if outcome.applied is not None and self.review.rows.cursor == here:
-            self.show()
-
     # Blocks
 
     def do_block_toggle(self, rest: str) -> None:
-        chosen = self.chosen_blocks(rest)
-        self.first_block = None
-        self._show_toggled(self.review.toggle(chosen), chosen)
+        self._toggled(self.chosen_blocks(rest), self.review.toggle)
 
     def do_block_toggle_rule(self, rest: str) -> None:
         opened = self.open()
         chosen = same_rule(opened.cleaned.blocks, self.block or 0) if opened else ()
-        self._show_toggled(self.review.toggle_rule(), chosen)
+        self._toggled(chosen, lambda _: self.review.do_block_toggle_rule())
 
-    def _show_toggled(self, outcome: Outcome, chosen: Sequence[int]) -> None:
+    def _toggled(self, chosen: Sequence[int], toggle: Callable[[Sequence[int]], Outcome]) -> None:
+        outcome = toggle(chosen)
         self.show_outcome(outcome)
         for n in chosen if outcome.applied is not None else ():
             self.tell_block(n)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from triage import view
+from triage.desktop import Clipboard
+from triage.errors import UsageError
 from triage.model import Row
 from triage.plain.text import document_lines, row_line, suggestion_line
 from triage.review import Ask, Outcome, Review, Steps
-from triage.session import Round, nearest, parse_query
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -25,7 +27,6 @@ class PlainDesk:
         self.review = Review(session, keys)
         self.review.focused = lambda: self.block
         self.block: int | None = None
-        self.first_block: int | None = None
 
     # What is said
 
@@ -47,8 +48,8 @@ class PlainDesk:
         answer = self.ask(f"{ask.question}{end} Type yes to do it.")
         return answer is not None and answer.casefold() == "yes"
 
-    def drive(self, steps: Steps, show: Callable[[Outcome], None] | None = None) -> None:
-        """Carry out a command of the review. `show` is called with what came of it, in the place of `show_outcome`."""
+    def drive(self, steps: Steps) -> None:
+        """Carry out a command of the review, and show what came of it."""
         given: object = None
         try:
             while True:
@@ -56,11 +57,13 @@ class PlainDesk:
                 given = self.agreed(step) if isinstance(step, Ask) else step.bulk.run()
         except StopIteration as end:
             outcome: Outcome = end.value
-        (show or self.show_outcome)(outcome)
+        self.show_outcome(outcome)
 
     def tell(self, outcome: Outcome) -> None:
         """Say what came of a command."""
-        if outcome.message:
+        if outcome.copied is not None:
+            self._copy(outcome.copied, outcome.message)
+        elif outcome.message:
             self.say(outcome.message)
         if outcome.applied is not None:
             for error in list(outcome.applied.refused.values())[1:]:
@@ -68,17 +71,31 @@ class PlainDesk:
         if outcome.left:
             self.say(f"{outcome.left[0].upper()}{outcome.left[1:]}.")
 
+    def _copy(self, text: str, told: str) -> None:
+        # A terminal that is spoken to here is one that takes no sequences, so that only commands are left.
+        try:
+            self.say(f"{told}, {Clipboard({**os.environ, 'TERM': 'dumb'}).copy(text).how}.")
+        except UsageError as error:  # of the machine, not of what was typed: a script goes on
+            self.say(str(error))
+
     def show_outcome(self, outcome: Outcome) -> None:
         """Tell what came of a command, and go where it leads."""
         self.tell(outcome)
-        if outcome.index is not None and outcome.index != self.review.rows.cursor:
-            self.go(outcome.index)
-            self.block = outcome.block or self.block
+        stays = outcome.position in (None, self.review.rows.cursor)
+        block = outcome.block or (self.block if stays else None)
+        if outcome.position is not None and not (stays and outcome.applied):
+            self.go(outcome.position)
         elif outcome.applied is not None:
-            block = outcome.block or self.block
             self.review.opened = None
             self.open()
-            self.block = block or self.block
+        elif outcome.block is not None:
+            self.focus(outcome.block)
+        if block is not None and self.review.opened is not None and block <= len(self.review.opened.cleaned.blocks):
+            self.block = block
+
+    def focus(self, n: int) -> None:
+        """To a block of the document."""
+        raise NotImplementedError
 
     # Where one is
 
@@ -90,7 +107,8 @@ class PlainDesk:
     def go(self, index: int) -> None:
         """To a row, and show it. While a run is selected only the number is told."""
         self.review.rows.cursor = max(0, min(index, len(self.review.listing) - 1))
-        self.review.opened, self.block, self.first_block = None, None, None
+        self.review.opened, self.block = None, None
+        self.review.end_blocks()
         if self.review.rows.is_selecting:
             self.say(f"{view.counted(len(self.review.rows.selection), 'document')} selected")
         self.show()
@@ -126,12 +144,3 @@ class PlainDesk:
             self.review.opened = self.session.open_document(row.id)
             self.block = next((block.n for block in self.review.opened.cleaned.blocks), None)
         return self.review.opened
-
-    def use(self, where: str, sort: str) -> None:
-        """Another list, staying on the same document as far as it is in it. Raises `UsageError`."""
-        listing = self.session.corpus.listing(where, sort)
-        row = self.row
-        keep = nearest(listing, row.id if row else "", self.review.rows.cursor)
-        self.review.listing, self.review.where, self.review.sort = listing, where, sort
-        self.review.round = Round(parse_query(where).revisits)
-        self.review.rows.set_source(listing, keep)

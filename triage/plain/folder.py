@@ -25,7 +25,7 @@ class PlainFolder(PlainDesk):
         """Scan the folder as it is by now, and stay at the document."""
         self.session.corpus.scan()
         self.session.refresh(scanned=True)
-        self.use(self.review.where, self.review.sort)
+        self.review.filter(self.review.where)
         self.say(f"Scanned again: {counted(len(self.review.listing), 'document')} in the list.")
         self.go(self.review.rows.cursor)
 

@@ -9,7 +9,7 @@ from triage.errors import UsageError
 from triage.model import Label
 from triage.plain.desk import PlainDesk
 from triage.plain.text import block_line
-from triage.session import Place, between, copies, flagged_beside, numbers_in, origin
+from triage.session import flagged_beside, numbers_in
 
 PAGE = 10
 
@@ -63,21 +63,11 @@ class PlainMoving(PlainDesk):
         self.show(all=True)
 
     def do_text_leave(self, rest: str) -> None:
-        if self.first_block is not None:
-            self.first_block = None
-            self.say("No blocks are selected any more.")
+        if self.review.first_block is not None:
+            self.tell(self.review.end_blocks())
             return
         self.place = "list"
         self.say("Back in the list.")
-
-    def do_move_next(self, rest: str) -> None:
-        self.show_outcome(self.review.next_undecided(1))
-
-    def do_move_previous(self, rest: str) -> None:
-        self.show_outcome(self.review.next_undecided(-1))
-
-    do_list_next_undecided = do_move_next
-    do_list_previous_undecided = do_move_previous
 
     def do_move_goto(self, rest: str) -> None:
         wanted = rest or self.ask("Which document? A part of its name, or its number in the list:")
@@ -94,33 +84,7 @@ class PlainMoving(PlainDesk):
         names = [id for id, _ in found]
         if len(names) > 1 and names[0].casefold() != wanted.casefold():
             self.say(f"Also: {', '.join(names[1:])}")
-        self.review.leave_place()
-        self._show_place(Place(names[0]))
-
-    def _show_place(self, place: Place) -> None:
-        index = self.review.listing.position(place.id)
-        if index is None and self.review.where:
-            self.say(f"The filter was cleared to show {place.id}.")
-            self.use("", self.review.sort)
-            index = self.review.listing.position(place.id)
-        if index is None:
-            self.say(f"{place.id} is gone.")
-            return
-        self.go(index)
-        if place.block is not None and self.review.opened is not None and place.block <= len(self.review.opened.cleaned.blocks):
-            self.block = place.block
-
-    def do_move_back(self, rest: str) -> None:
-        self._travel(self.review.visited.back(self.review.place), "You haven't been anywhere before this.")
-
-    def do_move_forward(self, rest: str) -> None:
-        self._travel(self.review.visited.forward(self.review.place), "There is nothing to go forward to.")
-
-    def _travel(self, place: Place | None, nothing: str) -> None:
-        if place is None:
-            self.say(nothing)
-        else:
-            self._show_place(place)
+        self.show_outcome(self.review.go_to(names[0]))
 
     # In the text
 
@@ -130,8 +94,8 @@ class PlainMoving(PlainDesk):
             self.say(end)
             return
         self.block = n
-        if self.first_block is not None:
-            self.say(f"{len(self.chosen_blocks(''))} blocks selected")
+        if self.review.first_block is not None:
+            self.tell(self.review.told_blocks())
         self.tell_block(n)
 
     def tell_block(self, n: int) -> None:
@@ -152,9 +116,7 @@ class PlainMoving(PlainDesk):
         blocks = opened.cleaned.blocks if opened else ()
         if rest:
             return numbers_in(rest, len(blocks))
-        if self.block is None:
-            return ()
-        return between(blocks, self.block if self.first_block is None else self.first_block, self.block)
+        return self.review.chosen_blocks
 
     def do_block_next(self, rest: str) -> None:
         self._block(1, rest)
@@ -204,11 +166,3 @@ class PlainMoving(PlainDesk):
     def _flagged(self, step: int, end: str) -> None:
         opened = self.open()
         self.focus(flagged_beside(opened.cleaned.blocks, self.block or 0, step) if opened else None, end)
-
-    def do_block_origin(self, rest: str) -> None:
-        opened = self.open()
-        blocks = opened.cleaned.blocks if opened else ()
-        target = origin(blocks, self.block or 0) or next(iter(copies(blocks, self.block or 0)), None)
-        if target is not None:
-            self.review.leave_place()
-        self.focus(target, f"Block {self.block} repeats no other, and none repeats it.")

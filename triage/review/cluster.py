@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Method, Row
@@ -20,7 +19,7 @@ NAMED = 8
 
 class ClusterReview:
     """Decides one cluster after the other, of those that the list holds; the list's cursor follows on leaving. Where an outcome
-    leaves `copies` None, the clusters were left, and it leads on in the list."""
+    leaves `copies` None, the clusters were left, and it leads on in the list. Its commands are as those of `Review`."""
 
     def __init__(self, review: Review) -> None:
         self.review, self.session = review, review.session
@@ -78,12 +77,12 @@ class ClusterReview:
 
     # What is decided
 
-    def mark_survivor(self) -> Outcome:
+    def do_cluster_survivor(self) -> Outcome:
         """Have this member be the one to keep."""
         self.keeps = [self.here]
         return Outcome(f"{self.here} is the one to keep; nothing is saved yet.")
 
-    def mark_too(self) -> Outcome:
+    def do_cluster_also(self) -> Outcome:
         """Keep this member as well, or not."""
         if self.here not in self.keeps:
             self.keeps.append(self.here)
@@ -93,7 +92,7 @@ class ClusterReview:
             return Outcome("One member has to be kept; choose another one first.", "warning")
         return Outcome()
 
-    def keep_best(self) -> Steps:
+    def do_cluster_keep(self) -> Steps:
         """Keep what is marked, reject the others as its duplicates, and go on."""
         copies = self._copies
         overruled = settlement(copies, self.keeps, overrule=True).overruled
@@ -105,7 +104,7 @@ class ClusterReview:
                 return UNCHANGED
         return (yield from self._run("Keep best", keeping(self.session, copies, self.keeps, overrule=bool(overruled))))
 
-    def reject_all(self) -> Steps:
+    def do_cluster_reject_all(self) -> Steps:
         """Reject every member."""
         copies = self._copies
         lines = ("Nothing of this text would be kept.",)
@@ -114,7 +113,7 @@ class ClusterReview:
         reject = Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)
         return (yield from self._run("Reject", self.session.bulk(reject, answers=copies.answers)))
 
-    def defer(self) -> Steps:
+    def do_cluster_defer(self) -> Steps:
         """Leave the undecided members for later."""
         answers = self._copies.answers
         undecided = tuple(id for id, answer in answers.items() if answer is None)
@@ -133,19 +132,29 @@ class ClusterReview:
             return Outcome(f"Nothing to change here; {self.review.key('cluster.next')} goes to the next cluster.")
         return self._go_on(outcome)
 
-    def set_apart(self) -> Outcome:
+    def do_cluster_apart(self) -> Outcome:
         """Say that this member is no copy of the others, and stay with these."""
         id, copies = self.here, self._copies
         outcome = self.review.changed(set_apart(self.session, id))
-        outcome = replace(outcome, message=f"{id} is no copy of the others; it won't be shown with them again.")
+        outcome = outcome._replace(message=f"{id} is no copy of the others; it won't be shown with them again.")
         rest = next(filter(None, (self.session.clusters.of(other) for other in copies.ids if other != id)), None)
         if rest is None:
             return self._go_on(outcome)
         self.show(rest, self.position, rest.ids[min(copies.ids.index(id), len(rest.ids) - 1)], self.keeps)
         return outcome
 
-    def taken_back(self, outcome: Outcome) -> Outcome:
-        """After undo or redo: the cluster that it was about, or back to the list."""
+    def do_edit_undo(self) -> Steps:
+        return self._back((yield from self.review.do_edit_undo()))
+
+    def do_edit_redo(self) -> Steps:
+        return self._back((yield from self.review.do_edit_redo()))
+
+    def taken_back(self, undone: Applied | None) -> Outcome:
+        """What undo or redo did."""
+        return self._back(self.review.taken_back(undone))
+
+    def _back(self, outcome: Outcome) -> Outcome:
+        """The cluster that it was about, or back to the list."""
         if outcome.applied is None or self.copies is None or not self.is_shown():
             return outcome
         where = outcome.applied.where
@@ -158,14 +167,22 @@ class ClusterReview:
 
     # Where it goes
 
-    def next_cluster(self, step: int) -> Outcome:
-        """To the next cluster of the list with undecided members, or the one before."""
+    def do_cluster_next(self) -> Outcome:
+        return self._next(1)
+
+    def do_cluster_previous(self) -> Outcome:
+        return self._next(-1)
+
+    def do_cluster_leave(self) -> Outcome:
+        return self.leave(Outcome())
+
+    def _next(self, step: int) -> Outcome:
         return Outcome("" if self._to_cluster(step) else "No other undecided cluster.")
 
     def _go_on(self, outcome: Outcome) -> Outcome:
         if self._to_cluster(1):
             return outcome
-        return self.leave(replace(outcome, message=f"{outcome.message} · no undecided cluster left"))
+        return self.leave(outcome._replace(message=f"{outcome.message} · no undecided cluster left"))
 
     def _to_cluster(self, step: int) -> bool:
         shown, of, listing = set(self._copies.ids), self.session.clusters.of, self.review.listing
@@ -180,7 +197,7 @@ class ClusterReview:
         self.show(copies, found)
         return True
 
-    def leave(self, outcome: Outcome = Outcome()) -> Outcome:  # noqa: B008  # it is frozen
+    def leave(self, outcome: Outcome) -> Outcome:
         """Back to the list, where the clusters led to; after a change on to what is undecided there or behind it."""
         review, self.copies = self.review, None
         if self.position != review.rows.cursor:
@@ -189,4 +206,4 @@ class ClusterReview:
         row = review.row
         if outcome.applied is not None and row is not None and row.answer is not None:
             outcome = review.go_on(outcome, self.position)
-        return outcome if outcome.left or outcome.index is not None else replace(outcome, index=self.position)
+        return outcome if outcome.left or outcome.position is not None else outcome._replace(position=self.position)

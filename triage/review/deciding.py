@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from triage import view
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Deciding(Desk):
-    """Decides on the documents that a command was given for, `ids`, which are those that are chosen."""
+    """Decides on the documents that are chosen."""
 
     def sure(
         self, verb: str, ids: Sequence[str], overruled: tuple[int, Sequence[Row]] = (0, ()), unreadable: int = 0
@@ -31,12 +30,27 @@ class Deciding(Desk):
         lines = (*more, *view.decided_already(count, first), "One undo takes all of it back.")
         return bool((yield Ask(title, lines)))
 
-    def decide(self, ids: Sequence[str], answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> Steps:
+    def do_decide_keep(self) -> Steps:
+        return self.decide(Answer.KEEP)
+
+    def do_decide_reject(self) -> Steps:
+        return self.decide(Answer.REJECT)
+
+    def do_decide_defer(self) -> Steps:
+        return self.decide(Answer.DEFER)
+
+    def do_decide_clear(self) -> Steps:
+        return self.decide(None)
+
+    def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> Steps:
         """Answer, and go on to the next undecided document; taking an answer back stays."""
         from triage.session import Decide, SetNote, overruled
 
+        ids = self.chosen_ids
         if not ids:
             return Outcome("There is no document to decide on.")
+        if unready := self.unready(ids):
+            return unready
         unread = unreadable(self.listing, self.rows.selection) if answer is Answer.KEEP else 0
         others = overruled(self.listing, self.rows.selection, answer)
         if not (yield from self.sure(view.verb(answer), ids, others, unread)):
@@ -60,15 +74,17 @@ class Deciding(Desk):
         outcome = self.changed(applied)
         lost = self.session.clusters.lost(ids[0]) if answer is Answer.REJECT and len(ids) == 1 else 0
         told = f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back"
-        return replace(outcome, message=told, style="warning") if lost else outcome
+        return outcome._replace(message=told, style="warning") if lost else outcome
 
-    def confirm(self, ids: Sequence[str]) -> Steps:
-        """Say that answers hold for the texts as they are now; from a single document go on."""
+    def do_decide_confirm(self) -> Steps:
+        """Answers hold for the texts as they are now; from a single document it goes on."""
         from triage.session import Confirm
 
-        many = self.rows.is_selecting
+        ids, many = self.chosen_ids, self.rows.is_selecting
         if not ids:
             return Outcome("There is no document to confirm.")
+        if unready := self.unready(ids):
+            return unready
         if not (yield from self.sure("Confirm", ids)):
             return UNCHANGED
         applied: Applied | None = yield Run("Confirm", self.session.bulk(Confirm(tuple(ids)), opened=self.opened))
@@ -79,8 +95,11 @@ class Deciding(Desk):
         outcome = self.changed(applied)
         return outcome if many else self.go_on(outcome, self.rows.cursor)
 
-    def accept(self, ids: Sequence[str]) -> Steps:
-        """Reject documents for what they look like: the one that is shown, or each that is selected."""
+    def do_suggest_accept(self) -> Steps:
+        """Documents are rejected for what they look like: the one that is shown, or each that is selected."""
+        ids = self.chosen_ids
+        if unready := self.unready(ids):
+            return unready
         if self.rows.is_selecting:
             return (yield from self._accept_each(ids))
         from triage.session import accept
@@ -109,6 +128,6 @@ class Deciding(Desk):
         outcome = self.changed(applied)
         self.went_through(applied.ids if applied is not None else ())
         if left:
-            return replace(outcome, message=" · ".join(filter(None, [outcome.message, unsuggested])), style="warning")
+            return outcome._replace(message=" · ".join(filter(None, [outcome.message, unsuggested])), style="warning")
         self.rows.clear_mark()
         return self.go_on(outcome, last) if self.place.id == here else outcome

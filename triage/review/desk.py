@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Row
 from triage.review.rows import RowCursor
 from triage.review.steps import Outcome
-from triage.session import Place, Round, Visited, undecided_beside
+from triage.session import Place, Round, Visited
 from triage.view.about import refused_text
 
 if TYPE_CHECKING:
-    from triage.review.rows import Rows
-    from triage.session import Applied, Opened, Session
-    from triage.session import Rows as Listing
+    from triage.review.rows import RowList
+    from triage.session import Applied, Opened, Rows, Session
 
 
 class Desk:
-    """What every command stands on. A screen puts its own list in the place of `rows`, and has `focused` tell of its pane."""
-
-    rows: Rows
-    focused: Callable[[], int | None]
-    """The block that block commands mean."""
+    """What every command stands on. A UI puts its own list in the place of `rows`, and what it knows in that of the functions."""
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
         self.session, self.keys = session, keys
         self.where, self.sort = "", session.config.sort
-        self.listing: Listing = session.corpus.listing(self.where, self.sort)
-        self.rows = RowCursor(self.listing)
-        self.focused = lambda: None
+        self.listing: Rows = session.corpus.listing(self.where, self.sort)
+        self.rows: RowList = RowCursor(self.listing)
+        self.focused: Callable[[], int | None] = lambda: None
+        """The block that block commands mean."""
+        self.unready: Callable[[Sequence[str]], Outcome | None] = lambda ids: None
+        """What is said where these documents can't be decided yet, since nobody has seen them."""
+        self.listed: Callable[[bool], None] = lambda other: None
+        """Called with every other list; whether its filter is another one."""
         self.opened: Opened | None = None
         self.visited = Visited()
         self.round = Round()
@@ -73,8 +72,8 @@ class Desk:
         index = self.listing.position(applied.where) if moves and applied.where else None
         if applied.refused:
             told = refused_text(applied.receipt, [str(error) for error in applied.refused.values()])
-            return Outcome(told, "warning", applied, index, applied.block)
-        return Outcome(applied.receipt, "", applied, index, applied.block)
+            return Outcome(told, "warning", applied, index)
+        return Outcome(applied.receipt, "", applied, index)
 
     # The way on
 
@@ -88,20 +87,12 @@ class Desk:
         is left of that."""
         found = self.round.next_beside(self.listing, behind)
         if found is None:
-            return replace(outcome, left=self._nothing_left(again=self.round.is_second))
+            return outcome._replace(left=self.nothing_left(again=self.round.is_second))
         self.leave_place()
-        return replace(outcome, index=found, block=None)
+        return outcome._replace(position=found)
 
-    def next_undecided(self, step: int) -> Outcome:
-        """To the next (or the last) undecided document in the current order and filter."""
-        found = undecided_beside(self.listing, self.rows.cursor, step)
-        if found is None:
-            told = self._nothing_left()
-            return Outcome(f"{told[0].upper()}{told[1:]}.")
-        self.leave_place()
-        return Outcome(index=found)
-
-    def _nothing_left(self, *, again: bool = False) -> str:
+    def nothing_left(self, *, again: bool = False) -> str:
+        """Why there is no undecided document to go to."""
         may_come = self.scans or self.session.corpus.counts().undecided
         return view.nothing_left(may_come, self.keys["app.export"][0], again=again)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triage.review.deciding import Deciding
+from triage.review.finding import Finding
 from triage.review.steps import UNCHANGED, Outcome, Run, Steps
 from triage.session import same_rule
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from triage.session import Applied, Command, Mend
 
 
-class Editing(Deciding):
+class Editing(Deciding, Finding):
     """Edits the documents that a command was given for, `ids`, or the one that is shown."""
 
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> Steps:
-        """Give tags, and take tags off."""
+        """Give tags, and take tags off. Raises `UsageError` for what is no tag."""
         from triage.session import EditTags
 
-        return (yield from self._edit("Tag", "Tag", ids, EditTags(tuple(ids), tuple(add), tuple(remove))))
+        return self._edit("Tag", "Tag", ids, EditTags(tuple(ids), tuple(add), tuple(remove)))
 
     def note(self, ids: Sequence[str], text: str) -> Steps:
         """Replace the note; an empty one removes it."""
         from triage.session import SetNote
 
-        return (yield from self._edit("Replace the notes of", "Note", ids, SetNote(tuple(ids), text)))
+        return self._edit("Replace the notes of", "Note", ids, SetNote(tuple(ids), text))
 
     def mend(self, mend: Mend) -> Steps:
         """Say what title, date, source or author is."""
-        return (yield from self._edit("Mend", "Mend", mend.ids, mend))
+        return self._edit("Mend", "Mend", mend.ids, mend)
 
     def _edit(self, verb: str, what: str, ids: Sequence[str], command: Command) -> Steps:
         """Of several documents the cursor stays where it is."""
@@ -55,8 +55,7 @@ class Editing(Deciding):
         sidecar = self.opened.sidecar if self.opened is not None and [self.opened.document.id] == list(ids) else None
         return sidecar.decision.note if sidecar else ""
 
-    def relink(self) -> Steps:
-        """Take decisions to where their documents went."""
+    def do_edit_relink(self) -> Steps:
         carrying = self.session.astray()
         if not carrying.total:
             return Outcome(carrying.nothing)
@@ -64,14 +63,18 @@ class Editing(Deciding):
 
     # Blocks
 
+    def do_block_toggle(self) -> Outcome:
+        return self.toggle(self.chosen_blocks)
+
     def toggle(self, chosen: Sequence[int]) -> Outcome:
         """Drop blocks, or bring them back."""
         if self.opened is None or not chosen:
             return Outcome("There is no block to change.")
-        n = self.focused()
-        return replace(self.changed(self.session.toggle_blocks(self.opened, chosen), moves=True), block=n)
+        applied = self.session.toggle_blocks(self.opened, chosen)
+        self.end_blocks()
+        return self.changed(applied, moves=True)
 
-    def toggle_rule(self) -> Outcome:
+    def do_block_toggle_rule(self) -> Outcome:
         """All blocks that the same rule judged as it did the focused one."""
         n, blocks = self.focused(), self.opened.cleaned.blocks if self.opened is not None else ()
         chosen = same_rule(blocks, n) if n is not None else ()
@@ -81,13 +84,11 @@ class Editing(Deciding):
 
     # Undo
 
-    def undo(self) -> Steps:
-        """Take the last change back, and go where it was made."""
-        return (yield from self._take("undo"))
+    def do_edit_undo(self) -> Steps:
+        return self._take("undo")
 
-    def redo(self) -> Steps:
-        """Make it again."""
-        return (yield from self._take("redo"))
+    def do_edit_redo(self) -> Steps:
+        return self._take("redo")
 
     def _take(self, what: str) -> Steps:
         bulk = self.session.undoing() if what == "undo" else self.session.redoing()
@@ -100,6 +101,8 @@ class Editing(Deciding):
     def taken_back(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
         """What undo or redo did; that the filter doesn't show it, where it doesn't."""
         outcome = self.changed(undone, moves=moves)
+        if undone is not None and outcome.position is not None:
+            outcome = outcome._replace(block=undone.block)
         if undone is None or not undone.where or undone.refused or self.listing.position(undone.where) is not None:
             return outcome
-        return replace(outcome, message=f"{undone.receipt} · not shown by the filter: {undone.where}", style="warning")
+        return outcome._replace(message=f"{undone.receipt} · not shown by the filter: {undone.where}", style="warning")

@@ -6,7 +6,7 @@ from collections.abc import Sized
 from typing import Any, Protocol
 
 
-class Rows(Protocol):
+class RowList(Protocol):
     """What the desk needs of a list on a screen, or of `RowCursor` where there is none."""
 
     cursor: Any  # an int; on the screen a reactive one

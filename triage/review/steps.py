@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,17 +25,17 @@ class Run(NamedTuple):
     bulk: Bulk
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a command. `index` is the row of the list to go to, and `block` the block; None stays. `left` says why there
-    is no document to go on to."""
+class Outcome(NamedTuple):
+    """What came of a command. `position` is the row of the list to go to, `block` the block; None stays. `left` says why there
+    is no document to go on to. `copied` is for the clipboard."""
 
     message: str = ""
     style: str = ""
     applied: Applied | None = None
-    index: int | None = None
+    position: int | None = None
     block: int | None = None
     left: str = ""
+    copied: str | None = None
 
 
 Steps = Generator[Ask | Run, Any, Outcome]

@@ -18,6 +18,7 @@ from triage.view import members
 from triage.view.differences import DiffText
 
 if TYPE_CHECKING:
+    from triage.review.cluster import ClusterReview
     from triage.session import Copies, Place, Session
     from triage.tui.screens.parts.clustering import Clustering
 
@@ -33,8 +34,8 @@ class ClusterView(Commanded):
     def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
         super().__init__(session, keys)
         self.desk, self.glyphs = desk, glyphs
-        self.cluster = desk.cluster_review
-        self.cluster.is_shown = lambda: self.app.screen is self
+        self.review: ClusterReview = desk.cluster_review
+        self.review.is_shown = lambda: self.app.screen is self
         self.whole = False
         self._begun: Copies | None = None
         self._drawn = Size(0, 0)
@@ -58,7 +59,7 @@ class ClusterView(Commanded):
 
     @property
     def place(self) -> Place:
-        return self.cluster.place
+        return self.review.place
 
     def line(self, id: str) -> RunLine:
         """One of the single lines."""
@@ -87,14 +88,14 @@ class ClusterView(Commanded):
 
     def begin(self) -> None:
         """Show what the review of clusters is at; of another one, what differs."""
-        if self._begun is not self.cluster.copies:
-            self._begun, self.whole = self.cluster.copies, False
+        if self._begun is not self.review.copies:
+            self._begun, self.whole = self.review.copies, False
         if self.is_mounted:
             self.redraw()
 
     def redraw(self) -> None:
         """Everything, in one frame."""
-        copies, width = self.cluster.copies, self.size.width or 80
+        copies, width = self.review.copies, self.size.width or 80
         if copies is None or not self.is_mounted:
             return
         self._drawn = self.size
@@ -110,15 +111,15 @@ class ClusterView(Commanded):
         height = min(len(copies.ids), max(3, self.size.height // 3))
         if self.table.size.height != height:
             self.table.styles.height = height
-        self.table.show(copies.members, self.cluster.keeps, self.cluster.member)
+        self.table.show(copies.members, self.review.keeps, self.review.member)
         self.line("cluster-footer").show(self.footer(width))
         self.lay_beside()
 
     def lay_beside(self) -> None:
         """The member under the cursor beside the survivor; the survivor itself, beside nothing."""
-        copies, n = self.cluster.copies, self.cluster.member
+        copies, n = self.review.copies, self.review.member
         assert copies is not None
-        member, kept = copies.members[n], self.cluster.keeps[0]
+        member, kept = copies.members[n], self.review.keeps[0]
         why = members.why_member(member, copies.reference, n == 0, self.size.width, self.glyphs)
         self.line("why").show(why)
         left, right, found = self.session.clusters.compare(kept, member.id)
@@ -138,9 +139,9 @@ class ClusterView(Commanded):
 
     def move(self, by: int) -> None:
         """Lay another member beside the one to keep."""
-        assert self.cluster.copies is not None
-        self.cluster.move(by)
-        self.table.show(self.cluster.copies.members, self.cluster.keeps, self.cluster.member)
+        assert self.review.copies is not None
+        self.review.move(by)
+        self.table.show(self.review.copies.members, self.review.keeps, self.review.member)
         self.lay_beside()
 
     @on(MemberTable.Chosen)

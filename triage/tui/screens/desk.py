@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage import view
@@ -24,6 +24,7 @@ class Desk(Frame):
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys, ascii_glyphs=ascii_glyphs, scan=scan)
+        self.review.listed, self.review.unready = self.show_list, self.unready
         self._showing = ""
         self._warm: asyncio.Task[None] | None = None
 
@@ -39,12 +40,12 @@ class Desk(Frame):
     def show_outcome(self, outcome: Outcome) -> None:
         """Tell what came of a command, and go where it leads."""
         self.tell(outcome)
-        if outcome.applied is None and outcome.index is not None:
-            self.go(outcome.index)
+        if outcome.applied is None and outcome.position is not None:
+            self.go(outcome.position)
             return
-        stays = outcome.index in (None, self.documents.cursor)
-        if outcome.index is not None:
-            self.put_cursor(outcome.index)
+        stays = outcome.position in (None, self.documents.cursor)
+        if outcome.position is not None:
+            self.put_cursor(outcome.position)
         block = outcome.block or (self.pane.focused_block if stays else None)
         self.show_current(again=outcome.applied is not None, block=block)
 
@@ -72,6 +73,12 @@ class Desk(Frame):
         if len(self.listing):
             with self.prevent(DocumentList.Moved):
                 self.documents.cursor = max(0, min(index, len(self.listing) - 1))
+
+    def show_list(self, other: bool) -> None:
+        """Another list is in force, with `other` by another filter."""
+
+    def unready(self, ids: Sequence[str]) -> Outcome | None:
+        """What is said where these documents can't be decided yet."""
 
     def rules_changed(self) -> None:
         """Labels of any document may be others by now."""

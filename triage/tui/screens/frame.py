@@ -37,7 +37,7 @@ class Frame(Commanded):
         # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
         self.add_class("-raw", max(width for width in WIDTHS if width[0] <= get_terminal_size().columns)[1], update=False)
         self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
-        self.review = Review(session, keys)
+        self.review: Review = Review(session, keys)
         self.review.scans = scan
         self.saved_as: view.Run = ("", "")
         self.has_begun = False
@@ -133,11 +133,6 @@ class Frame(Commanded):
     def is_single(self) -> bool:
         """Whether one pane is shown at a time."""
         return self.has_class("-narrow") or self.has_class("-zoomed")
-
-    def chosen_blocks(self) -> tuple[int, ...]:
-        """The blocks that block commands act on: the selected ones, else the focused one, if there is one."""
-        n = self.pane.focused_block
-        return tuple(sorted(self.pane.selected_blocks)) or ((n,) if n else ())
 
     # Lines
 

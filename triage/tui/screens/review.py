@@ -31,27 +31,27 @@ WORKING = 1.0  # seconds after a key in which the progress is drawn with the fra
 class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
     """Turns keys into commands and keeps the panes together.
 
-    A command `a.b-c` is the method `do_a_b_c` of one of the parts. In the order in which they are asked, with the methods by
-    which they extend those below:
+    A command `a.b-c` is the method `do_a_b_c` of one of the parts, else of the desk without a screen (`triage.review`). The
+    parts in the order in which they are asked, with the methods by which they extend those below:
 
         Searching   words in the text           do_text_leave, do_select_leave: the search ends; footer
-        Jumping     far away and back
-        Staging     blocks and labels           run_command: no block out of sight; show_taken_back: it
-        Copying     to the clipboard
+        Jumping     to a document by its name
+        Staging     blocks in both panes        run_command: no block out of sight; show_outcome: it
+        Copying     to the clipboard            tell
         Warming     quicker first openings
         Clustering  the copies
         Noting      notes
-        Deciding    answers, tags, undo
-        Selecting   runs of rows                put_cursor, do_text_leave: the run ends
+        Deciding    reasons, tags, titles
+        Selecting   runs of rows and blocks     put_cursor, show_outcome, unready, do_text_leave: the run ends
         Moving      cursor and focus            run_command, go, show_current, do_text_leave
         Teaching    rules
         Informing   panels
-        Working     changes, at once or not     failed, show_anew
-        Finding     the filter                  footer: what is wrong with it
+        Working     changes, at once or not     drive, failed, show_anew
+        Finding     the filter                  footer: what is wrong with it; show_list
         Viewing     what is shown and how
-        Desk        document, what changed      show_current, go, put_cursor
+        Desk        document, outcomes          show_current, go, put_cursor, show_outcome, tell
         Frame       widgets, lines around
-        Commanded   keys to commands            run_command, taken_back, failed, show_anew, footer
+        Commanded   keys to commands            run_command, drive, show_outcome, failed, show_anew, footer
     """
 
     class Saved(Message):
@@ -225,4 +225,4 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         """Show the rows that have arrived, each in its place. What was decided stays where it is until the filter is applied
         again; while rows are selected, so does all."""
         if not self.documents.is_selecting:
-            self.use(self.listing.renewed(self.review.touched), self.where)
+            self.review.use(self.listing.renewed(self.review.touched), self.where, self.typed_from)

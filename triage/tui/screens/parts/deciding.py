@@ -1,4 +1,4 @@
-"""The commands that change something: answers, tags, notes, blocks, undo."""
+"""Commands that ask in a dialog what is to be changed: reasons, tags, titles."""
 
 from __future__ import annotations
 
@@ -7,61 +7,31 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Row
-from triage.review import UNCHANGED
 from triage.session import MENDED
 from triage.tui.screens.parts.selecting import Selecting
 
 if TYPE_CHECKING:
-    from triage.review import Outcome, Steps
-    from triage.session import Applied, Mend
+    from triage.review import Steps
+    from triage.session import Mend
     from triage.tui.screens.dialogs.reasons import Because
     from triage.tui.screens.dialogs.tags import Retagged, TagsScreen
 
 
 class Deciding(Selecting):
-    """Hands each change to the session and shows what came of it."""
+    """Hands what was typed to the review, and keeps notes that aren't saved."""
 
     @cached_property
     def _drafts(self) -> dict[tuple[str, ...], str]:
         """Notes that were typed and not saved, by the documents that they are on."""
         return {}
 
-    def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> None:
-        """Answer for the chosen documents and go to the next undecided one; taking an answer back stays."""
-        ids = self.review.chosen_ids
-        if not self.waits(ids):
-            steps = self.review.decide(ids, answer, reasons, note)
-            self.drive(steps if note is None else self._drafted(ids, note, steps))
-
     def _drafted(self, ids: list[str], note: str, steps: Steps) -> Steps:
         """A command with a note, which was typed: until it is done, as when it is refused, that is offered again."""
         self._drafts[tuple(ids)] = note
         outcome = yield from steps
-        if outcome is not UNCHANGED:
+        if outcome.applied is not None:
             self._drafts.pop(tuple(ids), None)
         return outcome
-
-    def do_decide_keep(self) -> None:
-        self.decide(Answer.KEEP)
-
-    def do_decide_reject(self) -> None:
-        self.decide(Answer.REJECT)
-
-    def do_decide_defer(self) -> None:
-        self.decide(Answer.DEFER)
-
-    def do_decide_clear(self) -> None:
-        self.decide(None)
-
-    def do_decide_confirm(self) -> None:
-        ids = self.review.chosen_ids
-        if not self.waits(ids):
-            self.drive(self.review.confirm(ids))
-
-    def do_suggest_accept(self) -> None:
-        ids = self.review.chosen_ids
-        if not self.waits(ids):
-            self.drive(self.review.accept(ids))
 
     def do_decide_reject_because(self) -> None:
         from triage.tui.screens.dialogs.reasons import ReasonsScreen
@@ -79,7 +49,8 @@ class Deciding(Selecting):
                 self._keep_draft(ids, because.note)
                 self.say("The list has changed meanwhile; nothing was decided.", "warning")
             else:
-                self.decide(Answer.REJECT, because.reasons, because.note)
+                steps = self.review.decide(Answer.REJECT, because.reasons, because.note)
+                self.drive(steps if because.note is None else self._drafted(ids, because.note, steps))
 
         given, draft = row.reasons if len(ids) == 1 else (), self._drafts.get(tuple(ids))
         screen = ReasonsScreen(self._heading(ids, row), self.session.config.reasons, given, self.review.note_of(ids), draft)
@@ -145,21 +116,5 @@ class Deciding(Selecting):
 
         self.app.push_screen(MendScreen(self._heading(ids, row), ids, said), typed)
 
-    def do_edit_relink(self) -> None:
-        self.drive(self.review.relink())
-
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"
-
-    def do_edit_undo(self) -> None:
-        self.drive(self.review.undo(), self.show_taken_back)
-
-    def do_edit_redo(self) -> None:
-        self.drive(self.review.redo(), self.show_taken_back)
-
-    def taken_back(self, undone: Applied | None) -> None:
-        self.show_taken_back(self.review.taken_back(undone))
-
-    def show_taken_back(self, outcome: Outcome) -> None:
-        """Show what undo or redo did, where it was done."""
-        self.show_outcome(outcome)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from textual.timer import Timer
 
 from triage.errors import TriageError
+from triage.review import Outcome
 from triage.tui.screens.parts.part import Part
 from triage.view import printable
 
@@ -139,29 +140,24 @@ class Moving(Part):
         if self.has_class("-reading") and not self.has_class("-finding") and self.is_current:
             self.pane.focus()
 
-    def do_text_leave(self) -> None:
+    def do_text_leave(self) -> Outcome | None:
         self.remove_class("-reading")
         self.documents.focus()
+        return None
 
-    def do_move_next(self) -> None:
-        self.show_outcome(self.review.next_undecided(1))
-
-    def do_move_previous(self) -> None:
-        self.show_outcome(self.review.next_undecided(-1))
-
-    do_list_next_undecided = do_move_next
-    do_list_previous_undecided = do_move_previous
-
-    def do_move_pane(self) -> None:
+    def do_move_pane(self) -> Outcome | None:
         """List, raw, cleaned, list; where one is shown at a time, the list and the text that is chosen."""
+        if self.is_single and self.context == "text":
+            return self.do_text_leave()
         if self.is_single:
-            (self.do_text_leave if self.context == "text" else self.do_list_open)()
+            self.do_list_open()
         elif self.focused is self.raw:
             self.cleaned.focus()
         elif self.focused is self.cleaned:
             self.documents.focus()
         else:
             self.raw.focus()
+        return None
 
     def back_to(self, id: str) -> bool:
         """Put the cursor back on a document; False where it is gone from the list."""

@@ -39,11 +39,17 @@ class Staging(Deciding):
         self.pane.scroll_to_block(n)
         self.align_twin()
 
-    def show_taken_back(self, outcome: Outcome) -> None:
-        """As for documents, and at the block where the command was given."""
-        super().show_taken_back(outcome)
-        if outcome.index is not None and outcome.block is not None and self.opened is not None:
+    def show_outcome(self, outcome: Outcome) -> None:
+        """As for documents, and at the block to which it leads."""
+        super().show_outcome(outcome)
+        if outcome.block is None:
+            return
+        self.catch_up()
+        if outcome.position is not None or self.pane.holds(outcome.block):
             self.focus_block(outcome.block)
+        else:  # the cleaned text lacks what was dropped
+            self.show_raw()
+            self.call_after_refresh(self.focus_block, outcome.block)
 
     def show_raw(self) -> None:
         """See to it that the raw text is what block keys act on, since it has every block."""
@@ -125,17 +131,6 @@ class Staging(Deciding):
         elif (n := pane.in_view()) is not None:
             pane.focused_block = n
             self.align_twin()
-
-    def do_block_toggle(self) -> None:
-        self._show_toggled(self.review.toggle(self.chosen_blocks()))
-
-    def do_block_toggle_rule(self) -> None:
-        self._show_toggled(self.review.toggle_rule())
-
-    def _show_toggled(self, outcome: Outcome) -> None:
-        if outcome.applied is not None:
-            self.end_blocks()
-        self.show_outcome(outcome)
 
     def do_block_next_flagged(self) -> None:
         self._flagged(1)

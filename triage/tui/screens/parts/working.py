@@ -21,8 +21,8 @@ class Working(Part):
     """Carries a change out at once, or shows how far it is."""
 
     def drive(self, steps: Steps, show: Callable[[Outcome], None] | None = None, given: object = None) -> None:
-        """Go on with a command of the review: what it asks is asked in a dialog, and what it has carried out may take a while.
-        `show` is called with what came of it, in the place of `show_outcome`."""
+        """What it asks is asked in a dialog, and what it has carried out may take a while. `show` is called with what came of
+        it, in the place of `show_outcome`."""
         try:
             step = steps.send(given)
         except StopIteration as end:
