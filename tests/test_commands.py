@@ -102,8 +102,9 @@ def test_the_tables_are_read_back() -> None:
 
 def test_every_command_is_carried_out_by_the_screen() -> None:
     # Read, not imported: Textual is not needed to know the names.
-    folder = Path(__file__).parent.parent / "triage" / "tui" / "screens"
-    source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    package = Path(__file__).parent.parent / "triage"
+    paths = [*(package / "tui" / "screens").rglob("*.py"), *(package / "review").rglob("*.py")]
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
     for command in COMMANDS:
         name = "do_" + command.id.replace(".", "_").replace("-", "_")
         assert re.search(rf"\b{name}\b *[(=]", source), command.id

@@ -53,9 +53,10 @@ MAY_IMPORT = {
     | {"language", "mended", "plural", "regular", "widths"},
     "view": {"model", "commands", "language_names", "plural", "printable", "widths"},
     "desktop": COMMON,
-    "plain": COMMON | {"session", "config", "commands", "view", "desktop"},
+    "review": COMMON | {"session", "commands", "view"},
+    "plain": COMMON | {"session", "review", "config", "commands", "view", "desktop"},
     "cli": COMMON | {"session", "config", "fault", "paths", "naming", "commands", "printable", "view", "widths", "plain", "tui"},
-    "tui": COMMON | {"session", "view", "commands", "config", "desktop"},
+    "tui": COMMON | {"session", "review", "view", "commands", "config", "desktop"},
     "__init__": {"session"},
     "__main__": {"cli"},
 }

@@ -100,11 +100,11 @@ class Editor:
 
         screen = self.app.screen
         assert isinstance(screen, ClusterScreen)
-        assert screen.copies is not None
-        members = screen.copies.members
+        assert screen.review.copies is not None
+        members = screen.review.copies.members
         assert len(members) <= screen.table.size.height, "not all members are in view"
-        self.seen |= set(screen.copies.ids)
-        stories = {self.gold[id] for id in screen.copies.ids}
+        self.seen |= set(screen.review.copies.ids)
+        stories = {self.gold[id] for id in screen.review.copies.ids}
         if stories == {ERROR}:
             await self.press("X", "clusters of error pages")
             await self.press("enter", "clusters of error pages")
@@ -112,8 +112,8 @@ class Editor:
             self.kept |= stories
             await self.press("a", "clusters")
         else:
-            most = Counter(self.gold[id] for id in screen.copies.ids).most_common(1)[0][0]
-            place = next(n for n, id in enumerate(screen.copies.ids) if self.gold[id] != most)
+            most = Counter(self.gold[id] for id in screen.review.copies.ids).most_common(1)[0][0]
+            place = next(n for n, id in enumerate(screen.review.copies.ids) if self.gold[id] != most)
             step = "j" if place > screen.table.cursor else "k"
             for _ in range(abs(place - screen.table.cursor)):
                 await self.press(step, "members set apart")

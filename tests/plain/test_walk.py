@@ -37,9 +37,15 @@ def test_in_the_text(folder: Path):
 def test_orders_views_and_selections(folder: Path):
     lines = ["/answer:none", "' +todo", "/", "'", "' todo", "s words", "s", "S", "' -todo", "'"]
     text = told(folder, *lines)
-    said(text, "The view todo is saved.", "todo: answer:none", "Sorted by words.", "The view todo is removed.")
+    said(
+        text,
+        "The view todo is saved: answer:none · undecided",
+        "todo: answer:none",
+        "Sorted by words.",
+        "The view todo is removed",
+    )
     text = told(folder, "V", "j", "escape", "ctrl+a", "escape", "V", "V")
-    said(text, "1 document selected", "4 documents selected", "Nothing is selected.")
+    said(text, "1 document selected", "4 documents selected", "Nothing is selected any more.")
 
 
 def test_words_that_stand_nowhere_find_titles_like_them(folder: Path):

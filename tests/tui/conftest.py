@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.scanned import make
+from tests.two_clusters import make
 
 
 @pytest.fixture(scope="session")

@@ -31,13 +31,13 @@ async def test_one_key_decides_a_cluster_and_goes_on(scanned: Path, tmp_path: Pa
         assert "no copies" in app.review.line("echo").plain
         await pilot.press("j", "C")
         screen = shown(app)
-        assert screen.copies is not None
-        assert screen.copies.ids == ("bread-0.txt", "bread-1.txt")
+        assert screen.review.copies is not None
+        assert screen.review.copies.ids == ("bread-0.txt", "bread-1.txt")
         assert "beside" in screen.line("diff-title").plain
         assert "shorter" in screen.line("why").plain or size[0] < 100
         await pilot.press("a")
         assert answers(session) == {"bread-0": Answer.KEEP, "bread-1": Answer.REJECT}
-        assert shown(app).copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
+        assert shown(app).review.copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
         assert "bread-0.txt" in screen.line("cluster-echo").plain
         await pilot.press("a")
         assert app.screen is app.review
@@ -52,26 +52,26 @@ async def test_one_key_decides_a_cluster_and_goes_on(scanned: Path, tmp_path: Pa
 async def test_another_survivor_two_kept_and_one_set_apart(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, app, pilot):
         await pilot.press("G", "C")
-        assert shown(app).here == "ships-2.txt"
+        assert shown(app).review.here == "ships-2.txt"
         await pilot.press("q", "k", "C", "s")
         screen = shown(app)
-        assert screen.keeps == ["ships-1.txt"]
+        assert screen.review.keeps == ["ships-1.txt"]
         assert answers(session) == {}
         await pilot.press("space")
         assert "has to be kept" in screen.line("cluster-echo").plain
         await pilot.press("k", "space")
-        assert screen.keeps == ["ships-1.txt", "ships-0.txt"]
+        assert screen.review.keeps == ["ships-1.txt", "ships-0.txt"]
         await pilot.press("G", "j", "j", "minus")
-        assert screen.copies is not None
-        assert screen.copies.ids == ("ships-0.txt", "ships-1.txt")
-        assert screen.keeps == ["ships-1.txt", "ships-0.txt"], "what was marked stays so"
+        assert screen.review.copies is not None
+        assert screen.review.copies.ids == ("ships-0.txt", "ships-1.txt")
+        assert screen.review.keeps == ["ships-1.txt", "ships-0.txt"], "what was marked stays so"
         await pilot.press("s", "a")
         assert answers(session) == {"ships-0": Answer.REJECT, "ships-1": Answer.KEEP}
         await pilot.press("u")
         assert answers(session) == {}
-        assert shown(app).copies is not None
+        assert shown(app).review.copies is not None
         await pilot.press("u")
-        assert shown(app).copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
+        assert shown(app).review.copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
         await pilot.press("U", "escape")
         assert app.screen is app.review
 
@@ -82,7 +82,7 @@ async def test_answers_given_before_are_asked_about_and_another_key_confirms(sca
         await pilot.press("G", "C")
         screen = shown(app)
         assert "1 of 3 decided already: 1 keep" in screen.line("members-title").plain
-        assert screen.keeps == ["ships-2.txt"]
+        assert screen.review.keeps == ["ships-2.txt"]
         await pilot.press("k", "k", "s", "a")
         assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("a", "s", "space")
@@ -120,7 +120,7 @@ async def test_reading_moving_and_help(scanned: Path, tmp_path: Path) -> None:
         screen = shown(app)
         assert screen.diff.virtual_size.height > 3
         await pilot.press("v", "]", "[", "J", "K", "ctrl+f", "ctrl+b", "N")
-        assert "bread-0.txt" in screen.copies.ids  # type: ignore[union-attr]
+        assert "bread-0.txt" in screen.review.copies.ids  # type: ignore[union-attr]
         await pilot.press("n", "n", "?")
         assert app.screen is not screen
         await pilot.press("escape")
@@ -166,10 +166,10 @@ async def test_what_is_decided_already_stays_where_it_is_told(scanned: Path, tmp
     async with desk(scanned, tmp_path) as (_, app, pilot):
         await pilot.press("j", "C", "a", "q", "g", "j", "C")
         screen = shown(app)
-        assert screen.copies is not None
+        assert screen.review.copies is not None
         for key in ("a", "d"):
             await pilot.press(key)
-            assert screen.copies.ids == ("bread-0.txt", "bread-1.txt")
+            assert screen.review.copies.ids == ("bread-0.txt", "bread-1.txt")
             assert screen.line("cluster-echo").plain.strip() == "Nothing to change here; n goes to the next cluster."
 
 

@@ -125,7 +125,7 @@ async def test_every_command_on_copies_does_something_or_says_why_not(
                 assert isinstance(screen, ClusterScreen)
                 screen.say("")
                 screen.move(-1)
-                screen.keeps = [screen.here]
+                screen.review.keeps = [screen.review.here]
                 screen.move(0 if command.id == "cluster.down" else 1)
                 if command.id.startswith(("cluster.line", "cluster.page")):
                     screen.whole = False

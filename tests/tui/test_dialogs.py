@@ -292,7 +292,7 @@ async def test_an_action_of_a_dialog_and_the_answer_to_one_can_fail(monkeypatch:
             patched.setattr(GotoScreen, "action_move", _refuse)
             await pilot.press(":", "down")
             assert pilot.app.screen.query_one("#dialog-keys", RunLine).has_style("error")
-        monkeypatch.setattr(review, "leave_place", _refuse)
+        monkeypatch.setattr(review.review, "leave_place", _refuse)
         await pilot.press(*"002", "enter")
         assert review.is_current
         await until(pilot, lambda: "the index is gone" in review.line("echo").plain)

@@ -88,7 +88,7 @@ async def test_escape_keeps_the_filter_that_was_in_force() -> None:
 
 async def test_what_fits_is_said_to_be_so_far_as_long_as_the_scan_runs() -> None:
     async with desk() as (_, review, pilot):
-        review.scan_wanted = True
+        review.review.scans = True
         await pilot.press("/", *"nowhere", "enter")
         assert review.line("echo").plain == "0 documents fit: nowhere · so far"
 
@@ -107,7 +107,7 @@ async def test_views_are_saved_shown_and_removed() -> None:
         await pilot.press("/", *"ta", "enter", "s", "'", *"t ones", "enter")
         assert "is saved" in review.line("echo").plain
         await pilot.press("/", "ctrl+u", "enter", "s", "'", "enter")
-        assert (review.where, review.sort) == ("ta", "id")
+        assert (review.where, review.review.sort) == ("ta", "id")
         assert len(review.listing) == 2
         await pilot.press("'", "ctrl+x", "'", *"x", "escape")
         assert review.session.views.all() == {}

@@ -40,7 +40,7 @@ async def test_the_cursor_comes_back_document_and_block(scanned: Path, tmp_path:
 async def test_another_reviewers_command_is_passed_over(scanned: Path, tmp_path: Path) -> None:
     async with desk(scanned, tmp_path) as (session, app, pilot):
         await pilot.press("a")
-        mine = app.review.touched.copy()
+        mine = app.review.review.touched.copy()
         with Session.open(scanned, state=tmp_path / "state", reviewer="ben") as ben:
             ben.apply(Decide(("ships-2.txt",), Answer.REJECT))
         await pilot.press("u")

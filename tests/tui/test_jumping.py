@@ -152,8 +152,8 @@ async def test_copying_says_which_way(monkeypatch: pytest.MonkeyPatch) -> None:
         assert pilot.app.clipboard.startswith(TITLES[0])
         await pilot.press("ctrl+y")
         assert pilot.app.clipboard == "/corpus/sample/001.txt"
-        monkeypatch.setattr(type(review), "row", Row("crawl.jsonl#17"))
-        review.do_copy_path()
+        monkeypatch.setattr(type(review.review), "row", Row("crawl.jsonl#17"))
+        review.tell(review.review.do_copy_path())
         assert pilot.app.clipboard == "/corpus/sample/crawl.jsonl", "a record has no file of its own"
         await pilot.press("ctrl+e")
         assert pilot.app.clipboard == "triage export /corpus/sample --where answer:keep --out kept.jsonl"
@@ -163,7 +163,7 @@ async def test_copying_says_which_way(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_sorting_goes_both_ways() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("j", "s", "s", "S")
-        assert review.sort == "id"
+        assert review.review.sort == "id"
         assert review.line("echo").plain == "Sorted by name."
         assert review.line("documents-title").plain.endswith("· name")
         assert shown(review) == "002.txt"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk import until
-from tests.tui.scanned import desk, make
+from tests.tui.scanned import desk
+from tests.two_clusters import make
 from triage.errors import NoDocument, UsageError
 from triage.model import Answer
 from triage.session import Applied
@@ -79,12 +80,12 @@ async def test_a_scan_that_fails_on_the_way_is_told(folder: Path, tmp_path: Path
     async with desk(folder, tmp_path) as (_, app, pilot):
         await pilot.press("f5")
         await until(pilot, lambda: "No space left" in app.review.line("echo").plain)
-        assert not app.review.scan_wanted
+        assert not app.review.review.scans
 
 
 async def test_what_is_refused_for_another_reason_than_that_it_is_gone_is_not_missing(folder: Path, tmp_path: Path) -> None:
     async with desk(folder, tmp_path) as (_, app, pilot):
         await pilot.pause()
         refused = {"ships-1.txt": UsageError("is no duplicate of itself"), "bread-1.txt": NoDocument("no such document")}
-        app.review.applied(Applied(1, (), "nothing", "", refused))
+        app.review.show_outcome(app.review.review.changed(Applied(1, (), "nothing", "", refused)))
         assert app.review.documents.missing == {"bread-1.txt"}

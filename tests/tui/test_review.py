@@ -171,13 +171,13 @@ async def test_resizing_keeps_the_place(size: tuple[int, int]) -> None:
 async def test_a_large_document_waits_for_the_scan(tmp_path: Path) -> None:
     (tmp_path / "002.txt").write_text("x" * 1_000_001, "utf-8")
     async with desk() as (session, review, pilot):
-        session.root, review.scan_wanted = tmp_path, True
+        session.root, review.review.scans = tmp_path, True
         with patch.object(session.corpus, "labelled", return_value=None):
             await pilot.press("j", "a")
             assert review.opened is None
             assert answers(session)[1] is None
             assert "still cleaning" in review.line("echo").plain
-        review.scan_wanted = False
+        review.review.scans = False
         await pilot.press("a")
         assert answers(session)[1] is Answer.KEEP
 

@@ -28,7 +28,7 @@ def test_a_line_is_a_step_or_it_is_not(line: bytes, step: Step | None) -> None:
 async def test_an_empty_list_says_whether_anything_may_still_come() -> None:
     async with desk(()) as (_, review, pilot):
         assert "No documents here." in review.raw.pane.text
-        review.scan_wanted = True
+        review.review.scans = True
         review.show_current(again=True)
         await pilot.pause()
         assert "The folder is being read" in review.raw.pane.text

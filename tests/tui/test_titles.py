@@ -17,7 +17,7 @@ async def test_a_text_alone_says_which_document_it_is_of(size: tuple[int, int]) 
     long = "0" * 99 + "-the-end-of-its-name"
     async with desk(["One", "Two"], size) as (session, review, pilot):
         session.corpus.all = {long: Row(long, "Long", words=9, blocks=4), **session.corpus.all}
-        review.apply_filter("")
+        review.review.filter("")
         await pilot.press(*(["z"] if size[0] >= 80 else []), "g", "enter")
         await pilot.pause()
         for version in ("Raw · 5 blocks", "Cleaned"):

@@ -25,13 +25,13 @@ class PlainFolder(PlainDesk):
         """Scan the folder as it is by now, and stay at the document."""
         self.session.corpus.scan()
         self.session.refresh(scanned=True)
-        self.use(self.where, self.sort)
-        self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
-        self.go(self.cursor)
+        self.review.filter(self.review.where)
+        self.say(f"Scanned again: {counted(len(self.review.listing), 'document')} in the list.")
+        self.go(self.review.rows.cursor)
 
     def do_app_export(self, rest: str) -> None:
         """The command that does it."""
-        self.say(f"In a shell: {shell_line(export_command(self.session, self.where))}")
+        self.say(f"In a shell: {shell_line(export_command(self.session, self.review.where))}")
 
     def do_view_guideline(self, rest: str) -> None:
         """The guideline, line by line."""

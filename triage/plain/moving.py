@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NoReturn
 
 from triage import view
@@ -10,7 +9,7 @@ from triage.errors import UsageError
 from triage.model import Label
 from triage.plain.desk import PlainDesk
 from triage.plain.text import block_line
-from triage.session import Place, between, copies, flagged_beside, numbers_in, origin, undecided_beside
+from triage.session import flagged_beside, numbers_in
 
 PAGE = 10
 
@@ -31,30 +30,30 @@ class PlainMoving(PlainDesk):
         self._step(-1, "This is the first document.")
 
     def _step(self, by: int, end: str) -> None:
-        if 0 <= self.cursor + by < len(self.listing):
-            self.go(self.cursor + by)
+        if 0 <= self.review.rows.cursor + by < len(self.review.listing):
+            self.go(self.review.rows.cursor + by)
         else:
-            self.say(end if len(self.listing) else "There are no documents.")
+            self.say(end if len(self.review.listing) else "There are no documents.")
 
     def do_list_first(self, rest: str) -> None:
-        self.visited.leave(self.here)
+        self.review.leave_place()
         self.go(0)
 
     def do_list_last(self, rest: str) -> None:
-        self.visited.leave(self.here)
-        self.go(len(self.listing) - 1)
+        self.review.leave_place()
+        self.go(len(self.review.listing) - 1)
 
     def do_list_page_down(self, rest: str) -> None:
-        self.go(self.cursor + PAGE)
+        self.go(self.review.rows.cursor + PAGE)
 
     def do_list_page_up(self, rest: str) -> None:
-        self.go(self.cursor - PAGE)
+        self.go(self.review.rows.cursor - PAGE)
 
     def do_list_half_down(self, rest: str) -> None:
-        self.go(self.cursor + PAGE // 2)
+        self.go(self.review.rows.cursor + PAGE // 2)
 
     def do_list_half_up(self, rest: str) -> None:
-        self.go(self.cursor - PAGE // 2)
+        self.go(self.review.rows.cursor - PAGE // 2)
 
     def do_list_open(self, rest: str) -> None:
         if self.row is None:
@@ -64,47 +63,19 @@ class PlainMoving(PlainDesk):
         self.show(all=True)
 
     def do_text_leave(self, rest: str) -> None:
-        if self.first_block is not None:
-            self.first_block = None
-            self.say("No blocks are selected any more.")
+        if self.review.first_block is not None:
+            self.tell(self.review.end_blocks())
             return
         self.place = "list"
         self.say("Back in the list.")
-
-    def go_on(self, position: int | None = None) -> None:
-        """From what was decided at `position`, else under the cursor, to the next document that is still to be decided."""
-        here = self.cursor if position is None else position
-        self._advance(self.round.next_beside(self.listing, here), again=self.round.is_second)
-
-    def went_through(self, ids: Sequence[str]) -> None:
-        """These were decided, each as it is by now."""
-        if self.round.is_second:
-            self.round.decided({id: row.answer for id in ids if (row := self.session.corpus.row(id)) is not None})
-
-    def _advance(self, found: int | None, *, again: bool = False) -> None:
-        if found is None:
-            told = view.nothing_left(self.session.corpus.counts().undecided, self.keys["app.export"][0], again=again)
-            self.say(f"{told[0].upper()}{told[1:]}.")
-        else:
-            self.visited.leave(self.here)
-            self.go(found)
-
-    def do_move_next(self, rest: str) -> None:
-        self._advance(undecided_beside(self.listing, self.cursor, 1))
-
-    def do_move_previous(self, rest: str) -> None:
-        self._advance(undecided_beside(self.listing, self.cursor, -1))
-
-    do_list_next_undecided = do_move_next
-    do_list_previous_undecided = do_move_previous
 
     def do_move_goto(self, rest: str) -> None:
         wanted = rest or self.ask("Which document? A part of its name, or its number in the list:")
         if not wanted:
             return
         if wanted.isascii() and wanted.isdigit():
-            index = numbers_in(wanted, len(self.listing))[0] - 1
-            self.visited.leave(self.here)
+            index = numbers_in(wanted, len(self.review.listing))[0] - 1
+            self.review.leave_place()
             self.go(index)
             return
         found = self.session.corpus.find(wanted, 10)
@@ -113,33 +84,7 @@ class PlainMoving(PlainDesk):
         names = [id for id, _ in found]
         if len(names) > 1 and names[0].casefold() != wanted.casefold():
             self.say(f"Also: {', '.join(names[1:])}")
-        self.visited.leave(self.here)
-        self._show_place(Place(names[0]))
-
-    def _show_place(self, place: Place) -> None:
-        index = self.listing.position(place.id)
-        if index is None and self.where:
-            self.say(f"The filter was cleared to show {place.id}.")
-            self.use("", self.sort)
-            index = self.listing.position(place.id)
-        if index is None:
-            self.say(f"{place.id} is gone.")
-            return
-        self.go(index)
-        if place.block is not None and self.opened is not None and place.block <= len(self.opened.cleaned.blocks):
-            self.block = place.block
-
-    def do_move_back(self, rest: str) -> None:
-        self._travel(self.visited.back(self.here), "You haven't been anywhere before this.")
-
-    def do_move_forward(self, rest: str) -> None:
-        self._travel(self.visited.forward(self.here), "There is nothing to go forward to.")
-
-    def _travel(self, place: Place | None, nothing: str) -> None:
-        if place is None:
-            self.say(nothing)
-        else:
-            self._show_place(place)
+        self.show_outcome(self.review.go_to(names[0]))
 
     # In the text
 
@@ -149,8 +94,8 @@ class PlainMoving(PlainDesk):
             self.say(end)
             return
         self.block = n
-        if self.first_block is not None:
-            self.say(f"{len(self.chosen_blocks(''))} blocks selected")
+        if self.review.first_block is not None:
+            self.tell(self.review.told_blocks())
         self.tell_block(n)
 
     def tell_block(self, n: int) -> None:
@@ -171,9 +116,7 @@ class PlainMoving(PlainDesk):
         blocks = opened.cleaned.blocks if opened else ()
         if rest:
             return numbers_in(rest, len(blocks))
-        if self.block is None:
-            return ()
-        return between(blocks, self.block if self.first_block is None else self.first_block, self.block)
+        return self.review.chosen_blocks
 
     def do_block_next(self, rest: str) -> None:
         self._block(1, rest)
@@ -223,12 +166,3 @@ class PlainMoving(PlainDesk):
     def _flagged(self, step: int, end: str) -> None:
         opened = self.open()
         self.focus(flagged_beside(opened.cleaned.blocks, self.block or 0, step) if opened else None, end)
-
-    def do_block_origin(self, rest: str) -> None:
-        opened = self.open()
-        blocks = opened.cleaned.blocks if opened else ()
-        target = origin(blocks, self.block or 0) or next(iter(copies(blocks, self.block or 0)), None)
-        if target is not None:
-            self.visited.leave(self.here)
-        none = f"Block {self.block} repeats no other, and none repeats it." if blocks else "There is no block here."
-        self.focus(target, none)

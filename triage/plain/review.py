@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from triage.commands import SORTS, by_id, keymap
-from triage.desktop import Clipboard, edit_text, show_text
+from triage.commands import by_id, keymap
+from triage.desktop import edit_text, show_text
 from triage.errors import Outdated, TriageError, UsageError
-from triage.model import Decision
 from triage.plain.copies import PlainCopies
 from triage.plain.folder import PlainFolder
 from triage.plain.text import help_lines
 from triage.plain.words import parse_line
-from triage.session import file_of, parse_query
-from triage.view import counted, find_words, fitting, key_name
+from triage.review import Outcome, Review
+from triage.review.cluster import ClusterReview
+from triage.session import parse_query
+from triage.view import find_words, key_name
 
 if TYPE_CHECKING:
     from triage.session import Session
 
 
 class PlainReview(PlainCopies, PlainFolder):
-    """Carries commands out by their id: `decide.keep` is `do_decide_keep`, with what was typed after it."""
+    """Carries commands out by their id: `view.editor` is `do_view_editor`, with what was typed after it. What takes nothing,
+    and has but its outcome told, is the review's, as `decide.keep`."""
 
     done = False
     has_terminal = False
@@ -31,75 +32,40 @@ class PlainReview(PlainCopies, PlainFolder):
     # Finding
 
     def do_find_filter(self, rest: str) -> None:
-        """Show what fits, from its start; nothing shows all."""
+        """Show what fits; nothing shows all."""
         try:
-            self.use(rest, self.sort)
+            self.review.filter(rest, likeness=True)
         except UsageError as error:
             at = f"column {error.column}: " if error.column else ""
             raise UsageError(f"{at}{error}", error.column) from error
-        likeness = parse_query(rest).likeness if not len(self.listing) else None
-        if likeness is not None:
-            self.use(likeness, self.sort)
-            self.say(f"No document has these words; {len(self.listing):,} have a title like them.")
-        else:
-            self.say(f"{fitting(len(self.listing))}." if rest else f"All {len(self.listing):,} documents are shown.")
+        if self.review.where != rest:
+            self.say("No document has these words; these have a title like them.")
+        self.tell(self.review.told_filter())
         self.show()
 
     def do_find_sort(self, rest: str) -> None:
-        self._sort(rest, 1)
+        self.show_outcome(self.review.sort_by(rest) if rest else self.review.do_find_sort())
 
     def do_find_sort_back(self, rest: str) -> None:
-        self._sort(rest, -1)
-
-    def _sort(self, rest: str, step: int) -> None:
-        at = SORTS.index(self.sort) + step if self.sort in SORTS else 0
-        self.use(self.where, rest or SORTS[at % len(SORTS)])
-        self.say(f"Sorted by {self.sort}.")
+        self.show_outcome(self.review.sort_by(rest) if rest else self.review.do_find_sort_back())
 
     def do_find_views(self, rest: str) -> None:
         views = self.session.views.all()
+        name = rest[1:].strip()
         if not rest:
             for name, found in views.items():
                 self.say(f"{name}: {found.where or 'all documents'}, sorted by {found.sort}")
             self.say("Write ' NAME to show one, ' +NAME to save what is shown, ' -NAME to remove one.")
         elif rest in views:
-            self.use(views[rest].where, views[rest].sort)
-            self.say(f"{fitting(len(self.listing))}.")
+            self.tell(self.review.show_view(rest))
             self.show()
-        elif rest.startswith("+"):
-            self.session.views.save(rest[1:], self.where, self.sort)
-            self.say(f"The view {rest[1:].strip()} is saved.")
-        elif rest.startswith("-"):
-            self.session.views.remove(rest[1:])
-            self.say(f"The view {rest[1:].strip()} is removed.")
+        elif rest.startswith(("+", "-")):
+            self.tell(self.review.save_view(name) if rest[0] == "+" else self.review.remove_view(name))
         else:
             self.wrong(f"there is no view {rest!r}; there are: {', '.join(views) or 'none'}")
 
-    # Selecting
-
     def do_select_range(self, rest: str) -> None:
-        if self.place == "text":
-            self.first_block = self.block if self.first_block is None else None
-            self.say("No blocks are selected." if self.first_block is None else f"Blocks are selected from {self.block} on.")
-        elif self.selecting:
-            self.do_select_leave("")
-        elif len(self.listing):
-            self.mark = self.cursor
-            self.say("1 document selected; go on to select more, Escape (esc) ends it.")
-        else:
-            self.say("There is no document to select.")
-
-    def do_select_all(self, rest: str) -> None:
-        self.everything = bool(len(self.listing))
-        self.say(f"{counted(len(self.chosen_ids()), 'document')} selected; the next command is for all of them.")
-
-    def do_select_leave(self, rest: str) -> None:
-        if self.selecting or not self.where:
-            self.end_selection()
-            self.say("Nothing is selected.")
-        else:
-            self.use("", self.sort)
-            self.say("All documents are shown.")
+        self.tell(self.review.select_blocks() if self.place == "text" else self.review.select_rows())
 
     # The rest
 
@@ -111,7 +77,7 @@ class PlainReview(PlainCopies, PlainFolder):
 
     def _match(self, step: int) -> None:
         """To the next block in which a word of the filter stands, from the other end after the last."""
-        opened, words = self.open(), parse_query(self.where).words
+        opened, words = self.open(), parse_query(self.review.where).words
         blocks = opened.cleaned.blocks if opened else ()
         raw = opened.document.raw if opened else ""
         fit = [block.n for block in blocks if find_words(raw[block.start : block.end], words)]
@@ -121,36 +87,7 @@ class PlainReview(PlainCopies, PlainFolder):
         )
 
     def do_copy_block(self, rest: str) -> None:
-        opened = self.open()
-        blocks = [opened.cleaned.blocks[n - 1] for n in self.chosen_blocks(rest)] if opened else []
-        if opened is not None and blocks:
-            self._copy("\n".join(opened.document.raw[block.start : block.end] for block in blocks), "the block")
-        else:
-            self.say("There is no block to copy.")
-
-    def do_copy_document(self, rest: str) -> None:
-        opened = self.open()
-        if opened is not None:
-            self._copy(opened.cleaned.text, "the cleaned text")
-        else:
-            self.say("There is no text to copy.")
-
-    def do_copy_path(self, rest: str) -> None:
-        row = self.row
-        if row is not None:
-            path = file_of(row.id)
-            self._copy(str(self.session.root.absolute() / path), path)
-        else:
-            self.say("There is no document whose path could be copied.")
-
-    def _copy(self, text: str, what: str) -> None:
-        # A terminal that is spoken to here is one that takes no sequences, so that only commands are left.
-        try:
-            copied = Clipboard({**os.environ, "TERM": "dumb"}).copy(text)
-        except UsageError as error:  # of the machine, not of what was typed: a script goes on
-            self.say(str(error))
-            return
-        self.say(f"Copied {what}, {len(text):,} characters, {copied.how}.")
+        self.tell(self.review.copy_blocks(self.chosen_blocks(rest)))
 
     def do_view_editor(self, rest: str) -> None:
         opened = self.open()
@@ -163,7 +100,7 @@ class PlainReview(PlainCopies, PlainFolder):
             self.say("Back from the editor; nothing was changed.")
 
     def do_edit_note_editor(self, rest: str) -> None:
-        opened, ids = self.open(), self.chosen_ids()
+        opened, ids = self.open(), self.review.chosen_ids
         if opened is None or not ids:
             self.say("There is no document to write a note on.")
             return
@@ -171,12 +108,12 @@ class PlainReview(PlainCopies, PlainFolder):
             key = key_name(self.keys["edit.note"][0])
             self.say(f"The editor needs a terminal, and here is none; {key} and the text after it write a note.")
             return
-        before = (opened.sidecar.decision if opened.sidecar and len(ids) == 1 else Decision()).note
+        before = self.review.note_of(ids)
         note = edit_text(before)
         if note.strip() == before:
             self.say("The note is as it was.")
-        elif self.sure("Replace the notes of", ids):
-            self._edited(self.applied(self.session.note(ids, note, opened), move=not self.selecting))
+        else:
+            self.drive(self.review.note(ids, note.strip()))
 
     def do_app_help(self, rest: str) -> None:
         for line in help_lines(self.keys, self.place, ABLE):
@@ -193,10 +130,16 @@ class PlainReview(PlainCopies, PlainFolder):
         if rest and command.id not in TAKING:
             # `a note` typed for `m note` must not keep a document.
             self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
-        if command.id in ABLE:
-            getattr(self, _method(command.id))(rest)
-        else:
+        if command.changes:
+            self.session.at = self.cluster.place if self.place == "cluster" else self.review.place
+        if command.id not in ABLE:
             self.say(f"{command.label} needs the screen.")
+        elif (own := getattr(self, _method(command.id), None)) is not None:
+            own(rest)
+        else:
+            self.open()
+            done = getattr(self.cluster if self.place == "cluster" else self.review, _method(command.id))()
+            self.show_outcome(done) if isinstance(done, Outcome) else self.drive(done)
 
     def summary(self) -> str:
         """What is decided and what is left."""
@@ -209,7 +152,7 @@ def _method(id: str) -> str:
     return "do_" + id.replace(".", "_").replace("-", "_")
 
 
-ABLE = frozenset(id for id in by_id if hasattr(PlainReview, _method(id)))
+ABLE = frozenset(id for id in by_id if any(hasattr(one, _method(id)) for one in (PlainReview, Review, ClusterReview)))
 """The commands that need no screen."""
 TAKING = frozenset(
     [

@@ -47,19 +47,17 @@ class Commanding:
         bulk = self.redoing()
         return bulk.run() if bulk is not None else None
 
-    def tag(
-        self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = (), opened: Opened | None = None
-    ) -> Applied | None:
+    def tag(self, ids: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Applied | None:
         """Add and remove tags."""
         from triage.decide import EditTags
 
-        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)), opened=opened)
+        return self.apply(EditTags(tuple(ids), tuple(add), tuple(remove)))
 
-    def note(self, ids: Sequence[str], text: str, opened: Opened | None = None) -> Applied | None:
+    def note(self, ids: Sequence[str], text: str) -> Applied | None:
         """Set the note; an empty text removes it."""
         from triage.decide import SetNote
 
-        return self.apply(SetNote(tuple(ids), text), opened=opened)
+        return self.apply(SetNote(tuple(ids), text))
 
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied | None:
         """Bring removed blocks back, drop content blocks; a label that the cleaner gave itself is no override."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from triage import view
-from triage.session import Copies, Place
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets.diff_pane import DiffPane
@@ -20,7 +19,8 @@ from triage.view.differences import DiffText
 
 if TYPE_CHECKING:
     from triage.model.copies import Comparison
-    from triage.session import Session
+    from triage.review.cluster import ClusterReview
+    from triage.session import Copies, Place, Session
     from triage.tui.screens.parts.clustering import Clustering
 
 MEASURE = 120
@@ -35,10 +35,10 @@ class ClusterView(Commanded):
     def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
         super().__init__(session, keys)
         self.desk, self.glyphs = desk, glyphs
-        self.copies: Copies | None = None
-        self.keeps: list[str] = []
-        self.position = 0
+        self.review: ClusterReview = desk.cluster_review
+        self.review.is_shown = lambda: self.app.screen is self
         self.whole = False
+        self._begun: Copies | None = None
         self._drawn = Size(0, 0)
         self.table = MemberTable(glyphs, id="members")
         self.diff = DiffPane(id="diff")
@@ -60,7 +60,7 @@ class ClusterView(Commanded):
 
     @property
     def place(self) -> Place:
-        return Place(self.here)
+        return self.review.place
 
     def line(self, id: str) -> RunLine:
         """One of the single lines."""
@@ -87,19 +87,16 @@ class ClusterView(Commanded):
         if self.size != self._drawn:
             self.call_after_refresh(self.redraw)
 
-    def open(self, copies: Copies, position: int, member: str = "", keeps: Sequence[str] = ()) -> None:
-        """Show a cluster; `position` is the place in the list from which it was opened, by `member`: this one is laid beside the
-        survivor, where it isn't that itself. `keeps`: the members that are marked to be kept already."""
-        self.copies, self.position, self.whole = copies, position, False
-        self.keeps = [id for id in keeps if id in copies.ids] or [copies.survivor]
-        others = [n for n, id in enumerate(copies.ids) if id != copies.survivor]
-        self.table.cursor = next((n for n in others if copies.ids[n] == member), others[0] if others else 0)
+    def begin(self) -> None:
+        """Show what the review of clusters is at; of another one, what differs."""
+        if self._begun is not self.review.copies:
+            self._begun, self.whole = self.review.copies, False
         if self.is_mounted:
             self.redraw()
 
     def redraw(self) -> None:
         """Everything, in one frame."""
-        copies, width = self.copies, self.size.width or 80
+        copies, width = self.review.copies, self.size.width or 80
         if copies is None or not self.is_mounted:
             return
         self._drawn = self.size
@@ -115,16 +112,16 @@ class ClusterView(Commanded):
         height = min(len(copies.ids), max(3, self.size.height // 3))
         if self.table.size.height != height:
             self.table.styles.height = height
-        self.table.show(copies.members, self.keeps, self.table.cursor)
+        self.table.show(copies.members, self.review.keeps, self.review.member)
         self.line("cluster-footer").show(self.footer(width))
         self.lay_beside()
 
     def lay_beside(self) -> None:
         """The member under the cursor beside the survivor; the survivor itself, beside nothing."""
-        copies = self.copies
+        copies, n = self.review.copies, self.review.member
         assert copies is not None
-        member, kept = copies.members[self.table.cursor], self.keeps[0]
-        why = members.why_member(member, copies.reference, self.table.cursor == 0, self.size.width, self.glyphs)
+        member, kept = copies.members[n], self.review.keeps[0]
+        why = members.why_member(member, copies.reference, n == 0, self.size.width, self.glyphs)
         self.line("why").show(why)
         left, right, found = self.session.clusters.compare(kept, member.id)
         self.line("diff-title").show(members.comparison_text(member.id, kept, found, self.glyphs))
@@ -143,20 +140,14 @@ class ClusterView(Commanded):
 
     def move(self, by: int) -> None:
         """Lay another member beside the one to keep."""
-        assert self.copies is not None
-        cursor = max(0, min(len(self.copies.ids) - 1, self.table.cursor + by))
-        self.table.show(self.copies.members, self.keeps, cursor)
+        assert self.review.copies is not None
+        self.review.move(by)
+        self.table.show(self.review.copies.members, self.review.keeps, self.review.member)
         self.lay_beside()
 
     @on(MemberTable.Chosen)
     def _clicked(self, event: MemberTable.Chosen) -> None:
         self.move(event.index - self.table.cursor)
-
-    @property
-    def here(self) -> str:
-        """The member under the cursor."""
-        assert self.copies is not None
-        return self.copies.ids[self.table.cursor]
 
     # What it is read by
 

@@ -11,13 +11,16 @@ from textual.widgets import Input
 
 from triage.commands import COMMANDS, by_id, in_context
 from triage.errors import TriageError
+from triage.review import Outcome
 from triage.session import Place, Press
 from triage.tui.keys import bindings
 from triage.tui.screens.styled import Styled
 from triage.view import Glyphs, Run, footer_runs, key_name, printable
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Bulk, Session
+    from triage.review import Review, Steps
+    from triage.review.cluster import ClusterReview
+    from triage.session import Session
     from triage.tui.app import TriageApp
     from triage.tui.at_work import AtWork
     from triage.tui.screens.dialogs.palette import PaletteScreen
@@ -34,9 +37,11 @@ SIDEWAYS = ("scroll_left", "scroll_right")
 
 
 class Commanded(Styled[None]):
-    """Runs command `a.b-c` by its method `do_a_b_c`, where its place has the focus."""
+    """Runs command `a.b-c` by its method `do_a_b_c`, else by that of the review behind the screen, where its place has the focus.
+    What it returns is driven, and shown."""
 
     glyphs: Glyphs
+    review: Review | ClusterReview
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
@@ -121,30 +126,16 @@ class Commanded(Styled[None]):
             except TriageError as error:
                 self.failed(error)
                 return
-            self.taken_back(undone)
+            self.show_outcome(self.review.taken_back(undone))
             told = f"{told} {undone.receipt if undone else ''}"
         self.say(told, "warning")
 
-    def do_edit_undo(self) -> None:
-        bulk = self.session.undoing()
-        if bulk is None:
-            self.say(printable(self.session.nothing_to("undo")))
-        else:
-            self.take("Undo", bulk)
-
-    def do_edit_redo(self) -> None:
-        bulk = self.session.redoing()
-        if bulk is None:
-            self.say(printable(self.session.nothing_to("redo")))
-        else:
-            self.take("Redo", bulk)
-
-    def take(self, what: str, bulk: Bulk) -> None:
-        """Carry out undo or redo."""
+    def drive(self, steps: Steps) -> None:
+        """Go on with a command of the review, as far as it asks nothing and takes no time; then show what came of it."""
         raise NotImplementedError
 
-    def taken_back(self, undone: Applied | None) -> None:
-        """Show what was undone, or done again."""
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Tell what came of a command, and go where it leads."""
         raise NotImplementedError
 
     def tell_meaningless(self, event: events.Key) -> None:
@@ -175,9 +166,12 @@ class Commanded(Styled[None]):
         if by_id[id].group != "Session":
             self.unsay()
         try:
-            result = getattr(self, "do_" + id.replace(".", "_").replace("-", "_"))()
-            if inspect.isawaitable(result):
-                await result
+            name = "do_" + id.replace(".", "_").replace("-", "_")
+            done = (getattr(self, name, None) or getattr(self.review, name))()
+            if inspect.isawaitable(done):
+                await done
+            elif done is not None:
+                self.show_outcome(done) if isinstance(done, Outcome) else self.drive(done)
         except TriageError as error:
             self.failed(error)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage import view
 from triage.errors import NoDocument
 from triage.tui.screens.frame import Frame
-from triage.view.about import refused_text
+from triage.tui.widgets import DocumentList
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Opened, Session
+    from triage.review import Outcome
+    from triage.session import Opened, Session
 
 LARGE_FILE = 1_000_000  # bytes
 SUGGEST_AFTER = 0.03  # seconds: the frame goes first
@@ -23,6 +24,7 @@ class Desk(Frame):
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys, ascii_glyphs=ascii_glyphs, scan=scan)
+        self.review.listed, self.review.unready = self.show_list, self.unready
         self._showing = ""
         self._warm: asyncio.Task[None] | None = None
 
@@ -35,23 +37,48 @@ class Desk(Frame):
         if (index := self.listing.position(id)) is not None:
             self.documents.refresh_row(index)
 
-    def applied(self, applied: Applied | None, *, move: bool = True, block: int | None = None) -> None:
-        """Show a change: its receipt, the rows that it touched, that it is being saved."""
-        if applied is None:
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Tell what came of a command, and go where it leads."""
+        self.tell(outcome)
+        if outcome.applied is None and outcome.position is not None:
+            self.go(outcome.position)
             return
-        self.say(applied.receipt)
-        if applied.refused:
-            self.say(refused_text(applied.receipt, [str(error) for error in applied.refused.values()]), "warning")
-        self.touched.update(applied.ids)
+        stays = outcome.position in (None, self.documents.cursor)
+        if outcome.position is not None:
+            self.put_cursor(outcome.position)
+        block = outcome.block or (self.pane.focused_block if stays else None)
+        self.show_current(again=outcome.applied is not None, block=block)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say what came of a command, and draw the rows that it touched."""
+        if outcome.message:
+            self.say(outcome.message, outcome.style)
+        if outcome.left:
+            told = [(outcome.message, ""), (f" · {outcome.left}", "warning")]
+            self.show_whole("echo", told, self.size.width - 2)
+        if (applied := outcome.applied) is None:
+            return
         for id in (*applied.ids, *applied.refused):
             self.refresh_document(id, missing=isinstance(applied.refused.get(id), NoDocument))
         if applied.rules:
             self.rules_changed()
-        if move and applied.where and (index := self.listing.position(applied.where)) is not None:
-            self.documents.cursor = index
-        if move:
-            same = applied.where == self._showing
-            self.show_current(again=True, block=block or applied.block or (self.pane.focused_block if same else None))
+
+    def go(self, index: int) -> None:
+        """Put the cursor on this row and show its document."""
+        self.put_cursor(index)
+        self.show_current()
+
+    def put_cursor(self, index: int) -> None:
+        """Put the cursor on this row, or on the one nearest to it. Who does so sees to its document."""
+        if len(self.listing):
+            with self.prevent(DocumentList.Moved):
+                self.documents.cursor = max(0, min(index, len(self.listing) - 1))
+
+    def show_list(self, other: bool) -> None:
+        """Another list is in force, with `other` by another filter."""
+
+    def unready(self, ids: Sequence[str]) -> Outcome | None:
+        """What is said where these documents can't be decided yet."""
 
     def rules_changed(self) -> None:
         """Labels of any document may be others by now."""
@@ -62,9 +89,9 @@ class Desk(Frame):
         """Show the document under the cursor in both panes, in this handler: one key is one frame."""
         row = self.row
         if row is None:
-            self._showing, self.opened = "", None
+            self._showing, self.review.opened = "", None
             keys = [self.key_table[id][0] for id in ("app.rescan", "select.leave")]
-            self._show_notice(view.nothing_here(len(self.listing), self.where, self.scan_wanted, *keys))
+            self._show_notice(view.nothing_here(len(self.listing), self.where, self.review.scans, *keys))
         elif again or self.opened is None or row.id != self._showing:
             self._showing = row.id
             self._open(row.id, block)
@@ -73,17 +100,17 @@ class Desk(Frame):
     def _open(self, id: str, block: int | None) -> None:
         """Open it now where the scan has labelled it or the cleaner is loaded; else load that first, beside the screen."""
         if self.waits_for_scan(id):
-            self.opened = None
+            self.review.opened = None
             self._show_notice("A large document: the scan is cleaning it…")
             return
         if self._warm is None and self.session.corpus.labelled(id) is None:
             self._warm = self._triage.spawn(self._warm_up())
         if self._warm is not None and not self._warm.done():
-            self.opened = None
+            self.review.opened = None
             self._show_notice("Cleaning…")
             return
         row, before, opened = self.row, self.opened, self.session.open_document(id)
-        self.opened = opened
+        self.review.opened = opened
         if self.row != row:  # it was found to be another than the scan had seen
             self.documents.refresh_row(self.documents.cursor)
         if opened.problem is not None and opened.problem.code == "missing":
@@ -113,7 +140,7 @@ class Desk(Frame):
 
     def waits_for_scan(self, id: str) -> bool:
         """Whether this is a large document that the scan has yet to clean: doing that here would stop the keys."""
-        if not self.scan_wanted:
+        if not self.review.scans:
             return False
         try:
             size = (self.session.root / id).stat().st_size

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 
 from triage import view
 from triage.model import Row
-from triage.session import Place, Round, Rows, Visited
+from triage.review import Review
+from triage.session import Place, Rows
 from triage.tui.line import RunLine
 from triage.tui.screens.commanded import Commanded
 from triage.tui.widgets import DocumentList, TextPane
@@ -39,20 +40,15 @@ class Frame(Commanded):
         # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
         self.add_class("-raw", max(width for width in WIDTHS if width[0] <= get_terminal_size().columns)[1], update=False)
         self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
-        self.scan_wanted = scan
-        self.where = ""
-        self.sort = session.config.sort
-        self.listing: Rows = session.corpus.listing(self.where, self.sort)
-        self.opened: Opened | None = None
+        self.review: Review = Review(session, keys)
+        self.review.scans = scan
         self.saved_as: view.Run = ("", "")
         self.has_begun = False
         self.step: Step | None = None
-        self.visited = Visited()
-        self.touched: set[str] = set()
-        self.round = Round()
         self._folder = session.root.resolve().name
         self.suggestion: Suggestion | None = None
-        self.documents = DocumentList(self.listing, self.glyphs, id="documents")
+        self.documents = self.review.rows = DocumentList(self.listing, self.glyphs, id="documents")
+        self.review.focused = lambda: self.pane.focused_block
         self.raw = TextPane(id="raw")
         self.cleaned = TextPane(id="cleaned")
         self.raw.glyphs = self.cleaned.glyphs = self.glyphs
@@ -101,16 +97,28 @@ class Frame(Commanded):
             self.line("echo").remove_class("-tall")
 
     @property
+    def listing(self) -> Rows:
+        """The documents that the list shows."""
+        return self.review.listing
+
+    @property
+    def where(self) -> str:
+        """The filter that is in force."""
+        return self.review.where
+
+    @property
+    def opened(self) -> Opened | None:
+        """The document whose text is shown."""
+        return self.review.opened
+
+    @property
     def row(self) -> Row | None:
         """The row under the cursor; None in an empty list, and where the document is gone from the folder."""
-        rows = self.listing.rows(self.documents.cursor, self.documents.cursor + 1) if len(self.listing) else []
-        return rows[0] if rows and rows[0].id else None
+        return self.review.row
 
     @property
     def place(self) -> Place:
-        """Where the reviewer is, to come back to."""
-        row = self.row
-        return Place(row.id if row is not None else "", self.pane.focused_block)
+        return self.review.place
 
     @property
     def context(self) -> str:
@@ -128,11 +136,6 @@ class Frame(Commanded):
     def is_single(self) -> bool:
         """Whether one pane is shown at a time."""
         return self.has_class("-narrow") or self.has_class("-zoomed")
-
-    def chosen_blocks(self) -> tuple[int, ...]:
-        """The blocks that block commands act on: the selected ones, else the focused one, if there is one."""
-        n = self.pane.focused_block
-        return tuple(sorted(self.pane.selected_blocks)) or ((n,) if n else ())
 
     # Lines
 
@@ -153,9 +156,9 @@ class Frame(Commanded):
         """The title of the list: where in it the cursor is, and what it shows."""
         documents, shown, where = self.documents, len(self.listing), f" · {self.where}" if self.where else ""
         selected = f"{len(documents.selection):,} selected" if documents.is_selecting else ""
-        none = "none yet" if self.scan_wanted else "none"
+        none = "none yet" if self.review.scans else "none"
         place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else none
-        self.line("documents-title").show(f"Documents {place} · {view.sort_name(self.sort)}{where}")
+        self.line("documents-title").show(f"Documents {place} · {view.sort_name(self.review.sort)}{where}")
 
     def _saved_state(self) -> view.Run:
         """Whether what was decided is on disk, and since when."""
@@ -164,12 +167,12 @@ class Frame(Commanded):
     def _pace(self, undecided: int) -> str:
         """How fast decisions are made, and how long the rest will take; not while a scan brings more."""
         # The journal is read for it once the first frame is there.
-        is_ready = self.has_begun and not self.scan_wanted and self.session.statistics.is_ready
+        is_ready = self.has_begun and not self.review.scans and self.session.statistics.is_ready
         return pace_text(*self.session.statistics.pace_left(undecided)) if is_ready else ""
 
     def _scanned(self) -> str:
         """How far the scan is, where one runs."""
-        if not self.scan_wanted:
+        if not self.review.scans:
             return ""
         if self.step is None or not self.step.total:
             return "scanning…"

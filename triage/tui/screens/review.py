@@ -31,28 +31,27 @@ WORKING = 1.0  # seconds after a key in which the progress is drawn with the fra
 class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
     """Turns keys into commands and keeps the panes together.
 
-    A command `a.b-c` is the method `do_a_b_c` of one of the parts. In the order in which they are asked, with the methods by
-    which they extend those below:
+    A command `a.b-c` is the method `do_a_b_c` of one of the parts, else of the desk without a screen (`triage.review`). The
+    parts in the order in which they are asked, with the methods by which they extend those below:
 
         Searching   words in the text           do_text_leave, do_select_leave: the search ends; footer
-        Jumping     far away and back
-        Staging     blocks and labels           run_command: no block out of sight; taken_back: the panes
-        Copying     to the clipboard
+        Jumping     to a document by its name
+        Staging     blocks in both panes        run_command: no block out of sight; show_outcome: it
+        Copying     to the clipboard            tell
         Warming     quicker first openings
         Clustering  the copies
-        Accepting   what is suggested
         Noting      notes
-        Deciding    answers, tags               taken_back: the list
-        Selecting   runs of rows                put_cursor, do_text_leave: the run ends
-        Moving      cursor and focus            run_command, put_cursor, show_current, do_text_leave
+        Deciding    reasons, tags, titles
+        Selecting   runs of rows and blocks     put_cursor, show_outcome, unready, do_text_leave: the run ends
+        Moving      cursor and focus            run_command, go, show_current, do_text_leave
         Teaching    rules
         Informing   panels
-        Working     changes, at once or not     failed, show_anew
-        Finding     the filter                  footer: what is wrong with it
+        Working     changes, at once or not     drive, failed, show_anew
+        Finding     the filter                  footer: what is wrong with it; show_list
         Viewing     what is shown and how
-        Desk        document, what changed      show_current, applied
+        Desk        document, outcomes          show_current, go, put_cursor, show_outcome, tell
         Frame       widgets, lines around
-        Commanded   keys to commands            run_command, taken_back, failed, show_anew, footer
+        Commanded   keys to commands            run_command, drive, show_outcome, failed, show_anew, footer
     """
 
     class Saved(Message):
@@ -78,7 +77,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         self.highlight()
         self.show_current()
         self.warm()
-        if self.scan_wanted:
+        if self.review.scans:
             self._begin_scan()
 
     def stop(self) -> None:
@@ -167,11 +166,11 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
     # The scan
 
     def _begin_scan(self) -> None:
-        self.scan_wanted = True
+        self.review.scans = True
         self._scanning = self._triage.spawn(self._run_scan())
 
     def do_app_rescan(self) -> None:
-        if self.scan_wanted:
+        if self.review.scans:
             self.say("The folder is being scanned already.")
             return
         self.say("The folder is scanned again…")
@@ -185,7 +184,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         state = ["--state", str(self.session.state)] if self.session.state else []
         self._scan = Scan([str(self.session.root.absolute()), *state], self._stepped)
         code, last = await self._scan.run()
-        self.step, self.scan_wanted = None, False
+        self.step, self.review.scans = None, False
         try:
             self.session.refresh(scanned=code == 0)
         except (TriageError, OSError) as error:
@@ -226,4 +225,4 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         """Show the rows that have arrived, each in its place. What was decided stays where it is until the filter is applied
         again; while rows are selected, so does all."""
         if not self.documents.is_selecting:
-            self.use(self.listing.renewed(self.touched), self.where)
+            self.review.use(self.listing.renewed(self.review.touched), self.where, self.typed_from)

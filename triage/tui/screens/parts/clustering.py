@@ -1,29 +1,36 @@
-"""From the desk to the copies of a document, and back."""
+"""From the desk to the copies of a document."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from triage.tui.screens.parts.moving import Moving
 from triage.tui.screens.parts.viewing import Viewing
 from triage.tui.screens.parts.working import Working
-from triage.view import printable
 
 if TYPE_CHECKING:
+    from triage.review.cluster import ClusterReview
     from triage.tui.screens.cluster import ClusterScreen
 
 
 class Clustering(Moving, Working, Viewing):
-    """Opens the cluster screen, and takes the cursor over when it is left."""
+    """Opens the cluster screen."""
+
+    @cached_property
+    def cluster_review(self) -> ClusterReview:
+        """What is decided about copies."""
+        from triage.review.cluster import ClusterReview
+
+        return ClusterReview(self.review)
 
     def do_cluster_open(self) -> None:
-        row = self.row
-        copies = self.session.clusters.of(row.id) if row is not None else None
-        if row is None or copies is None:
-            self.say(f"{printable(row.id)} has no copies here." if row is not None else "There is no document here.")
+        outcome = self.cluster_review.open_here()
+        if outcome.message:
+            self.say(outcome.message)
             return
         screen = self.cluster()
-        screen.open(copies, self.documents.cursor, row.id)
+        screen.begin()
         self.app.push_screen(screen)
 
     def cluster(self) -> ClusterScreen:
@@ -31,15 +38,3 @@ class Clustering(Moving, Working, Viewing):
         from triage.tui.screens.cluster import ClusterScreen
 
         return self._triage.kept(ClusterScreen, lambda: ClusterScreen(self, self.session, self.key_table, self.glyphs))
-
-    def back_from_cluster(self, position: int, told: str) -> None:
-        """The cluster screen was left at this place of the list: on to what is undecided there or behind it."""
-        if position != self.documents.cursor:
-            self.leave_place()
-        self.documents.cursor = position
-        row = self.row
-        if told:
-            self.say(told)
-        if row is not None and row.answer is not None and told:
-            self.advance(1, quiet=True)
-        self.show_current(again=True)

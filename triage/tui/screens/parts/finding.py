@@ -10,9 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from triage import view
-from triage.commands import SORTS
 from triage.errors import TriageError, UsageError
-from triage.session import MOST_COMPARED, Rows, nearest
 from triage.tui.line import RunLine
 from triage.tui.screens.parts.part import Part
 from triage.tui.widgets.field import Field
@@ -31,11 +29,9 @@ class Finding(Part):
     _pending: Timer | None = None
     _fault: UsageError | None = None
     _before = ""  # the filter that was in force
-    _from: tuple[str, int] | None = None  # where the cursor was before anything was typed
+    typed_from: tuple[str, int] | None = None  # where the cursor was before anything was typed
     _left_for_filter: Widget | None = None  # what had the focus
     sought = ""  # what is looked for in the text alone; where that is nothing, the words of the filter are marked
-    _unselected = False  # whether rows were selected in the list before this one
-    _left: tuple[str, int] | None = None  # where it was before nothing fitted
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
@@ -43,7 +39,7 @@ class Finding(Part):
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder", classes="asking")
             await self.mount(finder, after=self.line("echo"))
         self._before, self._left_for_filter = self.where, self.focused
-        self._from = self._left or (self.place.id, self.documents.cursor)
+        self.typed_from = self.review.stands
         self.add_class("-finding")
         self.query_one("#finder .prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Field)
@@ -82,7 +78,7 @@ class Finding(Part):
             self._pending = None
         where, self._fault = text.strip(), None
         try:
-            self._apply(where)
+            self.review.filter(where, start=self.typed_from, likeness=True)
         except TriageError as error:
             # The column is counted in what was typed, blanks before it and all.
             blanks = len(text) - len(text.lstrip())
@@ -92,17 +88,6 @@ class Finding(Part):
         self.show_whole("footer", self.footer(self.size.width), self.size.width)
         return self._fault is None
 
-    def _apply(self, where: str) -> None:
-        from triage.session import parse_query
-
-        listing: Rows = self.session.corpus.listing(where, self.sort)
-        likeness = parse_query(where).likeness if not len(listing) else None
-        if likeness is not None and self.session.corpus.counts().total <= MOST_COMPARED:
-            alike = self.session.corpus.listing(likeness, self.sort)
-            listing, where = (alike, likeness) if len(alike) else (listing, where)
-        self._begin_round(where)
-        self.use(listing, where)
-
     def _count(self) -> None:
         found = len(self.listing)
         if self._fault is not None:
@@ -110,18 +95,14 @@ class Finding(Part):
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
-            self.line("found").show([(f"{view.counted(found, 'document')}{self._so_far}", "strong")])
+            self.line("found").show([(f"{view.counted(found, 'document')}{self.review.so_far}", "strong")])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, where it is understood."""
         if self.has_class("-finding") and self._try(event.value):
-            self._apply(self.where)  # once more, since what was decided meanwhile may no longer fit
+            # Once more, since what was decided meanwhile may no longer fit.
+            self.review.filter(self.where, start=self.typed_from, likeness=True)
             self.leave_filter()
-
-    @property
-    def _so_far(self) -> str:
-        """What a number of documents is said with as long as the scan may find more."""
-        return " · so far" if self.scan_wanted else ""
 
     def leave_filter(self, *, undo: bool = False) -> None:
         """Back to where it was asked for, a text only where there is one; with `undo` and the filter that was in force before."""
@@ -131,32 +112,17 @@ class Finding(Part):
         self.remove_class("-finding")
         self._fault = None
         if undo and self.where != self._before:
-            self.apply_filter(self._before)
-        self._from = None
+            self.review.filter(self._before, start=self.typed_from)
+        self.typed_from = None
         back = self._left_for_filter if len(self.listing) else None
         (back or self.documents).focus()
         self.refresh_lines_around()
-        fit = f"{view.fitting(len(self.listing))}: {self.where}{self._so_far}"
-        self.tell_list(fit if self.where else "All documents are shown.")
+        self.tell(self.review.told_filter())
 
-    def tell_list(self, text: str, style: str = "") -> None:
-        """Say which list is shown, and that what was selected in the one before isn't any more."""
-        self.say(f"{text} · nothing is selected any more" if self._unselected else text, style)
-        self._unselected = False
-
-    def use(self, listing: Rows, where: str) -> None:
-        """Show another listing with the cursor on the same document, as far as it is in it; else on the first that fits another
-        filter, or where it was."""
-        row = self.row
-        # Filters on the way to the one that is meant don't move the place from which that is looked at.
-        id, cursor = self._from or self._left or (row.id if row is not None else "", self.documents.cursor)
-        self._left = None if len(listing) else (id, cursor)
-        keep = nearest(listing, id, cursor if where == self.where and self._from is None else 0)
-        if where != self.where:
+    def show_list(self, other: bool) -> None:
+        """What was looked for in the text goes with the filter."""
+        if other:
             self.sought = ""
-        self.listing, self.where = listing, where
-        self._unselected |= self.documents.is_selecting
-        self.documents.set_source(listing, keep)
         self.mark_words()
         self.show_current()
 
@@ -166,29 +132,6 @@ class Finding(Part):
         for pane in (self.raw, self.cleaned):
             pane.set_highlight(words)
 
-    def apply_filter(self, where: str) -> None:
-        """Show what fits `where`. Raises `UsageError`."""
-        listing: Rows = self.session.corpus.listing(where, self.sort)
-        self._begin_round(where)
-        self.use(listing, where)
-
-    def _begin_round(self, where: str) -> None:
-        from triage.session import Round, parse_query
-
-        self.touched.clear()
-        self.round = Round(parse_query(where).revisits)
-
-    def do_find_sort(self) -> None:
-        self._sort(1)
-
-    def do_find_sort_back(self) -> None:
-        self._sort(-1)
-
-    def _sort(self, step: int) -> None:
-        self.sort = SORTS[(SORTS.index(self.sort) + step) % len(SORTS)] if self.sort in SORTS else SORTS[0]
-        self.apply_filter(self.where)
-        self.tell_list(f"Sorted by {view.sort_name(self.sort)}.")
-
     def do_find_views(self) -> None:
         from triage.tui.screens.dialogs.views import ViewsScreen
 
@@ -196,32 +139,18 @@ class Finding(Part):
             if choice is not None:
                 self._view(choice)
 
-        self.app.push_screen(ViewsScreen(self.session.views.all(), self.where, self.sort), chosen)
+        self.app.push_screen(ViewsScreen(self.session.views.all(), self.where, self.review.sort), chosen)
 
     def _view(self, choice: ViewChoice) -> None:
         """Show, save or remove a view."""
-        name, views = choice.name, self.session.views
+        review = self.review
         if choice.does != "show" and self.at_work.is_busy:
             self.refuse_at_work()
             return
-        try:
-            if choice.does == "save":
-                was = views.save(name, self.where, self.sort)
-                what = f"{self.where or 'all documents'} · {view.sort_name(self.sort)}"
-                self.say(f"The view {name} {'was replaced' if was else 'is saved'}: {what}")
-            elif choice.does == "remove":
-                views.remove(name)
-                self.say(f"The view {name} is removed; no document was touched.")
-            elif (found := views.all().get(name)) is None:
-                self.say(f"There is no view {name} any more: another program removed it.", "error")
-            else:
-                self.sort = found.sort
-                self.apply_filter(found.where)
-                self.documents.focus()
-                what = f"{view.fitting(len(self.listing))} {found.where or 'it'}"
-                self.tell_list(f"{name}: {what}, sorted by {view.sort_name(found.sort)}{self._so_far}.")
-        except TriageError as error:
-            self.say(str(error), "error")
+        does = {"show": review.show_view, "save": review.save_view, "remove": review.remove_view}
+        self.show_outcome(outcome := does[choice.does](choice.name))
+        if choice.does == "show" and outcome.style != "error":
+            self.documents.focus()
 
 
 def _words_of(where: str) -> tuple[str, ...]:

@@ -57,8 +57,7 @@ class Informing(Working):
 
         def change(old: str, new: str, said: Callable[[str], None]) -> None:
             def done(applied: Applied | None) -> None:
-                self.applied(applied, move=False)
-                self.show_current(again=True)
+                self.show_outcome(self.review.changed(applied))
                 said(applied.receipt if applied is not None else "Nothing to change.")
 
             if self.at_work.is_busy:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 
 from textual.timer import Timer
 
 from triage.errors import TriageError
-from triage.session import undecided_beside
+from triage.review import Outcome
 from triage.tui.screens.parts.part import Part
-from triage.tui.widgets import DocumentList
-from triage.view import nothing_left, printable
+from triage.view import printable
 
 AHEAD = 0.03
 """Seconds after a key until what the next one may show is opened: the frame goes first."""
@@ -40,12 +38,11 @@ class Moving(Part):
         await super().run_command(id)
 
     def go(self, index: int) -> None:
-        """Put the cursor on this row and show its document; where no text is shown, it is opened once keys rest."""
+        """As the desk does; where no text is shown, the document is opened once keys rest."""
         if self.is_list_alone:
             self.go_ahead(index)
             return
-        self.put_cursor(index)
-        self.show_current()
+        super().go(index)
 
     @property
     def is_list_alone(self) -> bool:
@@ -61,7 +58,7 @@ class Moving(Part):
         if not len(self.listing):
             self.show_current()
             return
-        self.opened = self.suggestion = None  # nothing is done to a document that the cursor has left
+        self.review.opened = self.suggestion = None  # nothing is done to a document that the cursor has left
         self._stop_following()
         self._is_ahead = True
         self.tell_place()
@@ -71,12 +68,6 @@ class Moving(Part):
     def is_unseen(self) -> bool:
         """Whether the text of the document under the cursor is still to be shown, where one is."""
         return self.opened is None and self.row is not None and not self.is_list_alone
-
-    def put_cursor(self, index: int) -> None:
-        """Put the cursor on this row, or on the one nearest to it. Who does so sees to its document."""
-        if len(self.listing):
-            with self.prevent(DocumentList.Moved):
-                self.documents.cursor = max(0, min(index, len(self.listing) - 1))
 
     def catch_up(self) -> None:
         """Show the document that the cursor is on, where that waits."""
@@ -88,7 +79,7 @@ class Moving(Part):
         them."""
         self._stop_following()
         super().show_current(again=again, block=block)
-        if self._ahead is not None and not self.scan_wanted and not self.is_list_alone:
+        if self._ahead is not None and not self.review.scans and not self.is_list_alone:
             cursor = self.documents.cursor
             self._beside = (cursor + 1, cursor - 1)
             self._ahead.reset()
@@ -120,11 +111,11 @@ class Moving(Part):
         self.go(self.documents.cursor - 1)
 
     def do_list_first(self) -> None:
-        self.leave_place()
+        self.review.leave_place()
         self.go(0)
 
     def do_list_last(self) -> None:
-        self.leave_place()
+        self.review.leave_place()
         self.go(len(self.listing) - 1)
 
     def do_list_page_down(self) -> None:
@@ -149,55 +140,24 @@ class Moving(Part):
         if self.has_class("-reading") and not self.has_class("-finding") and self.is_current:
             self.pane.focus()
 
-    def do_text_leave(self) -> None:
+    def do_text_leave(self) -> Outcome | None:
         self.remove_class("-reading")
         self.documents.focus()
+        return None
 
-    def do_move_next(self) -> None:
-        self.advance(1)
-
-    def do_move_previous(self) -> None:
-        self.advance(-1)
-
-    do_list_next_undecided = do_move_next
-    do_list_previous_undecided = do_move_previous
-
-    def do_move_pane(self) -> None:
+    def do_move_pane(self) -> Outcome | None:
         """List, raw, cleaned, list; where one is shown at a time, the list and the text that is chosen."""
+        if self.is_single and self.context == "text":
+            return self.do_text_leave()
         if self.is_single:
-            (self.do_text_leave if self.context == "text" else self.do_list_open)()
+            self.do_list_open()
         elif self.focused is self.raw:
             self.cleaned.focus()
         elif self.focused is self.cleaned:
             self.documents.focus()
         else:
             self.raw.focus()
-
-    def advance(self, step: int, *, quiet: bool = False, behind: int | None = None) -> None:
-        """Go to the next (or the last) undecided document in the current order and filter, from the cursor or from `behind`;
-        say so where there is none. `quiet` is for who has decided: in a second round it is the next that is left of that."""
-        here = self.documents.cursor if behind is None else behind
-        position = self.round.next_beside(self.listing, here) if quiet else undecided_beside(self.listing, here, step)
-        if position is not None:
-            self.leave_place()
-            self.go(position)
-            return
-        may_come = self.scan_wanted or self.session.corpus.counts().undecided
-        told = nothing_left(may_come, self.key_table["app.export"][0], again=quiet and self.round.is_second)
-        if quiet:
-            self.show_whole("echo", [(self.line("echo").plain, ""), (f" · {told}", "warning")], self.size.width - 2)
-        else:
-            self.say(f"{told[0].upper()}{told[1:]}.")
-
-    def went_through(self, ids: Sequence[str]) -> None:
-        """These were decided, each as it is by now."""
-        if self.round.is_second:
-            self.round.decided({id: row.answer for id in ids if (row := self.session.corpus.row(id)) is not None})
-
-    def leave_place(self) -> None:
-        """A jump starts here: `move.back` comes back."""
-        if self.row is not None:
-            self.visited.leave(self.place)
+        return None
 
     def back_to(self, id: str) -> bool:
         """Put the cursor back on a document; False where it is gone from the list."""

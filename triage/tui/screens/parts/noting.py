@@ -17,39 +17,34 @@ class Noting(Deciding, Viewing):
     def do_edit_note(self) -> None:
         from triage.tui.screens.dialogs.note import NoteScreen
 
-        row, ids = self.row, self.chosen_ids()
+        row, ids = self.row, self.review.chosen_ids
         if row is None or not ids or self.opened is None:
             self.say("There is no document to write a note on.")
             return
-        before = self.note_of(ids)
+        before = self.review.note_of(ids)
 
         def written(noted: Noted | None) -> None:
             note = noted.text if noted is not None and noted.text != before else None
             if note is None or noted is None or not noted.is_saved:
                 self._keep_draft(ids, note)
                 return
-            self.set_note(ids, note)
+            self._set_note(ids, note)
 
         self.app.push_screen(NoteScreen(self._heading(ids, row), before, self._drafts.get(tuple(ids))), written)
 
-    def set_note(self, ids: list[str], note: str) -> None:
-        """Have these documents noted so; until that is done, what was typed isn't lost."""
-        from triage.session import SetNote
-
-        self._drafts[tuple(ids)] = note
-        command = SetNote(tuple(ids), note)
-        self.when_sure("Replace the notes of", ids, lambda: self._edit("Note", command, lambda: self._drop_draft(ids)))
+    def _set_note(self, ids: list[str], note: str) -> None:
+        self.drive(self._drafted(ids, note, self.review.note(ids, note)))
 
     def do_edit_note_editor(self) -> None:
-        ids = self.chosen_ids()
+        ids = self.review.chosen_ids
         if not ids or self.opened is None:
             self.say("There is no document to write a note on.")
             return
-        before = self.note_of(ids)
+        before = self.review.note_of(ids)
         from triage.desktop import edit_text
 
         note = self.lent(lambda: edit_text(before))
         if note.strip() == before:
             self.say("Back from the editor; the note is as it was.")
         else:
-            self.set_note(ids, note.strip())
+            self._set_note(ids, note.strip())

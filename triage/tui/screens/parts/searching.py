@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from triage import view
+from triage.review import Outcome
 from triage.tui.line import RunLine
 from triage.tui.screens.parts.jumping import Jumping
 from triage.tui.widgets import TextPane
@@ -82,27 +83,17 @@ class Searching(Jumping):
         self.sought = text.strip()
         self.mark_words()
 
-    def do_text_leave(self) -> None:
+    def do_text_leave(self) -> Outcome | None:
         """Escape ends a search first, unless blocks are selected."""
-        if not self._end_search(self.first_block is not None):
-            super().do_text_leave()
+        return self._end_search() if self.sought and self.review.first_block is None else super().do_text_leave()
 
-    def do_select_leave(self) -> None:
+    def do_select_leave(self) -> Outcome:
         """Where no row is selected, Escape ends a search, else the filter; the cursor stays on its document."""
-        if self._end_search(self.documents.is_selecting):
-            return
-        if self.documents.is_selecting or not self.where:
-            super().do_select_leave()
-            return
-        self.apply_filter("")
-        self.tell_list("All documents are shown.")
+        return self._end_search() if self.sought and not self.documents.is_selecting else self.review.do_select_leave()
 
-    def _end_search(self, selects: bool) -> bool:
-        if selects or not self.sought:
-            return False
+    def _end_search(self) -> Outcome:
         self._seek("")
-        self.say("Nothing is looked for any more.")
-        return True
+        return Outcome("Nothing is looked for any more.")
 
     def do_text_next_match(self) -> None:
         self._match(1)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.session import flagged_beside, same_rule
+from triage.session import flagged_beside
 from triage.tui.screens.parts.deciding import Deciding
 
 if TYPE_CHECKING:
-    from triage.session import Applied
+    from triage.review import Outcome
 
 
 _ON_BLOCK = ("block.toggle", "block.toggle-rule", "rule.boilerplate", "rule.content", "copy.block")
@@ -40,12 +39,17 @@ class Staging(Deciding):
         self.pane.scroll_to_block(n)
         self.align_twin()
 
-    def taken_back(self, undone: Applied | None, *, move: bool = True) -> None:
-        """As for documents, and at the block where the command was given."""
-        super().taken_back(undone, move=move)
-        shown, applied = self.opened.document.id if self.opened is not None else "", undone
-        if move and applied is not None and applied.block is not None and applied.where == shown:
-            self.focus_block(applied.block)
+    def show_outcome(self, outcome: Outcome) -> None:
+        """As for documents, and at the block to which it leads."""
+        super().show_outcome(outcome)
+        if outcome.block is None:
+            return
+        self.catch_up()
+        if outcome.position is not None or self.pane.holds(outcome.block):
+            self.focus_block(outcome.block)
+        else:  # the cleaned text lacks what was dropped
+            self.show_raw()
+            self.call_after_refresh(self.focus_block, outcome.block)
 
     def show_raw(self) -> None:
         """See to it that the raw text is what block keys act on, since it has every block."""
@@ -127,26 +131,6 @@ class Staging(Deciding):
         elif (n := pane.in_view()) is not None:
             pane.focused_block = n
             self.align_twin()
-
-    def do_block_toggle(self) -> None:
-        self._toggle(self.chosen_blocks())
-
-    def do_block_toggle_rule(self) -> None:
-        n = self.pane.focused_block
-        blocks = self.opened.cleaned.blocks if self.opened else ()
-        chosen = same_rule(blocks, n) if n is not None else ()
-        if blocks and not chosen:
-            self.say(f"Block {n} is content, found by no rule; V selects a run of blocks.")
-            return
-        self._toggle(chosen)
-
-    def _toggle(self, chosen: Sequence[int]) -> None:
-        opened, n = self.opened, self.pane.focused_block
-        if opened is None or not chosen:
-            self.say("There is no block to change.")
-            return
-        self.end_blocks()
-        self.applied(self.session.toggle_blocks(opened, chosen), block=n)
 
     def do_block_next_flagged(self) -> None:
         self._flagged(1)

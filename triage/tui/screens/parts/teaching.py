@@ -17,13 +17,11 @@ class Teaching(Part):
         self._teach(Label.CONTENT)
 
     def _teach(self, label: Label) -> None:
-        opened, n = self.opened, self.pane.focused_block
-        if opened is None or not n:
+        rule = self.review.draft_rule(label)
+        if rule is None or self.opened is None:
             self.say("There is no block to learn from.")
-            return
-        block = opened.cleaned.blocks[n - 1]
-        rule = self.session.rules.draft(opened.document.raw[block.start : block.end], label)
-        self._ask(rule, None, opened.document.id)
+        else:
+            self._ask(rule, None, self.opened.document.id)
 
     def _ask(self, rule: LearnedRule, before: LearnedRule | None, where: str = "") -> None:
         from triage.tui.screens.dialogs.rule import RuleScreen
@@ -41,9 +39,7 @@ class Teaching(Part):
         except TriageError as error:
             self.say(str(error), "error")
             return str(error)
-        n = self.pane.focused_block
-        self.applied(applied, move=False)
-        self.show_current(again=True, block=n)
+        self.show_outcome(self.review.changed(applied))
         return applied.receipt if applied is not None else "Nothing to change."
 
     def do_rule_list(self) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from triage.tui.screens.parts.accepting import Accepting
 from triage.tui.screens.parts.clustering import Clustering
 from triage.tui.screens.parts.noting import Noting
 from triage.tui.screens.styled import Styled
@@ -35,7 +34,7 @@ def load_the_rest() -> None:
     wrap("“a”", 2)  # makes what texts are wrapped by that aren't of ASCII alone
 
 
-class Warming(Clustering, Accepting, Noting):
+class Warming(Clustering, Noting):
     """Makes the first opening of a screen as quick as the next ones."""
 
     _warming: asyncio.Task[None] | None = None

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.errors import NoDocument, Outdated, SidecarError, TriageError
+from triage.review import Run
 from triage.tui.screens.commanded import Commanded
 from triage.tui.screens.parts.part import Part
 from triage.view import key_name
 
 if TYPE_CHECKING:
+    from triage.review import Outcome, Steps
     from triage.session import Applied, Bulk
 
 
 class Working(Part):
     """Carries a change out at once, or shows how far it is."""
+
+    def drive(self, steps: Steps, show: Callable[[Outcome], None] | None = None, given: object = None) -> None:
+        """What it asks is asked in a dialog, and what it has carried out may take a while. `show` is called with what came of
+        it, in the place of `show_outcome`."""
+        try:
+            step = steps.send(given)
+        except StopIteration as end:
+            (show or self.show_outcome)(end.value)
+            return
+        if isinstance(step, Run):
+            self.carry_out(step.what, step.bulk, partial(self.drive, steps, show))
+            return
+        from triage.tui.screens.dialogs.confirm import ConfirmScreen
+
+        asked_by = self.key_table[step.command] if step.command else ()
+        screen = ConfirmScreen(step.question, *step.lines, asked_by=asked_by)
+        self.app.push_screen(screen, lambda yes: self.drive(steps, show, bool(yes)))
 
     def carry_out(
         self, what: str, bulk: Bulk, done: Callable[[Applied | None], None], said: Callable[[str], None] | None = None

@@ -1,0 +1,99 @@
+"""Filters, orders, views and selections: which documents are shown, and where the cursor stands among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review.desk import drive, go_to
+from triage.errors import UsageError
+from triage.model import Answer
+from triage.review import Review
+
+
+def ids(review: Review) -> list[str]:
+    return review.listing.ids(0, len(review.listing))
+
+
+def test_the_cursor_stays_on_its_document_else_goes_to_the_first_that_fits(review: Review):
+    go_to(review, "ships-1.txt")
+    review.filter("harbour")
+    assert (ids(review), review.place.id) == (["ships-0.txt", "ships-1.txt", "ships-2.txt"], "ships-1.txt")
+    assert review.told_filter().message == "3 documents fit: harbour"
+    review.filter("bakery")
+    assert review.place.id == "bread-0.txt"
+
+
+def test_where_nothing_fits_the_place_before_is_remembered(review: Review):
+    go_to(review, "ships-1.txt")
+    review.filter("tag:none answer:keep")
+    assert (len(review.listing), review.row) == (0, None)
+    assert review.do_select_leave().message == "All documents are shown."
+    assert review.place.id == "ships-1.txt"
+
+
+def test_what_is_no_filter_leaves_all_as_it_was(review: Review):
+    review.filter("harbour")
+    with pytest.raises(UsageError):
+        review.filter("words<x")
+    with pytest.raises(UsageError):
+        review.sort_by("nonsense")
+    assert (review.where, review.sort, len(review.listing)) == ("harbour", "undecided", 3)
+
+
+def test_words_that_stand_nowhere_are_looked_for_in_titles_where_that_is_quick(review: Review, monkeypatch: pytest.MonkeyPatch):
+    review.filter("shisp", likeness=True)
+    assert (review.where.partition("~")[0], len(review.listing)) == ("title", 3)
+    review.filter("shisp")
+    assert (review.where, len(review.listing)) == ("shisp", 0)
+    monkeypatch.setattr("triage.review.finding.MOST_COMPARED", 5)
+    review.filter("shisp", likeness=True)
+    assert (review.where, len(review.listing)) == ("shisp", 0)
+
+
+def test_another_list_is_told_with_what_is_selected_no_more(review: Review):
+    told: list[bool] = []
+    review.listed = told.append
+    review.rows.select_all()
+    assert review.do_find_sort().message == "Sorted by name. · nothing is selected any more"
+    assert review.do_find_sort_back().message == "Sorted by undecided."
+    review.filter("harbour")
+    assert told == [False, False, True]
+
+
+def test_a_filter_begins_a_round_and_what_was_touched_may_go(review: Review):
+    review.rows.select_all()
+    drive(review, review.decide(Answer.DEFER))
+    assert len(review.touched) == 6
+    review.filter("answer:defer")
+    assert not review.touched
+    assert review.round.is_second
+
+
+def test_views_are_saved_shown_and_removed(review: Review):
+    review.filter("harbour")
+    assert review.save_view("port").message == "The view port is saved: harbour · undecided"
+    assert review.save_view("port").message.startswith("The view port was replaced")
+    review.filter("")
+    review.scans = True
+    assert review.show_view("port").message == "port: 3 documents fit harbour, sorted by undecided · so far."
+    assert review.remove_view("port").message == "The view port is removed; no document was touched."
+    assert review.show_view("port").style == "error"
+
+
+def test_runs_of_documents_and_of_blocks(review: Review):
+    assert review.select_rows().message.startswith("1 document selected")
+    review.rows.cursor += 2
+    assert review.chosen_ids == ["alone.txt", "bread-0.txt", "bread-1.txt"]
+    assert review.select_rows().message == "Nothing is selected any more."
+    assert review.do_select_all().message.startswith("6 documents selected")
+    assert [review.do_select_leave().message for _ in range(2)] == ["Nothing is selected any more.", "Nothing is selected."]
+    assert review.select_blocks().message == "There is no block to select."
+    go_to(review, "ships-0.txt")
+    review.focused = lambda: 2
+    assert review.select_blocks().message.startswith("1 block selected")
+    review.focused = lambda: 4
+    assert review.chosen_blocks == (2, 3, 4)
+    go_to(review, "ships-1.txt")
+    assert review.chosen_blocks == (4,), "a run is of one document"
+    go_to(review, "ships-0.txt")
+    assert review.select_blocks().message == "No blocks are selected any more."
