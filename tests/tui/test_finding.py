@@ -76,6 +76,7 @@ async def test_escape_keeps_the_filter_that_was_in_force() -> None:
         before = shown(review)
         for typed in ("", "x"):
             await pilot.press("/", *typed, "escape")
+            await until(pilot, lambda: not review.has_class("-finding"))
             assert (review.where, len(review.listing), shown(review)) == ("ta", 2, before)
         await pilot.press("/", "ctrl+u", *"delta")
         await until(pilot, lambda: review.where == "delta")
