@@ -28,8 +28,8 @@ class Rule:
     `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
     it is written. `first`: only among that many first blocks, or beside another block of such a rule; `next`: words one of which
     the block below must hold to go too; `below`: the line below goes too if it has no end, and so do the next ones unless the
-    line model gives them that score; `menu`: a row of a table, beside one with numbers, is none; `sure`: the line model isn't
-    asked. Where it is, and gives the block a score of at least `unless`, the block stays.
+    line model gives them that score; `menu`: a row of a table, beside one with numbers, is none, and no line that a mail quotes;
+    `sure`: the line model isn't asked. Where it is, and gives the block a score of at least `unless`, the block stays.
     """
 
     name: str

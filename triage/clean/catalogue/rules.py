@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -43,6 +44,9 @@ claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice e
 _REPORTS = frozenset(_SAID.split())
 # A line that goes on about what it cites: “All rights reserved” has had no force since then.
 _QUOTES = ('"', "“", "«", "„")
+_QUOTED = ">"
+_QUOTED_REACH = 30  # lines
+_GOES_ON = re.compile(r"[>\s]*+(?:[a-zß-ÿ].*|.*[.,;:!?…])\s*$", re.DOTALL)
 _CITES = re.compile(r"[\"“«„][^\"”»“]{3,120}[\"”»“],? \w")
 
 
@@ -216,7 +220,7 @@ def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
 
 def _stands(match: Match, place: int, held: Mapping[int, Sequence[Match]], texts: Sequence[str]) -> bool:
     """Whether a match holds where its block stands."""
-    if match.rule.menu and _is_row(texts, place):
+    if match.rule.menu and (_is_row(texts, place) or _is_quoted(texts, place)):
         return False
     return not match.rule.first or place < match.rule.first or _beside(held, place)
 
@@ -231,6 +235,21 @@ def _is_row(texts: Sequence[str], place: int) -> bool:
     bars = texts[place].count("|")
     around = (texts[at] for at in (place - 1, place + 1) if 0 <= at < len(texts)) if bars > 1 else ()
     return any(text.count("|") == bars and any(_NUMBER.fullmatch(cell) for cell in text.split("|")) for text in around)
+
+
+def _is_quoted(texts: Sequence[str], place: int) -> bool:
+    """Whether a block is a line of what a mail quotes: of the lines around it that begin with the same mark, one goes on from the
+    line above or ends a sentence; or the line above them says who wrote that."""
+    if not texts[place].startswith(_QUOTED):
+        return False
+    above = [*takewhile(_begins_quoted, (texts[at] for at in range(place - 1, max(-1, place - _QUOTED_REACH), -1)))]
+    below = takewhile(_begins_quoted, islice(texts, place, place + _QUOTED_REACH))
+    first = place - len(above) - 1
+    return any(map(_GOES_ON.match, [*above, *below])) or (first >= 0 and texts[first].rstrip().endswith(":"))
+
+
+def _begins_quoted(text: str) -> bool:
+    return text.startswith(_QUOTED)
 
 
 def _cites(line: str) -> bool:
