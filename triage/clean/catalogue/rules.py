@@ -112,7 +112,8 @@ class RuleSet:
         if len(known) < _REMEMBERED:
             known |= {text: () for text in short if text not in known}
         first = {place: next((one for one in found if _stands(one, place, held, texts)), None) for place, found in held.items()}
-        return {place: match for place, match in first.items() if match is not None}
+        standing = {place: match for place, match in first.items() if match is not None}
+        return standing | _numbers_above(standing, texts)
 
     def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
         """Of many blocks at once, the words of each by which phrases are looked up; none where no phrase of such a length may be
@@ -223,6 +224,16 @@ def _stands(match: Match, place: int, held: Mapping[int, Sequence[Match]], texts
     if match.rule.menu and (_is_row(texts, place) or _is_quoted(texts, place)):
         return False
     return not match.rule.first or place < match.rule.first or _beside(held, place)
+
+
+def _numbers_above(standing: Mapping[int, Match], texts: Sequence[str]) -> dict[int, Match]:
+    """The numbers of lines that a rule knows as numbered, each alone right above its line."""
+    numbered = [(place - 1, match) for place, match in standing.items() if match.rule.numbered]
+    return {
+        at: Match(match.rule, match.score, "the number of the line below")
+        for at, match in numbered
+        if at >= 0 and at not in standing and texts[at].strip().isdecimal()
+    }
 
 
 def _beside(held: Mapping[int, Sequence[Match]], place: int) -> bool:
