@@ -26,6 +26,7 @@ from triage.clean.catalogue.whole import EXACT, FOLDED, Wholes
 from triage.clean.lines.word_hashes import HashedWords, KnownWords
 from triage.clean.lines.words import plain, words_of
 from triage.paragraphs import flat
+from triage.phrases import phrases
 from triage.repair import legible
 from triage.widths import shortened
 
@@ -282,6 +283,8 @@ def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
 
 @cache
 def default_rules() -> RuleSet:
-    """The rules of the package."""
+    """The rules of the package, with the phrases that the reader knows as well."""
     raw = tomllib.loads(resources.files("triage.clean.catalogue").joinpath("catalogue.toml").read_text(encoding="utf-8"))
-    return RuleSet(tuple(rule_from(entry, number) for number, entry in enumerate(raw["rules"], 1)))
+    shared = phrases()
+    tables = ({**table, "phrases": [*table.get("phrases", ()), *shared.get(table["name"], ())]} for table in raw["rules"])
+    return RuleSet(tuple(rule_from(table, number) for number, table in enumerate(tables, 1)))
