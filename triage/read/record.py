@@ -19,6 +19,7 @@ from triage.read.kinds import is_markup
 from triage.read.metadata import text_metadata
 from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
+from triage.read.title_text import plain_title
 from triage.repair import repair
 
 Path = tuple[str, ...]
@@ -164,7 +165,7 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
         record = {**holder, **record}
     address = _word(record, ADDRESSES)
     return Metadata(
-        title=_word(record, TITLES) or found.title,
+        title=plain_title(_word(record, TITLES)) or found.title,
         date=_when(record) or found.date,
         source=_word(record, SOURCES) or host_of(address) or found.source,
         author=_word(record, AUTHORS) or found.author,
