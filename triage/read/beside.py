@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from triage.phrases import is_phrase_of_pages
 from triage.read.bylines import named_by
-from triage.read.dates import DATE, has_year, is_only_a_date
+from triage.read.dates import DATE, has_year, is_only_a_date, may_hold_date
 from triage.read.looks import weight
 
 _LONGEST_DATED = 100  # characters
@@ -36,7 +36,7 @@ def is_beside(line: str) -> bool:
 
 def is_dated(line: str) -> bool:
     """Whether a line tells when the text appeared: a date behind a label, or with a time and hardly a word more."""
-    if len(line) > _LONGEST_DATED or not has_year(line):
+    if len(line) > _LONGEST_DATED or not (has_year(line) and may_hold_date(line)):
         return False
     rest = DATE.sub(" ", line)
     if rest == line:

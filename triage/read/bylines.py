@@ -29,7 +29,6 @@ _UNCASED = re.compile(
 _MOST_WORDS = 4
 _LONGEST = 120  # characters
 _DATE_BEHIND = re.compile(r",\s|\s?[|·•]\s?|\s[-–—]\s")
-_YEAR = re.compile(r"\d{4}")
 
 
 def named_by(line: str) -> str:
@@ -39,7 +38,7 @@ def named_by(line: str) -> str:
     line = _without_date(line)
     if (found := _CASED.fullmatch(line)) is not None:
         return found["names"] if _is_capital(found["names"]) else ""
-    if (found := _OF_A_TOWN.fullmatch(line)) is not None:
+    if " / " in line and (found := _OF_A_TOWN.fullmatch(line)) is not None:
         is_town = found["town"].isupper() and found["town"] not in _AGENCIES and not found["names"].isupper()
         return found["names"] if is_town and _is_capital(found["names"]) else ""
     if not line.isascii() and (found := _UNCASED.fullmatch(line)) is not None:
@@ -50,7 +49,7 @@ def named_by(line: str) -> str:
 
 def _without_date(line: str) -> str:
     """The line up to a date with which it ends."""
-    if _YEAR.search(line) is None:
+    if "20" not in line and "19" not in line:
         return line
     parts = (border for border in _DATE_BEHIND.finditer(line) if is_only_a_date(line[border.end() :]))
     first = next(parts, None)
