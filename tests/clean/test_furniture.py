@@ -107,6 +107,28 @@ def test_rows_of_a_table_are_no_menu() -> None:
     assert "navigation" in rules_of("Home | News | Sport | Weather")
 
 
+def test_the_numbers_of_subtitles_go_with_their_times() -> None:
+    film = ["7", "00:01:04,100 --> 00:01:07,000", "The crane is back.", "8", "00:01:07,300 --> 00:01:09,000", "1911"]
+    assert [rule == "time-code" for rule in rules_of(*film)] == [True, True, False, True, True, False]
+
+
+@pytest.mark.parametrize("mark", [">>", ">> ", ">>>", "> > "])
+def test_lines_that_a_mail_quotes_are_no_links(mark: str) -> None:
+    quoted = [
+        "Has anybody here ever tried to move a crane that has stood in",
+        "the rain for eleven years, and on",
+        "Rails of 1911",
+    ]
+    for lines in (quoted, quoted[::-1], [*quoted, "Ours won't even turn."]):
+        assert "arrow-link" not in rules_of(*(mark + line for line in lines))
+    assert "arrow-link" not in rules_of("Moira Tallis wrote:", f"{mark}Has anybody moved a crane")
+
+
+def test_lines_that_begin_with_arrows_lead_elsewhere() -> None:
+    links = [">> Ferry timetable cut", ">> The lock that nobody opens", "» What the lock costs"]
+    assert rules_of(*links) == ["arrow-link"] * 3
+
+
 @pytest.mark.parametrize(
     "heading", ["Recommended for you", "Leggi anche", "Das könnte Sie auch interessieren", "Διαβάστε επίσης"]
 )

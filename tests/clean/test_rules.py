@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from triage.clean.catalogue.patterns import Pattern, Patterns
 from triage.clean.catalogue.rules import RuleSet, default_rules
-from triage.clean.lines.words import words_of
+from triage.clean.lines.words import plain, words_of
 from triage.errors import ConfigError
 
 
@@ -65,6 +65,12 @@ def test_a_line_is_asked_for_every_pattern_that_holds(lines: list[str]) -> None:
 def test_patterns_of_the_package_can_be_joined() -> None:
     patterns = [re.compile(one) for rule in default_rules().rules for one in rule.patterns]
     assert not [one.pattern for one in patterns if one.groups or one.flags != re.UNICODE]
+
+
+def test_patterns_ask_for_no_letter_that_a_line_has_no_more_when_it_is_asked() -> None:
+    patterns = [one for rule in default_rules().rules if not rule.cased for one in rule.patterns]
+    letters = {letter for pattern in patterns for letter in pattern if letter.isalpha() and not letter.isascii()}
+    assert {letter for letter in letters if plain(letter) != letter} == set()
 
 
 def test_a_row_of_a_table_goes_where_the_folder_says_so() -> None:

@@ -47,7 +47,8 @@ def plainly(db: sqlite3.Connection) -> list[dict[str, Any]]:
             why = one.why
             there, here = f"{why.of_member:.0%} of what it tells", f"{why.of_representative:.0%} of what that tells"
             shown = f", as {why.via} shows" if why.via not in ("", cluster.representative) else ""
-            words = f"a copy of {cluster.representative}: {there} stands there, {here} here{shown}"
+            copy = "a copy" if max(why.of_member, why.of_representative) >= 0.5 else "has passages"
+            words = f"{copy} of {cluster.representative}: {there} stands there, {here} here{shown}"
             if shown and max(why.of_member, why.of_representative) < pages.LITTLE:
                 words = f"tells the story of {cluster.representative}{shown}"
             members.append({"id": one.id, "similarity": round(one.similarity, 4), "role": one.role, "why": words})

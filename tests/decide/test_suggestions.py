@@ -35,6 +35,8 @@ def facts(*lines: tuple[str, str] | str, **others: object) -> Facts:
     [
         (facts(("Sorry!!", "error-page"), "The page has moved to another place."), Kind.ERROR_PAGE, "line “Sorry!!”, 8 words"),
         (facts("Ferry", STORY[:120], "Subscribe to continue reading."), Kind.PAYWALL, "Subscribe to continue"),
+        (facts("Ferry", STORY[:120], "Members only"), Kind.PAYWALL, "Members only"),
+        (facts("Ferry", STORY[:120], "This is a subscriber-only story"), Kind.PAYWALL, "subscriber-only"),
         (facts("Fähre", STORY[:120], "Dieser Text ist nur für Abonnenten"), Kind.PAYWALL, "nur für Abonnenten"),
         (facts(("Share", "share"), ("Tweet", "share")), Kind.NOT_AN_ARTICLE, "nothing of its 2 blocks"),
         (facts(*[f"Ten quiet walks, part {n}" for n in range(12)]), Kind.NOT_AN_ARTICLE, "12 of 12 lines"),
@@ -59,6 +61,9 @@ def test_each_kind_has_its_evidence(given_facts: Facts, kind: Kind, evidence: st
         facts(("Sorry!!", "error-page"), ("Error 404", "error-page"), "Ferry moves", STORY * 3),
         facts("Ferry moves", *[STORY] * 6, ("Subscribe to continue reading.", "subscribe")),
         facts("Ten walks", *[STORY] * 5, *["A short line"] * 4),
+        facts("Ferry league, round 9", STORY[:120], "Quay is on top.", *[f"Quay - Mill\t{n}-1" for n in range(9)]),
+        facts("Deck hand wanted", "Your tasks", *["- Keep the ropes dry"] * 5, "What we offer", STORY[:90] + ".", "- Soup"),
+        facts("Ferry moves", STORY, "New members only ropes are on sale at the quay!"),
         facts(STORY * 2, language="en", folder_language="en"),
         facts(STORY * 2, language="", folder_language="en"),
     ],

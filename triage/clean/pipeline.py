@@ -25,6 +25,7 @@ from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.lines.word_hashes import hash_words
 from triage.clean.lines.words import words_of
 from triage.clean.page import Page, find_words, flat_lines
+from triage.clean.page_turns import with_joined
 from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.scoring.line_model import LineModel
 from triage.clean.scoring.reasons import other_documents
@@ -203,7 +204,7 @@ def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict])
 
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML."""
-    plain = content_lines(scores, case.lines)
+    plain = with_joined(content_lines(scores, case.lines), scores, case.page.texts, verdicts)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]

@@ -19,6 +19,7 @@ LINES = 6  # content blocks, from which on a page can be a list of links
 LINE_SHOWN = 47  # characters
 LINE = 12  # words of a line that is no sentence
 LIST = 0.8  # the share of such lines that makes a list
+TOLD = 0.25  # of its characters in sentences, from which on it is an article with a list, such as the table of a match
 PARAGRAPH = 400  # characters, from which on a block that was left out may have been the article's after all
 DOUBT = 0.75  # a score; below it the model wasn't sure that a block is no part of the article
 
@@ -26,8 +27,10 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'»”’)\]]*\s*$")
 _PAYWALL = re.compile(
     r"subscribe (now )?to (continue|read|keep|unlock)|to (continue|keep) reading|already a (subscriber|member)"
     r"|(article|story|content|page) is (only |exclusively )?(available |reserved |exclusive )?(to|for) (our )?(paid |paying )?"
-    r"(subscribers|members)|(subscribers?|members?)[- ]only|(log|sign) in to (continue|read)|account to (continue|read)"
+    r"(subscribers|members)|(log|sign) in to (continue|read)|account to (continue|read)"
     r"|(you have|you've) (reached|used) .{0,30}(free )?articles?|unlock (this|the) (article|story)"
+    # Of a game or a shop more is for members alone than its texts.
+    r"|\b(subscribers?|members?)[- ]only(?=[^\w\n]*(\n|$)|[ -]+(article|story|content|post|text|access|feature)s?\b)"
     r"|nur für abonnenten|jetzt weiterlesen|mit .{0,20}abo weiterlesen"
     r"|réservé (à nos|aux) abonnés"
     r"|(la suite|l'article) est réservée?|solo para suscriptores|exclusivo para suscriptores|suscríbete para"
@@ -99,8 +102,10 @@ def _not_an_article(facts: Facts) -> str:
         return f"nothing of its {counted(len(facts.blocks), 'block')} is article text"
     if len(content) < LINES:
         return ""
-    short = sum(1 for text in content if len(text.split()) <= LINE and not _SENTENCE_END.search(text))
-    return f"{short} of {len(content)} lines are no sentences" if short >= LIST * len(content) else ""
+    short = [len(text) for text in content if len(text.split()) <= LINE and not _SENTENCE_END.search(text)]
+    if len(short) < LIST * len(content) or sum(short) <= (1 - TOLD) * sum(map(len, content)):
+        return ""
+    return f"{len(short)} of {len(content)} lines are no sentences"
 
 
 def _may_have_text(facts: Facts) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from triage.phrases import is_phrase_of_pages
+from triage.read.beside import signs_below
+from triage.read.bylines import named_by
 from triage.read.dates import MONTHS
 from triage.read.looks import letters
 
@@ -29,14 +32,8 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 AFTER = frozenset(["follow", "posted", "published", "updated", "stand"])
+PUBLISHERS = ("网", "網", "報", "报", "社", "台", "频道", "頻道", "版", "新聞", "新闻", "ニュース")
 ABOVE, BELOW = 2, 5  # lines beside a title
-LONGEST = 120  # characters of a byline
-_NAME = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
-_NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|della|di|da|dos|van|von|der|den|la|le|al|bin)){{1,4}}"
-BYLINE = re.compile(
-    rf"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af|Przez|Autor(?:in|a)?:|Autore:|Auteur:|Author:|[Ww]ritten [Bb]y):? "
-    rf"({_NAMES}(?:(?:,| and| und| et| y| e| en| och|,? &) {_NAMES}){{0,3}})"
-)
 GLUED = re.compile(r"[^\W\d_]{3}[a-zß-ÿ][A-ZÀ-Þ]")  # Holm and Staff, and no McHale
 ADDRESS = re.compile(r"@|https?:|^www[. ]|[. ](?:com|net|org)$|\w\.[a-z]{2,4}$", re.IGNORECASE)
 
@@ -74,7 +71,16 @@ def byline(lines: Sequence[str], title: int) -> str:
     """The author of a plain text, where a line beside its title is a byline and nothing more; empty where there is none, or two
     that name others. `title`: the line number of the title, -1 where there is none."""
     beside = lines[max(0, title - ABOVE) : title + 1 + BELOW] if title >= 0 else lines[:BELOW]
-    short = (line for line in beside if len(line) < LONGEST)
-    names = (match[1] for line in short if (match := BYLINE.fullmatch(line)) is not None and not GLUED.search(line))
+    names = (name for line in beside if (name := named_by(line)) and not GLUED.search(line))
     found = set(filter(None, map(authors, names)))
+    if not found and title >= 0:
+        return _signature(lines, title + 1)
     return found.pop() if len(found) == 1 else ""
+
+
+def _signature(lines: Sequence[str], at: int) -> str:
+    """The name alone between title and date. In English a section or a newspaper may stand there, and looks the same."""
+    line = lines[at] if at < len(lines) else ""
+    if line.isascii() or line.endswith(PUBLISHERS) or is_phrase_of_pages(line) or not signs_below(lines, at, is_first=True):
+        return ""
+    return authors(line)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
+
 from triage.paragraphs import is_sentence
+from triage.phrases import is_phrase_of_pages
+from triage.read.beside import is_beside, signs_below
 from triage.read.looks import DENSE, DOUBTFUL, apologies, is_menu, is_own, is_section, weight
 
 MUCH = 3  # so many times as much text further below is where the article begins
 LONELY = 4  # so many short lines below a single long one part it from the body
 FEW = 40  # lines
 TOLD_BY = 40  # lines at the top of a longer text, of which it is
+SHORT = 25  # how much a line of a menu weighs less than
+LEAST_OF_MENU, MOST_OF_MENU = 4, 60  # lines
 ALL_TEXT = 0.8  # sentences, where no menu stands above them
 
 
@@ -23,6 +29,8 @@ class Head:
         self.apologies = apologies(lines, self.lowered)
         self._own: dict[int, bool] = {}
         self._doubts: dict[int, bool] = {}
+        self._beside: dict[int, bool] = {}
+        self._menu_end = -1
 
     def is_own(self, at: int) -> bool:
         """Whether a line begins as a header, noise or a doubtful one does."""
@@ -39,6 +47,25 @@ class Head:
             looks_so = self.is_own(at) and DOUBTFUL.match(line) is not None
             known = self._doubts[at] = looks_so or at in self.apologies or is_section(line)
         return known
+
+    def is_beside(self, at: int) -> bool:
+        """Whether a line stands beside headlines and is none."""
+        known = self._beside.get(at)
+        if known is None:
+            line = self.lines[at]
+            menu = self.menu_end()
+            is_signed = signs_below(self.lines, at, is_first=0 < menu == at - 1)
+            known = self._beside[at] = at < menu or is_signed or is_beside(line)
+        return known
+
+    def menu_end(self) -> int:
+        """Where the menu ends with which a page begins, a word or two a line: behind the last of these lines that menus have in
+        common. 0 where there is none."""
+        if self._menu_end < 0:
+            short = takewhile(lambda at: self.weights[at] < SHORT and not is_sentence(self.lines[at]), range(len(self.lines)))
+            known = [at for at in islice(short, MOST_OF_MENU) if is_section(self.lines[at]) or is_phrase_of_pages(self.lines[at])]
+            self._menu_end = known[-1] + 1 if len(known) > 1 and known[-1] >= LEAST_OF_MENU - 1 else 0
+        return self._menu_end
 
     def is_above_menu(self, at: int) -> bool:
         """Whether the next line is a site's menu."""

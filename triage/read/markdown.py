@@ -6,7 +6,8 @@ import re
 
 from triage.model import Document
 from triage.read.header import find_header, told
-from triage.read.text import read_text
+from triage.read.text import read_text, with_plain_title
+from triage.read.title_text import plain_title
 
 HEADING = re.compile(r"^#{1,2}[ \t]+(\S[^\r\n]{0,400})\r?$", re.MULTILINE)
 CLOSING = re.compile(r"(?:^|[ \t])#+$")
@@ -18,5 +19,5 @@ def read_markdown(id: str, data: bytes) -> Document:
     heading = HEADING.search(document.raw[:20_000], document.header)
     if document.problem or heading is None:
         return document
-    titled = document.metadata._replace(title=CLOSING.sub("", heading[1].strip()).strip())
-    return document._replace(metadata=told(find_header(document.raw), titled))
+    titled = document.metadata._replace(title=plain_title(CLOSING.sub("", heading[1].strip()).strip()))
+    return document._replace(metadata=with_plain_title(told(find_header(document.raw), titled)))

@@ -11,7 +11,8 @@ from triage.read.dumps import without_marks
 from triage.read.head import Head, body_start
 from triage.read.own_date import text_date
 from triage.read.source import source_of
-from triage.read.title import Title, find_title, is_taken_up, without_field
+from triage.read.title import Title, find_title, is_taken_up
+from triage.read.title_text import plain_title, without_field
 from triage.repair import repair
 from triage.wrapping import may_be_wrapped, spans_of
 
@@ -49,7 +50,7 @@ def text_metadata(raw: str, page_title: str = "", headline: str = "", heading: s
         found = Title(found.at, headline or heading)
     source = source_of(lines, found.at, body, head.lowered, found.site)
     return Metadata(
-        title=repair(without_field(found.text)),
+        title=plain_title(repair(without_field(found.text))),
         date=text_date(lines, found.at, body),
         source=source,
         author=byline(lines, found.at),

@@ -34,6 +34,7 @@ from triage.read.kinds import is_markup
 from triage.read.metadata import text_metadata
 from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
+from triage.read.title_text import plain_title
 from triage.repair import repair
 
 Path = tuple[str, ...]
@@ -156,7 +157,7 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
         fields = {**{plain(key): value for key, value in reversed(list(holder.items()))}, **fields}
         holder = holder[name]
     return Metadata(
-        title=_word(fields, _TITLES) or found.title,
+        title=plain_title(_word(fields, _TITLES)) or found.title,
         date=_when(fields, _DATES) or found.date or _when(fields, _CHANGES),
         source=_word(fields, _SOURCES) or host_of(_word(fields, _ADDRESSES)) or found.source,
         author=_BY.sub("", _word(fields, _AUTHORS), count=1) or found.author,

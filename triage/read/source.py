@@ -12,9 +12,14 @@ from triage.read.looks import is_phrase, letters
 # Agencies that write themselves in lower case, with a further mark or none: (dpa/lsw).
 _LOWER = "afp|ansa|anp|apa|awp|ddp|dpa|dts|efe|epd|kna|lusa|ntb|ots|pap|rtr|sda|sid|taz|tt"
 _AGENCY = rf"[A-Z][\w .&'/-]{{1,39}}|(?:{_LOWER})(?:[/-]\w{{1,9}}){{0,3}}"
-MARK = re.compile(rf"^\((?P<name>{_AGENCY})\)\s*(?:[-–—:]{{1,2}}\s)?\S")
-DATELINE = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>{_AGENCY})\)\s*(?:[-–—]{{1,2}}|:)\s")
-HEADER = re.compile(rf"^\W*(?:source|{'|'.join(SOURCE_ELSEWHERE)})\s*[:：]\s*(?P<name>[^\n|】\]]{{2,60}})", re.IGNORECASE)
+# A small letter behind it goes on about a person: (Ann Lee) writes.
+MARK = re.compile(rf"^\((?P<name>{_AGENCY})\)\s*(?:[-–—:]{{1,2}}\s+\S|[^\Wa-zß-ÿ]|[^\w\s])")
+DATELINE = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>{_AGENCY})\)\s*[-–—]{{1,2}}\s")
+# A colon stands behind members of a parliament and their parties as well: there only agencies that are known count.
+_KNOWN = f"AFP|ANI|ANSA|AP|APA|Bernama|DPA|EFE|IANS|KUNA|PA|PTI|Reuters|REUTERS|TASS|UNI|UPI|WAM|Xinhua|XINHUA|{_LOWER}"
+SPOKEN = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>(?:{_KNOWN})(?:[/-]\w{{1,9}}){{0,3}})\)\s*:\s")
+# What a mail quotes is no line of the text's own.
+HEADER = re.compile(rf"^(?!\s*>)\W*(?:source|{'|'.join(SOURCE_ELSEWHERE)})\s*[:：]\s*(?P<name>[^\n|】\]]{{2,60}})", re.IGNORECASE)
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
 # Of the longer endings only what sites of news have: settings and names of files look like the others.
 SITE = re.compile(
@@ -26,20 +31,22 @@ SITE = re.compile(
 OWNER = re.compile(
     r"[^\"“„”«»「『]{0,150}?(?<!['‘’‹›])(?:©|copyright|\(c\))[\s©]{0,3}(?:\(c\)\s*)?(?:19|20)\d\d(?:\s?[-–—,]\s?(?:19|20)\d\d)?"
     # A dot ends the name, but for that of a form: e.V., S.A.
-    r"\s*(?:by\s)?(?P<name>[^\W\d_](?:[^|.,©;(\n]|(?<=[\s.][^\W\d_])\.){1,149})",
+    r"\s*(?:by\s)?(?P<name>[^\W\d_](?:[^|.,©;(\n।。]|(?<=[\s.][^\W\d_])\.){1,149})",
     re.IGNORECASE,
 )
 # What may follow the owner's name without a mark between them.
 RIGHTS = re.compile(
     r"[^\w.]*(?:all rights|unless otherwise|or its affiliate|alle rechte|alle inhalte|impressum|datenschutz|do not sell|"
     r"(?:privacy|cookies|terms)(?=\W*(?:privacy|cookies|terms|policy|of use|notice|statement|&|and|$))|condiciones de|copyright|"
-    r"(?:todos (?:os |los )?)?d[ei]re[ic]\w+ reservados|tous droits|powered by|designed by|版權所有|版权所有).*$",
+    r"(?:todos (?:os |los )?)?d[ei]re[ic]\w+ reservados|tous droits|powered by|designed by|版權所有|版权所有|"
+    r"सर्वाधिकार|kaikki oikeudet|tüm hakları|με επιφύλαξη|cấm sao chép|無断転載|جميع الحقوق).*$",
     re.IGNORECASE,
 )
-LEADING = re.compile(r"(?:\W|(?:copyright|by)\s)+", re.IGNORECASE)
+LEADING = re.compile(r"(?:\W|(?:copyright|by|thuộc(?: về)?)\s)+", re.IGNORECASE)
 ENDS = re.compile(r"\s[-–—]+(?:\s|$)|\s*[|·•∙]|\s/$")  # what parts a name from what follows
 LATER_ENDS = re.compile(r"[,;(]|(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ])")  # which a long name may have reached
-REFERENCE = re.compile(r"\bet al\b|(?:[^\W\d_a-zß-ÿ][\w'’-]+ [A-Z]{1,3}, ){2}")  # to what scientists wrote: Roe A, Moe BC,
+# To a page of a book, or as scientists refer to each other: Roe A, Moe BC,
+REFERENCE = re.compile(r"\bet al\b|(?i:\b(?:pages?|pp?\.) ?\d)|(?:[^\W\d_a-zß-ÿ][\w'’-]+ [A-Z]{1,3}, ){2}")
 CREDIT = re.compile(r"\btheme\b.*\bby\b|\b(?:theme|templates?)$", re.IGNORECASE)  # whose the looks of a site are
 ADDRESS = ("https://", "http://")
 SEVERAL = 3
@@ -59,7 +66,7 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     stop, before = max(body, start) + 4, max(0, start - 6)
     near = [*lines[start:stop], *lines[before:start]]
     with_brackets = [line for line in near if "(" in line]
-    for pattern in (MARK, DATELINE) if with_brackets else ():
+    for pattern in (MARK, DATELINE, SPOKEN) if with_brackets else ():
         name = _first(pattern.match, with_brackets)
         if name and not is_day(name):
             return name

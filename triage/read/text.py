@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 
-from triage.model import Document, Problem, Source
+from triage.model import Document, Metadata, Problem, Source
 from triage.read.decode import Decoded, decode
 from triage.read.header import find_header, told
 from triage.read.kinds import SNIFF_BYTES, is_binary
@@ -56,4 +56,12 @@ def read_text(id: str, data: bytes, text_alone: bool = False) -> Document:
         return document
     from triage.read.metadata import text_metadata  # its patterns take longer to make than the first frame may wait
 
-    return document._replace(metadata=told(header, text_metadata(decoded.text[header.end :])))
+    return document._replace(metadata=with_plain_title(told(header, text_metadata(decoded.text[header.end :]))))
+
+
+def with_plain_title(metadata: Metadata) -> Metadata:
+    """With a title without markup, whichever field or line it was found in."""
+    from triage.read.title_text import plain_title
+
+    title = plain_title(metadata.title)
+    return metadata if title == metadata.title else metadata._replace(title=title)

@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
-from triage.read.fields import TITLES
 from triage.read.head import FEW, Head
 from triage.read.looks import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
 
-FIELD = re.compile(rf"^(?:{'|'.join(TITLES)})\s?[:：]\s*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|von|par|por|di|posted|published|updated)\b", re.IGNORECASE)
 LONGEST = 220
 REACH = 90  # how many lines above the body a title may stand
@@ -89,7 +87,7 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
         i: scores[i] - (first.get(i, 0.0) if echo < 0 else 0.0) + max(echo, 0.0 if i in named else -1.0)
         for i, echo in echoes.items()
     }
-    best = max(likely, key=likely.__getitem__, default=-1)
+    best = _best(likely, named, head)
     upper = best - 1
     if best not in named and upper in scores and upper not in signed and echoes[best] <= 0 and upper < body:
         value = scores[upper] + echoes.get(upper, 0.0)
@@ -107,6 +105,16 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     if page is None or best not in named:
         return Title(best, lines[best])
     return Title(best, lines[best], named=True, site=page.site(lines[best]))
+
+
+def _best(likely: dict[int, float], named: set[int], head: Head) -> int:
+    """The likeliest line but for what stands beside headlines, -1 where there is none. Those are left out of `likely`."""
+    while likely:
+        best = max(likely, key=likely.__getitem__)
+        if best in named or not head.is_beside(best):
+            return best
+        del likely[best]
+    return -1
 
 
 def _said_around(near: list[int], signed: list[int], paragraphs: list[int]) -> Iterator[tuple[int, float]]:
@@ -133,7 +141,7 @@ def _may_have_standfirst(head: Head, at: int) -> bool:
     """Whether a line looks as a headline over a standfirst may: no section, path or credit."""
     line = head.lines[at]
     looks_so = head.weights[at] >= HEADLINE and not line[0].islower() and not NO_HEADLINE.search(line)
-    return looks_so and not head.is_doubtful(at)
+    return looks_so and not head.is_doubtful(at) and not head.is_beside(at)
 
 
 def _is_above_sections(head: Head, body: int) -> bool:
@@ -182,7 +190,9 @@ def _is_prose(lines: list[str], at: int) -> bool:
 
 def _says_nothing(head: Head, at: int) -> bool:
     line = head.lines[at]
-    return bool(NOISE.match(line)) or is_company(line) or is_header(line) or is_only_a_date(line) or head.is_doubtful(at)
+    if NOISE.match(line) or is_company(line) or is_header(line) or is_only_a_date(line):
+        return True
+    return head.is_doubtful(at) or head.is_beside(at)
 
 
 def is_taken_up(heading: str, head: Head, body: int) -> bool:
@@ -194,11 +204,6 @@ def is_taken_up(heading: str, head: Head, body: int) -> bool:
 
 def _topic(head: Head, body: int, lines: int) -> Topic:
     return Topic(" ".join(head.lines[body : body + 40])[:BODY_CHARS], lines)
-
-
-def without_field(text: str) -> str:
-    """A title without the name of the field that it was: `Title: …`, alone above a text."""
-    return FIELD.sub("", text, count=1) or text
 
 
 def _page_title(head: Head) -> PageTitle | None:

@@ -17,7 +17,7 @@ LONGEST = 2000
 _SHARES = (("precision", 0, 1), ("unless", 0, 1), ("below", 0, 1))
 _TEXTS = (*KINDS, "patterns", EXACT, FOLDED)
 _KEYS = {"name", "label", *_TEXTS, "threshold", "max_length", "also", "cased", "first", "next"}
-_KEYS |= {"precision", "sure", "unless", "below", "menu", "replace"}
+_KEYS |= {"precision", "sure", "unless", "below", "menu", "numbered", "replace"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ class Rule:
     `also`: beginnings of words, one of which a block that is like a phrase must hold too; `cased`: patterns are of the line as
     it is written. `first`: only among that many first blocks, or beside another block of such a rule; `next`: words one of which
     the block below must hold to go too; `below`: the line below goes too if it has no end, and so do the next ones unless the
-    line model gives them that score; `menu`: a row of a table, beside one with numbers, is none; `sure`: the line model isn't
-    asked. Where it is, and gives the block a score of at least `unless`, the block stays.
+    line model gives them that score; `menu`: a row of a table, beside one with numbers, is none, and no line that a mail quotes;
+    `numbered`: the number of such a line, alone right above, goes too; `sure`: the line model isn't asked. Where it is, and gives
+    the block a score of at least `unless`, the block stays.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Rule:
     next: tuple[str, ...] = ()
     below: float = 0.0
     menu: bool = False
+    numbered: bool = False
     precision: float = 0.97
     sure: bool = True
     unless: float = 0.0
@@ -70,7 +72,7 @@ def rule_from(entry: Any, number: int) -> Rule:
     for key, low, high in (("threshold", 50, 100), ("max_length", 1, LONGEST), ("first", 0, 10_000), *_SHARES):
         if key in entry:
             values[key] = _number(entry[key], low, high, f"{where}: {key}")
-    for key, usual in (("cased", False), ("menu", False), ("sure", True)):
+    for key, usual in (("cased", False), ("menu", False), ("numbered", False), ("sure", True)):
         values[key] = entry.get(key, usual)
         if not isinstance(values[key], bool):
             raise ConfigError(f"{where}: {key} must be true or false")

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -25,6 +26,7 @@ from triage.clean.catalogue.whole import EXACT, FOLDED, Wholes
 from triage.clean.lines.word_hashes import HashedWords, KnownWords
 from triage.clean.lines.words import plain, words_of
 from triage.paragraphs import flat
+from triage.phrases import phrases
 from triage.repair import legible
 from triage.widths import shortened
 
@@ -43,6 +45,9 @@ claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice e
 _REPORTS = frozenset(_SAID.split())
 # A line that goes on about what it cites: “All rights reserved” has had no force since then.
 _QUOTES = ('"', "“", "«", "„")
+_QUOTED = ">"
+_QUOTED_REACH = 30  # lines
+_GOES_ON = re.compile(r"[>\s]*+(?:[a-zß-ÿ].*|.*[.,;:!?…])\s*$", re.DOTALL)
 _CITES = re.compile(r"[\"“«„][^\"”»“]{3,120}[\"”»“],? \w")
 
 
@@ -108,7 +113,8 @@ class RuleSet:
         if len(known) < _REMEMBERED:
             known |= {text: () for text in short if text not in known}
         first = {place: next((one for one in found if _stands(one, place, held, texts)), None) for place, found in held.items()}
-        return {place: match for place, match in first.items() if match is not None}
+        standing = {place: match for place, match in first.items() if match is not None}
+        return standing | _numbers_above(standing, texts)
 
     def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
         """Of many blocks at once, the words of each by which phrases are looked up; none where no phrase of such a length may be
@@ -216,9 +222,19 @@ def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
 
 def _stands(match: Match, place: int, held: Mapping[int, Sequence[Match]], texts: Sequence[str]) -> bool:
     """Whether a match holds where its block stands."""
-    if match.rule.menu and _is_row(texts, place):
+    if match.rule.menu and (_is_row(texts, place) or _is_quoted(texts, place)):
         return False
     return not match.rule.first or place < match.rule.first or _beside(held, place)
+
+
+def _numbers_above(standing: Mapping[int, Match], texts: Sequence[str]) -> dict[int, Match]:
+    """The numbers of lines that a rule knows as numbered, each alone right above its line."""
+    numbered = [(place - 1, match) for place, match in standing.items() if match.rule.numbered]
+    return {
+        at: Match(match.rule, match.score, "the number of the line below")
+        for at, match in numbered
+        if at >= 0 and at not in standing and texts[at].strip().isdecimal()
+    }
 
 
 def _beside(held: Mapping[int, Sequence[Match]], place: int) -> bool:
@@ -231,6 +247,21 @@ def _is_row(texts: Sequence[str], place: int) -> bool:
     bars = texts[place].count("|")
     around = (texts[at] for at in (place - 1, place + 1) if 0 <= at < len(texts)) if bars > 1 else ()
     return any(text.count("|") == bars and any(_NUMBER.fullmatch(cell) for cell in text.split("|")) for text in around)
+
+
+def _is_quoted(texts: Sequence[str], place: int) -> bool:
+    """Whether a block is a line of what a mail quotes: of the lines around it that begin with the same mark, one goes on from the
+    line above or ends a sentence; or the line above them says who wrote that."""
+    if not texts[place].startswith(_QUOTED):
+        return False
+    above = [*takewhile(_begins_quoted, (texts[at] for at in range(place - 1, max(-1, place - _QUOTED_REACH), -1)))]
+    below = takewhile(_begins_quoted, islice(texts, place, place + _QUOTED_REACH))
+    first = place - len(above) - 1
+    return any(map(_GOES_ON.match, [*above, *below])) or (first >= 0 and texts[first].rstrip().endswith(":"))
+
+
+def _begins_quoted(text: str) -> bool:
+    return text.startswith(_QUOTED)
 
 
 def _cites(line: str) -> bool:
@@ -252,6 +283,8 @@ def _similarity(kind: str, words: str, phrase: str, least: float) -> float:
 
 @cache
 def default_rules() -> RuleSet:
-    """The rules of the package."""
+    """The rules of the package, with the phrases that the reader knows as well."""
     raw = tomllib.loads(resources.files("triage.clean.catalogue").joinpath("catalogue.toml").read_text(encoding="utf-8"))
-    return RuleSet(tuple(rule_from(entry, number) for number, entry in enumerate(raw["rules"], 1)))
+    shared = phrases()
+    tables = ({**table, "phrases": [*table.get("phrases", ()), *shared.get(table["name"], ())]} for table in raw["rules"])
+    return RuleSet(tuple(rule_from(table, number) for number, table in enumerate(tables, 1)))

@@ -21,6 +21,7 @@ from triage.model import LITTLE, SHARE_DIGITS
 
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
+_COPY = 0.5  # of a text at least, or it has passages of the other
 _FEW = 20  # clusters; fewer are put in their places where they are asked for
 _END = b""  # after every text
 _MEMBERS = """SELECT m.cluster, d.id, m.similarity, m.role, coalesce(v.id, ''), m.of_member, m.of_representative
@@ -150,7 +151,8 @@ def _member(
         if shown and max(of_member, of_representative) < LITTLE:
             why = f"tells the story of {representative}{shown}"
         else:
-            relation = {"part": "contained in", "host": "contains"}.get(role, "a copy of")
+            copy = "a copy of" if max(of_member, of_representative) >= _COPY else "has passages of"
+            relation = {"part": "contained in", "host": "contains"}.get(role, copy)
             shares = f"{of_member:.0%} of what it tells stands there, {of_representative:.0%} of what that tells here"
             why = f"{relation} {representative}: {shares}{shown}"
     return {"id": id, "similarity": round(similarity, SHARE_DIGITS), "role": role, "why": why}

@@ -1,0 +1,62 @@
+"""Lines that name an author and nothing more, in many languages."""
+
+from __future__ import annotations
+
+import re
+
+from triage.read.dates import is_only_a_date
+
+_NAME = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
+NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|della|di|da|dos|van|von|der|den|la|le|al|bin)){{1,4}}"
+_LIST = rf"{NAMES}(?:(?:,| and| und| et| y| e| en| och| og| ve| ja|,? &) {NAMES}){{0,3}}"
+_CASED = re.compile(
+    r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af|Przez|Autor(?:in|a)?:|Autore:|Auteur:|Author:|[Ww]ritten [Bb]y|"
+    r"Kirjoittaja:|Teksti(?: ja kuvat)?:|Tác giả:|Người viết:|Yaz(?:an|ar):|Muhabir:|Haber:|Skribent:|Text:|Tekst:|Penulis:|"
+    r"Автор:|Текст:|Συντάκτ(?:ης|ρια):|Γράφει (?:ο|η)|Επιμέλεια:|Του|ΤΟΥ|Της|ΤΗΣ):? "
+    rf"(?P<names>{_LIST})"
+)
+_OF_A_TOWN = re.compile(rf"(?P<names>{NAMES}) / (?P<town>[^\W\d_a-zß-ÿ]{{3,}})")
+_AGENCIES = frozenset(
+    ["AFP", "DHA", "EPA", "İHA", "REUTERS", "GETTY", "ANKA", "ANSA", "DPA", "TASS", "POOL", "XINHUA", "BLOOMBERG"]
+)
+# Of names without capitals no more is known than how long they are.
+_UNCASED = re.compile(
+    r"(?:लेखक|लेखिका|रिपोर्ट(?:र)?|كتب(?:ت|ه)?|بقلم|الكاتب|تحرير|نویسنده|"
+    r"(?:取材[・･]?)?文|作者|著者|執筆|取材|記者|记者|撰文|글|글쓴이) ?[:：=＝] ?"
+    r"(?P<names>[^\s\d:：,，、;/|()（）。！？!?.।a-z][^\d:：,，、;/|()（）。！？!?.।]{1,30})"
+    r"|بقلم (?P<pen>[^\d:,.!?؟،]{3,30})|(?P<reporter>[가-힣]{2,4}) ?기자"
+)
+_MOST_WORDS = 4
+_LONGEST = 120  # characters
+_DATE_BEHIND = re.compile(r",\s|\s?[|·•]\s?|\s[-–—]\s")
+
+
+def named_by(line: str) -> str:
+    """The names in a line that is a byline, but for a date behind it; empty in others."""
+    if len(line) >= _LONGEST:
+        return ""
+    line = _without_date(line)
+    if (found := _CASED.fullmatch(line)) is not None:
+        return found["names"] if _is_capital(found["names"]) else ""
+    if " / " in line and (found := _OF_A_TOWN.fullmatch(line)) is not None:
+        is_town = found["town"].isupper() and found["town"] not in _AGENCIES and not found["names"].isupper()
+        return found["names"] if is_town and _is_capital(found["names"]) else ""
+    if not line.isascii() and (found := _UNCASED.fullmatch(line)) is not None:
+        names = found["names"] or found["pen"] or found["reporter"]
+        return names.strip() if len(names.split()) <= _MOST_WORDS else ""
+    return ""
+
+
+def _without_date(line: str) -> str:
+    """The line up to a date with which it ends."""
+    if "20" not in line and "19" not in line:
+        return line
+    parts = (border for border in _DATE_BEHIND.finditer(line) if is_only_a_date(line[border.end() :]))
+    first = next(parts, None)
+    return line[: first.start()] if first is not None else line
+
+
+def _is_capital(names: str) -> bool:
+    """Whether the first and the last word begin as names do; Greek and Cyrillic letters have cases, too."""
+    words = names.split()
+    return not (words[0][0].islower() or words[-1][0].islower())
