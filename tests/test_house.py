@@ -112,7 +112,7 @@ def test_what_the_first_frame_does_not_wait_for() -> None:
     heavy = ["numpy", "rapidfuzz", "ftfy", "triage.clean.pipeline", "triage.match", "triage.export"]
     heavy += ["triage.corpus.query.grammar", "triage.corpus.scan.run", "triage.decide.planning"]
     heavy += ["triage.model.figures", "triage.model.reach", "triage.model.copies", "triage.model.suggestion"]
-    heavy += ["triage.fault", "triage.session.suggesting", "triage.decide.overruling"]
+    heavy += ["triage.fault", "triage.session.suggestions", "triage.decide.overruling"]
     heavy += ["triage.tui.screens.cluster", "textual.widgets._text_area"]
     code = (
         "import sys\nimport triage.tui.app\nfrom triage.session import Session\n"

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.score_cleaner import held_elsewhere
 from triage.clean import Cleaner, Page, find_fingerprints
-from triage.corpus.garbage import uncollected
+from triage.corpus.gc_pause import uncollected
 from triage.read.text import read_text
 
 _BATCH = 32

@@ -15,7 +15,7 @@ import time
 import numpy as np
 
 from triage.arrays import boundaries
-from triage.match.local import Lists, distinct_stories, in_order_of_keys
+from triage.match.incremental_stages import Lists, distinct_stories, in_order_of_keys
 
 _SHORT = 100_000
 _LONG = 20 * 50  # paragraphs, and hashes of each

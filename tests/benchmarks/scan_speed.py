@@ -24,7 +24,7 @@ from typing import Any
 from triage.corpus import Corpus
 from triage.corpus.index import orders
 from triage.corpus.matching import update as matching
-from triage.corpus.scan import cleaning, counting
+from triage.corpus.scan import block_counts, cleaning
 from triage.corpus.scan import run as scan
 from triage.corpus.scan.store import Reading
 from triage.read import folders
@@ -35,7 +35,7 @@ STAGES: list[tuple[Any, str, str]] = [
     (scan, "read_batch", "read, cut into blocks"),
     (Reading, "put_files", "store what was read"),
     (Reading, "finish", "store what was read"),
-    (counting, "count", "count blocks"),
+    (block_counts, "count", "count blocks"),
     (cleaning, "clean_batch", "clean, fingerprint, pack"),
     (cleaning, "put_cleaned", "store, full text"),
     (matching, "all_postings", "match: take up sketches"),

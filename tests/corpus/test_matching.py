@@ -13,7 +13,7 @@ import pytest
 from tests.corpus.dumping import dump
 from tests.match.stories import invent, ocr, padded, template, truncated
 from triage.corpus import Corpus
-from triage.corpus.matching import postings, verifying
+from triage.corpus.matching import parallel_verify, postings
 from triage.corpus.matching import update as matching
 from triage.corpus.matching.postings import Postings, packed, unpacked
 from triage.corpus.matching.texts import sketches
@@ -153,7 +153,7 @@ def test_pairs_spread_over_processes_give_the_same(tmp_path: Path, monkeypatch: 
     root.mkdir()
     for number, text in enumerate(articles(3)):
         write(root, number, text)
-    monkeypatch.setattr(verifying, "_PAIRS_AT_ONCE", 5)
+    monkeypatch.setattr(parallel_verify, "_PAIRS_AT_ONCE", 5)
     dumps = []
     for jobs in (1, 2):
         with Corpus.open(root, tmp_path / f"{jobs}") as corpus:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.corpus.index.schema import alike, fold, statements
-from triage.corpus.query.finding import find
+from triage.corpus.query.by_name import find
 from triage.corpus.query.grammar import parse, quote
 from triage.errors import UsageError
 from triage.model import percent

@@ -23,7 +23,7 @@ from triage.corpus.index.packing import bucket
 from triage.corpus.matching import update as matching
 from triage.corpus.pool import Pool
 from triage.corpus.scan import batches, cleaning
-from triage.corpus.scan.work import Task
+from triage.corpus.scan.worker import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
 from triage.read import ReadOptions, read_document
@@ -382,7 +382,7 @@ def test_another_version_of_the_cleaner_labels_a_folder_anew(tmp_path, monkeypat
         assert corpus.scan().relabelled == 0
         assert corpus.scan().relabelled == 0
     monkeypatch.setattr("triage.clean.pipeline.VERSION", f"{pipeline.VERSION} and later")
-    monkeypatch.setattr("triage.corpus.scan.relabel.identity", lambda: identity() + " and later")
+    monkeypatch.setattr("triage.corpus.scan.rule_changes.identity", lambda: identity() + " and later")
     with Corpus.open(tmp_path) as corpus:
         assert corpus.scan().cleaned == 1
         assert corpus.scan().cleaned == 0

@@ -18,7 +18,7 @@ import pytest
 
 from tests.corpus.dumping import dump
 from triage.corpus import Corpus, Phase, Progress
-from triage.corpus.index.faults import told
+from triage.corpus.index.errors import told
 from triage.corpus.scan import run as scan
 from triage.corpus.scan.cleaning import Cleaning
 from triage.corpus.scan.run import Scan

@@ -9,9 +9,9 @@ import numpy as np
 
 from triage.arrays import I64, groups_of
 from triage.match import Cluster, Order, Standing, fingerprint
-from triage.match.apart import apart
 from triage.match.body import Body, prepare
 from triage.match.candidates import Postings, build_postings, partition
+from triage.match.cannot_link import apart
 from triage.match.cluster import stories
 from triage.match.engine import verify, weigh
 from triage.match.report import Texts, nearest, report

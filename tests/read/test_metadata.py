@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from triage.read.dates import DATE, _date_of, find_date
 from triage.read.fields import TITLES
-from triage.read.looks import DENSE
+from triage.read.line_patterns import DENSE
 from triage.read.metadata import text_metadata
 from triage.read.topic import WORD, Topic, words
 

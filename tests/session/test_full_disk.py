@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from triage.corpus.decisions import mirror
-from triage.corpus.index import faults, schema
+from triage.corpus.index import errors, schema
 from triage.errors import FileError
 from triage.model import Answer
 from triage.save import files, journal
@@ -71,7 +71,7 @@ def test_where_sqlite_takes_a_full_disk_for_a_broken_one(tmp_path: Path, blocks:
         raise error
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(faults.os, "statvfs", lambda _: Room(blocks))
+        patch.setattr(errors.os, "statvfs", lambda _: Room(blocks))
         patch.setattr(schema, "_made", broken)
         with pytest.raises(FileError, match=says):
             Session.open(tmp_path)

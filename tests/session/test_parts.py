@@ -15,7 +15,7 @@ from triage.save import Journal, iter_sidecars, sidecar_path
 from triage.save.history import History
 from triage.session import Decide, EditTags, Place, Session, SetNote
 from triage.session import bulk as bulk_module
-from triage.session import figures as figures_module
+from triage.session import statistics as figures_module
 
 ROOT = Path(__file__).parents[2]
 NAMES = tuple(f"{letter}.txt" for letter in "abcdefghij")

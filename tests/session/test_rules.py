@@ -15,7 +15,7 @@ from triage.corpus.scan import cleaning
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
 from triage.session import Decide, Reach, Session
-from triage.session import learning as learning_module
+from triage.session import learned_rules as learning_module
 
 PARAGRAPHS = [
     "The council voted on Tuesday to repair the harbour wall before the winter storms arrive, officials said.",

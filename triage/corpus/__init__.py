@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from triage.corpus.corpus import Corpus
     from triage.corpus.index.orders import sort_key
     from triage.corpus.index.schema import is_index
-    from triage.corpus.query.cleaned import Labelled
     from triage.corpus.query.grammar import parse
+    from triage.corpus.query.stored_cleaning import Labelled
     from triage.corpus.types import Phase, Progress
 
 __all__, __getattr__ = from_parts(
     __name__,
     {
-        "triage.corpus.query.cleaned": "Labelled",
+        "triage.corpus.query.stored_cleaning": "Labelled",
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.index.orders": "sort_key",
         "triage.corpus.query.grammar": "parse",

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus.decisions import mirror, noticing
-from triage.corpus.index.faults import broken_mark, guarded, is_broken
+from triage.corpus.decisions import mirror, sidecar_changes
+from triage.corpus.index.errors import broken_mark, guarded, is_broken
 from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
-from triage.corpus.query import cleaned, sampling
+from triage.corpus.query import sampling, stored_cleaning
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
-from triage.corpus.scan.learned import Table, as_text, rule_tables
+from triage.corpus.scan.rule_tables import Table, as_text, rule_tables
 from triage.errors import FileError
 from triage.model import Cleaned, Counts, Document, LearnedRule, Problem, Row, Seen, Sidecar
 from triage.paths import StatePlaces
 from triage.save import RuleFile
 
 if TYPE_CHECKING:
-    from triage.corpus.decisions.astray import Astray
-    from triage.corpus.matching.asking import Matched
-    from triage.corpus.scan.work import Task
+    from triage.corpus.decisions.relinking import Astray
+    from triage.corpus.matching.queries import Matched
+    from triage.corpus.scan.worker import Task
     from triage.corpus.types import Progress, ScanReport
     from triage.match import Order
     from triage.model.figures import RuleCounts, Tallies
@@ -37,7 +37,7 @@ class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
     def __init__(
-        self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: noticing.Unsaved
+        self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: sidecar_changes.Unsaved
     ) -> None:
         self.places = places
         self.root = places.root
@@ -63,7 +63,7 @@ class Corpus:
         state: Path | None = None,
         config: Config | None = None,
         rules_file: Path | None = None,
-        unsaved: noticing.Unsaved = frozenset,
+        unsaved: sidecar_changes.Unsaved = frozenset,
     ) -> Corpus:
         """Opens the index of `root`, or makes it: in `state`, else in `root/.triage`. The learned rules are in `rules_file`,
         else beside the index; `unsaved` gives the documents whose sidecars are on their way to the disk. Raises FileError, and
@@ -117,7 +117,7 @@ class Corpus:
         """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small
         one this is never said, since a scan of it takes no longer."""
         from triage.clean import identity
-        from triage.corpus.scan import glance
+        from triage.corpus.scan import quick_check
 
         notes = {
             "rules": self._rules_noted,
@@ -125,11 +125,11 @@ class Corpus:
             "text field": self.config.read.text_field or "",
             "matched by": self.order.stamp,
         }
-        return glance.is_current(self._db, self.root, notes)
+        return quick_check.is_current(self._db, self.root, notes)
 
     def _task(self) -> Task:
         from triage.corpus.scan.spool import SPOOL
-        from triage.corpus.scan.work import Task
+        from triage.corpus.scan.worker import Task
 
         return Task(self.root, self.index, self.index.with_name(SPOOL), self.config.read.text_field, self.rules)
 
@@ -162,7 +162,7 @@ class Corpus:
     def concerned(self, learned: Mapping[str, LearnedRule]) -> tuple[list[str], tuple[Table, ...]]:
         """The documents that could get other labels if these were the learned rules, by id, and the rules to ask about each
         block of them first; without such rules, they hold a block that is concerned."""
-        from triage.corpus.scan.relabel import concerned
+        from triage.corpus.scan.rule_changes import concerned
 
         return concerned(self._db, self._rules_noted, self.rules_with(learned))
 
@@ -176,9 +176,9 @@ class Corpus:
 
     def find(self, query: str, limit: int) -> list[tuple[str, str]]:
         """Ids and titles that fit a part of a name or title, best first."""
-        from triage.corpus.query import finding
+        from triage.corpus.query import by_name
 
-        return finding.find(self._db, query, limit)
+        return by_name.find(self._db, query, limit)
 
     def count(self, where: str = "") -> int:
         """How many documents fit. Raises UsageError."""
@@ -211,17 +211,17 @@ class Corpus:
 
         return overridden(self._db)
 
-    def labelled(self, id: str) -> cleaned.Labelled | None:
+    def labelled(self, id: str) -> stored_cleaning.Labelled | None:
         """What the last scan labelled, without the reviewer's changes. None where that is out of date."""
-        return cleaned.labelled(self._db, id, self._rules_noted)
+        return stored_cleaning.labelled(self._db, id, self._rules_noted)
 
     def text(self, id: str) -> str | None:
         """The cleaned text as the last scan made it, with the reviewer's changes."""
-        return cleaned.text(self._db, id)
+        return stored_cleaning.text(self._db, id)
 
     def texts(self, where: str = "") -> Iterator[tuple[str, str]]:
         """Ids and cleaned texts, as `text` gives them, of the documents that fit, by id. Raises UsageError."""
-        yield from cleaned.texts(self._db, where)
+        yield from stored_cleaning.texts(self._db, where)
 
     def some_texts(self, count: int) -> list[str]:
         """Cleaned texts from all over the folder, about so many of those that have words enough to tell something by."""
@@ -244,18 +244,18 @@ class Corpus:
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
-        changed = noticing.refresh(self._db, self.root, self.state, self._unsaved, ids)
+        changed = sidecar_changes.refresh(self._db, self.root, self.state, self._unsaved, ids)
         self.heed(ids)
         return changed
 
     def is_mirrored(self, id: str) -> bool:
         """As `noticing.is_mirrored`."""
-        return noticing.is_mirrored(self._db, self.root, self.state, id)
+        return sidecar_changes.is_mirrored(self._db, self.root, self.state, id)
 
     def take_in(self, document: Document, cleaned: Cleaned) -> bool:
         """Has the index tell of a document as it was read and cleaned just now, without the reviewer's labels; whether it knew
         other bytes of it. One that it doesn't know, or that has gone, is left to the next scan. Waits for nobody."""
-        from triage.corpus.scan.renewing import is_other, take_in
+        from triage.corpus.scan.opened_document import is_other, take_in
 
         if (document.problem is not None and document.problem.code == "missing") or not is_other(self._db, document):
             return False
@@ -277,7 +277,7 @@ class Corpus:
         """Has the texts of some documents, or of all, and the clusters be as sidecars say by now. A large text waits for the next
         scan; where texts are new, or a scan hasn't finished, clusters do."""
         if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
-            from triage.corpus.scan.overridden import settle_overridden
+            from triage.corpus.scan.overrides import settle_overridden
 
             settle_overridden(self._db, self._task(), docs)
         if mirror.is_due(self._db):
@@ -290,7 +290,7 @@ class Corpus:
         """Load what `heed` cleans a text again with, and asks of clusters; safe to call from another thread."""
         import triage.clean.assembly
         import triage.corpus.matching.update
-        import triage.corpus.scan.overridden  # noqa: F401
+        import triage.corpus.scan.overrides  # noqa: F401
 
     def sidecar_problems(self) -> list[tuple[str, Problem]]:
         """Documents whose sidecars can't be used, or only be read, with why."""
@@ -306,19 +306,19 @@ class Corpus:
 
     def elsewhere(self) -> dict[str, tuple[str, ...]]:
         """As `astray.elsewhere`."""
-        from triage.corpus.decisions.astray import elsewhere
+        from triage.corpus.decisions.relinking import elsewhere
 
         return elsewhere(self._db)
 
     def astray(self) -> Astray:
         """As `astray.astray`."""
-        from triage.corpus.decisions.astray import astray
+        from triage.corpus.decisions.relinking import astray
 
         return astray(self._db)
 
     def naming(self, ids: Iterable[str]) -> list[str]:
         """The documents whose decisions name one of these: as what they repeat, or don't."""
-        from triage.corpus.decisions.astray import naming
+        from triage.corpus.decisions.relinking import naming
 
         return naming(self._db, ids)
 
@@ -338,6 +338,6 @@ class Corpus:
     @property
     def matched(self) -> Matched:
         """What matching found: clusters, and who is in which."""
-        from triage.corpus.matching.asking import Matched
+        from triage.corpus.matching.queries import Matched
 
         return Matched(self._db, self.index)

@@ -2,8 +2,8 @@
 
 The stages, each a module: `tokens` (words to numbers), `sketch` (fingerprints), `candidates` (the inverted index and
 its pairs), `weigh` (weights by stories), `align` and `judge` (verification), `verify` (which pairs), `cluster`,
-`representative` and `report`. `engine` and `report` take all texts at once; `Live` keeps their outcome up to date as texts
-come and go. `explain` lays two texts side by side; `paragraphs` relates paragraphs.
+`representative` and `report`. `engine` and `report` take all texts at once; `incremental` keeps their outcome up to date
+as texts come and go. `explain` lays two texts side by side; `paragraphs` relates paragraphs.
 
 Nothing is imported before it is asked for: choosing a representative needs no arrays.
 """
@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
+    from triage.match.diff import compare
     from triage.match.explanation import explain
     from triage.match.judge import Kind
     from triage.match.paragraphs import relate
     from triage.match.paragraphs import split as split_paragraphs
-    from triage.match.passages import compare
     from triage.match.representative import Order, deciding, ranked
     from triage.match.sketch import fingerprint
     from triage.match.types import Cluster, Member, Pair, Standing, Why
@@ -29,7 +29,7 @@ __all__, __getattr__ = from_parts(
     {
         "triage.match.explanation": "explain",
         "triage.match.paragraphs": "relate split=split_paragraphs",
-        "triage.match.passages": "compare",
+        "triage.match.diff": "compare",
         "triage.match.representative": "Order deciding ranked",
         "triage.match.sketch": "fingerprint",
         "triage.match.types": "Cluster Member Pair Standing Why",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from triage.arrays import I32, I64, components
 from triage.match.candidates import Postings, pair_blocks
 from triage.match.judge import RULES
-from triage.match.near import Near, rows_of_run
+from triage.match.pair_rows import Near, rows_of_run
 from triage.match.sketch import Fingerprints
 from triage.match.verify import BodyOf, Examiner, Verdict, agreeing, by_component, verify_component
 from triage.match.weigh import Weighed, first_few, first_pass, story_counts, weigh_pairs, weights_of
@@ -65,8 +65,8 @@ def weigh(texts: Fingerprints, body_of: BodyOf, postings: Postings) -> Weighing:
 
 
 def rows_to_keep(count: int, weighing: Weighing, verdicts: Sequence[Verdict]) -> tuple[I64, Near]:
-    """What was found about pairs of `count` texts, as `Live` takes it up: (begins, rows), those of text t from `begins[t]` to
-    `begins[t + 1]`."""
+    """What was found about pairs of `count` texts, as `IncrementalMatching` takes it up: (begins, rows), those of text t from
+    `begins[t]` to `begins[t + 1]`."""
     suspects = weighing.suspects, weighing.shares
     return rows_of_run(count, weighing.links, suspects, weighing.agreed, weighing.pairs, verdicts)
 

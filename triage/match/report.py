@@ -11,8 +11,8 @@ import xxhash
 from numpy.typing import NDArray
 
 from triage.arrays import I64, distinct, ranges
-from triage.match.apart import NONE, Apart, Named, divide
 from triage.match.candidates import Postings
+from triage.match.cannot_link import NONE, Apart, Named, divide
 from triage.match.judge import Kind
 from triage.match.representative import ORDER, Order, ranked
 from triage.match.sketch import Fingerprints

@@ -16,7 +16,7 @@ from triage.arrays import I32, I64, components, run_starts
 from triage.match.align import Evidence, Facts, examine, found_in, shorter_first
 from triage.match.body import Body
 from triage.match.judge import RULES, Kind, decide, facts_agree, is_commonplace, is_sure
-from triage.match.latest import Latest
+from triage.match.lru import LruCache
 from triage.match.weigh import Weighed
 
 BodyOf = Callable[[int], Body]
@@ -112,7 +112,7 @@ class Examiner:
 
     def __init__(self, body_of: BodyOf, agreed: dict[tuple[int, int], bool] | None = None) -> None:
         self._body_of = body_of
-        self._facts: Latest[Facts] = Latest(_TOKENS_KEPT)
+        self._facts: LruCache[Facts] = LruCache(_TOKENS_KEPT)
         self.agreed = {} if agreed is None else agreed
 
     def evidence(self, left: int, right: int) -> Evidence:

@@ -9,7 +9,7 @@ from triage.phrases import is_phrase_of_pages
 from triage.read.beside import signs_below
 from triage.read.bylines import named_by
 from triage.read.dates import MONTHS
-from triage.read.looks import letters
+from triage.read.line_patterns import letters
 
 PART = re.compile(r"\s*;\s*")
 MOST_WORDS = 8  # more tell of an author

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from triage.phrases import is_phrase_of_pages
 from triage.read.bylines import named_by
 from triage.read.dates import DATE, has_year, is_only_a_date, may_hold_date
-from triage.read.looks import weight
+from triage.read.line_patterns import weight
 
 _LONGEST_DATED = 100  # characters
 _MOST_LETTERS = 14  # beside a date behind a label

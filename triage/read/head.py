@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from triage.paragraphs import is_sentence
 from triage.phrases import is_phrase_of_pages
 from triage.read.beside import is_beside, signs_below
-from triage.read.looks import DENSE, DOUBTFUL, apologies, is_menu, is_own, is_section, weight
+from triage.read.line_patterns import DENSE, DOUBTFUL, apologies, is_menu, is_own, is_section, weight
 
 MUCH = 3  # so many times as much text further below is where the article begins
 LONELY = 4  # so many short lines below a single long one part it from the body

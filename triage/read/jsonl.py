@@ -14,8 +14,8 @@ from typing import IO
 from triage.model import Document, Problem
 from triage.read.files import open_file, sniff, too_large, unreadable
 from triage.read.kinds import UTF_16, is_binary, is_zipped
+from triage.read.line_index import line_at
 from triage.read.options import ReadOptions
-from triage.read.places import line_at
 from triage.read.record import read_record
 from triage.read.text import BINARY, EMPTY, failed, safely
 

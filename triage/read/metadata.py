@@ -7,10 +7,10 @@ from itertools import islice
 from triage.model import Metadata
 from triage.paragraphs import LINE_END, RARE_ENDS, flat
 from triage.read.author import byline
-from triage.read.dumps import without_marks
 from triage.read.head import Head, body_start
-from triage.read.own_date import text_date
+from triage.read.publication_date import text_date
 from triage.read.source import source_of
+from triage.read.text_browsers import without_marks
 from triage.read.title import Title, find_title, is_taken_up
 from triage.read.title_text import plain_title, without_field
 from triage.repair import repair

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from triage.read.dates import MONTHS, is_only_a_date
 from triage.read.fields import SOURCE_ELSEWHERE
-from triage.read.looks import is_phrase, letters
+from triage.read.line_patterns import is_phrase, letters
 
 # Agencies that write themselves in lower case, with a further mark or none: (dpa/lsw).
 _LOWER = "afp|ansa|anp|apa|awp|ddp|dpa|dts|efe|epd|kna|lusa|ntb|ots|pap|rtr|sda|sid|taz|tt"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
 from triage.read.head import FEW, Head
-from triage.read.looks import NOISE, is_company, is_header, weight
+from triage.read.line_patterns import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
 

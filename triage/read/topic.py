@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from triage.read.looks import DENSE
+from triage.read.line_patterns import DENSE
 
 LEAST_LETTERS = 4
 LETTER = r"[^\W\d_]"

@@ -13,7 +13,7 @@ from triage.lazy import from_parts
 if TYPE_CHECKING:
     from triage.corpus import Phase, Progress
     from triage.corpus import parse as parse_query
-    from triage.corpus.query.finding import MOST_COMPARED
+    from triage.corpus.query.by_name import MOST_COMPARED
     from triage.decide import (
         ASKS,
         FASTEST,
@@ -65,18 +65,18 @@ if TYPE_CHECKING:
     from triage.model.suggestion import Suggestion
     from triage.naming import file_of
     from triage.session.bulk import Bulk
-    from triage.session.carrying import Carried
+    from triage.session.cluster_decisions import keep_of, keeping, set_apart, settlement
     from triage.session.clusters import Copies
     from triage.session.exporting import export_command
     from triage.session.ledger import Applied
-    from triage.session.moved import moved_documents
+    from triage.session.moves import moved_documents
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
-    from triage.session.reading import Opened
+    from triage.session.reader import Opened
+    from triage.session.relinking import Carried
     from triage.session.session import Session
-    from triage.session.settling import keep_of, keeping, set_apart, settlement
-    from triage.session.suggesting import accept, accepting, rejecting
+    from triage.session.suggestions import accept, accepting, rejecting
 
 __all__, __getattr__ = from_parts(
     __name__,
@@ -91,19 +91,19 @@ __all__, __getattr__ = from_parts(
         "triage.mended": "MENDED",
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
-        "triage.session.carrying": "Carried",
+        "triage.session.relinking": "Carried",
         "triage.session.clusters": "Copies",
-        "triage.corpus.query.finding": "MOST_COMPARED",
+        "triage.corpus.query.by_name": "MOST_COMPARED",
         "triage.session.exporting": "export_command",
         "triage.session.ledger": "Applied",
-        "triage.session.moved": "moved_documents",
+        "triage.session.moves": "moved_documents",
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",
         "triage.session.preferences": "Preferences",
-        "triage.session.reading": "Opened",
+        "triage.session.reader": "Opened",
         "triage.session.session": "Session",
-        "triage.session.settling": "keep_of keeping set_apart settlement",
-        "triage.session.suggesting": "accept accepting rejecting",
+        "triage.session.cluster_decisions": "keep_of keeping set_apart settlement",
+        "triage.session.suggestions": "accept accepting rejecting",
         "triage.model": "View",
         "triage.model.copies": "Copy",
         "triage.model.figures": "Figures RuleCount",

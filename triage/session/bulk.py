@@ -20,7 +20,7 @@ from triage.save import Entry, Journal, KeyedFile, dump_sidecar, emptied, merge
 from triage.session import receipt
 from triage.session.ledger import Applied, Ledger
 from triage.session.planning import Planner, each_alone
-from triage.session.reading import Opened
+from triage.session.reader import Opened
 
 PART = 128
 """Documents from which on a command is made in parts of so many."""

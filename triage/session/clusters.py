@@ -11,7 +11,7 @@ from triage.config import Config
 from triage.corpus import Corpus
 from triage.decide import parted, survivor
 from triage.model import Answer, Criterion
-from triage.session.reading import Reader
+from triage.session.reader import Reader
 from triage.session.sidecars import Sidecars
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from triage.decide import Command
     from triage.session.bulk import Bulk, Told
     from triage.session.ledger import Applied
-    from triage.session.reading import Opened
+    from triage.session.reader import Opened
 
 
 class Commanding:

@@ -12,7 +12,7 @@ from triage.corpus import Corpus
 from triage.errors import FileError, NotSaved, Outdated, TriageError
 from triage.model import Answer, Method, RuleChange, Sidecar, ViewChange
 from triage.save import Entry, Journal, RuleFile, Saver, ViewFile
-from triage.session.reading import Reader
+from triage.session.reader import Reader
 from triage.session.sidecars import KEPT, Sidecars
 
 if TYPE_CHECKING:

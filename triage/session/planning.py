@@ -11,7 +11,7 @@ from triage.decide import Command, Fresh, SetBlocks, found_again, plan
 from triage.errors import FileError, NoDocument, Outdated, SidecarError, TriageError, UsageError
 from triage.model import NOTHING, Change, CleanStamp, Override, Sidecar
 from triage.save import merge
-from triage.session.reading import Opened, Reader
+from triage.session.reader import Opened, Reader
 from triage.session.sidecars import Sidecars
 
 Alone = tuple[Command, bool]

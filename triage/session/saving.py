@@ -9,8 +9,8 @@ from triage.errors import TriageError
 from triage.save import Saved, Saver
 
 if TYPE_CHECKING:
-    from triage.session.ahead import Ahead
     from triage.session.ledger import Ledger
+    from triage.session.prefetch import Ahead
     from triage.session.sidecars import Sidecars
 
 

@@ -14,28 +14,28 @@ from triage.errors import FileError, TriageError
 from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import StatePlaces
 from triage.save import Journal, RuleFile, Saver, ViewFile, recover, unsaved
-from triage.session.ahead import Ahead
-from triage.session.belonging import claim
 from triage.session.commanding import Commanding
-from triage.session.defaults import Clock, login, utc_now
-from triage.session.reading import Opened, Reader
+from triage.session.login import Clock, login, utc_now
+from triage.session.prefetch import Ahead
+from triage.session.reader import Opened, Reader
 from triage.session.saving import Saving
 from triage.session.settings import settings_of
 from triage.session.sidecars import Sidecars
+from triage.session.state_owner import claim
 
 if TYPE_CHECKING:
     from triage.decide import Command, Place
     from triage.save import Entry
     from triage.session.bulk import Bulk, Told
-    from triage.session.carrying import Carried
     from triage.session.clusters import Clusters
-    from triage.session.figures import Statistics
-    from triage.session.learning import Learning
+    from triage.session.learned_rules import Learning
     from triage.session.ledger import Applied, Ledger
-    from triage.session.looking import Looking
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
-    from triage.session.suggesting import Suggestions
+    from triage.session.relinking import Carried
+    from triage.session.statistics import Statistics
+    from triage.session.suggestion_search import Looking
+    from triage.session.suggestions import Suggestions
     from triage.session.tags import FolderTags
     from triage.session.views import Views
 
@@ -129,7 +129,7 @@ class Session(Commanding, Saving):
     @cached_property
     def rules(self) -> Learning[Applied]:
         """The learned rules."""
-        from triage.session.learning import Learning
+        from triage.session.learned_rules import Learning
 
         return Learning(self.corpus, self.reader, self._sidecars, self.reviewer, self._now, self._changed_rules)
 
@@ -150,7 +150,7 @@ class Session(Commanding, Saving):
     def suggestions(self) -> Suggestions:
         """What documents look like that are not worth keeping."""
         if self._suggestions is None:
-            from triage.session.suggesting import Suggestions
+            from triage.session.suggestions import Suggestions
 
             self._suggestions = Suggestions(self.corpus, self.config, self.clusters, self.journal)
         return self._suggestions
@@ -159,7 +159,7 @@ class Session(Commanding, Saving):
     def statistics(self) -> Statistics:
         """The figures of what was decided, and the pace."""
         if self._statistics is None:
-            from triage.session.figures import Statistics
+            from triage.session.statistics import Statistics
 
             self._statistics = Statistics(self.corpus, self.journal, self.reviewer, self._sidecars.or_problem)
         return self._statistics
@@ -270,7 +270,7 @@ class Session(Commanding, Saving):
 
     def looking(self, ids: Sequence[str]) -> Looking:
         """Looks for what is suggested on each of these documents, step by step."""
-        from triage.session.looking import Looking
+        from triage.session.suggestion_search import Looking
 
         return Looking(self._ledger, self, ids)
 
@@ -290,7 +290,7 @@ class Session(Commanding, Saving):
     def astray(self) -> Carried:
         """Takes decisions to where their documents went, as the last scan saw these; it tells of those, too, that can't be taken
         anywhere."""
-        from triage.session.carrying import Carried
+        from triage.session.relinking import Carried
 
         return Carried(self._ledger, self._sidecars, self.corpus, self._now())
 

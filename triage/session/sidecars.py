@@ -11,7 +11,7 @@ from pathlib import Path
 from triage.errors import FileError, SidecarError
 from triage.model import Change, Problem, Sidecar
 from triage.save import Saved, load_sidecar, newer_schema, sidecar_path
-from triage.session.stamps import stamp_of
+from triage.session.file_stamp import stamp_of
 
 COMING = object()
 """The stamp of what isn't on the disk yet."""

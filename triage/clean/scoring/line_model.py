@@ -21,7 +21,6 @@ import numpy as np
 
 from triage.arrays import Array
 from triage.clean.scoring.choosing import SHORT_PAGE
-from triage.clean.scoring.company import by_itself, loses_much, unseen
 from triage.clean.scoring.features import PageLines, ReadPages, line_table, read_pages
 from triage.clean.scoring.features_second import second_columns
 from triage.clean.scoring.legible import NOTHING_TO_READ, legible, of_all, place_of, with_paragraphs
@@ -29,6 +28,7 @@ from triage.clean.scoring.long_texts import part, parts_of
 from triage.clean.scoring.reasons import LineFacts, phrases, strongest
 from triage.clean.scoring.trees import Trees
 from triage.clean.scoring.vocabulary import Vocabulary
+from triage.clean.scoring.without_neighbours import by_itself, loses_much, unseen
 
 __all__ = ["LineModel", "PageLines"]
 

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from triage import __version__
-from triage.corpus.index.faults import reason
+from triage.corpus.index.errors import reason
 from triage.corpus.index.meta import set_meta, transaction
 from triage.errors import FileError
 from triage.lock import exclusive

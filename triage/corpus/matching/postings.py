@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from triage.arrays import I32, I64, U64, among, boundaries, ranges, run_starts
 from triage.corpus.index.meta import chunks, get_meta
-from triage.match.local import NO_LISTS, Lists
+from triage.match.incremental_stages import NO_LISTS, Lists
 
 _BITS = 48  # below those that name the row, where there are 16,384
 _ROW = 900  # bytes; rows are halved until they are shorter

@@ -15,9 +15,9 @@ from triage.corpus.index.meta import Db, chunks
 from triage.corpus.index.packing import unpack_text
 from triage.corpus.matching.postings import HASH_BYTES, Postings, stored_count, stored_rows, unpack_hashes
 from triage.match.body import Body, prepare, prepare_many
-from triage.match.latest import Latest
-from triage.match.memory import Columns, Index
-from triage.match.near import NEAR, Near
+from triage.match.incremental_state import Columns, Index
+from triage.match.lru import LruCache
+from triage.match.pair_rows import NEAR, Near
 from triage.match.sketch import Fingerprints, fingerprint
 
 _CHUNK = 1024
@@ -28,7 +28,7 @@ _NAMES = ("keys", "lengths", "levels", "provisional", "story")
 
 
 class Kept:
-    """What is kept about texts, for `match.memory.Memory`, to be used inside one transaction."""
+    """What is kept about texts, for `match.memory.IncrementalState`, to be used inside one transaction."""
 
     def __init__(self, db: Db) -> None:
         self._db = db
@@ -168,7 +168,7 @@ class Bodies:
 
     def __init__(self, db: Db, number_of: Callable[[int], int] = int) -> None:
         self._db, self._number_of = db, number_of
-        self._kept: Latest[Body] = Latest(_TOKENS_KEPT)
+        self._kept: LruCache[Body] = LruCache(_TOKENS_KEPT)
 
     def __call__(self, asked: int) -> Body:
         found = self._kept.get(asked)

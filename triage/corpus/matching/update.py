@@ -12,22 +12,22 @@ from dataclasses import replace
 import numpy as np
 
 from triage.arrays import I32, I64, U64, boundaries, distinct, groups_of
-from triage.corpus.garbage import uncollected
+from triage.corpus.gc_pause import uncollected
 from triage.corpus.index.meta import Db, count_to, get_meta, set_meta, transaction
 from triage.corpus.index.schema import index_file
 from triage.corpus.matching.clusters import Holders
+from triage.corpus.matching.parallel_verify import verify_spread
 from triage.corpus.matching.postings import BITS, bits_for, rows
 from triage.corpus.matching.texts import Bodies, Kept, all_postings, all_texts, fingerprints, load_columns, save_columns
-from triage.corpus.matching.verifying import verify_spread
 from triage.corpus.pool import Pool
 from triage.match import Order
-from triage.match.apart import apart
 from triage.match.candidates import Postings, build_postings, partition
+from triage.match.cannot_link import apart
 from triage.match.cluster import stories
 from triage.match.engine import Weighing, rows_to_keep, verify, weigh
-from triage.match.live import Live
-from triage.match.local import distinct_stories, small_index
-from triage.match.memory import UNUSED, Columns, Memory, no_texts
+from triage.match.incremental import IncrementalMatching
+from triage.match.incremental_stages import distinct_stories, small_index
+from triage.match.incremental_state import UNUSED, Columns, IncrementalState, no_texts
 from triage.match.report import Links, Texts, nearest, report
 from triage.match.sketch import Fingerprints
 from triage.match.weigh import weights_of
@@ -84,9 +84,9 @@ def _are_new(db: Db) -> bool:
 def _match_some(db: Db, due: Sequence[int], order: Order) -> None:
     kept = Kept(db)
     before = load_columns(db)
-    memory = Memory(kept, before)
+    memory = IncrementalState(kept, before)
     added, gone, same = _sort_out(db, memory, due)
-    live = Live(Bodies(db), memory)
+    live = IncrementalMatching(Bodies(db), memory)
     touched = {*same, *added}
     if added or gone:
         touched |= live.update(fingerprints(db, added), np.array(added, np.int64), gone)
@@ -101,7 +101,7 @@ def _match_some(db: Db, due: Sequence[int], order: Order) -> None:
     _report_some(db, memory, np.flatnonzero(np.isin(after.story, told[told != UNUSED])), order)
 
 
-def _sort_out(db: Db, memory: Memory, due: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
+def _sort_out(db: Db, memory: IncrementalState, due: Iterable[int]) -> tuple[list[int], list[int], list[int]]:
     """The texts that are new, those that are gone, and those that only other documents hold now.
 
     Several documents may have a text's words and differ in capitals or signs: the one of the smallest hash stands for them.
@@ -225,7 +225,7 @@ def _columns(prints: Fingerprints, numbers: I32, provisional: I64, story: I64) -
     return columns
 
 
-def _report_some(db: Db, memory: Memory, texts: I64, order: Order) -> None:
+def _report_some(db: Db, memory: IncrementalState, texts: I64, order: Order) -> None:
     """Writes the clusters of whole stories."""
     texts = texts[np.argsort(memory.keys[texts])]
     listed = texts.tolist()

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from triage.corpus.index.faults import guarded
+from triage.corpus.index.errors import guarded
 from triage.corpus.index.meta import chunks
 from triage.corpus.index.orders import ordered, sort_key
 from triage.corpus.index.schema import LANGUAGE, from_sql, index_file, to_sql

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.corpus.decisions.noticing import Noticed
+from triage.corpus.decisions.sidecar_changes import Noticed
 from triage.corpus.index.meta import get_meta, set_meta, transaction
 from triage.corpus.index.schema import Value, from_sql, to_sql
-from triage.corpus.scan.glance import now, times
+from triage.corpus.scan.quick_check import now, times
 from triage.corpus.scan.store import Stat, look_again
-from triage.corpus.scan.work import Task
+from triage.corpus.scan.worker import Task
 
 if TYPE_CHECKING:
     from triage.read.walk import Row

@@ -13,11 +13,11 @@ from triage.corpus.index.meta import chunks, count_documents, get_meta, transact
 from triage.corpus.index.schema import from_sql
 from triage.corpus.pool import Pool
 from triage.corpus.scan.batches import FILES_PER_BATCH, batches
-from triage.corpus.scan.learned import Table
-from triage.corpus.scan.overridden import settle_overridden
-from triage.corpus.scan.relabel import mark
+from triage.corpus.scan.overrides import settle_overridden
+from triage.corpus.scan.rule_changes import mark
+from triage.corpus.scan.rule_tables import Table
 from triage.corpus.scan.store import look_again, put_cleaned
-from triage.corpus.scan.work import CleanRow, Due, Task, clean_batch, holding_documents
+from triage.corpus.scan.worker import CleanRow, Due, Task, clean_batch, holding_documents
 from triage.corpus.types import Phase
 
 _CLEANED_AT_ONCE = 4096

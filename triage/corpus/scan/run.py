@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.corpus.decisions.mirror import is_due, settle, settle_docs, unsettled
-from triage.corpus.decisions.noticing import Noticed, Unsaved
+from triage.corpus.decisions.sidecar_changes import Noticed, Unsaved
 from triage.corpus.index import orders
 from triage.corpus.index.meta import count_documents, get_meta, transaction
 from triage.corpus.index.schema import CACHE, set_cache
@@ -27,10 +27,10 @@ from triage.corpus.scan import spool
 from triage.corpus.scan.batches import FILES_PER_BATCH, batches, is_large
 from triage.corpus.scan.changes import changes
 from triage.corpus.scan.cleaning import Cleaning
-from triage.corpus.scan.overridden import settle_overridden
+from triage.corpus.scan.overrides import settle_overridden
 from triage.corpus.scan.progress import Meter
 from triage.corpus.scan.store import Reading, Stat
-from triage.corpus.scan.work import Task, read_batch, read_parts
+from triage.corpus.scan.worker import Task, read_batch, read_parts
 from triage.corpus.types import Phase, Progress, ScanReport
 from triage.lock import exclusive
 

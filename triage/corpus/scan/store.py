@@ -10,7 +10,7 @@ from triage.corpus.index.meta import Db, chunks
 from triage.corpus.index.schema import Value, folded, from_sql, to_sql
 from triage.corpus.index.search import unsearch
 from triage.corpus.index.words import spread
-from triage.corpus.scan.work import CleanRow, ReadRow
+from triage.corpus.scan.worker import CleanRow, ReadRow
 
 Prints = list[tuple[int, bytes]]
 Stat = tuple[str, int, int]
@@ -109,7 +109,7 @@ class Reading:
         self._db.executemany("INSERT INTO prints VALUES (?, ?)", self._came)
         self._db.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", self._files)
         if self._came or self._went:
-            from triage.corpus.scan.counting import note
+            from triage.corpus.scan.block_counts import note
 
             note(self._db, self._came, self._went)
 

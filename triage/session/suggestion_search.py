@@ -1,0 +1,33 @@
+"""What is suggested on each of many documents, looked for step by step before it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+from triage.decide import Decide
+from triage.session.bulk import Bulk
+from triage.session.ledger import Ledger
+from triage.session.suggestions import accepting
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+
+class Looking(Bulk):
+    """Carried out as a change is, it changes nothing: `commands` are the rejections that are suggested so far."""
+
+    def __init__(self, ledger: Ledger, session: Session, ids: Sequence[str]) -> None:
+        super().__init__(ledger)
+        self._session, self._asked = session, ids
+        self.total = len(ids)
+        self.commands: list[Decide] = []
+
+    def __iter__(self) -> Generator[None]:
+        for id in self._asked:
+            self.commands += accepting(self._session, [id], "any")
+            self.done += 1
+            yield
+
+    def _told(self) -> str:
+        return ""
