@@ -1,4 +1,4 @@
-"""What nobody foresaw: the program itself is at fault."""
+"""Faults of the program itself, noted where they can be reported from."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import hashlib
 
 
 def logged(error: BaseException) -> str:
-    """Where it stands what happened: in a file, since its words may be a document's. It is one file for all that fails at the
-    same place of the program, be it in each of a million documents, and is written once. Raises nothing."""
+    """Writes the traceback to a file, since its words may be a document's, and returns a sentence that names it. Whatever fails at
+    the same place of the program, be it in each of a million documents, has one file, written once. Raises nothing."""
     import traceback
 
     from triage.paths import log_dir

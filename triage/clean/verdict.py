@@ -1,4 +1,4 @@
-"""What is said of a block on the way."""
+"""The label of a block before all rules have spoken."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
 
 
 def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Carried) -> str:
-    """Where that is now what was judged, and what to do; empty where it is nowhere."""
+    """Where the bytes that were judged are now, and the remedy; empty where they are nowhere."""
     if id in carrying.went:
         return f"what was judged is {carrying.went[id]} now; triage relink takes the decision there"
     if id in carrying.aside:

@@ -114,8 +114,8 @@ class Corpus:
             return run()
 
     def is_current(self) -> bool:
-        """Whether a scan of a large folder would, at a glance, find nothing: files written in place aren't noticed. Of a small
-        one this is never said, since a scan of it takes no longer."""
+        """Whether the times of folders and containers show no change since the last scan. Files written in place aren't noticed.
+        Always false for a small folder, a scan of which takes no longer."""
         from triage.clean import identity
         from triage.corpus.scan import quick_check
 
@@ -274,8 +274,8 @@ class Corpus:
             self._db.execute(f"PRAGMA busy_timeout = {WAITS * 1000}")
 
     def heed(self, ids: Sequence[str] | None = None) -> None:
-        """Has the texts of some documents, or of all, and the clusters be as sidecars say by now. A large text waits for the next
-        scan; where texts are new, or a scan hasn't finished, clusters do."""
+        """Applies what sidecars say by now to the indexed texts and the clusters of some documents, or of all. A large text is left
+        to the next scan, and so are clusters where texts are new or a scan hasn't finished."""
         if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
             from triage.corpus.scan.overrides import settle_overridden
 

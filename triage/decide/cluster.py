@@ -56,7 +56,7 @@ def parted(ranked: Sequence[str], said: Mapping[str, Collection[str]]) -> list[l
         for other in others:
             foes.setdefault(id, set()).add(other)
             foes.setdefault(other, set()).add(id)
-    # Those that said something come last: they leave the others, and not the others them.
+    # Documents with exclusions are placed last: they leave the group, not the others.
     groups = [{id for id in ranked if not said.get(id)}]
     for id in ranked:
         if said.get(id):

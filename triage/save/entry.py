@@ -186,7 +186,7 @@ def parse_head(start: bytes) -> Moment:
 
 @lru_cache
 def reviewer_in(found: bytes) -> str:
-    """The reviewer, as `HEAD` finds them in a line; what isn't as it was written is nobody's name."""
+    """The reviewer that `HEAD` finds in a line; a name that is no JSON string is returned as it stands there."""
     try:
         return unescape(json.loads(found))
     except ValueError:

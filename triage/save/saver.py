@@ -94,7 +94,7 @@ class Saver:
             self._last.done.wait()
 
     def take_errors(self) -> list[tuple[str, TriageError]]:
-        """What went wrong since this was last asked, each with its document; of what isn't one document's, with none."""
+        """The errors since the last call, each with its document's id, or with an empty one where it concerns none alone."""
         return [self._errors.popleft() for _ in range(len(self._errors))]
 
     def close(self) -> None:

@@ -59,7 +59,7 @@ class Bulk(ABC):
 
     @abstractmethod
     def __iter__(self) -> Generator[None]:
-        """The steps."""
+        """Does the work, and yields after each step."""
 
     @property
     def applied(self) -> Applied | None:

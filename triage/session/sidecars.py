@@ -20,7 +20,7 @@ KEPT = 5000
 
 
 class Sidecars:
-    """Reads sidecars, and remembers those that the saver was given, as long as nobody else has changed their files."""
+    """Reads sidecars; those that the saver was given are cached until another program changes their files."""
 
     def __init__(self, root: Path, state: Path | None) -> None:
         self._root, self._state = root, state

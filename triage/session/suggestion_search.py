@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Looking(Bulk):
-    """Carried out as a change is, it changes nothing: `commands` are the rejections that are suggested so far."""
+    """Looks for suggestions step by step and changes nothing; `commands` are the rejections found so far."""
 
     def __init__(self, ledger: Ledger, session: Session, ids: Sequence[str]) -> None:
         super().__init__(ledger)

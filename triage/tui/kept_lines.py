@@ -17,7 +17,7 @@ else:
 
 
 class KeptLines(Base):
-    """Goes before the widget among the bases: its lines are kept until it is refreshed or styled anew."""
+    """A mixin, listed before the widget's class, that caches its lines until it is refreshed or styled anew."""
 
     _kept: tuple[Region, list[Strip]] | None = None
 

@@ -27,5 +27,5 @@ def bindings(keys: Mapping[str, tuple[str, ...]]) -> BindingsMap:
 
 
 def _name(key: str) -> str:
-    """A sign goes by its name, where it is held with another key too; a comma and a plus would part the binding."""
+    """Textual's name for a key: that of a sign is spelt out, since a comma or a plus would part the binding."""
     return key[:-1] + _character_to_key(key[-1]) if key[-1:] and not key[-1].isalnum() else key

@@ -30,8 +30,8 @@ def told(sidecar: Sidecar) -> str:
 
 
 def settle_mended(db: Db, where: str, values: Iterable[tuple[object, ...]]) -> None:
-    """Has documents say what their sidecars do, or what they say themselves again: those `where`, an expression over `d`, holds
-    with any of the values."""
+    """Copies what sidecars say of their documents into `documents`, or puts back what these say themselves, wherever `where`, an
+    expression over `d`, holds with any of the values."""
     if not db.execute(_IS_ANY).fetchone()[0]:
         return  # as in most folders, and each value takes a query
     found = [row for value in values for row in db.execute(f"{_OTHERWISE} AND {where}", value)]

@@ -127,7 +127,7 @@ class RuleScreen(Dialog[RuleChange | None]):
         self._change(self.rule._replace(likeness=Likeness.FUZZY, threshold=wanted))
 
     def action_label(self, label: str) -> None:
-        """The contrary."""
+        """Makes the rule say the other label."""
         self._change(self.rule._replace(label=Label(label)))
 
     def action_edit(self) -> None:
