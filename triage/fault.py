@@ -6,8 +6,8 @@ import hashlib
 
 
 def logged(error: BaseException) -> str:
-    """Writes the traceback to a file, since its words may be a document's, and returns a sentence that names it. Whatever fails at
-    the same place of the program, be it in each of a million documents, has one file, written once. Raises nothing."""
+    """Writes the traceback to a file, since its words may be a document's, and returns a sentence that names it. Whatever fails
+    at the same place of the program, be it in each of a million documents, has one file, written once. Raises nothing."""
     import traceback
 
     from triage.paths import log_dir

@@ -274,8 +274,8 @@ class Corpus:
             self._db.execute(f"PRAGMA busy_timeout = {WAITS * 1000}")
 
     def heed(self, ids: Sequence[str] | None = None) -> None:
-        """Applies what sidecars say by now to the indexed texts and the clusters of some documents, or of all. A large text is left
-        to the next scan, and so are clusters where texts are new or a scan hasn't finished."""
+        """Applies what sidecars say by now to the indexed texts and the clusters of some documents, or of all. A large text is
+        left to the next scan, and so are clusters where texts are new or a scan hasn't finished."""
         if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
             from triage.corpus.scan.overrides import settle_overridden
 

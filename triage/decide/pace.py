@@ -32,8 +32,8 @@ class Pace:
     _kk: float = 0.0
 
     def add(self, at: datetime, decided: int, *, again: bool = False) -> None:
-        """Counts a command given at this moment. `decided` is how many more documents are decided after it, negative where it took
-        something back. With `again` it is an undo or redo: its time counts, but it is no decision of its own."""
+        """Counts a command given at this moment. `decided` is how many more documents are decided after it, negative where it
+        took something back. With `again` it is an undo or redo: its time counts, but it is no decision of its own."""
         gap = at - self._last if self._last is not None else None
         self._last = at
         if gap is None or gap > IDLE or gap < timedelta():
