@@ -31,6 +31,9 @@ _LET_GO = re.compile(r"\x1b\[[\d:]*;\d*:3(;[\d:]*)?[u~A-S]")
 _NUMBERED = re.compile(r"\x1b\[(\d+)[\d:;]*([~A-Z])")
 _OTHER_KEY = re.compile(r"\x1b\[27;\d+;\d+~")
 """What xterm sends for keys that have no sequence. In others, the number is no character, as Textual takes it to be."""
+_SS3 = re.compile(r"\x1bO(?:1;)?(\d*)([A-S])")
+_RXVT = re.compile(r"\x1b\[(\d+)([$^@])")
+_RXVT_MODIFIERS = {"$": 2, "^": 5, "@": 6}
 TYPED = 6
 """Characters of a sequence that nobody types at once."""
 _LONG = 32
@@ -136,7 +139,7 @@ class Received:
             else:
                 yield from (*self._known.keys(ESC), *found)
         elif text[1] in KEYED:
-            yield from self._known.messages(text)
+            yield from self._known.messages(text) or self._known.keys(_as_xterm(text))
 
 
 class KnownSequences(XTermParser):
@@ -180,6 +183,15 @@ def _with_escape(text: str) -> str:
     if not isinstance(known, tuple) or (text == "\x1b\t" and not os.environ.get("TERM", "").startswith("linux")):
         return ""
     return known[0].value
+
+
+def _as_xterm(sequence: str) -> str:
+    """A function key held with another one, as konsole, gnome-terminal and rxvt send it, in the spelling of xterm."""
+    if found := _SS3.fullmatch(sequence):
+        return f"{ESC}[1;{found[1]}{found[2]}" if found[1] else f"{ESC}[1{found[2]}"
+    if found := _RXVT.fullmatch(sequence):
+        return f"{ESC}[{found[1]};{_RXVT_MODIFIERS[found[2]]}~"
+    return sequence
 
 
 def _capital(key: Key) -> Key:
