@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from triage.tui.in_turn import InTurn
+from triage.tui.terminal import erases_in_colour
 from triage.tui.written import Difference, Written
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Painting(InTurn):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._written = Written()
+        self._erases = erases_in_colour(os.environ)
         self._is_stale = False
         self._painted = 0.0
 
@@ -57,7 +60,7 @@ class Painting(InTurn):
                 renderable = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
                 assert isinstance(renderable, LayoutUpdate)
             self._is_stale, self._painted = False, time.monotonic()
-            renderable = Difference(renderable, self._written)
+            renderable = Difference(renderable, self._written, erases=self._erases)
         super()._display(screen, renderable)
 
     def _is_behind(self) -> bool:

@@ -41,6 +41,11 @@ def is_colourless(environment: Mapping[str, str]) -> bool:
     return _COLOURLESS.fullmatch(environment.get("TERM", "")) is not None
 
 
+def erases_in_colour(environment: Mapping[str, str]) -> bool:
+    """Whether what is erased gets the colour of the ground. GNU screen gives it the terminal's own; tmux calls itself so, too."""
+    return "TMUX" in environment or not environment.get("TERM", "").startswith("screen")
+
+
 def is_ascii(environment: Mapping[str, str]) -> bool:
     """Whether the terminal draws no more than ASCII, as far as the locale tells. Where that says nothing at all, which is common
     in containers, it is so on a terminal of old."""
