@@ -15,6 +15,7 @@ Piece = Sequence[tuple[str, str]]
 FEWEST = 12
 """Blanks that are worth being erased."""
 _BLANKS = " " * FEWEST
+_NOWHERE = -1
 
 _DRIFTING = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711\u0730-\u074a\u07a6-\u07f3"
@@ -49,7 +50,7 @@ class Pen:
         self._erases = erases
         self._out: list[str] = []
         self._codes = ""
-        self._at: tuple[int, int] | None = None
+        self._at = _NOWHERE, _NOWHERE
 
     def text(self) -> str:
         """All of it; the terminal's own look is restored."""
@@ -57,27 +58,30 @@ class Pen:
 
     def draw(self, x: int, piece: Piece, y: int) -> None:
         """Draw this there."""
-        put = self._out.append
+        put, at, last = self._out.append, self._at, self._codes
         for text, codes in piece:
-            if self._at != (x, y):
-                put(f"\x1b[{x + 1}G" if self._at and self._at[1] == y else f"\x1b[{y + 1};{x + 1}H")
-            if codes != self._codes:
-                put(change(self._codes, codes))
-                self._codes = codes
+            if at != (x, y):
+                put(f"\x1b[{x + 1}G" if at[1] == y else f"\x1b[{y + 1};{x + 1}H")
+            if codes != last:
+                put(change(last, codes))
+                last = codes
             plain = text.isascii()
-            if not plain and can_drift(text):
-                x = self._draw_drifting(x, text)
-            elif text.endswith(_BLANKS) and self._may_erase(codes):
+            if text[-1] == " " and text.endswith(_BLANKS) and can_erase(codes, self._erases) and (plain or not can_drift(text)):
                 kept = text.rstrip(" ")
-                blanks = len(text) - len(kept)
-                put(f"{kept}\x1b[{blanks}X")
-                x += blanks + (len(kept) if plain else cell_len(kept))
-                self._at = -1, y
+                put(f"{kept}\x1b[{len(text) - len(kept)}X")
+                x += len(text) if plain else cell_len(text)
+                at = _NOWHERE, y
                 continue
+            if plain:
+                put(text)
+                x += len(text)
+            elif can_drift(text):
+                x = self._draw_drifting(x, text)
             else:
                 put(text)
-                x += len(text) if plain else cell_len(text)
-            self._at = x, y
+                x += cell_len(text)
+            at = x, y
+        self._at, self._codes = at, last
 
     def _draw_drifting(self, x: int, text: str) -> int:
         """Where the terminal may think otherwise of a width, what is to the right stands where it should all the same, and what
@@ -91,9 +95,6 @@ class Pen:
             start = found.end()
         put(text[start:])
         return x + cell_len(text[start:])
-
-    def _may_erase(self, codes: str) -> bool:
-        return (self._erases or not _ground(codes)) and not _is_lined(codes)
 
 
 def can_drift(text: str) -> bool:
@@ -170,7 +171,7 @@ def change(before: str, after: str) -> str:
 @lru_cache(maxsize=1024)
 def _look(codes: str) -> Look:
     attributes, colour, ground = set(), "", ""
-    parts = codes.split(";")
+    parts = codes.split(";") if codes else []
     while parts:
         taken = 1 if parts[0] not in ("38", "48") else 5 if parts[1] == "2" else 3
         code, parts = ";".join(parts[:taken]), parts[taken:]
@@ -183,9 +184,8 @@ def _look(codes: str) -> Look:
     return Look(frozenset(attributes), "" if colour == "39" else colour, "" if ground == "49" else ground)
 
 
-def _ground(codes: str) -> str:
-    return _look(codes).ground if codes else ""
-
-
-def _is_lined(codes: str) -> bool:
-    return bool(codes) and not _LINED.isdisjoint(_look(codes).attributes)
+@lru_cache(maxsize=1024)
+def can_erase(codes: str, grounds: bool) -> bool:
+    """Whether erased cells look as blanks do in this look; `grounds` if they get the colour of its ground."""
+    look = _look(codes)
+    return (grounds or not look.ground) and _LINED.isdisjoint(look.attributes)

@@ -6,9 +6,9 @@ import os
 import select
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from queue import SimpleQueue
 from typing import TextIO
 
 PIECE, SLOW_PIECE = 4096, 512
@@ -27,73 +27,53 @@ class Writer(threading.Thread):
     def __init__(self, file: TextIO, written: Callable[[], object]) -> None:
         """`written` is called, from this thread, when all is, if `is_behind` found that it wasn't."""
         super().__init__(daemon=True, name="triage-output")
-        self._file, self._written = file, written
-        self._queue: deque[tuple[str, bool]] = deque()
-        self._changed = threading.Condition()
-        self._writing = self._asked = self._leaves = self._stops = self._gone = False
+        self._file, self._told = file, written
+        self._queue: SimpleQueue[tuple[str, int | None] | None] = SimpleQueue()
+        self._put = self._written = 0
+        self._frames = 0  # a frame that was put under another number doesn't matter any more
+        self._asked = self._gone = False
         self._size = PIECE
 
     def put(self, text: str, *, frame: bool = False) -> None:
         """Have this written."""
-        with self._changed:
-            if not self._gone:
-                self._queue.append((text, frame))
-                self._changed.notify()
+        if not self._gone:
+            self._put += 1
+            self._queue.put((text, self._frames if frame else None))
 
     def is_behind(self) -> bool:
         """Whether something is still to be written."""
-        with self._changed:
-            self._asked = self._writing or bool(self._queue)
-            return self._asked
+        self._asked = True  # first: what is written in between is told for nothing, but never missed
+        self._asked = not self._gone and self._put != self._written
+        return self._asked
 
     def leave_frames(self) -> None:
         """What is still to be shown isn't any more. All else is written."""
-        with self._changed:
-            self._queue = deque((text, frame) for text, frame in self._queue if not frame)
-            self._leaves = self._writing
+        self._frames += 1
 
     def stop(self) -> None:
         """End when all is written, but wait for no terminal that takes nothing."""
-        with self._changed:
-            self._stops = True
-            self._changed.notify()
+        self._queue.put(None)
         self.join(PATIENCE)
 
     def run(self) -> None:
         """Until it is stopped, or the terminal is gone."""
         try:
-            while True:
-                with self._changed:
-                    told = self._is_done()
-                if told:
-                    self._written()
-                with self._changed:
-                    while not self._queue:
-                        if self._stops:
-                            return
-                        self._changed.wait()
-                    text, frame = self._queue.popleft()
-                    self._writing = True
-                self._write(text, frame)
+            while (job := self._queue.get()) is not None:
+                self._write(*job)
+                self._written += 1
+                if self._asked and self._written == self._put:
+                    self._asked = False
+                    self._told()
         except OSError:
             pass  # who waits for the end of the terminal hears of it
         finally:
-            with self._changed:
-                self._gone = True
-                self._is_done()
-                self._queue.clear()
+            self._gone = True
 
-    def _is_done(self) -> bool:
-        """One is written; whether that was the last and somebody wants to know."""
-        self._writing = self._leaves = False
-        told, self._asked = self._asked and not self._queue, self._asked and bool(self._queue)
-        return told
-
-    def _write(self, text: str, frame: bool) -> None:
+    def _write(self, text: str, frame: int | None) -> None:
         start = 0
         while start < len(text):
-            if frame and self._leaves:
-                self._write_all(END if text.startswith(BEGIN) else "")
+            if frame not in (None, self._frames):
+                self._write_all(END if start and text.startswith(BEGIN) else "")
                 return
             end = _cut(text, start, self._size)
             began = time.monotonic()

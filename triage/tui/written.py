@@ -22,6 +22,8 @@ class Shown(NamedTuple):
     """Whether something in it may be wider or narrower than it is thought to be."""
 
 
+KEPT = 512
+"""Strips of which it is kept how they are written."""
 _NOTHING: Mapping[int, Shown] = {}
 
 
@@ -30,6 +32,7 @@ class Written:
 
     def __init__(self) -> None:
         self._lines: dict[int, dict[int, Shown]] = {}
+        self._kept: dict[int, Shown] = {}
 
     def forget(self) -> None:
         """Something else may have drawn on the terminal."""
@@ -38,6 +41,15 @@ class Written:
     def at(self, x: int, y: int) -> Shown | None:
         """What begins there, if that is known."""
         return self._lines.get(y, _NOTHING).get(x)
+
+    def shown(self, strip: Strip, system: ColorSystem) -> Shown:
+        """The strip as it is written; widgets have the same ones again."""
+        kept = self._kept.get(id(strip))
+        if kept is None or kept.strip is not strip:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            kept = self._kept[id(strip)] = _shown(strip, system)
+        return kept
 
     def replace(self, x: int, y: int, shown: Shown) -> None:
         """From now on this is there."""
@@ -68,7 +80,7 @@ class Difference(CompositorUpdate):
             before = written.at(x, y)
             if before is not None and (before.strip is strip or before.strip == strip):
                 continue
-            now = _shown(strip, system)
+            now = written.shown(strip, system)
             written.replace(x, y, now)
             if before is None or now.drifts or before.drifts or before.strip.cell_length != strip.cell_length:
                 pen.draw(x, now.piece, y)
