@@ -3,10 +3,13 @@ none fails because the machine is busy."""
 
 from __future__ import annotations
 
+import os
 from itertools import count
 
 import pytest
 from hypothesis import settings
+
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # what is drawn isn't that of where tests are run
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -27,12 +27,12 @@ sys.exit(main(sys.argv[1:]))
 """
 FAULT_IN_READING = """
 import sys
-from triage.tui.driver import PasteParser
-def feed(self, data, feed=PasteParser.feed):
+from triage.tui.received import Received
+def feed(self, data, feed=Received.feed):
     if "Z" in data:
         raise ZeroDivisionError("\\x1b]0;PWNED\\x07 of a document")
     return feed(self, data)
-PasteParser.feed = feed
+Received.feed = feed
 from triage.cli import main
 sys.exit(main(sys.argv[1:]))
 """

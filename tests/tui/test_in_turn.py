@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.desk import answers, desk, shown, until
+from triage.config import Config
 from triage.model import Answer
 from triage.tui import in_turn
 
@@ -49,6 +50,37 @@ async def test_tags_notes_and_places_are_typed_before_they_are_taken() -> None:
         assert session.corpus.all["001.txt"].tags == ("sea",)
         assert session.notes == {"001.txt": "seen", "004.txt": "late"}
         assert shown(review) == "004.txt"
+
+
+def held_with_alt(pilot: Pilot[None], key: events.Key, known_as: str = "") -> None:
+    pilot.app.post_message(in_turn.EscapedKey(key, known_as))
+
+
+async def test_alt_and_a_key_that_is_bound_to_nothing_is_escape_and_the_key() -> None:
+    async with desk() as (session, review, pilot):
+        enter, j = events.Key("enter", "\r"), events.Key("j", "j")
+        type_ahead(pilot, "/delta")
+        held_with_alt(pilot, j)
+        await until(pilot, lambda: review.documents.cursor == 1)
+        assert not review.where
+        type_ahead(pilot, "Xe")
+        held_with_alt(pilot, enter)
+        await until(pilot, lambda: review.context == "text")
+        assert answers(session) == [None] * 5
+        type_ahead(pilot, "?")
+        held_with_alt(pilot, events.Key("d", "d"))
+        await until(pilot, lambda: answers(session)[1] is Answer.DEFER)
+
+
+async def test_alt_and_a_key_that_is_bound_is_that() -> None:
+    async with desk(config=Config(keys={"list.down": "alt+j j"})) as (_, review, pilot):
+        held_with_alt(pilot, events.Key("j", "j"))
+        await until(pilot, lambda: review.documents.cursor == 1)
+        type_ahead(pilot, "/two words")
+        held_with_alt(pilot, events.Key("j", "j"))
+        held_with_alt(pilot, events.Key("b", "b"), "ctrl+left")
+        type_ahead(pilot, "x")
+        await until(pilot, lambda: review.query("#filter") and review.query_one(Input).value == "two xwords")
 
 
 async def test_a_key_that_nobody_answers_for_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from triage.errors import ConfigError, FileError
 from triage.model import Answer
 from triage.session import Decide, Preferences
 from triage.tui.app import TriageApp
+from triage.tui.terminal import is_ascii, is_colourless
 from triage.tui.themes import NAMES, PREFIX, after, first_theme
 
 AA = 4.5
@@ -173,8 +174,57 @@ def test_where_it_cannot_be_remembered_the_remedy_is_one_that_helps(tmp_path: Pa
 def test_the_first_theme_is_what_the_terminal_can_show() -> None:
     assert first_theme({"TERM": "xterm-256color"}) == "dark"
     assert first_theme({"TERM": "linux"}) == "ansi"
-    assert first_theme({"TERM": "xterm", "COLORFGBG": "0;15"}) == "light"
+    assert first_theme({"TERM": "xterm-256color", "COLORFGBG": "0;15"}) == "light"
+    assert first_theme({"TERM": "xterm", "COLORTERM": "truecolor"}) == "dark"
+    for few in ("xterm", "xterm-mono", "vt100", "screen", "of-nobody", ""):
+        assert first_theme({"TERM": few, "COLORFGBG": "0;15"}) == "ansi"
     assert [after(name) for name in (*NAMES, "gone")] == [*NAMES[1:], NAMES[0], NAMES[0]]
+
+
+def test_what_a_terminal_cannot_show_is_not_sent() -> None:
+    assert all(is_colourless({"TERM": name}) for name in ("xterm-mono", "vt100", "vt220-m", "vt102"))
+    assert not any(is_colourless({"TERM": name}) for name in ("xterm", "linux", "vt420pc", "xterm-256color", ""))
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_so"),
+    [
+        ({"LANG": "C"}, True),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "POSIX"}, True),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, False),
+        ({"LANG": "de_DE.ISO-8859-1"}, True),
+        ({"LANG": "de_DE.utf8@euro"}, False),
+        ({"LANG": "C.UTF-8", "TERM": "linux"}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "vt100"}, True),
+    ],
+)
+def test_glyphs_are_ascii_where_the_locale_is(environment: dict[str, str], is_so: bool) -> None:
+    assert is_ascii({"PYTHONUTF8": "0", **environment}) is is_so
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_behind_a_dialog_the_list_is_dim_whatever_the_colours(no_color: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    _, app = app_of(theme="ansi")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("t")
+        await pilot.pause(0.1)
+        behind = [segment for strip in app.screen._compositor.render_strips() for segment in strip if "Alpha 2" in segment.text]
+        assert behind
+        assert all(segment.style and segment.style.dim and not segment.style.bold for segment in behind)
+
+
+async def test_no_text_is_blue_in_sixteen_colours() -> None:
+    for keys in (SCREENS["list"], SCREENS["text"], SCREENS["tags"], SCREENS["help"]):
+        _, app = app_of(theme="ansi")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause(0.1)
+            colours = {segment.style.color.number for segment in drawn(pilot) if segment.style and segment.style.color}
+            assert not colours & {0, 4}
 
 
 async def test_the_mouse_selects_text_and_copies_it(monkeypatch: pytest.MonkeyPatch) -> None:

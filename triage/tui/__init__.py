@@ -17,13 +17,14 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
 
     Raises what nobody caught, once the terminal is the shell's again.
     """
+    import os
     import sys
 
     from triage.session import Preferences
 
     with _without_ssl():
         from triage.tui.app import TriageApp
-    from triage.tui.terminal import drawing
+    from triage.tui.terminal import drawing, is_ascii, is_colourless
     from triage.view import printable
 
     preferences = Preferences()
@@ -33,6 +34,9 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
         theme = theme or preferences.theme
     except TriageError as error:  # of all that may be broken the least reason to stop
         print(printable(f"triage: {error}; the colours are {'not remembered' if theme else 'the usual ones'}"), file=sys.stderr)
+    ascii_glyphs = ascii_glyphs or is_ascii(os.environ)
+    if is_colourless(os.environ):
+        os.environ.setdefault("NO_COLOR", "1")
     app = TriageApp(session, ascii_glyphs=ascii_glyphs, theme=_known(theme), preferences=preferences)
     try:
         with drawing():

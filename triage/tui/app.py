@@ -13,9 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -35,7 +33,6 @@ from triage.tui.screens.styled import Styled
 from triage.tui.telling import Telling
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
-from triage.tui.written import Difference, Written
 from triage.view import key_name
 
 if TYPE_CHECKING:
@@ -95,7 +92,6 @@ class TriageApp(Telling):
         self.slips = Slips()
         self.at_work = AtWork(self.spawn)
         self.farewell = ""
-        self._written = Written()
         self.pressed: tuple[str, float] = ("", 0.0)
         self._question: Screen[Any] | None = None  # whether to leave
         self.decided = 0  # the journal's number of what the last deciding key did
@@ -136,17 +132,6 @@ class TriageApp(Telling):
         if isinstance(self.screen, Styled):
             self.screen.key_comes()
 
-    async def on_event(self, event: events.Event) -> None:
-        """As Textual's; nothing is known of a terminal that has another size."""
-        if isinstance(event, events.Resize) and event.size != self.size:
-            self._written.forget()
-        await super().on_event(event)
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            renderable = Difference(renderable, self._written)
-        super()._display(screen, renderable)
-
     def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
         """The one screen of this kind, made when first asked for: to mount it takes several times as long as to show it."""
         name = kind.__name__
@@ -173,11 +158,6 @@ class TriageApp(Telling):
         """As Textual's; a screen is styled when it is made known to the program, for which its sheet has to be read."""
         self.read_styles()
         return super().push_screen(*given, **named)
-
-    def repaint(self) -> None:
-        """Draw all of the screen again, whatever the terminal shows."""
-        self._written.forget()
-        self.screen.refresh()
 
     def now(self) -> float:
         """The time by the clock of the keys."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual import events
@@ -11,6 +12,8 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.message_pump import MessagePump
+
+ESC = "\x1b"
 
 PATIENCE = 1.0
 """Seconds after which nobody waits any longer for a word that hasn't come."""
@@ -24,16 +27,43 @@ class Heard(Message):
         self.rounds = rounds
 
 
+class EscapedKey(events.Key):
+    """A key that came with an escape character before it: it was held with Alt, or Escape was pressed first."""
+
+    def __init__(self, key: events.Key, known_as: str = "") -> None:
+        """`known_as` is the key that terminals send this for, where it is one that is bound."""
+        shift = len(key.key) == 1 and key.key != key.key.lower()
+        super().__init__(f"alt+shift+{key.key.lower()}" if shift else f"alt+{key.key}", None)
+        self._after, self._known_as = key, known_as
+
+    def meant(self, is_bound: Callable[[str], bool]) -> list[events.Key]:
+        """The key that is bound, else Escape and then the key."""
+        named = next((name for name in (self._known_as, self.key) if name and is_bound(name)), "")
+        keys = [events.Key(named, None)] if named else [events.Key("escape", ESC), self._after.copy()]
+        for key in keys:
+            key._sender, key.time = self._sender, self.time
+        return keys
+
+
 class InTurn(App[None]):
     """Hands on a key or a paste when the one before has done all that it does: typed something, opened a dialog that is there by
     now, moved the focus. Textual runs the bindings of the screen at once, whatever the focused widget has yet to hear, and gives
     what was typed ahead to whoever had the focus before."""
+
+    key_table: Mapping[str, tuple[str, ...]]
+    """The keys of each command."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._typed: deque[events.Key | events.Paste] = deque()
         self._under_way: Heard | None = None
         self._since = 0.0
+
+    def is_bound(self, key: str) -> bool:
+        """Whether the key means something where it is pressed, or is one that somebody gave a meaning elsewhere."""
+        if any(key in keys for keys in self.key_table.values()):
+            return True
+        return any(key in found.key_to_bindings for _, found in self.screen._modal_binding_chain)
 
     def typed(self, event: events.Key | events.Paste) -> None:
         """It is this one's turn."""
@@ -51,6 +81,10 @@ class InTurn(App[None]):
     async def _hand_on(self) -> None:
         while self._typed and self._under_way is None:
             event, screen = self._typed.popleft(), self.screen
+            if isinstance(event, EscapedKey):
+                first, *then = event.meant(self.is_bound)
+                self._typed.extendleft(then)
+                event = first
             self.typed(event)
             await super().on_event(event)
             if event.is_forwarded:

@@ -12,11 +12,11 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from triage.errors import TriageError
-from triage.tui.in_turn import InTurn
+from triage.tui.painting import Painting
 from triage.tui.screens.styled import Styled, Untold
 
 
-class Telling(InTurn):
+class Telling(Painting):
     """Tells a `TriageError` on the screen that heard it, else on the first one, `review`."""
 
     review: Styled[Any]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import locale
 import os
+import re
 import select
 import sys
 import termios
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+
+_COLOURLESS = re.compile(r"(vt[1-3]\d\d|xterm|screen|ansi|linux|rxvt|sun|wy\d+)-(m|mono)|vt(50|52|1\d\d|2\d\d|3\d\d)([+-].*)?")
+_OLD = re.compile(r"linux(-.*)?|vt\d+.*")
 
 GRACE = 30.0
 """Seconds for the program to save and leave once its terminal is gone."""
@@ -29,6 +34,29 @@ def drawing() -> Iterator[None]:
     finally:
         os.dup2(elsewhere, error)
         os.close(elsewhere)
+
+
+def is_colourless(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is one without colours, by its name."""
+    return _COLOURLESS.fullmatch(environment.get("TERM", "")) is not None
+
+
+def erases_in_colour(environment: Mapping[str, str]) -> bool:
+    """Whether what is erased gets the colour of the ground. GNU screen gives it the terminal's own; tmux calls itself so, too."""
+    return "TMUX" in environment or not environment.get("TERM", "").startswith("screen")
+
+
+def is_ascii(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal draws no more than ASCII, as far as the locale tells. Where that says nothing at all, which is common
+    in containers, it is so on a terminal of old."""
+    names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    if sys.flags.utf8_mode and "PYTHONUTF8" not in environment:
+        names.remove("LC_CTYPE")  # Python has put UTF-8 there, for what it reads and writes itself
+    name = next((environment[name] for name in names if environment.get(name)), "")
+    if not name:
+        return _OLD.fullmatch(environment.get("TERM", "")) is not None
+    encoding = name.partition(".")[2].partition("@")[0] or ("ascii" if name in ("C", "POSIX") else locale.getencoding())
+    return encoding.lower().replace("-", "") != "utf8"
 
 
 def forget_typed() -> None:

@@ -107,6 +107,7 @@ _ANSI = Theme(
         "border": "ansi_default",
         "input-cursor-text-style": "reverse",
         "primary-muted": "ansi_default",
+        "text-primary": "ansi_default",  # blue can't be read on black
     },
 )
 
@@ -119,9 +120,10 @@ THEMES = (
 
 
 def first_theme(environment: Mapping[str, str]) -> str:
-    """The theme of who has chosen none: sixteen colours where the terminal has no more, light where it says that it is."""
-    term = environment.get("TERM", "")
-    if not environment.get("COLORTERM") and term in ("linux", "vt100", "vt220", "ansi", "xterm-16color", "screen", "tmux"):
+    """The theme of who has chosen none: the terminal's own sixteen colours where it isn't known to have more, for others would be
+    drawn in those of the sixteen that are nearest, and not be told apart; light where it says that it is."""
+    many = environment.get("TERM", "").endswith(("-256color", "-kitty", "-direct"))
+    if not many and environment.get("COLORTERM", "").lower() not in ("truecolor", "24bit"):
         return "ansi"
     ground = environment.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if ground in ("7", "15") else "dark"
