@@ -55,7 +55,7 @@ PAGES = {
     "fi": (
         ["Etusivu", "Kaupunki", "Sää", "Urheilu", "Kirjaudu sisään"],
         "Silta kiinni",
-        "Aino Hämäläinen",
+        "Kirjoittaja: Aino Hämäläinen",
         "Julkaistu 9.5.2031 klo 16.15",
         (
             "Kaupunki sulkee vanhan sillan maanantaina kahdeksi kuukaudeksi,"
@@ -178,3 +178,37 @@ def test_bylines(line: str, names: str) -> None:
 )
 def test_titles_have_no_markup(title: str, plain: str) -> None:
     assert plain_title(title) == plain
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Door County Cherry Harvest Begins",
+        "Von Trapp Family Lodge Reopens",
+        "Ferries (and piers: what to know",
+        "Harbour boss :( as northern pier stays closed",
+        "[Opinion: northern pier should stay closed]",
+    ],
+)
+def test_a_headline_may_begin_as_such_lines_do(headline: str) -> None:
+    body = "The council closed the northern pier on Tuesday, and said that it would stay closed until the wall is mended."
+    assert text_metadata(f"{headline}\n\n{body}\n\n{body[::-1]}").title == headline
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Мария Иванова", "Мария Иванова"),
+        ("Ελένη Παπαδοπούλου", "Ελένη Παπαδοπούλου"),
+        ("РИА Новости", ""),
+        ("Комсомольская правда", ""),
+        ("Süddeutsche Zeitung", ""),
+        ("El País", ""),
+        ("北碼頭繼續關閉", ""),
+        ("إغلاق الرصيف الشمالي", ""),
+    ],
+)
+def test_a_bare_name_is_told_by_its_capitals(line: str, author: str) -> None:
+    title = "Северный причал в порту закрыли до конца проверки"
+    body = "Порт закрыл причал на время проверки стены, сказали в порту. " * 4
+    assert text_metadata(f"{title}\n{line}\n12 мая 2024\n\n{body}").author == author

@@ -201,6 +201,8 @@ def test_line_ends(newline: str) -> None:
         (f"LONDON (AP) — {BODY}", "AP"),
         (f"(Reuters) - {BODY}", "Reuters"),
         (f"LEEDS (PTI): {BODY}", "PTI"),
+        (f"BRUSSELS (Belga): {BODY}", "Belga"),
+        (f"NEW DELHI (Harbour Wire): {BODY}", "Harbour Wire"),
         (f"The Minister for Piers (Mr Holm): {BODY}", ""),
         (f"Pia Holm (PH): {BODY}", ""),
         (f"(Ann Lee) writes:\n{BODY}", ""),

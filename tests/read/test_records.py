@@ -90,3 +90,22 @@ def test_numbers_that_are_no_days_and_links_to_others_tell_nothing() -> None:
     found = read({"text": BODY, "time": 4, "data": 17, "links": ["https://vik.example/a", "https://holm.example/b"]}).metadata
     assert (found.date, found.source) == (None, "")
     assert read({"text": BODY, "created": 4, "pubDate": 1_710_226_921, "time": 4}).metadata.date == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ('{"Text": "", "text": "The pier is closed."}', ("The pier is closed.", "", "", "")),
+        ('{"Full_text": null, "full_text": "The pier is closed."}', ("The pier is closed.", "", "", "")),
+        ('{"text": "Closed.", "published_at": "", "publishedAt": "2024-05-01"}', ("Closed.", "", "2024-05-01", "")),
+        ('{"text": "Closed.", "Title": null, "title": "Pier"}', ("Closed.", "Pier", "", "")),
+        ('{"text": "Closed.", "Author": "", "author": "Jane Doe"}', ("Closed.", "", "", "Jane Doe")),
+        ('{"text": "Closed.", "contributor": "uploader42", "website": "WordPress"}', ("Closed.", "", "", "")),
+    ],
+)
+def test_of_fields_that_are_called_alike_the_one_that_says_something_counts(record: str, expected: tuple[str, ...]) -> None:
+    document = read(json.loads(record))
+    found = document.metadata
+    told = (document.raw, found.title if found.title != document.raw else "", str(found.date or ""), found.author)
+    assert told == expected
+    assert found.source == ""

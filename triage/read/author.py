@@ -32,7 +32,7 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 AFTER = frozenset(["follow", "posted", "published", "updated", "stand"])
-PUBLISHERS = ("网", "網", "報", "报", "社", "台", "频道", "頻道", "版", "新聞", "新闻", "ニュース")
+SIGNED = re.compile(r"[Α-ΫА-ЯЁІЇЄҐ][ά-ώа-яёіїєґ.'-]+(?: [Α-ΫА-ЯЁІЇЄҐ][ά-ώа-яёіїєґ.'-]+){1,2}")
 ABOVE, BELOW = 2, 5  # lines beside a title
 GLUED = re.compile(r"[^\W\d_]{3}[a-zß-ÿ][A-ZÀ-Þ]")  # Holm and Staff, and no McHale
 ADDRESS = re.compile(r"@|https?:|^www[. ]|[. ](?:com|net|org)$|\w\.[a-z]{2,4}$", re.IGNORECASE)
@@ -79,8 +79,9 @@ def byline(lines: Sequence[str], title: int) -> str:
 
 
 def _signature(lines: Sequence[str], at: int) -> str:
-    """The name alone between title and date. In English a section or a newspaper may stand there, and looks the same."""
+    """The name alone between title and date: two or three words of Greek or Cyrillic letters, each with a capital. In Latin
+    letters a section or a newspaper may stand there, and looks the same; where there are no capitals, so does a headline."""
     line = lines[at] if at < len(lines) else ""
-    if line.isascii() or line.endswith(PUBLISHERS) or is_phrase_of_pages(line) or not signs_below(lines, at, is_first=True):
+    if SIGNED.fullmatch(line) is None or is_phrase_of_pages(line) or not signs_below(lines, at, is_first=True):
         return ""
     return authors(line)

@@ -12,11 +12,13 @@ from triage.read.line_patterns import weight
 
 _LONGEST_DATED = 100  # characters
 _MOST_LETTERS = 14  # beside a date behind a label
+_MOST_OF_NAME = 3  # words: a headline may begin as a byline does
 _MOST_WORDS = 5  # beside a date with its time: labels, a weekday, a time zone
 _TIME = re.compile(r"\d{1,2} ?[:.h時시点] ?\d\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[^\d\s:：]{2,20}(?: [^\d\s:：]{2,20})?\s?[:：]\s*(?=\d|\w+,?\s)")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[\S+(?: \S+){0,2}\]")
+_BROKEN = re.compile(r"(?:[^\W\d_]\S* ){1,3}\([A-ZÀ-Þ]\S*(?: \S+){0,3}")
 _MARKUP = re.compile(
     r"\[\[(?:category|file|image|datei|kategorie|catégorie|fichier|categoría|archivo)\s?:|\{\{|<!--|</?[a-z]+>$", re.IGNORECASE
 )
@@ -29,9 +31,11 @@ _FULL_NAME = re.compile(
 
 def is_beside(line: str) -> bool:
     """Whether a line is no headline by itself, wherever it stands."""
-    if line.rfind("(", 0, -1) > line.rfind(")") or _BRACKETS.fullmatch(line) or _MARKUP.match(line):
+    if _BRACKETS.fullmatch(line) or (_BROKEN.fullmatch(line) and ")" not in line) or _MARKUP.match(line):
         return True
-    return is_phrase_of_pages(line) or named_by(line) != "" or is_dated(line)
+    if is_phrase_of_pages(line) or is_dated(line):
+        return True
+    return 0 < len(named_by(line).split()) <= _MOST_OF_NAME
 
 
 def is_dated(line: str) -> bool:

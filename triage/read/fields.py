@@ -58,11 +58,11 @@ CHANGES = ("updated", "updated_at", "modified", "last_modified", "date_modified"
 """The only date that an item of a feed must have; the one that its text tells is better."""
 RECORD_SOURCES = _names(
     *SOURCES,
-    "dc:source dc:publisher og:site_name publisher_name provider feed_title website",
+    "dc:source dc:publisher og:site_name publisher_name provider feed_title",
 )
 RECORD_AUTHORS = _names(
     *AUTHORS,
-    "dc:creator author_name post_author writer reporter contributor",
+    "dc:creator author_name post_author writer reporter",
 )
 RECORD_LANGUAGES = _names(
     *LANGUAGES,

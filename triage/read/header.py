@@ -119,7 +119,7 @@ def _fields(lines: Iterable[tuple[str, int]]) -> Header:
             is_known = (name in NAMES or may_be_news) and name not in fields and len(line) < LONGEST
             if not (is_known or protocol or (together and (name in REPEATED or INVENTED.fullmatch(found[1])))):
                 break
-            if not is_known or (protocol == "HTTP" and name == "date"):
+            if not is_known or (protocol == "HTTP" and (name == "date" or name in OF_NEWS)):
                 name = UNASKED
             fields[name] = found[2]
             together = True

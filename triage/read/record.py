@@ -114,13 +114,23 @@ def _text(record: Mapping[str, Any], wanted: str | None) -> tuple[Path, str | No
 
 def _likely(record: Mapping[str, Any], texts: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
     """The fields that may hold the text, by what such are called, then those of the objects in them."""
-    names = {plain(name): name for name in reversed(list(record))}
+    names = _by_plain_name(record)
     found = [names[text] for text in texts if text in names]
     yield from (((name,), record[name]) for name in found)
     for name in found:
         if isinstance(record[name], dict):
             yield from (((name, *path), value) for path, value in _likely(record[name], texts))
             yield from (((name, inner), record[name][inner]) for inner in IN_OBJECTS if inner in record[name])
+
+
+def _by_plain_name(record: Mapping[str, Any]) -> dict[str, str]:
+    """The names of the fields by their plain ones; of several that are alike, the first in which there is something."""
+    names: dict[str, str] = {}
+    for name, value in record.items():
+        known = names.setdefault(plain(name), name)
+        if value and not record[known]:
+            names[plain(name)] = name
+    return names
 
 
 def _without(record: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -154,7 +164,7 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
     fields: dict[str, Any] = {}
     holder: Any = record
     for name in path:
-        fields = {**{plain(key): value for key, value in reversed(list(holder.items()))}, **fields}
+        fields = {**{key: holder[own] for key, own in _by_plain_name(holder).items()}, **fields}
         holder = holder[name]
     return Metadata(
         title=plain_title(_word(fields, _TITLES)) or found.title,

@@ -18,6 +18,8 @@ DATELINE = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>{_AGENCY})\)\s*[-–
 # A colon stands behind members of a parliament and their parties as well: there only agencies that are known count.
 _KNOWN = f"AFP|ANI|ANSA|AP|APA|Bernama|DPA|EFE|IANS|KUNA|PA|PTI|Reuters|REUTERS|TASS|UNI|UPI|WAM|Xinhua|XINHUA|{_LOWER}"
 SPOKEN = re.compile(rf"^[^\W\d_][^()\n]{{0,79}}\((?P<name>(?:{_KNOWN})(?:[/-]\w{{1,9}}){{0,3}})\)\s*:\s")
+# Behind a city in capitals it is an agency, known or not.
+CITY = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ ,.'-]{{2,39}}\((?P<name>{_AGENCY})\)\s*:\s")
 # What a mail quotes is no line of the text's own.
 HEADER = re.compile(rf"^(?!\s*>)\W*(?:source|{'|'.join(SOURCE_ELSEWHERE)})\s*[:：]\s*(?P<name>[^\n|】\]]{{2,60}})", re.IGNORECASE)
 INLINE = re.compile(r"(?:来源|來源)\s*[:：]\s*(?P<name>[^\s|】\]，。]{2,30})")
@@ -66,7 +68,7 @@ def source_of(lines: list[str], title: int, body: int, lowered: str, site: str =
     stop, before = max(body, start) + 4, max(0, start - 6)
     near = [*lines[start:stop], *lines[before:start]]
     with_brackets = [line for line in near if "(" in line]
-    for pattern in (MARK, DATELINE, SPOKEN) if with_brackets else ():
+    for pattern in (MARK, DATELINE, SPOKEN, CITY) if with_brackets else ():
         name = _first(pattern.match, with_brackets)
         if name and not is_day(name):
             return name

@@ -26,7 +26,7 @@ def plain_title(title: str) -> str:
     text = title
     if "<" in text:
         text = PAIR.sub(r"\g<said>", BREAK.sub(" ", text))
-    if "''" in text:
+    if "''" in text and "``" not in text:  # as TeX writes quotation marks
         text = WIKI.sub(r"\g<said>", text)
     if "[[" in text:
         text = WIKI_LINK.sub(r"\g<said>", text)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from triage.paragraphs import is_sentence
 from triage.scripts import IDEOGRAPHS, as_set
 
-_LINK = re.compile(r'!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)')
-_PICTURE = re.compile(r'!\[[^\]]*\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)')
+_LINK = re.compile(r'!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)')
+_PICTURE = re.compile(r'!\[[^\[\]]*\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)')
 _ADDRESS = re.compile(r"https?://\S+")
 _MARK = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+|>\s+|\d{1,3}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*\*|__")
@@ -39,8 +39,9 @@ def shown(lines: Sequence[str]) -> Shown:
     texts = [_read(line) for line in lines]
     legible = [at for at, text in enumerate(texts) if any(map(str.isalnum, text))]
     menu = sum(_linked(lines[at]) >= _MENU * _size(texts[at]) for at in legible)
-    paragraphs = [at for at in legible if _is_paragraph(texts[at])] if menu < _MOST_MENU * len(legible) else []
-    return Shown(texts, legible if len(legible) < len(lines) else None, paragraphs)
+    if menu < _MOST_MENU * len(legible):
+        return Shown(lines, paragraphs=[at for at in legible if _is_paragraph(texts[at])])
+    return Shown(texts, legible if len(legible) < len(lines) else None)
 
 
 def _read(line: str) -> str:

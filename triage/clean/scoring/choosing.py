@@ -63,8 +63,9 @@ def _likely_lines(scores: Array, page: PageLines) -> list[bool]:
     is_sure = not kept.any() or np.average(scores[kept], weights=sizes[kept]) >= SURE
     if not is_sure:
         return _sure_at_edges(listed, lengths, max(best, LEAST_UNSURE))
-    threshold = max(best, LEAST_CONTENT)
-    staying = _without_strays(_sure_at_edges(listed, lengths, threshold), lengths, _in_stretches(scores, threshold))
+    threshold, known = max(best, LEAST_CONTENT), frozenset(page.paragraphs)
+    firm = [lies or at in known for at, lies in enumerate(_in_stretches(scores, threshold))]
+    staying = _without_strays(_sure_at_edges(listed, lengths, threshold), lengths, firm)
     return _with_passages(staying, listed, page.texts)
 
 
