@@ -13,7 +13,7 @@ from triage.commands import COMMANDS, by_id, in_context
 from triage.errors import TriageError
 from triage.review import Outcome
 from triage.session import Place, Press
-from triage.tui.keys import bindings
+from triage.tui.keys import bindings, suspending
 from triage.tui.screens.styled import Styled
 from triage.view import Glyphs, Run, footer_runs, key_name, printable
 
@@ -87,13 +87,14 @@ class Commanded(Styled[None]):
         return footer_runs([command._replace(keys=self.key_table[command.id]) for command in commands], width)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A command is heard in its place, and never while a field is typed in."""
+        """A command is heard in its place, and none while a field is typed in, but for the one that suspends."""
         if action != "command":
             return True
+        id = str(parameters[0])
         if isinstance(self.focused, Input):
-            return False
+            return id == "app.suspend" and any(self._triage.pressed[0] == one.key for one in suspending(self.key_table))
         # What is typed before anything is on the screen is about nothing that was seen.
-        return by_id[id := str(parameters[0])].heard(self.context) and (self._mounted_event.is_set() or id == "app.quit")
+        return by_id[id].heard(self.context) and (self._mounted_event.is_set() or id == "app.quit")
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -21,10 +21,14 @@ from textual.widgets.option_list import Option
 from triage.errors import TriageError
 from triage.tui.behind import Behind
 from triage.tui.kept_lines import KeptLines
+from triage.tui.keys import suspending
 from triage.tui.line import RunLine
 from triage.tui.screens.styled import Styled
 from triage.tui.widgets.lines import LineScroll
 from triage.view import printable
+
+if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
 
 Result = TypeVar("Result")
 SHORT, LOW = 24, 20  # lines
@@ -81,6 +85,9 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         if not self._keys.has_style("error"):
             self.tell_keys()
+        own, app = self._bindings.key_to_bindings, cast("TriageApp", self.app)
+        for binding in suspending(app.key_table):
+            own.setdefault(binding.key, [binding])
 
     def tell_keys(self, text: str = "", style: str = "dim") -> None:
         """Have the last line say this, why a key did nothing, or what the keys do."""
@@ -107,6 +114,10 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         sight."""
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")
+
+    def action_suspend(self) -> None:
+        """Back to the shell; what is typed here is still there when the program is in the foreground again."""
+        self.app.action_suspend_process()
 
     @property
     def is_editing(self) -> bool:
