@@ -35,7 +35,7 @@ class Finding(Part):
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
-            field = Field(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
+            field = Field(id="filter", placeholder="e.g. words  answer:keep  tag:war  dup>0.3  not …")
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder", classes="asking")
             await self.mount(finder, after=self.line("echo"))
         self._before, self._left_for_filter = self.where, self.focused
