@@ -52,6 +52,28 @@ async def test_every_dialog_shows_its_keys_in_a_small_window(scanned: Path, tmp_
             await pilot.press("escape")
 
 
+@pytest.mark.parametrize("size", [(40, 10), (20, 5)], ids=str)
+async def test_the_way_out_of_every_dialog_is_in_sight_in_the_smallest_window(
+    scanned: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with real_desk(scanned, tmp_path, size) as (session, app, pilot):
+        session.guideline = lambda: "# What to keep\n\nNews."  # type: ignore[method-assign]
+        for keys in ("ctrl+p", "t", "X", "m", "M", ":", "'", "?", "%", "i", "T", "r", "confirm"):
+            if keys == "confirm":
+                app.push_screen(ConfirmScreen("Reject 26 documents?", "One undo takes all of it back."))
+            else:
+                await pilot.press(keys)
+            await pilot.pause(0.1)
+            assert isinstance(app.screen, Dialog), keys
+            assert any("Esc" in line for line in drawn(pilot)), (keys, drawn(pilot))
+            await pilot.press("escape", "escape")
+        for key in ("/", "f") if size[1] >= 10 else ():
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert any("Esc leaves" in line for line in drawn(pilot)), (key, drawn(pilot))
+            await pilot.press("escape")
+
+
 WALK = ((61, 24), (80, 10), (120, 40), (60, 50), (60, 20), (140, 45), (80, 24))
 
 

@@ -23,6 +23,7 @@ from triage.view.bars import (
     sort_name,
     unsuggested,
     verb,
+    way_out_first,
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
@@ -65,4 +66,5 @@ __all__ = [
     "sort_name",
     "unsuggested",
     "verb",
+    "way_out_first",
 ]

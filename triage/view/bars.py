@@ -180,8 +180,18 @@ def footer_runs(commands: Iterable[Command], width: int) -> list[Run]:
 
 
 def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:
-    """The foot while something is typed: keys, and what each does with it."""
-    return clip([run for key, what in does for run in ((f" {key}", "key"), (f" {what} ", "dim"))], width)
+    """The foot while something is typed: keys, and what each does with it. Where they don't all fit, those before the last are
+    left out whole: the last one leaves."""
+    pairs: list[list[Run]] = [[(f" {key}", "key"), (f" {what} ", "dim")] for key, what in does]
+    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
+        del pairs[-2]
+    return clip([run for pair in pairs for run in pair], width)
+
+
+def way_out_first(keys: str) -> str:
+    """What the keys of a dialog do, with the one that leaves before those that do something: the end may be cut."""
+    parts = keys.split(" · ")
+    return " · ".join(sorted(parts, key=lambda part: "Esc" not in part))
 
 
 def fault_runs(message: str, column: int, width: int) -> list[Run]:

@@ -25,13 +25,14 @@ from triage.tui.keys import suspending
 from triage.tui.line import RunLine
 from triage.tui.screens.styled import Styled
 from triage.tui.widgets.lines import LineScroll
-from triage.view import printable
+from triage.view import printable, way_out_first
 
 if TYPE_CHECKING:
     from triage.tui.app import TriageApp
 
 Result = TypeVar("Result")
-SHORT, LOW = 24, 20  # lines
+SHORT, LOW, LEAST = 24, 20, 8  # lines
+NARROW = 66  # columns, of which a dialog takes all
 
 
 class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
@@ -47,6 +48,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         super().__init__()
         self._heading = title
         self._hint = keys
+        self._keys_told = ("", "dim")
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -90,8 +92,9 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
             own.setdefault(binding.key, [binding])
 
     def tell_keys(self, text: str = "", style: str = "dim") -> None:
-        """Have the last line say this, why a key did nothing, or what the keys do."""
-        self._keys.show([(text or self._hint, style)])
+        """Have the last line say this, why a key did nothing, or what the keys do; the way out first, where room is short."""
+        self._keys_told, said, size = (text, style), text or self._hint, self.app.size
+        self._keys.show([(way_out_first(said) if size.height < LOW or size.width < NARROW else said, style)])
 
     @property
     def _keys(self) -> RunLine:
@@ -107,13 +110,15 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
     def key_comes(self) -> None:
         for keys in self.query("#dialog-keys").results(RunLine):  # none where it isn't composed yet
             if keys.has_style("error"):
-                keys.show([(self._hint, "dim")])
+                self.tell_keys()
 
     def on_resize(self) -> None:
         """Lists are shorter where there is little room, and get what is left where there is next to none: the keys stay in
         sight."""
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")
+        self.set_class(self.size.height < LEAST, "-least")
+        self.tell_keys(*self._keys_told)
 
     def action_suspend(self) -> None:
         """Back to the shell; what is typed here is still there when the program is in the foreground again."""
