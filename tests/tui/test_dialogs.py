@@ -130,6 +130,20 @@ async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> Non
         assert told.plain == by_id[palette.highlighted].help
 
 
+async def test_a_list_of_choices_ends_at_both_ends() -> None:
+    """The last command quits: it isn't one key above the first."""
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("ctrl+p", "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert palette.found.highlighted == 0
+        await pilot.press(*["down"] * (palette.found.option_count + 1))
+        assert palette.found.highlighted == palette.found.option_count - 1
+        await pilot.press("escape", "ctrl+p", "ctrl+p", "enter")
+        assert pilot.app.screen is review
+        assert not session.flushed
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
 async def test_the_palette_stands_still_while_one_types(size: tuple[int, int]) -> None:
     async with desk(size=size) as (_, _review, pilot):

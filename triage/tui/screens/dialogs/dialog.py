@@ -155,9 +155,19 @@ def option(text: str, id: str) -> Option:
 
 
 class Choices(OptionList):
-    """A list that is moved in with j and k as well."""
+    """A list that is moved in with j and k as well. It ends at both ends: the last line is as far away as it looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("j", "cursor_down", show=False), Binding("k", "cursor_up", show=False)]
+
+    def action_cursor_down(self) -> None:
+        """To the next line; not from the last to the first."""
+        if self.highlighted is None or self.highlighted < self.option_count - 1:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """To the line before; not from the first to the last."""
+        if self.highlighted:
+            super().action_cursor_up()
 
     def fill(self, options: Iterable[Option], highlighted: int | None = 0) -> None:
         """Show these lines, with the cursor on the given one as far as there are any."""
