@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from triage.corpus.corpus import Corpus
     from triage.corpus.index.orders import sort_key
     from triage.corpus.index.schema import is_index
+    from triage.corpus.query.begun import without_begun
     from triage.corpus.query.cleaned import Labelled
     from triage.corpus.query.grammar import parse
     from triage.corpus.types import Phase, Progress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__, __getattr__ = from_parts(
     __name__,
     {
+        "triage.corpus.query.begun": "without_begun",
         "triage.corpus.query.cleaned": "Labelled",
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.index.orders": "sort_key",
