@@ -9,6 +9,7 @@ from triage.printable import one_line, printable
 from triage.view.bars import (
     answered,
     decided_already,
+    explain_lines,
     explain_text,
     fault_runs,
     fitting,
@@ -43,6 +44,7 @@ __all__ = [
     "clip",
     "counted",
     "decided_already",
+    "explain_lines",
     "explain_text",
     "fault_runs",
     "find_words",

@@ -25,6 +25,7 @@ _SORTS = {
 }  # fmt: skip
 
 LABEL_STYLES = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
+SEPARATOR = " · "
 SHORTEST_NAME = 8
 """Cells in which a folder can be told from others, so that its name doesn't take room from what is counted."""
 SHORTEST_REASON = 8
@@ -140,7 +141,35 @@ def _name(name: str, room: int) -> str:
 
 def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> list[Run]:
     """Why the focused block is what it is, and which key changes that. Long reasons give way to all else."""
-    what: list[Run] = [(f" block {block.n}", "title"), (" · ", "dim"), (_label_words(block), LABEL_STYLES[block.label])]
+    what, why, score, last = _explained(block, reasons, key)
+    if run_cells([*what, *score, *last]) > width:
+        score = [(" ", "dim"), *score[1:]] if score else []
+        score = score if run_cells([*what, *score, *last]) <= width else []
+    room = width - run_cells([*what, *score, *last])
+    if run_cells(why) > room:
+        why = clip(why, room) if room >= SHORTEST_REASON else []
+    what = [*what, *why, *score]
+    room = width - run_cells(last)
+    return clip([*(clip(what, max(0, room)) if run_cells(what) > room else what), *last], width)
+
+
+def explain_lines(block: Block, reasons: Sequence[str], width: int, key: str) -> tuple[list[Run], list[Run]]:
+    """The same on a line and a somewhat shorter one below it, where that takes no more; else on one, and nothing."""
+    what, why, score, last = _explained(block, reasons, key)
+    lines: list[list[Run]] = [[*what]]
+    for piece in [*([one] for one in why), *([score] if score else []), last]:
+        if run_cells([*lines[-1], *piece]) <= width - 2:
+            lines[-1] += piece
+        else:
+            lines.append([(piece[0][0].removeprefix(SEPARATOR), piece[0][1]), *piece[1:]])
+    if len(lines) != 2 or run_cells([*what, *why, *score, *last]) <= width or max(map(run_cells, lines)) > width - 2:
+        return explain_text(block, reasons, width, key), []
+    return clip(lines[0], width), lines[1]
+
+
+def _explained(block: Block, reasons: Sequence[str], key: str) -> tuple[list[Run], list[Run], list[Run], list[Run]]:
+    """What the block is, why, with which score, and which key changes that."""
+    what: list[Run] = [(f" block {block.n}", "title"), (SEPARATOR, "dim"), (_label_words(block), LABEL_STYLES[block.label])]
     if block.by is By.REVIEWER and block.was is not None:
         what.append((f" · yours, was {block.was.value} {one_line(block.was_rule)}".rstrip(), "dim"))
     elif block.rule:
@@ -149,16 +178,8 @@ def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> 
     scored = block.by is not By.REVIEWER and (block.score or block.label is not Label.CONTENT)
     score: list[Run] = [(" · score ", "dim"), (f"{block.score:.2f}", "dim")] if scored else []
     undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
-    last: list[Run] = [(" · ", "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
-    if run_cells([*what, *score, *last]) > width:
-        score = [(" ", "dim"), *score[1:]] if scored else []
-        score = score if run_cells([*what, *score, *last]) <= width else []
-    room = width - run_cells([*what, *score, *last])
-    if run_cells(why) > room:
-        why = clip(why, room) if room >= SHORTEST_REASON else []
-    what = [*what, *why, *score]
-    room = width - run_cells(last)
-    return clip([*(clip(what, max(0, room)) if run_cells(what) > room else what), *last], width)
+    last: list[Run] = [(SEPARATOR, "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
+    return what, why, score, last
 
 
 def _label_words(block: Block) -> str:

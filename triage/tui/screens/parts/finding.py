@@ -43,6 +43,7 @@ class Finding(Part):
         self._before, self._left_for_filter = self.where, self.focused
         self.typed_from = self.review.stands
         self.add_class("-finding")
+        self.explain()
         self.query_one("#finder .prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Field)
         with field.prevent(Input.Changed):  # a look at the filter doesn't apply it again
