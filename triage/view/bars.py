@@ -190,14 +190,28 @@ def _label_words(block: Block) -> str:
 
 def footer_runs(commands: Iterable[Command], width: int) -> list[Run]:
     """Keys and labels. Where they don't all fit, those before the last are left out whole: the last one is the way to all."""
-    pairs: list[list[Run]] = [
-        [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")]
+    hints = _hints(commands, width)
+    return clip([run for _, hint in hints for run in hint], width) if hints else [(" " * width, "dim")]
+
+
+def footer_command(commands: Iterable[Command], width: int, x: int) -> str:
+    """The id of the command whose hint is at cell `x` of the foot; empty where there is none."""
+    for command, hint in _hints(commands, width):
+        if 0 <= x < (taken := run_cells(hint)):
+            return command.id
+        x -= taken
+    return ""
+
+
+def _hints(commands: Iterable[Command], width: int) -> list[tuple[Command, list[Run]]]:
+    hints: list[tuple[Command, list[Run]]] = [
+        (command, [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")])
         for command in commands
         if command.keys
     ]
-    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
-        del pairs[-2]
-    return clip([run for pair in pairs for run in pair], width) if pairs else [(" " * width, "dim")]
+    while len(hints) > 1 and sum(run_cells(hint) for _, hint in hints) > width:
+        del hints[-2]
+    return hints
 
 
 def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -123,6 +124,18 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
     def action_suspend(self) -> None:
         """Back to the shell; what is typed here is still there when the program is in the foreground again."""
         self.app.action_suspend_process()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click outside the box leaves a dialog in which nothing would be lost by it. The second one of a double click is meant
+        for what was there before."""
+        outside = not self.query_one("#box").region.contains(*event.screen_offset)
+        if outside and event.chain == 1 and not self.is_typed_in:
+            self.action_dismiss_none()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether something was typed or chosen here that isn't in force."""
+        return self.is_unsaved or self.is_editing
 
     @property
     def is_editing(self) -> bool:
