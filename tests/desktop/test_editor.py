@@ -27,10 +27,29 @@ def test_a_document_is_shown_as_it_is_and_cannot_be_saved(monkeypatch, tmp_path)
     out = tmp_path / "seen"
     code = f"import os, shutil, sys; shutil.copy(sys.argv[1], {str(out)!r}); sys.exit(os.stat(sys.argv[1]).st_mode & 0o222)"
     editor(monkeypatch, tmp_path, code)
-    show_text("a\r\nb\udcff\ud800", ".html")
+    show_text("a\r\nb\udcff\ud800", "harbour.html")
     assert out.read_bytes().startswith(b"a\r\nb")
     monkeypatch.setenv("VISUAL", "true")
     show_text("VISUAL is asked first")
+
+
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [
+        ("news/harbour.html", "harbour.copy-not-saved.html"),
+        ("青石镇.txt", "青石镇.copy-not-saved.txt"),
+        ("a\udcff b\x1b[2J.md", "a-b-2J.copy-not-saved.md"),
+        ("n" * 250 + ".jsonl", "n" * 40 + ".copy-not-saved.jsonl"),
+        ("..", "document.copy-not-saved.txt"),
+        ("", "document.copy-not-saved.txt"),
+        ("no suffix.a b", "no-suffix.copy-not-saved.txt"),
+    ],
+)
+def test_the_name_of_a_copy_says_that_it_is_one(monkeypatch, tmp_path, name, copy):
+    out = tmp_path / "seen"
+    editor(monkeypatch, tmp_path, f"import os, sys; open({str(out)!r}, 'wb').write(os.fsencode(os.path.basename(sys.argv[1])))")
+    show_text("a text", name)
+    assert out.read_text(encoding="utf-8") == copy
 
 
 @pytest.mark.parametrize(("command", "message"), [("no-such-editor", "can't be started"), ("'", "quotes"), ("false", "code 1")])

@@ -509,7 +509,7 @@ def test_a_cluster_of_two_goes_when_its_pair_is_parted(folder: Path):
         "One member has to be kept",
         "To keep: ",
         "No other undecided cluster.",
-        "it won't be shown with them again. · no undecided cluster left",
+        "it won't be shown with them again · no undecided cluster left",
     ):
         assert part in text, (part, text)
 
@@ -585,3 +585,11 @@ def test_the_command_that_exports_can_be_pasted(folder: Path, name: str, monkeyp
     monkeypatch.setenv("PYTHONPATH", ROOT)
     done = subprocess.run([bash, "-c", program + command], capture_output=True, check=True)
     assert b"brackets-and-escapes.txt" in done.stdout
+
+
+def test_what_undo_brought_back_is_told_and_what_is_declined_too(folder: Path):
+    shutil.copy(SEEDS / "navigation.txt", folder)
+    text = told(folder, ":navigation", "", "]", "space", "u", "]", "D", "no", interactive=True)
+    assert text.count("21 blocks, 17 of them dropped") == 3, "found, opened, and told again by undo"
+    assert "Nothing was changed." in text
+    assert "One undo takes all of it back." in text

@@ -54,7 +54,7 @@ def test_another_list_is_told_with_what_is_selected_no_more(review: Review):
     told: list[bool] = []
     review.listed = told.append
     review.rows.select_all()
-    assert review.do_find_sort().message == "Sorted by name. · nothing is selected any more"
+    assert review.do_find_sort().message == "Sorted by name · nothing is selected any more"
     assert review.do_find_sort_back().message == "Sorted by undecided."
     review.filter("harbour")
     assert told == [False, False, True]

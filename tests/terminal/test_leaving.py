@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,14 @@ def test_a_program_that_waits_for_a_terminal_that_is_gone_is_ended() -> None:
         assert terminal.finish() == 129
 
 
+def until_stopped(terminal: Terminal, times: int) -> None:
+    """Read until the shell has told so often that its job is stopped."""
+    end = time.monotonic() + 30
+    while terminal.output.count(b"Stopped") < times:
+        assert time.monotonic() < end, terminal.text
+        terminal.read(0.1)
+
+
 def test_suspended_and_back(corpus: Path) -> None:
     bash = shutil.which("bash")
     if bash is None:
@@ -162,13 +171,27 @@ def test_suspended_and_back(corpus: Path) -> None:
         assert terminal.text == before
         terminal.press("x")
         terminal.wait(" 2 of 3 decided")
+        terminal.press("m")
+        terminal.wait("Ctrl+S saves")
+        terminal.type("half")
+        stopped = terminal.output.count(b"Stopped")
+        os.write(terminal.handle, b"\x1a")
+        until_stopped(terminal, stopped + 1)
+        os.write(terminal.handle, b"fg\n")
+        terminal.wait("Ctrl+S saves")
+        terminal.wait("half")
+        terminal.type(" a thought")
+        terminal.press("ctrl+s")
+        terminal.wait("saved")
         terminal.press("q")
         terminal.wait("ready>")
         os.write(terminal.handle, b"echo code=$?\n")
         terminal.wait("code=0")
         os.write(terminal.handle, b"exit\n")
         terminal.finish()
-    assert len(list(corpus.rglob("*.triage.toml"))) == 2
+    written = [path.read_text(encoding="utf-8") for path in corpus.rglob("*.triage.toml")]
+    assert len(written) >= 2
+    assert any("half a thought" in text for text in written)
 
 
 @pytest.mark.parametrize(("program", "key"), [(FAULT, b"\x14"), (DRAWN_FAULT, b"\x14"), (FAULT_IN_READING, b"Z")])

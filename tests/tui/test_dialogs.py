@@ -52,6 +52,28 @@ async def test_every_dialog_shows_its_keys_in_a_small_window(scanned: Path, tmp_
             await pilot.press("escape")
 
 
+@pytest.mark.parametrize("size", [(40, 10), (20, 5)], ids=str)
+async def test_the_way_out_of_every_dialog_is_in_sight_in_the_smallest_window(
+    scanned: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with real_desk(scanned, tmp_path, size) as (session, app, pilot):
+        session.guideline = lambda: "# What to keep\n\nNews."  # type: ignore[method-assign]
+        for keys in ("ctrl+p", "t", "X", "m", "M", ":", "'", "?", "%", "i", "T", "r", "confirm"):
+            if keys == "confirm":
+                app.push_screen(ConfirmScreen("Reject 26 documents?", "One undo takes all of it back."))
+            else:
+                await pilot.press(keys)
+            await pilot.pause(0.1)
+            assert isinstance(app.screen, Dialog), keys
+            assert any("Esc" in line for line in drawn(pilot)), (keys, drawn(pilot))
+            await pilot.press("escape", "escape")
+        for key in ("/", "f") if size[1] >= 10 else ():
+            await pilot.press(key)
+            await pilot.pause(0.1)
+            assert any("Esc leaves" in line for line in drawn(pilot)), (key, drawn(pilot))
+            await pilot.press("escape")
+
+
 WALK = ((61, 24), (80, 10), (120, 40), (60, 50), (60, 20), (140, 45), (80, 24))
 
 
@@ -106,6 +128,20 @@ async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> Non
             assert longest.help in shown, width
         await pilot.press("ctrl+u", "down")
         assert told.plain == by_id[palette.highlighted].help
+
+
+async def test_a_list_of_choices_ends_at_both_ends() -> None:
+    """The last command quits: it isn't one key above the first."""
+    async with desk(size=(80, 24)) as (session, review, pilot):
+        await pilot.press("ctrl+p", "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert palette.found.highlighted == 0
+        await pilot.press(*["down"] * (palette.found.option_count + 1))
+        assert palette.found.highlighted == palette.found.option_count - 1
+        await pilot.press("escape", "ctrl+p", "ctrl+p", "enter")
+        assert pilot.app.screen is review
+        assert not session.flushed
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)

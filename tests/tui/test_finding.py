@@ -31,6 +31,29 @@ async def test_an_error_stands_under_its_column() -> None:
         assert "Keep" in review.line("footer").plain
 
 
+async def test_a_term_that_is_still_typed_empties_no_list() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/")
+        field = review.query_one("#filter", Input)
+        for typed, found, said in (
+            ("dup", 5, "none as a word"),
+            ("dup>", 5, "not understood"),
+            ("dup>x", 5, "not understood"),
+            ("delta", 1, "1 document"),
+            ("delta dup", 1, "none as a word"),
+            ("delta or not dup:", 1, "not understood"),
+            ("dup ", 0, "0 documents"),
+        ):
+            field.value = typed
+            await until(pilot, lambda said=said: review.line("found").plain == said)  # type: ignore[misc]
+            assert len(review.listing) == found, typed
+            assert review.where == ("delta" if found == 1 else "dup" if not found else ""), typed
+        field.value = "dup"
+        await until(pilot, lambda: review.line("found").plain == "none as a word")
+        await pilot.press("enter")
+        assert (review.where, len(review.listing)) == ("dup", 0), "what is entered is meant"
+
+
 async def test_a_pause_that_ends_too_late_tries_what_is_typed_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "PAUSE", 1000)
     async with desk() as (_, review, pilot):

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.desk import desk, until
+from tests.tui.fakes import FakeSession
 from triage.tui.screens.dialogs.rule import RuleScreen
 from triage.tui.screens.review import ReviewScreen
 from triage.view.rows import columns_for
@@ -125,3 +126,23 @@ async def test_a_broad_list_has_dates_and_words_and_leaves_the_texts_enough(widt
         await pilot.press("z")
         await pilot.pause()
         assert review.documents.size.width == width, "the list alone has all of it"
+
+
+async def test_what_explains_takes_the_line_below_while_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeSession, "explain", lambda *given: ("a reason that takes half a line of them",))
+    async with desk(size=(80, 24)) as (_, review, pilot):
+        explain, echo, body = review.line("explain"), review.line("echo"), review.query_one("#body").size
+        await pilot.press("]")
+        assert "half a line of them" in explain.plain
+        assert echo.plain.endswith("Space brings it back ")
+        await pilot.press("G", "g")
+        assert "Space" in echo.plain
+        await pilot.press("H")
+        assert "highlight" in echo.plain
+        assert "Space brings it back" in explain.plain
+        await pilot.press("]")
+        assert "Space" in echo.plain + explain.plain
+        await pilot.press("/")
+        assert "Space" in explain.plain
+        await pilot.press("escape")
+        assert review.query_one("#body").size == body

@@ -14,6 +14,7 @@ from tests.tui.desk import answers, desk, shown, until
 from triage.config import Config
 from triage.model import Answer
 from triage.tui import in_turn
+from triage.tui.received import Received
 
 NAMED = {"\r": "enter", "\t": "tab", "\x13": "ctrl+s", "\x1b": "escape", "\x15": "ctrl+u"}
 
@@ -94,3 +95,16 @@ async def test_a_key_that_nobody_answers_for_stops_nothing(monkeypatch: pytest.M
         await pilot.pause(0.3)
         await pilot.press("j")
         await until(pilot, lambda: review.documents.cursor == 2)
+
+
+async def test_alt_and_d_deletes_a_word_where_text_is_typed_and_decides_nothing() -> None:
+    alt_d = next(Received().feed("\x1bd"))
+    assert isinstance(alt_d, in_turn.EscapedKey)
+    async with desk() as (session, review, pilot):
+        type_ahead(pilot, "/one two")
+        await until(pilot, lambda: review.query("#filter") and review.query_one(Input).value == "one two")
+        review.query_one(Input).cursor_position = 4
+        pilot.app.post_message(alt_d)
+        await until(pilot, lambda: review.query_one(Input).value == "one ")
+        assert review.has_class("-finding")
+        assert answers(session) == [None] * 5

@@ -21,6 +21,14 @@ async def typed(pilot: Pilot[None], field: str, text: str) -> None:
     await pilot.press("ctrl+a", "ctrl+k", *text)
 
 
+async def test_what_is_an_example_says_so(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (_, app, pilot):
+        await pilot.press("M")
+        assert app.screen.query_one("#mend-date", Input).placeholder == "e.g. 2031-05-10"
+        await pilot.press("escape", "/")
+        assert app.screen.query_one("#filter", Input).placeholder.startswith("e.g. ")
+
+
 async def test_what_is_mended_is_listed_and_taken_back(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         found = session.corpus.row("a.txt")

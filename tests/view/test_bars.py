@@ -5,7 +5,7 @@ import pytest
 from triage.commands import COMMANDS
 from triage.model import Block, By, Counts, Label
 from triage.read.kinds import HTML_SUFFIXES, JSONL_SUFFIXES, MARKDOWN_SUFFIXES, TEXT_SUFFIXES
-from triage.view import cells, explain_text, footer_runs, header_text, key_name, nothing_here, sort_name
+from triage.view import cells, explain_lines, explain_text, footer_runs, header_text, key_name, nothing_here, sort_name
 
 COUNTS = Counts(1204, 64, 55, 9, 1076)
 
@@ -102,3 +102,13 @@ def test_an_empty_folder_is_told_of_every_kind_that_is_read():
     assert nothing_here(0, "a", True, "f5", "escape") == (
         "Nothing fits the filter so far; Esc in the list shows all documents again."
     )
+
+
+def test_what_explains_goes_on_in_a_second_line_before_it_is_cut() -> None:
+    block = Block(1, 0, 1, Label.CONTENT, "title", 0.95)
+    reasons = ["the title of the page stands here as well"]
+    above, below = (line(runs).strip() for runs in explain_lines(block, reasons, 80, "space"))
+    assert above == "block 1 · content · title · the title of the page stands here as well"
+    assert below == "score 0.95 · Space takes it out"
+    for width in (20, 120):  # too little, and enough
+        assert explain_lines(block, reasons, width, "space") == (explain_text(block, reasons, width, "space"), [])

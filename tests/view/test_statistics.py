@@ -106,6 +106,19 @@ def test_the_pace_in_words(per_hour: float | None, left: tuple[float, float] | N
     assert pace_text(per_hour, left) == shown
 
 
+def test_that_nothing_was_reviewed_is_told_once() -> None:
+    figures = Figures(Counts(20, 0, 0, 0, 20), None, None, 0.0, Tallies((), (), (), (), (), {}))
+    rules = [RuleCount("menu", Label.BOILERPLATE, 9), RuleCount("share", Label.BOILERPLATE, 5)]
+    for width in (60, 200):
+        lines = ["".join(text for text, _ in line) for line in statistics_lines(figures, rules, (9, 9), width, BLOCKS)]
+        assert " ".join(lines).count("none reviewed yet") == 1
+        assert next(line for line in lines if line.startswith("menu")).rstrip().endswith("boilerplate         9")
+    rules.append(RuleCount("title", Label.CONTENT, 5, 4, 1))
+    lines = ["".join(text for text, _ in line) for line in statistics_lines(figures, rules, (9, 9), 200, BLOCKS)]
+    assert not any("none reviewed" in line for line in lines)
+    assert any("75.0% of 4" in line for line in lines)
+
+
 def test_work_is_told_with_its_rate_once_there_is_one() -> None:
     assert work_text("Keep", 0, 2000, 0.0) == "Keep: 0 of 2,000 documents · Escape stops"
     assert work_text("Keep", 1450, 2000, 1.0) == "Keep: 1,450 of 2,000 documents · 1,450/s · Escape stops"

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from triage.corpus.index.schema import is_index
     from triage.corpus.query.grammar import parse
     from triage.corpus.query.stored_cleaning import Labelled
+    from triage.corpus.query.unfinished import without_begun
     from triage.corpus.types import Phase, Progress
 
 __all__, __getattr__ = from_parts(
     __name__,
     {
+        "triage.corpus.query.unfinished": "without_begun",
         "triage.corpus.query.stored_cleaning": "Labelled",
         "triage.corpus.corpus": "Corpus",
         "triage.corpus.index.orders": "sort_key",

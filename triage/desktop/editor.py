@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from triage.errors import FileError, UsageError
 
+LONGEST_NAME = 40
+"""Characters of a document's name that are shown in that of its copy."""
 
-def show_text(text: str, suffix: str = ".txt") -> None:
-    """Show a text in a copy that can't be saved by mistake and is thrown away. Raises `UsageError`, `FileError`."""
+
+def show_text(text: str, name: str = "") -> None:
+    """Show a text in a copy that can't be saved by mistake and is thrown away, as the name of its file says. `name` is that of
+    the document. Raises `UsageError`, `FileError`."""
     with _folder() as folder:
-        path = _written(folder, "document" + suffix, text)
+        path = _written(folder, _copy_of(name), text)
         path.chmod(stat.S_IRUSR)
         _run(path)
+
+
+def _copy_of(name: str) -> str:
+    """What the copy of a document is called; by the suffix, an editor knows what is in it."""
+    path = PurePath(name)
+    stem = re.sub(r"[^\w-]+", "-", path.stem)[:LONGEST_NAME].strip("-") or "document"
+    suffix = path.suffix if path.suffix.isascii() and path.suffix[1:].isalnum() else ".txt"
+    return f"{stem}.copy-not-saved{suffix}"
 
 
 def edit_text(text: str) -> str:

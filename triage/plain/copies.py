@@ -7,7 +7,7 @@ from functools import cached_property
 
 from triage.model import Label, RuleChange
 from triage.plain.deciding import PlainDeciding
-from triage.review import Ask, Outcome
+from triage.review import UNCHANGED, UNDONE, Ask, Outcome
 from triage.review.cluster import ClusterReview
 from triage.session import Copies, Copy, numbers_in
 from triage.view import counted
@@ -122,8 +122,10 @@ class PlainCopies(PlainDeciding):
             self.say(f"  {effect.id}: {effect.text}")
         where = f"{counted(reach.blocks, 'block')} in {counted(reach.documents, 'document')}"
         self.say(f"It changes {where}, {reach.decided:,} of them decided.")
-        if self.agreed(Ask(f"Always {label}, whatever the case: {rule.text}?")):
+        if self.agreed(Ask(f"Always {label}, whatever the case: {rule.text}?", (UNDONE,))):
             self.show_outcome(self.review.changed(self.session.rules.change(change, where=opened.document.id)))
+        else:
+            self.show_outcome(UNCHANGED)
 
     def do_rule_list(self, rest: str) -> None:
         rules = self.session.rules.all()

@@ -6,12 +6,24 @@ from collections.abc import Callable, Sequence
 
 from triage.model import Answer
 from triage.plain.moving import PlainMoving
-from triage.review import Outcome
+from triage.review import Outcome, Steps
 from triage.session import MENDED, Mend, edits_in, same_rule
 
 
 class PlainDeciding(PlainMoving):
     """Decisions, tags, notes, blocks, undo."""
+
+    def do_edit_undo(self, rest: str) -> None:
+        self._take(self.review.do_edit_undo())
+
+    def do_edit_redo(self, rest: str) -> None:
+        self._take(self.review.do_edit_redo())
+
+    def _take(self, steps: Steps) -> None:
+        """The document is told again, since what was taken back may be anything of it."""
+        before = self.review.rows.cursor
+        if self.drive(steps).applied is not None and self.place != "cluster" and self.review.rows.cursor == before:
+            self.show()
 
     def do_decide_reject(self, rest: str) -> None:
         self.drive(self.review.decide(Answer.REJECT, self._reasons(rest)))

@@ -48,7 +48,7 @@ class PlainDesk:
         answer = self.ask(f"{ask.question}{end} Type yes to do it.")
         return answer is not None and answer.casefold() == "yes"
 
-    def drive(self, steps: Steps) -> None:
+    def drive(self, steps: Steps) -> Outcome:
         """Carry out a command of the review, and show what came of it."""
         given: object = None
         try:
@@ -58,6 +58,7 @@ class PlainDesk:
         except StopIteration as end:
             outcome: Outcome = end.value
         self.show_outcome(outcome)
+        return outcome
 
     def tell(self, outcome: Outcome) -> None:
         """Say what came of a command."""

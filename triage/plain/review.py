@@ -96,7 +96,7 @@ class PlainReview(PlainCopies, PlainFolder):
         elif not self.has_terminal:
             self.say("The editor needs a terminal, and here is none.")
         else:
-            show_text(opened.document.raw)
+            show_text(opened.document.raw, opened.document.source.path or opened.document.id)
             self.say("Back from the editor; nothing was changed.")
 
     def do_edit_note_editor(self, rest: str) -> None:

@@ -5,6 +5,6 @@ return what came of it (`Outcome`). All others return their outcome.
 """
 
 from triage.review.review import Review
-from triage.review.steps import UNCHANGED, Ask, Outcome, Run, Steps
+from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
 
-__all__ = ["UNCHANGED", "Ask", "Outcome", "Review", "Run", "Steps"]
+__all__ = ["UNCHANGED", "UNDONE", "Ask", "Outcome", "Review", "Run", "Steps"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from triage.model import Answer, Method, Row
-from triage.review.steps import UNCHANGED, Ask, Outcome, Run, Steps
+from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
 from triage.session import Decide, Place, keeping, set_apart, settlement, undecided_beside
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class ClusterReview:
     def do_cluster_reject_all(self) -> Steps:
         """Reject every member."""
         copies = self._copies
-        lines = ("Nothing of this text would be kept.",)
+        lines = ("Nothing of this text would be kept.", UNDONE)
         if not (yield Ask(f"Reject all {len(copies.ids)} members?", lines, "cluster.reject-all")):
             return UNCHANGED
         reject = Decide(copies.ids, Answer.REJECT, method=Method.CLUSTER)
@@ -182,7 +182,7 @@ class ClusterReview:
     def _go_on(self, outcome: Outcome) -> Outcome:
         if self._to_cluster(1):
             return outcome
-        return self.leave(outcome._replace(message=f"{outcome.message} · no undecided cluster left"))
+        return self.leave(outcome._replace(message=f"{outcome.message.removesuffix('.')} · no undecided cluster left"))
 
     def _to_cluster(self, step: int) -> bool:
         shown, of, listing = set(self._copies.ids), self.session.clusters.of, self.review.listing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from triage import view
 from triage.model import Answer, Row
 from triage.review.desk import Desk
-from triage.review.steps import UNCHANGED, Ask, Outcome, Run, Steps
+from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
 from triage.session import ASKS, unreadable
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Deciding(Desk):
         if len(ids) <= ASKS and not count and not unreadable:
             return True
         title, *more = view.question(verb, ids, count, unreadable)
-        lines = (*more, *view.decided_already(count, first), "One undo takes all of it back.")
+        lines = (*more, *view.decided_already(count, first), UNDONE)
         return bool((yield Ask(title, lines)))
 
     def do_decide_keep(self) -> Steps:

@@ -62,7 +62,7 @@ class Finding(Desk):
     def told(self, text: str, style: str = "") -> Outcome:
         """Which list is shown, and that what was selected in the one before isn't any more."""
         unselected, self._unselected = self._unselected, False
-        return Outcome(f"{text} · nothing is selected any more" if unselected else text, style)
+        return Outcome(f"{text.removesuffix('.')} · nothing is selected any more" if unselected else text, style)
 
     def told_filter(self) -> Outcome:
         """How many documents fit the filter."""

@@ -41,5 +41,8 @@ class Outcome(NamedTuple):
 Steps = Generator[Ask | Run, Any, Outcome]
 """A command that may ask or take long: a driver answers each step until the outcome is returned."""
 
+UNDONE = "One undo takes all of it back."
+"""The last of the consequences of what concerns many."""
+
 UNCHANGED = Outcome("Nothing was changed.")
 """The answer was no."""

@@ -26,6 +26,12 @@ def bindings(keys: Mapping[str, tuple[str, ...]]) -> BindingsMap:
     )
 
 
+def suspending(keys: Mapping[str, tuple[str, ...]]) -> list[Binding]:
+    """What suspends the program in prompts and dialogs, too: the keys of that command that neither are text nor move about."""
+    held = [key for key in keys["app.suspend"] if key.startswith(("ctrl+", "alt+")) or key[1:].isdigit()]
+    return [Binding(_name(key), "suspend", show=False, priority=True) for key in held]
+
+
 def _name(key: str) -> str:
     """Textual's name for a key: that of a sign is spelt out, since a comma or a plus would part the binding."""
     return key[:-1] + _character_to_key(key[-1]) if key[-1:] and not key[-1].isalnum() else key

@@ -178,7 +178,10 @@ class KnownSequences(XTermParser):
 
 def _with_escape(text: str) -> str:
     """The key that Textual takes an escape character and a key for, such as a word to the left for alt+b; empty for most. A
-    letter that another maker's keyboards have there is none, and a tab is one on the Linux console alone."""
+    letter that another maker's keyboards have there is none, and a tab is one on the Linux console alone. Where text is typed,
+    alt+d deletes a word, as in a shell."""
+    if text == f"{ESC}d":
+        return "alt+delete"
     known = ANSI_SEQUENCES_KEYS.get(text)
     if not isinstance(known, tuple) or (text == "\x1b\t" and not os.environ.get("TERM", "").startswith("linux")):
         return ""

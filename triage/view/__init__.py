@@ -9,9 +9,11 @@ from triage.printable import one_line, printable
 from triage.view.bars import (
     answered,
     decided_already,
+    explain_lines,
     explain_text,
     fault_runs,
     fitting,
+    footer_command,
     footer_runs,
     header_text,
     key_name,
@@ -23,6 +25,7 @@ from triage.view.bars import (
     sort_name,
     unsuggested,
     verb,
+    way_out_first,
 )
 from triage.view.glyphs import ASCII, UNICODE, Glyphs
 from triage.view.pane import PaneText, rule_word
@@ -42,11 +45,13 @@ __all__ = [
     "clip",
     "counted",
     "decided_already",
+    "explain_lines",
     "explain_text",
     "fault_runs",
     "find_words",
     "fit",
     "fitting",
+    "footer_command",
     "footer_runs",
     "header_text",
     "key_name",
@@ -65,4 +70,5 @@ __all__ = [
     "sort_name",
     "unsuggested",
     "verb",
+    "way_out_first",
 ]

@@ -25,6 +25,7 @@ _SORTS = {
 }  # fmt: skip
 
 LABEL_STYLES = {Label.CONTENT: "keep", Label.BOILERPLATE: "boiler", Label.DUPLICATE: "dup"}
+SEPARATOR = " · "
 SHORTEST_NAME = 8
 """Cells in which a folder can be told from others, so that its name doesn't take room from what is counted."""
 SHORTEST_REASON = 8
@@ -140,7 +141,35 @@ def _name(name: str, room: int) -> str:
 
 def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> list[Run]:
     """Why the focused block is what it is, and which key changes that. Long reasons give way to all else."""
-    what: list[Run] = [(f" block {block.n}", "title"), (" · ", "dim"), (_label_words(block), LABEL_STYLES[block.label])]
+    what, why, score, last = _explained(block, reasons, key)
+    if run_cells([*what, *score, *last]) > width:
+        score = [(" ", "dim"), *score[1:]] if score else []
+        score = score if run_cells([*what, *score, *last]) <= width else []
+    room = width - run_cells([*what, *score, *last])
+    if run_cells(why) > room:
+        why = clip(why, room) if room >= SHORTEST_REASON else []
+    what = [*what, *why, *score]
+    room = width - run_cells(last)
+    return clip([*(clip(what, max(0, room)) if run_cells(what) > room else what), *last], width)
+
+
+def explain_lines(block: Block, reasons: Sequence[str], width: int, key: str) -> tuple[list[Run], list[Run]]:
+    """The same on a line and a somewhat shorter one below it, where that takes no more; else on one, and nothing."""
+    what, why, score, last = _explained(block, reasons, key)
+    lines: list[list[Run]] = [[*what]]
+    for piece in [*([one] for one in why), *([score] if score else []), last]:
+        if run_cells([*lines[-1], *piece]) <= width - 2:
+            lines[-1] += piece
+        else:
+            lines.append([(piece[0][0].removeprefix(SEPARATOR), piece[0][1]), *piece[1:]])
+    if len(lines) != 2 or run_cells([*what, *why, *score, *last]) <= width or max(map(run_cells, lines)) > width - 2:
+        return explain_text(block, reasons, width, key), []
+    return clip(lines[0], width), lines[1]
+
+
+def _explained(block: Block, reasons: Sequence[str], key: str) -> tuple[list[Run], list[Run], list[Run], list[Run]]:
+    """What the block is, why, with which score, and which key changes that."""
+    what: list[Run] = [(f" block {block.n}", "title"), (SEPARATOR, "dim"), (_label_words(block), LABEL_STYLES[block.label])]
     if block.by is By.REVIEWER and block.was is not None:
         what.append((f" · yours, was {block.was.value} {one_line(block.was_rule)}".rstrip(), "dim"))
     elif block.rule:
@@ -149,16 +178,8 @@ def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> 
     scored = block.by is not By.REVIEWER and (block.score or block.label is not Label.CONTENT)
     score: list[Run] = [(" · score ", "dim"), (f"{block.score:.2f}", "dim")] if scored else []
     undone = "takes it out" if block.label is Label.CONTENT else "brings it back"
-    last: list[Run] = [(" · ", "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
-    if run_cells([*what, *score, *last]) > width:
-        score = [(" ", "dim"), *score[1:]] if scored else []
-        score = score if run_cells([*what, *score, *last]) <= width else []
-    room = width - run_cells([*what, *score, *last])
-    if run_cells(why) > room:
-        why = clip(why, room) if room >= SHORTEST_REASON else []
-    what = [*what, *why, *score]
-    room = width - run_cells(last)
-    return clip([*(clip(what, max(0, room)) if run_cells(what) > room else what), *last], width)
+    last: list[Run] = [(SEPARATOR, "dim"), (key_name(key), "key"), (f" {undone} ", "dim")]
+    return what, why, score, last
 
 
 def _label_words(block: Block) -> str:
@@ -169,19 +190,43 @@ def _label_words(block: Block) -> str:
 
 def footer_runs(commands: Iterable[Command], width: int) -> list[Run]:
     """Keys and labels. Where they don't all fit, those before the last are left out whole: the last one is the way to all."""
-    pairs: list[list[Run]] = [
-        [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")]
+    hints = _hints(commands, width)
+    return clip([run for _, hint in hints for run in hint], width) if hints else [(" " * width, "dim")]
+
+
+def footer_command(commands: Iterable[Command], width: int, x: int) -> str:
+    """The id of the command whose hint is at cell `x` of the foot; empty where there is none."""
+    for command, hint in _hints(commands, width):
+        if 0 <= x < (taken := run_cells(hint)):
+            return command.id
+        x -= taken
+    return ""
+
+
+def _hints(commands: Iterable[Command], width: int) -> list[tuple[Command, list[Run]]]:
+    hints: list[tuple[Command, list[Run]]] = [
+        (command, [(f" {one_line(key_name(command.keys[0]))}", "key"), (f" {one_line(command.label)} ", "dim")])
         for command in commands
         if command.keys
     ]
-    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
-        del pairs[-2]
-    return clip([run for pair in pairs for run in pair], width) if pairs else [(" " * width, "dim")]
+    while len(hints) > 1 and sum(run_cells(hint) for _, hint in hints) > width:
+        del hints[-2]
+    return hints
 
 
 def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:
-    """The foot while something is typed: keys, and what each does with it."""
-    return clip([run for key, what in does for run in ((f" {key}", "key"), (f" {what} ", "dim"))], width)
+    """The foot while something is typed: keys, and what each does with it. Where they don't all fit, those before the last are
+    left out whole: the last one leaves."""
+    pairs: list[list[Run]] = [[(f" {key}", "key"), (f" {what} ", "dim")] for key, what in does]
+    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
+        del pairs[-2]
+    return clip([run for pair in pairs for run in pair], width)
+
+
+def way_out_first(keys: str) -> str:
+    """What the keys of a dialog do, with the one that leaves before those that do something: the end may be cut."""
+    parts = keys.split(" · ")
+    return " · ".join(sorted(parts, key=lambda part: "Esc" not in part))
 
 
 def fault_runs(message: str, column: int, width: int) -> list[Run]:

@@ -127,15 +127,16 @@ def _split_lines(heading: str, splits: Sequence[Split], width: int, fillings: Fi
 def _rules(rules: Sequence[RuleCount], looked: tuple[int, int], width: int, fillings: Fillings) -> list[Line]:
     done, total = looked
     so_far = [f"{done:,} of {total:,}…"] if done < total else []
-    told = ["blocks · share that reviewers left as it was", *so_far]
+    is_reviewed = any(one.reviewed for one in rules)
+    told = [f"blocks · {'share that reviewers left as it was' if is_reviewed else 'none reviewed yet'}", *so_far]
     lines = flow([[("Rules", "title")], *([(text, "dim")] for text in told)], width, "  ")
     room = max(4, min(40, width - 66))
     for one in rules:
         style = LABEL_STYLES[one.label]
-        right: Line = [(" " * room, ""), ("  none reviewed yet", "dim")]
+        right: list[Line] = []
         if one.precision is not None:
-            right = [*bar(one.precision, room, fillings, style), (f" {one.precision:>6.1%} of {one.reviewed:,}", "")]
+            right = [[*bar(one.precision, room, fillings, style), (f" {one.precision:>6.1%} of {one.reviewed:,}", "")]]
         name = fit(one_line(one.rule), 22) + " "
         left: Line = [(name, ""), (f"{one.label.value:<12}", style), (f"{one.blocks:>9,}", "")]
-        lines += flow([left, right], width, "  ")
+        lines += flow([left, *right], width, "  ")
     return lines

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from triage.commands import COMMANDS, by_id, in_context
+from triage.commands import COMMANDS, Command, by_id, in_context
 from triage.errors import TriageError
 from triage.review import Outcome
 from triage.session import Place, Press
-from triage.tui.keys import bindings
+from triage.tui.keys import bindings, suspending
 from triage.tui.screens.styled import Styled
-from triage.view import Glyphs, Run, footer_runs, key_name, printable
+from triage.view import Glyphs, Run, footer_command, footer_runs, key_name, printable
 
 if TYPE_CHECKING:
     from triage.review import Review, Steps
@@ -31,6 +31,9 @@ MODIFIERS = frozenset(
     + ["iso_level3_shift", "iso_level5_shift", "caps_lock", "num_lock", "scroll_lock"]
 )
 """What some terminals send where a key is only held for another one."""
+
+FEET = ("footer", "cluster-footer")
+"""The lines that show what the keys do."""
 
 SIDEWAYS = ("scroll_left", "scroll_right")
 """What Textual gives to every pane that scrolls; none here is wider than it is shown."""
@@ -83,17 +86,30 @@ class Commanded(Styled[None]):
 
     def footer(self, width: int) -> list[Run]:
         """The keys that matter most here, as they are in force."""
+        return footer_runs(self._in_footer, width)
+
+    @property
+    def _in_footer(self) -> list[Command]:
         commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
-        return footer_runs([command._replace(keys=self.key_table[command.id]) for command in commands], width)
+        return [command._replace(keys=self.key_table[command.id]) for command in commands]
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a hint in the foot is its command, a double click no second one."""
+        line = event.widget
+        if line is None or line.id not in FEET or event.chain > 1 or isinstance(self.focused, Input):
+            return
+        if id := footer_command(self._in_footer, self.size.width, int(event.screen_x) - line.region.x):
+            await self.run_command(id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A command is heard in its place, and never while a field is typed in."""
+        """A command is heard in its place, and none while a field is typed in, but for the one that suspends."""
         if action != "command":
             return True
+        id = str(parameters[0])
         if isinstance(self.focused, Input):
-            return False
+            return id == "app.suspend" and any(self._triage.pressed[0] == one.key for one in suspending(self.key_table))
         # What is typed before anything is on the screen is about nothing that was seen.
-        return by_id[id := str(parameters[0])].heard(self.context) and (self._mounted_event.is_set() or id == "app.quit")
+        return by_id[id].heard(self.context) and (self._mounted_event.is_set() or id == "app.quit")
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""

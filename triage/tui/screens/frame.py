@@ -47,6 +47,8 @@ class Frame(Commanded):
         self.step: Step | None = None
         self._folder = session.root.resolve().name
         self.suggestion: Suggestion | None = None
+        self._explained_in_one: list[view.Run] = []
+        """Where what explains takes the line of the echo as well: the same in one."""
         self.documents = self.review.rows = DocumentList(self.listing, self.glyphs, id="documents")
         self.review.focused = lambda: self.pane.focused_block
         self.raw = TextPane(id="raw")
@@ -84,6 +86,8 @@ class Frame(Commanded):
     def show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
         """In as many lines as it takes, up to a few."""
         line = self.line(id)
+        if id == "echo":
+            self._take_echo()
         before = line.plain
         line.show(runs)
         is_tall = view.cells(line.plain) > width
@@ -92,7 +96,7 @@ class Frame(Commanded):
             line.refresh(layout=True)
 
     def unsay(self) -> None:
-        if not self.at_work.is_busy and not self.line("echo").has_style("error"):
+        if not (self.at_work.is_busy or self._explained_in_one or self.line("echo").has_style("error")):
             self.line("echo").show("")
             self.line("echo").remove_class("-tall")
 
@@ -211,11 +215,31 @@ class Frame(Commanded):
         self.show_whole("about", runs, width)
 
     def explain(self) -> None:
-        """Why the focused block has its label."""
+        """Why the focused block has its label; with the line below, where nothing is said there."""
         opened, n = self.opened, self.pane.focused_block
         block = next((b for b in opened.cleaned.blocks if b.n == n), None) if opened and n else None
         if opened is None or block is None:
+            self._take_echo()
             self.line("explain").show("")
             return
-        reasons, key = self.session.explain(opened, block.n), self.key_table["block.toggle"][0]
-        self.line("explain").show(view.explain_text(block, reasons, self.size.width, key))
+        told = block, self.session.explain(opened, block.n), self.size.width, self.key_table["block.toggle"][0]
+        above, below = view.explain_lines(*told) if self._is_echo_free else (view.explain_text(*told), [])
+        if not below:
+            self._take_echo()
+        self.line("explain").show(above)
+        if below:
+            self.line("echo").show(below)
+            self._explained_in_one = view.explain_text(*told)
+
+    @property
+    def _is_echo_free(self) -> bool:
+        if self.at_work.is_busy or self.has_class("-finding") or self.has_class("-searching"):
+            return False
+        return bool(self._explained_in_one) or not self.line("echo").plain.strip()
+
+    def _take_echo(self) -> None:
+        """It is wanted for something else than what explains."""
+        if self._explained_in_one:
+            self.line("explain").show(self._explained_in_one)
+            self.line("echo").show("")
+            self._explained_in_one = []

@@ -52,6 +52,9 @@ class MarkedLines(LineScroll):
         """Another text is shown: what was marked in the one before means nothing in it."""
         self._match, self._overview = None, None
         self.selected_blocks = frozenset()
+        if self._selection is not None:
+            self._selection = None
+            self.screen.clear_selection()
 
     # -- words
 

@@ -24,7 +24,7 @@ class ConfirmScreen(Dialog[bool | None]):
 
     def __init__(self, question: str, *consequences: str, asked_by: Sequence[str] = ()) -> None:
         self._yes = next(key for key in ("enter", "y", "Y") if key not in asked_by)
-        super().__init__(question, f"{self._yes.capitalize() if len(self._yes) > 1 else self._yes} does it · Escape goes back")
+        super().__init__(question, f"{self._yes.capitalize() if len(self._yes) > 1 else self._yes} does it · Esc goes back")
         self._consequences = consequences
 
     def body(self) -> Iterable[Widget]:

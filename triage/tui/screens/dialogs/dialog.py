@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -21,13 +22,18 @@ from textual.widgets.option_list import Option
 from triage.errors import TriageError
 from triage.tui.behind import Behind
 from triage.tui.kept_lines import KeptLines
+from triage.tui.keys import suspending
 from triage.tui.line import RunLine
 from triage.tui.screens.styled import Styled
 from triage.tui.widgets.lines import LineScroll
-from triage.view import printable
+from triage.view import printable, way_out_first
+
+if TYPE_CHECKING:
+    from triage.tui.app import TriageApp
 
 Result = TypeVar("Result")
-SHORT, LOW = 24, 20  # lines
+SHORT, LOW, LEAST = 24, 20, 8  # lines
+NARROW = 66  # columns, of which a dialog takes all
 
 
 class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
@@ -43,6 +49,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         super().__init__()
         self._heading = title
         self._hint = keys
+        self._keys_told = ("", "dim")
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -81,10 +88,14 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         if not self._keys.has_style("error"):
             self.tell_keys()
+        own, app = self._bindings.key_to_bindings, cast("TriageApp", self.app)
+        for binding in suspending(app.key_table):
+            own.setdefault(binding.key, [binding])
 
     def tell_keys(self, text: str = "", style: str = "dim") -> None:
-        """Have the last line say this, why a key did nothing, or what the keys do."""
-        self._keys.show([(text or self._hint, style)])
+        """Have the last line say this, why a key did nothing, or what the keys do; the way out first, where room is short."""
+        self._keys_told, said, size = (text, style), text or self._hint, self.app.size
+        self._keys.show([(way_out_first(said) if size.height < LOW or size.width < NARROW else said, style)])
 
     @property
     def _keys(self) -> RunLine:
@@ -100,13 +111,31 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
     def key_comes(self) -> None:
         for keys in self.query("#dialog-keys").results(RunLine):  # none where it isn't composed yet
             if keys.has_style("error"):
-                keys.show([(self._hint, "dim")])
+                self.tell_keys()
 
     def on_resize(self) -> None:
         """Lists are shorter where there is little room, and get what is left where there is next to none: the keys stay in
         sight."""
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")
+        self.set_class(self.size.height < LEAST, "-least")
+        self.tell_keys(*self._keys_told)
+
+    def action_suspend(self) -> None:
+        """Back to the shell; what is typed here is still there when the program is in the foreground again."""
+        self.app.action_suspend_process()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click outside the box leaves a dialog in which nothing would be lost by it. The second one of a double click is meant
+        for what was there before."""
+        outside = not self.query_one("#box").region.contains(*event.screen_offset)
+        if outside and event.chain == 1 and not self.is_typed_in:
+            self.action_dismiss_none()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether something was typed or chosen here that isn't in force."""
+        return self.is_unsaved or self.is_editing
 
     @property
     def is_editing(self) -> bool:
@@ -139,9 +168,19 @@ def option(text: str, id: str) -> Option:
 
 
 class Choices(OptionList):
-    """A list that is moved in with j and k as well."""
+    """A list that is moved in with j and k as well. It ends at both ends: the last line is as far away as it looks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("j", "cursor_down", show=False), Binding("k", "cursor_up", show=False)]
+
+    def action_cursor_down(self) -> None:
+        """To the next line; not from the last to the first."""
+        if self.highlighted is None or self.highlighted < self.option_count - 1:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """To the line before; not from the first to the last."""
+        if self.highlighted:
+            super().action_cursor_up()
 
     def fill(self, options: Iterable[Option], highlighted: int | None = 0) -> None:
         """Show these lines, with the cursor on the given one as far as there are any."""

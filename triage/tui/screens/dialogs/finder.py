@@ -51,6 +51,11 @@ class Finder(Dialog[Result]):
         return self
 
     @property
+    def is_typed_in(self) -> bool:
+        """Whether something is looked for, too."""
+        return super().is_typed_in or bool(self.query_one(Input).value)
+
+    @property
     def found(self) -> Choices:
         """What fits what was typed."""
         return self.query_one("#found", Choices)

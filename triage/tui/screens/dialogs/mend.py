@@ -40,7 +40,7 @@ class MendScreen(Dialog[Mend | None]):
     def body(self) -> Iterable[Widget]:
         for name, value in self._said.items():
             yield RunLine(id=f"name-{name}", classes="field-name")
-            placeholder = "2031-05-10" if name == "date" else ""
+            placeholder = "e.g. 2031-05-10" if name == "date" else ""
             # Most titles are mended in a word or two.
             yield Field(value, placeholder=placeholder, select_on_focus=False, id=f"mend-{name}")
 

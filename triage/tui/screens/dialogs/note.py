@@ -23,10 +23,13 @@ class NoteScreen(Dialog[Noted]):
     """Gives what was typed, which as a note that is saved removes it where it is empty. `draft`, if any, is what was typed before
     and not saved: it is shown instead of the note."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "done", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "done", show=False, priority=True),
+        Binding("ctrl+underscore", "undo", show=False, priority=True),
+    ]
 
     def __init__(self, title: str, note: str, draft: str | None = None) -> None:
-        super().__init__(f"Note · {title}", "Ctrl+S saves · Escape leaves the note as it was")
+        super().__init__(f"Note · {title}", "Ctrl+S saves · Escape leaves the note as it was · Ctrl+_ undoes typing")
         self._note, self._draft = note, draft
 
     def body(self) -> Iterable[Widget]:
@@ -50,6 +53,10 @@ class NoteScreen(Dialog[Noted]):
     def action_done(self) -> None:
         """Save the note."""
         self.dismiss(Noted(self._typed, True))
+
+    def action_undo(self) -> None:
+        """Take back what was typed last: the key by which Textual does so suspends here, as everywhere."""
+        self.query_one(TextArea).undo()
 
     def action_dismiss_none(self) -> None:
         """Leave; nothing is saved."""

@@ -48,7 +48,7 @@ class ReasonsScreen(Dialog[Because]):
         self._reasons = {reason.code: reason for reason in reasons}
         for code in chosen:  # given by another configuration, and still to be seen and taken off
             self._reasons.setdefault(code, Reason(code, "", code))
-        self._chosen = list(chosen)
+        self._chosen, self._before = list(chosen), list(chosen)
 
     def body(self) -> Iterable[Widget]:
         yield Choices(id="reasons")
@@ -105,6 +105,11 @@ class ReasonsScreen(Dialog[Because]):
     def is_unsaved(self) -> bool:
         """Whether the note is another one by now."""
         return self._typed is not None
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether other reasons are chosen by now, too."""
+        return super().is_typed_in or self._chosen != self._before
 
     def action_note(self) -> None:
         """From the reasons to the note, and back."""

@@ -46,6 +46,7 @@ class RuleScreen(Dialog[RuleChange | None]):
     ) -> None:
         super().__init__(_heading(rule, before), KEYS)
         self.rule, self._before, self._reach, self._glyphs = rule, before, reach, glyphs
+        self._offered = rule
         self.reach: Reach | None = None
         self._wrong = ""
 
@@ -62,6 +63,11 @@ class RuleScreen(Dialog[RuleChange | None]):
     def on_mount(self) -> None:
         self.query_one(LineList).focus()
         self._show()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether it is another rule by now, too."""
+        return super().is_typed_in or self.rule != self._offered
 
     def _show(self) -> None:
         """The rule as it is now, and count anew what it changes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -28,6 +29,7 @@ class Finding(Part):
 
     _pending: Timer | None = None
     _fault: UsageError | None = None
+    _is_held = False  # whether the list is that of what stands before a term that is still typed
     _before = ""  # the filter that was in force
     typed_from: tuple[str, int] | None = None  # where the cursor was before anything was typed
     _left_for_filter: Widget | None = None  # what had the focus
@@ -35,19 +37,20 @@ class Finding(Part):
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
-            field = Field(id="filter", placeholder="words  answer:keep  tag:war  dup>0.3  not …")
+            field = Field(id="filter", placeholder="e.g. words  answer:keep  tag:war  dup>0.3  not …")
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder", classes="asking")
             await self.mount(finder, after=self.line("echo"))
         self._before, self._left_for_filter = self.where, self.focused
         self.typed_from = self.review.stands
         self.add_class("-finding")
+        self.explain()
         self.query_one("#finder .prompt", RunLine).show([("/", "key")])
         field = self.query_one("#filter", Field)
         with field.prevent(Input.Changed):  # a look at the filter doesn't apply it again
             field.value = self.where
         field.cursor_position = len(field.value)
         field.focus()
-        self._fault = None
+        self._fault, self._is_held = None, False
         self._count()
         self.show_whole("footer", self.footer(self.size.width), self.size.width)
 
@@ -71,12 +74,13 @@ class Finding(Part):
         # One that is stopped too late tries what stands in the field by then.
         self._pending = self.set_timer(PAUSE, lambda: self._try(event.input.value))
 
-    def _try(self, text: str) -> bool:
-        """Show what fits, or what is wrong with the filter. Words that stand nowhere are looked for in titles like them."""
+    def _try(self, text: str, *, is_whole: bool = False) -> bool:
+        """Show what fits, or what is wrong with the filter. Words that stand nowhere are looked for in titles like them. Unless
+        it `is_whole`, more may be typed."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
-        where, self._fault = text.strip(), None
+        where, self._fault, self._is_held = text.strip(), None, False
         try:
             self.review.filter(where, start=self.typed_from, likeness=True)
         except TriageError as error:
@@ -84,14 +88,29 @@ class Finding(Part):
             blanks = len(text) - len(text.lstrip())
             column = error.column if isinstance(error, UsageError) else None
             self._fault = UsageError(str(error), (column or 1) + blanks)
+        if not is_whole and (self._fault is not None or self.where != where or not len(self.listing)):
+            self._hold(text)
         self._count()
         self.show_whole("footer", self.footer(self.size.width), self.size.width)
         return self._fault is None
+
+    def _hold(self, text: str) -> None:
+        """A term that is still typed, as `dup` or `dup>` is, finds nothing yet: show what fits without it."""
+        from triage.session import without_begun
+
+        rest = without_begun(text)
+        if rest is None:
+            return
+        with suppress(TriageError):
+            self.review.filter(rest, start=self.typed_from)
+            self._is_held = True
 
     def _count(self) -> None:
         found = len(self.listing)
         if self._fault is not None:
             self.line("found").show([("not understood", "error")])
+        elif self._is_held:
+            self.line("found").show([("none as a word", "warning")])
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
@@ -99,7 +118,7 @@ class Finding(Part):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, where it is understood."""
-        if self.has_class("-finding") and self._try(event.value):
+        if self.has_class("-finding") and self._try(event.value, is_whole=True):
             # Once more, since what was decided meanwhile may no longer fit.
             self.review.filter(self.where, start=self.typed_from, likeness=True)
             self.leave_filter()

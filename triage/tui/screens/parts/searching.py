@@ -35,6 +35,7 @@ class Searching(Jumping):
             self.query_one("#searcher .prompt", RunLine).show([(SIGN, "key")])
         self._searched, self._left_for_search, self._sought_before = self.pane, self.focused, self.sought
         self.add_class("-searching", "-reading")
+        self.explain()
         field = self.query_one("#search", Field)
         with field.prevent(Input.Changed):
             field.value = self.sought

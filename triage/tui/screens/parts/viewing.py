@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePath
 from typing import TypeVar
 
 from textual.app import SuspendNotSupported
@@ -42,8 +41,7 @@ class Viewing(Part):
             return
         from triage.desktop import show_text
 
-        suffix = PurePath(opened.document.source.path or opened.document.id).suffix
-        self.lent(lambda: show_text(opened.document.raw, suffix if suffix.isascii() and suffix[1:].isalnum() else ".txt"))
+        self.lent(lambda: show_text(opened.document.raw, opened.document.source.path or opened.document.id))
         self.say("Back from the editor; nothing was changed.")
 
     def lent(self, work: Callable[[], _T]) -> _T:
