@@ -12,7 +12,7 @@ from triage.clean.scoring.choosing import LEAST_CONTENT
 from triage.clean.scoring.features import PageLines
 from triage.paragraphs import is_sentence
 
-_MUCH = 0.1
+_MUCH = 0.2
 """Of the text that no other document has: a page that loses less is judged once, which is quicker."""
 _SHARED = 0.15
 """Of the whole text, which other documents have at most where that says little: sites repeat more around an article."""
