@@ -28,7 +28,7 @@ from triage.clean.scoring.long_texts import part, parts_of
 from triage.clean.scoring.reasons import LineFacts, phrases, strongest
 from triage.clean.scoring.trees import Trees
 from triage.clean.scoring.vocabulary import Vocabulary
-from triage.clean.scoring.without_neighbours import by_itself, loses_much, unseen
+from triage.clean.scoring.without_neighbours import by_itself, loses_much, shares_little, unseen
 
 __all__ = ["LineModel", "PageLines"]
 
@@ -91,11 +91,20 @@ class LineModel:
         """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
         read, places = legible(page), place_of(page)
         asked = {places[at]: said for at, said in zip(lines, content, strict=True) if at in places}
-        scores, alone = self._score([read, by_itself(read)])
-        apart = unseen(read) & (alone > scores) if loses_much(read, scores) else np.zeros(len(scores), np.bool_)
-        told = self._explain_parts(read, {at: said for at, said in asked.items() if not apart[at]})
-        told |= self._explain_parts(by_itself(read), {at: said for at, said in asked.items() if apart[at]})
+        apart = self._apart(read)
+        told = self._explain_parts(read, {at: said for at, said in asked.items() if at not in apart})
+        told |= self._explain_parts(by_itself(read), {at: said for at, said in asked.items() if at in apart})
         return [told[places[at]] if at in places else NOTHING_TO_READ for at in lines]
+
+    def _apart(self, page: PageLines) -> frozenset[int]:
+        """The lines whose score is the one that they have without other documents. Most pages needn't be scored to tell."""
+        if not shares_little(page):
+            return frozenset()
+        (scores,) = self._score([page])
+        if not loses_much(page, scores):
+            return frozenset()
+        (alone,) = self._score([by_itself(page)])
+        return frozenset(np.flatnonzero(unseen(page) & (alone > scores)).tolist())
 
     def _explain_parts(self, page: PageLines, asked: Mapping[int, bool]) -> dict[int, tuple[str, ...]]:
         told: dict[int, tuple[str, ...]] = {}

@@ -30,13 +30,19 @@ def by_itself(page: PageLines) -> PageLines:
     return replace(page, seen=None, documents=1)
 
 
-def loses_much(page: PageLines, scores: Array) -> bool:
-    """Whether by these scores much would go of the text that no other document has, on a page of which others have a little."""
+def shares_little(page: PageLines) -> bool:
+    """Whether other documents have some of a page, but only a little."""
     if page.seen is None or not any(page.seen):
         return False
-    own, lengths = unseen(page), np.array([len(text) for text in page.texts])
-    if lengths[~own].sum() > _SHARED * lengths.sum():
+    shared = sum(len(text) for text, count in zip(page.texts, page.seen, strict=True) if count)
+    return shared <= _SHARED * sum(map(len, page.texts))
+
+
+def loses_much(page: PageLines, scores: Array) -> bool:
+    """Whether by these scores much would go of the text that no other document has, on a page that shares little."""
+    if not shares_little(page):
         return False
+    own, lengths = unseen(page), np.array([len(text) for text in page.texts])
     lost = own & (scores < LEAST_CONTENT)
     texts = np.array([_is_text(text) for text in page.texts])
     return float(lengths[lost & texts].sum()) > _MUCH * float(lengths[own & texts].sum())
