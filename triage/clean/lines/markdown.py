@@ -9,8 +9,9 @@ from typing import NamedTuple
 from triage.paragraphs import is_sentence
 from triage.scripts import IDEOGRAPHS, as_set
 
-_LINK = re.compile(r'!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)')
-_PICTURE = re.compile(r'!\[[^\[\]]*\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)')
+_TO = r'\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)'
+_LINK = re.compile(f"!?{_TO}")
+_PICTURE = re.compile(f"!{_TO}")
 _ADDRESS = re.compile(r"https?://\S+")
 _MARK = re.compile(r"\s*(?:#{1,6}\s+|[-*+]\s+|>\s+|\d{1,3}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*\*|__")
