@@ -35,6 +35,21 @@ ANSWERS = ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b[6n", b"\x1b[1;1R"), (b"\x1b[?20
 PAINTING = re.compile(rb"\x1b\[[0-9;?>=<$:]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78M]|\x1b\]22;[a-z-]*\x07")
 
 
+def work_of(pid: int) -> float:
+    """Seconds that a process and its children have worked or waited for a processor, where `/proc` tells; NaN if they do now."""
+    seconds = 0.0
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        try:
+            state = (task / "stat").read_text().rpartition(") ")[2][0]
+            ran, waited, _ = (task / "schedstat").read_text().split()
+            children = (task / "children").read_text().split()
+        except OSError:  # it has just ended
+            continue
+        seconds += float("nan") if state in "RD" else (int(ran) + int(waited)) / 1e9
+        seconds += sum(work_of(int(child)) for child in children)
+    return seconds
+
+
 class Terminal:
     """Runs a command in a terminal of `columns` × `rows`. Use it as a context manager; what is left at the end is killed."""
 
@@ -93,17 +108,30 @@ class Terminal:
         self.stream.feed(data)
         return bool(data)
 
-    def settle(self, quiet: float = 0.12, limit: float = 10.0) -> None:
-        """Read until nothing has come for `quiet` seconds."""
+    def settle(self, quiet: float = 0.12, limit: float = 30.0) -> None:
+        """Read until nothing has come for `quiet` seconds, in which the program had next to nothing to do either.
+
+        Silence alone says nothing: a machine that has too much to do leaves a program silent in the middle of its work.
+        """
         end = time.monotonic() + limit
-        while time.monotonic() < end and self.read(quiet):
-            pass
+        while time.monotonic() < end:
+            before = work_of(self.pid)
+            if not self.read(quiet) and work_of(self.pid) - before < quiet / 10:
+                return
 
     def wait(self, text: str, limit: float = 30.0) -> None:
         """Read until `text` stands on the screen."""
         end = time.monotonic() + limit
         while text not in self.text:
             assert time.monotonic() < end, f"{text!r} didn't come up:\n{self.text}"
+            self.read(0.1)
+
+    def becomes(self, screen: str, limit: float = 30.0) -> None:
+        """Read until the whole screen is `screen`."""
+        end = time.monotonic() + limit
+        while self.text != screen:
+            if time.monotonic() > end:
+                assert self.text == screen
             self.read(0.1)
 
     def gone(self, text: str, limit: float = 30.0) -> None:

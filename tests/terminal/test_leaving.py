@@ -83,6 +83,7 @@ def at_rest(terminal: Terminal) -> str:
     terminal.wait(" 0 of 3 decided")
     terminal.wait(" blocks")  # the text is shown, and can be decided
     terminal.gone("scan")
+    terminal.gone("cleaning")
     return terminal.text
 
 
@@ -256,8 +257,7 @@ def test_redraw_mends_what_another_program_wrote_over(corpus: Path) -> None:
         before = at_rest(terminal)
         terminal.stream.feed(b"\x1b[2J\x1b[5;5HBroadcast message")
         os.write(terminal.handle, b"\x0c")
-        terminal.settle()
-        assert terminal.text == before
+        terminal.becomes(before)
 
 
 def test_a_terminal_that_changes_its_size_is_drawn_whole(corpus: Path) -> None:
@@ -266,7 +266,7 @@ def test_a_terminal_that_changes_its_size_is_drawn_whole(corpus: Path) -> None:
         for columns, rows in ((60, 20), (100, 30), (80, 24)):
             terminal.resize(columns, rows)
             terminal.settle()
-        assert terminal.text == before
+        terminal.becomes(before)
 
 
 @pytest.mark.parametrize("way", ["colour", "no colour", "ascii"])
@@ -284,7 +284,7 @@ def test_a_terminal_that_changes_its_size_under_a_dialog_is_drawn_whole(corpus: 
                 terminal.resize(columns, rows)
                 terminal.wait(title)
                 terminal.settle()
-            assert terminal.text == before
+            terminal.becomes(before)
             terminal.press("escape")
             terminal.gone(title)
         terminal.press("q")
