@@ -251,9 +251,15 @@ async def test_a_line_that_was_kept_is_what_would_be_drawn_anew(size: tuple[int,
 async def test_a_step_in_the_list_alone_draws_the_line_that_tells_the_place_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str | None] = []
     draw = RunLine.render_line
+
+    def noted(line: RunLine, y: int) -> Strip:
+        if line.screen.is_active:  # not a dialog that is got ready meanwhile
+            drawn.append(line.id)
+        return draw(line, y)
+
     async with desk() as (_, _review, pilot):
         await pilot.press("z", "j")
         await pilot.pause(0.3)
-        monkeypatch.setattr(RunLine, "render_line", lambda line, y: drawn.append(line.id) or draw(line, y))
+        monkeypatch.setattr(RunLine, "render_line", noted)
         await pilot.press("j")
         assert drawn == ["documents-title"]
