@@ -19,13 +19,13 @@ from triage.corpus.query.listing import Listing
 from triage.errors import FileError
 from triage.model import Row
 from triage.tui.app import TriageApp
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.screens.dialogs.goto import GotoScreen
 from triage.tui.screens.dialogs.palette import PaletteScreen
+from triage.tui.terminal.frame_diff import FrameDiff, TerminalContents
 from triage.tui.widgets.line_list import LineList
-from triage.tui.written import Difference, Written
 
 SMALLEST = (60, 20)
 
@@ -84,11 +84,11 @@ async def test_every_dialog_follows_the_terminal_to_every_size(
     """Larger and smaller, one way and both: each frame can be written, and the last one shows the review around the dialog."""
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
-    console, written = Console(force_terminal=True), Written()
+    console, written = Console(force_terminal=True), TerminalContents()
 
     def display(self: TriageApp, screen: object, update: object) -> None:
         if isinstance(update, LayoutUpdate | ChopsUpdate):
-            Difference(update, written).render_segments(console)
+            FrameDiff(update, written).render_segments(console)
 
     monkeypatch.setattr(TriageApp, "_display", display)  # which writes nothing where there is no terminal
     async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):

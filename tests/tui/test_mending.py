@@ -12,7 +12,7 @@ from textual.widgets import Input
 from tests.tui.test_tagging import desk
 from triage.model import Answer
 from triage.session import Session
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.mend import MendScreen
 
 

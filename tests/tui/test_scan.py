@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.desk import desk
-from triage.tui.scan import Step, parse_step
+from triage.tui.scan_process import Step, parse_step
 
 
 @pytest.mark.parametrize(

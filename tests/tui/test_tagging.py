@@ -11,7 +11,7 @@ from textual.widgets import Input, Markdown
 
 from triage.session import Session
 from triage.tui.app import TriageApp
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.guideline import GuidelineScreen
 from triage.tui.screens.dialogs.reasons import ReasonsScreen
 from triage.tui.screens.dialogs.tag_list import TagListScreen

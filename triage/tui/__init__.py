@@ -24,7 +24,7 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
 
     with _without_ssl():
         from triage.tui.app import TriageApp
-    from triage.tui.terminal import drawing, is_ascii, is_colourless
+    from triage.tui.terminal.device import drawing, is_ascii, is_colourless
     from triage.view import printable
 
     preferences = Preferences()

@@ -25,12 +25,12 @@ from textual.widgets import Input
 from triage.commands import keymap
 from triage.errors import TriageError
 from triage.session import Slips
-from triage.tui import terminal
-from triage.tui.at_work import AtWork
-from triage.tui.screens.frame import WIDTHS
+from triage.tui.bulk_runner import BulkRunner
+from triage.tui.error_reporting import ErrorReportingApp
+from triage.tui.screens.base_screen import BaseScreen
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.styled import Styled
-from triage.tui.telling import Telling
+from triage.tui.screens.review_layout import WIDTHS
+from triage.tui.terminal import device
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.view import key_name
@@ -46,7 +46,7 @@ MOUNTING = 2.0
 """Seconds for which the way out waits for a screen that is being mounted."""
 
 
-class TriageApp(Telling):
+class TriageApp(ErrorReportingApp):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
@@ -90,7 +90,7 @@ class TriageApp(Telling):
         self.session = session
         self.failure: TriageError | None = None
         self.slips = Slips()
-        self.at_work = AtWork(self.spawn)
+        self.bulk_runner = BulkRunner(self.spawn)
         self.farewell = ""
         self.pressed: tuple[str, float] = ("", 0.0)
         self._question: Screen[Any] | None = None  # whether to leave
@@ -120,7 +120,7 @@ class TriageApp(Telling):
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":
             return found
-        from triage.tui.driver import TerminalDriver
+        from triage.tui.terminal.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -128,8 +128,8 @@ class TriageApp(Telling):
         """Notes each key with its time, by which slips are told from decisions."""
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
-            self.at_work.give_way()
-        if isinstance(self.screen, Styled):
+            self.bulk_runner.give_way()
+        if isinstance(self.screen, BaseScreen):
             self.screen.key_comes()
 
     def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
@@ -139,7 +139,7 @@ class TriageApp(Telling):
             self.install_screen(make(), name)
         return self.get_screen(name, kind)
 
-    async def mount_kept(self, screen: Styled[Any]) -> None:
+    async def mount_kept(self, screen: BaseScreen[Any]) -> None:
         """Mount it and lay it out before it is shown, as showing it would."""
         if self.is_running and not self._exit:
             self.read_styles()
@@ -187,7 +187,7 @@ class TriageApp(Telling):
                 loop.add_signal_handler(number, partial(self.leave, 128 + number))
         if not self.is_headless:
             code = 128 + signal.SIGHUP
-            terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, code), code)
+            device.when_gone(partial(loop.call_soon_threadsafe, self.leave, code), code)
 
     def on_ready(self) -> None:
         """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed.
@@ -200,12 +200,12 @@ class TriageApp(Telling):
     def leave(self, code: int = 0) -> None:
         """Save what is pending, stop the scan, and end with this code."""
         self.review.stop()
-        self.farewell = self.at_work.leave()
+        self.farewell = self.bulk_runner.leave()
         try:
             self.session.flush()
         except TriageError as error:
             self.failure = error  # told once the terminal is the shell's again
-        if code and not self.is_headless and terminal.is_gone():
+        if code and not self.is_headless and device.is_gone():
             # Textual waits for ever to write to it and to read from it; all is saved, and nothing is left to restore.
             os._exit(code)
         self.exit(return_code=code)
@@ -257,7 +257,7 @@ class TriageApp(Telling):
         """The quit command; where something was typed, that leaves the dialog first. Notes that were typed and not
         saved are asked about once; who quits again means it."""
         screen = self.screen
-        if isinstance(screen, Styled) and screen.is_unsaved:
+        if isinstance(screen, BaseScreen) and screen.is_unsaved:
             await screen.run_action("dismiss_none")
         elif self.review.unsaved_notes and screen is not self._question:
             self._ask_to_leave()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from triage.session import FASTEST
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:

@@ -20,11 +20,11 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from triage.errors import TriageError
-from triage.tui.behind import Behind
-from triage.tui.kept_lines import KeptLines
-from triage.tui.keys import suspending
-from triage.tui.line import RunLine
-from triage.tui.screens.styled import Styled
+from triage.tui.backdrop import Backdrop
+from triage.tui.cached_lines import CachedLines
+from triage.tui.key_bindings import suspending
+from triage.tui.run_line import RunLine
+from triage.tui.screens.base_screen import BaseScreen
 from triage.tui.widgets.lines import LineScroll
 from triage.view import printable, way_out_first
 
@@ -36,7 +36,7 @@ SHORT, LOW, LEAST = 24, 20, 8  # lines
 NARROW = 66  # columns, of which a dialog takes all
 
 
-class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
+class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was.
 
     A body may have a field that is shown while something is typed into it: the style sheet shows it under `-editing`.
@@ -66,7 +66,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         behind = self.render()
         if not isinstance(behind, BackgroundScreen):
             return super().draw_lines(crop)
-        return Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
+        return Backdrop(behind, coloured=not self.app.native_ansi_color).lines(crop)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Closes it, with this answer. Its workers are ended: what they still count has no place to be shown."""

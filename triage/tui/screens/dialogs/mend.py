@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from triage.errors import UsageError
 from triage.session import Mend
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.widgets.field import Field
 

@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from triage.errors import TriageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
-from triage.tui.slices import in_slices
+from triage.tui.time_slices import in_slices
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.widgets.field import Field
