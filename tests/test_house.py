@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "lock": set(),
     "naming": set(),
     "plural": set(),
-    "mended": {"model"},
+    "corrections": {"model"},
     "regular": set(),
     "repair": set(),
     "paragraphs": set(),
@@ -44,14 +44,14 @@ MAY_IMPORT = {
     "read": COMMON | {"fault", "naming", "regular", "repair", "paragraphs", "phrases", "wrapping"},
     "clean": COMMON | {"arrays", "paragraphs", "phrases", "plural", "repair", "run_hashes", "scripts", "widths", "wrapping"},
     "match": COMMON | {"arrays", "run_hashes", "scripts"},
-    "decide": COMMON | {"language_names", "mended", "naming", "plural", "widths"},
-    "save": COMMON | {"atomic", "fault", "lock", "mended", "naming", "regular", "toml_lines"},
-    "export": COMMON | {"atomic", "mended", "naming", "scripts"},
+    "decide": COMMON | {"language_names", "corrections", "naming", "plural", "widths"},
+    "save": COMMON | {"atomic", "fault", "lock", "corrections", "naming", "regular", "toml_lines"},
+    "export": COMMON | {"atomic", "corrections", "naming", "scripts"},
     "corpus": COMMON
-    | {"arrays", "clean", "config", "language", "lock", "match", "mended", "naming", "paths", "read", "save", "scripts"},
+    | {"arrays", "clean", "config", "language", "lock", "match", "corrections", "naming", "paths", "read", "save", "scripts"},
     "session": COMMON
     | {"corpus", "read", "clean", "match", "decide", "save", "export", "config", "paths", "naming"}
-    | {"language", "mended", "plural", "regular", "widths"},
+    | {"language", "corrections", "plural", "regular", "widths"},
     "view": {"model", "commands", "language_names", "plural", "printable", "widths"},
     "desktop": COMMON,
     "review": COMMON | {"session", "commands", "view"},

@@ -224,9 +224,9 @@ def test_staleness_orphans_and_moves(folder):
         elsewhere = corpus.elsewhere()
         assert (elsewhere["06.txt"], elsewhere["09.txt"]) == (("moved.txt",), ())
         assert corpus.orphans() == ["06.txt", "09.txt"]
-        corpus.mirror_many([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
+        corpus.index_sidecars([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
         assert corpus.counts().defer == 1
-        corpus.mirror_many([("00.txt", None)])
+        corpus.index_sidecars([("00.txt", None)])
         assert corpus.counts().defer == 0
 
 
@@ -370,7 +370,7 @@ def test_an_index_that_is_written_to_names_the_remedy(folder, tmp_path):
         corpus._db.execute("PRAGMA busy_timeout = 10")
         other._db.execute("BEGIN IMMEDIATE")
         with pytest.raises(FileError, match="another program is writing to it"):
-            corpus.mirror_many([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
+            corpus.index_sidecars([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
         other._db.execute("ROLLBACK")
 
 

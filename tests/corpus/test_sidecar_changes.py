@@ -89,7 +89,7 @@ def test_a_decision_made_while_a_scan_goes_on_is_not_taken_for_gone(corpus: Path
 
     def decide(opened: Corpus) -> None:
         for id in ("a.txt", "b.txt"):
-            opened.mirror_many([(id, sidecar(id, Answer.REJECT))])
+            opened.index_sidecars([(id, sidecar(id, Answer.REJECT))])
 
     def decide_and_save(opened: Corpus) -> None:
         decide(opened)

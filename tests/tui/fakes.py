@@ -44,7 +44,7 @@ class FakeCorpus:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.all = {row.id: row for row in rows}
 
-    def warm(self) -> None: ...
+    def preload(self) -> None: ...
 
     def listing(self, where: str = "", sort: str = "id") -> Listing:
         """Words of the title, or `answer:none`; what is no query is refused as the corpus refuses it."""
@@ -82,7 +82,7 @@ class NoClusters:
     def lost(self, id: str) -> int:
         return 0
 
-    def warm(self) -> None: ...
+    def preload(self) -> None: ...
 
 
 class NoSuggestions:
@@ -265,7 +265,7 @@ class FakeSession:
     def merged(self) -> list[str]:
         return []
 
-    def warm(self) -> None: ...
+    def preload(self) -> None: ...
 
     def refresh(self, *, scanned: bool = False) -> None: ...
 

@@ -17,9 +17,9 @@ from triage.tui.screens.review import ReviewScreen
 
 
 async def warmed(review: ReviewScreen, pilot: Pilot[None]) -> None:
-    assert review._warming is not None
-    await until(pilot, review._warming.done)
-    assert review._warming.exception() is None
+    assert review._preloading is not None
+    await until(pilot, review._preloading.done)
+    assert review._preloading.exception() is None
 
 
 def drawn(pilot: Pilot[None]) -> list[list[tuple[str, object]]]:

@@ -14,7 +14,7 @@ from triage.model import SHARE_DIGITS, Answer, Staleness
 from triage.printable import one_line
 
 if TYPE_CHECKING:
-    from triage.session import Carried, Figures, RuleCount, Session
+    from triage.session import Figures, Relinking, RuleCount, Session
 
 Finding = tuple[str, str, str]
 _ANSWERS = ("keep", "reject", "defer", "undecided")
@@ -45,7 +45,7 @@ def check(args: argparse.Namespace) -> int:
 def _findings(session: Session, where: str) -> Iterator[Finding]:
     """Of the documents that fit; a sidecar without a document fits no expression. A document that can't be used is told until it
     can be, or is rejected."""
-    corpus, carrying = session.corpus, session.astray()
+    corpus, carrying = session.corpus, session.relinking()
     fitting = set(corpus.listing(where).every_id()) if where else None
     found = [one for one in corpus.sidecar_problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
@@ -65,7 +65,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
     yield from _conflicting(session, where)
 
 
-def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Carried) -> str:
+def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Relinking) -> str:
     """Where the bytes that were judged are now, and the remedy; empty where they are nowhere."""
     if id in carrying.went:
         return f"what was judged is {carrying.went[id]} now; triage relink takes the decision there"

@@ -48,7 +48,7 @@ def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> in
 
 def _did(session: Session, args: argparse.Namespace, ids: Sequence[str], applied: Applied | None) -> int:
     changed = set(applied.ids) if applied else set()
-    refused = {**(applied.refused if applied else {}), **session.settle()}
+    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
     _receipts(session, args, [id for id in ids if id not in refused], changed)
     return refusals(refused)
 
@@ -271,7 +271,7 @@ def redo(args: argparse.Namespace) -> int:
 
 
 def _done(args: argparse.Namespace, session: Session, applied: Applied | None, what: str) -> int:
-    refused = {**(applied.refused if applied else {}), **session.settle()}
+    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
     if applied is None:
         narrate(session.nothing_to(what))
     if args.json:

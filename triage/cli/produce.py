@@ -114,8 +114,11 @@ def _aside(root: Path, state: str | None) -> Iterator[Session]:
     """A session on a folder that leaves no trace there: its state is temporary. What was learned and labelled there holds."""
     from triage.session import Session
 
-    heeds = StatePlaces(root, Path(state) if state else None)
-    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), heeds=heeds) as session:
+    decisions_from = StatePlaces(root, Path(state) if state else None)
+    with (
+        tempfile.TemporaryDirectory(prefix="triage-") as own,
+        Session.open(root, state=Path(own), decisions_from=decisions_from) as session,
+    ):
         yield session
 
 

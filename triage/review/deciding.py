@@ -114,9 +114,9 @@ class Deciding(Desk):
         """Where nothing is suggested on some, the selection stays."""
         from triage.session import rejecting
 
-        last, looking = self.rows.selection.stop - 1, self.session.looking(ids)
-        yield Run("Look", looking)
-        found = [id for command in looking.commands for id in command.ids]
+        last, search = self.rows.selection.stop - 1, self.session.suggestion_search(ids)
+        yield Run("Look", search)
+        found = [id for command in search.commands for id in command.ids]
         left = len(ids) - len(found)
         unsuggested = view.unsuggested(left, len(ids))
         if not found:
@@ -124,7 +124,7 @@ class Deciding(Desk):
         if not (yield from self.sure("Reject as suggested", found)):
             return UNCHANGED
         here = self.place.id
-        applied: Applied | None = yield Run("Reject", rejecting(self.session, looking.commands))
+        applied: Applied | None = yield Run("Reject", rejecting(self.session, search.commands))
         outcome = self.changed(applied)
         self.went_through(applied.ids if applied is not None else ())
         if left:

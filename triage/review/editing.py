@@ -56,7 +56,7 @@ class Editing(Deciding, Finding):
         return sidecar.decision.note if sidecar else ""
 
     def do_edit_relink(self) -> Steps:
-        carrying = self.session.astray()
+        carrying = self.session.relinking()
         if not carrying.total:
             return Outcome(carrying.nothing)
         return self.changed((yield Run("Take along", carrying)))

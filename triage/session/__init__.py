@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triage.corpus import Phase, Progress, without_begun
     from triage.corpus import parse as parse_query
     from triage.corpus.query.by_name import MOST_COMPARED
+    from triage.corrections import CORRECTABLE
     from triage.decide import (
         ASKS,
         FASTEST,
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
         write_export,
         write_text,
     )
-    from triage.mended import MENDED
     from triage.model import View
     from triage.model.copies import Copy
     from triage.model.figures import Figures, RuleCount
@@ -65,16 +65,16 @@ if TYPE_CHECKING:
     from triage.model.suggestion import Suggestion
     from triage.naming import file_of
     from triage.session.bulk import Bulk
+    from triage.session.change_recorder import Applied
     from triage.session.cluster_decisions import keep_of, keeping, set_apart, settlement
     from triage.session.clusters import Copies
     from triage.session.exporting import export_command
-    from triage.session.ledger import Applied
     from triage.session.moves import moved_documents
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
     from triage.session.reader import Opened
-    from triage.session.relinking import Carried
+    from triage.session.relinking import Relinking
     from triage.session.session import Session
     from triage.session.suggestions import accept, accepting, rejecting
 
@@ -88,14 +88,14 @@ __all__, __getattr__ = from_parts(
             "overruled same_rule tags_in undecided_beside unreadable"
         ),
         "triage.export": "FORMATS check_place escaped format_of json_text make_folder timestamp write_export write_text",
-        "triage.mended": "MENDED",
+        "triage.corrections": "CORRECTABLE",
         "triage.naming": "file_of",
         "triage.session.bulk": "Bulk",
-        "triage.session.relinking": "Carried",
+        "triage.session.relinking": "Relinking",
         "triage.session.clusters": "Copies",
         "triage.corpus.query.by_name": "MOST_COMPARED",
         "triage.session.exporting": "export_command",
-        "triage.session.ledger": "Applied",
+        "triage.session.change_recorder": "Applied",
         "triage.session.moves": "moved_documents",
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.planning": "Planned",

@@ -72,7 +72,7 @@ class Clusters:
         self._kept: dict[str, tuple[list[str], dict[str, list[str]]]] = {}
 
     @staticmethod
-    def warm() -> None:
+    def preload() -> None:
         """Load what clusters are compared with, a quarter of a second's work; safe to call from another thread."""
         from triage.match import compare, explain, ranked  # noqa: F401
 
@@ -88,7 +88,7 @@ class Clusters:
         known = self._corpus.matched.standings(one.id for one in found.members)
         shared = {one.id: one.shared for one in found.members}
         ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-        groups = parted([one.id for one in ranked], self._corpus.matched.told_apart(found.id))
+        groups = parted([one.id for one in ranked], self._corpus.matched.cannot_link(found.id))
         largest: list[str] = max(groups, key=len, default=[])
         group = set(next((group for group in groups if id in group), largest))
         if len(group) < 2:
@@ -122,7 +122,7 @@ class Clusters:
             shared = self._corpus.matched.kept_in(cluster)
             known = self._corpus.matched.standings(shared)
             ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.matched.told_apart(cluster) if ranked else {}
+            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.matched.cannot_link(cluster) if ranked else {}
         best, said = kept
         own = said.get(id, ())
         return next((one for one in best if one != id and one not in own and id not in said.get(one, ())), "")

@@ -18,17 +18,17 @@ from triage.session.moves import places_of
 
 if TYPE_CHECKING:
     from triage.corpus import Corpus
-    from triage.session.ledger import Ledger
+    from triage.session.change_recorder import ChangeRecorder
     from triage.session.sidecars import Sidecars
 
 
-class Carried(Bulk):
+class Relinking(Bulk):
     """Takes decisions to where their documents went, and has others name these as they are named now. By the old id of each:
     `went`, its new one; `aside`, the id under which the decision on a document that is nowhere makes room for another one;
     `left`, the place of what stays, since a sidecar there, or its own, can't be changed."""
 
-    def __init__(self, ledger: Ledger, sidecars: Sidecars, corpus: Corpus, now: datetime) -> None:
-        super().__init__(ledger)
+    def __init__(self, recorder: ChangeRecorder, sidecars: Sidecars, corpus: Corpus, now: datetime) -> None:
+        super().__init__(recorder)
         self._now = now
         astray = corpus.astray()
         wanted = places_of(astray)
@@ -47,7 +47,7 @@ class Carried(Bulk):
     def __iter__(self) -> Generator[None]:
         first = 0
         for part in self._parts:
-            yield from self._enter(self._entry(part, first if len(self._parts) > 1 else None))
+            yield from self._record(self._entry(part, first if len(self._parts) > 1 else None))
             first = first or self._seq
             self.done += len(part)
         if len(self._parts) > 1:
@@ -55,9 +55,9 @@ class Carried(Bulk):
 
     def _entry(self, changes: Sequence[Change], part_of: int | None) -> Entry:
         method = Method.BULK if self.total > 1 else Method.SINGLE
-        return Entry(0, self._now, self._ledger.reviewer, "Carry", method, tuple(changes), where=changes[0].id, part_of=part_of)
+        return Entry(0, self._now, self._recorder.reviewer, "Carry", method, tuple(changes), where=changes[0].id, part_of=part_of)
 
-    def _told(self) -> str:
+    def _receipt_text(self) -> str:
         taken, aside = (len(found.keys() & self._ids) for found in (self.went, self.aside))
         told = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
         if aside:

@@ -21,7 +21,7 @@ from triage.session.reader import LARGE, Opened
 
 if TYPE_CHECKING:
     from triage.session.bulk import Bulk
-    from triage.session.ledger import Applied
+    from triage.session.change_recorder import Applied
     from triage.session.session import Session
 
 SAMPLE = 40  # documents by which the language of the folder is told
@@ -120,4 +120,6 @@ def rejecting(session: Session, commands: Sequence[Decide]) -> Bulk:
     meanwhile, nothing is done (`Outdated`)."""
     ids = [id for command in commands for id in command.ids]
     answers = dict.fromkeys(ids) if len(ids) <= ASKS else NOTHING
-    return session.bulk(*commands, told=lambda done: f"rejected as suggested: {counted(len(done), 'document')}", answers=answers)
+    return session.bulk(
+        *commands, describe=lambda done: f"rejected as suggested: {counted(len(done), 'document')}", answers=answers
+    )

@@ -12,7 +12,7 @@ from triage.plural import counted
 if TYPE_CHECKING:
     from triage.decide import EditTags
     from triage.session.bulk import Bulk
-    from triage.session.ledger import Applied
+    from triage.session.change_recorder import Applied
     from triage.session.session import Session
 
 
@@ -40,7 +40,7 @@ class FolderTags:
         return self._bulk(self._edit(tag, ""), f"tag {tag} removed")
 
     def _bulk(self, command: EditTags, what: str) -> Bulk:
-        return self._session.bulk(command, told=lambda ids: f"{what} in {counted(len(ids), 'document')}")
+        return self._session.bulk(command, describe=lambda ids: f"{what} in {counted(len(ids), 'document')}")
 
     def _edit(self, old: str, new: str) -> EditTags:
         from triage.decide import EditTags

@@ -266,4 +266,4 @@ def _put(
     places = [place for group in groups for place in group]
     holders = Holders(db, [int(numbers[place]) for place in places])
     texts = Texts(prints, {place: holders.of[int(numbers[place])] for place in places}, holders.standings)
-    holders.put(db, report(texts, postings, weights, links, groups, order, apart(holders.told_apart(db))))
+    holders.put(db, report(texts, postings, weights, links, groups, order, apart(holders.cannot_link(db))))

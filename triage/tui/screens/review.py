@@ -76,7 +76,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         self.session.statistics.begin()
         self.highlight()
         self.show_current()
-        self.warm()
+        self.preload()
         if self.review.scans:
             self._begin_scan()
 
@@ -84,7 +84,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         """End what runs behind the screen."""
         if self._scan is not None:
             self._scan.stop()
-        for task in (self._scanning, self._warming):
+        for task in (self._scanning, self._preloading):
             if task is not None:
                 task.cancel()
 

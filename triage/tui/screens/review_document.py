@@ -26,7 +26,7 @@ class ReviewDocument(ReviewLayout):
         super().__init__(session, keys, ascii_glyphs=ascii_glyphs, scan=scan)
         self.review.listed, self.review.unready = self.show_list, self.unready
         self._showing = ""
-        self._warm: asyncio.Task[None] | None = None
+        self._cleaner_loading: asyncio.Task[None] | None = None
 
     # What was changed
 
@@ -103,9 +103,9 @@ class ReviewDocument(ReviewLayout):
             self.review.opened = None
             self._show_notice("A large document: the scan is cleaning it…")
             return
-        if self._warm is None and self.session.corpus.labelled(id) is None:
-            self._warm = self._triage.spawn(self._warm_up())
-        if self._warm is not None and not self._warm.done():
+        if self._cleaner_loading is None and self.session.corpus.labelled(id) is None:
+            self._cleaner_loading = self._triage.spawn(self._preload_cleaner())
+        if self._cleaner_loading is not None and not self._cleaner_loading.done():
             self.review.opened = None
             self._show_notice("Cleaning…")
             return
@@ -148,9 +148,9 @@ class ReviewDocument(ReviewLayout):
             return False
         return size > LARGE_FILE and self.session.corpus.labelled(id) is None
 
-    async def _warm_up(self) -> None:
+    async def _preload_cleaner(self) -> None:
         """Loading the cleaner takes a quarter of a second, which the first frame and the first keys shall not wait for."""
-        await asyncio.to_thread(self.session.warm)
+        await asyncio.to_thread(self.session.preload)
         self.call_next(self.show_current, again=True)
 
     def _show_notice(self, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage import view
 from triage.model import Answer, Row
-from triage.session import MENDED
+from triage.session import CORRECTABLE
 from triage.tui.screens.parts.selection import SelectionCommands
 
 if TYPE_CHECKING:
@@ -101,20 +101,20 @@ class DecisionCommands(SelectionCommands):
         return True
 
     def do_edit_mend(self) -> None:
-        from triage.tui.screens.dialogs.mend import MendScreen
+        from triage.tui.screens.dialogs.metadata import MetadataScreen
 
         row, ids = self.row, self.review.chosen_ids
         if row is None or not ids or self.opened is None:
             self.say("There is no document to mend.")
             return
         holds, one = self.opened.metadata, len(ids) == 1
-        said = {name: str(getattr(holds, name) or "") if one else "" for name in MENDED if one or name != "title"}
+        said = {name: str(getattr(holds, name) or "") if one else "" for name in CORRECTABLE if one or name != "title"}
 
         def typed(mend: Mend | None) -> None:
             if mend is not None:
                 self.drive(self.review.mend(mend))
 
-        self.app.push_screen(MendScreen(self._heading(ids, row), ids, said), typed)
+        self.app.push_screen(MetadataScreen(self._heading(ids, row), ids, said), typed)
 
     def _heading(self, ids: list[str], row: Row) -> str:
         return (row.title or row.id) if len(ids) == 1 else f"{len(ids):,} documents"

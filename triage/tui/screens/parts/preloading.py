@@ -22,7 +22,7 @@ def load_the_rest() -> None:
     import tomli_w  # noqa: F401
 
     import triage.session.bulk
-    import triage.session.ledger
+    import triage.session.change_recorder
     import triage.session.planning
     import triage.tui.screens.cluster
     import triage.tui.screens.dialogs.help
@@ -37,20 +37,20 @@ def load_the_rest() -> None:
 class Preloading(ClusterCommands, NoteCommands):
     """Makes the first opening of a screen as quick as the next ones."""
 
-    _warming: asyncio.Task[None] | None = None
+    _preloading: asyncio.Task[None] | None = None
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Begin with it, once the first keys were served."""
-        self._warming = self._triage.spawn(self._warm_screens())
+        self._preloading = self._triage.spawn(self._preload_screens())
 
-    async def _warm_screens(self) -> None:
+    async def _preload_screens(self) -> None:
         await asyncio.sleep(AFTER)
         await asyncio.to_thread(load_the_rest)
-        await asyncio.to_thread(self.session.corpus.warm)
+        await asyncio.to_thread(self.session.corpus.preload)
         await self._mount_ahead(self.palette)
         await self._mount_ahead(self.tags)
         if self.row is not None:
-            await asyncio.to_thread(self.session.clusters.warm)
+            await asyncio.to_thread(self.session.clusters.preload)
         await self._mount_ahead(self.cluster)
         gc.freeze()  # what has come lives as long as the program, too
 

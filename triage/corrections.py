@@ -1,4 +1,4 @@
-"""What holds of a document's title, date, source and author: what it says itself, or what somebody mended in its sidecar."""
+"""What holds of a document's title, date, source and author: what it says itself, or what somebody corrected in its sidecar."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import hashlib
 
 from triage.model import NOTHING, Metadata, Sidecar
 
-MENDED = ("title", "date", "source", "author")
+CORRECTABLE = ("title", "date", "source", "author")
 """What can be said of a document in its place."""
 
 
-def standing(sidecar: Sidecar, found: Metadata) -> Metadata:
-    """What holds of a document that says now what was `found`. Where somebody mended what the sidecar has, or that can't be told,
-    what stands there holds, and only its gaps are filled; what others put beside it stays in any case."""
+def metadata_in_force(sidecar: Sidecar, found: Metadata) -> Metadata:
+    """What holds of a document that says now what was `found`. Where somebody corrected what the sidecar has, or that can't be
+    told, what stands there holds, and only its gaps are filled; what others put beside it stays in any case."""
     said = sidecar.metadata
-    if not is_mended(sidecar):
+    if not is_corrected(sidecar):
         return found._replace(extra=said.extra)
     return said.filled(found)
 
 
-def is_mended(sidecar: Sidecar) -> bool:
+def is_corrected(sidecar: Sidecar) -> bool:
     """Whether the sidecar says something else of its document than was written there as it was decided."""
     said = sidecar.metadata._replace(extra=NOTHING)
     return said != Metadata() and sidecar.clean.metadata_sha256 != fingerprint(said)
 
 
-def says_nothing(sidecar: Sidecar) -> bool:
-    """Whether nothing is decided in it, and nothing mended, so that it needs no file."""
-    return sidecar.is_blank and not is_mended(sidecar)
+def is_empty_sidecar(sidecar: Sidecar) -> bool:
+    """Whether nothing is decided in it, and nothing corrected, so that it needs no file."""
+    return sidecar.is_blank and not is_corrected(sidecar)
 
 
 def fingerprint(metadata: Metadata) -> str:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triage.decide import Command
-    from triage.session.bulk import Bulk, Told
-    from triage.session.ledger import Applied
+    from triage.session.bulk import Bulk, Describe
+    from triage.session.change_recorder import Applied
     from triage.session.reader import Opened
 
 
-class Commanding:
+class CommandMethods:
     """What each does is applied, journalled and saved by `apply`; None is returned where nothing changes. `opened` is the
     document as it is shown, where one is: of that, nothing is changed that nobody has seen (`Outdated`). All others are taken as
     they are by now."""
 
-    def bulk(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Bulk:
+    def bulk(self, *commands: Command, opened: Opened | None = None, describe: Describe | None = None) -> Bulk:
         """The commands, to be carried out."""
         raise NotImplementedError
 
@@ -30,12 +30,12 @@ class Commanding:
         """What the reviewer's last undo took back, to be carried out again."""
         raise NotImplementedError
 
-    def apply(self, *commands: Command, opened: Opened | None = None, told: Told | None = None) -> Applied | None:
+    def apply(self, *commands: Command, opened: Opened | None = None, describe: Describe | None = None) -> Applied | None:
         """Carry the commands out as one, which one undo takes back; None where nothing changes.
 
         Raises `SidecarError`, `FileError` or `UsageError` where the only document can't be changed; of many, that one is refused.
         """
-        return self.bulk(*commands, opened=opened, told=told).run() if commands else None
+        return self.bulk(*commands, opened=opened, describe=describe).run() if commands else None
 
     def undo(self) -> Applied | None:
         """Take back the reviewer's last command that isn't taken back yet; None where there is none. What others did stays."""
@@ -66,4 +66,4 @@ class Commanding:
 
         turned = [opened.cleaned.blocks[n - 1] for n in numbers]
         command = SetBlocks(opened.document.id, dict(opened.toggled(n) for n in numbers))
-        return self.apply(command, opened=opened, told=partial(receipt.of_turning, turned))
+        return self.apply(command, opened=opened, describe=partial(receipt.of_turning, turned))

@@ -13,7 +13,7 @@ from tests.tui.test_tagging import desk
 from triage.model import Answer
 from triage.session import Session
 from triage.tui.run_line import RunLine
-from triage.tui.screens.dialogs.mend import MendScreen
+from triage.tui.screens.dialogs.metadata import MetadataScreen
 
 
 async def typed(pilot: Pilot[None], field: str, text: str) -> None:
@@ -33,7 +33,7 @@ async def test_what_is_mended_is_listed_and_taken_back(tmp_path: Path) -> None:
     async with desk(tmp_path) as (session, app, pilot):
         found = session.corpus.row("a.txt")
         await pilot.press("M")
-        assert isinstance(app.screen, MendScreen)
+        assert isinstance(app.screen, MetadataScreen)
         await typed(pilot, "title", "Pier  stays closed")
         await pilot.press("down", *"2031-05-10", "tab", *"The Gull", "enter")
         assert app.screen is app.review

@@ -34,7 +34,7 @@ class Applied(NamedTuple):
     block: int | None = None
 
 
-class Ledger:
+class ChangeRecorder:
     """Enters changes for one reviewer."""
 
     def __init__(
@@ -46,16 +46,16 @@ class Ledger:
         reader: Reader,
         reviewer: str,
         now: Callable[[], datetime],
-        entered: Callable[[Entry], None],
+        on_recorded: Callable[[Entry], None],
     ) -> None:
-        """`entered` is called with each entry, before its sidecars are saved."""
+        """`on_recorded` is called with each entry, before its sidecars are saved."""
         self._corpus, self._journal, self._saver, self._sidecars = corpus, journal, saver, sidecars
         self._reader, self.reviewer, self._now = reader, reviewer, now
-        self._entered = entered
+        self._on_recorded = on_recorded
         self.rules, self.views = RuleFile(corpus.rules_file), ViewFile(corpus.places.views)
-        self._untold: dict[str, None] = {}
+        self._to_reindex: dict[str, None] = {}
 
-    def enter(self, entry: Entry) -> int:
+    def record(self, entry: Entry) -> int:
         """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal, index, rules or
         views can't be written, as on a full disk (`FileError`), or another hand changed a rule or a view (`ConfigError`), nothing
         is changed."""
@@ -65,37 +65,39 @@ class Ledger:
                 written.enter_context(self.rules.writing(entry.rules))
             if entry.views:
                 written.enter_context(self.views.writing(entry.views))
-            seq = self._journal.append(entry, lambda: self._corpus.mirror_many(mirrored))
+            seq = self._journal.append(entry, lambda: self._corpus.index_sidecars(mirrored))
         if entry.rules:
             self._corpus.load_rules()
             self._reader.refresh(rules=True)
-        self._entered(entry)
+        self._on_recorded(entry)
         if self._saver.saved:
             self._sidecars.drop(beyond=KEPT)
         self._sidecars.remember(entry.changes)
         self._saver.save(entry.changes, seq)
         return seq
 
-    def change_kept(
+    def record_rules_or_views(
         self, command: str, *, rules: tuple[RuleChange, ...] = (), views: tuple[ViewChange, ...] = (), where: str = ""
     ) -> int:
         """Enter changes of rules or views, and of no document; their number."""
-        return self.enter(Entry(0, self._now(), self.reviewer, command, Method.SINGLE, (), where=where, rules=rules, views=views))
+        return self.record(
+            Entry(0, self._now(), self.reviewer, command, Method.SINGLE, (), where=where, rules=rules, views=views)
+        )
 
     def undoing(self) -> Bulk | None:
         """Takes back the reviewer's last command that isn't taken back yet; None where there is none."""
-        return self._taken(self._journal.to_undo(self.reviewer), back=True)
+        return self._reversal(self._journal.to_undo(self.reviewer), back=True)
 
     def redoing(self) -> Bulk | None:
         """Carries out again what the reviewer's last undo took back; None where there is none."""
-        return self._taken(self._journal.to_redo(self.reviewer), back=False)
+        return self._reversal(self._journal.to_redo(self.reviewer), back=False)
 
-    def _taken(self, numbers: list[int], *, back: bool) -> Bulk | None:
-        from triage.session.bulk import Taken
+    def _reversal(self, numbers: list[int], *, back: bool) -> Bulk | None:
+        from triage.session.bulk import Reversal
 
-        return Taken(self, self._journal, numbers, self._now(), back=back) if numbers else None
+        return Reversal(self, self._journal, numbers, self._now(), back=back) if numbers else None
 
-    def stands(self, id: str) -> Sidecar | None:
+    def current_sidecar(self, id: str) -> Sidecar | None:
         """The sidecar as it is by now."""
         return self._sidecars.get(id)
 
@@ -110,16 +112,16 @@ class Ledger:
     def unsaved(self) -> dict[str, TriageError]:
         """What couldn't be saved since this was last asked, and why: `NotSaved` where it will be. The index tells of these what
         their files say again."""
-        lost = {id: _told(error) for id, error in self._saver.take_errors()}
-        if self._untold or any(lost):
-            self.look_again(filter(None, lost))
+        lost = {id: _as_not_saved(error) for id, error in self._saver.take_errors()}
+        if self._to_reindex or any(lost):
+            self.reindex(filter(None, lost))
         return lost
 
     def check_answers(self, shown: Mapping[str, Answer | None]) -> None:
         """Raises `Outdated` where another hand gave other answers than were shown; the index tells of these then."""
         changed = [id for id, answer in shown.items() if not self._sidecars.is_own(id) and self._answer(id) is not answer]
         if changed:
-            self.look_again(changed)
+            self.reindex(changed)
             more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
             raise Outdated(f"{changed[0]}{more}: decided by another hand since it was shown; here it is anew")
 
@@ -130,19 +132,19 @@ class Ledger:
     def merged(self) -> list[str]:
         """The documents of which more was written than was decided here, since this was last asked; the index tells of it now."""
         found = self._sidecars.take_merged()
-        self.look_again(found)
+        self.reindex(found)
         return found
 
-    def look_again(self, ids: Iterable[str]) -> None:
+    def reindex(self, ids: Iterable[str]) -> None:
         """Have the index tell of these what holds by now, or what is wrong with their files. What it can't be told, as on a full
         disk, it is told the next time."""
-        self._untold.update(dict.fromkeys(ids))
-        found = {id: self._sidecars.or_problem(id) for id in self._untold}
+        self._to_reindex.update(dict.fromkeys(ids))
+        found = {id: self._sidecars.or_problem(id) for id in self._to_reindex}
         with suppress(FileError):
             self._corpus.refresh_sidecars([id for id, (_, problem) in found.items() if problem is not None])
-            self._corpus.mirror_many((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)
-            self._untold.clear()
+            self._corpus.index_sidecars((id, sidecar) for id, (sidecar, problem) in found.items() if problem is None)
+            self._to_reindex.clear()
 
 
-def _told(error: TriageError) -> TriageError:
+def _as_not_saved(error: TriageError) -> TriageError:
     return NotSaved(f"{error}; it is decided, and is saved at the next start that can") if type(error) is FileError else error

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.corpus import Corpus
-from triage.mended import fingerprint
+from triage.corrections import fingerprint
 from triage.model import CleanStamp, Metadata, Sidecar, Source
 
 TEXT = (
@@ -49,7 +49,7 @@ def test_a_document_is_listed_and_found_by_what_holds_of_it(steps: list[Metadata
                 corpus.scan()
             else:
                 said = step if step is not None else Metadata()
-                corpus.mirror_many([("a.txt", None if step is None else sidecar(step))])
+                corpus.index_sidecars([("a.txt", None if step is None else sidecar(step))])
         row = corpus.row("a.txt")
         assert row is not None
         title = said.title or TITLES[text]

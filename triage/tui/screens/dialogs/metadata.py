@@ -22,7 +22,7 @@ UNSAVED = "Not saved · Enter saves · Esc again leaves"
 NO_DAY = "No such day: write 2031-05-10, or nothing · Esc leaves"
 
 
-class MendScreen(Dialog[Mend | None]):
+class MetadataScreen(Dialog[Mend | None]):
     """Gives the command that changes what was typed, or None. `said` is what holds of each field now; of several documents
     nothing."""
 

@@ -1,4 +1,4 @@
-"""Titles, dates, sources and authors that somebody mended in a sidecar: lists, queries and orders go by these."""
+"""Titles, dates, sources and authors that somebody corrected in a sidecar: lists, queries and orders go by these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from triage.corpus.index.meta import Db
 from triage.corpus.index.schema import folded, to_sql
-from triage.mended import is_mended
+from triage.corrections import is_corrected
 from triage.model import Sidecar
 
 _FIELDS = ("title", "folded", "date", "source", "author", "language")
@@ -18,9 +18,9 @@ _ANY = "SELECT doc FROM mended UNION SELECT doc FROM documents WHERE id IN (SELE
 _IS_ANY = "SELECT EXISTS (SELECT 1 FROM mended) OR EXISTS (SELECT 1 FROM decisions WHERE mended <> '')"
 
 
-def told(sidecar: Sidecar) -> str:
-    """What a sidecar says of its document that somebody mended, as JSON; empty where nobody did."""
-    if not is_mended(sidecar):
+def as_json(sidecar: Sidecar) -> str:
+    """What a sidecar says of its document that somebody corrected, as JSON; empty where nobody did."""
+    if not is_corrected(sidecar):
         return ""
     said = sidecar.metadata
     day = said.date.isoformat() if said.date else ""
@@ -29,7 +29,7 @@ def told(sidecar: Sidecar) -> str:
     return json.dumps(found, sort_keys=True) if found else ""
 
 
-def settle_mended(db: Db, where: str, values: Iterable[tuple[object, ...]]) -> None:
+def apply_corrections(db: Db, where: str, values: Iterable[tuple[object, ...]]) -> None:
     """Copies what sidecars say of their documents into `documents`, or puts back what these say themselves, wherever `where`, an
     expression over `d`, holds with any of the values."""
     if not db.execute(_IS_ANY).fetchone()[0]:
@@ -54,9 +54,9 @@ def settle_mended(db: Db, where: str, values: Iterable[tuple[object, ...]]) -> N
         db.execute("INSERT INTO dirty (text) SELECT text FROM documents WHERE doc = ? AND text IS NOT NULL", (doc,))
 
 
-def settle_all_mended(db: Db) -> None:
-    """As `settle_mended`, for all documents."""
-    settle_mended(db, f"d.doc IN ({_ANY})", [()])
+def apply_all_corrections(db: Db) -> None:
+    """As `apply_corrections`, for all documents."""
+    apply_corrections(db, f"d.doc IN ({_ANY})", [()])
 
 
 def _say(db: Db, doc: int, said: dict[str, str]) -> None:

@@ -8,8 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from triage.corpus.decisions.mended import settle_all_mended, settle_mended
-from triage.corpus.decisions.mended import told as mended_as
+from triage.corpus.decisions.corrections import apply_all_corrections, apply_corrections, as_json
 from triage.corpus.index.meta import transaction
 from triage.corpus.index.packing import digest_of, pack_overrides
 from triage.corpus.index.schema import folded, from_sql, to_sql
@@ -21,7 +20,7 @@ Stamp = tuple[int, int]
 
 # A decision is stale where what was judged isn't there any more. What labels of the reviewer's own make of the document may not
 # be known yet.
-_SETTLE = """UPDATE documents SET
+_COPY_DECISIONS = """UPDATE documents SET
     answer = coalesce((SELECT answer FROM decisions s WHERE s.id = documents.id), ''),
     sidecar_problem = coalesce((SELECT problem FROM decisions s WHERE s.id = documents.id), ''),
     stale = coalesce((SELECT CASE
@@ -33,30 +32,31 @@ _SETTLE = """UPDATE documents SET
 
 
 _OVERRIDDEN = "(SELECT id FROM decisions WHERE overrides <> '' UNION SELECT id FROM documents WHERE overridden <> '')"
-_UNSETTLED = """SELECT d.doc FROM documents d LEFT JOIN decisions s ON s.id = d.id WHERE d.id {} {}
+_AWAITING_OVERRIDES = """SELECT d.doc FROM documents d LEFT JOIN decisions s ON s.id = d.id WHERE d.id {} {}
     AND coalesce(s.overrides, '') <> d.overridden AND NOT d.due AND d.problem = '' AND d.size <= :largest"""
 _ANY_SIZE = 1 << 62
 
 
-def settle(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
+def copy_decisions(db: sqlite3.Connection, names: Iterable[str] | None = None) -> None:
     """Brings what `documents` copies from `decisions` up to date, for some documents or for all."""
     if names is None:
         db.execute(
-            f"{_SETTLE} WHERE id IN (SELECT id FROM decisions) OR answer <> '' OR stale <> 'current' OR sidecar_problem <> ''"
+            f"{_COPY_DECISIONS} WHERE id IN (SELECT id FROM decisions)"
+            " OR answer <> '' OR stale <> 'current' OR sidecar_problem <> ''"
         )
-        settle_all_mended(db)
+        apply_all_corrections(db)
     else:
         keys = [(to_sql(name),) for name in names]
-        db.executemany(f"{_SETTLE} WHERE id = ?", keys)
-        settle_mended(db, "d.id = ?", keys)
+        db.executemany(f"{_COPY_DECISIONS} WHERE id = ?", keys)
+        apply_corrections(db, "d.id = ?", keys)
 
 
-def settle_docs(db: sqlite3.Connection, docs: Iterable[int]) -> None:
-    """As `settle`, for documents by row number; to be called inside the transaction in which they change."""
+def copy_decisions_to_rows(db: sqlite3.Connection, docs: Iterable[int]) -> None:
+    """As `copy_decisions`, for documents by row number; to be called inside the transaction in which they change."""
     if db.execute("SELECT 1 FROM decisions LIMIT 1").fetchone():
         keys = [(doc,) for doc in docs]
-        db.executemany(f"{_SETTLE} WHERE doc = ? AND id IN (SELECT id FROM decisions)", keys)
-        settle_mended(db, "d.doc = ?", keys)
+        db.executemany(f"{_COPY_DECISIONS} WHERE doc = ? AND id IN (SELECT id FROM decisions)", keys)
+        apply_corrections(db, "d.doc = ?", keys)
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -69,17 +69,17 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def is_due(db: sqlite3.Connection) -> bool:
-    """Whether clusters have yet to heed what was mirrored."""
+    """Whether clusters have yet to go by what was indexed."""
     return db.execute("SELECT 1 FROM dirty LIMIT 1").fetchone() is not None
 
 
-def unsettled(db: sqlite3.Connection, names: Sequence[str] | None = None, largest: int = _ANY_SIZE) -> list[int]:
+def awaiting_overrides(db: sqlite3.Connection, names: Sequence[str] | None = None, largest: int = _ANY_SIZE) -> list[int]:
     """The documents, of up to `largest` bytes, of which the index tells what other labels make of them than those that a
     reviewer gave their blocks by now: among `names`, or all."""
     if names is None:
-        return [doc for (doc,) in db.execute(_UNSETTLED.format("IN", _OVERRIDDEN), {"largest": largest})]
+        return [doc for (doc,) in db.execute(_AWAITING_OVERRIDES.format("IN", _OVERRIDDEN), {"largest": largest})]
     each = ({"id": to_sql(name), "largest": largest} for name in names)
-    return [doc for values in each for (doc,) in db.execute(_UNSETTLED.format("=", ":id"), values)]
+    return [doc for values in each for (doc,) in db.execute(_AWAITING_OVERRIDES.format("=", ":id"), values)]
 
 
 def _tell_apart(db: sqlite3.Connection, name: str, others: Iterable[str]) -> None:
@@ -128,7 +128,7 @@ def _put(db: sqlite3.Connection, name: str, sidecar: Sidecar, stamp: Stamp) -> N
         "overrides": digest_of(own),
         "overriding": own,
         "problem_message": newer_schema(sidecar),
-        "mended": mended_as(sidecar),
+        "mended": as_json(sidecar),
     }
     db.execute(f"INSERT INTO decisions ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values()))
     tags = [(to_sql(tag), key, to_sql(folded(tag))) for tag in dict.fromkeys(made.tags)]
@@ -143,7 +143,7 @@ def _of_unread(sidecar: Sidecar) -> str:
     return "unread" if sidecar.clean.version else ""
 
 
-def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
+def index_sidecars(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
     """Takes over sidecars as they are saved, all or none."""
     listed = list(changes)
     if not listed:
@@ -154,7 +154,7 @@ def mirror(db: sqlite3.Connection, changes: Iterable[tuple[str, Sidecar | None]]
                 _delete(db, name)
             else:
                 _put(db, name, sidecar, (-1, -1))
-        settle(db, dict.fromkeys(name for name, _ in listed))
+        copy_decisions(db, dict.fromkeys(name for name, _ in listed))
 
 
 def _load(db: sqlite3.Connection, name: str, path: Path, stamp: Stamp) -> None:
@@ -186,7 +186,7 @@ def take_over(db: sqlite3.Connection, changed: Sequence[tuple[str, Path, Stamp]]
             _load(db, name, path, stamp)
         for name in gone:
             _delete(db, name)
-        settle(db, [*(name for name, *_ in changed), *gone])
+        copy_decisions(db, [*(name for name, *_ in changed), *gone])
     return len(changed) + len(gone)
 
 

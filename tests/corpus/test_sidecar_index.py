@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.corpus import Corpus
-from triage.corpus.decisions import mirror
+from triage.corpus.decisions import sidecar_index
 from triage.errors import FileError
 from triage.model import Answer, Decision, Sidecar, Source, Staleness
 from triage.save import dump_sidecar
@@ -26,11 +26,11 @@ def test_what_fails_half_way_leaves_nothing_and_stops_no_later_change(tmp_path: 
     with Corpus.open(tmp_path) as corpus:
         corpus.scan()
         with monkeypatch.context() as patch:
-            patch.setattr(mirror, "settle", full)
+            patch.setattr(sidecar_index, "copy_decisions", full)
             with pytest.raises(FileError, match="disk is full"):
-                corpus.mirror_many([("a.txt", KEPT)])
+                corpus.index_sidecars([("a.txt", KEPT)])
         assert corpus.tallies().reviewers == ()
-        corpus.mirror_many([("a.txt", KEPT)])
+        corpus.index_sidecars([("a.txt", KEPT)])
         assert corpus.counts().keep == 1
 
 
@@ -39,7 +39,7 @@ def test_a_sidecar_without_a_file_is_gone_unless_it_is_on_its_way(tmp_path: Path
     coming = {"a.txt"}
     with Corpus.open(tmp_path, unsaved=lambda: coming) as corpus:
         corpus.scan()
-        corpus.mirror_many([("a.txt", KEPT)])
+        corpus.index_sidecars([("a.txt", KEPT)])
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 1)
         coming.clear()
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (1, 0)
@@ -53,7 +53,7 @@ def test_a_file_whose_removal_is_on_its_way_brings_nothing_back(tmp_path: Path) 
     with Corpus.open(tmp_path, unsaved=lambda: coming) as corpus:
         corpus.scan()
         assert corpus.counts().keep == 1
-        corpus.mirror_many([("a.txt", None)])
+        corpus.index_sidecars([("a.txt", None)])
         coming.add("a.txt")
         assert (corpus.refresh_sidecars(), corpus.counts().keep) == (0, 0)
         coming.clear()
