@@ -90,7 +90,7 @@ async def test_every_dialog_follows_the_terminal_to_every_size(
         if isinstance(update, LayoutUpdate | ChopsUpdate):
             FrameDiff(update, written).render_segments(console)
 
-    monkeypatch.setattr(TriageApp, "_display", display)  # which writes nothing where there is no terminal
+    monkeypatch.setattr(TriageApp, "draw_frame", display)  # which writes nothing where there is no terminal
     async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):
         session.guideline = lambda: "# What to keep\n\nNews."  # type: ignore[method-assign]
         for key in ("ctrl+p", "t", "X", "m", ":", "'", "?", "%", "i", "T", "r", "D") if colour else ("t", "?"):
@@ -360,9 +360,9 @@ async def test_where_even_telling_fails_the_program_ends_and_never_stands_deaf(
         async with real_desk(scanned, tmp_path, (80, 24)) as (_, app, pilot):
             monkeypatch.setattr(Listing, "_page", fail_so_often)
             await pilot.press("j")
-            await until(pilot, lambda: len(failed) == times or app.crash)
+            await until(pilot, lambda: len(failed) == times or app.fault)
             await pilot.pause(0.05)
-            if app.crash is None:
+            if app.fault is None:
                 before = app.review.documents.cursor
                 await pilot.press("k" if before else "j")
                 await until(pilot, lambda: app.review.documents.cursor != before)

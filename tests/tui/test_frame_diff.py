@@ -152,7 +152,7 @@ async def test_a_screen_in_which_little_changed_is_shown_whole(monkeypatch: pyte
         if isinstance(update, LayoutUpdate | ChopsUpdate):
             stream.feed(FrameDiff(update, written).render_segments(CONSOLE))
 
-    monkeypatch.setattr(TriageApp, "_display", display)
+    monkeypatch.setattr(TriageApp, "draw_frame", display)
     long = "\n".join(f"Line {n} of a text that goes on for longer than a pane is wide." * (n % 4 + 1) for n in range(1, 40))
     async with desk(("One", "Two"), size, {"001.txt": long}) as (_, review, pilot):
         for key in (

@@ -76,4 +76,4 @@ async def test_on_a_full_disk_undo_changes_nothing_and_ends_nothing(
             assert session.corpus.listing().rows() == rows
         await pilot.press("u")
         assert "0 defer" in review.line("header").plain
-        assert app.crash is None
+        assert app.fault is None

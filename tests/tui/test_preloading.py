@@ -107,4 +107,4 @@ async def test_the_program_may_end_while_a_screen_is_made(by_key: bool, turns: i
         if by_key:
             pilot.app.leave()  # type: ignore[attr-defined]
     await making
-    assert pilot.app.crash is None  # type: ignore[attr-defined]
+    assert pilot.app.fault is None  # type: ignore[attr-defined]

@@ -44,8 +44,8 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     finally:
         app.review.stop()
         session.flush()
-    if app.crash is not None:
-        raise app.crash
+    if app.fault is not None:
+        raise app.fault
     if app.farewell:
         print(printable(app.farewell), file=sys.stderr)
     if app.failure is not None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import AnimationLevel
@@ -31,6 +30,7 @@ from triage.tui.screens.base_screen import BaseScreen
 from triage.tui.screens.review import ReviewScreen
 from triage.tui.screens.review_layout import WIDTHS
 from triage.tui.terminal import device
+from triage.tui.textual_internals.app import wait_mounted
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.view import key_name
@@ -104,7 +104,7 @@ class TriageApp(ErrorReportingApp):
         self.stylesheet.set_variables(self.get_css_variables())
         for name, wanted in {"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark}.items():
             self.set_class(wanted, name, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
+        self.use_ansi_filter()
 
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it onto an empty one would paint twice."""
@@ -141,9 +141,9 @@ class TriageApp(ErrorReportingApp):
 
     async def mount_kept(self, screen: BaseScreen[Any]) -> None:
         """Mount it and lay it out before it is shown, as showing it would."""
-        if self.is_running and not self._exit:
+        if self.is_running and not self.is_exiting:
             self.read_styles()
-            await self._get_screen(screen)[1]
+            await self.mount_ahead(screen)
             await screen.lay_out_ahead()
 
     def read_styles(self) -> None:
@@ -175,7 +175,7 @@ class TriageApp(ErrorReportingApp):
         if isinstance(error, TriageError):
             self.review.say(str(error), "error")
         elif isinstance(error, Exception):
-            self._handle_exception(error)
+            self.handle_fault(error)
 
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
@@ -212,7 +212,7 @@ class TriageApp(ErrorReportingApp):
 
     def exit(self, *given: Any, **named: Any) -> None:
         """As Textual's, as soon as no screen is being mounted: one met by the end of the program gets no parts."""
-        if self._unmounted():
+        if self.unmounted_screens:
             self._ending = asyncio.create_task(self._exit_when_mounted(partial(super().exit, *given, **named)))
         else:
             super().exit(*given, **named)
@@ -221,21 +221,14 @@ class TriageApp(ErrorReportingApp):
         await self._mounted()
         exit()
 
-    async def _shutdown(self) -> None:
+    async def shut_down(self) -> None:
+        """As Textual's, as `exit`."""
         await self._mounted()
-        await super()._shutdown()
-
-    def _unmounted(self) -> list[DOMNode]:
-        return [node for node in self._registry if isinstance(node, Screen) and not node._mounted_event.is_set()]
+        await super().shut_down()
 
     async def _mounted(self) -> None:
-        if unmounted := self._unmounted():
-            await asyncio.wait([asyncio.create_task(screen._mounted_event.wait()) for screen in unmounted], timeout=MOUNTING)
-
-    @property
-    def crash(self) -> Exception | None:
-        """What no one has caught, if that ended the program."""
-        return self._exception
+        if unmounted := self.unmounted_screens:
+            await wait_mounted(unmounted, MOUNTING)
 
     def change_theme(self) -> str:
         """To the next theme, which is remembered; its name."""

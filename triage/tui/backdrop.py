@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.renderables.background_screen import BackgroundScreen
 from textual.strip import Strip
 
+from triage.tui.textual_internals.screens import lines_of
 from triage.tui.widgets.lines import FastStrip
 
 
@@ -23,7 +24,7 @@ class Backdrop:
 
     def lines(self, crop: Region) -> list[Strip]:
         """That part of the screen behind; blank where that one is smaller, as it is until it has followed the terminal."""
-        strips = self._screen._compositor.render_strips()[crop.y : crop.bottom]
+        strips = lines_of(self._screen)[crop.y : crop.bottom]
         dimmed = [self._dimmed(strip) for strip in strips]
         dimmed += [FastStrip([], 0)] * (crop.height - len(dimmed))
         left, right = crop.column_span

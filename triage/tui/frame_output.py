@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.message import Message
 from textual.screen import Screen
 
 from triage.tui.key_queue import KeyQueueApp
 from triage.tui.terminal.device import erases_in_colour
 from triage.tui.terminal.frame_diff import FrameDiff, TerminalContents
+from triage.tui.textual_internals.rendering import FrameUpdate, empty_frame
 
 if TYPE_CHECKING:
     from triage.tui.terminal.driver import TerminalDriver
@@ -51,17 +51,17 @@ class FrameOutputApp(KeyQueueApp):
         self._written.forget()
         self.screen.refresh()
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)) and not self._batch_count:
+    def draw_frame(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """As Textual's, but for what need not be drawn."""
+        if isinstance(renderable, FrameUpdate) and not self.is_batching:
             if self._is_behind():
                 self._is_stale = True
                 return
             if self._is_stale:
-                renderable = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
-                assert isinstance(renderable, LayoutUpdate)
+                renderable = self.whole_frame(screen)
             self._is_stale, self._painted = False, time.monotonic()
             renderable = FrameDiff(renderable, self._written, erases=self._erases)
-        super()._display(screen, renderable)
+        super().draw_frame(screen, renderable)
 
     def _is_behind(self) -> bool:
         if self.terminal_driver is None:
@@ -71,8 +71,8 @@ class FrameOutputApp(KeyQueueApp):
 
     def catch_up(self) -> None:
         """Show what wasn't."""
-        if self._is_stale and self._is_mounted and self.screen.is_running:
-            self._display(self.screen, LayoutUpdate([], self.screen.region))
+        if self._is_stale and self.is_up and self.screen.is_running:
+            self.draw_frame(self.screen, empty_frame(self.screen))
 
     def on_output_drained(self) -> None:
         """Now it can be."""
@@ -83,12 +83,14 @@ class FrameOutputApp(KeyQueueApp):
         if not self._typed:
             self.catch_up()
 
-    def _begin_update(self) -> None:
+    def begin_frame(self) -> None:
+        """As Textual's; the driver writes the frame as one."""
         if self.terminal_driver is not None:
             self.terminal_driver.begin_frame()
-        super()._begin_update()
+        super().begin_frame()
 
-    def _end_update(self) -> None:
-        super()._end_update()
+    def end_frame(self) -> None:
+        """As Textual's."""
+        super().end_frame()
         if self.terminal_driver is not None:
             self.terminal_driver.end_frame()

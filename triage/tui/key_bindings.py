@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual.binding import Binding, BindingsMap
-from textual.keys import _character_to_key
 
 from triage.commands import COMMANDS
+from triage.tui.textual_internals.screens import key_called
 
 
 def bindings(keys: Mapping[str, tuple[str, ...]]) -> BindingsMap:
@@ -34,4 +34,4 @@ def suspending(keys: Mapping[str, tuple[str, ...]]) -> list[Binding]:
 
 def _name(key: str) -> str:
     """Textual's name for a key: that of a sign is spelt out, since a comma or a plus would part the binding."""
-    return key[:-1] + _character_to_key(key[-1]) if key[-1:] and not key[-1].isalnum() else key
+    return key[:-1] + key_called(key[-1]) if key[-1:] and not key[-1].isalnum() else key

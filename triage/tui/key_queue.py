@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.message_pump import MessagePump
+
+from triage.tui.textual_internals.app import HookedApp, send_as
+from triage.tui.textual_internals.screens import bindings_of
 
 ESC = "\x1b"
 
@@ -41,11 +43,11 @@ class EscapedKey(events.Key):
         named = next((name for name in (self._known_as, self.key) if name and is_bound(name)), "")
         keys = [events.Key(named, None)] if named else [events.Key("escape", ESC), self._after.copy()]
         for key in keys:
-            key._sender, key.time = self._sender, self.time
+            send_as(key, self)
         return keys
 
 
-class KeyQueueApp(App[None]):
+class KeyQueueApp(HookedApp):
     """Hands on a key or a paste when the one before has done all that it does: typed something, opened a dialog that is there by
     now, moved the focus. Textual runs the bindings of the screen at once, whatever the focused widget has yet to hear, and gives
     what was typed ahead to whoever had the focus before."""
@@ -63,7 +65,7 @@ class KeyQueueApp(App[None]):
         """Whether the key means something where it is pressed, or is one that somebody gave a meaning elsewhere."""
         if any(key in keys for keys in self.key_table.values()):
             return True
-        return any(key in found.key_to_bindings for _, found in self.screen._modal_binding_chain)
+        return bool(bindings_of(self.screen, key))
 
     def typed(self, event: events.Key | events.Paste) -> None:
         """It is this one's turn."""

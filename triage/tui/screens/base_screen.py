@@ -7,9 +7,10 @@ import asyncio
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from triage.errors import TriageError
+from triage.tui.textual_internals.screens import HookedScreen
 
 SETTLING = 0.05
 """Seconds in which widgets tell what else their size makes them want."""
@@ -23,7 +24,7 @@ class ReportingFailed(Exception):
         self.error = error
 
 
-class BaseScreen(Screen[ScreenResultType]):
+class BaseScreen(HookedScreen[ScreenResultType]):
     """Textual works the styles of a screen out as it is made, and again each time that it is shown. They are the same, unless
     the theme is another one by now; and all the sheets have to be read before (`TriageApp.push_screen` sees to it)."""
 
@@ -41,10 +42,10 @@ class BaseScreen(Screen[ScreenResultType]):
     def key_comes(self) -> None:
         """What is told of the key before may go."""
 
-    async def _dispatch_message(self, message: Message) -> None:
+    async def dispatch(self, message: Message) -> None:
         """As Textual's, which would end the program: what can't be done is told, whatever asked for it."""
         try:
-            await super()._dispatch_message(message)
+            await super().dispatch(message)
         except TriageError as error:
             try:
                 self.failed(error)
@@ -55,20 +56,18 @@ class BaseScreen(Screen[ScreenResultType]):
         event.refresh_styles = self._styled_for not in (None, self.app.theme)
         self._styled_for = self.app.theme
 
-    def _screen_resized(self, size: Size) -> None:
+    def resize_to(self, size: Size) -> None:
+        """As Textual's, by the size that the terminal has by now."""
         # What an event tells may be older than what the terminal is by now. A screen that is laid out by it tells itself so by
         # another event: with two sizes under way, as when a window is fitted in while the program starts, it would never end.
-        super()._screen_resized(self.app.size)
+        super().resize_to(self.app.size)
 
     async def lay_out_ahead(self) -> None:
         """Once mounted, have the size and the lines of all in it worked out before it is shown; that it is shown later as another
         size does no harm."""
         self._styled_for = self.app.theme
-        while not self.is_current and (self._layout_required or self._size != self.app.size):
-            self._layout_required = False
-            self._refresh_layout(self.app.size)
-            # The first tick of the timer that paints comes a sixtieth of a second late, all others at once.
-            self._update_timer.resume()
+        while not self.is_current and not self.is_laid_out(self.app.size):
+            self.lay_out(self.app.size)
             await asyncio.sleep(SETTLING)
         if not self.is_current:
-            self._compositor.render_strips()  # which keeps what it makes
+            self.strips()  # which are kept

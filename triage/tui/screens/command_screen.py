@@ -15,6 +15,8 @@ from triage.review import Outcome
 from triage.session import Place, Press
 from triage.tui.key_bindings import bindings, suspending
 from triage.tui.screens.base_screen import BaseScreen
+from triage.tui.textual_internals.app import has_mounted
+from triage.tui.textual_internals.screens import bindings_of
 from triage.view import Glyphs, Run, footer_command, footer_runs, key_name, printable
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class CommandScreen(BaseScreen[None]):
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self.session = session
-        self._bindings = bindings(keys)
+        self.set_bindings(bindings(keys))
         self.key_table = keys
 
     @property
@@ -109,7 +111,7 @@ class CommandScreen(BaseScreen[None]):
         if isinstance(self.focused, Input):
             return id == "app.suspend" and any(self._triage.pressed[0] == one.key for one in suspending(self.key_table))
         # What is typed before anything is on the screen is about nothing that was seen.
-        return by_id[id].heard(self.context) and (self._mounted_event.is_set() or id == "app.quit")
+        return by_id[id].heard(self.context) and (has_mounted(self) or id == "app.quit")
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""
@@ -157,9 +159,9 @@ class CommandScreen(BaseScreen[None]):
     def tell_meaningless(self, event: events.Key) -> None:
         """Say that a key does nothing here: what the one before said is not about it. No word on what is text in a field, what a
         widget knows by itself, or what came before there was anything to see."""
-        if isinstance(self.focused, Input) or event.key in MODIFIERS or not self._mounted_event.is_set():
+        if isinstance(self.focused, Input) or event.key in MODIFIERS or not has_mounted(self):
             return
-        known = [binding for _, found in self._modal_binding_chain for binding in found.key_to_bindings.get(event.key, ())]
+        known = bindings_of(self, event.key)
         if any(not binding.priority and binding.action not in SIDEWAYS for binding in known):
             return
         typed = event.character if event.is_printable and event.character and event.character != " " else ""

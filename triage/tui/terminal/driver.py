@@ -7,11 +7,10 @@ import select
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
 
-from textual.drivers.linux_driver import LinuxDriver
-
 from triage.tui.frame_output import OutputDrained
 from triage.tui.terminal.input_parser import InputParser
 from triage.tui.terminal.writer import Writer
+from triage.tui.textual_internals.terminal import HookedDriver
 
 if TYPE_CHECKING:
     from triage.tui.app import TriageApp
@@ -23,7 +22,7 @@ POINTER = "\x1b]22;"
 """How a terminal is told what shape the mouse's pointer has."""
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(HookedDriver):
     """Textual's, but for how a paste is read, that bytes which are no UTF-8 end nothing, and that a program at rest is silent."""
 
     def __init__(self, app: TriageApp, *given: Any, **named: Any) -> None:
@@ -36,8 +35,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """As Textual's, whose own writer stays idle: it has the program wait for the terminal."""
-        assert self._file is not None
-        self._writer = Writer(self._file, self._all_written)
+        self._writer = Writer(self.terminal_file, self._all_written)
         self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
@@ -82,8 +80,8 @@ class TerminalDriver(LinuxDriver):
     def _all_written(self) -> None:
         self.send_message(OutputDrained())
 
-    def _run_input_thread(self) -> None:
-        # Textual's would print what was raised, and end the program as one that is done.
+    def read_input(self) -> None:
+        """As Textual's; what is raised ends the program as if a key had done it."""
         try:
             self.run_input_thread()
         except Exception as error:
@@ -91,7 +89,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand on what is typed until the program ends."""
-        received, decode = InputParser(self._debug), getincrementaldecoder("utf-8")("replace").decode
+        received, decode = InputParser(self.is_debugging), getincrementaldecoder("utf-8")("replace").decode
         going = True
         while going:
             going = not self.exit_event.is_set()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console, ConsoleOptions, RenderResult
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from triage.tui.terminal.ansi_pen import Pen, Piece, can_drift, changed
+from triage.tui.textual_internals.rendering import CompositorUpdate, FrameUpdate, colour_system, pieces, styled_texts
 
 
 class DrawnStrip(NamedTuple):
@@ -65,7 +65,7 @@ class FrameDiff(CompositorUpdate):
     """Of an update, what isn't on the terminal yet. Textual repaints the whole of a widget that changed, and as it opens all of
     the screen three times: over a slow line each of these bytes is waited for."""
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, written: TerminalContents, *, erases: bool = True) -> None:
+    def __init__(self, update: FrameUpdate, written: TerminalContents, *, erases: bool = True) -> None:
         """`erases`: erased cells get the colour of the ground on this terminal."""
         self._update, self._written, self._erases = update, written, erases
 
@@ -74,9 +74,9 @@ class FrameDiff(CompositorUpdate):
 
     def render_segments(self, console: Console) -> str:
         """What is to be written; taken as written from now on."""
-        system = console._color_system or ColorSystem.TRUECOLOR
+        system = colour_system(console)
         pen, written = Pen(erases=self._erases), self._written
-        for x, y, strip in _pieces(self._update):
+        for x, y, strip in pieces(self._update):
             before = written.at(x, y)
             if before is not None and (before.strip is strip or before.strip == strip):
                 continue
@@ -90,25 +90,6 @@ class FrameDiff(CompositorUpdate):
 
 
 def _shown(strip: Strip, system: ColorSystem) -> DrawnStrip:
-    """Its texts with the codes that Rich would write for them. Links are none: nothing here has any."""
-    piece, drifts = [], False
-    for text, style, _ in strip._segments:
-        if text:
-            piece.append((text, (style._ansi or style._make_ansi_codes(system)) if style is not None else ""))
-            drifts = drifts or (not text.isascii() and can_drift(text))
-    return DrawnStrip(strip, piece, drifts)
-
-
-def _pieces(update: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
-    if isinstance(update, LayoutUpdate):
-        for y, line in enumerate(update.strips, update.region.y):
-            x = update.region.x
-            for strip in line:
-                yield x, y, strip
-                x += strip.cell_length
-        return
-    for y, left, right in update.spans:
-        for end, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if piece is not None and x <= right and end > left:
-                inside = x >= left and end <= right
-                yield x, y, piece if inside else piece.crop(0, min(end, right) - x)
+    """Its texts, with the codes of their looks."""
+    piece = list(styled_texts(strip, system))
+    return DrawnStrip(strip, piece, any(not text.isascii() and can_drift(text) for text, _ in piece))

@@ -8,11 +8,6 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
-from textual._xterm_parser import BRACKETED_PASTE_END as END
-from textual._xterm_parser import BRACKETED_PASTE_START as START
-from textual._xterm_parser import SPECIAL_SEQUENCES, XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.events import Key, Paste
 from textual.keys import Keys
@@ -20,6 +15,14 @@ from textual.message import Message
 
 from triage.tui.key_queue import EscapedKey
 from triage.tui.terminal.escape_sequences import ESC, KEYED, length
+from triage.tui.textual_internals.terminal import (
+    PASTE_BEGINS,
+    PASTE_ENDS,
+    SequenceParser,
+    is_functional_key,
+    is_report,
+    known_keys,
+)
 
 INTRODUCED, BEGUN, LONGEST = 0.5, 1.0, 3.0
 """Seconds of silence after which a bracket that follows an escape character was a key, after which a sequence that began will
@@ -75,7 +78,7 @@ class InputParser:
             self._held, data = self._held + data, ""
             while self._held and (size := length(self._held)):
                 whole, self._held = self._held[:size], self._held[size:]
-                if whole == START:
+                if whole == PASTE_BEGINS:
                     data, self._held, self._pasting = self._held, "", True
                     break
                 yield from self._whole(whole)
@@ -110,18 +113,18 @@ class InputParser:
     def _is_torn(self, text: str) -> bool:
         """Whether this is a sequence that nobody types so fast: a key that is known, a click, a paste."""
         whole = text[: length(text)]
-        return whole in SPECIAL_SEQUENCES or len(whole) >= TYPED or (len(whole) > 2 and bool(self._known.keys(whole)))
+        return is_report(whole) or len(whole) >= TYPED or (len(whole) > 2 and bool(self._known.keys(whole)))
 
     def _paste(self, data: str) -> Iterator[Message]:
         """The end of a paste may itself come in pieces."""
         tail = self._pasted.pop() if self._pasted else ""
-        text, found, rest = (tail + data).partition(END)
+        text, found, rest = (tail + data).partition(PASTE_ENDS)
         if found:
             pasted, self._pasted, self._pasting = "".join([*self._pasted, text]), [], False
             yield Paste(pasted.translate(_DROPPED))
             yield from self.feed(rest)
         else:
-            cut = max(len(text) - len(END), 0)
+            cut = max(len(text) - len(PASTE_ENDS), 0)
             self._pasted += [text[:cut], text[cut:]]
 
     def _whole(self, text: str) -> Iterable[Message]:
@@ -142,36 +145,30 @@ class InputParser:
             yield from self._known.messages(text) or self._known.keys(_as_xterm(text))
 
 
-class KnownSequences(XTermParser):
+class KnownSequences(SequenceParser):
     """Textual's parser, asked about one sequence at a time. A key that can't be read is none; Textual's ends the program."""
 
     def keys(self, sequence: str) -> list[Key]:
         """The keys that a character or a whole sequence is: one, or none."""
-        return [key for key in self._sequence_to_key_events(sequence) if key.key != Keys.Ignore]
+        return [key for key in self.key_events(sequence) if key.key != Keys.Ignore]
 
     def messages(self, sequence: str) -> list[Message]:
         """What a whole sequence is; nothing where it isn't known."""
         if len(sequence) >= _LONG:
             return [*self.keys(sequence)]
-        early = list(self.feed(sequence[:-1]))
-        found = list(self.feed(sequence[-1]))
-        if early or self._awaiting.timeout is not None:  # no sequence by itself, or only the beginning of one
-            self._gen = self.parse(self._tokens.append)
-            self._awaiting = next(self._gen)
-            return []
-        return found
+        return self.whole(sequence)
 
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+    def key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        """As Textual's, but for keys that are let go, and for numbers that no key has."""
         if _LET_GO.fullmatch(sequence):
             return [Key(Keys.Ignore, sequence)]
         numbered = _NUMBERED.fullmatch(sequence)
-        if numbered and numbered[1] + numbered[2] not in FUNCTIONAL_KEYS and not _OTHER_KEY.fullmatch(sequence):
-            known = ANSI_SEQUENCES_KEYS.get(sequence)
-            return [Key(key.value, None) for key in known] if isinstance(known, tuple) else []
+        if numbered and not is_functional_key(numbered[1] + numbered[2]) and not _OTHER_KEY.fullmatch(sequence):
+            return [Key(key, None) for key in known_keys(sequence)]
         parts = sequence.split(";", 2)
         parts[:2] = [_FINER.sub("", part) for part in parts[:2]]
         try:
-            return [_capital(key) for key in super()._sequence_to_key_events(";".join(parts), alt)]
+            return [_capital(key) for key in super().key_events(";".join(parts), alt)]
         except (ValueError, OverflowError):  # a number that no character has
             return [Key(Keys.Ignore, sequence)]
 
@@ -182,10 +179,9 @@ def _with_escape(text: str) -> str:
     alt+d deletes a word, as in a shell."""
     if text == f"{ESC}d":
         return "alt+delete"
-    known = ANSI_SEQUENCES_KEYS.get(text)
-    if not isinstance(known, tuple) or (text == "\x1b\t" and not os.environ.get("TERM", "").startswith("linux")):
+    if text == "\x1b\t" and not os.environ.get("TERM", "").startswith("linux"):
         return ""
-    return known[0].value
+    return next(iter(known_keys(text)), "")
 
 
 def _as_xterm(sequence: str) -> str:

@@ -73,10 +73,11 @@ class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
-    def _screen_resized(self, size: Size) -> None:
+    def resize_to(self, size: Size) -> None:
+        """As Textual's, once."""
         # Textual tells the first size twice, and would lay out and paint all of it once more.
-        if size != self._size:
-            super()._screen_resized(size)
+        if size != self.laid_out_size:
+            super().resize_to(size)
 
     def name_it(self, title: str) -> None:
         """Show another title from now on."""
@@ -88,9 +89,8 @@ class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         if not self._keys.has_style("error"):
             self.tell_keys()
-        own, app = self._bindings.key_to_bindings, cast("TriageApp", self.app)
-        for binding in suspending(app.key_table):
-            own.setdefault(binding.key, [binding])
+        for binding in suspending(cast("TriageApp", self.app).key_table):
+            self.add_binding(binding)
 
     def tell_keys(self, text: str = "", style: str = "dim") -> None:
         """Have the last line say this, why a key did nothing, or what the keys do; the way out first, where room is short."""

@@ -28,11 +28,11 @@ class ClipboardCommands(Part):
         command = shell_line(export_command(self.session, self.where))
         self.say(f"In a shell: {command} · copied {self._copied(command)}")
 
-    def _forward_event(self, event: events.Event) -> None:
-        # As Textual's, which keeps what is selected wherever the mouse is pressed, and tells of it again when that is let go.
+    def forward(self, event: events.Event) -> None:
+        """As Textual's, which keeps what is selected wherever the mouse is pressed, and tells of it again when that is let go."""
         if isinstance(event, events.MouseDown) and not event.is_forwarded and self.selections:
             self.clear_selection()
-        super()._forward_event(event)
+        super().forward(event)
 
     def on_text_selected(self) -> None:
         """The mouse was let go: what it selected is copied, as terminals do."""
