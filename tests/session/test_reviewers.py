@@ -130,7 +130,7 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
             others[0].join(0.5)
         apply_sidecars(corpus, ids)
 
-    monkeypatch.setattr(Corpus, "heed", heed_slowly)
+    monkeypatch.setattr(Corpus, "apply_sidecars", heed_slowly)
     ann.apply(Decide(("a.txt",), Answer.KEEP))
     others[0].join()
     row = ann.corpus.row("a.txt")

@@ -191,7 +191,7 @@ def test_what_was_opened_is_closed_where_a_session_cannot_be_made(
     def full(*_: object) -> None:
         raise FileError("the disk is full")
 
-    monkeypatch.setattr(Corpus, "mirror_many", full)
+    monkeypatch.setattr(Corpus, "index_sidecars", full)
     with pytest.raises(FileError):
         Session.open(folders[0])
     assert closed == [Saver, Journal, Corpus]

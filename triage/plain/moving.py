@@ -124,9 +124,6 @@ class PlainMoving(PlainDesk):
     def do_block_previous(self, rest: str) -> None:
         self._block(-1, rest)
 
-    do_text_next = do_block_next
-    do_text_previous = do_block_previous
-
     def _block(self, step: int, rest: str) -> None:
         opened = self.open()
         last = len(opened.cleaned.blocks) if opened else 0

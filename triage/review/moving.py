@@ -18,9 +18,6 @@ class Moving(Finding):
     def do_move_previous(self) -> Outcome:
         return self._undecided(-1)
 
-    do_list_next_undecided = do_move_next
-    do_list_previous_undecided = do_move_previous
-
     def _undecided(self, step: int) -> Outcome:
         """To the next undecided document in the current order and filter, or the last."""
         found = undecided_beside(self.listing, self.rows.cursor, step)

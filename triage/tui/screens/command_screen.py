@@ -115,6 +115,7 @@ class CommandScreen(BaseScreen[None]):
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""
+        id = by_id[id].same_as or id
         if self.bulk_runner.is_busy and self._triage.pressed[0] == "escape":
             self.bulk_runner.stop()
             return
@@ -184,7 +185,7 @@ class CommandScreen(BaseScreen[None]):
         if by_id[id].group != "Session":
             self.unsay()
         try:
-            name = "do_" + id.replace(".", "_").replace("-", "_")
+            name = by_id[id].method
             done = (getattr(self, name, None) or getattr(self.review, name))()
             if inspect.isawaitable(done):
                 await done
@@ -218,7 +219,8 @@ class CommandScreen(BaseScreen[None]):
         from triage.tui.screens.dialogs.palette import PaletteScreen
 
         # In the order of the registry: what is decided comes first, and ways about the list come late.
-        commands = [command for command in COMMANDS if command.heard(self.context) and command.id != "app.palette"]
+        here = [command for command in COMMANDS if command.heard(self.context)]
+        commands = [command for command in here if command.id != "app.palette" and not command.same_as]
         return self._triage.kept(PaletteScreen, lambda: PaletteScreen(self.key_table)).offer(commands)
 
     def do_app_redraw(self) -> None:

@@ -93,9 +93,6 @@ class BlockCommands(DecisionCommands):
         else:
             self.say(f"This is the {'end' if by > 0 else 'start'} of the text.")
 
-    do_text_next = do_block_next
-    do_text_previous = do_block_previous
-
     def do_text_first(self) -> None:
         self._go_to_line(0)
 
