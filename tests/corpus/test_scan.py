@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
 from tests.save.writing import write_sidecar
-from triage.corpus import Corpus, Phase
+from triage.corpus import Corpus
 from triage.corpus.index import orders
 from triage.corpus.index.packing import bucket
 from triage.corpus.matching import update as matching
@@ -26,6 +26,7 @@ from triage.corpus.scan import batches, cleaning
 from triage.corpus.scan.worker import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
+from triage.model.scan import Phase
 from triage.read import ReadOptions, read_document
 from triage.save import sidecar_path
 

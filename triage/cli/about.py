@@ -18,7 +18,7 @@ from triage.fault import logged
 from triage.naming import CORPUS_CONFIG
 
 if TYPE_CHECKING:
-    from triage.session import Progress
+    from triage.model.scan import Progress
 
 
 def open_screen(args: argparse.Namespace) -> int:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from triage.corpus.decisions.relinking import Astray
     from triage.corpus.matching.queries import Matched
     from triage.corpus.scan.worker import Task
-    from triage.corpus.types import Progress, ScanReport
     from triage.match import Order
     from triage.model.figures import RuleCounts, Tallies
+    from triage.model.scan import Progress, ScanReport
 
 
 _APPLIED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from triage.lazy import from_parts
 
 if TYPE_CHECKING:
-    from triage.corpus import Phase, Progress, without_begun
     from triage.corpus import parse as parse_query
+    from triage.corpus import without_begun
     from triage.corpus.query.by_name import MOST_COMPARED
     from triage.corrections import CORRECTABLE
     from triage.decide import (
@@ -81,7 +81,7 @@ if TYPE_CHECKING:
 __all__, __getattr__ = from_parts(
     __name__,
     {
-        "triage.corpus": "Phase Progress parse=parse_query without_begun",
+        "triage.corpus": "parse=parse_query without_begun",
         "triage.decide": (
             "ASKS FASTEST MOST_LOOKED_AT Command Confirm Decide EditTags Mend Slips Place Round Rows SetApart "
             "SetNote SetReasons Press Visited begins between copies edits_in flagged_beside nearest numbers_in origin "

@@ -7,25 +7,15 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from triage.errors import ExitCode
-
-
-class Step(NamedTuple):
-    """How far the scan is, as `triage.session.Progress`."""
-
-    phase: str
-    done: int
-    total: int
-    rate: float = 0.0
-    left: float | None = None
+from triage.model.scan import Phase, Progress
 
 
 class ScanProcess:
     """Runs `triage scan` and reports each of its steps; ends with the program."""
 
-    def __init__(self, arguments: Sequence[str], on_step: Callable[[Step], None]) -> None:
+    def __init__(self, arguments: Sequence[str], on_step: Callable[[Progress], None]) -> None:
         self._arguments = tuple(arguments)
         self._on_step = on_step
         self._process: asyncio.subprocess.Process | None = None
@@ -64,13 +54,19 @@ class ScanProcess:
                 self._process.terminate()
 
 
-def parse_step(line: bytes) -> Step | None:
+def parse_step(line: bytes) -> Progress | None:
     """The step that a line of progress tells, or None where it tells something else."""
     try:
         found = json.loads(line)
-        rate, left = float(found.get("rate", 0)), found.get("left")
-        return Step(
-            str(found.get("phase", "")), int(found["done"]), int(found["total"]), rate, None if left is None else float(left)
+        left = found.get("left")
+        return Progress(
+            done=int(found["done"]),
+            total=int(found["total"]),
+            bytes=int(found.get("bytes", 0)),
+            seconds=float(found.get("seconds", 0)),
+            phase=Phase(found["phase"]),
+            rate=float(found.get("rate", 0)),
+            left=None if left is None else float(left),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

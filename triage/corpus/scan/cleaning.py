@@ -18,7 +18,7 @@ from triage.corpus.scan.rule_changes import mark
 from triage.corpus.scan.rule_tables import Table
 from triage.corpus.scan.store import look_again, put_cleaned
 from triage.corpus.scan.worker import CleanRow, Due, Task, clean_batch, holding_documents
-from triage.corpus.types import Phase
+from triage.model.scan import Phase
 
 _CLEANED_AT_ONCE = 4096
 _LONGEST_UNSTORED = 2.0  # seconds

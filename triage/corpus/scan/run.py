@@ -31,8 +31,8 @@ from triage.corpus.scan.overrides import apply_overrides
 from triage.corpus.scan.progress import Meter
 from triage.corpus.scan.store import Reading, Stat
 from triage.corpus.scan.worker import Task, read_batch, read_parts
-from triage.corpus.types import Phase, Progress, ScanReport
 from triage.lock import exclusive
+from triage.model.scan import Phase, Progress, ScanReport
 
 if TYPE_CHECKING:
     from triage.match import Order

@@ -22,7 +22,8 @@ from triage.tui.widgets import DocumentList, TextPane
 from triage.view import counted, printable
 
 if TYPE_CHECKING:
-    from triage.tui.scan_process import ScanProcess, Step
+    from triage.model.scan import Progress
+    from triage.tui.scan_process import ScanProcess
 
 PROGRESS = 0.5  # seconds from one frame of the scan's progress to the next
 WORKING = 1.0  # seconds after a key in which the progress is drawn with the frames of the keys
@@ -207,7 +208,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
             self.stop()
             self._begin_scan()
 
-    def _stepped(self, step: Step) -> None:
+    def _stepped(self, step: Progress) -> None:
         self.step = step
         now = monotonic()
         working = self._triage.now() - self._triage.pressed[1] < WORKING

@@ -20,8 +20,8 @@ from triage.view.about import about_text, path_title, placed_title, suggestion_t
 from triage.view.pace import pace_text, progress_bar, scan_text
 
 if TYPE_CHECKING:
+    from triage.model.scan import Progress
     from triage.session import Opened, Session, Suggestion
-    from triage.tui.scan_process import Step
 
 WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"), (180, "-broad"))
 """From how many columns on the screen is laid out in which way."""
@@ -44,7 +44,7 @@ class ReviewLayout(CommandScreen):
         self.review.scans = scan
         self.saved_as: view.Run = ("", "")
         self.has_begun = False
-        self.step: Step | None = None
+        self.step: Progress | None = None
         self._folder = session.root.resolve().name
         self.suggestion: Suggestion | None = None
         self._explained_in_one: list[view.Run] = []

@@ -1,4 +1,4 @@
-"""What the corpus hands to the rooms above it."""
+"""How far a scan is, and what it found."""
 
 from __future__ import annotations
 
