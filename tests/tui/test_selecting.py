@@ -14,7 +14,7 @@ from tests.tui.desk import answers, desk, shown
 from tests.tui.scanned import desk as real_desk
 from triage.corpus.query.listing import Listing
 from triage.model import Answer, Row
-from triage.session import ASKS
+from triage.session.deciding import ASKS
 from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 

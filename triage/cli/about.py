@@ -91,7 +91,7 @@ def scan(args: argparse.Namespace) -> int:
 
 
 def _progress_json(progress: Progress) -> None:
-    from triage.session import json_text
+    from triage.session.exporting import json_text
 
     print(json_text(progress._asdict()), file=sys.stderr, flush=True)
 

@@ -14,7 +14,8 @@ from triage.model import SHARE_DIGITS, Answer, Staleness
 from triage.printable import one_line
 
 if TYPE_CHECKING:
-    from triage.session import Figures, Relinking, RuleCount, Session
+    from triage.model.figures import Figures, RuleCount
+    from triage.session import Relinking, Session
 
 Finding = tuple[str, str, str]
 _ANSWERS = ("keep", "reject", "defer", "undecided")

@@ -26,7 +26,7 @@ _NAMED = 10  # documents that can't be read; of more it is told how many they ar
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
-    from triage.session import check_place, format_of, write_export
+    from triage.session.exporting import check_place, format_of, write_export
     from triage.view import counted
 
     format = format_of(args.out, args.format)
@@ -96,7 +96,7 @@ def clean(args: argparse.Namespace) -> int:
 
 def _check_out(out: Path, documents: Path) -> None:
     """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
-    from triage.session import check_place
+    from triage.session.exporting import check_place
 
     real = out.resolve()
     for root in (documents, _corpus_among([real, *real.parents])):
@@ -123,7 +123,7 @@ def _aside(root: Path, state: str | None) -> Iterator[Session]:
 
 
 def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: Path) -> int:
-    from triage.session import write_text
+    from triage.session.exporting import write_text
 
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
     for document in session.documents_of(name):
@@ -141,7 +141,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session import make_folder, write_text
+    from triage.session.exporting import make_folder, write_text
     from triage.view import counted
 
     with ProgressLine() as line:

@@ -6,10 +6,12 @@ from collections import deque
 from functools import cached_property
 
 from triage.model import Label, RuleChange
+from triage.model.copies import Copy
 from triage.plain.deciding import PlainDeciding
 from triage.review import UNCHANGED, UNDONE, Ask, Outcome
 from triage.review.cluster import ClusterReview
-from triage.session import Copies, Copy, numbers_in
+from triage.session import Copies
+from triage.session.deciding import numbers_in
 from triage.view import counted
 from triage.view.criteria import TOLD
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from triage.model import Answer
 from triage.plain.moving import PlainMoving
 from triage.review import Outcome, Steps
-from triage.session import CORRECTABLE, Mend, edits_in, same_rule
+from triage.session import CORRECTABLE, Mend
+from triage.session.deciding import edits_in, same_rule
 
 
 class PlainDeciding(PlainMoving):

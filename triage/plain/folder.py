@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.plain.desk import PlainDesk
-from triage.session import export_command
+from triage.session.exporting import export_command
 from triage.view import counted, shell_line
 from triage.view.charts import LETTERS
 from triage.view.statistics import statistics_lines

@@ -9,7 +9,7 @@ from triage.errors import UsageError
 from triage.model import Label
 from triage.plain.desk import PlainDesk
 from triage.plain.text import block_line
-from triage.session import flagged_beside, numbers_in
+from triage.session.deciding import flagged_beside, numbers_in
 
 PAGE = 10
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from triage.model import Answer, Method, Row
 from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
-from triage.session import Decide, Place, keeping, set_apart, settlement, undecided_beside
+from triage.session import Decide, Place, keeping, set_apart, settlement
+from triage.session.deciding import undecided_beside
 
 if TYPE_CHECKING:
     from triage.review.review import Review

@@ -9,7 +9,7 @@ from triage import view
 from triage.model import Answer, Row
 from triage.review.desk import Desk
 from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
-from triage.session import ASKS, unreadable
+from triage.session.deciding import ASKS, unreadable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Command
@@ -44,7 +44,8 @@ class Deciding(Desk):
 
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> Steps:
         """Answer, and go on to the next undecided document; taking an answer back stays."""
-        from triage.session import Decide, SetNote, overruled
+        from triage.session import Decide, SetNote
+        from triage.session.deciding import overruled
 
         ids = self.chosen_ids
         if not ids:
@@ -78,7 +79,7 @@ class Deciding(Desk):
 
     def do_decide_confirm(self) -> Steps:
         """Answers hold for the texts as they are now; from a single document it goes on."""
-        from triage.session import Confirm
+        from triage.session.deciding import Confirm
 
         ids, many = self.chosen_ids, self.rows.is_selecting
         if not ids:

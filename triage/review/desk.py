@@ -9,12 +9,14 @@ from triage import view
 from triage.model import Row
 from triage.review.rows import RowCursor
 from triage.review.steps import Outcome
-from triage.session import Place, Round, Visited
+from triage.session import Place
+from triage.session.deciding import Round, Visited
 from triage.view.about import refused_text
 
 if TYPE_CHECKING:
     from triage.review.rows import RowList
-    from triage.session import Applied, Opened, Rows, Session
+    from triage.session import Applied, Opened, Session
+    from triage.session.deciding import Rows
 
 
 class Desk:

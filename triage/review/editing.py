@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.review.deciding import Deciding
 from triage.review.finding import Finding
 from triage.review.steps import UNCHANGED, Outcome, Run, Steps
-from triage.session import same_rule
+from triage.session.deciding import same_rule
 
 if TYPE_CHECKING:
     from triage.session import Applied, Command, Mend
@@ -44,7 +44,7 @@ class Editing(Deciding, Finding):
 
     def common_tags(self) -> tuple[str, ...]:
         """The tags that all of the chosen documents have; none where there are too many to look at each."""
-        from triage.session import MOST_LOOKED_AT
+        from triage.session.deciding import MOST_LOOKED_AT
 
         chosen = self.rows.selection
         rows = self.listing.rows(chosen.start, chosen.stop) if len(chosen) <= MOST_LOOKED_AT else []

@@ -8,10 +8,11 @@ from triage import view
 from triage.commands import SORTS
 from triage.review.desk import Desk
 from triage.review.steps import Outcome
-from triage.session import MOST_COMPARED, Round, between, nearest
+from triage.session import MOST_COMPARED
+from triage.session.deciding import Round, between, nearest
 
 if TYPE_CHECKING:
-    from triage.session import Rows
+    from triage.session.deciding import Rows
 
 
 class Finding(Desk):

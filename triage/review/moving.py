@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from triage.review.finding import Finding
 from triage.review.steps import Outcome
-from triage.session import Place, copies, origin, undecided_beside
+from triage.session import Place
+from triage.session.deciding import copies, origin, undecided_beside
 
 
 class Moving(Finding):

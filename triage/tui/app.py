@@ -23,7 +23,7 @@ from textual.widgets import Input
 
 from triage.commands import keymap
 from triage.errors import TriageError
-from triage.session import Slips
+from triage.session.deciding import Slips
 from triage.tui.bulk_runner import BulkRunner
 from triage.tui.error_reporting import ErrorReportingApp
 from triage.tui.screens.base_screen import BaseScreen

@@ -12,7 +12,8 @@ from textual.widgets import Input
 from triage.commands import COMMANDS, Command, by_id, in_context
 from triage.errors import TriageError
 from triage.review import Outcome
-from triage.session import Place, Press
+from triage.session import Place
+from triage.session.deciding import Press
 from triage.tui.key_bindings import bindings, suspending
 from triage.tui.screens.base_screen import BaseScreen
 from triage.tui.textual_internals.app import has_mounted

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from triage import view
 from triage.model import Row
 from triage.review import Review
-from triage.session import Place, Rows
+from triage.session import Place
+from triage.session.deciding import Rows
 from triage.tui.run_line import RunLine
 from triage.tui.screens.command_screen import CommandScreen
 from triage.tui.widgets import DocumentList, TextPane
@@ -21,7 +22,8 @@ from triage.view.pace import pace_text, progress_bar, scan_text
 
 if TYPE_CHECKING:
     from triage.model.scan import Progress
-    from triage.session import Opened, Session, Suggestion
+    from triage.model.suggestion import Suggestion
+    from triage.session import Opened, Session
 
 WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"), (180, "-broad"))
 """From how many columns on the screen is laid out in which way."""

@@ -22,7 +22,7 @@ from triage.view import Glyphs, Run, printable
 from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs, shown_text
 
 if TYPE_CHECKING:
-    from triage.session import Reach
+    from triage.model.reach import Reach
 
 KEYS = "Enter saves · Esc leaves · - + threshold · e text · D R label"
 EDITING = "Enter takes the text · Esc leaves it as it was"

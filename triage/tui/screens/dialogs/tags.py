@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from triage.session import begins, edits_in
+from triage.session.deciding import begins, edits_in
 from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import option
 from triage.tui.screens.dialogs.finder import Finder

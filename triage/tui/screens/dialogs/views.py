@@ -15,7 +15,7 @@ from triage.tui.screens.dialogs.finder import Finder
 from triage.view import sort_name
 
 if TYPE_CHECKING:
-    from triage.session import View
+    from triage.model import View
 
 SAVE = "+"
 

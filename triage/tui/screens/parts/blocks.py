@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.session import flagged_beside
+from triage.session.deciding import flagged_beside
 from triage.tui.screens.parts.decisions import DecisionCommands
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ class ClipboardCommands(Part):
 
     def do_app_export(self) -> None:
         """The command that exports what the list shows, told and copied: it is for a shell."""
-        from triage.session import export_command
+        from triage.session.exporting import export_command
 
         command = shell_line(export_command(self.session, self.where))
         self.say(f"In a shell: {command} · copied {self._copied(command)}")
