@@ -195,9 +195,9 @@ def test_sidecars_are_mirrored_and_the_index_is_disposable(folder):
         assert corpus.refresh_sidecars() == 0
         assert [row.id for row in corpus.listing("tag:asia answer:keep").rows()] == ["00.txt"]
         assert corpus.row("00.txt").tags == ("asia", "sea")
-        assert corpus.tags() == {"asia": 1, "sea": 1}
+        assert corpus.decided.tags() == {"asia": 1, "sea": 1}
         assert corpus.counts().reject == 1
-        assert [name for name, _ in corpus.sidecar_problems()] == ["03.txt"]
+        assert [name for name, _ in corpus.decided.problems()] == ["03.txt"]
         assert corpus.row("03.txt").problem == "sidecar"
         whole = dump(corpus)
     shutil.rmtree(folder / ".triage")
@@ -222,9 +222,9 @@ def test_staleness_orphans_and_moves(folder):
         corpus.scan()
         assert corpus.row("00.txt").stale is Staleness.SOURCE_CHANGED
         assert corpus.row("03.txt").stale is Staleness.CLEAN_CHANGED
-        elsewhere = corpus.elsewhere()
+        elsewhere = corpus.decided.elsewhere()
         assert (elsewhere["06.txt"], elsewhere["09.txt"]) == (("moved.txt",), ())
-        assert corpus.orphans() == ["06.txt", "09.txt"]
+        assert corpus.decided.orphans() == ["06.txt", "09.txt"]
         corpus.index_sidecars([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
         assert corpus.counts().defer == 1
         corpus.index_sidecars([("00.txt", None)])

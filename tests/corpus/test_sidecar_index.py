@@ -29,7 +29,7 @@ def test_what_fails_half_way_leaves_nothing_and_stops_no_later_change(tmp_path: 
             patch.setattr(sidecar_index, "copy_decisions", full)
             with pytest.raises(FileError, match="disk is full"):
                 corpus.index_sidecars([("a.txt", KEPT)])
-        assert corpus.tallies().reviewers == ()
+        assert corpus.decided.tallies().reviewers == ()
         corpus.index_sidecars([("a.txt", KEPT)])
         assert corpus.counts().keep == 1
 
@@ -88,7 +88,7 @@ def test_what_utf_8_has_not_hides_no_other_sidecar(tmp_path: Path, said: str) ->
         session.corpus.scan()
         assert session.corpus.counts().keep == 1
         assert {row["id"] for row in session.export_rows()} == {"a.txt", "b.txt"}
-        assert session.corpus.elsewhere().keys() <= {"a.txt"}
+        assert session.corpus.decided.elsewhere().keys() <= {"a.txt"}
         if "block.{}" not in said:
             session.apply(Decide(("a.txt",), Answer.KEEP))
             session.flush()

@@ -98,7 +98,7 @@ def test_hidden_it_is_passed_by(folders: tuple[Path, Path]) -> None:
     with Session.open(folders[0]) as session:
         session.corpus.scan()
         assert [row.id for row in session.corpus.listing().rows()] == ["a.txt"]
-        assert session.corpus.orphans() == []
+        assert session.corpus.decided.orphans() == []
 
 
 def somebodys(folder: Path) -> dict[Path, bytes]:

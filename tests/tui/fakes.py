@@ -63,6 +63,10 @@ class FakeCorpus:
     def labelled(self, id: str) -> object:
         return ()
 
+    @property
+    def decided(self) -> FakeCorpus:
+        return self
+
     def tags(self) -> dict[str, int]:
         found: dict[str, int] = {}
         for row in self.all.values():
@@ -220,7 +224,7 @@ class FakeSession:
         return None
 
     def complete_tags(self, query: str) -> list[str]:
-        known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.tags())])
+        known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.decided.tags())])
         return [tag for tag in known if query.strip().casefold() in tag.casefold()]
 
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied:

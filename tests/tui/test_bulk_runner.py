@@ -145,15 +145,15 @@ async def test_a_tag_of_many_is_renamed_under_its_dialog(folder: Path, hurry: Ca
             screen._say = lambda text, style="strong": (said.append(text), tell(text, style))[1]  # type: ignore[method-assign]
             await pilot.press("delete", "enter")
             await until(pilot, lambda: any("Not now" in text for text in said))
-            await until(pilot, lambda: "see" in session.corpus.tags())
+            await until(pilot, lambda: "see" in session.corpus.decided.tags())
             await pilot.press("escape")
             await until(pilot, lambda: not app.bulk_runner.is_busy)
             assert app.screen is screen, "the first Escape stops what is at work"
-            assert set(session.corpus.tags()) == {"sea", "see"}
+            assert set(session.corpus.decided.tags()) == {"sea", "see"}
             hurry()
             await pilot.press("escape", "u")
             await until(pilot, lambda: not app.bulk_runner.is_busy)
-            assert set(session.corpus.tags()) == {"sea"}
+            assert set(session.corpus.decided.tags()) == {"sea"}
 
 
 async def test_what_cannot_be_written_is_told_with_the_rest(folder: Path, hurry: Callable[[], None]) -> None:

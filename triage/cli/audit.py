@@ -48,9 +48,9 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
     can be, or is rejected."""
     corpus, carrying = session.corpus, session.relinking()
     fitting = set(corpus.listing(where).every_id()) if where else None
-    found = [one for one in corpus.sidecar_problems() if fitting is None or one[0] in fitting]
+    found = [one for one in corpus.decided.problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    unusable, elsewhere = corpus.unusable(), corpus.elsewhere()
+    unusable, elsewhere = corpus.unusable(), corpus.decided.elsewhere()
     for row in corpus.listing(where).every():
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
@@ -58,7 +58,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
             yield "undecided", row.id, row.problem or one_line(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
-    for id in corpus.orphans() if fitting is None else ():
+    for id in corpus.decided.orphans() if fitting is None else ():
         moved = _where(id, elsewhere, carrying)
         yield "orphan", id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
     for id, problem in found:
@@ -81,7 +81,7 @@ def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Relinking)
 def _conflicting(session: Session, where: str) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
     corpus, ends = session.corpus, dict[str, str]()
-    repeats = corpus.repeats()
+    repeats = corpus.decided.repeats()
     lost: dict[str, str] = {}
     for id in corpus.listing(f"({where}) answer:reject" if where else "answer:reject").every_id():
         if id not in repeats:

@@ -62,7 +62,7 @@ def _files_in(folder: Path) -> int:
 def _unknown(session: Session) -> list[str]:
     """What is wrong with sidecars that can't be read. Whether their documents fit is itself unknown, so it is told of all."""
     corpus = session.corpus
-    return [problem.message for id, problem in corpus.sidecar_problems() if problem.code != "newer" and corpus.row(id)]
+    return [problem.message for id, problem in corpus.decided.problems() if problem.code != "newer" and corpus.row(id)]
 
 
 def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from triage.config import Config
 from triage.corpus.decisions import sidecar_changes, sidecar_index
 from triage.corpus.index.errors import broken_mark, guarded, is_broken
-from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
+from triage.corpus.index.schema import WAITS, open_index, remove
 from triage.corpus.query import sampling, stored_cleaning
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.scan.rule_tables import Table, as_text, rule_tables
@@ -21,11 +21,10 @@ from triage.paths import StatePlaces
 from triage.save import RuleFile
 
 if TYPE_CHECKING:
-    from triage.corpus.decisions.relinking import Astray
+    from triage.corpus.decisions.queries import Decided
     from triage.corpus.matching.queries import Matched
     from triage.corpus.scan.worker import Task
     from triage.match import Order
-    from triage.model.figures import RuleCounts, Tallies
     from triage.model.scan import Progress, ScanReport
 
 
@@ -193,24 +192,6 @@ class Corpus:
         problems, undecided = found.pop("problems"), found.pop("")
         return Counts(total=undecided + sum(found.values()), undecided=undecided, problems=problems, **found)
 
-    def tallies(self) -> Tallies:
-        """What was decided, counted."""
-        from triage.corpus.decisions.figures import tallies
-
-        return tallies(self._db)
-
-    def rule_counts(self) -> Iterator[RuleCounts]:
-        """Blocks by rule: the same object after each document. What reviewers turned over isn't in the index."""
-        from triage.corpus.decisions.figures import rule_counts
-
-        yield from rule_counts(self._db)
-
-    def overridden(self) -> list[str]:
-        """Decided documents in which a reviewer changed labels."""
-        from triage.corpus.decisions.figures import overridden
-
-        return overridden(self._db)
-
     def labelled(self, id: str) -> stored_cleaning.Labelled | None:
         """What the last scan labelled, without the reviewer's changes. None where that is out of date."""
         return stored_cleaning.labelled(self._db, id, self._rules_noted)
@@ -292,48 +273,16 @@ class Corpus:
         import triage.corpus.matching.update
         import triage.corpus.scan.overrides  # noqa: F401
 
-    def sidecar_problems(self) -> list[tuple[str, Problem]]:
-        """Documents whose sidecars can't be used, or only be read, with why."""
-        return list(sidecar_index.problems(self._db))
-
-    def repeats(self) -> dict[str, str]:
-        """What documents were rejected as duplicates of, by id; those that are gone, too."""
-        return sidecar_index.repeats(self._db)
-
     def unusable(self) -> dict[str, Problem]:
         """The documents that can't be read, with why, by id. One in which there is nothing can be."""
         return unusable(self._db)
 
-    def elsewhere(self) -> dict[str, tuple[str, ...]]:
-        """As `astray.elsewhere`."""
-        from triage.corpus.decisions.relinking import elsewhere
+    @property
+    def decided(self) -> Decided:
+        """What was decided, as the sidecars have it."""
+        from triage.corpus.decisions.queries import Decided
 
-        return elsewhere(self._db)
-
-    def astray(self) -> Astray:
-        """As `astray.astray`."""
-        from triage.corpus.decisions.relinking import astray
-
-        return astray(self._db)
-
-    def naming(self, ids: Iterable[str]) -> list[str]:
-        """The documents whose decisions name one of these: as what they repeat, or don't."""
-        from triage.corpus.decisions.relinking import naming
-
-        return naming(self._db, ids)
-
-    def orphans(self) -> list[str]:
-        """Sidecars whose documents are gone, by their ids."""
-        return sidecar_index.orphans(self._db)
-
-    def tagged(self, tag: str) -> list[str]:
-        """The ids of all that have exactly this tag, those whose document is gone too."""
-        return [from_sql(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (to_sql(tag),))]
-
-    def tags(self) -> dict[str, int]:
-        """Tags in use, with how many documents have each."""
-        counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
-        return {from_sql(tag): count for tag, count in self._db.execute(counted)}
+        return Decided(self._db, self.index)
 
     @property
     def matched(self) -> Matched:

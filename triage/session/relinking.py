@@ -30,7 +30,7 @@ class Relinking(Bulk):
     def __init__(self, recorder: ChangeRecorder, sidecars: Sidecars, corpus: Corpus, now: datetime) -> None:
         super().__init__(recorder)
         self._now = now
-        astray = corpus.astray()
+        astray = corpus.decided.astray()
         wanted = places_of(astray)
         before = _read(sidecars, {*wanted, *wanted.values()})
         self.went = _free(wanted, before, astray.judged)
@@ -109,7 +109,7 @@ def _changes(
 ) -> list[list[Change]]:
     """What carrying changes, in parts."""
     came = {new: old for old, new in went.items()}
-    others = sorted(set(corpus.naming(went)) - {*went, *came})
+    others = sorted(set(corpus.decided.naming(went)) - {*went, *came})
     before = {**dict.fromkeys(came), **before, **_read(sidecars, {*others} - before.keys())}
     parts: list[list[Change]] = [[]]
     for ids in (*in_order(went), *([id] for id in others if id in before)):

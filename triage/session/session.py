@@ -227,7 +227,7 @@ class Session(CommandMethods, Saving):
         """The tags that fit what was typed, best first: of the palette, and in use in the folder."""
         from triage.decide import complete
 
-        return complete(query, (entry.tag for entry in self.config.palette), self.corpus.tags())
+        return complete(query, (entry.tag for entry in self.config.palette), self.corpus.decided.tags())
 
     # What is changed
 

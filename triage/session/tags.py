@@ -32,7 +32,7 @@ class FolderTags:
 
     def renaming(self, old: str, new: str) -> Bulk:
         """As `rename`, to be carried out step by step."""
-        what = "merged into" if as_tag(new) in self._session.corpus.tags() else "renamed to"
+        what = "merged into" if as_tag(new) in self._session.corpus.decided.tags() else "renamed to"
         return self._bulk(self._edit(old, new), f"tag {old} {what} {as_tag(new)}")
 
     def removing(self, tag: str) -> Bulk:
@@ -45,7 +45,7 @@ class FolderTags:
     def _edit(self, old: str, new: str) -> EditTags:
         from triage.decide import EditTags
 
-        ids = self._session.corpus.tagged(old)
+        ids = self._session.corpus.decided.tagged(old)
         if not ids:
             raise UsageError(f"no document has the tag {old!r}; `triage tags CORPUS` lists them")
         return EditTags(tuple(ids), (as_tag(new),) if new else (), (old,) if as_tag(new) != old else ())

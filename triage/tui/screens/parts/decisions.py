@@ -70,7 +70,7 @@ class DecisionCommands(SelectionCommands):
             self.say("There is no document to tag.")
             return
         before = row.tags if len(ids) == 1 else self.review.common_tags()
-        in_use = self.session.corpus.tags()
+        in_use = self.session.corpus.decided.tags()
 
         def chosen(retagged: Retagged | None) -> None:
             if retagged is not None and any(retagged):

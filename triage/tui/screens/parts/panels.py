@@ -77,7 +77,7 @@ class PanelCommands(BulkChanges):
             return self.bulk_runner.is_busy
 
         tags, palette = self.session.tags, {entry.tag: entry.key for entry in self.session.config.palette}
-        self.app.push_screen(TagListScreen(self.session.corpus.tags, palette, change, stop))
+        self.app.push_screen(TagListScreen(self.session.corpus.decided.tags, palette, change, stop))
 
     def do_view_statistics(self) -> None:
         from triage.tui.screens.dialogs.statistics import StatisticsScreen
