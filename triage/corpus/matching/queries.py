@@ -8,7 +8,7 @@ from pathlib import Path
 
 from triage.corpus.index.errors import guarded
 from triage.corpus.matching import clusters, pages
-from triage.corpus.matching.pages import Cells
+from triage.corpus.matching.cluster_text import Cells
 from triage.corpus.matching.ranking import standings
 from triage.match import Cluster, Standing
 from triage.model import Answer, Row
