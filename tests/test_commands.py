@@ -115,7 +115,7 @@ def test_keys_of_one_place_belong_to_one_command() -> None:
         command = by_id[keys.same_as]
         assert not command.same_as
         assert keys.method == command.method
-        assert command.heard(keys.context)
+        assert command.applies_in(keys.context)
         assert (keys.changes, keys.decides, keys.footer) == (command.changes, command.decides, False)
     methods = [command.method for command in COMMANDS if not command.same_as]
     assert len(methods) == len({*methods})

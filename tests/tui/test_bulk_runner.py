@@ -28,7 +28,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """One document, then a long rest: there is time for keys, until this is called."""
     monkeypatch.setattr(time_slices, "WORK", 0.0)
     monkeypatch.setattr(time_slices, "REST", 0.2)
-    monkeypatch.setattr(bulk_runner, "TOLD", 0.0)
+    monkeypatch.setattr(bulk_runner, "REPORT_EVERY", 0.0)
     return lambda: monkeypatch.setattr(time_slices, "REST", 0.0)
 
 

@@ -112,7 +112,7 @@ def _is_shown_whole(app: TriageApp, pilot: Pilot[None]) -> bool:
 
 
 async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> None:
-    longest = max((command for command in COMMANDS if command.heard("list")), key=lambda command: len(command.help))
+    longest = max((command for command in COMMANDS if command.applies_in("list")), key=lambda command: len(command.help))
     async with desk(size=SMALLEST) as (_, _review, pilot):
         await pilot.press("ctrl+p", *longest.label)
         palette = pilot.app.screen

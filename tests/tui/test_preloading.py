@@ -101,7 +101,7 @@ async def test_what_is_typed_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("by_key", [False, True])
 async def test_the_program_may_end_while_a_screen_is_made(by_key: bool, turns: int) -> None:
     async with desk() as (_, review, pilot):
-        making = asyncio.create_task(pilot.app.mount_kept(review.palette()))  # type: ignore[attr-defined]
+        making = asyncio.create_task(pilot.app.mount_cached(review.palette()))  # type: ignore[attr-defined]
         for _ in range(turns):  # of the loop, so that each step of it is met
             await asyncio.sleep(0)
         if by_key:

@@ -46,8 +46,8 @@ def export(args: argparse.Namespace) -> int:
             narrate(f"{counted(count, 'document')} to {args.out}")
         others = _files_in(Path(args.out)) - count if format == "txt" else 0
         if others > 0:
-            told = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
-            narrate(f"{told}; a new folder would have this one alone")
+            message = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
+            narrate(f"{message}; a new folder would have this one alone")
         if stale:
             narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
         for error in broken:

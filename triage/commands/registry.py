@@ -44,7 +44,7 @@ class Command(NamedTuple):
         """The name of the method that carries it out: `do_a_b_c` for `a.b-c`."""
         return "do_" + (self.same_as or self.id).replace(".", "_").replace("-", "_")
 
-    def heard(self, place: str) -> bool:
+    def applies_in(self, place: str) -> bool:
         """Whether its keys work in `list`, `text` or `cluster`."""
         return self.context == place or (self.context == "global" and (self.everywhere or "global" in PLACES[place]))
 
@@ -231,4 +231,4 @@ def in_context(context: str, commands: Iterable[Command] = COMMANDS) -> list[Com
     own = [command for command in commands if command.context == context]
     if context == "global":
         return own
-    return own + [command for command in commands if command.context == "global" and command.heard(context)]
+    return own + [command for command in commands if command.context == "global" and command.applies_in(context)]

@@ -100,7 +100,7 @@ class Mend:
         return cls(tuple(ids), **fields)
 
     @property
-    def said(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         """What is said, by field."""
         return {name: value for name in CORRECTABLE if (value := getattr(self, name)) is not None}
 

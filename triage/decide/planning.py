@@ -88,9 +88,9 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
 
 def _mended(command: Mend, start: Sidecar, fresh: Fresh | None) -> Sidecar:
     found = fresh.metadata if fresh is not None else start.metadata
-    said = {name: value or getattr(found, name) for name, value in command.said.items()}
+    given = {name: value or getattr(found, name) for name, value in command.given.items()}
     clean = start.clean._replace(metadata_sha256=fingerprint(found)) if fresh is not None else start.clean
-    return start._replace(metadata=metadata_in_force(start, found)._replace(**said), clean=clean)
+    return start._replace(metadata=metadata_in_force(start, found)._replace(**given), clean=clean)
 
 
 def _apart(decision: Decision, others: set[str]) -> Decision:

@@ -95,7 +95,7 @@ class PlainMoving(PlainDesk):
             return
         self.block = n
         if self.review.first_block is not None:
-            self.tell(self.review.told_blocks())
+            self.tell(self.review.block_selection_outcome())
         self.tell_block(n)
 
     def tell_block(self, n: int) -> None:

@@ -40,7 +40,7 @@ class PlainReview(PlainCopies, PlainFolder):
             raise UsageError(f"{at}{error}", error.column) from error
         if self.review.where != rest:
             self.say("No document has these words; these have a title like them.")
-        self.tell(self.review.told_filter())
+        self.tell(self.review.filter_outcome())
         self.show()
 
     def do_find_sort(self, rest: str) -> None:
@@ -189,7 +189,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
                 raise type(error)(f"line {count}: {error}") from error
             review.say(str(error))
             if isinstance(error, Outdated):
-                review.show_anew()
+                review.reload()
         for problem in session.problems().values():
             review.say(str(problem))
         for id in session.merged():

@@ -50,8 +50,8 @@ class Deciding(Desk):
         ids = self.chosen_ids
         if not ids:
             return Outcome("There is no document to decide on.")
-        if unready := self.unready(ids):
-            return unready
+        if not_ready := self.not_ready(ids):
+            return not_ready
         unread = unreadable(self.listing, self.rows.selection) if answer is Answer.KEEP else 0
         others = overruled(self.listing, self.rows.selection, answer)
         if not (yield from self.sure(view.verb(answer), ids, others, unread)):
@@ -74,8 +74,8 @@ class Deciding(Desk):
             return Outcome(f"{named} {view.answered(answer)} already.")
         outcome = self.changed(applied)
         lost = self.session.clusters.lost(ids[0]) if answer is Answer.REJECT and len(ids) == 1 else 0
-        told = f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back"
-        return outcome._replace(message=told, style="warning") if lost else outcome
+        message = f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back"
+        return outcome._replace(message=message, style="warning") if lost else outcome
 
     def do_decide_confirm(self) -> Steps:
         """Answers hold for the texts as they are now; from a single document it goes on."""
@@ -84,8 +84,8 @@ class Deciding(Desk):
         ids, many = self.chosen_ids, self.rows.is_selecting
         if not ids:
             return Outcome("There is no document to confirm.")
-        if unready := self.unready(ids):
-            return unready
+        if not_ready := self.not_ready(ids):
+            return not_ready
         if not (yield from self.sure("Confirm", ids)):
             return UNCHANGED
         applied: Applied | None = yield Run("Confirm", self.session.bulk(Confirm(tuple(ids)), opened=self.opened))
@@ -99,8 +99,8 @@ class Deciding(Desk):
     def do_suggest_accept(self) -> Steps:
         """Documents are rejected for what they look like: the one that is shown, or each that is selected."""
         ids = self.chosen_ids
-        if unready := self.unready(ids):
-            return unready
+        if not_ready := self.not_ready(ids):
+            return not_ready
         if self.rows.is_selecting:
             return (yield from self._accept_each(ids))
         from triage.session import accept

@@ -29,7 +29,7 @@ class Desk:
         self.rows: RowList = RowCursor(self.listing)
         self.focused: Callable[[], int | None] = lambda: None
         """The block that block commands mean."""
-        self.unready: Callable[[Sequence[str]], Outcome | None] = lambda ids: None
+        self.not_ready: Callable[[Sequence[str]], Outcome | None] = lambda ids: None
         """What is said where these documents can't be decided yet, since nobody has seen them."""
         self.listed: Callable[[bool], None] = lambda other: None
         """Called with every other list; whether its filter is another one."""
@@ -73,8 +73,8 @@ class Desk:
         self.touched.update(applied.ids)
         index = self.listing.position(applied.where) if moves and applied.where else None
         if applied.refused:
-            told = refused_text(applied.receipt, [str(error) for error in applied.refused.values()])
-            return Outcome(told, "warning", applied, index)
+            message = refused_text(applied.receipt, [str(error) for error in applied.refused.values()])
+            return Outcome(message, "warning", applied, index)
         return Outcome(applied.receipt, "", applied, index)
 
     # The way on

@@ -96,9 +96,9 @@ class Editing(Deciding, Finding):
             return Outcome(self.session.nothing_to(what))
         here = self.place.id
         applied: Applied | None = yield Run(what.capitalize(), bulk)
-        return self.taken_back(applied, moves=self.place.id == here)
+        return self.undo_outcome(applied, moves=self.place.id == here)
 
-    def taken_back(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
+    def undo_outcome(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
         """What undo or redo did; that the filter doesn't show it, where it doesn't."""
         outcome = self.changed(undone, moves=moves)
         if undone is not None and outcome.position is not None:

@@ -15,7 +15,7 @@ from functools import partial
 from triage.corrections import is_empty_sidecar
 from triage.decide import Command, Place, inverse
 from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
-from triage.model import Answer, Change, Kept, KeyedChange, Method, RuleChange, Sidecar, ViewChange
+from triage.model import Answer, Change, KeyedChange, Method, RuleChange, Sidecar, Value, ViewChange
 from triage.save import Entry, Journal, KeyedFile, dump_sidecar, emptied, merge
 from triage.session import receipt
 from triage.session.change_recorder import Applied, ChangeRecorder
@@ -232,7 +232,7 @@ class Reversal(Bulk):
         )
         return None if is_nobodys else found
 
-    def _own(self, file: KeyedFile[Kept], changes: tuple[KeyedChange[Kept], ...]) -> tuple[KeyedChange[Kept], ...]:
+    def _own(self, file: KeyedFile[Value], changes: tuple[KeyedChange[Value], ...]) -> tuple[KeyedChange[Value], ...]:
         """What of its rules, or of its views, can be taken back: all or none."""
         wanted = tuple(change.inverse for change in reversed(changes)) if self._back else changes
         if wanted:

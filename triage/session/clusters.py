@@ -105,7 +105,7 @@ class Clusters:
             members.append(Copy(known[one.id][0], member.role, member.similarity, *shares, one.length, decides))
         return Copies(found.id, tuple(members), self._config.clusters.criteria)
 
-    def kept_beside(self, id: str, cluster: str) -> str:
+    def best_kept_copy(self, id: str, cluster: str) -> str:
         """The best copy of a document that is kept; empty where none is. Of a new one that `changed` wasn't told of nothing is
         known yet."""
         best = self._best_kept(id, cluster)
@@ -119,7 +119,7 @@ class Clusters:
         if kept is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            shared = self._corpus.matched.kept_in(cluster)
+            shared = self._corpus.matched.kept_members(cluster)
             known = self._corpus.matched.standings(shared)
             ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
             kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.matched.cannot_link(cluster) if ranked else {}

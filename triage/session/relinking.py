@@ -59,12 +59,12 @@ class Relinking(Bulk):
 
     def _receipt_text(self) -> str:
         taken, aside = (len(found.keys() & self._ids) for found in (self.went, self.aside))
-        told = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
+        message = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
         if aside:
-            told += f" · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone"
+            message += f" · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone"
         if self.left:
-            told += f" · {len(self.left):,} left: a sidecar in the way can't be changed, triage check names it"
-        return told
+            message += f" · {len(self.left):,} left: a sidecar in the way can't be changed, triage check names it"
+        return message
 
     @property
     def nothing(self) -> str:

@@ -80,7 +80,7 @@ class Suggestions:
     def _facts(self, opened: Opened) -> Facts:
         raw, cleaned = opened.document.raw, opened.cleaned
         row = self._corpus.row(opened.document.id)
-        kept = self._clusters.kept_beside(row.id, row.cluster) if row is not None and row.cluster else ""
+        kept = self._clusters.best_kept_copy(row.id, row.cluster) if row is not None and row.cluster else ""
         if len(raw) > LARGE:
             return Facts(raw, (), LARGE, LARGE, kept_copy=kept)
         changed = opened.sidecar is not None and bool(opened.sidecar.blocks)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from triage.session import Preferences, Session
 
-Kept = TypeVar("Kept", bound=Screen[Any])
+CachedScreen = TypeVar("CachedScreen", bound=Screen[Any])
 MOST_NAMED = 3
 MOUNTING = 2.0
 """Seconds for which the way out waits for a screen that is being mounted."""
@@ -130,16 +130,16 @@ class TriageApp(ErrorReportingApp):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
             self.bulk_runner.give_way()
         if isinstance(self.screen, BaseScreen):
-            self.screen.key_comes()
+            self.screen.before_key()
 
-    def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+    def cached_screen(self, kind: type[CachedScreen], make: Callable[[], CachedScreen]) -> CachedScreen:
         """The one screen of this kind, made when first asked for: to mount it takes several times as long as to show it."""
         name = kind.__name__
         if not self.is_screen_installed(name):
             self.install_screen(make(), name)
         return self.get_screen(name, kind)
 
-    async def mount_kept(self, screen: BaseScreen[Any]) -> None:
+    async def mount_cached(self, screen: BaseScreen[Any]) -> None:
         """Mount it and lay it out before it is shown, as showing it would."""
         if self.is_running and not self.is_exiting:
             self.read_styles()

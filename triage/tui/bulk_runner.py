@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from triage.session import Applied, Bulk
 
 QUIET = 0.06  # seconds after a key in which one step is all that is worked: the key's frame takes turns with it
-TOLD = 0.15  # seconds from one word on how far it is to the next
-READ = 1.5  # seconds that what a key said may stand
+REPORT_EVERY = 0.15  # seconds from one word on how far it is to the next
+READING_TIME = 1.5  # seconds that what a key said may stand
 
 
 class BulkRunner:
@@ -28,7 +28,7 @@ class BulkRunner:
         self._bulk: Bulk | None = None
         self._steps: Generator[None] | None = None
         self._task: asyncio.Task[None] | None = None
-        self._began = self._next_told = self._key = 0.0
+        self._began = self._next_report = self._key = 0.0
         self._stopped = False
 
     @property
@@ -37,7 +37,7 @@ class BulkRunner:
         return self._bulk is not None
 
     @property
-    def told(self) -> str:
+    def progress_text(self) -> str:
         """What is carried out, and how far it is."""
         bulk = self._bulk
         return work_text(self._what, bulk.done, bulk.total, time.monotonic() - self._began) if bulk is not None else ""
@@ -51,10 +51,10 @@ class BulkRunner:
         failed: Callable[[TriageError], None],
     ) -> None:
         """Carry it out. `tell` is called now and then; at the end `done`, with what was done and whether it was stopped, or
-        `failed`."""
+        `show_error`."""
         assert not self.is_busy
         self._what, self._bulk, self._began, self._stopped = what, bulk, time.monotonic(), False
-        self._steps, self._next_told = iter(bulk), 0.0
+        self._steps, self._next_report = iter(bulk), 0.0
         self._task = self._spawn(self._carry_out(bulk, self._steps, tell, done, failed))
 
     def stop(self) -> None:
@@ -63,9 +63,9 @@ class BulkRunner:
         if self._steps is not None:
             self._steps.close()
 
-    def hush(self) -> None:
+    def hold_reports(self) -> None:
         """Something was said that is to be read before the next word on how far it is."""
-        self._next_told = time.monotonic() + READ
+        self._next_report = time.monotonic() + READING_TIME
 
     def give_way(self) -> None:
         """A key was pressed."""
@@ -93,9 +93,9 @@ class BulkRunner:
     ) -> None:
         try:
             async for _ in in_slices(steps, lambda: time.monotonic() - self._key < QUIET):
-                if time.monotonic() > self._next_told:
+                if time.monotonic() > self._next_report:
                     tell()
-                    self._next_told = time.monotonic() + TOLD
+                    self._next_report = time.monotonic() + REPORT_EVERY
             applied = bulk.applied
         except TriageError as error:
             self._bulk = None

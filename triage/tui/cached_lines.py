@@ -19,23 +19,23 @@ else:
 class CachedLines(Base):
     """A mixin, listed before the widget's class, that caches its lines until it is refreshed or styled anew."""
 
-    _kept: tuple[Region, list[Strip]] | None = None
+    _cached: tuple[Region, list[Strip]] | None = None
 
     def refresh(self, *regions: Region, **named: Any) -> Self:
         """As Textual's."""
-        self._kept = None
+        self._cached = None
         return super().refresh(*regions, **named)
 
     def notify_style_update(self) -> None:
         """As Textual's."""
         super().notify_style_update()
-        self._kept = None
+        self._cached = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """What `draw_lines` gave for this part."""
-        if self._kept is None or self._kept[0] != crop:
-            self._kept = crop, self.draw_lines(crop)
-        return self._kept[1]
+        if self._cached is None or self._cached[0] != crop:
+            self._cached = crop, self.draw_lines(crop)
+        return self._cached[1]
 
     def draw_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part, drawn anew."""

@@ -42,9 +42,9 @@ class ErrorReportingApp(FrameOutputApp):
     def _tell(self, error: TriageError) -> bool:
         """Have the screen tell it; False where even that fails."""
         heard, screen = self.heard_by(), self.screen
-        told = next((one for one in (heard, screen) if isinstance(one, BaseScreen)), self.review)
+        hearer = next((one for one in (heard, screen) if isinstance(one, BaseScreen)), self.review)
         try:
-            told.failed(error)
+            hearer.show_error(error)
         except Exception:
             return False
         return True

@@ -38,7 +38,7 @@ class EscapedKey(events.Key):
         super().__init__(f"alt+shift+{key.key.lower()}" if shift else f"alt+{key.key}", None)
         self._after, self._known_as = key, known_as
 
-    def meant(self, is_bound: Callable[[str], bool]) -> list[events.Key]:
+    def resolved_keys(self, is_bound: Callable[[str], bool]) -> list[events.Key]:
         """The key that is bound, else Escape and then the key."""
         named = next((name for name in (self._known_as, self.key) if name and is_bound(name)), "")
         keys = [events.Key(named, None)] if named else [events.Key("escape", ESC), self._after.copy()]
@@ -84,7 +84,7 @@ class KeyQueueApp(HookedApp):
         while self._typed and self._under_way is None:
             event, screen = self._typed.popleft(), self.screen
             if isinstance(event, EscapedKey):
-                first, *then = event.meant(self.is_bound)
+                first, *then = event.resolved_keys(self.is_bound)
                 self._typed.extendleft(then)
                 event = first
             self.typed(event)

@@ -37,7 +37,7 @@ class Matched:
         """What members of a cluster were said to be no copies of, for those of which it was said."""
         return clusters.cannot_link(self._db, cluster)
 
-    def kept_in(self, cluster: str) -> dict[str, float]:
+    def kept_members(self, cluster: str) -> dict[str, float]:
         """The members of a cluster that are kept, each with what the others have in common with it."""
         return clusters.with_answer(self._db, cluster, Answer.KEEP)
 

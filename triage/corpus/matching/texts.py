@@ -27,7 +27,7 @@ _AS_TOKENS = 32  # what a text of no tokens takes
 _NAMES = ("keys", "lengths", "levels", "provisional", "story")
 
 
-class Kept:
+class StoredTexts:
     """What is kept about texts, for `match.memory.IncrementalState`, to be used inside one transaction."""
 
     def __init__(self, db: Db) -> None:

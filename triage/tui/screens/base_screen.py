@@ -35,11 +35,11 @@ class BaseScreen(HookedScreen[ScreenResultType]):
         """Whether something was typed here that leaving the program would lose."""
         return False
 
-    def failed(self, error: TriageError) -> None:
+    def show_error(self, error: TriageError) -> None:
         """Tell what couldn't be done."""
         raise NotImplementedError
 
-    def key_comes(self) -> None:
+    def before_key(self) -> None:
         """What is told of the key before may go."""
 
     async def dispatch(self, message: Message) -> None:
@@ -48,7 +48,7 @@ class BaseScreen(HookedScreen[ScreenResultType]):
             await super().dispatch(message)
         except TriageError as error:
             try:
-                self.failed(error)
+                self.show_error(error)
             except Exception as fault:
                 raise ReportingFailed(error) from fault
 

@@ -67,14 +67,14 @@ class ClusterView(CommandScreen):
         return self.query_one(f"#{id}", RunLine)
 
     def say(self, text: str, style: str = "") -> None:
-        self.bulk_runner.hush()
+        self.bulk_runner.hold_reports()
         self.line("cluster-echo").show([(f" {text}", style)])
 
     def on_key(self, event: events.Key) -> None:
         """No command, or it wouldn't come here."""
-        self.tell_meaningless(event)
+        self.report_unbound_key(event)
 
-    def unsay(self) -> None:
+    def clear_echo(self) -> None:
         if not self.bulk_runner.is_busy and not self.line("cluster-echo").has_style("error"):
             self.line("cluster-echo").show("")
 

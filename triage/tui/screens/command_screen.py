@@ -67,7 +67,7 @@ class CommandScreen(BaseScreen[None]):
 
     def refuse_while_busy(self) -> None:
         """Nothing is changed while another change is carried out: undo couldn't take them back one by one."""
-        self.say(f"Not now: {self.bulk_runner.told}", "warning")
+        self.say(f"Not now: {self.bulk_runner.progress_text}", "warning")
 
     @property
     def context(self) -> str:
@@ -83,7 +83,7 @@ class CommandScreen(BaseScreen[None]):
         """Tell what was just done, or why it wasn't."""
         raise NotImplementedError
 
-    def unsay(self) -> None:
+    def clear_echo(self) -> None:
         """What the key before said is not about this one; what failed stays until something else is said."""
         raise NotImplementedError
 
@@ -112,7 +112,7 @@ class CommandScreen(BaseScreen[None]):
         if isinstance(self.focused, Input):
             return id == "app.suspend" and any(self._triage.pressed[0] == one.key for one in suspending(self.key_table))
         # What is typed before anything is on the screen is about nothing that was seen.
-        return by_id[id].heard(self.context) and (has_mounted(self) or id == "app.quit")
+        return by_id[id].applies_in(self.context) and (has_mounted(self) or id == "app.quit")
 
     async def action_command(self, id: str) -> None:
         """A key was pressed."""
@@ -139,16 +139,16 @@ class CommandScreen(BaseScreen[None]):
         if press is Press.TOO_SOON:
             self.say(f"{key} came faster than anybody reads: nothing was decided.", "warning")
             return
-        told = f"{key} is held down; a key decides once."
+        message = f"{key} is held down; a key decides once."
         if press is Press.HELD_ALL_ALONG and app.decided == self.session.last != 0 and not self.bulk_runner.is_busy:
             try:
                 undone = self.session.undo()
             except TriageError as error:
-                self.failed(error)
+                self.show_error(error)
                 return
-            self.show_outcome(self.review.taken_back(undone))
-            told = f"{told} {undone.receipt if undone else ''}"
-        self.say(told, "warning")
+            self.show_outcome(self.review.undo_outcome(undone))
+            message = f"{message} {undone.receipt if undone else ''}"
+        self.say(message, "warning")
 
     def drive(self, steps: Steps) -> None:
         """Go on with a command of the review, as far as it asks nothing and takes no time; then show what came of it."""
@@ -158,7 +158,7 @@ class CommandScreen(BaseScreen[None]):
         """Tell what came of a command, and go where it leads."""
         raise NotImplementedError
 
-    def tell_meaningless(self, event: events.Key) -> None:
+    def report_unbound_key(self, event: events.Key) -> None:
         """Say that a key does nothing here: what the one before said is not about it. No word on what is text in a field, what a
         widget knows by itself, or what came before there was anything to see."""
         if isinstance(self.focused, Input) or event.key in MODIFIERS or not has_mounted(self):
@@ -184,7 +184,7 @@ class CommandScreen(BaseScreen[None]):
         if by_id[id].changes:
             self.session.at = self.place
         if by_id[id].group != "Session":
-            self.unsay()
+            self.clear_echo()
         try:
             name = by_id[id].method
             done = (getattr(self, name, None) or getattr(self.review, name))()
@@ -193,12 +193,12 @@ class CommandScreen(BaseScreen[None]):
             elif done is not None:
                 self.show_outcome(done) if isinstance(done, Outcome) else self.drive(done)
         except TriageError as error:
-            self.failed(error)
+            self.show_error(error)
 
-    def failed(self, error: TriageError) -> None:
+    def show_error(self, error: TriageError) -> None:
         self.say(str(error), "error")
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """Show what is shown as it is by now."""
         raise NotImplementedError
 
@@ -220,9 +220,9 @@ class CommandScreen(BaseScreen[None]):
         from triage.tui.screens.dialogs.palette import PaletteScreen
 
         # In the order of the registry: what is decided comes first, and ways about the list come late.
-        here = [command for command in COMMANDS if command.heard(self.context)]
+        here = [command for command in COMMANDS if command.applies_in(self.context)]
         commands = [command for command in here if command.id != "app.palette" and not command.same_as]
-        return self._triage.kept(PaletteScreen, lambda: PaletteScreen(self.key_table)).offer(commands)
+        return self._triage.cached_screen(PaletteScreen, lambda: PaletteScreen(self.key_table)).offer(commands)
 
     def do_app_redraw(self) -> None:
         self._triage.repaint()

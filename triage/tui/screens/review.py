@@ -47,12 +47,12 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         NavigationCommands  cursor and focus            run_command, go, show_current, do_text_leave
         RuleCommands        rules
         PanelCommands       panels
-        BulkChanges         changes, at once or not     drive, failed, show_anew
+        BulkChanges         changes, at once or not     drive, failed, reload
         FilterCommands      the filter                  footer: what is wrong with it; show_list
         DisplayCommands     what is shown and how
         ReviewDocument      document, outcomes          show_current, go, put_cursor, show_outcome, tell
         ReviewLayout        widgets, lines around
-        CommandScreen       keys to commands            run_command, drive, show_outcome, failed, show_anew, footer
+        CommandScreen       keys to commands            run_command, drive, show_outcome, failed, reload, footer
     """
 
     class Saved(Message):
@@ -107,7 +107,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         elif event.character and not isinstance(self.focused, Input) and self.hot_tag(event.character):
             event.stop()
         else:
-            self.tell_meaningless(event)
+            self.report_unbound_key(event)
 
     # Messages
 

@@ -24,7 +24,7 @@ class ReviewDocument(ReviewLayout):
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys, ascii_glyphs=ascii_glyphs, scan=scan)
-        self.review.listed, self.review.unready = self.show_list, self.unready
+        self.review.listed, self.review.not_ready = self.show_list, self.not_ready
         self._showing = ""
         self._cleaner_loading: asyncio.Task[None] | None = None
 
@@ -54,8 +54,8 @@ class ReviewDocument(ReviewLayout):
         if outcome.message:
             self.say(outcome.message, outcome.style)
         if outcome.left:
-            told = [(outcome.message, ""), (f" · {outcome.left}", "warning")]
-            self.show_whole("echo", told, self.size.width - 2)
+            message = [(outcome.message, ""), (f" · {outcome.left}", "warning")]
+            self.show_whole("echo", message, self.size.width - 2)
         if (applied := outcome.applied) is None:
             return
         for id in (*applied.ids, *applied.refused):
@@ -77,7 +77,7 @@ class ReviewDocument(ReviewLayout):
     def show_list(self, other: bool) -> None:
         """Another list is in force, with `other` by another filter."""
 
-    def unready(self, ids: Sequence[str]) -> Outcome | None:
+    def not_ready(self, ids: Sequence[str]) -> Outcome | None:
         """What is said where these documents can't be decided yet."""
 
     def rules_changed(self) -> None:

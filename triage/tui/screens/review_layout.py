@@ -82,7 +82,7 @@ class ReviewLayout(CommandScreen):
 
     def say(self, text: str, style: str = "") -> None:
         """The echo: what was just done, or why it wasn't."""
-        self.bulk_runner.hush()
+        self.bulk_runner.hold_reports()
         self.show_whole("echo", [(text, style)], self.size.width - 2)
 
     def show_whole(self, id: str, runs: str | Sequence[view.Run], width: int) -> None:
@@ -97,7 +97,7 @@ class ReviewLayout(CommandScreen):
         if is_tall and line.plain != before:
             line.refresh(layout=True)
 
-    def unsay(self) -> None:
+    def clear_echo(self) -> None:
         if not (self.bulk_runner.is_busy or self._explained_in_one or self.line("echo").has_style("error")):
             self.line("echo").show("")
             self.line("echo").remove_class("-tall")
@@ -224,14 +224,14 @@ class ReviewLayout(CommandScreen):
             self._take_echo()
             self.line("explain").show("")
             return
-        told = block, self.session.explain(opened, block.n), self.size.width, self.key_table["block.toggle"][0]
-        above, below = view.explain_lines(*told) if self._is_echo_free else (view.explain_text(*told), [])
+        facts = block, self.session.explain(opened, block.n), self.size.width, self.key_table["block.toggle"][0]
+        above, below = view.explain_lines(*facts) if self._is_echo_free else (view.explain_text(*facts), [])
         if not below:
             self._take_echo()
         self.line("explain").show(above)
         if below:
             self.line("echo").show(below)
-            self._explained_in_one = view.explain_text(*told)
+            self._explained_in_one = view.explain_text(*facts)
 
     @property
     def _is_echo_free(self) -> bool:

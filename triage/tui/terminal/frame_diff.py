@@ -22,7 +22,7 @@ class DrawnStrip(NamedTuple):
     """Whether something in it may be wider or narrower than it is thought to be."""
 
 
-KEPT = 512
+MOST_CACHED = 512
 """Strips of which it is kept how they are written."""
 _NOTHING: Mapping[int, DrawnStrip] = {}
 
@@ -32,7 +32,7 @@ class TerminalContents:
 
     def __init__(self) -> None:
         self._lines: dict[int, dict[int, DrawnStrip]] = {}
-        self._kept: dict[int, DrawnStrip] = {}
+        self._cached: dict[int, DrawnStrip] = {}
 
     def forget(self) -> None:
         """Something else may have drawn on the terminal."""
@@ -44,12 +44,12 @@ class TerminalContents:
 
     def shown(self, strip: Strip, system: ColorSystem) -> DrawnStrip:
         """The strip as it is written; widgets have the same ones again."""
-        kept = self._kept.get(id(strip))
-        if kept is None or kept.strip is not strip:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            kept = self._kept[id(strip)] = _shown(strip, system)
-        return kept
+        cached = self._cached.get(id(strip))
+        if cached is None or cached.strip is not strip:
+            if len(self._cached) >= MOST_CACHED:
+                self._cached.clear()
+            cached = self._cached[id(strip)] = _shown(strip, system)
+        return cached
 
     def replace(self, x: int, y: int, shown: DrawnStrip) -> None:
         """From now on this is there."""

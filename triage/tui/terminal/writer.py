@@ -27,7 +27,7 @@ class Writer(threading.Thread):
     def __init__(self, file: TextIO, written: Callable[[], object]) -> None:
         """`written` is called, from this thread, when all is, if `is_behind` found that it wasn't."""
         super().__init__(daemon=True, name="triage-output")
-        self._file, self._told = file, written
+        self._file, self._on_drained = file, written
         self._queue: SimpleQueue[tuple[str, int | None] | None] = SimpleQueue()
         self._put = self._written = 0
         self._frames = 0  # a frame that was put under another number doesn't matter any more
@@ -63,7 +63,7 @@ class Writer(threading.Thread):
                 self._written += 1
                 if self._asked and self._written == self._put:
                     self._asked = False
-                    self._told()
+                    self._on_drained()
         except OSError:
             pass  # who waits for the end of the terminal hears of it
         finally:

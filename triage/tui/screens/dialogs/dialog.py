@@ -49,7 +49,7 @@ class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
         super().__init__()
         self._heading = title
         self._hint = keys
-        self._keys_told = ("", "dim")
+        self._shown_hint = ("", "dim")
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -79,7 +79,7 @@ class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
         if size != self.laid_out_size:
             super().resize_to(size)
 
-    def name_it(self, title: str) -> None:
+    def set_title(self, title: str) -> None:
         """Show another title from now on."""
         self._heading = title
         if self.is_mounted:
@@ -88,30 +88,30 @@ class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         if not self._keys.has_style("error"):
-            self.tell_keys()
+            self.show_hint()
         for binding in suspending(cast("TriageApp", self.app).key_table):
             self.add_binding(binding)
 
-    def tell_keys(self, text: str = "", style: str = "dim") -> None:
+    def show_hint(self, text: str = "", style: str = "dim") -> None:
         """Have the last line say this, why a key did nothing, or what the keys do; the way out first, where room is short."""
-        self._keys_told, said, size = (text, style), text or self._hint, self.app.size
+        self._shown_hint, said, size = (text, style), text or self._hint, self.app.size
         self._keys.show([(way_out_first(said) if size.height < LOW or size.width < NARROW else said, style)])
 
     @property
     def _keys(self) -> RunLine:
         return self.query_one("#dialog-keys", RunLine)
 
-    def failed(self, error: TriageError) -> None:
+    def show_error(self, error: TriageError) -> None:
         """Told in the place of the keys, until the next one comes."""
         title = self.query_one("#dialog-title", RunLine)
         if not title.plain:  # it had nothing to begin with
             title.show([(self._heading, "title")])
-        self.tell_keys(str(error), "error")
+        self.show_hint(str(error), "error")
 
-    def key_comes(self) -> None:
+    def before_key(self) -> None:
         for keys in self.query("#dialog-keys").results(RunLine):  # none where it isn't composed yet
             if keys.has_style("error"):
-                self.tell_keys()
+                self.show_hint()
 
     def on_resize(self) -> None:
         """Lists are shorter where there is little room, and get what is left where there is next to none: the keys stay in
@@ -119,7 +119,7 @@ class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")
         self.set_class(self.size.height < LEAST, "-least")
-        self.tell_keys(*self._keys_told)
+        self.show_hint(*self._shown_hint)
 
     def action_suspend(self) -> None:
         """Back to the shell; what is typed here is still there when the program is in the foreground again."""

@@ -70,13 +70,13 @@ class MetadataScreen(Dialog[Mend | None]):
         try:
             self.dismiss(Mend.of(self._ids, typed) if typed else None)
         except UsageError:
-            self.tell_keys(NO_DAY, "warning")
+            self.show_hint(NO_DAY, "warning")
             self.query_one("#mend-date", Input).focus()
 
     def action_dismiss_none(self) -> None:
         """Leave; where something was typed that isn't saved, only once that was said."""
         if self.is_unsaved and not self._is_warned:
             self._is_warned = True
-            self.tell_keys(UNSAVED, "warning")
+            self.show_hint(UNSAVED, "warning")
         else:
             super().action_dismiss_none()

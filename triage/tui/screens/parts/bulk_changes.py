@@ -46,13 +46,13 @@ class BulkChanges(Part):
             try:
                 applied = bulk.run()
             except TriageError as error:
-                self.failed(error)
+                self.show_error(error)
             else:
                 done(applied)
             return
 
         def tell() -> None:
-            (said or self._tell)(self.bulk_runner.told)
+            (said or self._tell)(self.bulk_runner.progress_text)
             self.documents.refresh()
             self.refresh_lines_around()
 
@@ -62,25 +62,25 @@ class BulkChanges(Part):
             else:
                 done(applied)
 
-        self.bulk_runner.begin(what, bulk, tell, ended, self.failed)
+        self.bulk_runner.begin(what, bulk, tell, ended, self.show_error)
 
-    def failed(self, error: TriageError) -> None:
+    def show_error(self, error: TriageError) -> None:
         """Tell it where keys are heard. What isn't as it was shown, or is gone, is shown anew, so that the next key is about
         that; what is told of that one document goes with the next key."""
-        told, style = str(error), "error"
+        message, style = str(error), "error"
         if isinstance(error, Outdated | SidecarError):
             screen, style = self.app.screen, "warning"
-            self.show_anew()
+            self.reload()
             if isinstance(screen, CommandScreen) and screen is not self:
-                screen.show_anew()
+                screen.reload()
         else:
             self.documents.refresh_rows()  # of a command in parts some may be done
             self.show_current(again=True, block=self.pane.focused_block)
             if isinstance(error, NoDocument):
-                told = f"{told} ({key_name(self.key_table['app.rescan'][0])})"
-        self._tell(told, style)
+                message = f"{message} ({key_name(self.key_table['app.rescan'][0])})"
+        self._tell(message, style)
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         self.documents.refresh_rows()
         self.show_current(again=True)
 

@@ -37,4 +37,4 @@ class ClusterCommands(NavigationCommands, BulkChanges, DisplayCommands):
         """The screen of the copies of a document."""
         from triage.tui.screens.cluster import ClusterScreen
 
-        return self._triage.kept(ClusterScreen, lambda: ClusterScreen(self, self.session, self.key_table, self.glyphs))
+        return self._triage.cached_screen(ClusterScreen, lambda: ClusterScreen(self, self.session, self.key_table, self.glyphs))

@@ -84,7 +84,9 @@ class DecisionCommands(SelectionCommands):
         """The dialog that gives tags."""
         from triage.tui.screens.dialogs.tags import TagsScreen
 
-        return self._triage.kept(TagsScreen, lambda: TagsScreen(self.session.complete_tags, self.session.config.hot_keys))
+        return self._triage.cached_screen(
+            TagsScreen, lambda: TagsScreen(self.session.complete_tags, self.session.config.hot_keys)
+        )
 
     def hot_tag(self, key: str) -> bool:
         """Give the chosen documents the tag of this key, or take it off where all have it; False where no tag has the key."""

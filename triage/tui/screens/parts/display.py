@@ -41,10 +41,10 @@ class DisplayCommands(Part):
             return
         from triage.desktop import show_text
 
-        self.lent(lambda: show_text(opened.document.raw, opened.document.source.path or opened.document.id))
+        self.lend_terminal(lambda: show_text(opened.document.raw, opened.document.source.path or opened.document.id))
         self.say("Back from the editor; nothing was changed.")
 
-    def lent(self, work: Callable[[], _T]) -> _T:
+    def lend_terminal(self, work: Callable[[], _T]) -> _T:
         """Do `work` while the terminal is the shell's."""
         try:
             with self.app.suspend():

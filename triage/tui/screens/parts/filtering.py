@@ -136,7 +136,7 @@ class FilterCommands(Part):
         back = self._left_for_filter if len(self.listing) else None
         (back or self.documents).focus()
         self.refresh_lines_around()
-        self.tell(self.review.told_filter())
+        self.tell(self.review.filter_outcome())
 
     def show_list(self, other: bool) -> None:
         """What was looked for in the text goes with the filter."""

@@ -43,7 +43,7 @@ class NoteCommands(DecisionCommands, DisplayCommands):
         before = self.review.note_of(ids)
         from triage.desktop import edit_text
 
-        note = self.lent(lambda: edit_text(before))
+        note = self.lend_terminal(lambda: edit_text(before))
         if note.strip() == before:
             self.say("Back from the editor; the note is as it was.")
         else:

@@ -61,8 +61,8 @@ class PanelCommands(BulkChanges):
                 said(applied.receipt if applied is not None else "Nothing to change.")
 
             if self.bulk_runner.is_busy:
-                self.bulk_runner.hush()
-                said(f"Not now: {self.bulk_runner.told}")
+                self.bulk_runner.hold_reports()
+                said(f"Not now: {self.bulk_runner.progress_text}")
                 return
             self.session.at = self.place
             try:

@@ -61,4 +61,4 @@ class Preloading(ClusterCommands, NoteCommands):
             await asyncio.sleep(AFTER)
         # The program may be leaving, and all else is told when the screen is opened.
         with suppress(Exception):
-            await self._triage.mount_kept(screen())
+            await self._triage.mount_cached(screen())

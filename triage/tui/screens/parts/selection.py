@@ -40,16 +40,16 @@ class SelectionCommands(NavigationCommands, BulkChanges):
         """Cursor or focused block moved: say what is selected now."""
         if self.review.first_block is not None:
             self._draw_blocks()
-            self.tell(self.review.told_blocks())
+            self.tell(self.review.block_selection_outcome())
         elif self.documents.is_selecting:
-            self.tell(self.review.told_selected())
+            self.tell(self.review.selection_outcome())
 
     def _draw_blocks(self) -> None:
         chosen = self.review.chosen_blocks if self.review.first_block is not None else ()
         for pane in (self.raw, self.cleaned):
             pane.select_blocks(chosen)
 
-    def unready(self, ids: Sequence[str]) -> Outcome | None:
+    def not_ready(self, ids: Sequence[str]) -> Outcome | None:
         """Nobody has seen what the only one is about, or the scan has yet to clean one that is large."""
         waiting = [id for id in ids if self.waits_for_scan(id)]
         if waiting:

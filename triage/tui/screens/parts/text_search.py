@@ -69,7 +69,7 @@ class TextSearchCommands(GotoCommand):
         """Leave the prompt; what was looked for before still is."""
         self._seek(self._sought_before)
         self._leave_prompt(self._left_for_search)
-        self.unsay()
+        self.clear_echo()
 
     def _leave_prompt(self, to: Widget | None) -> None:
         self.remove_class("-searching")
