@@ -75,7 +75,7 @@ def test_the_walk_for_documents_finds_the_sidecars_that_a_walk_for_sidecars_find
 
 
 def answers(root: Path, meanwhile: Callable[[Corpus], None], coming: Callable[[], set[str]] = set) -> dict[str, Answer | None]:
-    """What the mirror has after what happens between a look at the sidecars and the time when they are taken over."""
+    """What the index has after what happens between a look at the sidecars and the time when they are taken over."""
     with Corpus.open(root) as opened, closing(open_index(opened.index)) as db:
         noticed = Noticed(db, root, None)
         noticed.look_through()

@@ -230,7 +230,7 @@ class Corpus:
         return changed
 
     def is_indexed(self, id: str) -> bool:
-        """As `noticing.is_mirrored`."""
+        """As `sidecar_changes.is_indexed`."""
         return sidecar_changes.is_indexed(self._db, self.root, self.state, id)
 
     def take_in(self, document: Document, cleaned: Cleaned) -> bool:

@@ -93,7 +93,7 @@ class ChangeRecorder:
         return self._reversal(self._journal.to_redo(self.reviewer), back=False)
 
     def _reversal(self, numbers: list[int], *, back: bool) -> Bulk | None:
-        from triage.session.bulk import Reversal
+        from triage.session.reversal import Reversal
 
         return Reversal(self, self._journal, numbers, self._now(), back=back) if numbers else None
 

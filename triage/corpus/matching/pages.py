@@ -59,7 +59,7 @@ def keep(db: Db) -> None:
         if count_to(db, "outdated", pages * _CLUSTERS // 2) == pages * _CLUSTERS // 2:
             _make(db)
         else:
-            _mend(db)
+            _renew(db)
         db.execute("DELETE FROM outdated")
 
 
@@ -74,14 +74,14 @@ def _make(db: Db) -> None:
         db.execute("INSERT INTO pages VALUES (?, ?, ?)", (first, *made))
 
 
-def _mend(db: Db) -> None:
+def _renew(db: Db) -> None:
     """Puts the clusters that are out of date in their places."""
     firsts = [first for (first,) in db.execute("SELECT first FROM pages ORDER BY first")]
     for at, shown in _by_page(firsts, _outdated(db)).items():
         kept = db.execute("SELECT lines, cells FROM pages WHERE first = ?", (firsts[at],)).fetchone()
         puts = zip((_with_lines, _with_cells), map(unpack_text, kept), strict=True)
-        mended = (pack_text(to_sql(page, shown)) for to_sql, page in puts)
-        db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*mended, firsts[at]))
+        renewed = (pack_text(to_sql(page, shown)) for to_sql, page in puts)
+        db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*renewed, firsts[at]))
 
 
 def _by_page(firsts: Sequence[str], shown: Shown) -> dict[int, Shown]:

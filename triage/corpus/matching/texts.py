@@ -28,7 +28,7 @@ _NAMES = ("keys", "lengths", "levels", "provisional", "story")
 
 
 class StoredTexts:
-    """What is kept about texts, for `match.memory.IncrementalState`, to be used inside one transaction."""
+    """What is kept about texts, for `match.incremental_state.IncrementalState`, to be used inside one transaction."""
 
     def __init__(self, db: Db) -> None:
         self._db = db

@@ -24,6 +24,7 @@ def load_the_rest() -> None:
     import triage.session.bulk
     import triage.session.change_recorder
     import triage.session.planning
+    import triage.session.reversal
     import triage.tui.screens.cluster
     import triage.tui.screens.dialogs.help
     import triage.tui.screens.dialogs.palette
