@@ -106,8 +106,19 @@ def test_every_command_is_carried_out_by_the_screen() -> None:
     paths = [*(package / "tui" / "screens").rglob("*.py"), *(package / "review").rglob("*.py")]
     source = "".join(path.read_text(encoding="utf-8") for path in paths)
     for command in COMMANDS:
-        name = "do_" + command.id.replace(".", "_").replace("-", "_")
-        assert re.search(rf"\b{name}\b *[(=]", source), command.id
+        assert re.search(rf"\bdef {command.method}\(", source), command.id
+
+
+def test_keys_of_one_place_belong_to_one_command() -> None:
+    """A configuration may bind them by ids of their own; what they do, and whether it is guarded, is that command's."""
+    for keys in (command for command in COMMANDS if command.same_as):
+        command = by_id[keys.same_as]
+        assert not command.same_as
+        assert keys.method == command.method
+        assert command.applies_in(keys.context)
+        assert (keys.changes, keys.decides, keys.footer) == (command.changes, command.decides, False)
+    methods = [command.method for command in COMMANDS if not command.same_as]
+    assert len(methods) == len({*methods})
 
 
 @pytest.mark.parametrize(

@@ -30,16 +30,16 @@ def load_toml(data: bytes) -> dict[str, Any]:
         raise BrokenToml("not UTF-8", data.count(b"\n", 0, error.start) + 1, "save it as UTF-8") from None
     except (ValueError, RecursionError) as error:
         _look_for_conflict(data)
-        told, remedy = str(error), ""
+        message, remedy = str(error), ""
         if data.startswith(codecs.BOM_UTF8):
-            told = "starts with a byte order mark"
+            message = "starts with a byte order mark"
         elif isinstance(error, RecursionError):
-            told = "nested too deeply"
+            message = "nested too deeply"
         elif not isinstance(error, tomllib.TOMLDecodeError):
-            told, remedy = "a number of too many digits", "write a smaller number"
+            message, remedy = "a number of too many digits", "write a smaller number"
         found = _PLACE.search(str(error))
         line = int(found[1]) if found and found[1] else data.count(b"\n") + 1
-        raise BrokenToml(f"broken TOML ({' '.join(_PLACE.sub('', told).split())[:_LONGEST]})", line, remedy) from None
+        raise BrokenToml(f"broken TOML ({' '.join(_PLACE.sub('', message).split())[:_LONGEST]})", line, remedy) from None
 
 
 def line_of_key(data: bytes, key: str, table: Sequence[str] = (), *, value: str | None = None, last: bool = False) -> int | None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from triage.cli import output
 from triage.cli.opening import ProgressLine
 from triage.cli.output import emit_json_lines, emit_jsons, emit_table
-from triage.corpus import Phase, Progress
+from triage.model.scan import Phase, Progress
 from triage.printable import one_line
-from triage.session import json_text
+from triage.session.exporting import json_text
 from triage.widths import cells
 
 TEXTS = st.text(st.characters(codec=None), max_size=12) | st.sampled_from(

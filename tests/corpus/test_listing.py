@@ -31,7 +31,7 @@ def decide(corpus: Corpus, *names: str) -> None:
     for name in names:
         sidecar = Sidecar(Source(f"{name}.txt"), decision=Decision(Answer.KEEP))
         write_sidecar(sidecar_path(corpus.root, f"{name}.txt", corpus.state), sidecar, None)
-        corpus.mirror_many([(f"{name}.txt", sidecar)])
+        corpus.index_sidecars([(f"{name}.txt", sidecar)])
 
 
 def names(listing) -> str:

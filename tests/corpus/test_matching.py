@@ -176,16 +176,16 @@ def test_documents_told_apart_part_at_once_and_come_together_again(tmp_path: Pat
         before = dump(corpus)
         assert [len(ids) for ids in clusters_of(corpus)] == [4]
         said = Sidecar(Source("01.txt"), decision=Decision(not_duplicate_of=("00.txt", "02.txt", "04.txt")))
-        corpus.mirror_many([("01.txt", said)])
+        corpus.index_sidecars([("01.txt", said)])
         assert clusters_of(corpus) == [{"00.txt", "02.txt", "04.txt"}]
         assert corpus.row("01.txt").cluster == ""
         assert corpus.row("00.txt").cluster_size == 3
-        corpus.mirror_many([("01.txt", said._replace(decision=Decision(not_duplicate_of=("00.txt",))))])
+        corpus.index_sidecars([("01.txt", said._replace(decision=Decision(not_duplicate_of=("00.txt",))))])
         assert corpus.row("04.txt").cluster_size == 3, "the same words share what one of them was told"
-        corpus.mirror_many([("01.txt", None)])
+        corpus.index_sidecars([("01.txt", None)])
         assert dump(corpus) == before
         write(tmp_path, 7, story + " And a line more.")
-        corpus.mirror_many([("01.txt", said)])
+        corpus.index_sidecars([("01.txt", said)])
         corpus.scan()
         assert {len(ids) for ids in clusters_of(corpus)} == {4}
 

@@ -42,7 +42,7 @@ def decide(corpus: Corpus, name: str, answer: Answer | None) -> None:
     sidecar = Sidecar(Source(name), decision=said) if answer else None
     path = sidecar_path(corpus.root, name)
     write_sidecar(path, sidecar, load_sidecar(path))
-    corpus.mirror_many([(name, sidecar)])
+    corpus.index_sidecars([(name, sidecar)])
 
 
 def lists(corpus: Corpus, where: str) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ import pytest
 from triage.corpus.index.schema import open_index, to_sql
 from triage.corpus.matching import pages
 from triage.corpus.matching.clusters import cluster_of
+from triage.model import LITTLE
 
 SHARES = [0.0, 0.1, 1 / 3, 0.9834, 1.0]
 NAMES = ["a b.txt", 'quo"te\\.txt', "new\nline\t.txt", "\x1b[2J.txt", "é中.txt", "\u202ertl.txt", "\udcff.txt", "crawl.jsonl#7"]
@@ -49,7 +50,7 @@ def plainly(db: sqlite3.Connection) -> list[dict[str, Any]]:
             shown = f", as {why.via} shows" if why.via not in ("", cluster.representative) else ""
             copy = "a copy" if max(why.of_member, why.of_representative) >= 0.5 else "has passages"
             words = f"{copy} of {cluster.representative}: {there} stands there, {here} here{shown}"
-            if shown and max(why.of_member, why.of_representative) < pages.LITTLE:
+            if shown and max(why.of_member, why.of_representative) < LITTLE:
                 words = f"tells the story of {cluster.representative}{shown}"
             members.append({"id": one.id, "similarity": round(one.similarity, 4), "role": one.role, "why": words})
         found.append({"id": cluster.id, "representative": cluster.representative, "members": members})

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.corpus import Phase, Progress
 from triage.corpus.scan.progress import Meter
+from triage.model.scan import Phase, Progress
 
 
 class Scan:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.corpus.dumping import dump
 from tests.save.writing import write_sidecar
-from triage.corpus import Corpus, Phase
+from triage.corpus import Corpus
 from triage.corpus.index import orders
 from triage.corpus.index.packing import bucket
 from triage.corpus.matching import update as matching
@@ -26,6 +26,7 @@ from triage.corpus.scan import batches, cleaning
 from triage.corpus.scan.worker import Task
 from triage.errors import FileError, UsageError
 from triage.model import Answer, CleanStamp, Decision, Sidecar, Source, Staleness
+from triage.model.scan import Phase
 from triage.read import ReadOptions, read_document
 from triage.save import sidecar_path
 
@@ -194,9 +195,9 @@ def test_sidecars_are_mirrored_and_the_index_is_disposable(folder):
         assert corpus.refresh_sidecars() == 0
         assert [row.id for row in corpus.listing("tag:asia answer:keep").rows()] == ["00.txt"]
         assert corpus.row("00.txt").tags == ("asia", "sea")
-        assert corpus.tags() == {"asia": 1, "sea": 1}
+        assert corpus.decided.tags() == {"asia": 1, "sea": 1}
         assert corpus.counts().reject == 1
-        assert [name for name, _ in corpus.sidecar_problems()] == ["03.txt"]
+        assert [name for name, _ in corpus.decided.problems()] == ["03.txt"]
         assert corpus.row("03.txt").problem == "sidecar"
         whole = dump(corpus)
     shutil.rmtree(folder / ".triage")
@@ -221,12 +222,12 @@ def test_staleness_orphans_and_moves(folder):
         corpus.scan()
         assert corpus.row("00.txt").stale is Staleness.SOURCE_CHANGED
         assert corpus.row("03.txt").stale is Staleness.CLEAN_CHANGED
-        elsewhere = corpus.elsewhere()
+        elsewhere = corpus.decided.elsewhere()
         assert (elsewhere["06.txt"], elsewhere["09.txt"]) == (("moved.txt",), ())
-        assert corpus.orphans() == ["06.txt", "09.txt"]
-        corpus.mirror_many([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
+        assert corpus.decided.orphans() == ["06.txt", "09.txt"]
+        corpus.index_sidecars([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
         assert corpus.counts().defer == 1
-        corpus.mirror_many([("00.txt", None)])
+        corpus.index_sidecars([("00.txt", None)])
         assert corpus.counts().defer == 0
 
 
@@ -370,7 +371,7 @@ def test_an_index_that_is_written_to_names_the_remedy(folder, tmp_path):
         corpus._db.execute("PRAGMA busy_timeout = 10")
         other._db.execute("BEGIN IMMEDIATE")
         with pytest.raises(FileError, match="another program is writing to it"):
-            corpus.mirror_many([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
+            corpus.index_sidecars([("00.txt", Sidecar(Source("00.txt"), decision=Decision(Answer.DEFER)))])
         other._db.execute("ROLLBACK")
 
 

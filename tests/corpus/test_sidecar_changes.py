@@ -75,7 +75,7 @@ def test_the_walk_for_documents_finds_the_sidecars_that_a_walk_for_sidecars_find
 
 
 def answers(root: Path, meanwhile: Callable[[Corpus], None], coming: Callable[[], set[str]] = set) -> dict[str, Answer | None]:
-    """What the mirror has after what happens between a look at the sidecars and the time when they are taken over."""
+    """What the index has after what happens between a look at the sidecars and the time when they are taken over."""
     with Corpus.open(root) as opened, closing(open_index(opened.index)) as db:
         noticed = Noticed(db, root, None)
         noticed.look_through()
@@ -89,7 +89,7 @@ def test_a_decision_made_while_a_scan_goes_on_is_not_taken_for_gone(corpus: Path
 
     def decide(opened: Corpus) -> None:
         for id in ("a.txt", "b.txt"):
-            opened.mirror_many([(id, sidecar(id, Answer.REJECT))])
+            opened.index_sidecars([(id, sidecar(id, Answer.REJECT))])
 
     def decide_and_save(opened: Corpus) -> None:
         decide(opened)

@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 
 from tests.corpus.dumping import dump
-from triage.corpus import Corpus, Phase, Progress
+from triage.corpus import Corpus
 from triage.corpus.index.errors import told
 from triage.corpus.scan import run as scan
 from triage.corpus.scan.cleaning import Cleaning
 from triage.corpus.scan.run import Scan
+from triage.model.scan import Phase, Progress
 
 OTHER = "Another headline altogether\n\nNothing of what stood here is left: the ferry was late, and nobody was told in time.\n"
 

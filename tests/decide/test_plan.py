@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from triage.corrections import is_corrected
 from triage.decide import Confirm, Decide, EditTags, Fresh, Mend, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
 from triage.errors import UsageError
-from triage.mended import is_mended
 from triage.model import Answer, Block, By, CleanStamp, Label, Metadata, Method, Override, Source
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
@@ -98,11 +98,11 @@ def test_a_title_that_is_mended_holds_until_the_document_may_speak_for_itself_ag
     assert (undated.decision.reviewer, undated.decision.revision, undated.source) == ("al", 3, kept.source)
     itself = after(Mend(("a",), title="", author=""), undated, fresh=changed)
     assert itself.metadata == changed["a"].metadata
-    assert not is_mended(itself)
+    assert not is_corrected(itself)
     (change,) = run(Mend(("a",), title="", date=""), {"a": mended})
     assert change.after is None  # nothing is left to say
     cleared = after(Decide(("a",), None), kept)
-    assert is_mended(cleared)
+    assert is_corrected(cleared)
 
 
 def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():

@@ -18,11 +18,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage import export
+from triage.corrections import fingerprint
 from triage.errors import FileError, UsageError
 from triage.export.encode import harmless, plain
 from triage.export.formats import escape_markdown
 from triage.export.rows import FIELDS as EXPORTED
-from triage.mended import fingerprint
 from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
 FIELDS = [

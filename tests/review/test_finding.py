@@ -18,7 +18,7 @@ def test_the_cursor_stays_on_its_document_else_goes_to_the_first_that_fits(revie
     go_to(review, "ships-1.txt")
     review.filter("harbour")
     assert (ids(review), review.place.id) == (["ships-0.txt", "ships-1.txt", "ships-2.txt"], "ships-1.txt")
-    assert review.told_filter().message == "3 documents fit: harbour"
+    assert review.filter_outcome().message == "3 documents fit: harbour"
     review.filter("bakery")
     assert review.place.id == "bread-0.txt"
 

@@ -56,12 +56,12 @@ def test_what_cannot_be_written_yet_is_decided_and_stays_undone(session: Session
     monkeypatch.setattr(files, "_write_temporary", refusing)
     session.corpus.scan()
     session.apply(Decide(("a.txt", "b.txt", "c.txt"), Answer.KEEP))
-    assert list(session.settle()) == ["b.txt"]
+    assert list(session.flush_problems()) == ["b.txt"]
     assert (session.corpus.counts().keep, session.corpus.row("b.txt").answer) == (3, Answer.KEEP)
     undone = session.undo()
     assert undone is not None
     assert not undone.refused
-    assert session.settle() == {}
+    assert session.flush_problems() == {}
     monkeypatch.undo()
     with Session.open(session.root, reviewer="t") as again:
         assert again.corpus.count("answer:any") == 0

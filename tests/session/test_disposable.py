@@ -53,7 +53,7 @@ def carry_out(session: Session, what: str, ids: list[str], given: object) -> Non
 def known(session: Session) -> tuple[object, ...]:
     session.flush()
     rows = session.corpus.listing().rows()
-    return rows, session.corpus.tags(), session.corpus.counts(), list(session.export_rows()), dump(session.corpus)
+    return rows, session.corpus.decided.tags(), session.corpus.counts(), list(session.export_rows()), dump(session.corpus)
 
 
 @settings(max_examples=8, deadline=None)

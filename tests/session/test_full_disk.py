@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from triage.corpus.decisions import mirror
+from triage.corpus.decisions import sidecar_index
 from triage.corpus.index import errors, schema
 from triage.errors import FileError
 from triage.model import Answer
@@ -48,7 +48,7 @@ def full(*places: str) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         if "the index" in places:
-            patch.setattr(mirror, "settle", no_index)
+            patch.setattr(sidecar_index, "copy_decisions", no_index)
         if "the journal" in places:
             patch.setattr(journal.os, "pwrite", no_line)
         if "sidecars" in places:
@@ -79,7 +79,7 @@ def test_where_sqlite_takes_a_full_disk_for_a_broken_one(tmp_path: Path, blocks:
 
 def held(session: Session) -> list[Answer | None]:
     """What the disk holds, which is what the index says, and both what another session would read."""
-    session.settle()
+    session.flush_problems()
     files = [session.sidecar(name) for name in NAMES]
     answers = [sidecar.decision.answer if sidecar else None for sidecar in files]
     assert [row.answer for row in session.corpus.listing().rows()] == answers
@@ -134,7 +134,7 @@ def test_a_sidecar_that_finds_no_room_is_told_and_nothing_ends(session: Session)
         assert row is not None
         assert row.answer is Answer.KEEP  # the journal has it
     session.apply(Decide(("b.txt",), Answer.KEEP))
-    session.settle()
+    session.flush_problems()
     assert session.lacking == 1  # what is saved since doesn't save that
     with Session.open(session.root, reviewer="ann") as again:
         assert again.lacking == 0
@@ -159,26 +159,26 @@ def test_what_found_no_room_holds_and_is_what_later_changes_go_on_from(session: 
         return Session.open(root, reviewer="ann") if again else session
 
     session.tag(["b.txt"], ["tide"])
-    session.settle()
+    session.flush_problems()
     with full("sidecars"):
         session.apply(Decide(("a.txt", "b.txt"), Answer.KEEP))
-        assert set(session.settle()) == {"a.txt", "b.txt"}
+        assert set(session.flush_problems()) == {"a.txt", "b.txt"}
         later = opened()
         assert later.lacking == 2
         assert answer_and_tags(later, "a.txt") == (Answer.KEEP, ())
         assert answer_and_tags(later, "b.txt") == (Answer.KEEP, ("tide",))
         later.tag(["a.txt", "b.txt"], ["sea"])
-        later.settle()
+        later.flush_problems()
         later.apply(Decide(("c.txt",), Answer.REJECT))
         later.undo()
-        later.settle()
+        later.flush_problems()
         later.corpus.scan()
         later.refresh()
         assert answer_and_tags(later, "a.txt") == (Answer.KEEP, ("sea",))
         assert answer_and_tags(later, "c.txt") == (None, ())
     last = opened()
     last.note(["a.txt"], "asked twice")
-    last.settle()
+    last.flush_problems()
     with Session.open(root, reviewer="ann") as fresh:
         assert fresh.lacking == 0
         assert answer_and_tags(fresh, "a.txt") == (Answer.KEEP, ("sea",))
@@ -186,6 +186,6 @@ def test_what_found_no_room_holds_and_is_what_later_changes_go_on_from(session: 
         assert answer_and_tags(fresh, "c.txt") == (None, ())
         for _ in range(3):
             fresh.undo()
-        fresh.settle()
+        fresh.flush_problems()
         assert answer_and_tags(fresh, "a.txt") == (None, ())
         assert answer_and_tags(fresh, "b.txt") == (None, ("tide",))

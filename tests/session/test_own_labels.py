@@ -77,7 +77,7 @@ def test_the_best_copy_is_not_the_one_that_was_emptied(session: Session) -> None
 def test_copies_are_looked_for_by_the_next_scan(session: Session) -> None:
     """To lay a text beside all that are like it may take seconds, which no key may."""
     drop(session, "b.txt", [3, 4, 5])
-    session.corpus.heed()
+    session.corpus.apply_sidecars()
     cluster = session.corpus.matched.cluster_of("a.txt")
     assert cluster is not None
     assert len(cluster.members) == 2

@@ -89,8 +89,8 @@ def test_what_takes_long_or_is_gone_is_not_prepared(tmp_path: Path) -> None:
         (tmp_path / "large.txt").write_text(PARA * (LARGE_FILE // len(PARA) + 1), encoding="utf-8")
         for id in ("large.txt", "gone.txt", "x" * 300):
             session.prepare(id)
-        assert not session._ahead._ready
+        assert not session._prefetch._ready
         for n in range(KEPT + 3):
             (tmp_path / f"{n}.txt").write_text(PARA, encoding="utf-8")
             session.prepare(f"{n}.txt")
-        assert list(session._ahead._ready) == [f"{n}.txt" for n in range(3, KEPT + 3)]
+        assert list(session._prefetch._ready) == [f"{n}.txt" for n in range(3, KEPT + 3)]

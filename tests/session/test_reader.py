@@ -21,7 +21,7 @@ def test_a_large_text_is_cleaned_once_and_its_model_is_not_asked_why(tmp_path: P
     (tmp_path / "large.txt").write_text(LINE * (LARGE // len(LINE) + 2), "utf-8")
     with Session.open(tmp_path, reviewer="t") as session:
         opened = session.open_document("large.txt")
-        session.warm()
+        session.preload()
         with patch.object(Reader, "_cleaned_anew", side_effect=AssertionError):
             assert session.open_document("large.txt").cleaned is opened.cleaned
             assert session.apply(Decide(("large.txt",), Answer.KEEP)) is not None
@@ -36,7 +36,7 @@ def test_each_block_is_told_its_own_reasons(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\n\n".join(lines), "utf-8")
     with Session.open(tmp_path, reviewer="t") as session:
         opened = session.open_document("a.txt")
-        session.warm()
+        session.preload()
         told = [session.explain(opened, block.n) for block in opened.cleaned.blocks]
         assert told == session.why(opened)
         assert len(set(told)) > 2

@@ -29,10 +29,10 @@ def carried(root: Path) -> str:
     with Session.open(root, reviewer="ann") as session:
         session.corpus.scan()
         session.refresh()
-        bulk = session.astray()
+        bulk = session.relinking()
         applied = bulk.run() if bulk.total else None
         session.flush()
-        assert not session.astray().total
+        assert not session.relinking().total
         return applied.receipt if applied is not None else ""
 
 
@@ -104,8 +104,8 @@ def test_nothing_takes_the_place_of_what_cannot_be_moved(tmp_path: Path) -> None
     container.write_text("\n".join(lines[1:]) + "\n", "utf-8")
     assert carried(tmp_path) == ""
     with Session.open(tmp_path, reviewer="ann") as session:
-        assert session.astray().left == {"crawl.jsonl#3": "crawl.jsonl#2"}
-        assert "a sidecar in the way can't be changed" in session.astray().nothing
+        assert session.relinking().left == {"crawl.jsonl#3": "crawl.jsonl#2"}
+        assert "a sidecar in the way can't be changed" in session.relinking().nothing
     assert broken.read_text("utf-8") == "<<<<<<< mine\n"
     assert on_disk(tmp_path, "crawl.jsonl#3") is not None
 
@@ -135,8 +135,8 @@ def test_the_decision_on_a_record_that_is_gone_makes_room_for_those_below_it(tmp
     assert copy is not None
     assert copy.decision.duplicate_of == next(id for id, note in aside.items() if note == "b")
     with Session.open(tmp_path, reviewer="ann") as session:
-        assert set(session.corpus.orphans()) == set(aside)
-        assert session.astray().nothing.startswith("Nothing to take along; the text of 2 decisions is gone")
+        assert set(session.corpus.decided.orphans()) == set(aside)
+        assert session.relinking().nothing.startswith("Nothing to take along; the text of 2 decisions is gone")
         session.undo()
         session.flush()
     assert all_notes(tmp_path) == before
@@ -209,7 +209,7 @@ def test_who_stops_in_the_midst_loses_nothing(tmp_path: Path, steps: int, monkey
     container.write_text("\n".join([*lines[1:4], lines[0], *reversed(lines[4:])]) + "\n", "utf-8")
     with Session.open(tmp_path, reviewer="ann") as session:
         session.corpus.scan()
-        taking = session.astray()
+        taking = session.relinking()
         done = iter(taking)
         for _ in range(steps):
             next(done)

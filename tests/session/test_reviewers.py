@@ -119,7 +119,7 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
         with Session.open(folder, reviewer="ben") as other:
             other.corpus.refresh_sidecars()
 
-    heed = Corpus.heed
+    apply_sidecars = Corpus.apply_sidecars
     others: list[Thread] = []
 
     def heed_slowly(corpus: Corpus, ids: Sequence[str] | None = None) -> None:
@@ -128,9 +128,9 @@ def test_a_decision_that_is_being_entered_while_another_program_looks_through_th
             others.append(Thread(target=look_through))
             others[0].start()
             others[0].join(0.5)
-        heed(corpus, ids)
+        apply_sidecars(corpus, ids)
 
-    monkeypatch.setattr(Corpus, "heed", heed_slowly)
+    monkeypatch.setattr(Corpus, "apply_sidecars", heed_slowly)
     ann.apply(Decide(("a.txt",), Answer.KEEP))
     others[0].join()
     row = ann.corpus.row("a.txt")

@@ -14,7 +14,8 @@ from tests.corpus.dumping import dump
 from triage.corpus.scan import cleaning
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
-from triage.session import Decide, Reach, Session
+from triage.model.reach import Reach
+from triage.session import Decide, Session
 from triage.session import learned_rules as learning_module
 
 PARAGRAPHS = [

@@ -166,7 +166,7 @@ def test_what_another_hand_added_since_stays_and_is_known_at_once(session: Sessi
     sidecar = session.sidecar("a.txt")
     assert sidecar is not None
     assert (sidecar.decision.note, sidecar.decision.tags) == ("by bob", ("sea",))
-    assert session.corpus.tags() == {"sea": 1}
+    assert session.corpus.decided.tags() == {"sea": 1}
     assert on_disk(session) == (Answer.KEEP, "by bob", ("sea",), "alice")
     session.undo()
     assert on_disk(session)[:3] == (None, "by bob", ("sea",))
@@ -240,7 +240,7 @@ def test_a_sidecar_that_broke_since_is_told_by_the_list_too(session: Session) ->
     with pytest.raises(SidecarError, match=r"triage\.toml:1: "):
         decide(session, shown, Answer.REJECT)
     assert row(session) is None
-    assert [id for id, _ in session.corpus.sidecar_problems()] == ["a.txt"]
+    assert [id for id, _ in session.corpus.decided.problems()] == ["a.txt"]
 
 
 def test_of_many_nothing_is_decided_where_another_hand_decided_one_since(session: Session) -> None:

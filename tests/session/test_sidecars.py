@@ -20,9 +20,9 @@ def test_what_was_decided_meanwhile_is_not_taken_back_by_what_was_saved_before(t
     first, second = (Change("a.txt", None, decided(answer)) for answer in (Answer.KEEP, Answer.REJECT))
     sidecars.remember([first])
     sidecars.remember([second])
-    sidecars.settle(Saved((first,), asked=(first,)))
+    sidecars.note_saved(Saved((first,), asked=(first,)))
     assert sidecars.get("a.txt") is second.after
-    sidecars.settle(Saved((), asked=(first,)))
+    sidecars.note_saved(Saved((), asked=(first,)))
     assert sidecars.get("a.txt") is second.after
 
 
@@ -32,7 +32,7 @@ def test_what_was_merged_holds_and_what_is_refused_is_as_the_file_says(tmp_path:
     merged = Change("a.txt", None, decided(Answer.KEEP, "from another hand"))
     sidecars.remember([asked, lost, late])
     errors = (("b.txt", SidecarError("changed on disk")), ("c.txt", FileError("no room")))
-    sidecars.settle(Saved((merged,), errors, asked=(asked, lost, late)))
+    sidecars.note_saved(Saved((merged,), errors, asked=(asked, lost, late)))
     assert sidecars.get("a.txt") is merged.after
     sidecars.drop()
     assert sidecars.get("b.txt") is None

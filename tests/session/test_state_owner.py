@@ -98,7 +98,7 @@ def test_hidden_it_is_passed_by(folders: tuple[Path, Path]) -> None:
     with Session.open(folders[0]) as session:
         session.corpus.scan()
         assert [row.id for row in session.corpus.listing().rows()] == ["a.txt"]
-        assert session.corpus.orphans() == []
+        assert session.corpus.decided.orphans() == []
 
 
 def somebodys(folder: Path) -> dict[Path, bytes]:
@@ -191,7 +191,7 @@ def test_what_was_opened_is_closed_where_a_session_cannot_be_made(
     def full(*_: object) -> None:
         raise FileError("the disk is full")
 
-    monkeypatch.setattr(Corpus, "mirror_many", full)
+    monkeypatch.setattr(Corpus, "index_sidecars", full)
     with pytest.raises(FileError):
         Session.open(folders[0])
     assert closed == [Saver, Journal, Corpus]

@@ -18,7 +18,7 @@ from triage.model.suggestion import Kind
 from triage.session import Decide, Session, accept, set_apart
 from triage.session.suggestions import accepting
 from triage.tui.app import TriageApp
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 STORY = "The harbour board said on Monday that quay number {0} will be mended, and that ferry {0} has to leave from pier {0}.\n\n"

@@ -50,7 +50,7 @@ STEPS = (
     both("d", line=decide("clean.txt", "--defer")),
     both("u", line=UNDO),
     both("ctrl+r", line=REDO),
-    # Staging: blocks brought back, a repeat looked up, all of a rule, a run.
+    # Blocks brought back, a repeat looked up, all of a rule, a run.
     Step((":", *"harbour", "enter"), (": harbour",)),
     both("]", "space", line=blocks("--restore", "2")),
     both("]", "]", "o", "ctrl+o", "space", line=blocks("--toggle", "9")),

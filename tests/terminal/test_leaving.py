@@ -19,21 +19,21 @@ from tests.terminal.emulator import Terminal, triage
 SEEDS = Path(__file__).parents[2] / "sample_seeds"
 FAULT = """
 import sys
-from triage.tui.screens.parts.viewing import Viewing
+from triage.tui.screens.parts.display import DisplayCommands
 def fail(self):
     raise ZeroDivisionError("\\x1b]0;PWNED\\x07 of a document")
-Viewing.do_view_theme = fail
+DisplayCommands.do_view_theme = fail
 from triage.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 FAULT_IN_READING = """
 import sys
-from triage.tui.received import Received
-def feed(self, data, feed=Received.feed):
+from triage.tui.terminal.input_parser import InputParser
+def feed(self, data, feed=InputParser.feed):
     if "Z" in data:
         raise ZeroDivisionError("\\x1b]0;PWNED\\x07 of a document")
     return feed(self, data)
-Received.feed = feed
+InputParser.feed = feed
 from triage.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -54,10 +54,10 @@ sys.exit(main(sys.argv[1:]))
 """
 STUCK = """
 import os, signal, time
-from triage.tui import terminal
+from triage.tui.terminal import device
 signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the program's handler is as stuck as all else
-terminal.GRACE = 0.2
-terminal.when_gone(lambda: None, 129)
+device.GRACE = 0.2
+device.when_gone(lambda: None, 129)
 os.write(1, b"ready")  # at once: a line feed written apart may find the terminal gone
 time.sleep(60)
 """

@@ -44,7 +44,7 @@ class FakeCorpus:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.all = {row.id: row for row in rows}
 
-    def warm(self) -> None: ...
+    def preload(self) -> None: ...
 
     def listing(self, where: str = "", sort: str = "id") -> Listing:
         """Words of the title, or `answer:none`; what is no query is refused as the corpus refuses it."""
@@ -62,6 +62,10 @@ class FakeCorpus:
 
     def labelled(self, id: str) -> object:
         return ()
+
+    @property
+    def decided(self) -> FakeCorpus:
+        return self
 
     def tags(self) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -82,7 +86,7 @@ class NoClusters:
     def lost(self, id: str) -> int:
         return 0
 
-    def warm(self) -> None: ...
+    def preload(self) -> None: ...
 
 
 class NoSuggestions:
@@ -220,7 +224,7 @@ class FakeSession:
         return None
 
     def complete_tags(self, query: str) -> list[str]:
-        known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.tags())])
+        known = dict.fromkeys([*(entry.tag for entry in self.config.palette), *sorted(self.corpus.decided.tags())])
         return [tag for tag in known if query.strip().casefold() in tag.casefold()]
 
     def toggle_blocks(self, opened: Opened, numbers: Sequence[int]) -> Applied:
@@ -265,7 +269,7 @@ class FakeSession:
     def merged(self) -> list[str]:
         return []
 
-    def warm(self) -> None: ...
+    def preload(self) -> None: ...
 
     def refresh(self, *, scanned: bool = False) -> None: ...
 

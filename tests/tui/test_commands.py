@@ -116,7 +116,7 @@ async def test_every_command_on_copies_does_something_or_says_why_not(
         app = TriageApp(session, scan=False)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.3)
-            for command in (command for command in COMMANDS if command.heard("cluster") and command.id not in LEAVE):
+            for command in (command for command in COMMANDS if command.applies_in("cluster") and command.id not in LEAVE):
                 if app.screen is app.review:
                     app.review.back_to("long-1.txt")
                     await app.review.run_command("cluster.open")
@@ -196,7 +196,7 @@ def heard(screen: Screen[None]) -> dict[str, str]:
 def told(place: str) -> dict[str, str]:
     """The same, by the registry, and what quits whatever has the focus."""
     table = keymap()
-    keys = {key: command.id for command in COMMANDS if command.heard(place) for key in table[command.id]}
+    keys = {key: command.id for command in COMMANDS if command.applies_in(place) for key in table[command.id]}
     keys = {_character_to_key(key) if len(key) == 1 else key: id for key, id in keys.items()}
     return {"ctrl+q": "quit", "ctrl+c": "break_off"} | keys
 

@@ -19,13 +19,13 @@ from triage.corpus.query.listing import Listing
 from triage.errors import FileError
 from triage.model import Row
 from triage.tui.app import TriageApp
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.screens.dialogs.goto import GotoScreen
 from triage.tui.screens.dialogs.palette import PaletteScreen
+from triage.tui.terminal.frame_diff import FrameDiff, TerminalContents
 from triage.tui.widgets.line_list import LineList
-from triage.tui.written import Difference, Written
 
 SMALLEST = (60, 20)
 
@@ -84,13 +84,13 @@ async def test_every_dialog_follows_the_terminal_to_every_size(
     """Larger and smaller, one way and both: each frame can be written, and the last one shows the review around the dialog."""
     if not colour:
         monkeypatch.setenv("NO_COLOR", "1")
-    console, written = Console(force_terminal=True), Written()
+    console, written = Console(force_terminal=True), TerminalContents()
 
     def display(self: TriageApp, screen: object, update: object) -> None:
         if isinstance(update, LayoutUpdate | ChopsUpdate):
-            Difference(update, written).render_segments(console)
+            FrameDiff(update, written).render_segments(console)
 
-    monkeypatch.setattr(TriageApp, "_display", display)  # which writes nothing where there is no terminal
+    monkeypatch.setattr(TriageApp, "draw_frame", display)  # which writes nothing where there is no terminal
     async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):
         session.guideline = lambda: "# What to keep\n\nNews."  # type: ignore[method-assign]
         for key in ("ctrl+p", "t", "X", "m", ":", "'", "?", "%", "i", "T", "r", "D") if colour else ("t", "?"):
@@ -112,7 +112,7 @@ def _is_shown_whole(app: TriageApp, pilot: Pilot[None]) -> bool:
 
 
 async def test_the_palette_tells_all_that_a_command_does_at_every_width() -> None:
-    longest = max((command for command in COMMANDS if command.heard("list")), key=lambda command: len(command.help))
+    longest = max((command for command in COMMANDS if command.applies_in("list")), key=lambda command: len(command.help))
     async with desk(size=SMALLEST) as (_, _review, pilot):
         await pilot.press("ctrl+p", *longest.label)
         palette = pilot.app.screen
@@ -360,9 +360,9 @@ async def test_where_even_telling_fails_the_program_ends_and_never_stands_deaf(
         async with real_desk(scanned, tmp_path, (80, 24)) as (_, app, pilot):
             monkeypatch.setattr(Listing, "_page", fail_so_often)
             await pilot.press("j")
-            await until(pilot, lambda: len(failed) == times or app.crash)
+            await until(pilot, lambda: len(failed) == times or app.fault)
             await pilot.pause(0.05)
-            if app.crash is None:
+            if app.fault is None:
                 before = app.review.documents.cursor
                 await pilot.press("k" if before else "j")
                 await until(pilot, lambda: app.review.documents.cursor != before)

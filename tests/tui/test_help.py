@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.desk import desk
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.widgets.report import Report
 
 SIZES = [(120, 40), (80, 24), (60, 20)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.scanned import desk
-from triage.corpus.decisions import mirror
+from triage.corpus.decisions import sidecar_index
 from triage.model import Answer
 from triage.session import Decide, Session
 
@@ -65,15 +65,15 @@ async def test_on_a_full_disk_undo_changes_nothing_and_ends_nothing(
         session.flush()
         header, rows = review.line("header").plain, session.corpus.listing().rows()
         with monkeypatch.context() as patch:
-            patch.setattr(mirror, "settle", full)
+            patch.setattr(sidecar_index, "copy_decisions", full)
             await pilot.press("u")
             assert "disk is full" in review.line("echo").plain
             await pilot.press("j", "k", "x", "1")
-            patch.setattr(session, "problems", lambda: session.corpus.mirror_many([("alone.txt", None)]))
+            patch.setattr(session, "problems", lambda: session.corpus.index_sidecars([("alone.txt", None)]))
             review.post_message(review.Saved())
             await pilot.pause()
             assert review.line("header").plain == header
             assert session.corpus.listing().rows() == rows
         await pilot.press("u")
         assert "0 defer" in review.line("header").plain
-        assert app.crash is None
+        assert app.fault is None

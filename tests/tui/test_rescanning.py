@@ -12,7 +12,7 @@ from tests.two_clusters import make
 from triage.errors import NoDocument, UsageError
 from triage.model import Answer
 from triage.session import Applied
-from triage.tui.scan import Scan
+from triage.tui.scan_process import ScanProcess
 
 
 @pytest.fixture
@@ -73,10 +73,10 @@ async def test_a_scan_that_cannot_be_started_is_told(folder: Path, tmp_path: Pat
 
 
 async def test_a_scan_that_fails_on_the_way_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def fail(self: Scan) -> tuple[int, str]:
+    async def fail(self: ScanProcess) -> tuple[int, str]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Scan, "_follow", fail)
+    monkeypatch.setattr(ScanProcess, "_follow", fail)
     async with desk(folder, tmp_path) as (_, app, pilot):
         await pilot.press("f5")
         await until(pilot, lambda: "No space left" in app.review.line("echo").plain)

@@ -259,8 +259,8 @@ async def test_too_narrow_to_show_more_than_one_pane() -> None:
 
 @pytest.mark.parametrize("alone", [True, False])
 async def test_keys_in_the_list_alone_open_what_they_come_to_rest_on(alone: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.tui.screens.parts.moving.AT_REST", 1.5)
-    monkeypatch.setattr("triage.tui.screens.parts.moving.AT_REST_ALONE", 1.5)
+    monkeypatch.setattr("triage.tui.screens.parts.navigation.AT_REST", 1.5)
+    monkeypatch.setattr("triage.tui.screens.parts.navigation.AT_REST_ALONE", 1.5)
     titles = [f"Title {n}" for n in range(200)]
     async with desk(titles) as (session, review, pilot):
         opened: list[str] = []

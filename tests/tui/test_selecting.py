@@ -14,8 +14,8 @@ from tests.tui.desk import answers, desk, shown
 from tests.tui.scanned import desk as real_desk
 from triage.corpus.query.listing import Listing
 from triage.model import Answer, Row
-from triage.session import ASKS
-from triage.tui.line import RunLine
+from triage.session.deciding import ASKS
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 KEEP, REJECT = Answer.KEEP, Answer.REJECT
@@ -76,7 +76,7 @@ async def test_tags_notes_and_reasons_of_a_selection() -> None:
 
 async def test_a_note_from_the_editor_is_for_all_that_are_selected(monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk() as (session, review, pilot):
-        monkeypatch.setattr(type(review), "lent", lambda self, work: "from outside\n")
+        monkeypatch.setattr(type(review), "lend_terminal", lambda self, work: "from outside\n")
         await pilot.press("V", "j", "E")
         assert session.notes == {"001.txt": "from outside", "002.txt": "from outside"}
         assert review.unsaved_notes == []

@@ -13,7 +13,7 @@ from tests.tui.fakes import FakeSession
 from tests.tui.scanned import desk as scanned_desk
 from tests.tui.test_review import answers, desk
 from triage.model import Answer
-from triage.session import FASTEST
+from triage.session.deciding import FASTEST
 from triage.tui.app import TriageApp
 
 

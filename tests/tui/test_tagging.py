@@ -11,7 +11,7 @@ from textual.widgets import Input, Markdown
 
 from triage.session import Session
 from triage.tui.app import TriageApp
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.guideline import GuidelineScreen
 from triage.tui.screens.dialogs.reasons import ReasonsScreen
 from triage.tui.screens.dialogs.tag_list import TagListScreen
@@ -128,7 +128,7 @@ async def test_no_tag_begins_with_a_minus(tmp_path: Path) -> None:
         session.tag(["a.txt"], add=["sea"])
         await pilot.press("T", "enter", "ctrl+u", *"-x", "enter")
         assert "no tag can begin with a -" in app.screen.query_one("#said", RunLine).plain
-        assert session.corpus.tags() == {"sea": 1}
+        assert session.corpus.decided.tags() == {"sea": 1}
 
 
 async def test_a_tag_that_is_only_like_the_one_typed_stands_below_it(tmp_path: Path) -> None:
@@ -177,17 +177,17 @@ async def test_a_tag_is_renamed_merged_and_removed_everywhere(tmp_path: Path) ->
         await pilot.press("T")
         assert isinstance(app.screen, TagListScreen)
         await pilot.press("enter", "ctrl+u", *"harbour", "enter")
-        assert session.corpus.tags() == {"harbour": 2}
+        assert session.corpus.decided.tags() == {"harbour": 2}
         assert "renamed" in app.screen.query_one("#said", RunLine).plain
         await pilot.press("g", "delete")
         assert app.screen.query(RunLine).first().plain == "Remove harbour from 2 documents?"
         await pilot.press("delete", "escape")
-        assert session.corpus.tags() == {"harbour": 2}
+        assert session.corpus.decided.tags() == {"harbour": 2}
         assert "Nothing was changed" in app.screen.query_one("#said", RunLine).plain
         await pilot.press("delete", "enter", "escape")
-        assert session.corpus.tags() == {}
+        assert session.corpus.decided.tags() == {}
         await pilot.press("u", "u")
-        assert session.corpus.tags() == {"sea [/x]": 2}
+        assert session.corpus.decided.tags() == {"sea [/x]": 2}
 
 
 async def test_the_columns_of_the_tag_list_stand_under_each_other(tmp_path: Path) -> None:

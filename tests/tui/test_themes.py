@@ -17,7 +17,7 @@ from triage.errors import ConfigError, FileError
 from triage.model import Answer
 from triage.session import Decide, Preferences
 from triage.tui.app import TriageApp
-from triage.tui.terminal import is_ascii, is_colourless
+from triage.tui.terminal.device import is_ascii, is_colourless
 from triage.tui.themes import NAMES, PREFIX, after, first_theme
 
 AA = 4.5

@@ -15,7 +15,7 @@ from tests.tui.desk import until
 from triage.model import Answer
 from triage.session import Session
 from triage.tui.app import TriageApp
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 
 STORY = "The harbour authority said that the pier would stay closed until the ice has gone.\n"
@@ -45,9 +45,9 @@ async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monke
     with Session.open(tmp_path, reviewer="t") as session:
         session.corpus.scan()
         warmed = Event()
-        monkeypatch.setattr("triage.tui.screens.parts.selecting.REST", 30.0)
+        monkeypatch.setattr("triage.tui.screens.parts.selection.REST", 30.0)
         monkeypatch.setattr(type(session.corpus), "labelled", lambda self, id: None)
-        monkeypatch.setattr(type(session), "warm", lambda self: warmed.wait(20) and None)
+        monkeypatch.setattr(type(session), "preload", lambda self: warmed.wait(20) and None)
         app = TriageApp(session, scan=False)
         async with app.run_test(size=(120, 40)) as pilot:
             for key in ("a", "x", "d", "A", "="):
@@ -60,7 +60,7 @@ async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monke
             await pilot.press("a")
             assert app.review.line("echo").plain == "The text wasn't shown yet: nothing was decided."
             assert session.corpus.counts().keep == 0, "what was typed behind a refused key isn't about this document"
-            monkeypatch.setattr("triage.tui.screens.parts.selecting.REST", 0.0)
+            monkeypatch.setattr("triage.tui.screens.parts.selection.REST", 0.0)
             await pilot.press("a")
             assert session.corpus.counts().keep == 1
 

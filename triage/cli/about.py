@@ -18,7 +18,7 @@ from triage.fault import logged
 from triage.naming import CORPUS_CONFIG
 
 if TYPE_CHECKING:
-    from triage.session import Progress
+    from triage.model.scan import Progress
 
 
 def open_screen(args: argparse.Namespace) -> int:
@@ -91,7 +91,7 @@ def scan(args: argparse.Namespace) -> int:
 
 
 def _progress_json(progress: Progress) -> None:
-    from triage.session import json_text
+    from triage.session.exporting import json_text
 
     print(json_text(progress._asdict()), file=sys.stderr, flush=True)
 

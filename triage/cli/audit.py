@@ -14,7 +14,8 @@ from triage.model import SHARE_DIGITS, Answer, Staleness
 from triage.printable import one_line
 
 if TYPE_CHECKING:
-    from triage.session import Carried, Figures, RuleCount, Session
+    from triage.model.figures import Figures, RuleCount
+    from triage.session import Relinking, Session
 
 Finding = tuple[str, str, str]
 _ANSWERS = ("keep", "reject", "defer", "undecided")
@@ -45,11 +46,11 @@ def check(args: argparse.Namespace) -> int:
 def _findings(session: Session, where: str) -> Iterator[Finding]:
     """Of the documents that fit; a sidecar without a document fits no expression. A document that can't be used is told until it
     can be, or is rejected."""
-    corpus, carrying = session.corpus, session.astray()
+    corpus, carrying = session.corpus, session.relinking()
     fitting = set(corpus.listing(where).every_id()) if where else None
-    found = [one for one in corpus.sidecar_problems() if fitting is None or one[0] in fitting]
+    found = [one for one in corpus.decided.problems() if fitting is None or one[0] in fitting]
     broken = {id: problem.message for id, problem in found if problem.code != "newer"}
-    unusable, elsewhere = corpus.unusable(), corpus.elsewhere()
+    unusable, elsewhere = corpus.unusable(), corpus.decided.elsewhere()
     for row in corpus.listing(where).every():
         if row.id in unusable and row.answer is not Answer.REJECT:
             yield "unusable", row.id, unusable[row.id].message
@@ -57,7 +58,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
             yield "undecided", row.id, row.problem or one_line(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
-    for id in corpus.orphans() if fitting is None else ():
+    for id in corpus.decided.orphans() if fitting is None else ():
         moved = _where(id, elsewhere, carrying)
         yield "orphan", id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
     for id, problem in found:
@@ -65,7 +66,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
     yield from _conflicting(session, where)
 
 
-def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Carried) -> str:
+def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Relinking) -> str:
     """Where the bytes that were judged are now, and the remedy; empty where they are nowhere."""
     if id in carrying.went:
         return f"what was judged is {carrying.went[id]} now; triage relink takes the decision there"
@@ -80,7 +81,7 @@ def _where(id: str, elsewhere: Mapping[str, Sequence[str]], carrying: Carried) -
 def _conflicting(session: Session, where: str) -> Iterator[Finding]:
     """Duplicates of what isn't kept either: the story would be lost from the export."""
     corpus, ends = session.corpus, dict[str, str]()
-    repeats = corpus.repeats()
+    repeats = corpus.decided.repeats()
     lost: dict[str, str] = {}
     for id in corpus.listing(f"({where}) answer:reject" if where else "answer:reject").every_id():
         if id not in repeats:

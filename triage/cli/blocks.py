@@ -9,7 +9,8 @@ from triage.cli.output import emit_json, narrate
 from triage.errors import ExitCode, UsageError
 from triage.model import Label
 from triage.printable import one_line
-from triage.session import Opened, numbers_in, same_rule
+from triage.session import Opened
+from triage.session.deciding import numbers_in, same_rule
 
 
 def blocks(args: argparse.Namespace) -> int:

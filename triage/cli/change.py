@@ -48,7 +48,7 @@ def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> in
 
 def _did(session: Session, args: argparse.Namespace, ids: Sequence[str], applied: Applied | None) -> int:
     changed = set(applied.ids) if applied else set()
-    refused = {**(applied.refused if applied else {}), **session.settle()}
+    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
     _receipts(session, args, [id for id in ids if id not in refused], changed)
     return refusals(refused)
 
@@ -116,7 +116,8 @@ def _check_usage(args: argparse.Namespace) -> None:
 def _part_tags(args: argparse.Namespace) -> None:
     """A comma parts several tags, as where they are typed. One that another program wrote may have a comma in it, and is taken
     off as a whole."""
-    from triage.session import EditTags, tags_in
+    from triage.session import EditTags
+    from triage.session.deciding import tags_in
 
     args.tags, parts = tags_in(",".join(args.tags)), tags_in(",".join(args.untags))
     EditTags((), tuple(args.tags))  # refuses what is no tag, before anything is said of it
@@ -197,7 +198,8 @@ def _ids_typed() -> Iterator[str]:
 
 
 def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
-    from triage.session import Confirm, Decide, EditTags, SetApart, SetNote, SetReasons
+    from triage.session import Decide, EditTags, SetApart, SetNote, SetReasons
+    from triage.session.deciding import Confirm
 
     commands: list[Command] = []
     method = Method.CLUSTER if args.cluster else Method.BULK if args.where or len(ids) > 1 else Method.SINGLE
@@ -271,7 +273,7 @@ def redo(args: argparse.Namespace) -> int:
 
 
 def _done(args: argparse.Namespace, session: Session, applied: Applied | None, what: str) -> int:
-    refused = {**(applied.refused if applied else {}), **session.settle()}
+    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
     if applied is None:
         narrate(session.nothing_to(what))
     if args.json:

@@ -167,7 +167,7 @@ def suggestion_json(session: Session, found: Opened) -> dict[str, Any] | None:
 
 def decision_json(decision: Decision) -> dict[str, Any]:
     """A decision, with all of its fields."""
-    from triage.session import timestamp
+    from triage.session.exporting import timestamp
 
     return {
         "answer": known(decision.answer),

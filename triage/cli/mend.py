@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def mend(args: argparse.Namespace) -> int:
     """`triage mend`."""
-    from triage.session import MENDED
+    from triage.session import CORRECTABLE
 
-    given: dict[str, str] = {name: getattr(args, name) for name in MENDED if getattr(args, name) is not None}
+    given: dict[str, str] = {name: getattr(args, name) for name in CORRECTABLE if getattr(args, name) is not None}
     if not given:
         raise UsageError("mend what? Add --title, --date, --source or --author; an empty text has the document speak for itself")
     if not (args.ids or args.where):
@@ -37,16 +37,16 @@ def mend(args: argparse.Namespace) -> int:
 
 
 def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], given: dict[str, str]) -> int:
-    from triage.session import MENDED, Mend
+    from triage.session import CORRECTABLE, Mend
 
     applied = session.apply(Mend.of(ids, given))
-    refused = {**(applied.refused if applied else {}), **session.settle()}
+    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
     changed = set(applied.ids) if applied else set()
     for id in ids:
         if id in refused:
             continue
         holds = session.open_document(id).metadata
-        told = {name: known(str(getattr(holds, name) or "")) for name in MENDED}
+        told = {name: known(str(getattr(holds, name) or "")) for name in CORRECTABLE}
         if args.json:
             emit_json({"id": id, "changed": id in changed, **told})
         else:

@@ -18,7 +18,8 @@ from triage.paths import StatePlaces
 from triage.printable import one_line
 
 if TYPE_CHECKING:
-    from triage.session import Progress, Session
+    from triage.model.scan import Progress
+    from triage.session import Session
 
 
 @contextmanager
@@ -103,7 +104,7 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Shows how far a scan is."""
-        from triage.session import Phase
+        from triage.model.scan import Phase
 
         if progress.phase != Phase.WAIT:
             if self._is_due():
@@ -149,7 +150,7 @@ class Spoken:
 
     def __call__(self, progress: Progress) -> None:
         """Tells how far it is."""
-        from triage.session import Phase
+        from triage.model.scan import Phase
         from triage.view.pace import scan_text
 
         now = time.monotonic()

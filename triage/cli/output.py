@@ -69,14 +69,14 @@ def narrate(text: str) -> None:
 
 def emit_json(value: Any) -> None:
     """One JSON value on a line."""
-    from triage.session import json_text
+    from triage.session.exporting import json_text
 
     print(json_text(value))
 
 
 def emit_jsons(values: Iterable[Any]) -> None:
     """A JSON value a line, some hundred written at once."""
-    from triage.session import json_text
+    from triage.session.exporting import json_text
 
     for some in _batches(map(json_text, values)):
         print("\n".join(some))
@@ -84,7 +84,7 @@ def emit_jsons(values: Iterable[Any]) -> None:
 
 def emit_json_lines(lines: Iterable[str]) -> None:
     """Lines of JSON that were made of texts as they are."""
-    from triage.session import escaped
+    from triage.session.exporting import escaped
 
     for some in _batches(lines):
         print(escaped("\n".join(some)))

@@ -259,7 +259,7 @@ def _rules(command: Parser) -> None:
 
 
 def _export(command: Parser) -> None:
-    from triage.session import FORMATS
+    from triage.session.exporting import FORMATS
 
     command.add_argument(
         "--out", metavar="FILE", required=True, type=place, help=".jsonl .csv .md .parquet, FOLDER/ for texts, - for stdout"

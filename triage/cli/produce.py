@@ -26,7 +26,7 @@ _NAMED = 10  # documents that can't be read; of more it is told how many they ar
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
-    from triage.session import check_place, format_of, write_export
+    from triage.session.exporting import check_place, format_of, write_export
     from triage.view import counted
 
     format = format_of(args.out, args.format)
@@ -46,8 +46,8 @@ def export(args: argparse.Namespace) -> int:
             narrate(f"{counted(count, 'document')} to {args.out}")
         others = _files_in(Path(args.out)) - count if format == "txt" else 0
         if others > 0:
-            told = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
-            narrate(f"{told}; a new folder would have this one alone")
+            message = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
+            narrate(f"{message}; a new folder would have this one alone")
         if stale:
             narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
         for error in broken:
@@ -62,7 +62,7 @@ def _files_in(folder: Path) -> int:
 def _unknown(session: Session) -> list[str]:
     """What is wrong with sidecars that can't be read. Whether their documents fit is itself unknown, so it is told of all."""
     corpus = session.corpus
-    return [problem.message for id, problem in corpus.sidecar_problems() if problem.code != "newer" and corpus.row(id)]
+    return [problem.message for id, problem in corpus.decided.problems() if problem.code != "newer" and corpus.row(id)]
 
 
 def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
@@ -96,7 +96,7 @@ def clean(args: argparse.Namespace) -> int:
 
 def _check_out(out: Path, documents: Path) -> None:
     """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
-    from triage.session import check_place
+    from triage.session.exporting import check_place
 
     real = out.resolve()
     for root in (documents, _corpus_among([real, *real.parents])):
@@ -114,13 +114,16 @@ def _aside(root: Path, state: str | None) -> Iterator[Session]:
     """A session on a folder that leaves no trace there: its state is temporary. What was learned and labelled there holds."""
     from triage.session import Session
 
-    heeds = StatePlaces(root, Path(state) if state else None)
-    with tempfile.TemporaryDirectory(prefix="triage-") as own, Session.open(root, state=Path(own), heeds=heeds) as session:
+    decisions_from = StatePlaces(root, Path(state) if state else None)
+    with (
+        tempfile.TemporaryDirectory(prefix="triage-") as own,
+        Session.open(root, state=Path(own), decisions_from=decisions_from) as session,
+    ):
         yield session
 
 
 def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: Path) -> int:
-    from triage.session import write_text
+    from triage.session.exporting import write_text
 
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
     for document in session.documents_of(name):
@@ -138,7 +141,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session import make_folder, write_text
+    from triage.session.exporting import make_folder, write_text
     from triage.view import counted
 
     with ProgressLine() as line:

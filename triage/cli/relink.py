@@ -12,26 +12,26 @@ from triage.errors import ExitCode
 from triage.printable import one_line
 
 if TYPE_CHECKING:
-    from triage.session import Carried
+    from triage.session import Relinking
 
 
 def relink(args: argparse.Namespace) -> int:
     """`triage relink`."""
     with opened(args) as session:
         session.refresh()
-        carrying = session.astray()
+        carrying = session.relinking()
         if not carrying.total:
             narrate(carrying.nothing)
             return _left(carrying)
         applied = None if args.dry_run else carrying.run()
-        refused = {**(applied.refused if applied else {}), **session.settle()}
+        refused = {**(applied.refused if applied else {}), **session.flush_problems()}
         _print(args, carrying)
         if applied is not None:
             narrate(applied.receipt)
         return max(refusals(refused), _left(carrying))
 
 
-def _print(args: argparse.Namespace, carrying: Carried) -> None:
+def _print(args: argparse.Namespace, carrying: Relinking) -> None:
     would = "would be " if args.dry_run else ""
     for old, new in {**carrying.went, **carrying.aside}.items():
         gone = old in carrying.aside
@@ -41,7 +41,7 @@ def _print(args: argparse.Namespace, carrying: Carried) -> None:
             print(one_line(f"{would}put aside: {old}, which is gone, as {new}" if gone else f"{would}taken from {old} to {new}"))
 
 
-def _left(carrying: Carried) -> int:
+def _left(carrying: Relinking) -> int:
     """Says which decisions couldn't be taken to where their documents are."""
     for old, new in carrying.left.items():
         narrate(f"{old}: what was judged is {new} now, but the sidecar of either can't be changed; mend it; left as it is")

@@ -14,7 +14,8 @@ from triage.printable import one_line
 from triage.widths import cut
 
 if TYPE_CHECKING:
-    from triage.session import Effect, Reach, Session
+    from triage.model.reach import Effect, Reach
+    from triage.session import Session
 
 _SHOWN = 72
 _HEAD = ("id", "state", "label", "like", "author", "made", "text")

@@ -26,7 +26,7 @@ def tags(args: argparse.Namespace) -> int:
 
 def _listed(session: Session, args: argparse.Namespace) -> int:
     palette = {entry.tag: entry.key for entry in session.config.palette}
-    used = session.corpus.tags()
+    used = session.corpus.decided.tags()
     names = sorted({*palette, *used}, key=lambda tag: (-used.get(tag, 0), tag))
     if args.json:
         for tag in names:

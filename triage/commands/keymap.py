@@ -56,10 +56,10 @@ def _given(id: str, given: str | Sequence[str]) -> tuple[str, ...]:
     wanted = tuple(given.split()) if isinstance(given, str) else tuple(given)
     if not wanted:
         raise ConfigError(f"[keys] {id}: is left without a key; give it one")
-    return tuple(dict.fromkeys(_heard_as(id, key) for key in wanted))
+    return tuple(dict.fromkeys(_checked_key(id, key) for key in wanted))
 
 
-def _heard_as(id: str, given: str) -> str:
+def _checked_key(id: str, given: str) -> str:
     """A key as it is heard. Refused is what no keyboard sends, or what means something else: the screen would take it without a
     word and never hear it."""
     key = spelled(given)
@@ -79,7 +79,7 @@ def _clash(keys: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
     for command in COMMANDS:
         for key in dict.fromkeys(keys[command.id]):
             for other in taken.setdefault(key, []):
-                if any(command.heard(place) and other.heard(place) for place in PLACES):
+                if any(command.applies_in(place) and other.applies_in(place) for place in PLACES):
                     return key, command.id, other.id
             taken[key].append(command)
     return None

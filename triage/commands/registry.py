@@ -23,7 +23,8 @@ class Command(NamedTuple):
     """One thing to do. `context` says where its keys work, `footer` that the foot shows it, `changes` that it saves something.
 
     `decides`: it answers for what is shown and goes on, so that it is guarded against slips. `everywhere`: a global command
-    that screens of their own, such as the cluster's, hear as well.
+    that screens of their own, such as the cluster's, hear as well. `same_as`: no command of its own, but keys by which one place
+    hears another command.
     """
 
     id: str
@@ -36,8 +37,14 @@ class Command(NamedTuple):
     changes: bool = False
     decides: bool = False
     everywhere: bool = False
+    same_as: str = ""
 
-    def heard(self, place: str) -> bool:
+    @property
+    def method(self) -> str:
+        """The name of the method that carries it out: `do_a_b_c` for `a.b-c`."""
+        return "do_" + (self.same_as or self.id).replace(".", "_").replace("-", "_")
+
+    def applies_in(self, place: str) -> bool:
         """Whether its keys work in `list`, `text` or `cluster`."""
         return self.context == place or (self.context == "global" and (self.everywhere or "global" in PLACES[place]))
 
@@ -54,9 +61,10 @@ def _command(
     changes: bool = False,
     decides: bool = False,
     everywhere: bool = False,
+    same_as: str = "",
 ) -> Command:
     """A line of the table below; `keys` are parted by blanks."""
-    return Command(id, tuple(keys.split()), label, help, at, group, footer, changes, decides, everywhere)
+    return Command(id, tuple(keys.split()), label, help, at, group, footer, changes, decides, everywhere, same_as)
 
 
 _decide = partial(_command, group="Decide", changes=True)
@@ -145,8 +153,10 @@ COMMANDS: tuple[Command, ...] = (
     _block("block.previous-flagged", "[", "Previous flagged block", "Go to the block before that isn't content"),
     _block("block.next", "J", "Next block", "Read on as in the text, from the list too"),
     _block("block.previous", "K", "Previous block", "Read back as in the text"),
-    _text("text.next", "j down", "Down a block", "Read on: pages of a long block, then the next"),
-    _text("text.previous", "k up", "Up a block", "Read back: pages of a long block, then the one before"),
+    _text("text.next", "j down", "Down a block", "Read on: pages of a long block, then the next", same_as="block.next"),
+    _text(
+        "text.previous", "k up", "Up a block", "Read back: pages of a long block, then the one before", same_as="block.previous"
+    ),
     _text("text.first", "g home", "Start", "Go to the first line of the text"),
     _text("text.last", "G end", "End", "Go to the last line of the text"),
     _text("text.page-down", "ctrl+f pagedown", "Page down", "Turn a page of the text"),
@@ -166,8 +176,8 @@ COMMANDS: tuple[Command, ...] = (
     _list("list.half-down", "ctrl+d", "Half a page down", "Go half a page of the list down"),
     _list("list.half-up", "ctrl+u", "Half a page up", "Go half a page of the list up"),
     _list("list.open", "enter l", "Open", "Read the text of the document; decides nothing"),
-    _list("list.next-undecided", "n", "Next undecided", "Go to the next undecided document"),
-    _list("list.previous-undecided", "N", "Previous undecided", "Go to the undecided before"),
+    _list("list.next-undecided", "n", "Next undecided", "Go to the next undecided document", same_as="move.next"),
+    _list("list.previous-undecided", "N", "Previous undecided", "Go to the undecided before", same_as="move.previous"),
     _move("move.next", ">", "Next undecided", "Go to the next undecided document, from the text too"),
     _move("move.previous", "< p", "Previous undecided", "Go to the undecided document before"),
     _move("move.goto", ":", "Go to", "Go to a document by its name, or a part of it"),
@@ -221,4 +231,4 @@ def in_context(context: str, commands: Iterable[Command] = COMMANDS) -> list[Com
     own = [command for command in commands if command.context == context]
     if context == "global":
         return own
-    return own + [command for command in commands if command.context == "global" and command.heard(context)]
+    return own + [command for command in commands if command.context == "global" and command.applies_in(context)]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from triage.corpus.query.grammar import parse
     from triage.corpus.query.stored_cleaning import Labelled
     from triage.corpus.query.unfinished import without_begun
-    from triage.corpus.types import Phase, Progress
 
 __all__, __getattr__ = from_parts(
     __name__,
@@ -27,6 +26,5 @@ __all__, __getattr__ = from_parts(
         "triage.corpus.index.orders": "sort_key",
         "triage.corpus.query.grammar": "parse",
         "triage.corpus.index.schema": "is_index",
-        "triage.corpus.types": "Phase Progress",
     },
 )

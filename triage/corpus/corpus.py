@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.config import Config
-from triage.corpus.decisions import mirror, sidecar_changes
+from triage.corpus.decisions import sidecar_changes, sidecar_index
 from triage.corpus.index.errors import broken_mark, guarded, is_broken
-from triage.corpus.index.schema import WAITS, from_sql, open_index, remove, to_sql
+from triage.corpus.index.schema import WAITS, open_index, remove
 from triage.corpus.query import sampling, stored_cleaning
 from triage.corpus.query.listing import Listing, condition_of, row_of, unusable
 from triage.corpus.scan.rule_tables import Table, as_text, rule_tables
@@ -21,15 +21,14 @@ from triage.paths import StatePlaces
 from triage.save import RuleFile
 
 if TYPE_CHECKING:
-    from triage.corpus.decisions.relinking import Astray
+    from triage.corpus.decisions.queries import Decided
     from triage.corpus.matching.queries import Matched
     from triage.corpus.scan.worker import Task
-    from triage.corpus.types import Progress, ScanReport
     from triage.match import Order
-    from triage.model.figures import RuleCounts, Tallies
+    from triage.model.scan import Progress, ScanReport
 
 
-_HEEDED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it
+_APPLIED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it
 
 
 @guarded
@@ -193,24 +192,6 @@ class Corpus:
         problems, undecided = found.pop("problems"), found.pop("")
         return Counts(total=undecided + sum(found.values()), undecided=undecided, problems=problems, **found)
 
-    def tallies(self) -> Tallies:
-        """What was decided, counted."""
-        from triage.corpus.decisions.figures import tallies
-
-        return tallies(self._db)
-
-    def rule_counts(self) -> Iterator[RuleCounts]:
-        """Blocks by rule: the same object after each document. What reviewers turned over isn't in the index."""
-        from triage.corpus.decisions.figures import rule_counts
-
-        yield from rule_counts(self._db)
-
-    def overridden(self) -> list[str]:
-        """Decided documents in which a reviewer changed labels."""
-        from triage.corpus.decisions.figures import overridden
-
-        return overridden(self._db)
-
     def labelled(self, id: str) -> stored_cleaning.Labelled | None:
         """What the last scan labelled, without the reviewer's changes. None where that is out of date."""
         return stored_cleaning.labelled(self._db, id, self._rules_noted)
@@ -233,24 +214,24 @@ class Corpus:
 
         return evidence(self._db, document, spans, self.counts().total)
 
-    def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
-        """Takes over sidecars as they were saved, all or none; None where one was removed. Texts heed at once which blocks a
+    def index_sidecars(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
+        """Takes over sidecars as they were saved, all or none; None where one was removed. Texts follow at once which blocks a
         reviewer labelled, and clusters what documents aren't duplicates of; where they can't, the next change or scan has them do
         so."""
         listed = list(changes)
-        mirror.mirror(self._db, listed)
+        sidecar_index.index_sidecars(self._db, listed)
         with suppress(FileError):
-            self.heed([id for id, _ in listed])
+            self.apply_sidecars([id for id, _ in listed])
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
         changed = sidecar_changes.refresh(self._db, self.root, self.state, self._unsaved, ids)
-        self.heed(ids)
+        self.apply_sidecars(ids)
         return changed
 
-    def is_mirrored(self, id: str) -> bool:
-        """As `noticing.is_mirrored`."""
-        return sidecar_changes.is_mirrored(self._db, self.root, self.state, id)
+    def is_indexed(self, id: str) -> bool:
+        """As `sidecar_changes.is_indexed`."""
+        return sidecar_changes.is_indexed(self._db, self.root, self.state, id)
 
     def take_in(self, document: Document, cleaned: Cleaned) -> bool:
         """Has the index tell of a document as it was read and cleaned just now, without the reviewer's labels; whether it knew
@@ -260,8 +241,8 @@ class Corpus:
         if (document.problem is not None and document.problem.code == "missing") or not is_other(self._db, document):
             return False
         with self.without_waiting():
-            take_in(self._db, document, cleaned, _HEEDED_AT_ONCE)
-            self.heed([document.id])
+            take_in(self._db, document, cleaned, _APPLIED_AT_ONCE)
+            self.apply_sidecars([document.id])
         return True
 
     @contextmanager
@@ -273,67 +254,35 @@ class Corpus:
         finally:
             self._db.execute(f"PRAGMA busy_timeout = {WAITS * 1000}")
 
-    def heed(self, ids: Sequence[str] | None = None) -> None:
+    def apply_sidecars(self, ids: Sequence[str] | None = None) -> None:
         """Applies what sidecars say by now to the indexed texts and the clusters of some documents, or of all. A large text is
         left to the next scan, and so are clusters where texts are new or a scan hasn't finished."""
-        if docs := mirror.unsettled(self._db, ids, _HEEDED_AT_ONCE):
-            from triage.corpus.scan.overrides import settle_overridden
+        if docs := sidecar_index.awaiting_overrides(self._db, ids, _APPLIED_AT_ONCE):
+            from triage.corpus.scan.overrides import apply_overrides
 
-            settle_overridden(self._db, self._task(), docs)
-        if mirror.is_due(self._db):
+            apply_overrides(self._db, self._task(), docs)
+        if sidecar_index.is_due(self._db):
             from triage.corpus.matching.update import bring_up_to_date
 
             bring_up_to_date(self._db, self.order, everything=False)
 
     @staticmethod
-    def warm() -> None:
-        """Load what `heed` cleans a text again with, and asks of clusters; safe to call from another thread."""
+    def preload() -> None:
+        """Load what `apply_sidecars` cleans a text again with, and asks of clusters; safe to call from another thread."""
         import triage.clean.assembly
         import triage.corpus.matching.update
         import triage.corpus.scan.overrides  # noqa: F401
-
-    def sidecar_problems(self) -> list[tuple[str, Problem]]:
-        """Documents whose sidecars can't be used, or only be read, with why."""
-        return list(mirror.problems(self._db))
-
-    def repeats(self) -> dict[str, str]:
-        """What documents were rejected as duplicates of, by id; those that are gone, too."""
-        return mirror.repeats(self._db)
 
     def unusable(self) -> dict[str, Problem]:
         """The documents that can't be read, with why, by id. One in which there is nothing can be."""
         return unusable(self._db)
 
-    def elsewhere(self) -> dict[str, tuple[str, ...]]:
-        """As `astray.elsewhere`."""
-        from triage.corpus.decisions.relinking import elsewhere
+    @property
+    def decided(self) -> Decided:
+        """What was decided, as the sidecars have it."""
+        from triage.corpus.decisions.queries import Decided
 
-        return elsewhere(self._db)
-
-    def astray(self) -> Astray:
-        """As `astray.astray`."""
-        from triage.corpus.decisions.relinking import astray
-
-        return astray(self._db)
-
-    def naming(self, ids: Iterable[str]) -> list[str]:
-        """The documents whose decisions name one of these: as what they repeat, or don't."""
-        from triage.corpus.decisions.relinking import naming
-
-        return naming(self._db, ids)
-
-    def orphans(self) -> list[str]:
-        """Sidecars whose documents are gone, by their ids."""
-        return mirror.orphans(self._db)
-
-    def tagged(self, tag: str) -> list[str]:
-        """The ids of all that have exactly this tag, those whose document is gone too."""
-        return [from_sql(id) for (id,) in self._db.execute("SELECT id FROM tags WHERE tag = ? ORDER BY id", (to_sql(tag),))]
-
-    def tags(self) -> dict[str, int]:
-        """Tags in use, with how many documents have each."""
-        counted = "SELECT tag, count(*) FROM tags WHERE id IN (SELECT id FROM documents) GROUP BY tag ORDER BY tag"
-        return {from_sql(tag): count for tag, count in self._db.execute(counted)}
+        return Decided(self._db, self.index)
 
     @property
     def matched(self) -> Matched:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
+from triage.corrections import CORRECTABLE
 from triage.decide.completion import tags_in
 from triage.errors import UsageError
-from triage.mended import MENDED
 from triage.model import Answer, CleanStamp, Metadata, Method, Override, Source
 
 
@@ -100,9 +100,9 @@ class Mend:
         return cls(tuple(ids), **fields)
 
     @property
-    def said(self) -> dict[str, Any]:
+    def given(self) -> dict[str, Any]:
         """What is said, by field."""
-        return {name: value for name in MENDED if (value := getattr(self, name)) is not None}
+        return {name: value for name in CORRECTABLE if (value := getattr(self, name)) is not None}
 
 
 Command = Decide | Confirm | EditTags | SetNote | SetReasons | SetBlocks | SetApart | Mend

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from triage.corrections import fingerprint, is_empty_sidecar, metadata_in_force
 from triage.decide.commands import Command, Confirm, Decide, EditTags, Fresh, Mend, SetApart, SetBlocks, SetNote, SetReasons
 from triage.decide.completion import as_tag, tags_in
 from triage.errors import NoDocument, UsageError
-from triage.mended import fingerprint, says_nothing, standing
 from triage.model import Answer, Change, Decision, Method, Override, Sidecar
 
 
@@ -40,7 +40,7 @@ def plan(
         if not _differs(command, before, after, fresh.get(id)):
             continue
         after = _stamped(command, start, after, fresh.get(id), stamp)
-        changes.append(Change(id, before, None if says_nothing(after) else after))
+        changes.append(Change(id, before, None if is_empty_sidecar(after) else after))
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 
@@ -88,9 +88,9 @@ def _apply(command: Command, sidecar: Sidecar) -> Sidecar:
 
 def _mended(command: Mend, start: Sidecar, fresh: Fresh | None) -> Sidecar:
     found = fresh.metadata if fresh is not None else start.metadata
-    said = {name: value or getattr(found, name) for name, value in command.said.items()}
+    given = {name: value or getattr(found, name) for name, value in command.given.items()}
     clean = start.clean._replace(metadata_sha256=fingerprint(found)) if fresh is not None else start.clean
-    return start._replace(metadata=standing(start, found)._replace(**said), clean=clean)
+    return start._replace(metadata=metadata_in_force(start, found)._replace(**given), clean=clean)
 
 
 def _apart(decision: Decision, others: set[str]) -> Decision:
@@ -148,7 +148,7 @@ def _stamped(command: Command, start: Sidecar, after: Sidecar, fresh: Fresh | No
         kept = {key: fresh.blocks.get(key, old) for key, old in start.blocks.items() if after.blocks.get(key) == old}
         blocks = {**after.blocks, **kept}
         clean = fresh.clean._replace(metadata_sha256=fingerprint(fresh.metadata))
-        metadata = after.metadata if isinstance(command, Mend) else standing(start, fresh.metadata)
+        metadata = after.metadata if isinstance(command, Mend) else metadata_in_force(start, fresh.metadata)
         return after._replace(source=fresh.source, metadata=metadata, clean=clean, blocks=blocks)
     if isinstance(command, SetBlocks) and start.source.sha256 == fresh.source.sha256:
         return after._replace(clean=fresh.clean._replace(metadata_sha256=start.clean.metadata_sha256))

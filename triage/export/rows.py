@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from triage.mended import standing
+from triage.corrections import metadata_in_force
 from triage.model import Cleaned, Decision, Document, Sidecar
 
 FIELDS = (
@@ -39,7 +39,7 @@ def export_row(document: Document, cleaned: Cleaned, sidecar: Sidecar | None, cl
     What is unknown is None. A field of the document that has a name of ours gets `original_` before it.
     """
     decision = sidecar.decision if sidecar is not None else Decision()
-    metadata = standing(sidecar, document.metadata) if sidecar is not None else document.metadata
+    metadata = metadata_in_force(sidecar, document.metadata) if sidecar is not None else document.metadata
     row: dict[str, Any] = {
         "id": document.id,
         "title": metadata.title or None,

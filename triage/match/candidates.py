@@ -20,6 +20,7 @@ from triage.match.sketch import LEVELS
 LIST_CAP = 48
 CHAIN = 4
 LEAST_SHARED = 2
+POSTINGS_PER_BLOCK = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,12 @@ def pair_block(postings: Postings, first: int, after: int) -> tuple[I32, I32]:
     return (found >> 32).astype(np.int32), (found & 0xFFFFFFFF).astype(np.int32)
 
 
-def pair_blocks(postings: Postings, postings_per_block: int = 1 << 19) -> Iterator[tuple[I32, I32]]:
+def pair_blocks(postings: Postings) -> Iterator[tuple[I32, I32]]:
     """All candidate pairs, in blocks of bounded size: the same pairs however they are cut."""
     count = len(postings.texts_at) - 1
     first = 0
     while first < count:
-        limit = postings.texts_at[first] + postings_per_block
+        limit = postings.texts_at[first] + POSTINGS_PER_BLOCK
         after = max(first + 1, int(np.searchsorted(postings.texts_at, limit, "right")) - 1)
         yield pair_block(postings, first, min(after, count))
         first = after

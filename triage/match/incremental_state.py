@@ -1,8 +1,8 @@
 """What incremental matching knows about its texts: some numbers of each as arrays, and what pairs of them have in common as
 graphs.
 
-The graphs are filled from where a corpus keeps them (`Kept`) when a text is first asked about, so that what is read grows with
-what is touched and not with the corpus.
+The graphs are filled from where a corpus keeps them (`TextStore`) when a text is first asked about, so that what is read grows
+with what is touched and not with the corpus.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Index(Protocol):
         """Takes postings out."""
 
 
-class Kept(Protocol):
+class TextStore(Protocol):
     """Where matching finds what is kept about a text, by its number. A text that is to be removed is still found."""
 
     @property
@@ -88,7 +88,7 @@ def no_texts() -> Columns:
 class IncrementalState:
     """Texts by number, and graphs between them."""
 
-    def __init__(self, kept: Kept, columns: Columns) -> None:
+    def __init__(self, kept: TextStore, columns: Columns) -> None:
         self._kept = kept
         self.index = kept.index
         self.keys, self.lengths, self.levels = columns.keys, columns.lengths, columns.levels

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from triage.model.documents import NOTHING, Label, Metadata, Source
 
-Kept = TypeVar("Kept")
+Value = TypeVar("Value")
 
 
 class Answer(StrEnum):
@@ -203,15 +203,15 @@ class View(NamedTuple):
     sort: str
 
 
-class KeyedChange(NamedTuple, Generic[Kept]):
+class KeyedChange(NamedTuple, Generic[Value]):
     """What a command does to one rule, by its id, or to one saved view, by its name; None stands for none."""
 
     id: str
-    before: Kept | None
-    after: Kept | None
+    before: Value | None
+    after: Value | None
 
     @property
-    def inverse(self) -> KeyedChange[Kept]:
+    def inverse(self) -> KeyedChange[Value]:
         """The change that takes this one back."""
         return KeyedChange(self.id, self.after, self.before)
 

@@ -6,12 +6,14 @@ from collections import deque
 from functools import cached_property
 
 from triage.model import Label, RuleChange
+from triage.model.copies import Copy
 from triage.plain.deciding import PlainDeciding
 from triage.review import UNCHANGED, UNDONE, Ask, Outcome
 from triage.review.cluster import ClusterReview
-from triage.session import Copies, Copy, numbers_in
+from triage.session import Copies
+from triage.session.deciding import numbers_in
 from triage.view import counted
-from triage.view.criteria import TOLD
+from triage.view.criteria import WORDINGS
 
 LISTED = 10
 
@@ -19,7 +21,7 @@ LISTED = 10
 class PlainCopies(PlainDeciding):
     """Copies side by side, decided as one; rules made from blocks."""
 
-    _told: Copies | None = None
+    _shown_copies: Copies | None = None
 
     @cached_property
     def cluster(self) -> ClusterReview:
@@ -42,19 +44,19 @@ class PlainCopies(PlainDeciding):
         if copies is None:
             self.place = "list"
             self.go(self.review.rows.cursor if outcome.position is None else outcome.position)
-        elif copies is not self._told:
+        elif copies is not self._shown_copies:
             self.say(f"{len(copies.ids)} copies, best first by {', '.join(copies.criteria)}; {copies.undecided} undecided")
             for n in range(len(copies.members)):
                 self._tell_member(n)
             self._compare()
-        self._told = copies
+        self._shown_copies = copies
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """The copies too, where one is among them."""
         if self.place != "cluster":
-            super().show_anew()
+            super().reload()
             return
-        self.cluster.show_anew()
+        self.cluster.reload()
         self.show_outcome(Outcome())
 
     def _tell_member(self, n: int) -> None:
@@ -68,7 +70,7 @@ class PlainCopies(PlainDeciding):
         ]
         facts += [
             f"{found.of_member:.0%} of what it tells is in {copies.reference}" if found.id != copies.reference else "",
-            found.decides and f"behind: {TOLD[found.decides].behind}",
+            found.decides and f"behind: {WORDINGS[found.decides].behind}",
         ]
         self.say(f"{n + 1}. {found.row.title or found.id} ({found.id}): {'; '.join(filter(None, facts))}")
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from triage.model import Answer
 from triage.plain.moving import PlainMoving
 from triage.review import Outcome, Steps
-from triage.session import MENDED, Mend, edits_in, same_rule
+from triage.session import CORRECTABLE, Mend
+from triage.session.deciding import edits_in, same_rule
 
 
 class PlainDeciding(PlainMoving):
@@ -77,14 +78,18 @@ class PlainDeciding(PlainMoving):
         if not ids or opened is None:
             self.say("There is no document to mend.")
             return
-        now = "; ".join(f"{name}: {getattr(opened.metadata, name) or 'none'}" for name in MENDED) if len(ids) == 1 else "several"
+        now = (
+            "; ".join(f"{name}: {getattr(opened.metadata, name) or 'none'}" for name in CORRECTABLE)
+            if len(ids) == 1
+            else "several"
+        )
         text = rest or self.ask(f"Now {now}. Write a field and what it is; - lets the document speak for itself, nothing leaves:")
         name, _, value = (text or "").strip().partition(" ")
         if not name:
             self.say("Nothing was changed.")
             return
-        if name not in MENDED or not value.strip():
-            self.wrong(f"{text!r}: write one of {', '.join(MENDED)}, and what it is")
+        if name not in CORRECTABLE or not value.strip():
+            self.wrong(f"{text!r}: write one of {', '.join(CORRECTABLE)}, and what it is")
         if name == "title" and len(ids) > 1:
             self.wrong("a title goes with one document")
         self.drive(self.review.mend(Mend.of(ids, {name: "" if value.strip() == "-" else value})))

@@ -131,7 +131,7 @@ class PlainDesk:
             for line in document_lines(opened, all=all) if opened else ():
                 self.say(line)
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """As `show`, from what the folder holds by now."""
         self.review.opened = None
         self.show()

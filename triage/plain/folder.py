@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.plain.desk import PlainDesk
-from triage.session import export_command
+from triage.session.exporting import export_command
 from triage.view import counted, shell_line
 from triage.view.charts import LETTERS
 from triage.view.statistics import statistics_lines
@@ -16,7 +16,7 @@ class PlainFolder(PlainDesk):
 
     def do_tag_list(self, rest: str) -> None:
         """All tags with their documents."""
-        tags = self.session.corpus.tags()
+        tags = self.session.corpus.decided.tags()
         for tag, count in sorted(tags.items(), key=lambda item: (-item[1], item[0])):
             self.say(f"{tag}: {counted(count, 'document')}")
         self.say("triage tags renames and merges them." if tags else "No document has a tag yet; t and a tag gives one.")

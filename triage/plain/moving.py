@@ -9,7 +9,7 @@ from triage.errors import UsageError
 from triage.model import Label
 from triage.plain.desk import PlainDesk
 from triage.plain.text import block_line
-from triage.session import flagged_beside, numbers_in
+from triage.session.deciding import flagged_beside, numbers_in
 
 PAGE = 10
 
@@ -95,7 +95,7 @@ class PlainMoving(PlainDesk):
             return
         self.block = n
         if self.review.first_block is not None:
-            self.tell(self.review.told_blocks())
+            self.tell(self.review.block_selection_outcome())
         self.tell_block(n)
 
     def tell_block(self, n: int) -> None:
@@ -123,9 +123,6 @@ class PlainMoving(PlainDesk):
 
     def do_block_previous(self, rest: str) -> None:
         self._block(-1, rest)
-
-    do_text_next = do_block_next
-    do_text_previous = do_block_previous
 
     def _block(self, step: int, rest: str) -> None:
         opened = self.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from triage.commands import by_id, keymap
+from triage.commands import COMMANDS, keymap
 from triage.desktop import edit_text, show_text
 from triage.errors import Outdated, TriageError, UsageError
 from triage.plain.copies import PlainCopies
@@ -40,7 +40,7 @@ class PlainReview(PlainCopies, PlainFolder):
             raise UsageError(f"{at}{error}", error.column) from error
         if self.review.where != rest:
             self.say("No document has these words; these have a title like them.")
-        self.tell(self.review.told_filter())
+        self.tell(self.review.filter_outcome())
         self.show()
 
     def do_find_sort(self, rest: str) -> None:
@@ -127,18 +127,18 @@ class PlainReview(PlainCopies, PlainFolder):
     def carry_out(self, line: str) -> None:
         """One line. Raises `TriageError` for what can't be done."""
         command, rest = parse_line("space" if line.rstrip("\r\n") == " " else line, self.keys, self.place)
-        if rest and command.id not in TAKING:
+        if rest and (command.same_as or command.id) not in TAKING:
             # `a note` typed for `m note` must not keep a document.
             self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
         if command.changes:
             self.session.at = self.cluster.place if self.place == "cluster" else self.review.place
         if command.id not in ABLE:
             self.say(f"{command.label} needs the screen.")
-        elif (own := getattr(self, _method(command.id), None)) is not None:
+        elif (own := getattr(self, command.method, None)) is not None:
             own(rest)
         else:
             self.open()
-            done = getattr(self.cluster if self.place == "cluster" else self.review, _method(command.id))()
+            done = getattr(self.cluster if self.place == "cluster" else self.review, command.method)()
             self.show_outcome(done) if isinstance(done, Outcome) else self.drive(done)
 
     def summary(self) -> str:
@@ -148,17 +148,15 @@ class PlainReview(PlainCopies, PlainFolder):
         return f"{decided:,} of {counts.total:,} decided: {counts.keep:,} keep, {counts.reject:,} reject, {counts.defer:,} defer."
 
 
-def _method(id: str) -> str:
-    return "do_" + id.replace(".", "_").replace("-", "_")
-
-
-ABLE = frozenset(id for id in by_id if any(hasattr(one, _method(id)) for one in (PlainReview, Review, ClusterReview)))
+ABLE = frozenset(
+    command.id for command in COMMANDS if any(hasattr(one, command.method) for one in (PlainReview, Review, ClusterReview))
+)
 """The commands that need no screen."""
 TAKING = frozenset(
     [
         *("decide.reject", "decide.reject-because", "edit.tags", "edit.note", "edit.mend", "find.filter", "find.sort"),
-        *("find.sort-back", "find.views", "move.goto", "block.toggle", "block.next", "block.previous", "text.next"),
-        *("text.previous", "copy.block", "cluster.down"),
+        *("find.sort-back", "find.views", "move.goto", "block.toggle", "block.next", "block.previous"),
+        *("copy.block", "cluster.down"),
     ]
 )
 """The commands that something may be typed after."""
@@ -191,7 +189,7 @@ def run(session: Session, lines: Iterable[str], out: TextIO, *, interactive: boo
                 raise type(error)(f"line {count}: {error}") from error
             review.say(str(error))
             if isinstance(error, Outdated):
-                review.show_anew()
+                review.reload()
         for problem in session.problems().values():
             review.say(str(problem))
         for id in session.merged():

@@ -11,7 +11,8 @@ from triage.view import key_name, one_line, rule_word
 from triage.view.about import stale_words
 
 if TYPE_CHECKING:
-    from triage.session import Opened, Suggestion
+    from triage.model.suggestion import Suggestion
+    from triage.session import Opened
 
 MOST_BLOCKS = 200
 """Blocks that are printed when a document comes up; `enter` prints all."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from triage.model import Answer, Method, Row
 from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
-from triage.session import Decide, Place, keeping, set_apart, settlement, undecided_beside
+from triage.session import Decide, Place, keeping, set_apart, settlement
+from triage.session.deciding import undecided_beside
 
 if TYPE_CHECKING:
     from triage.review.review import Review
@@ -65,7 +66,7 @@ class ClusterReview:
         others = [n for n, id in enumerate(copies.ids) if id != copies.survivor]
         self.member = next((n for n in others if copies.ids[n] == member), others[0] if others else 0)
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """The cluster as it is decided by now."""
         copies = self.session.clusters.of(self.here)
         if copies is not None:
@@ -149,9 +150,9 @@ class ClusterReview:
     def do_edit_redo(self) -> Steps:
         return self._back((yield from self.review.do_edit_redo()))
 
-    def taken_back(self, undone: Applied | None) -> Outcome:
+    def undo_outcome(self, undone: Applied | None) -> Outcome:
         """What undo or redo did."""
-        return self._back(self.review.taken_back(undone))
+        return self._back(self.review.undo_outcome(undone))
 
     def _back(self, outcome: Outcome) -> Outcome:
         """The cluster that it was about, or back to the list."""

@@ -9,7 +9,7 @@ from triage import view
 from triage.model import Answer, Row
 from triage.review.desk import Desk
 from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
-from triage.session import ASKS, unreadable
+from triage.session.deciding import ASKS, unreadable
 
 if TYPE_CHECKING:
     from triage.session import Applied, Command
@@ -44,13 +44,14 @@ class Deciding(Desk):
 
     def decide(self, answer: Answer | None, reasons: tuple[str, ...] = (), note: str | None = None) -> Steps:
         """Answer, and go on to the next undecided document; taking an answer back stays."""
-        from triage.session import Decide, SetNote, overruled
+        from triage.session import Decide, SetNote
+        from triage.session.deciding import overruled
 
         ids = self.chosen_ids
         if not ids:
             return Outcome("There is no document to decide on.")
-        if unready := self.unready(ids):
-            return unready
+        if not_ready := self.not_ready(ids):
+            return not_ready
         unread = unreadable(self.listing, self.rows.selection) if answer is Answer.KEEP else 0
         others = overruled(self.listing, self.rows.selection, answer)
         if not (yield from self.sure(view.verb(answer), ids, others, unread)):
@@ -73,18 +74,18 @@ class Deciding(Desk):
             return Outcome(f"{named} {view.answered(answer)} already.")
         outcome = self.changed(applied)
         lost = self.session.clusters.lost(ids[0]) if answer is Answer.REJECT and len(ids) == 1 else 0
-        told = f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back"
-        return outcome._replace(message=told, style="warning") if lost else outcome
+        message = f"{applied.receipt} · none of its {lost} copies is kept now; undo takes it back"
+        return outcome._replace(message=message, style="warning") if lost else outcome
 
     def do_decide_confirm(self) -> Steps:
         """Answers hold for the texts as they are now; from a single document it goes on."""
-        from triage.session import Confirm
+        from triage.session.deciding import Confirm
 
         ids, many = self.chosen_ids, self.rows.is_selecting
         if not ids:
             return Outcome("There is no document to confirm.")
-        if unready := self.unready(ids):
-            return unready
+        if not_ready := self.not_ready(ids):
+            return not_ready
         if not (yield from self.sure("Confirm", ids)):
             return UNCHANGED
         applied: Applied | None = yield Run("Confirm", self.session.bulk(Confirm(tuple(ids)), opened=self.opened))
@@ -98,8 +99,8 @@ class Deciding(Desk):
     def do_suggest_accept(self) -> Steps:
         """Documents are rejected for what they look like: the one that is shown, or each that is selected."""
         ids = self.chosen_ids
-        if unready := self.unready(ids):
-            return unready
+        if not_ready := self.not_ready(ids):
+            return not_ready
         if self.rows.is_selecting:
             return (yield from self._accept_each(ids))
         from triage.session import accept
@@ -114,9 +115,9 @@ class Deciding(Desk):
         """Where nothing is suggested on some, the selection stays."""
         from triage.session import rejecting
 
-        last, looking = self.rows.selection.stop - 1, self.session.looking(ids)
-        yield Run("Look", looking)
-        found = [id for command in looking.commands for id in command.ids]
+        last, search = self.rows.selection.stop - 1, self.session.suggestion_search(ids)
+        yield Run("Look", search)
+        found = [id for command in search.commands for id in command.ids]
         left = len(ids) - len(found)
         unsuggested = view.unsuggested(left, len(ids))
         if not found:
@@ -124,7 +125,7 @@ class Deciding(Desk):
         if not (yield from self.sure("Reject as suggested", found)):
             return UNCHANGED
         here = self.place.id
-        applied: Applied | None = yield Run("Reject", rejecting(self.session, looking.commands))
+        applied: Applied | None = yield Run("Reject", rejecting(self.session, search.commands))
         outcome = self.changed(applied)
         self.went_through(applied.ids if applied is not None else ())
         if left:

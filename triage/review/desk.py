@@ -9,12 +9,14 @@ from triage import view
 from triage.model import Row
 from triage.review.rows import RowCursor
 from triage.review.steps import Outcome
-from triage.session import Place, Round, Visited
+from triage.session import Place
+from triage.session.deciding import Round, Visited
 from triage.view.about import refused_text
 
 if TYPE_CHECKING:
     from triage.review.rows import RowList
-    from triage.session import Applied, Opened, Rows, Session
+    from triage.session import Applied, Opened, Session
+    from triage.session.deciding import Rows
 
 
 class Desk:
@@ -27,7 +29,7 @@ class Desk:
         self.rows: RowList = RowCursor(self.listing)
         self.focused: Callable[[], int | None] = lambda: None
         """The block that block commands mean."""
-        self.unready: Callable[[Sequence[str]], Outcome | None] = lambda ids: None
+        self.not_ready: Callable[[Sequence[str]], Outcome | None] = lambda ids: None
         """What is said where these documents can't be decided yet, since nobody has seen them."""
         self.listed: Callable[[bool], None] = lambda other: None
         """Called with every other list; whether its filter is another one."""
@@ -71,8 +73,8 @@ class Desk:
         self.touched.update(applied.ids)
         index = self.listing.position(applied.where) if moves and applied.where else None
         if applied.refused:
-            told = refused_text(applied.receipt, [str(error) for error in applied.refused.values()])
-            return Outcome(told, "warning", applied, index)
+            message = refused_text(applied.receipt, [str(error) for error in applied.refused.values()])
+            return Outcome(message, "warning", applied, index)
         return Outcome(applied.receipt, "", applied, index)
 
     # The way on

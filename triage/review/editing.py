@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.review.deciding import Deciding
 from triage.review.finding import Finding
 from triage.review.steps import UNCHANGED, Outcome, Run, Steps
-from triage.session import same_rule
+from triage.session.deciding import same_rule
 
 if TYPE_CHECKING:
     from triage.session import Applied, Command, Mend
@@ -44,7 +44,7 @@ class Editing(Deciding, Finding):
 
     def common_tags(self) -> tuple[str, ...]:
         """The tags that all of the chosen documents have; none where there are too many to look at each."""
-        from triage.session import MOST_LOOKED_AT
+        from triage.session.deciding import MOST_LOOKED_AT
 
         chosen = self.rows.selection
         rows = self.listing.rows(chosen.start, chosen.stop) if len(chosen) <= MOST_LOOKED_AT else []
@@ -56,7 +56,7 @@ class Editing(Deciding, Finding):
         return sidecar.decision.note if sidecar else ""
 
     def do_edit_relink(self) -> Steps:
-        carrying = self.session.astray()
+        carrying = self.session.relinking()
         if not carrying.total:
             return Outcome(carrying.nothing)
         return self.changed((yield Run("Take along", carrying)))
@@ -96,9 +96,9 @@ class Editing(Deciding, Finding):
             return Outcome(self.session.nothing_to(what))
         here = self.place.id
         applied: Applied | None = yield Run(what.capitalize(), bulk)
-        return self.taken_back(applied, moves=self.place.id == here)
+        return self.undo_outcome(applied, moves=self.place.id == here)
 
-    def taken_back(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
+    def undo_outcome(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
         """What undo or redo did; that the filter doesn't show it, where it doesn't."""
         outcome = self.changed(undone, moves=moves)
         if undone is not None and outcome.position is not None:

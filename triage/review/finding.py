@@ -8,10 +8,11 @@ from triage import view
 from triage.commands import SORTS
 from triage.review.desk import Desk
 from triage.review.steps import Outcome
-from triage.session import MOST_COMPARED, Round, between, nearest
+from triage.session import MOST_COMPARED
+from triage.session.deciding import Round, between, nearest
 
 if TYPE_CHECKING:
-    from triage.session import Rows
+    from triage.session.deciding import Rows
 
 
 class Finding(Desk):
@@ -59,20 +60,20 @@ class Finding(Desk):
         """What a number of documents is said with as long as the scan may find more."""
         return " · so far" if self.scans else ""
 
-    def told(self, text: str, style: str = "") -> Outcome:
+    def list_outcome(self, text: str, style: str = "") -> Outcome:
         """Which list is shown, and that what was selected in the one before isn't any more."""
         unselected, self._unselected = self._unselected, False
         return Outcome(f"{text.removesuffix('.')} · nothing is selected any more" if unselected else text, style)
 
-    def told_filter(self) -> Outcome:
+    def filter_outcome(self) -> Outcome:
         """How many documents fit the filter."""
         fit = f"{view.fitting(len(self.listing))}: {self.where}{self.so_far}"
-        return self.told(fit if self.where else "All documents are shown.")
+        return self.list_outcome(fit if self.where else "All documents are shown.")
 
     def sort_by(self, sort: str) -> Outcome:
         """Another order, of `SORTS` or of any field."""
         self.filter(self.where, sort)
-        return self.told(f"Sorted by {view.sort_name(sort)}.")
+        return self.list_outcome(f"Sorted by {view.sort_name(sort)}.")
 
     def do_find_sort(self) -> Outcome:
         return self._sort(1)
@@ -92,7 +93,7 @@ class Finding(Desk):
             return Outcome(f"There is no view {name} any more: another program removed it.", "error")
         self.filter(found.where, found.sort)
         what = f"{view.fitting(len(self.listing))} {found.where or 'it'}"
-        return self.told(f"{name}: {what}, sorted by {view.sort_name(found.sort)}{self.so_far}.")
+        return self.list_outcome(f"{name}: {what}, sorted by {view.sort_name(found.sort)}{self.so_far}.")
 
     def save_view(self, name: str) -> Outcome:
         """Save the filter and the order under a name."""
@@ -114,15 +115,15 @@ class Finding(Desk):
         if self.rows.is_selecting:
             return self.do_select_leave()
         self.rows.action_mark()
-        return self.told_selected()
+        return self.selection_outcome()
 
     def do_select_all(self) -> Outcome:
         if not len(self.listing):
             return Outcome("There is nothing to select.")
         self.rows.select_all()
-        return self.told_selected()
+        return self.selection_outcome()
 
-    def told_selected(self) -> Outcome:
+    def selection_outcome(self) -> Outcome:
         """How many documents are selected."""
         number = view.counted(len(self.rows.selection), "document")
         return Outcome(f"{number} selected · a decision, tag or note is for all · Escape leaves", "strong")
@@ -135,7 +136,7 @@ class Finding(Desk):
         if not self.where:
             return Outcome("Nothing is selected.")
         self.filter("")
-        return self.told("All documents are shown.")
+        return self.list_outcome("All documents are shown.")
 
     @property
     def first_block(self) -> int | None:
@@ -156,9 +157,9 @@ class Finding(Desk):
         if not n:
             return Outcome("There is no block to select.")
         self._first = (self.place.id, n)
-        return self.told_blocks()
+        return self.block_selection_outcome()
 
-    def told_blocks(self) -> Outcome:
+    def block_selection_outcome(self) -> Outcome:
         """How many blocks are selected."""
         number = view.counted(len(self.chosen_blocks), "block")
         return Outcome(f"{number} selected · {self.key('block.toggle')} drops or brings back · Escape leaves", "strong")

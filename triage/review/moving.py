@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from triage.review.finding import Finding
 from triage.review.steps import Outcome
-from triage.session import Place, copies, origin, undecided_beside
+from triage.session import Place
+from triage.session.deciding import copies, origin, undecided_beside
 
 
 class Moving(Finding):
@@ -18,15 +19,12 @@ class Moving(Finding):
     def do_move_previous(self) -> Outcome:
         return self._undecided(-1)
 
-    do_list_next_undecided = do_move_next
-    do_list_previous_undecided = do_move_previous
-
     def _undecided(self, step: int) -> Outcome:
         """To the next undecided document in the current order and filter, or the last."""
         found = undecided_beside(self.listing, self.rows.cursor, step)
         if found is None:
-            told = self.nothing_left()
-            return Outcome(f"{told[0].upper()}{told[1:]}.")
+            message = self.nothing_left()
+            return Outcome(f"{message[0].upper()}{message[1:]}.")
         self.leave_place()
         return Outcome(position=found)
 
@@ -51,8 +49,8 @@ class Moving(Finding):
         if self.listing.position(id) is not None or not self.where:
             return self._to(Place(id))
         self.filter("")
-        told, there = self.told(f"The filter was cleared to show {id}.", "warning"), self._to(Place(id))
-        return there if there.message else there._replace(message=told.message, style=told.style)
+        cleared, there = self.list_outcome(f"The filter was cleared to show {id}.", "warning"), self._to(Place(id))
+        return there if there.message else there._replace(message=cleared.message, style=cleared.style)
 
     def do_block_origin(self) -> Outcome:
         """From a repeat to what it repeats; from there back, or to the first repeat."""
@@ -68,5 +66,5 @@ class Moving(Finding):
         self.leave_place()
         self._came_from = n
         more = f", as do {len(repeats) - 1} more" if len(repeats) > 1 else ""
-        told = f"Block {target} repeats block {n}{more}." if repeats else f"Block {n} repeats block {target}."
-        return Outcome(told, block=target)
+        message = f"Block {target} repeats block {n}{more}." if repeats else f"Block {n} repeats block {target}."
+        return Outcome(message, block=target)

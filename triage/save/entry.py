@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from triage.model import Change, Kept, KeyedChange, LearnedRule, Method, RuleChange, Sidecar, View, ViewChange
+from triage.model import Change, KeyedChange, LearnedRule, Method, RuleChange, Sidecar, Value, View, ViewChange
 from triage.save.escape import escape, unescape
 from triage.save.rules import rule_from_table, rule_table
 from triage.save.sidecar import dump_sidecar, parse_dumped
@@ -207,12 +207,12 @@ def _sidecar(text: str | None) -> Sidecar | None:
     return None if text is None else parse_dumped(text.encode("utf-8"))
 
 
-def _dumped(key: str, id: str, change: KeyedChange[Kept], table: Callable[[Kept], dict[str, Any]]) -> dict[str, Any]:
+def _dumped(key: str, id: str, change: KeyedChange[Value], table: Callable[[Value], dict[str, Any]]) -> dict[str, Any]:
     before, after = (None if kept is None else table(kept) for kept in (change.before, change.after))
     return {key: id, "before": before, "after": after}
 
 
-def _parsed(id: str, tree: dict[str, Any], parse: Callable[[str, dict[str, Any]], Kept]) -> KeyedChange[Kept]:
+def _parsed(id: str, tree: dict[str, Any], parse: Callable[[str, dict[str, Any]], Value]) -> KeyedChange[Value]:
     before, after = (None if table is None else parse(id, table) for table in (tree["before"], tree["after"]))
     return KeyedChange(id, before, after)
 

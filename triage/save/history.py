@@ -29,11 +29,11 @@ class History:
         """It was given again; False where that can't be."""
         return _move(seq, self._redo, self._undo)
 
-    def given(self, reviewer: str) -> Sequence[int]:
+    def in_force(self, reviewer: str) -> Sequence[int]:
         """The entries of the reviewer's commands that hold, in order."""
         return self._undo.get(reviewer, ())
 
-    def taken(self, reviewer: str) -> Sequence[int]:
+    def undone(self, reviewer: str) -> Sequence[int]:
         """The entries of the reviewer's commands that could be given again, in the order in which they were taken back."""
         return self._redo.get(reviewer, ())
 

@@ -259,16 +259,16 @@ class Journal:
             self._parts.add(seq)
         reviewer = reviewer_in(found[7])
         if found[2]:
-            undone = self._renumbered.meant(int(found[2]), self._history.given(reviewer))
+            undone = self._renumbered.meant(int(found[2]), self._history.in_force(reviewer))
             if self._history.undo(undone):
                 self.tally.undo(undone)
         elif found[3]:
-            redone = self._renumbered.meant(int(found[3]), self._history.taken(reviewer))
+            redone = self._renumbered.meant(int(found[3]), self._history.undone(reviewer))
             if self._history.redo(redone):
                 self.tally.redo(redone)
         else:
             self.tally.add(seq, line)
-            first = self._renumbered.meant(int(found[4]), self._history.given(reviewer)) if found[4] else 0
+            first = self._renumbered.meant(int(found[4]), self._history.in_force(reviewer)) if found[4] else 0
             self._history.add(seq, reviewer, (first, int(found[5])) if found[4] else None)
 
     def _is_named(self, handle: int) -> bool:

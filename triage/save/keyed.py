@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic
 
 from triage.errors import ConfigError, shown
-from triage.model import Kept, KeyedChange
+from triage.model import KeyedChange, Value
 from triage.save.files import changing, read_bytes, replace_bytes, replacing_bytes
 from triage.save.toml_text import dump_tree, load_tree
 from triage.toml_lines import BrokenToml, line_of_key
@@ -17,7 +17,7 @@ from triage.toml_lines import BrokenToml, line_of_key
 VERSION = 1
 
 
-class KeyedFile(ABC, Generic[Kept]):
+class KeyedFile(ABC, Generic[Value]):
     """A file that holds each entry in a table of its own, `[rule.yours-1]`.
 
     Reading and writing raise `ConfigError`, which names the line and the remedy, and `FileError`.
@@ -36,15 +36,15 @@ class KeyedFile(ABC, Generic[Kept]):
 
     @staticmethod
     @abstractmethod
-    def parse(id: str, table: Mapping[str, Any], /) -> Kept:
+    def parse(id: str, table: Mapping[str, Any], /) -> Value:
         """The entry in a table. ValueError names the key that holds what can't be, before a colon."""
 
     @staticmethod
     @abstractmethod
-    def table(kept: Kept, /) -> dict[str, Any]:
+    def table(kept: Value, /) -> dict[str, Any]:
         """The table of an entry."""
 
-    def load(self) -> dict[str, Kept]:
+    def load(self) -> dict[str, Value]:
         """The entries by their keys; none where there is no file."""
         data = read_bytes(self._path)
         if data is None:
@@ -61,17 +61,17 @@ class KeyedFile(ABC, Generic[Kept]):
                 raise _wrong(self._path, line, f"{self.kind} {id}: {error}") from None
         return found
 
-    def check(self, changes: Iterable[KeyedChange[Kept]]) -> dict[str, Kept]:
+    def check(self, changes: Iterable[KeyedChange[Value]]) -> dict[str, Value]:
         """What the file holds. `ConfigError` where an entry is not what a change says it was: another hand was there."""
         held = self.load()
         for id, before, _ in changes:
             if held.get(id) != before:
-                told = f"{self.kind} {id}: changed by another hand since; look at it and change it anew"
-                raise ConfigError(f"{self._path}: {shown(told)}")
+                message = f"{self.kind} {id}: changed by another hand since; look at it and change it anew"
+                raise ConfigError(f"{self._path}: {shown(message)}")
         return held
 
     @contextmanager
-    def writing(self, changes: Iterable[KeyedChange[Kept]]) -> Iterator[None]:
+    def writing(self, changes: Iterable[KeyedChange[Value]]) -> Iterator[None]:
         """Takes changes over into the file, durably, once what is inside is done.
 
         Raises before that, and writes nothing, as `check` does, and where the file can't be written, or there is no room for it.
@@ -80,12 +80,12 @@ class KeyedFile(ABC, Generic[Kept]):
         with changing(self._path), replacing_bytes(self._path, self.dump(after(self.check(changes), changes))):
             yield
 
-    def write(self, changes: Iterable[KeyedChange[Kept]]) -> None:
+    def write(self, changes: Iterable[KeyedChange[Value]]) -> None:
         """As `writing`, at once."""
         with self.writing(changes):
             pass
 
-    def dump(self, held: Mapping[str, Kept]) -> bytes:
+    def dump(self, held: Mapping[str, Value]) -> bytes:
         """The bytes of a file with these entries."""
         tables = {id: self.table(kept) for id, kept in self._ordered(held).items()}
         return self.comment.encode() + _dump(self.schema, {self.kind: tables})
@@ -94,7 +94,7 @@ class KeyedFile(ABC, Generic[Kept]):
         return dict(sorted(entries.items())) if self.sorts else entries
 
 
-def after(held: Mapping[str, Kept], changes: Iterable[KeyedChange[Kept]]) -> dict[str, Kept]:
+def after(held: Mapping[str, Value], changes: Iterable[KeyedChange[Value]]) -> dict[str, Value]:
     """The entries once the changes are made."""
     found = {**held, **{change.id: change.after for change in changes}}
     return {id: kept for id, kept in found.items() if kept is not None}

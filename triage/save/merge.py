@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from triage.corrections import is_corrected, is_empty_sidecar
 from triage.errors import SidecarError
-from triage.mended import is_mended, says_nothing
 from triage.model import NOTHING, Decision, Metadata, Sidecar
 from triage.save.sidecar import dump_sidecar, from_tree, newer_schema, to_tree
 
@@ -37,12 +37,12 @@ def merge(name: str, base: Sidecar | None, mine: Sidecar | None, theirs: Sidecar
         keys = ", ".join(conflicts)
         raise SidecarError(f"{name}: {keys} changed on disk since it was loaded; reload to see it, then decide again")
     found = from_tree(merged, name)
-    return None if mine is None and says_nothing(found) else found
+    return None if mine is None and is_empty_sidecar(found) else found
 
 
 def emptied(sidecar: Sidecar) -> Sidecar:
     """The sidecar with all taken back that somebody decided, or mended, in it."""
-    metadata = Metadata(extra=sidecar.metadata.extra) if is_mended(sidecar) else sidecar.metadata
+    metadata = Metadata(extra=sidecar.metadata.extra) if is_corrected(sidecar) else sidecar.metadata
     return sidecar._replace(metadata=metadata, decision=Decision(), blocks=NOTHING)
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from triage.errors import TriageError
-from triage.model import Change, Kept, KeyedChange, Sidecar
+from triage.model import Change, KeyedChange, Sidecar, Value
 from triage.save.entry import Entry, Written, parse_written
 from triage.save.files import read_bytes
 from triage.save.journal import Journal
@@ -97,7 +97,7 @@ def unsaved(journal: Journal) -> set[str]:
     return found
 
 
-def recover(file: KeyedFile[Kept], journal: Journal, of: Callable[[Entry], tuple[KeyedChange[Kept], ...]]) -> None:
+def recover(file: KeyedFile[Value], journal: Journal, of: Callable[[Entry], tuple[KeyedChange[Value], ...]]) -> None:
     """Takes over what the journal has (`of` an entry) and the file of rules or views lacks; what stands elsewhere by now is left
     alone. Raises as the file does."""
     seq, changes = _last(journal, f',"{file.kind}s":['.encode(), of)
@@ -111,8 +111,8 @@ def recover(file: KeyedFile[Kept], journal: Journal, of: Callable[[Entry], tuple
 
 
 def _last(
-    journal: Journal, key: bytes, of: Callable[[Entry], tuple[KeyedChange[Kept], ...]]
-) -> tuple[int, tuple[KeyedChange[Kept], ...]]:
+    journal: Journal, key: bytes, of: Callable[[Entry], tuple[KeyedChange[Value], ...]]
+) -> tuple[int, tuple[KeyedChange[Value], ...]]:
     """The number of the last entry that has such changes, and these, if they may not have reached their file: it is written
     with each entry. Where the note of what is saved is lost, what somebody deleted by hand before stays deleted.
 

@@ -169,12 +169,12 @@ class Saver:
         with self._locked():
             try:
                 for change in changes:
-                    with _kept(change.id, errors):
+                    with _collecting_errors(change.id, errors):
                         ready.append((change, self._prepare(change, not large)))
                 if large:
                     os.sync()
                 for change, prepared in ready:
-                    with _kept(change.id, errors):
+                    with _collecting_errors(change.id, errors):
                         replace(prepared)
                         written.append(Change(change.id, change.before, prepared.after))
             finally:
@@ -206,7 +206,7 @@ class Saver:
 
 
 @contextmanager
-def _kept(id: str, errors: list[tuple[str, TriageError]]) -> Iterator[None]:
+def _collecting_errors(id: str, errors: list[tuple[str, TriageError]]) -> Iterator[None]:
     """Keeps an error with its document, so that one file never stops the rest."""
     try:
         yield

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 
-from triage.decide import Command, Place, inverse
-from triage.errors import ConfigError, FileError, Outdated, SidecarError, TriageError, UsageError
-from triage.mended import says_nothing
-from triage.model import Answer, Change, Kept, KeyedChange, Method, RuleChange, Sidecar, ViewChange
-from triage.save import Entry, Journal, KeyedFile, dump_sidecar, emptied, merge
+from triage.decide import Command, Place
+from triage.errors import FileError, Outdated, SidecarError, TriageError, UsageError
+from triage.model import Answer, Change, Method, RuleChange
+from triage.save import Entry, dump_sidecar
 from triage.session import receipt
-from triage.session.ledger import Applied, Ledger
+from triage.session.change_recorder import Applied, ChangeRecorder
 from triage.session.planning import Planner, each_alone
 from triage.session.reader import Opened
 
@@ -28,7 +26,7 @@ AT_ONCE = 48
 """Documents up to which nobody notices the time that it takes."""
 WAIT = 0.002  # seconds
 
-Told = Callable[[Sequence[str]], str]
+Describe = Callable[[Sequence[str]], str]
 """The receipt, once it is known which documents were changed."""
 
 
@@ -39,8 +37,8 @@ class Bulk(ABC):
     total: int
     done = 0
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, recorder: ChangeRecorder) -> None:
+        self._recorder = recorder
         self._seq, self._where = 0, Place("")
         self._ids: list[str] = []
         self._rules: tuple[RuleChange, ...] = ()
@@ -69,11 +67,11 @@ class Bulk(ABC):
                 raise error
             return None
         stopped = f" · stopped; the rest of {self.total:,} is as it was" if self.done < self.total else ""
-        told, rules = self._told() + stopped, tuple(change.id for change in self._rules)
-        return Applied(self._seq, tuple(self._ids), told, self._where.id, self._refused, rules, self._where.block)
+        text, rules = self._receipt_text() + stopped, tuple(change.id for change in self._rules)
+        return Applied(self._seq, tuple(self._ids), text, self._where.id, self._refused, rules, self._where.block)
 
     @abstractmethod
-    def _told(self) -> str:
+    def _receipt_text(self) -> str:
         """The receipt."""
 
     def _refuse(self, id: str, error: TriageError) -> None:
@@ -81,11 +79,11 @@ class Bulk(ABC):
             raise error
         self._refused[id] = error
 
-    def _enter(self, entry: Entry) -> Iterator[None]:
+    def _record(self, entry: Entry) -> Iterator[None]:
         """Enter it once the saver has put the part before in its place."""
-        while not self._ledger.is_in_place(WAIT):
+        while not self._recorder.is_in_place(WAIT):
             yield
-        self._seq = self._ledger.enter(entry)
+        self._seq = self._recorder.record(entry)
         if not self._where.id:
             self._where = Place(entry.where, entry.block)
         self._ids += (change.id for change in entry.changes)
@@ -94,48 +92,48 @@ class Bulk(ABC):
 
     def _saved(self) -> Iterator[None]:
         """Wait until all is on disk: of thousands the receipt says which couldn't be saved."""
-        while not self._ledger.is_saved(WAIT):
+        while not self._recorder.is_saved(WAIT):
             yield
-        self._refused |= self._ledger.unsaved()
+        self._refused |= self._recorder.unsaved()
 
 
-class Made(Bulk):
+class CommandBulk(Bulk):
     """Commands on documents."""
 
     def __init__(
         self,
-        ledger: Ledger,
+        recorder: ChangeRecorder,
         planner: Planner,
         commands: Sequence[Command],
         opened: Opened | None,
         place: Place | None,
         *,
-        told: Told | None,
+        describe: Describe | None,
         suggested: str,
         answers: Mapping[str, Answer | None],
     ) -> None:
-        """`place` is where the reviewer stands; `told` gives the receipt, where that isn't what the commands do one by one;
+        """`place` is where the reviewer stands; `describe` gives the receipt, where that isn't what the commands do one by one;
         `suggested` is the kind of suggestion that was shown, and `answers` what was shown as decided."""
-        super().__init__(ledger)
+        super().__init__(recorder)
         self._planner, self._opened, self._place = planner, opened, place
         self._commands, self._of, self._now = commands, each_alone(commands), planner.now()
         self.total = len(self._of)
         self._first = 0
         self._suggested, self._answers = suggested, answers
-        self._receipt = told or partial(receipt.of_commands, commands)
+        self._receipt = describe or partial(receipt.of_commands, commands)
 
     def __iter__(self) -> Generator[None]:
-        self._ledger.check_answers(self._answers)
+        self._recorder.check_answers(self._answers)
         changes: list[Change] = []
         for id, own in self._of.items():
             try:
                 change = self._planner.change(id, own, self._now, self._opened)
             except (SidecarError, FileError, UsageError) as error:
                 if isinstance(error, Outdated | SidecarError):
-                    self._ledger.look_again([id])
+                    self._recorder.reindex([id])
                 self._refuse(id, error)
             else:
-                changes += [_drafted(change)] if change is not None else []
+                changes += [drafted(change)] if change is not None else []
             self.done += 1
             if len(changes) == PART and self.total > PART:
                 yield from self._part(changes)
@@ -155,125 +153,30 @@ class Made(Bulk):
         entry = Entry(
             seq=0,
             at=self._now,
-            reviewer=self._ledger.reviewer,
+            reviewer=self._recorder.reviewer,
             command=type(self._commands[0]).__name__,
-            method=_method(changes),
+            method=method_of(changes),
             changes=tuple(changes),
             where=place.id,
             block=place.block,
             suggested=self._suggested,
             part_of=self._first if parted else None,
         )
-        yield from self._enter(entry)
+        yield from self._record(entry)
         self._first = self._first or self._seq
 
-    def _told(self) -> str:
+    def _receipt_text(self) -> str:
         return self._receipt(self._ids)
 
 
-class Taken(Bulk):
-    """A command taken back, or given again."""
-
-    def __init__(self, ledger: Ledger, journal: Journal, numbers: Sequence[int], now: datetime, *, back: bool) -> None:
-        """`numbers` are its entries."""
-        super().__init__(ledger)
-        self._journal, self._numbers, self._now, self._back = journal, numbers, now, back
-        sizes = [size for seq in numbers if (size := journal.documents(seq)) is not None]
-        self._command = journal.stepwise(numbers[0])[0] if sizes else journal.entry(numbers[0])
-        self.total = sum(sizes) if sizes else len(self._command.changes)
-
-    def __iter__(self) -> Generator[None]:
-        passed = False
-        for seq in self._numbers:
-            entry, changes = self._journal.stepwise(seq)
-            taken: list[Change] = []
-            for change in inverse(changes) if self._back else changes:
-                found = self._own_part(change)
-                taken += [_drafted(found)] if found is not None else []
-                self.done += 1
-                yield
-            rules, views = self._own(self._ledger.rules, entry.rules), self._own(self._ledger.views, entry.views)
-            if taken or rules or views:
-                yield from self._enter(self._entry(entry, taken, rules, views))
-            elif not any(isinstance(error, FileError) for error in self._refused.values()):
-                self._ledger.enter(self._entry(entry, (), (), ()))
-                passed = True
-        if passed and not self._seq:
-            self._tell_passed()
-        if self._command.part_of is not None:
-            yield from self._saved()
-
-    def _own_part(self, change: Change) -> Change | None:
-        """What of it can be taken back: what others did since stays. None where it can't be both."""
-        try:
-            stands = self._ledger.stands(change.id)
-            # Where it stands there already, what is journalled mustn't bring back what couldn't be saved.
-            if stands in (change.before, change.after):
-                return change
-            return Change(change.id, stands, self._merged(change, stands))
-        except (SidecarError, FileError) as error:
-            self._ledger.look_again([change.id])
-            self._refused[change.id] = error
-        return None
-
-    def _merged(self, change: Change, stands: Sidecar | None) -> Sidecar | None:
-        try:
-            # Undo leaves no file that says nothing: what is done again is done to one that says nothing else.
-            if stands is None and not self._back and change.before is not None:
-                stands = emptied(change.before)
-            found = merge(change.id, change.before, change.after, stands)
-        except SidecarError as error:
-            what = "undone" if self._back else "done again"
-            told = f"{change.id}: its sidecar was changed by another hand since, so it can't be {what}; decide it anew"
-            raise SidecarError(told) from error
-        # Each of two reviewers took back what stood beside the other's: the file that both of them made is nobody's.
-        is_nobodys = found is not None and says_nothing(found) and change.after is not None and not says_nothing(change.after)
-        return None if is_nobodys else found
-
-    def _own(self, file: KeyedFile[Kept], changes: tuple[KeyedChange[Kept], ...]) -> tuple[KeyedChange[Kept], ...]:
-        """What of its rules, or of its views, can be taken back: all or none."""
-        wanted = tuple(change.inverse for change in reversed(changes)) if self._back else changes
-        if wanted:
-            try:
-                file.check(wanted)
-            except ConfigError as error:
-                self._refused[wanted[0].id] = error
-                return ()
-        return wanted
-
-    def _tell_passed(self) -> None:
-        """Nothing of it could be taken back: it doesn't bar the way to what was done before it."""
-        again = "undo again for what was done before" if self._back else "redo again for what was done after"
-        self._refused = {id: type(error)(f"{error} (passed over: {again})") for id, error in self._refused.items()}
-
-    def _entry(
-        self, entry: Entry, changes: Sequence[Change], rules: tuple[RuleChange, ...], views: tuple[ViewChange, ...]
-    ) -> Entry:
-        """The entry that takes `entry` back, or gives it again, in these documents."""
-        return entry._replace(
-            at=self._now,
-            reviewer=self._ledger.reviewer,
-            command="undo" if self._back else "redo",
-            method=_method(changes),
-            changes=tuple(changes),
-            undoes=entry.seq if self._back else None,
-            redoes=None if self._back else entry.seq,
-            rules=rules,
-            views=views,
-            suggested="",
-        )
-
-    def _told(self) -> str:
-        return receipt.of_undoing(self._command, self._ids, back=self._back)
-
-
-def _drafted(change: Change) -> Change:
+def drafted(change: Change) -> Change:
     """With the text of its sidecar made, which journal and saver both find then: a step more, and neither keeps anybody long."""
     if change.after is not None:
         dump_sidecar(change.after)
     return change
 
 
-def _method(changes: Sequence[Change]) -> Method:
+def method_of(changes: Sequence[Change]) -> Method:
+    """How the changes of one command were decided."""
     after = changes[0].after if changes else None
     return after.decision.method if after is not None else Method.SINGLE

@@ -11,7 +11,7 @@ from triage.session.clusters import Copies
 
 if TYPE_CHECKING:
     from triage.session.bulk import Bulk
-    from triage.session.ledger import Applied
+    from triage.session.change_recorder import Applied
     from triage.session.session import Session
 
 
@@ -37,7 +37,7 @@ def keep_of(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
 def keeping(session: Session, copies: Copies, keeps: Sequence[str], *, overrule: bool = False) -> Bulk | None:
     """As `keep_of`, to be carried out step by step; None where nothing changes."""
 
-    def told(ids: Sequence[str]) -> str:
+    def describe(ids: Sequence[str]) -> str:
         kept = keeps[0] if len(keeps) == 1 else f"{len(keeps)} documents"
         rejected = [id for id in ids if id not in keeps]
         copies_of = "" if not rejected else f", rejected {rejected[0] if len(rejected) == 1 else f'{len(rejected):,} copies'}"
@@ -47,7 +47,7 @@ def keeping(session: Session, copies: Copies, keeps: Sequence[str], *, overrule:
         return f"cluster: kept {kept}{copies_of}{own}"
 
     commands = settlement(copies, keeps, overrule=overrule).commands
-    return session.bulk(*commands, told=told, answers=copies.answers) if commands else None
+    return session.bulk(*commands, describe=describe, answers=copies.answers) if commands else None
 
 
 def set_apart(session: Session, id: str) -> Applied | None:

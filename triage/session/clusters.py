@@ -72,7 +72,7 @@ class Clusters:
         self._kept: dict[str, tuple[list[str], dict[str, list[str]]]] = {}
 
     @staticmethod
-    def warm() -> None:
+    def preload() -> None:
         """Load what clusters are compared with, a quarter of a second's work; safe to call from another thread."""
         from triage.match import compare, explain, ranked  # noqa: F401
 
@@ -88,7 +88,7 @@ class Clusters:
         known = self._corpus.matched.standings(one.id for one in found.members)
         shared = {one.id: one.shared for one in found.members}
         ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-        groups = parted([one.id for one in ranked], self._corpus.matched.told_apart(found.id))
+        groups = parted([one.id for one in ranked], self._corpus.matched.cannot_link(found.id))
         largest: list[str] = max(groups, key=len, default=[])
         group = set(next((group for group in groups if id in group), largest))
         if len(group) < 2:
@@ -105,7 +105,7 @@ class Clusters:
             members.append(Copy(known[one.id][0], member.role, member.similarity, *shares, one.length, decides))
         return Copies(found.id, tuple(members), self._config.clusters.criteria)
 
-    def kept_beside(self, id: str, cluster: str) -> str:
+    def best_kept_copy(self, id: str, cluster: str) -> str:
         """The best copy of a document that is kept; empty where none is. Of a new one that `changed` wasn't told of nothing is
         known yet."""
         best = self._best_kept(id, cluster)
@@ -119,10 +119,10 @@ class Clusters:
         if kept is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            shared = self._corpus.matched.kept_in(cluster)
+            shared = self._corpus.matched.kept_members(cluster)
             known = self._corpus.matched.standings(shared)
             ranked = self._ranked(standing._replace(shared=shared[standing.id]) for _, standing in known.values())
-            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.matched.told_apart(cluster) if ranked else {}
+            kept = self._kept[cluster] = [one.id for one in ranked], self._corpus.matched.cannot_link(cluster) if ranked else {}
         best, said = kept
         own = said.get(id, ())
         return next((one for one in best if one != id and one not in own and id not in said.get(one, ())), "")

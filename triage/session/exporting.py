@@ -1,4 +1,4 @@
-"""Documents as export takes them."""
+"""Documents as export takes them, and what writes them to files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triage import __version__
-from triage.export import export_row
+from triage.export import (
+    FORMATS,
+    check_place,
+    escaped,
+    export_row,
+    format_of,
+    json_text,
+    make_folder,
+    timestamp,
+    write_export,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from triage.session.session import Session
+
+__all__ = [
+    "FORMATS",
+    "check_place",
+    "escaped",
+    "export_command",
+    "format_of",
+    "json_text",
+    "make_folder",
+    "rows_of",
+    "timestamp",
+    "write_export",
+    "write_text",
+]
 
 
 def rows_of(session: Session, where: str, sort: str) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ AT_ONCE = 24
 Done = TypeVar("Done")
 
 
-class Learning(Generic[Done]):
+class LearnedRules(Generic[Done]):
     """The learned rules of a session. `commit` journals and saves changes of rules, and tells what was done."""
 
     def __init__(

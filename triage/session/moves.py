@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def moved_documents(corpus: Corpus) -> dict[str, str]:
     """The new ids of documents that decisions are about and that went elsewhere, by their old ones, as the last scan saw them."""
-    return places_of(corpus.astray())
+    return places_of(corpus.decided.astray())
 
 
 def places_of(astray: Astray) -> dict[str, str]:

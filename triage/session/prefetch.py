@@ -16,7 +16,7 @@ LARGE_FILE = 200_000
 """Bytes from which on a file takes so long that a key in between would wait for it."""
 
 
-class Ahead:
+class Prefetch:
     """Holds what was opened last, as long as it is what the folder has: of what was decided since (`forget`), or in another
     program, only the decision is taken anew."""
 

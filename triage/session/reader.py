@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from triage.config import Config
 from triage.corpus import Corpus
-from triage.mended import standing
+from triage.corrections import metadata_in_force
 from triage.model import Answer, Block, By, Cleaned, Document, Label, Metadata, Override, Problem, Sidecar
 from triage.naming import file_of
 from triage.session.file_stamp import stamp_of
@@ -35,9 +35,9 @@ class Opened(NamedTuple):
 
     @property
     def metadata(self) -> Metadata:
-        """What holds of its title, date, source and author: what it says itself, or what somebody mended."""
+        """What holds of its title, date, source and author: what it says itself, or what somebody corrected."""
         found = self.document.metadata
-        return standing(self.sidecar, found) if self.sidecar is not None else found
+        return metadata_in_force(self.sidecar, found) if self.sidecar is not None else found
 
     @property
     def answer(self) -> Answer | None:
@@ -81,7 +81,7 @@ class Reader:
             self._cleaner = Cleaner(default_rules().extended(self._corpus.rules))
         return self._cleaner
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Load what cleaning and explaining need, a quarter of a second's work; safe to call from another thread."""
         from triage.clean.scoring.line_model import LineModel
 
@@ -154,7 +154,7 @@ class Reader:
         return with_overrides(document, cleaned, overrides)
 
     def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
-        """Up to three reasons for the label of block `n`, in words; the model's only once `warm` was called,
+        """Up to three reasons for the label of block `n`, in words; the model's only once `preload` was called,
         and not in a text so large that an editor would wait for them."""
         block = opened.cleaned.blocks[n - 1]
         if self._cleaner is None or block.by is not By.MODEL or len(opened.document.raw) > LARGE:

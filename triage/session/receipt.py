@@ -119,7 +119,7 @@ def _done(command: Command) -> str:
             return "set apart, no copy"
         case Mend():
             return ", ".join(
-                f"{name} {f'is {value}' if value else 'as the document says'}" for name, value in command.said.items()
+                f"{name} {f'is {value}' if value else 'as the document says'}" for name, value in command.given.items()
             )
         case SetBlocks():
             return f"{counted(len(command.overrides), 'block')} changed"

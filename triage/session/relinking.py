@@ -18,19 +18,19 @@ from triage.session.moves import places_of
 
 if TYPE_CHECKING:
     from triage.corpus import Corpus
-    from triage.session.ledger import Ledger
+    from triage.session.change_recorder import ChangeRecorder
     from triage.session.sidecars import Sidecars
 
 
-class Carried(Bulk):
+class Relinking(Bulk):
     """Takes decisions to where their documents went, and has others name these as they are named now. By the old id of each:
     `went`, its new one; `aside`, the id under which the decision on a document that is nowhere makes room for another one;
     `left`, the place of what stays, since a sidecar there, or its own, can't be changed."""
 
-    def __init__(self, ledger: Ledger, sidecars: Sidecars, corpus: Corpus, now: datetime) -> None:
-        super().__init__(ledger)
+    def __init__(self, recorder: ChangeRecorder, sidecars: Sidecars, corpus: Corpus, now: datetime) -> None:
+        super().__init__(recorder)
         self._now = now
-        astray = corpus.astray()
+        astray = corpus.decided.astray()
         wanted = places_of(astray)
         before = _read(sidecars, {*wanted, *wanted.values()})
         self.went = _free(wanted, before, astray.judged)
@@ -47,7 +47,7 @@ class Carried(Bulk):
     def __iter__(self) -> Generator[None]:
         first = 0
         for part in self._parts:
-            yield from self._enter(self._entry(part, first if len(self._parts) > 1 else None))
+            yield from self._record(self._entry(part, first if len(self._parts) > 1 else None))
             first = first or self._seq
             self.done += len(part)
         if len(self._parts) > 1:
@@ -55,16 +55,16 @@ class Carried(Bulk):
 
     def _entry(self, changes: Sequence[Change], part_of: int | None) -> Entry:
         method = Method.BULK if self.total > 1 else Method.SINGLE
-        return Entry(0, self._now, self._ledger.reviewer, "Carry", method, tuple(changes), where=changes[0].id, part_of=part_of)
+        return Entry(0, self._now, self._recorder.reviewer, "Carry", method, tuple(changes), where=changes[0].id, part_of=part_of)
 
-    def _told(self) -> str:
+    def _receipt_text(self) -> str:
         taken, aside = (len(found.keys() & self._ids) for found in (self.went, self.aside))
-        told = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
+        message = f"{counted(taken, 'decision')} taken to where the document{'' if taken == 1 else 's'} went"
         if aside:
-            told += f" · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone"
+            message += f" · {aside:,} put aside for {'it' if taken == 1 else 'them'}, of what is gone"
         if self.left:
-            told += f" · {len(self.left):,} left: a sidecar in the way can't be changed, triage check names it"
-        return told
+            message += f" · {len(self.left):,} left: a sidecar in the way can't be changed, triage check names it"
+        return message
 
     @property
     def nothing(self) -> str:
@@ -109,7 +109,7 @@ def _changes(
 ) -> list[list[Change]]:
     """What carrying changes, in parts."""
     came = {new: old for old, new in went.items()}
-    others = sorted(set(corpus.naming(went)) - {*went, *came})
+    others = sorted(set(corpus.decided.naming(went)) - {*went, *came})
     before = {**dict.fromkeys(came), **before, **_read(sidecars, {*others} - before.keys())}
     parts: list[list[Change]] = [[]]
     for ids in (*in_order(went), *([id] for id in others if id in before)):

@@ -9,8 +9,8 @@ from triage.errors import TriageError
 from triage.save import Saved, Saver
 
 if TYPE_CHECKING:
-    from triage.session.ledger import Ledger
-    from triage.session.prefetch import Ahead
+    from triage.session.change_recorder import ChangeRecorder
+    from triage.session.prefetch import Prefetch
     from triage.session.sidecars import Sidecars
 
 
@@ -19,10 +19,10 @@ class Saving:
 
     _saver: Saver
     _sidecars: Sidecars
-    _ahead: Ahead
+    _prefetch: Prefetch
 
     @property
-    def _ledger(self) -> Ledger:
+    def _recorder(self) -> ChangeRecorder:
         raise NotImplementedError
 
     @property
@@ -40,23 +40,23 @@ class Saving:
         self._saver.on_saved = callback
 
     def _on_written(self, saved: Saved) -> None:
-        self._sidecars.settle(saved)
-        self._ahead.forget([id for id, _ in saved.errors])
+        self._sidecars.note_saved(saved)
+        self._prefetch.forget([id for id, _ in saved.errors])
 
     def flush(self) -> None:
         """Wait until everything is on disk. Raises the first error of saving that `problems` wasn't asked for."""
-        for error in self.settle().values():
+        for error in self.flush_problems().values():
             raise error
 
-    def settle(self) -> dict[str, TriageError]:
+    def flush_problems(self) -> dict[str, TriageError]:
         """Wait until everything is on disk; what couldn't be saved, as `problems`."""
         self._saver.flush()
         return self.problems()
 
     def problems(self) -> dict[str, TriageError]:
         """What went wrong in saving since this was last asked; the documents concerned keep their old sidecars."""
-        return self._ledger.unsaved()
+        return self._recorder.unsaved()
 
     def merged(self) -> list[str]:
         """The documents in whose sidecars another hand's changes were met as they were saved, since this was last asked."""
-        return self._ledger.merged()
+        return self._recorder.merged()

@@ -14,9 +14,9 @@ from triage.errors import FileError, TriageError
 from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
 from triage.paths import StatePlaces
 from triage.save import Journal, RuleFile, Saver, ViewFile, recover, unsaved
-from triage.session.commanding import Commanding
+from triage.session.command_methods import CommandMethods
 from triage.session.login import Clock, login, utc_now
-from triage.session.prefetch import Ahead
+from triage.session.prefetch import Prefetch
 from triage.session.reader import Opened, Reader
 from triage.session.saving import Saving
 from triage.session.settings import settings_of
@@ -26,21 +26,21 @@ from triage.session.state_owner import claim
 if TYPE_CHECKING:
     from triage.decide import Command, Place
     from triage.save import Entry
-    from triage.session.bulk import Bulk, Told
+    from triage.session.bulk import Bulk, Describe
+    from triage.session.change_recorder import Applied, ChangeRecorder
     from triage.session.clusters import Clusters
-    from triage.session.learned_rules import Learning
-    from triage.session.ledger import Applied, Ledger
+    from triage.session.learned_rules import LearnedRules
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned, Planner
-    from triage.session.relinking import Carried
+    from triage.session.relinking import Relinking
     from triage.session.statistics import Statistics
-    from triage.session.suggestion_search import Looking
+    from triage.session.suggestion_search import SuggestionSearch
     from triage.session.suggestions import Suggestions
     from triage.session.tags import FolderTags
     from triage.session.views import Views
 
 
-class Session(Commanding, Saving):
+class Session(CommandMethods, Saving):
     """An open corpus. Use `Session.open`, and `close` it, or use it as a context manager. Belongs to one thread; only the
     `on_saved` callback comes from another. `at` is where the reviewer stands, which undo goes back to: set it before a
     command. Corpus and journal are closed with it, and where it can't be made."""
@@ -48,7 +48,13 @@ class Session(Commanding, Saving):
     at: Place | None = None
 
     def __init__(
-        self, corpus: Corpus, journal: Journal, config: Config, reviewer: str, now: Clock, heeds: StatePlaces | None = None
+        self,
+        corpus: Corpus,
+        journal: Journal,
+        config: Config,
+        reviewer: str,
+        now: Clock,
+        decisions_from: StatePlaces | None = None,
     ) -> None:
         self.corpus = corpus
         self.config = config
@@ -56,9 +62,9 @@ class Session(Commanding, Saving):
         self.root = corpus.root
         self.state = state = corpus.state
         self._now = now
-        self._sidecars = Sidecars(corpus.root, heeds.state if heeds is not None else state)
+        self._sidecars = Sidecars(corpus.root, decisions_from.state if decisions_from is not None else state)
         self.reader = Reader(corpus, config, self._sidecars)
-        self._ahead = Ahead(corpus.root, state, self.reader)
+        self._prefetch = Prefetch(corpus.root, state, self.reader)
         self.journal = journal
         # Worked out when they are first asked for, and kept up to date from then on.
         self._suggestions: Suggestions | None = None
@@ -81,7 +87,7 @@ class Session(Commanding, Saving):
         failed = recovered.lacking
         lacking = [change for change in recovered.asked if change.id in failed]
         self._sidecars.remember(lacking)
-        self.corpus.mirror_many((change.id, change.after) for change in (*recovered.changes, *lacking))
+        self.corpus.index_sidecars((change.id, change.after) for change in (*recovered.changes, *lacking))
 
     @classmethod
     def open(
@@ -91,20 +97,20 @@ class Session(Commanding, Saving):
         reviewer: str | None = None,
         config: Path | None = None,
         now: Clock = utc_now,
-        heeds: StatePlaces | None = None,
+        decisions_from: StatePlaces | None = None,
     ) -> Session:
         """Open `root`. What Triage writes goes to `state`, else into the corpus; learned rules and a reviewer's labels are read
-        from `heeds`, else from there: such a session is for looking, and decides nothing. Raises `FileError`, `ConfigError`, and
-        as `belonging.claim` where its state can't be this folder's."""
+        from `decisions_from`, else from there: such a session is for looking, and decides nothing. Raises `FileError`,
+        `ConfigError`, and as `state_owner.claim` where its state can't be this folder's."""
         if not root.is_dir():
             raise FileError(f"{root}: not a folder; name the folder that holds the documents")
         settings = settings_of(root, config)
         places = StatePlaces(root, state)
         claim(places)
         journal = Journal(places.journal)
-        rules = heeds.rules if heeds is not None else None
+        rules = decisions_from.rules if decisions_from is not None else None
         corpus = Corpus.open(root, state, settings, rules, partial(unsaved, journal))
-        return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now, heeds)
+        return cls(corpus, journal, settings, reviewer or settings.reviewer or login(), now, decisions_from)
 
     def __enter__(self) -> Session:
         return self
@@ -127,11 +133,11 @@ class Session(Commanding, Saving):
         return Clusters(self.corpus, self.config, self.reader, self._sidecars)
 
     @cached_property
-    def rules(self) -> Learning[Applied]:
+    def rules(self) -> LearnedRules[Applied]:
         """The learned rules."""
-        from triage.session.learned_rules import Learning
+        from triage.session.learned_rules import LearnedRules
 
-        return Learning(self.corpus, self.reader, self._sidecars, self.reviewer, self._now, self._changed_rules)
+        return LearnedRules(self.corpus, self.reader, self._sidecars, self.reviewer, self._now, self._changed_rules)
 
     @cached_property
     def tags(self) -> FolderTags:
@@ -169,7 +175,7 @@ class Session(Commanding, Saving):
         """The saved views."""
         from triage.session.views import Views
 
-        return Views(self._ledger.views, lambda change: self._ledger.change_kept("ChangeView", views=(change,)))
+        return Views(self._recorder.views, lambda change: self._recorder.record_rules_or_views("ChangeView", views=(change,)))
 
     def shared_paragraphs(self, where: str = "", least: int = 2) -> list[SharedParagraph]:
         """Paragraphs that at least so many of the documents that fit have, as the last scan cleaned them. Raises `UsageError`."""
@@ -180,9 +186,9 @@ class Session(Commanding, Saving):
     def open_document(self, id: str) -> Opened:
         """The document with labels. What is wrong with it or its sidecar is its `problem`, never raised. Where somebody else
         changed one of them, the index tells of it from now on as it was found."""
-        opened = self._ahead.open(id)
+        opened = self._prefetch.open(id)
         with suppress(FileError):  # the folder can be looked at all the same
-            changed = not self._sidecars.is_own(id) and not self.corpus.is_mirrored(id)
+            changed = not self._sidecars.is_own(id) and not self.corpus.is_indexed(id)
             if changed:
                 with self.corpus.without_waiting():
                     self.corpus.refresh_sidecars([id])
@@ -192,7 +198,7 @@ class Session(Commanding, Saving):
 
     def prepare(self, id: str) -> None:
         """Open a document that may be asked for next, and what is suggested on it."""
-        opened = self._ahead.prepare(id)
+        opened = self._prefetch.prepare(id)
         if opened is not None:
             self.suggestions.prepare(opened)
 
@@ -208,9 +214,9 @@ class Session(Commanding, Saving):
         """The reasons of all blocks of a document, however large; loads what that takes."""
         return self.reader.reasons(opened)
 
-    def warm(self) -> None:
+    def preload(self) -> None:
         """Load what cleaning and explaining need; safe to call from another thread."""
-        self.reader.warm()
+        self.reader.preload()
 
     def sidecar(self, id: str) -> Sidecar | None:
         """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
@@ -221,7 +227,7 @@ class Session(Commanding, Saving):
         """The tags that fit what was typed, best first: of the palette, and in use in the folder."""
         from triage.decide import complete
 
-        return complete(query, (entry.tag for entry in self.config.palette), self.corpus.tags())
+        return complete(query, (entry.tag for entry in self.config.palette), self.corpus.decided.tags())
 
     # What is changed
 
@@ -239,28 +245,28 @@ class Session(Commanding, Saving):
         self,
         *commands: Command,
         opened: Opened | None = None,
-        told: Told | None = None,
+        describe: Describe | None = None,
         answers: Mapping[str, Answer | None] = NOTHING,
     ) -> Bulk:
-        """The commands as one, which one undo takes back: to be carried out step by step, or by `run`. `told` gives the receipt
-        where that isn't what the commands do one by one. Where `answers` that were shown are others by now, nothing is done
-        (`Outdated`). Nothing else may be changed while it is carried out."""
-        from triage.session.bulk import Made
+        """The commands as one, which one undo takes back: to be carried out step by step, or by `run`. `describe` gives the
+        receipt where that isn't what the commands do one by one. Where `answers` that were shown are others by now, nothing is
+        done (`Outdated`). Nothing else may be changed while it is carried out."""
+        from triage.session.bulk import CommandBulk
 
         suggested = self._suggestions.shown(commands) if self._suggestions is not None else ""
-        shown = self._ledger, self._planner, commands, opened, self.at
-        return Made(*shown, told=told, suggested=suggested, answers=answers)
+        shown = self._recorder, self._planner, commands, opened, self.at
+        return CommandBulk(*shown, describe=describe, suggested=suggested, answers=answers)
 
     @cached_property
-    def _ledger(self) -> Ledger:
-        from triage.session.ledger import Ledger
+    def _recorder(self) -> ChangeRecorder:
+        from triage.session.change_recorder import ChangeRecorder
 
         stores = self.corpus, self.journal, self._saver, self._sidecars, self.reader
-        return Ledger(*stores, self.reviewer, self._now, self._entered)
+        return ChangeRecorder(*stores, self.reviewer, self._now, self._on_recorded)
 
-    def _entered(self, entry: Entry) -> None:
+    def _on_recorded(self, entry: Entry) -> None:
         """What is worked out from changes is brought up to date with them."""
-        self._ahead.forget(None if entry.rules else (change.id for change in entry.changes))
+        self._prefetch.forget(None if entry.rules else (change.id for change in entry.changes))
         if self._suggestions is not None:
             self._suggestions.changed()
         if self._statistics is not None:
@@ -268,11 +274,11 @@ class Session(Commanding, Saving):
         if entry.rules:
             self.rules.relabel()
 
-    def looking(self, ids: Sequence[str]) -> Looking:
+    def suggestion_search(self, ids: Sequence[str]) -> SuggestionSearch:
         """Looks for what is suggested on each of these documents, step by step."""
-        from triage.session.suggestion_search import Looking
+        from triage.session.suggestion_search import SuggestionSearch
 
-        return Looking(self._ledger, self, ids)
+        return SuggestionSearch(self._recorder, self, ids)
 
     @property
     def last(self) -> int:
@@ -281,18 +287,18 @@ class Session(Commanding, Saving):
 
     def undoing(self) -> Bulk | None:
         """As `undo`, to be carried out step by step."""
-        return self._ledger.undoing()
+        return self._recorder.undoing()
 
     def redoing(self) -> Bulk | None:
         """As `redo`, to be carried out step by step."""
-        return self._ledger.redoing()
+        return self._recorder.redoing()
 
-    def astray(self) -> Carried:
+    def relinking(self) -> Relinking:
         """Takes decisions to where their documents went, as the last scan saw these; it tells of those, too, that can't be taken
         anywhere."""
-        from triage.session.relinking import Carried
+        from triage.session.relinking import Relinking
 
-        return Carried(self._ledger, self._sidecars, self.corpus, self._now())
+        return Relinking(self._recorder, self._sidecars, self.corpus, self._now())
 
     def nothing_to(self, what: str) -> str:
         """That there is nothing to `undo` or `redo`, and whose command there would be."""
@@ -303,11 +309,11 @@ class Session(Commanding, Saving):
 
     def _changed_rules(self, changes: tuple[RuleChange, ...], where: str) -> Applied:
         from triage.session import receipt
-        from triage.session.ledger import Applied
+        from triage.session.change_recorder import Applied
 
-        told = receipt.of_rules(changes, self.corpus.learned)
-        seq = self._ledger.change_kept("ChangeRules", rules=changes, where=where)
-        return Applied(seq, (), told, where, rules=tuple(change.id for change in changes))
+        text = receipt.of_rules(changes, self.corpus.learned)
+        seq = self._recorder.record_rules_or_views("ChangeRules", rules=changes, where=where)
+        return Applied(seq, (), text, where, rules=tuple(change.id for change in changes))
 
     # What others changed
 
@@ -316,13 +322,13 @@ class Session(Commanding, Saving):
         looked through the sidecars: in a large folder that takes seconds."""
         self.corpus.load_rules()
         self.reader.refresh(rules=True)
-        self._ahead.forget()
+        self._prefetch.forget()
         if self._suggestions is not None:
             self._suggestions.refresh()
         if self.saved:
             self._sidecars.drop()
         if scanned:
-            self.corpus.heed()
+            self.corpus.apply_sidecars()
         else:
             self.corpus.refresh_sidecars()
 

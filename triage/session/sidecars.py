@@ -64,7 +64,7 @@ class Sidecars:
         with self._lock:
             self._known.update((change.id, (change.after, COMING)) for change in changes)
 
-    def settle(self, saved: Saved) -> None:
+    def note_saved(self, saved: Saved) -> None:
         """What was merged with another hand's edits is what holds, and what these don't allow is as its file says; but not where
         something else has been decided since it was asked for. What only found no room holds."""
         written = {change.id: change.after for change in saved.changes}

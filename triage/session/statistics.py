@@ -70,14 +70,14 @@ class Statistics:
 
         counts, pace = self._corpus.counts(), self.pace
         left = pace.hours_left(counts.undecided)
-        return Figures(counts, pace.per_hour, left, pace.worked / 3600, self._corpus.tallies())
+        return Figures(counts, pace.per_hour, left, pace.worked / 3600, self._corpus.decided.tallies())
 
     def rules(self) -> Iterator[RuleCounts]:
         """Blocks by rule, and how many a reviewer turned over: the same object after each document, so that the caller may
         pause."""
-        steps = self._corpus.rule_counts()
+        steps = self._corpus.decided.rule_counts()
         found = next(steps)
-        for id in self._corpus.overridden():
+        for id in self._corpus.decided.overridden():
             sidecar, _ = self._sidecar(id)
             for override in sidecar.blocks.values() if sidecar else ():
                 if override.rule and override.label is not override.was:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from triage.decide import Decide
 from triage.session.bulk import Bulk
-from triage.session.ledger import Ledger
+from triage.session.change_recorder import ChangeRecorder
 from triage.session.suggestions import accepting
 
 if TYPE_CHECKING:
     from triage.session.session import Session
 
 
-class Looking(Bulk):
+class SuggestionSearch(Bulk):
     """Looks for suggestions step by step and changes nothing; `commands` are the rejections found so far."""
 
-    def __init__(self, ledger: Ledger, session: Session, ids: Sequence[str]) -> None:
-        super().__init__(ledger)
+    def __init__(self, recorder: ChangeRecorder, session: Session, ids: Sequence[str]) -> None:
+        super().__init__(recorder)
         self._session, self._asked = session, ids
         self.total = len(ids)
         self.commands: list[Decide] = []
@@ -29,5 +29,5 @@ class Looking(Bulk):
             self.done += 1
             yield
 
-    def _told(self) -> str:
+    def _receipt_text(self) -> str:
         return ""

@@ -21,7 +21,7 @@ from triage.session.reader import LARGE, Opened
 
 if TYPE_CHECKING:
     from triage.session.bulk import Bulk
-    from triage.session.ledger import Applied
+    from triage.session.change_recorder import Applied
     from triage.session.session import Session
 
 SAMPLE = 40  # documents by which the language of the folder is told
@@ -80,7 +80,7 @@ class Suggestions:
     def _facts(self, opened: Opened) -> Facts:
         raw, cleaned = opened.document.raw, opened.cleaned
         row = self._corpus.row(opened.document.id)
-        kept = self._clusters.kept_beside(row.id, row.cluster) if row is not None and row.cluster else ""
+        kept = self._clusters.best_kept_copy(row.id, row.cluster) if row is not None and row.cluster else ""
         if len(raw) > LARGE:
             return Facts(raw, (), LARGE, LARGE, kept_copy=kept)
         changed = opened.sidecar is not None and bool(opened.sidecar.blocks)
@@ -120,4 +120,6 @@ def rejecting(session: Session, commands: Sequence[Decide]) -> Bulk:
     meanwhile, nothing is done (`Outdated`)."""
     ids = [id for command in commands for id in command.ids]
     answers = dict.fromkeys(ids) if len(ids) <= ASKS else NOTHING
-    return session.bulk(*commands, told=lambda done: f"rejected as suggested: {counted(len(done), 'document')}", answers=answers)
+    return session.bulk(
+        *commands, describe=lambda done: f"rejected as suggested: {counted(len(done), 'document')}", answers=answers
+    )

@@ -12,7 +12,7 @@ from triage.plural import counted
 if TYPE_CHECKING:
     from triage.decide import EditTags
     from triage.session.bulk import Bulk
-    from triage.session.ledger import Applied
+    from triage.session.change_recorder import Applied
     from triage.session.session import Session
 
 
@@ -32,7 +32,7 @@ class FolderTags:
 
     def renaming(self, old: str, new: str) -> Bulk:
         """As `rename`, to be carried out step by step."""
-        what = "merged into" if as_tag(new) in self._session.corpus.tags() else "renamed to"
+        what = "merged into" if as_tag(new) in self._session.corpus.decided.tags() else "renamed to"
         return self._bulk(self._edit(old, new), f"tag {old} {what} {as_tag(new)}")
 
     def removing(self, tag: str) -> Bulk:
@@ -40,12 +40,12 @@ class FolderTags:
         return self._bulk(self._edit(tag, ""), f"tag {tag} removed")
 
     def _bulk(self, command: EditTags, what: str) -> Bulk:
-        return self._session.bulk(command, told=lambda ids: f"{what} in {counted(len(ids), 'document')}")
+        return self._session.bulk(command, describe=lambda ids: f"{what} in {counted(len(ids), 'document')}")
 
     def _edit(self, old: str, new: str) -> EditTags:
         from triage.decide import EditTags
 
-        ids = self._session.corpus.tagged(old)
+        ids = self._session.corpus.decided.tagged(old)
         if not ids:
             raise UsageError(f"no document has the tag {old!r}; `triage tags CORPUS` lists them")
         return EditTags(tuple(ids), (as_tag(new),) if new else (), (old,) if as_tag(new) != old else ())

@@ -24,7 +24,7 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
 
     with _without_ssl():
         from triage.tui.app import TriageApp
-    from triage.tui.terminal import drawing, is_ascii, is_colourless
+    from triage.tui.terminal.device import drawing, is_ascii, is_colourless
     from triage.view import printable
 
     preferences = Preferences()
@@ -44,8 +44,8 @@ def run(session: Session, *, mouse: bool = True, ascii_glyphs: bool = False, the
     finally:
         app.review.stop()
         session.flush()
-    if app.crash is not None:
-        raise app.crash
+    if app.fault is not None:
+        raise app.fault
     if app.farewell:
         print(printable(app.farewell), file=sys.stderr)
     if app.failure is not None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import AnimationLevel
@@ -24,13 +23,14 @@ from textual.widgets import Input
 
 from triage.commands import keymap
 from triage.errors import TriageError
-from triage.session import Slips
-from triage.tui import terminal
-from triage.tui.at_work import AtWork
-from triage.tui.screens.frame import WIDTHS
+from triage.session.deciding import Slips
+from triage.tui.bulk_runner import BulkRunner
+from triage.tui.error_reporting import ErrorReportingApp
+from triage.tui.screens.base_screen import BaseScreen
 from triage.tui.screens.review import ReviewScreen
-from triage.tui.screens.styled import Styled
-from triage.tui.telling import Telling
+from triage.tui.screens.review_layout import WIDTHS
+from triage.tui.terminal import device
+from triage.tui.textual_internals.app import wait_mounted
 from triage.tui.themes import PREFIX, THEMES, after, first_theme
 from triage.tui.widgets import ASCII_FILTER, SAFE_FILTER
 from triage.view import key_name
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
     from triage.session import Preferences, Session
 
-Kept = TypeVar("Kept", bound=Screen[Any])
+CachedScreen = TypeVar("CachedScreen", bound=Screen[Any])
 MOST_NAMED = 3
 MOUNTING = 2.0
 """Seconds for which the way out waits for a screen that is being mounted."""
 
 
-class TriageApp(Telling):
+class TriageApp(ErrorReportingApp):
     """Shows one session. Every way out saves first."""
 
     TITLE = "triage"
@@ -90,7 +90,7 @@ class TriageApp(Telling):
         self.session = session
         self.failure: TriageError | None = None
         self.slips = Slips()
-        self.at_work = AtWork(self.spawn)
+        self.bulk_runner = BulkRunner(self.spawn)
         self.farewell = ""
         self.pressed: tuple[str, float] = ("", 0.0)
         self._question: Screen[Any] | None = None  # whether to leave
@@ -104,7 +104,7 @@ class TriageApp(Telling):
         self.stylesheet.set_variables(self.get_css_variables())
         for name, wanted in {"-dark-mode": self.current_theme.dark, "-light-mode": not self.current_theme.dark}.items():
             self.set_class(wanted, name, update=False)
-        self._refresh_truecolor_filter(self.ansi_theme)
+        self.use_ansi_filter()
 
     def get_default_screen(self) -> ReviewScreen:
         """The review is the first screen: pushing it onto an empty one would paint twice."""
@@ -120,7 +120,7 @@ class TriageApp(Telling):
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":
             return found
-        from triage.tui.driver import TerminalDriver
+        from triage.tui.terminal.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -128,22 +128,22 @@ class TriageApp(Telling):
         """Notes each key with its time, by which slips are told from decisions."""
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
-            self.at_work.give_way()
-        if isinstance(self.screen, Styled):
-            self.screen.key_comes()
+            self.bulk_runner.give_way()
+        if isinstance(self.screen, BaseScreen):
+            self.screen.before_key()
 
-    def kept(self, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+    def cached_screen(self, kind: type[CachedScreen], make: Callable[[], CachedScreen]) -> CachedScreen:
         """The one screen of this kind, made when first asked for: to mount it takes several times as long as to show it."""
         name = kind.__name__
         if not self.is_screen_installed(name):
             self.install_screen(make(), name)
         return self.get_screen(name, kind)
 
-    async def mount_kept(self, screen: Styled[Any]) -> None:
+    async def mount_cached(self, screen: BaseScreen[Any]) -> None:
         """Mount it and lay it out before it is shown, as showing it would."""
-        if self.is_running and not self._exit:
+        if self.is_running and not self.is_exiting:
             self.read_styles()
-            await self._get_screen(screen)[1]
+            await self.mount_ahead(screen)
             await screen.lay_out_ahead()
 
     def read_styles(self) -> None:
@@ -175,7 +175,7 @@ class TriageApp(Telling):
         if isinstance(error, TriageError):
             self.review.say(str(error), "error")
         elif isinstance(error, Exception):
-            self._handle_exception(error)
+            self.handle_fault(error)
 
     def on_mount(self) -> None:
         """Listen to the signals that would otherwise leave the terminal in raw mode and decisions unsaved."""
@@ -187,7 +187,7 @@ class TriageApp(Telling):
                 loop.add_signal_handler(number, partial(self.leave, 128 + number))
         if not self.is_headless:
             code = 128 + signal.SIGHUP
-            terminal.when_gone(partial(loop.call_soon_threadsafe, self.leave, code), code)
+            device.when_gone(partial(loop.call_soon_threadsafe, self.leave, code), code)
 
     def on_ready(self) -> None:
         """What lives as long as the program is taken out of the collector's sight: no pause while keys are pressed.
@@ -200,19 +200,19 @@ class TriageApp(Telling):
     def leave(self, code: int = 0) -> None:
         """Save what is pending, stop the scan, and end with this code."""
         self.review.stop()
-        self.farewell = self.at_work.leave()
+        self.farewell = self.bulk_runner.leave()
         try:
             self.session.flush()
         except TriageError as error:
             self.failure = error  # told once the terminal is the shell's again
-        if code and not self.is_headless and terminal.is_gone():
+        if code and not self.is_headless and device.is_gone():
             # Textual waits for ever to write to it and to read from it; all is saved, and nothing is left to restore.
             os._exit(code)
         self.exit(return_code=code)
 
     def exit(self, *given: Any, **named: Any) -> None:
         """As Textual's, as soon as no screen is being mounted: one met by the end of the program gets no parts."""
-        if self._unmounted():
+        if self.unmounted_screens:
             self._ending = asyncio.create_task(self._exit_when_mounted(partial(super().exit, *given, **named)))
         else:
             super().exit(*given, **named)
@@ -221,21 +221,14 @@ class TriageApp(Telling):
         await self._mounted()
         exit()
 
-    async def _shutdown(self) -> None:
+    async def shut_down(self) -> None:
+        """As Textual's, as `exit`."""
         await self._mounted()
-        await super()._shutdown()
-
-    def _unmounted(self) -> list[DOMNode]:
-        return [node for node in self._registry if isinstance(node, Screen) and not node._mounted_event.is_set()]
+        await super().shut_down()
 
     async def _mounted(self) -> None:
-        if unmounted := self._unmounted():
-            await asyncio.wait([asyncio.create_task(screen._mounted_event.wait()) for screen in unmounted], timeout=MOUNTING)
-
-    @property
-    def crash(self) -> Exception | None:
-        """What no one has caught, if that ended the program."""
-        return self._exception
+        if unmounted := self.unmounted_screens:
+            await wait_mounted(unmounted, MOUNTING)
 
     def change_theme(self) -> str:
         """To the next theme, which is remembered; its name."""
@@ -257,7 +250,7 @@ class TriageApp(Telling):
         """The quit command; where something was typed, that leaves the dialog first. Notes that were typed and not
         saved are asked about once; who quits again means it."""
         screen = self.screen
-        if isinstance(screen, Styled) and screen.is_unsaved:
+        if isinstance(screen, BaseScreen) and screen.is_unsaved:
             await screen.run_action("dismiss_none")
         elif self.review.unsaved_notes and screen is not self._question:
             self._ask_to_leave()

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from triage.commands import COMMANDS, GROUPS, Command, in_context
 from triage.view.bars import key_name
-from triage.view.criteria import TOLD
+from triage.view.criteria import WORDINGS
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run
 from triage.view.wrap import wrap
@@ -75,12 +75,12 @@ def _ranking(criteria: Sequence[str], width: int) -> Iterator[list[Run]]:
         return
     yield [("Which copy stands first", "key")]
     for n, name in enumerate(criteria, 1):
-        yield from _told(str(n), "strong", TOLD[name].help, width)
-    yield from _told(" ", "", "Where two tie, the next one decides; [clusters] in triage.toml has the order.", width)
+        yield from _sign(str(n), "strong", WORDINGS[name].help, width)
+    yield from _sign(" ", "", "Where two tie, the next one decides; [clusters] in triage.toml has the order.", width)
     yield []
 
 
-def _told(sign: str, style: str, meaning: str, width: int) -> Iterator[list[Run]]:
+def _sign(sign: str, style: str, meaning: str, width: int) -> Iterator[list[Run]]:
     parts = _wrapped(meaning, width - 6)
     yield [(f"  {sign}   ", style), (parts[0], "dim")]
     yield from ([(" " * 6, ""), (part, "dim")] for part in parts[1:])
@@ -105,7 +105,7 @@ def _signs(glyphs: Glyphs, width: int) -> Iterator[list[Run]]:
         (glyphs.focus, "strong", "The row or block that the keys are about"),
         (glyphs.selected, "strong", "Selected"),
     ):
-        yield from _told(sign, style, meaning, width)
+        yield from _sign(sign, style, meaning, width)
     yield []
 
 

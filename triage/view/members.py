@@ -8,7 +8,7 @@ from triage.model import LITTLE, Answer, percent
 from triage.model.copies import Comparison, Copy
 from triage.printable import one_line
 from triage.view.bars import key_name
-from triage.view.criteria import TOLD
+from triage.view.criteria import WORDINGS
 from triage.view.glyphs import Glyphs
 from triage.view.runs import Run, clip, run_cells
 from triage.widths import cells, fit
@@ -72,7 +72,7 @@ def member_runs(member: Copy, kept: str, width: int, glyphs: Glyphs) -> list[Run
     row = member.row
     keeps = {"survivor": (f"{glyphs.survivor} ", "keep"), "too": (f"{glyphs.keep} ", "keep")}.get(kept, ("  ", "dim"))
     runs: list[Run] = [keeps, (glyphs.mark(row.answer) + " ", row.answer.value if row.answer else "undecided")]
-    told = TOLD.get(member.decides)
+    told = WORDINGS.get(member.decides)
     for name in member_columns(width):
         decides = told is not None and told.column == name
         runs.append((_cell(name, _value(name, member), glyphs.decides if decides else " "), "decides" if decides else "dim"))
@@ -100,7 +100,7 @@ def why_member(member: Copy, reference: str, best: bool, width: int, glyphs: Gly
     # The shares are of the reference; another member may be what shows that both tell one story.
     story += f", as {one_line(member.via)} shows" if member.via not in ("", reference) else ""
     rank = "first" if best else "behind"
-    told = TOLD.get(member.decides)
+    told = WORDINGS.get(member.decides)
     reason = f"{rank}: {told.first if best else told.behind}" if told else f"{rank} by its name, all else being equal"
     runs: list[Run] = [(f" {reason}", "warning" if told else "dim"), (f" {glyphs.dot} {story}", "")]
     return clip(runs, width, glyphs.ellipsis)
@@ -134,7 +134,7 @@ def answered_text(answers: Collection[Answer | None], glyphs: Glyphs) -> list[Ru
 
 def order_text(criteria: Sequence[str], key: str, room: int) -> str:
     """Which copy stands first, in a few words. `key` shows the help, which has the whole order: said where there is room."""
-    first = TOLD[criteria[0]].best if criteria else ""
+    first = WORDINGS[criteria[0]].best if criteria else ""
     more = f" · {key_name(key)} tells what else counts" if len(criteria) > 1 else ""
     said = f"Best copy first: {first}"
     return said + more if cells(said + more) <= room else said

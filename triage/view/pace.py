@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from triage.model.scan import Progress
 
 
 def pace_text(per_hour: float | None, left: tuple[float, float] | None) -> str:
@@ -31,23 +34,7 @@ def work_text(what: str, done: int, total: int, seconds: float) -> str:
 _DOING = {"wait": "waiting for another scan", "read": "reading", "clean": "cleaning", "match": "matching"}
 
 
-class ScanStep(Protocol):
-    """How far a scan is: `done` of `total` in a phase, of which `rate` bytes are through in a second (0: unknown), and about how
-    many seconds are `left` to its end (None: unknown)."""
-
-    @property
-    def phase(self) -> str: ...
-    @property
-    def done(self) -> int: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def rate(self) -> float: ...
-    @property
-    def left(self) -> float | None: ...
-
-
-def scan_text(step: ScanStep, *, brief: bool = False) -> str:
+def scan_text(step: Progress, *, brief: bool = False) -> str:
     """`reading 120 of 20,000 · 2.1 MB/s · 40 s left`; `brief` leaves out the speed."""
     doing = _DOING.get(step.phase, step.phase)
     parts = [f"{doing} {step.done:,} of {step.total:,}" if step.total else doing]

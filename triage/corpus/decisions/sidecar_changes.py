@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
-from triage.corpus.decisions.mirror import Stamp, stamp_of, take_over
+from triage.corpus.decisions.sidecar_index import Stamp, stamp_of, take_over
 from triage.corpus.index.schema import from_sql, to_sql
 from triage.errors import TriageError
 from triage.save import iter_sidecars, sidecar_path, sidecars_at
@@ -17,7 +17,7 @@ known."""
 
 
 class Noticed:
-    """Tells which sidecars are others than the mirror has. All are to be looked at, those of a folder or all at once, and then
+    """Tells which sidecars are others than the index has. All are to be looked at, those of a folder or all at once, and then
     taken over."""
 
     def __init__(self, db: sqlite3.Connection, root: Path, state: Path | None) -> None:
@@ -45,7 +45,7 @@ class Noticed:
                 self._changed.append((id, path, stamp))
 
     def take_over(self, unsaved: Unsaved) -> int:
-        """Have the mirror tell of the sidecars as they are on the disk; how many are others."""
+        """Have the index tell of the sidecars as they are on the disk; how many are others."""
         if not self._known and not self._changed:
             return 0
         # What was mirrored as it was saved, or taken back, holds until the disk has it. That may have come since the folder was
@@ -72,7 +72,7 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
     return take_over(db, [(id, path, stamp_of(path) or (-1, -1)) for id, path in paths], [])
 
 
-def is_mirrored(db: sqlite3.Connection, root: Path, state: Path | None, id: str) -> bool:
+def is_indexed(db: sqlite3.Connection, root: Path, state: Path | None, id: str) -> bool:
     """Whether the document's sidecar is the one that was read last, as far as its size and time tell; one that was mirrored as it
     was saved hasn't been read."""
     known = db.execute("SELECT size, mtime_ns FROM decisions WHERE id = ?", (to_sql(id),)).fetchone()

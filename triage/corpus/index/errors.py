@@ -44,7 +44,7 @@ def is_broken(error: sqlite3.Error) -> bool:
     return _code(error) in _BROKEN
 
 
-def told(error: sqlite3.Error, index: Path) -> FileError:
+def as_file_error(error: sqlite3.Error, index: Path) -> FileError:
     """The error as an editor is told it. That an index is broken is noted beside it, so that the next scan makes it anew."""
     if is_broken(error):
         with suppress(OSError):
@@ -85,7 +85,7 @@ def _at_once(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(self, *args, **named)
         except sqlite3.Error as error:
-            raise told(error, self.index) from error
+            raise as_file_error(error, self.index) from error
 
     return call
 
@@ -96,6 +96,6 @@ def _stepwise(method: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[An
         try:
             yield from method(self, *args, **named)
         except sqlite3.Error as error:
-            raise told(error, self.index) from error
+            raise as_file_error(error, self.index) from error
 
     return call

@@ -54,7 +54,7 @@ class Holders:
         db.executemany("DELETE FROM members WHERE doc = ?", [row[:1] for row in known.difference(rows)])
         db.executemany("INSERT INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [row for row in rows if row not in known])
 
-    def told_apart(self, db: Db) -> list[tuple[str, str]]:
+    def cannot_link(self, db: Db) -> list[tuple[str, str]]:
         """Those of these documents that a reviewer told apart, as pairs of ids."""
         if not db.execute("SELECT 1 FROM apart LIMIT 1").fetchone():
             return []
@@ -80,7 +80,7 @@ def cluster_of(db: Db, name: str) -> Cluster | None:
     return Cluster(found[0][0], members[0].id, members) if members else None
 
 
-def told_apart(db: Db, cluster: str) -> dict[str, list[str]]:
+def cannot_link(db: Db, cluster: str) -> dict[str, list[str]]:
     """What members of a cluster were said to be no copies of, for those of which it was said."""
     told: dict[str, list[str]] = {}
     if db.execute("SELECT 1 FROM apart LIMIT 1").fetchone():

@@ -7,29 +7,24 @@ documents and names, to be guarded where they are shown.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from triage.corpus.index.meta import Db, count_to, snapshot, transaction
 from triage.corpus.index.packing import pack_text, unpack_text
 from triage.corpus.index.schema import Value, from_sql
-from triage.model import LITTLE, SHARE_DIGITS
+from triage.corpus.matching.cluster_text import Cells, MemberFacts, printed
 
 _LEAST = 1000  # members; fewer are read as fast as they are
 _CLUSTERS = 50  # of a page
-_COPY = 0.5  # of a text at least, or it has passages of the other
 _FEW = 20  # clusters; fewer are put in their places where they are asked for
 _END = b""  # after every text
 _MEMBERS = """SELECT m.cluster, d.id, m.similarity, m.role, coalesce(v.id, ''), m.of_member, m.of_representative
     FROM members m JOIN documents d USING (doc) LEFT JOIN documents v ON v.doc = m.via"""
 _ID = len('{"id": "')  # where a cluster's name stands in its line
 
-# Cluster, role, similarity, why and id of a member, as text.
-Cells = tuple[str, str, str, str, str]
 # Clusters by name, each as a line and as its members; None where there is none of this name any more.
 Shown = Mapping[str, tuple[str, list[Cells]] | None]
 
@@ -64,7 +59,7 @@ def keep(db: Db) -> None:
         if count_to(db, "outdated", pages * _CLUSTERS // 2) == pages * _CLUSTERS // 2:
             _make(db)
         else:
-            _mend(db)
+            _renew(db)
         db.execute("DELETE FROM outdated")
 
 
@@ -79,14 +74,14 @@ def _make(db: Db) -> None:
         db.execute("INSERT INTO pages VALUES (?, ?, ?)", (first, *made))
 
 
-def _mend(db: Db) -> None:
+def _renew(db: Db) -> None:
     """Puts the clusters that are out of date in their places."""
     firsts = [first for (first,) in db.execute("SELECT first FROM pages ORDER BY first")]
     for at, shown in _by_page(firsts, _outdated(db)).items():
         kept = db.execute("SELECT lines, cells FROM pages WHERE first = ?", (firsts[at],)).fetchone()
         puts = zip((_with_lines, _with_cells), map(unpack_text, kept), strict=True)
-        mended = (pack_text(to_sql(page, shown)) for to_sql, page in puts)
-        db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*mended, firsts[at]))
+        renewed = (pack_text(to_sql(page, shown)) for to_sql, page in puts)
+        db.execute("UPDATE pages SET lines = ?, cells = ? WHERE first = ?", (*renewed, firsts[at]))
 
 
 def _by_page(firsts: Sequence[str], shown: Shown) -> dict[int, Shown]:
@@ -106,12 +101,11 @@ def _shown(db: Db, condition: str, values: Sequence[Value]) -> dict[str, tuple[s
     found: dict[str, tuple[str, list[Cells]]] = {}
     every = db.execute(f"{_MEMBERS} WHERE {condition} ORDER BY m.cluster, m.place", values)
     for cluster, members in groupby(every, itemgetter(0)):
-        found_in = [(from_sql(id), similarity, role, from_sql(via), *shares) for _, id, similarity, role, via, *shares in members]
-        representative = found_in[0][0]
-        listed = [_member(representative, *member) for member in found_in]
-        shown = {"id": cluster, "representative": representative, "members": listed}
-        rows = [(cluster, one["role"], f"{one['similarity']:.2f}", one["why"], one["id"]) for one in listed]
-        found[cluster] = json.dumps(shown, ensure_ascii=False), rows
+        found_in = [
+            MemberFacts(from_sql(id), similarity, role, from_sql(via), *shares)
+            for _, id, similarity, role, via, *shares in members
+        ]
+        found[cluster] = printed(cluster, found_in)
     return found
 
 
@@ -136,23 +130,3 @@ def _rows(page: str) -> list[Cells]:
     size = len(found) // 5
     columns = (found[at : at + size] for at in range(0, len(found), size or 1))
     return list(zip(*columns, strict=True))
-
-
-def _member(
-    representative: str, id: str, similarity: float, role: str, via: str, of_member: float, of_representative: float
-) -> dict[str, Any]:
-    if role == "representative":
-        why = "the others are compared with it"
-    elif role == "exact":
-        why = f"the same words as {representative}"
-    else:
-        # Another member may be what shows that both tell one story.
-        shown = f", as {via} shows" if via not in ("", representative) else ""
-        if shown and max(of_member, of_representative) < LITTLE:
-            why = f"tells the story of {representative}{shown}"
-        else:
-            copy = "a copy of" if max(of_member, of_representative) >= _COPY else "has passages of"
-            relation = {"part": "contained in", "host": "contains"}.get(role, copy)
-            shares = f"{of_member:.0%} of what it tells stands there, {of_representative:.0%} of what that tells here"
-            why = f"{relation} {representative}: {shares}{shown}"
-    return {"id": id, "similarity": round(similarity, SHARE_DIGITS), "role": role, "why": why}

@@ -118,7 +118,7 @@ def stored_bits(db: sqlite3.Connection) -> int:
 
 
 class Postings:
-    """The index of a corpus, to be used inside one transaction. Meets `match.memory.Index`."""
+    """The index of a corpus, to be used inside one transaction. Meets `match.incremental_state.Index`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from triage.corpus.index.errors import guarded
 from triage.corpus.matching import clusters, pages
-from triage.corpus.matching.pages import Cells
+from triage.corpus.matching.cluster_text import Cells
 from triage.corpus.matching.ranking import standings
 from triage.match import Cluster, Standing
 from triage.model import Answer, Row
@@ -33,11 +33,11 @@ class Matched:
         """The cluster that a document is in, or that has this id."""
         return clusters.cluster_of(self._db, id)
 
-    def told_apart(self, cluster: str) -> dict[str, list[str]]:
+    def cannot_link(self, cluster: str) -> dict[str, list[str]]:
         """What members of a cluster were said to be no copies of, for those of which it was said."""
-        return clusters.told_apart(self._db, cluster)
+        return clusters.cannot_link(self._db, cluster)
 
-    def kept_in(self, cluster: str) -> dict[str, float]:
+    def kept_members(self, cluster: str) -> dict[str, float]:
         """The members of a cluster that are kept, each with what the others have in common with it."""
         return clusters.with_answer(self._db, cluster, Answer.KEEP)
 

@@ -27,8 +27,8 @@ _AS_TOKENS = 32  # what a text of no tokens takes
 _NAMES = ("keys", "lengths", "levels", "provisional", "story")
 
 
-class Kept:
-    """What is kept about texts, for `match.memory.IncrementalState`, to be used inside one transaction."""
+class StoredTexts:
+    """What is kept about texts, for `match.incremental_state.IncrementalState`, to be used inside one transaction."""
 
     def __init__(self, db: Db) -> None:
         self._db = db

@@ -18,7 +18,7 @@ from triage.corpus.index.schema import index_file
 from triage.corpus.matching.clusters import Holders
 from triage.corpus.matching.parallel_verify import verify_spread
 from triage.corpus.matching.postings import BITS, bits_for, rows
-from triage.corpus.matching.texts import Bodies, Kept, all_postings, all_texts, fingerprints, load_columns, save_columns
+from triage.corpus.matching.texts import Bodies, StoredTexts, all_postings, all_texts, fingerprints, load_columns, save_columns
 from triage.corpus.pool import Pool
 from triage.match import Order
 from triage.match.candidates import Postings, build_postings, partition
@@ -82,7 +82,7 @@ def _are_new(db: Db) -> bool:
 
 
 def _match_some(db: Db, due: Sequence[int], order: Order) -> None:
-    kept = Kept(db)
+    kept = StoredTexts(db)
     before = load_columns(db)
     memory = IncrementalState(kept, before)
     added, gone, same = _sort_out(db, memory, due)
@@ -266,4 +266,4 @@ def _put(
     places = [place for group in groups for place in group]
     holders = Holders(db, [int(numbers[place]) for place in places])
     texts = Texts(prints, {place: holders.of[int(numbers[place])] for place in places}, holders.standings)
-    holders.put(db, report(texts, postings, weights, links, groups, order, apart(holders.told_apart(db))))
+    holders.put(db, report(texts, postings, weights, links, groups, order, apart(holders.cannot_link(db))))

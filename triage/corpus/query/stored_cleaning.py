@@ -21,7 +21,7 @@ _LABELLED = f"""SELECT d.sha256, labels, rules.sha256, {_SAID}
 
 class Labelled(NamedTuple):
     """What the last scan made of a document: of which bytes, the blocks with their labels, by which rules, and what the document
-    said of itself, whatever somebody mended since."""
+    said of itself, whatever somebody corrected since."""
 
     sha256: str
     blocks: tuple[Block, ...]

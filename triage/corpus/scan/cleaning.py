@@ -8,17 +8,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from triage.corpus.decisions.mirror import settle, settle_docs, unsettled
+from triage.corpus.decisions.sidecar_index import awaiting_overrides, copy_decisions, copy_decisions_to_rows
 from triage.corpus.index.meta import chunks, count_documents, get_meta, transaction
 from triage.corpus.index.schema import from_sql
 from triage.corpus.pool import Pool
 from triage.corpus.scan.batches import FILES_PER_BATCH, batches
-from triage.corpus.scan.overrides import settle_overridden
+from triage.corpus.scan.overrides import apply_overrides
 from triage.corpus.scan.rule_changes import mark
 from triage.corpus.scan.rule_tables import Table
 from triage.corpus.scan.store import look_again, put_cleaned
 from triage.corpus.scan.worker import CleanRow, Due, Task, clean_batch, holding_documents
-from triage.corpus.types import Phase
+from triage.model.scan import Phase
 
 _CLEANED_AT_ONCE = 4096
 _LONGEST_UNSTORED = 2.0  # seconds
@@ -71,8 +71,8 @@ class Cleaning:
         if due <= at_most:
             self.clean()
         with transaction(self._db):
-            settle(self._db)
-        settle_overridden(self._db, self._task, unsettled(self._db))
+            copy_decisions(self._db)
+        apply_overrides(self._db, self._task, awaiting_overrides(self._db))
         return due <= at_most
 
     def _count_due(self) -> int:
@@ -108,7 +108,7 @@ class Cleaning:
                 stamp = get_meta(self._db, "cleaned by")
                 self.relabelled += put_cleaned(self._db, [row for row in cleaned if row.rules_sha256 == stamp])
                 self._read_again(set(asked) - {row.doc for row in cleaned})
-                settle_docs(self._db, asked)
+                copy_decisions_to_rows(self._db, asked)
         cleaned.clear()
         asked.clear()
         self._stored = time.monotonic()

@@ -3,7 +3,7 @@ was decided on it, is about these bytes from then on."""
 
 from __future__ import annotations
 
-from triage.corpus.decisions.mirror import settle_docs
+from triage.corpus.decisions.sidecar_index import copy_decisions_to_rows
 from triage.corpus.index.meta import Db, get_meta, transaction
 from triage.corpus.index.schema import to_sql
 from triage.corpus.scan.store import Reading, look_again, put_cleaned
@@ -34,4 +34,4 @@ def take_in(db: Db, document: Document, cleaned: Cleaned, largest: int) -> None:
         if is_ready and document.problem is None:
             put_cleaned(db, clean_rows([doc], [document], [cleaned]))
         look_again(db, [path])
-        settle_docs(db, [doc])
+        copy_decisions_to_rows(db, [doc])

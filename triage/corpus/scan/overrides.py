@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from triage.corpus.decisions.mirror import settle_docs
+from triage.corpus.decisions.sidecar_index import copy_decisions_to_rows
 from triage.corpus.index.meta import transaction
 from triage.corpus.index.packing import digest_of, unpack_blocks, unpack_overrides
 from triage.corpus.index.schema import from_sql
@@ -17,7 +17,7 @@ _ONE = """SELECT d.id, hex(d.sha256), t.labels, r.sha256, coalesce(s.overriding,
     JOIN rules r USING (rules) LEFT JOIN decisions s ON s.id = d.id WHERE d.doc = ?"""
 
 
-def settle_overridden(db: sqlite3.Connection, task: Task, docs: Sequence[int]) -> None:
+def apply_overrides(db: sqlite3.Connection, task: Task, docs: Sequence[int]) -> None:
     """Cleans documents again with the labels that their sidecars give to blocks now. One that changed since it was scanned is
     left to the next scan."""
     for first in range(0, len(docs), _AT_ONCE):
@@ -35,7 +35,7 @@ def _clean_again(db: sqlite3.Connection, task: Task, docs: Sequence[int]) -> Non
             overridden[doc] = digest_of(found[-1])
     with transaction(db):
         put_overridden(db, rows, overridden)
-        settle_docs(db, overridden)
+        copy_decisions_to_rows(db, overridden)
 
 
 def _row(task: Task, doc: int, key: str | bytes, sha256: str, labels: bytes, rules: str, overriding: str) -> CleanRow | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from triage.corpus.types import Phase, Progress
+from triage.model.scan import Phase, Progress
 
 _QUIET = 0.1  # seconds between two reports
 _PARTS = {Phase.READ: 3, Phase.CLEAN: 5, Phase.MATCH: 2}

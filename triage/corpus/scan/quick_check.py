@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from triage.corpus.decisions.mirror import unsettled
+from triage.corpus.decisions.sidecar_index import awaiting_overrides
 from triage.corpus.index.meta import count_documents
 from triage.corpus.index.schema import from_sql, to_sql
 
@@ -45,7 +45,7 @@ def is_current(db: sqlite3.Connection, root: Path, notes: dict[str, str]) -> boo
         return False
     if any(db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in _DUE):
         return False
-    if unsettled(db):
+    if awaiting_overrides(db):
         return False
     noted = dict(db.execute("SELECT key, value FROM meta"))
     if any(noted.get(key, "") != value for key, value in notes.items()):

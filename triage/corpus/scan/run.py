@@ -16,8 +16,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.corpus.decisions.mirror import is_due, settle, settle_docs, unsettled
 from triage.corpus.decisions.sidecar_changes import Noticed, Unsaved
+from triage.corpus.decisions.sidecar_index import awaiting_overrides, copy_decisions, copy_decisions_to_rows, is_due
 from triage.corpus.index import orders
 from triage.corpus.index.meta import count_documents, get_meta, transaction
 from triage.corpus.index.schema import CACHE, set_cache
@@ -27,12 +27,12 @@ from triage.corpus.scan import spool
 from triage.corpus.scan.batches import FILES_PER_BATCH, batches, is_large
 from triage.corpus.scan.changes import changes
 from triage.corpus.scan.cleaning import Cleaning
-from triage.corpus.scan.overrides import settle_overridden
+from triage.corpus.scan.overrides import apply_overrides
 from triage.corpus.scan.progress import Meter
 from triage.corpus.scan.store import Reading, Stat
 from triage.corpus.scan.worker import Task, read_batch, read_parts
-from triage.corpus.types import Phase, Progress, ScanReport
 from triage.lock import exclusive
+from triage.model.scan import Phase, Progress, ScanReport
 
 if TYPE_CHECKING:
     from triage.match import Order
@@ -93,13 +93,13 @@ class Scan:
             del found  # the names of a million files are a fifth of a gigabyte
             marked = self._cleaning.mark()
             self._cleaning.clean(self._spooled)
-            # What was mended in sidecars, or isn't a copy, is heeded by matching.
+            # What was corrected in sidecars, or isn't a copy, matching goes by.
             sidecars.take_over(self._unsaved)
-            settle_overridden(self._db, self._task, unsettled(self._db))
+            apply_overrides(self._db, self._task, awaiting_overrides(self._db))
             matched = self._match()
             if marked:
                 with transaction(self._db):
-                    settle(self._db)
+                    copy_decisions(self._db)
             orders.keep(self._db, self._pool)
             pages.keep(self._db)
         finally:
@@ -140,7 +140,7 @@ class Scan:
         with transaction(self._db):
             yield reading
             reading.finish()
-            settle_docs(self._db, reading.docs)
+            copy_decisions_to_rows(self._db, reading.docs)
         self._added += reading.added
         self._changed += reading.changed
         self._removed += reading.removed

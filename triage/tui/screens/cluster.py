@@ -36,7 +36,7 @@ class ClusterScreen(ClusterView):
         if outcome.message:
             self.say(outcome.message, outcome.style)
 
-    def show_anew(self) -> None:
+    def reload(self) -> None:
         """The cluster as it is decided by now."""
-        self.review.show_anew()
+        self.review.reload()
         self.begin()

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from triage import view
-from triage.tui.line import RunLine
-from triage.tui.screens.commanded import Commanded
+from triage.tui.run_line import RunLine
+from triage.tui.screens.command_screen import CommandScreen
 from triage.tui.widgets.diff_pane import DiffPane
 from triage.tui.widgets.member_table import MemberTable
 from triage.view import members
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from triage.model.copies import Comparison
     from triage.review.cluster import ClusterReview
     from triage.session import Copies, Place, Session
-    from triage.tui.screens.parts.clustering import Clustering
+    from triage.tui.screens.parts.clusters import ClusterCommands
 
 MEASURE = 120
 """Cells of text beyond which the eye doesn't find the next line."""
 
 
-class ClusterView(Commanded):
+class ClusterView(CommandScreen):
     """Shows a cluster, and is read; what is decided, `ClusterScreen` adds."""
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = []  # noqa: RUF012  # one look at every width: nothing to style once more
 
-    def __init__(self, desk: Clustering, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
+    def __init__(self, desk: ClusterCommands, session: Session, keys: Mapping[str, tuple[str, ...]], glyphs: view.Glyphs) -> None:
         super().__init__(session, keys)
         self.desk, self.glyphs = desk, glyphs
         self.review: ClusterReview = desk.cluster_review
@@ -67,15 +67,15 @@ class ClusterView(Commanded):
         return self.query_one(f"#{id}", RunLine)
 
     def say(self, text: str, style: str = "") -> None:
-        self.at_work.hush()
+        self.bulk_runner.hold_reports()
         self.line("cluster-echo").show([(f" {text}", style)])
 
     def on_key(self, event: events.Key) -> None:
         """No command, or it wouldn't come here."""
-        self.tell_meaningless(event)
+        self.report_unbound_key(event)
 
-    def unsay(self) -> None:
-        if not self.at_work.is_busy and not self.line("cluster-echo").has_style("error"):
+    def clear_echo(self) -> None:
+        if not self.bulk_runner.is_busy and not self.line("cluster-echo").has_style("error"):
             self.line("cluster-echo").show("")
 
     # What it shows

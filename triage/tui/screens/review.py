@@ -12,52 +12,53 @@ from textual.message import Message
 from textual.widgets import Input
 
 from triage.errors import ExitCode, TriageError
-from triage.tui.screens.desk import Desk
-from triage.tui.screens.parts.copying import Copying
-from triage.tui.screens.parts.informing import Informing
-from triage.tui.screens.parts.searching import Searching
-from triage.tui.screens.parts.teaching import Teaching
-from triage.tui.screens.parts.warming import Warming
+from triage.tui.screens.parts.clipboard import ClipboardCommands
+from triage.tui.screens.parts.panels import PanelCommands
+from triage.tui.screens.parts.preloading import Preloading
+from triage.tui.screens.parts.rules import RuleCommands
+from triage.tui.screens.parts.text_search import TextSearchCommands
+from triage.tui.screens.review_document import ReviewDocument
 from triage.tui.widgets import DocumentList, TextPane
 from triage.view import counted, printable
 
 if TYPE_CHECKING:
-    from triage.tui.scan import Scan, Step
+    from triage.model.scan import Progress
+    from triage.tui.scan_process import ScanProcess
 
 PROGRESS = 0.5  # seconds from one frame of the scan's progress to the next
 WORKING = 1.0  # seconds after a key in which the progress is drawn with the frames of the keys
 
 
-class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
+class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleCommands, PanelCommands, ReviewDocument):
     """Turns keys into commands and keeps the panes together.
 
     A command `a.b-c` is the method `do_a_b_c` of one of the parts, else of the desk without a screen (`triage.review`). The
     parts in the order in which they are asked, with the methods by which they extend those below:
 
-        Searching   words in the text           do_text_leave, do_select_leave: the search ends; footer
-        Jumping     to a document by its name
-        Staging     blocks in both panes        run_command: no block out of sight; show_outcome: it
-        Copying     to the clipboard            tell
-        Warming     quicker first openings
-        Clustering  the copies
-        Noting      notes
-        Deciding    reasons, tags, titles
-        Selecting   runs of rows and blocks     put_cursor, show_outcome, unready, do_text_leave: the run ends
-        Moving      cursor and focus            run_command, go, show_current, do_text_leave
-        Teaching    rules
-        Informing   panels
-        Working     changes, at once or not     drive, failed, show_anew
-        Finding     the filter                  footer: what is wrong with it; show_list
-        Viewing     what is shown and how
-        Desk        document, outcomes          show_current, go, put_cursor, show_outcome, tell
-        Frame       widgets, lines around
-        Commanded   keys to commands            run_command, drive, show_outcome, failed, show_anew, footer
+        TextSearchCommands  words in the text           do_text_leave, do_select_leave: the search ends; footer
+        GotoCommand         to a document by its name
+        BlockCommands       blocks in both panes        run_command: no block out of sight; show_outcome: it
+        ClipboardCommands   to the clipboard            tell
+        Preloading          quicker first openings
+        ClusterCommands     the copies
+        NoteCommands        notes
+        DecisionCommands    reasons, tags, titles
+        SelectionCommands   runs of rows and blocks     put_cursor, show_outcome, unready, do_text_leave: the run ends
+        NavigationCommands  cursor and focus            run_command, go, show_current, do_text_leave
+        RuleCommands        rules
+        PanelCommands       panels
+        BulkChanges         changes, at once or not     drive, failed, reload
+        FilterCommands      the filter                  footer: what is wrong with it; show_list
+        DisplayCommands     what is shown and how
+        ReviewDocument      document, outcomes          show_current, go, put_cursor, show_outcome, tell
+        ReviewLayout        widgets, lines around
+        CommandScreen       keys to commands            run_command, drive, show_outcome, failed, reload, footer
     """
 
     class Saved(Message):
         """The saver has written all that it was given."""
 
-    _scan: Scan | None = None
+    _scan: ScanProcess | None = None
     _scanning: asyncio.Task[None] | None = None
     _relisted = _stepped_at = 0.0
     _relist_pause = 1.0
@@ -76,7 +77,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         self.session.statistics.begin()
         self.highlight()
         self.show_current()
-        self.warm()
+        self.preload()
         if self.review.scans:
             self._begin_scan()
 
@@ -84,7 +85,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         """End what runs behind the screen."""
         if self._scan is not None:
             self._scan.stop()
-        for task in (self._scanning, self._warming):
+        for task in (self._scanning, self._preloading):
             if task is not None:
                 task.cancel()
 
@@ -106,7 +107,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         elif event.character and not isinstance(self.focused, Input) and self.hot_tag(event.character):
             event.stop()
         else:
-            self.tell_meaningless(event)
+            self.report_unbound_key(event)
 
     # Messages
 
@@ -179,10 +180,10 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
 
     async def _run_scan(self) -> None:
         """Keep the list growing while the folder is read; a failure is said and leaves what is there."""
-        from triage.tui.scan import Scan
+        from triage.tui.scan_process import ScanProcess
 
         state = ["--state", str(self.session.state)] if self.session.state else []
-        self._scan = Scan([str(self.session.root.absolute()), *state], self._stepped)
+        self._scan = ScanProcess([str(self.session.root.absolute()), *state], self._stepped)
         code, last = await self._scan.run()
         self.step, self.review.scans = None, False
         try:
@@ -207,7 +208,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
             self.stop()
             self._begin_scan()
 
-    def _stepped(self, step: Step) -> None:
+    def _stepped(self, step: Progress) -> None:
         self.step = step
         now = monotonic()
         working = self._triage.now() - self._triage.pressed[1] < WORKING

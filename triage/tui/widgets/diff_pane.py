@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from triage.tui.looks import LOOKS
+from triage.tui.styles import LOOKS
 from triage.tui.widgets.lines import LineScroll
 from triage.view import Run
 from triage.view.differences import DiffText

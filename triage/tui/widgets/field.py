@@ -17,5 +17,6 @@ class Field(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("alt+delete", "delete_right_word", show=False)]
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """As Textual's, which follows."""
         event.text = _BREAK.sub(" ", event.text.strip("\t\r\n"))

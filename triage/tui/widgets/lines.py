@@ -20,7 +20,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from triage.tui.looks import LOOKS, drawn, laid_over
+from triage.tui.styles import LOOKS, drawn, laid_over
 from triage.view import UNICODE, Run, clip
 
 CACHED_LINES = 256

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from triage.tui.looks import LOOKS
+from triage.tui.styles import LOOKS
 from triage.tui.widgets.lines import ARROWS, VI_KEYS, LineScroll
 from triage.view import Run, mark_words
 

@@ -9,8 +9,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from triage.session import FASTEST
-from triage.tui.line import RunLine
+from triage.session.deciding import FASTEST
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:

@@ -20,11 +20,11 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from triage.errors import TriageError
-from triage.tui.behind import Behind
-from triage.tui.kept_lines import KeptLines
-from triage.tui.keys import suspending
-from triage.tui.line import RunLine
-from triage.tui.screens.styled import Styled
+from triage.tui.backdrop import Backdrop
+from triage.tui.cached_lines import CachedLines
+from triage.tui.key_bindings import suspending
+from triage.tui.run_line import RunLine
+from triage.tui.screens.base_screen import BaseScreen
 from triage.tui.widgets.lines import LineScroll
 from triage.view import printable, way_out_first
 
@@ -36,7 +36,7 @@ SHORT, LOW, LEAST = 24, 20, 8  # lines
 NARROW = 66  # columns, of which a dialog takes all
 
 
-class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
+class Dialog(CachedLines, BaseScreen[Result], ModalScreen[Result]):
     """A box with a title, a body and a line of keys. Escape leaves everything as it was.
 
     A body may have a field that is shown while something is typed into it: the style sheet shows it under `-editing`.
@@ -49,7 +49,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         super().__init__()
         self._heading = title
         self._hint = keys
-        self._keys_told = ("", "dim")
+        self._shown_hint = ("", "dim")
 
     def body(self) -> Iterable[Widget]:
         """What stands between title and keys."""
@@ -66,19 +66,20 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         behind = self.render()
         if not isinstance(behind, BackgroundScreen):
             return super().draw_lines(crop)
-        return Behind(behind, coloured=not self.app.native_ansi_color).lines(crop)
+        return Backdrop(behind, coloured=not self.app.native_ansi_color).lines(crop)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Closes it, with this answer. Its workers are ended: what they still count has no place to be shown."""
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
-    def _screen_resized(self, size: Size) -> None:
+    def resize_to(self, size: Size) -> None:
+        """As Textual's, once."""
         # Textual tells the first size twice, and would lay out and paint all of it once more.
-        if size != self._size:
-            super()._screen_resized(size)
+        if size != self.laid_out_size:
+            super().resize_to(size)
 
-    def name_it(self, title: str) -> None:
+    def set_title(self, title: str) -> None:
         """Show another title from now on."""
         self._heading = title
         if self.is_mounted:
@@ -87,31 +88,30 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
     def on_mount(self) -> None:
         self.query_one("#dialog-title", RunLine).show([(self._heading, "title")])
         if not self._keys.has_style("error"):
-            self.tell_keys()
-        own, app = self._bindings.key_to_bindings, cast("TriageApp", self.app)
-        for binding in suspending(app.key_table):
-            own.setdefault(binding.key, [binding])
+            self.show_hint()
+        for binding in suspending(cast("TriageApp", self.app).key_table):
+            self.add_binding(binding)
 
-    def tell_keys(self, text: str = "", style: str = "dim") -> None:
+    def show_hint(self, text: str = "", style: str = "dim") -> None:
         """Have the last line say this, why a key did nothing, or what the keys do; the way out first, where room is short."""
-        self._keys_told, said, size = (text, style), text or self._hint, self.app.size
+        self._shown_hint, said, size = (text, style), text or self._hint, self.app.size
         self._keys.show([(way_out_first(said) if size.height < LOW or size.width < NARROW else said, style)])
 
     @property
     def _keys(self) -> RunLine:
         return self.query_one("#dialog-keys", RunLine)
 
-    def failed(self, error: TriageError) -> None:
+    def show_error(self, error: TriageError) -> None:
         """Told in the place of the keys, until the next one comes."""
         title = self.query_one("#dialog-title", RunLine)
         if not title.plain:  # it had nothing to begin with
             title.show([(self._heading, "title")])
-        self.tell_keys(str(error), "error")
+        self.show_hint(str(error), "error")
 
-    def key_comes(self) -> None:
+    def before_key(self) -> None:
         for keys in self.query("#dialog-keys").results(RunLine):  # none where it isn't composed yet
             if keys.has_style("error"):
-                self.tell_keys()
+                self.show_hint()
 
     def on_resize(self) -> None:
         """Lists are shorter where there is little room, and get what is left where there is next to none: the keys stay in
@@ -119,7 +119,7 @@ class Dialog(KeptLines, Styled[Result], ModalScreen[Result]):
         self.set_class(self.size.height < SHORT, "-short")
         self.set_class(self.size.height < LOW, "-low")
         self.set_class(self.size.height < LEAST, "-least")
-        self.tell_keys(*self._keys_told)
+        self.show_hint(*self._shown_hint)
 
     def action_suspend(self) -> None:
         """Back to the shell; what is typed here is still there when the program is in the foreground again."""

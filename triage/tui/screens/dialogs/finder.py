@@ -74,9 +74,9 @@ class Finder(Dialog[Result]):
         """An option was chosen."""
         raise NotImplementedError
 
-    def failed(self, error: TriageError) -> None:
+    def show_error(self, error: TriageError) -> None:
         """Enter mustn't take what fitted something else."""
-        super().failed(error)
+        super().show_error(error)
         self.found.fill(())
 
     def typed(self, text: str) -> None:

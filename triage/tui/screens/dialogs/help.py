@@ -40,8 +40,8 @@ class HelpScreen(Dialog[None]):
         yield Field(id="find", placeholder="a part of what a key does")
 
     def on_mount(self) -> None:
-        told = self._key_table, self._place
-        self._table.show(lambda width: help_lines(*told, width - 1, self._glyphs, self._criteria))
+        table = self._key_table, self._place
+        self._table.show(lambda width: help_lines(*table, width - 1, self._glyphs, self._criteria))
         self._table.focus()
 
     @property
@@ -69,6 +69,6 @@ class HelpScreen(Dialog[None]):
     def _look_for(self, text: str, begin: int, step: int) -> None:
         is_found = self._table.find(text, begin, step)
         if is_found:
-            self.tell_keys()
+            self.show_hint()
         else:
-            self.tell_keys("Stands nowhere here.", "warning")
+            self.show_hint("Stands nowhere here.", "warning")

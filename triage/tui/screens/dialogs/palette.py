@@ -11,9 +11,9 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from triage.commands import Command, by_id, fitting
-from triage.tui.line import RunLine
-from triage.tui.looks import LOOKS
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.finder import Finder
+from triage.tui.styles import LOOKS
 from triage.view import fit, key_name
 
 LABEL, KEYS = 24, 12

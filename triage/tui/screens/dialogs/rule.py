@@ -13,16 +13,16 @@ from textual.widgets import Input, Static
 
 from triage.errors import TriageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
-from triage.tui.slices import in_slices
+from triage.tui.time_slices import in_slices
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable
 from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs, shown_text
 
 if TYPE_CHECKING:
-    from triage.session import Reach
+    from triage.model.reach import Reach
 
 KEYS = "Enter saves · Esc leaves · - + threshold · e text · D R label"
 EDITING = "Enter takes the text · Esc leaves it as it was"
@@ -139,17 +139,17 @@ class RuleScreen(Dialog[RuleChange | None]):
     def action_edit(self) -> None:
         """Change the text itself."""
         if len(self.rule.text) > LONGEST:
-            self.tell_keys("This text is too long for a line; edit rules.toml, which triage paths names.", "warning")
+            self.show_hint("This text is too long for a line; edit rules.toml, which triage paths names.", "warning")
             return
         self.edit(printable(self.rule.text))
-        self.tell_keys(EDITING)
+        self.show_hint(EDITING)
 
     @on(Input.Submitted, "#rule-edit")
     def _edited(self, event: Input.Submitted) -> None:
         event.stop()
         text = " ".join(event.value.split())
         if not text:
-            self.tell_keys("A rule needs a text; Esc leaves it as it was.", "warning")
+            self.show_hint("A rule needs a text; Esc leaves it as it was.", "warning")
             return
         # What couldn't be shown as it is was shown by stand-ins: only another text than that is meant.
         if text != " ".join(printable(self.rule.text).split()):
@@ -159,19 +159,19 @@ class RuleScreen(Dialog[RuleChange | None]):
     @on(Input.Changed, "#rule-edit")
     def _typed(self) -> None:
         if self.is_editing:
-            self.tell_keys(EDITING)
+            self.show_hint(EDITING)
 
     def leave_field(self) -> None:
         """The keys are those of the rule again."""
         super().leave_field()
-        self.tell_keys()
+        self.show_hint()
 
     def action_save(self) -> None:
         """Save the rule, once it is known what it does."""
         if self._wrong:
             return
         if self.reach is None:
-            self.tell_keys("Still counting: Enter saves once it is known what changes.", "warning")
+            self.show_hint("Still counting: Enter saves once it is known what changes.", "warning")
             return
         self.dismiss(RuleChange(self.rule.id, self._before, self.rule))
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from triage.model import LearnedRule, RuleChange
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from triage.model.figures import Figures, RuleCount, RuleCounts
 from triage.tui.screens.dialogs.dialog import Dialog
-from triage.tui.slices import in_slices
+from triage.tui.time_slices import in_slices
 from triage.tui.widgets.report import Report
 from triage.view.charts import Fillings
 from triage.view.statistics import statistics_lines

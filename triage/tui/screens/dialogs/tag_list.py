@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.confirm import ConfirmScreen
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.widgets.field import Field
@@ -99,9 +99,9 @@ class TagListScreen(Dialog[None]):
         self.leave_field()
         # What couldn't be shown as it is was shown by stand-ins: only another name than that is meant.
         if old is not None and new and new != " ".join(one_line(old).split()):
-            self._change(old, new, self._told)
+            self._change(old, new, self._show_result)
 
-    def _told(self, said: str) -> None:
+    def _show_result(self, said: str) -> None:
         if self.is_attached:
             self._show()
             self._say(said)
@@ -119,7 +119,7 @@ class TagListScreen(Dialog[None]):
 
         def confirmed(yes: bool | None) -> None:
             if yes:
-                self._change(tag, "", self._told)
+                self._change(tag, "", self._show_result)
             else:
                 self._say("Nothing was changed.", "dim")
 

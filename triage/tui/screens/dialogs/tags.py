@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
-from triage.session import begins, edits_in
-from triage.tui.line import RunLine
+from triage.session.deciding import begins, edits_in
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import option
 from triage.tui.screens.dialogs.finder import Finder
 from triage.tui.widgets.field import Field
@@ -65,7 +65,7 @@ class TagsScreen(Finder[Retagged | None]):
 
     def offer(self, title: str, tags: Sequence[str], in_use: Mapping[str, int]) -> Self:
         """What has which tags already."""
-        self.name_it(f"Tags · {title}")
+        self.set_title(f"Tags · {title}")
         self._chosen, self._off, self._in_use, self._typed_before = list(tags), [], in_use, ""
         self._before = tags
         self._is_pointed = self._is_ticked = False
@@ -109,10 +109,10 @@ class TagsScreen(Finder[Retagged | None]):
         found = list(dict.fromkeys([*exact, *hot, *completed]))
         lines = [option(self._line(tag), tag) for tag in found]
         if typed and typed not in found:
-            meant = [tag for tag in found if tag in hot or begins(typed, tag)]
-            lines = [option(self._line(tag), tag) for tag in meant]
+            resolved_keys = [tag for tag in found if tag in hot or begins(typed, tag)]
+            lines = [option(self._line(tag), tag) for tag in resolved_keys]
             lines.append(option(f"+ new tag “{typed}”", NEW + typed))
-            lines += [option(self._line(tag), tag) for tag in found if tag not in meant]
+            lines += [option(self._line(tag), tag) for tag in found if tag not in resolved_keys]
         self.found.fill(lines, 0 if typed else highlighted)
 
     def _to_take_off(self, typed: str) -> list[Option]:
@@ -190,6 +190,6 @@ class TagsScreen(Finder[Retagged | None]):
         if is_warned != self._is_warned:
             self._is_warned = is_warned
             if is_warned:
-                self.tell_keys(UNSAVED, "warning")
+                self.show_hint(UNSAVED, "warning")
             else:
-                self.tell_keys()
+                self.show_hint()

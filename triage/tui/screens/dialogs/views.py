@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from triage.tui.line import RunLine
+from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import option
 from triage.tui.screens.dialogs.finder import Finder
 from triage.view import sort_name
 
 if TYPE_CHECKING:
-    from triage.session import View
+    from triage.model import View
 
 SAVE = "+"
 
@@ -45,12 +45,12 @@ class ViewsScreen(Finder[ViewChoice | None]):
         yield from super().body()
 
     def on_mount(self) -> None:
-        self.query_one("#now", RunLine).show([("Now: ", "dim"), (_told(self._where, self._sort), "strong")])
+        self.query_one("#now", RunLine).show([("Now: ", "dim"), (_described(self._where, self._sort), "strong")])
 
     def show_found(self, query: str) -> None:
         typed = " ".join(query.split())
         fit = [name for name in self._views if typed.casefold() in name.casefold()]
-        lines = [option(f"{name}  {_told(self._views[name].where, self._views[name].sort)}", name) for name in fit]
+        lines = [option(f"{name}  {_described(self._views[name].where, self._views[name].sort)}", name) for name in fit]
         if typed:
             word = "replace" if typed in self._views else "save this as"
             lines.append(option(f"+ {word} “{typed}”", SAVE + typed))
@@ -68,5 +68,5 @@ class ViewsScreen(Finder[ViewChoice | None]):
             self.dismiss(ViewChoice("save", id.removeprefix(SAVE)))
 
 
-def _told(where: str, sort: str) -> str:
+def _described(where: str, sort: str) -> str:
     return f"{where or 'all documents'} · {sort_name(sort)}"

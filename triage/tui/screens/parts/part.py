@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from triage.tui.screens.desk import Desk
+    from triage.tui.screens.review_document import ReviewDocument
 
-    Part = Desk
+    Part = ReviewDocument
 else:
 
     class Part:
