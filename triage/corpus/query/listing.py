@@ -110,6 +110,7 @@ class Listing:
     def __init__(self, db: sqlite3.Connection, where: str = "", sort: str = "id") -> None:
         self._db = db
         self.where, self.sort = where, sort
+        self._read = 0
         condition, values = condition_of(where)
         self._docs = ordered(db, sort_key(sort), condition, values)
 
@@ -142,7 +143,12 @@ class Listing:
     def position(self, name: str) -> int | None:
         """Where a document stands in the list."""
         found = self._db.execute("SELECT doc FROM documents WHERE id = ?", (to_sql(name),)).fetchone()
-        return next(iter(found_places(self._docs, found)), None) if found else None
+        if found is None:
+            return None
+        try:  # most are asked for that have just been read
+            return self._docs.index(found[0], max(0, self._read - _CHUNK), self._read + _CHUNK)
+        except ValueError:
+            return next(iter(found_places(self._docs, found)), None)
 
     def renewed(self, held: Collection[str] = ()) -> Listing:
         """The same query asked again, with what has come and gone since. Documents of this listing in `held` stay, each behind
@@ -165,7 +171,7 @@ class Listing:
         return found
 
     def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
-        wanted = self._docs[start:stop]
+        wanted, self._read = self._docs[start:stop], start
         found: dict[int, Row] = {}
         select = "SELECT d.doc, d.id FROM documents d" if ids_only else f"SELECT {_COLUMNS}"
         for first in range(0, len(wanted), _CHUNK):
