@@ -36,6 +36,9 @@ _HEEDED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for it
 class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
+    labels_wait = False
+    """Whether texts heed labels that were given not until `heed_waiting`, so that an editor needn't wait for that."""
+
     def __init__(
         self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: sidecar_changes.Unsaved
     ) -> None:
@@ -46,6 +49,7 @@ class Corpus:
         self.rules_file = rules_file
         self._db = db
         self._unsaved = unsaved
+        self._waiting: dict[str, None] = {}
         self._learned: dict[str, LearnedRule] = {}
         self.load_rules()
 
@@ -235,12 +239,25 @@ class Corpus:
 
     def mirror_many(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
         """Takes over sidecars as they were saved, all or none; None where one was removed. Texts heed at once which blocks a
-        reviewer labelled, and clusters what documents aren't duplicates of; where they can't, the next change or scan has them do
-        so."""
+        reviewer labelled, but for `labels_wait`, and clusters what documents aren't duplicates of; where they can't, the next
+        change or scan has them do so."""
         listed = list(changes)
         mirror.mirror(self._db, listed)
+        ids = [id for id, _ in listed]
+        if self.labels_wait:
+            self._waiting.update(dict.fromkeys(ids))
+            ids = []
         with suppress(FileError):
-            self.heed([id for id, _ in listed])
+            self.heed(ids)
+
+    def heed_waiting(self) -> list[str]:
+        """Has texts heed what `labels_wait` has left; of which documents the index tells otherwise by now."""
+        ids, self._waiting = [*self._waiting], {}
+        with suppress(FileError):
+            ids = [id for id in ids if mirror.unsettled(self._db, [id], _HEEDED_AT_ONCE)]
+            self.heed(ids)
+            return ids
+        return []
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""

@@ -9,6 +9,7 @@ from triage.errors import TriageError
 from triage.save import Saved, Saver
 
 if TYPE_CHECKING:
+    from triage.corpus import Corpus
     from triage.session.ledger import Ledger
     from triage.session.prefetch import Ahead
     from triage.session.sidecars import Sidecars
@@ -20,6 +21,7 @@ class Saving:
     _saver: Saver
     _sidecars: Sidecars
     _ahead: Ahead
+    corpus: Corpus
 
     @property
     def _ledger(self) -> Ledger:
@@ -51,6 +53,7 @@ class Saving:
     def settle(self) -> dict[str, TriageError]:
         """Wait until everything is on disk; what couldn't be saved, as `problems`."""
         self._saver.flush()
+        self.corpus.heed_waiting()
         return self.problems()
 
     def problems(self) -> dict[str, TriageError]:

@@ -131,6 +131,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
 
     @on(Saved)
     def _saved(self) -> None:
+        self.heed_labels()
         lost, lacking = self.session.problems(), self.session.lacking
         well = f"saved {self.glyphs.keep} {datetime.now():%H:%M}", ""
         ill = f"{lacking:,} not saved {self.glyphs.reject}" if lacking else f"not saved {self.glyphs.reject}", "error"
