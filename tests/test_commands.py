@@ -10,7 +10,7 @@ import pytest
 
 from triage.commands import COMMANDS, GROUPS, SORTS, as_markdown, as_toml, by_id, fitting, in_context, keymap
 from triage.commands.registry import PLACES
-from triage.corpus.index.orders import sort_key
+from triage.corpus.index.sorts import sort_key
 from triage.errors import ConfigError
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.corpus import Corpus
-from triage.corpus.index.orders import SORT_KEYS
+from triage.corpus.index.sorts import SORT_KEYS
 
 COMMANDS = {
     "--version": ["--version"],

@@ -87,3 +87,12 @@ def test_what_fits_within_a_run_is_told_in_its_order(corpus):
     assert names(listing.within(0, 3, "answer:keep")) == "db"
     assert names(listing.within(0, 2, "answer:keep")) == "d"
     assert names(listing.within(0, 3, "answer:reject")) == ""
+
+
+def test_a_document_is_found_wherever_the_list_was_read(corpus, monkeypatch):
+    monkeypatch.setattr("triage.corpus.query.listing._CHUNK", 1)
+    listing = corpus.listing("", "-id")
+    corpus.scan()
+    for read in range(3):
+        assert listing.ids(read, read + 1) == [f"{'fdb'[read]}.txt"]
+        assert [listing.position(f"{name}.txt") for name in "fdbx"] == [0, 1, 2, None]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import sqlite3
 from array import array
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +16,12 @@ from hypothesis import strategies as st
 
 from tests.save.writing import write_sidecar
 from triage.corpus import Corpus
-from triage.corpus.index import orders
-from triage.corpus.index.orders import SORT_KEYS, sort_key
+from triage.corpus.index import moved, orders
+from triage.corpus.index.places import found_places, keep_places, kept_places
 from triage.corpus.index.ranks import both_ways
+from triage.corpus.index.schema import fold, statements
+from triage.corpus.index.sorts import SORT_KEYS, sort_key
+from triage.corpus.pool import Pool
 from triage.errors import UsageError
 from triage.model import Answer, Decision, Sidecar, Source
 from triage.save import load_sidecar, sidecar_path
@@ -60,7 +65,8 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
         )
     monkeypatch.setattr(orders, "_LEAST", 10)
     monkeypatch.setattr(orders, "_FEW", 3)
-    monkeypatch.setattr(orders, "_SEARCHED", (16, 16, 2)[seed])
+    monkeypatch.setattr(moved, "_FOUND", (250, 250, 2)[seed])
+    monkeypatch.setattr(orders, "_TAKEN_OUT", (1, 40, 1)[seed])  # those that are decided are looked for, or all gone through
     monkeypatch.setattr(orders, "_FOUND", (0, 4, 50)[seed])  # the scan does it, or in part, or none of it
     with Corpus.open(tmp_path) as corpus:
         corpus.scan()
@@ -73,8 +79,8 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
         for name in ("000.txt", "007.txt", "021.txt"):
             decide(corpus, name, rng.choice([*Answer]))
         decide(corpus, "007.txt", None)
-        moved, regrouped = corpus._db.execute("SELECT coalesce(sum(whole), 0), coalesce(sum(NOT whole), 0) FROM moved").fetchone()
-        assert (moved == 0, moved <= 4, moved >= 4)[seed]
+        whole, regrouped = corpus._db.execute("SELECT coalesce(sum(whole), 0), coalesce(sum(NOT whole), 0) FROM moved").fetchone()
+        assert (whole == 0, whole <= 4, whole >= 4)[seed]
         assert regrouped == (0, 0, 2)[seed], "what was only beside a copy isn't told from what changed"
         assert corpus._db.execute("SELECT count(*) FROM orders").fetchone()[0] == 16
         for where in ("", "words>60", "answer:none", "not answer:none"):
@@ -133,11 +139,74 @@ def test_counters_are_the_counts(tmp_path: Path) -> None:
         assert corpus.count("problem:yes") == counts.problems
 
 
-@given(st.sets(st.integers(1, 700), max_size=60), st.sets(st.integers(1, 700), max_size=20), st.randoms(use_true_random=False))
-def test_documents_are_taken_out_wherever_they_stand(docs: set[int], gone: set[int], rng: random.Random) -> None:
-    order = sorted(docs)
+STEPS = st.sampled_from(["come", "go", "keep", "defer", "clear"])
+DOCS = st.integers(1, 700) | st.integers(65_000, 67_000) | st.integers(2**24 - 300, 2**24 + 300)
+
+
+@given(st.sets(DOCS, max_size=60), st.sets(DOCS, max_size=20), st.randoms(use_true_random=False))
+def test_documents_are_found_and_taken_out_wherever_they_stand(docs: set[int], others: set[int], rng: random.Random) -> None:
+    order = array("i", docs)
     rng.shuffle(order)
-    assert list(orders._without(array("i", order), sorted(gone))) == [doc for doc in order if doc not in gone]
+    wanted = others | {*order[: rng.randrange(30)]}
+    places = found_places(order, wanted)
+    assert places == [place for place, doc in enumerate(order) if doc in wanted]
+    assert [*moved.taken_out(order, places)] == [doc for doc in order if doc not in wanted]
+
+
+def test_places_are_those_that_were_kept() -> None:
+    rng = random.Random(3)
+    order = array("i", rng.sample(range(1, 70_001), 60_000))
+    wanted = {*rng.sample(range(1, 80_001), 200), order.index(max(order)), 80_000_000}
+    expected = {doc: place for place, doc in enumerate(order) if doc in wanted}
+    assert found_places(order, wanted) == sorted(expected.values())
+    with memory() as db:
+        keep_places(db, order[:100])
+        keep_places(db, order)
+        assert kept_places(db, wanted) == expected
+        keep_places(db, array("i"))
+        assert kept_places(db, wanted) == {}
+
+
+@given(
+    st.lists(st.sampled_from("abcdefghijkl"), unique=True, max_size=12),
+    st.lists(
+        st.tuples(st.sampled_from("abcdefghijklmnop"), st.sampled_from(["come", "go", "keep", "defer", "clear"])), max_size=12
+    ),
+    st.integers(0, 12),
+)
+def test_orders_by_answer_are_those_of_sorting_anew(names: list[str], steps: list[tuple[str, str]], taken_out: int) -> None:
+    with memory() as db, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(orders, "_LEAST", 0)
+        patch.setattr(orders, "_TAKEN_OUT", max(1, taken_out))
+        insert = "INSERT OR IGNORE INTO documents (id, size, sha256, encoding, title, folded, date, source, language, problem, "
+        insert += "problem_message) VALUES (?, 0, '', '', '', '', '', '', '', '', '')"
+        db.executemany(insert, [(name,) for name in names])
+        orders.keep(db, Pool(1))
+        for name, step in steps:
+            if step == "come":
+                db.execute(insert, (name,))
+            elif step == "go":
+                db.execute("DELETE FROM documents WHERE id = ?", (name,))
+            else:
+                db.execute("UPDATE documents SET answer = ? WHERE id = ?", (step.replace("clear", ""), name))
+        rows = db.execute("SELECT id, answer, doc FROM documents ORDER BY id").fetchall()
+        for sort, key in {
+            "undecided": lambda row: row[1] != "",
+            "-undecided": lambda row: row[1] == "",
+            "answer": lambda row: row[1],
+            "-answer": lambda row: [-ord(letter) for letter in row[1] or "\0"],
+        }.items():
+            assert orders.ordered(db, sort, "1", ()).tolist() == [doc for _, _, doc in sorted(rows, key=key)]
+
+
+@contextmanager
+def memory() -> Iterator[sqlite3.Connection]:
+    """An empty index."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        for statement in statements():
+            db.execute(statement)
+        db.create_function("fold", 1, fold, deterministic=True)
+        yield db
 
 
 VALUES = st.sampled_from(["", "a", "B", "é", "\U0001f600", "\uffff", b"", b"\xff", 0, 1, 0.5, -2])
@@ -161,10 +230,10 @@ def test_a_scan_that_ends_while_a_list_is_made_takes_nothing_from_it(tmp_path: P
     monkeypatch.setattr(orders, "_LEAST", 5)
     monkeypatch.setattr(orders, "_FEW", 0)
     monkeypatch.setattr(orders, "_FOUND", 1)
-    with_moved = orders._with_moved
+    with_moved = orders.with_moved
 
     def late(db: sqlite3.Connection, sort: str, docs: array[int]) -> array[int]:
-        monkeypatch.setattr(orders, "_with_moved", with_moved)
+        monkeypatch.setattr(orders, "with_moved", with_moved)
         write(tmp_path, 12, rng)
         with Corpus.open(tmp_path) as other:
             other.scan()  # makes the orders anew, and `moved` empty
@@ -177,7 +246,7 @@ def test_a_scan_that_ends_while_a_list_is_made_takes_nothing_from_it(tmp_path: P
         write(tmp_path, 11, rng)
         corpus.scan()
         before = corpus.listing("answer:none", "words").ids()
-        monkeypatch.setattr(orders, "_with_moved", late)
+        monkeypatch.setattr(orders, "with_moved", late)
         assert corpus.listing("answer:none", "words").ids() == before
         assert len(corpus.listing("answer:none", "words").ids()) == len(before) + 1
 

@@ -74,6 +74,22 @@ def test_the_best_copy_is_not_the_one_that_was_emptied(session: Session) -> None
     assert {member.id for member in cluster.members} == {"a.txt", "b.txt"}
 
 
+def test_texts_may_apply_labels_once_these_are_shown(session: Session) -> None:
+    left = words(session, "b.txt")
+    session.corpus.labels_wait = True
+    drop(session, "b.txt", [3])
+    session.apply(Decide(("a.txt",), Answer.KEEP))
+    assert words(session, "b.txt") == left
+    assert session.corpus.apply_waiting() == ["b.txt"]
+    assert words(session, "b.txt") < left
+    assert session.corpus.apply_waiting() == []
+    session.undo()
+    session.undo()
+    assert words(session, "b.txt") < left
+    session.flush()
+    assert words(session, "b.txt") == left
+
+
 def test_copies_are_looked_for_by_the_next_scan(session: Session) -> None:
     """To lay a text beside all that are like it may take seconds, which no key may."""
     drop(session, "b.txt", [3, 4, 5])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.test_language import LANGUAGES
 from triage.corpus.index import orders
-from triage.corpus.index.orders import SORT_KEYS
+from triage.corpus.index.sorts import SORT_KEYS
 from triage.model import Answer
 from triage.session import Decide, Session
 

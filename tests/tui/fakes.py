@@ -44,6 +44,11 @@ class FakeCorpus:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.all = {row.id: row for row in rows}
 
+    labels_wait = False
+
+    def apply_waiting(self) -> list[str]:
+        return []
+
     def preload(self) -> None: ...
 
     def listing(self, where: str = "", sort: str = "id") -> Listing:

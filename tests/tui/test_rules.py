@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from tests.tui.desk import until
@@ -164,3 +165,22 @@ async def test_a_document_without_blocks_has_none_to_change(tmp_path: Path, keys
     async with desk(tmp_path) as (_, app, pilot):
         await pilot.press(*("asterisk" if key == "*" else key for key in keys.split()))
         assert app.review.line("echo").plain == told
+
+
+async def test_the_index_tells_of_a_label_once_that_is_shown_and_before_the_next_key(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        before = words(session, "a.txt")
+        app.review.focus_block(3)
+        await app.review.run_command("block.toggle")
+        assert words(session, "a.txt") == before
+        app.typed(Key("j", "j"))
+        dropped = words(session, "a.txt")
+        assert dropped != before
+        await pilot.press("space")
+        await until(pilot, lambda: words(session, "a.txt") == before)
+
+
+def words(session: Session, id: str) -> int:
+    row = session.corpus.row(id)
+    assert row is not None
+    return row.words

@@ -11,8 +11,8 @@ from triage.lazy import from_parts
 
 if TYPE_CHECKING:
     from triage.corpus.corpus import Corpus
-    from triage.corpus.index.orders import sort_key
     from triage.corpus.index.schema import is_index
+    from triage.corpus.index.sorts import sort_key
     from triage.corpus.query.grammar import parse
     from triage.corpus.query.stored_cleaning import Labelled
     from triage.corpus.query.unfinished import without_begun
@@ -23,7 +23,7 @@ __all__, __getattr__ = from_parts(
         "triage.corpus.query.unfinished": "without_begun",
         "triage.corpus.query.stored_cleaning": "Labelled",
         "triage.corpus.corpus": "Corpus",
-        "triage.corpus.index.orders": "sort_key",
+        "triage.corpus.index.sorts": "sort_key",
         "triage.corpus.query.grammar": "parse",
         "triage.corpus.index.schema": "is_index",
     },

@@ -35,6 +35,9 @@ _APPLIED_AT_ONCE = 100_000  # bytes: of a larger text an editor would wait for i
 class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
+    labels_wait = False
+    """Whether texts follow labels that were given not until `apply_waiting`, so that an editor needn't wait for that."""
+
     def __init__(
         self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: sidecar_changes.Unsaved
     ) -> None:
@@ -45,6 +48,7 @@ class Corpus:
         self.rules_file = rules_file
         self._db = db
         self._unsaved = unsaved
+        self._waiting: dict[str, None] = {}
         self._learned: dict[str, LearnedRule] = {}
         self.load_rules()
 
@@ -216,12 +220,25 @@ class Corpus:
 
     def index_sidecars(self, changes: Iterable[tuple[str, Sidecar | None]]) -> None:
         """Takes over sidecars as they were saved, all or none; None where one was removed. Texts follow at once which blocks a
-        reviewer labelled, and clusters what documents aren't duplicates of; where they can't, the next change or scan has them do
-        so."""
+        reviewer labelled, but for `labels_wait`, and clusters what documents aren't duplicates of; where they can't, the next
+        change or scan has them do so."""
         listed = list(changes)
         sidecar_index.index_sidecars(self._db, listed)
+        ids = [id for id, _ in listed]
+        if self.labels_wait:
+            self._waiting.update(dict.fromkeys(ids))
+            ids = []
         with suppress(FileError):
-            self.apply_sidecars([id for id, _ in listed])
+            self.apply_sidecars(ids)
+
+    def apply_waiting(self) -> list[str]:
+        """Has texts follow the labels that `labels_wait` has left; of which documents the index tells otherwise by now."""
+        ids, self._waiting = [*self._waiting], {}
+        with suppress(FileError):
+            ids = [id for id in ids if sidecar_index.awaiting_overrides(self._db, [id], _APPLIED_AT_ONCE)]
+            self.apply_sidecars(ids)
+            return ids
+        return []
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""

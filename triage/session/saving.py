@@ -9,6 +9,7 @@ from triage.errors import TriageError
 from triage.save import Saved, Saver
 
 if TYPE_CHECKING:
+    from triage.corpus import Corpus
     from triage.session.change_recorder import ChangeRecorder
     from triage.session.prefetch import Prefetch
     from triage.session.sidecars import Sidecars
@@ -20,6 +21,7 @@ class Saving:
     _saver: Saver
     _sidecars: Sidecars
     _prefetch: Prefetch
+    corpus: Corpus
 
     @property
     def _recorder(self) -> ChangeRecorder:
@@ -51,6 +53,7 @@ class Saving:
     def flush_problems(self) -> dict[str, TriageError]:
         """Wait until everything is on disk; what couldn't be saved, as `problems`."""
         self._saver.flush()
+        self.corpus.apply_waiting()
         return self.problems()
 
     def problems(self) -> dict[str, TriageError]:

@@ -126,6 +126,7 @@ class TriageApp(ErrorReportingApp):
 
     def typed(self, event: events.Key | events.Paste) -> None:
         """Notes each key with its time, by which slips are told from decisions."""
+        self.review.apply_labels()
         if isinstance(event, events.Key):
             self.pressed = event.key, event.time if self.clock is None else self.clock()
             self.bulk_runner.give_way()

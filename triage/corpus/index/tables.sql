@@ -36,9 +36,11 @@ CREATE INDEX documents_due ON documents (doc) WHERE due;
 CREATE INDEX documents_overridden ON documents (doc) WHERE overridden <> '';
 CREATE INDEX documents_problem ON documents (doc) WHERE problem <> '' OR sidecar_problem <> '';
 
--- Large folders alone: all documents in each order, made by a scan (`orders.py`); `moved` are those that came or changed
--- since, filled by the triggers below and emptied by the next scan that makes or mends the orders.
+-- Large folders alone: all documents in each order, made by a scan (`orders.py`), and where each stands in that of the ids;
+-- `moved` are those that came or changed since, filled by the triggers below and emptied by the next scan that makes or mends
+-- the orders.
 CREATE TABLE orders (sort TEXT PRIMARY KEY, docs BLOB NOT NULL);
+CREATE TABLE places (chunk INTEGER PRIMARY KEY, places BLOB NOT NULL);
 CREATE TABLE moved (doc INTEGER PRIMARY KEY, whole INTEGER NOT NULL);
 
 -- How many documents have each answer, and how many a problem; kept by triggers.

@@ -43,7 +43,7 @@ def bring_up_to_date(
     db: Db, order: Order, pool: Pool | None = None, *, everything: bool = True, tell: Callable[[float], None] = lambda _: None
 ) -> bool:
     """Matches what is due; whether anything was. Without `everything` only which documents hold the texts, and belong together,
-    is heeded: to lay a new text beside those that are like it may take seconds, and is left to the next scan, as large changes
+    is applied: to lay a new text beside those that are like it may take seconds, and is left to the next scan, as large changes
     are. With a `pool`, pairs are laid side by side in its processes. `tell` is told which share of the work is done."""
     stamp = order.stamp
     done = False

@@ -13,8 +13,10 @@ from typing import Any
 
 from triage.corpus.index.errors import guarded
 from triage.corpus.index.meta import chunks
-from triage.corpus.index.orders import ordered, sort_key
+from triage.corpus.index.orders import ordered
+from triage.corpus.index.places import found_places
 from triage.corpus.index.schema import LANGUAGE, from_sql, index_file, to_sql
+from triage.corpus.index.sorts import sort_key
 from triage.model import Answer, Problem, Row, Staleness
 
 _COLUMNS = f"""d.doc, d.id, d.title, d.date, d.source, d.words, d.blocks, d.boiler, d.dup, d.answer, s.tags, s.reasons,
@@ -35,7 +37,7 @@ def _with_held(fresh: array[int], old: array[int], held: set[int]) -> array[int]
             before = doc
         elif doc in held:
             behind.setdefault(before, []).append(doc)
-    merged = array("q", behind.get(None, ()))
+    merged = array("i", behind.get(None, ()))
     known = set(old)
     for doc in fresh:
         if doc in there or doc not in known:
@@ -108,6 +110,7 @@ class Listing:
     def __init__(self, db: sqlite3.Connection, where: str = "", sort: str = "id") -> None:
         self._db = db
         self.where, self.sort = where, sort
+        self._read = 0
         condition, values = condition_of(where)
         self._docs = ordered(db, sort_key(sort), condition, values)
 
@@ -140,10 +143,12 @@ class Listing:
     def position(self, name: str) -> int | None:
         """Where a document stands in the list."""
         found = self._db.execute("SELECT doc FROM documents WHERE id = ?", (to_sql(name),)).fetchone()
-        try:
-            return self._docs.index(found[0]) if found else None
-        except ValueError:
+        if found is None:
             return None
+        try:  # most are asked for that have just been read
+            return self._docs.index(found[0], max(0, self._read - _CHUNK), self._read + _CHUNK)
+        except ValueError:
+            return next(iter(found_places(self._docs, found)), None)
 
     def renewed(self, held: Collection[str] = ()) -> Listing:
         """The same query asked again, with what has come and gone since. Documents of this listing in `held` stay, each behind
@@ -162,11 +167,11 @@ class Listing:
         condition, values = condition_of(where)
         fitting = {doc for (doc,) in self._db.execute(f"SELECT doc FROM documents WHERE {condition}", values)}
         found = copy(self)
-        found._docs = array("q", (doc for doc in self._docs[start:stop] if doc in fitting))
+        found._docs = array("i", (doc for doc in self._docs[start:stop] if doc in fitting))
         return found
 
     def _page(self, start: int, stop: int | None, ids_only: bool) -> list[Row]:
-        wanted = self._docs[start:stop]
+        wanted, self._read = self._docs[start:stop], start
         found: dict[int, Row] = {}
         select = "SELECT d.doc, d.id FROM documents d" if ids_only else f"SELECT {_COLUMNS}"
         for first in range(0, len(wanted), _CHUNK):

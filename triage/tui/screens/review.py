@@ -132,6 +132,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
 
     @on(Saved)
     def _saved(self) -> None:
+        self.apply_labels()
         lost, lacking = self.session.problems(), self.session.lacking
         well = f"saved {self.glyphs.keep} {datetime.now():%H:%M}", ""
         ill = f"{lacking:,} not saved {self.glyphs.reject}" if lacking else f"not saved {self.glyphs.reject}", "error"

@@ -25,6 +25,7 @@ class ReviewDocument(ReviewLayout):
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys, ascii_glyphs=ascii_glyphs, scan=scan)
         self.review.listed, self.review.not_ready = self.show_list, self.not_ready
+        session.corpus.labels_wait = True  # for the frame that shows them
         self._showing = ""
         self._cleaner_loading: asyncio.Task[None] | None = None
 
@@ -36,6 +37,12 @@ class ReviewDocument(ReviewLayout):
             self.documents.missing.add(id)
         if (index := self.listing.position(id)) is not None:
             self.documents.refresh_row(index)
+
+    def apply_labels(self) -> None:
+        """Have index and list tell what the labels that were given make of their documents: before anything else is done, and
+        once they are shown."""
+        for id in self.session.corpus.apply_waiting():
+            self.refresh_document(id)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Tell what came of a command, and go where it leads."""
@@ -132,6 +139,7 @@ class ReviewDocument(ReviewLayout):
         )
 
     def _suggest_again(self, opened: Opened) -> None:
+        self.apply_labels()
         if self.opened is opened:
             found = self.session.suggestions.of(opened)
             if found != self.suggestion:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import select
+import socket
 from codecs import getincrementaldecoder
+from contextlib import suppress
+from math import isfinite
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from triage.tui.frame_output import OutputDrained
@@ -15,15 +19,44 @@ from triage.tui.textual_internals.terminal import HookedDriver
 if TYPE_CHECKING:
     from triage.tui.app import TriageApp
 
-POLL = 0.1
-"""Seconds after which it is seen whether the program has ended."""
-
 POINTER = "\x1b]22;"
 """How a terminal is told what shape the mouse's pointer has."""
 
 
+class Ending(Event):
+    """Set, it ends a wait for input, too: `told` can be read from then on until it is cleared."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told, self._teller = socket.socketpair()
+        for end in (self.told, self._teller):
+            end.setblocking(False)
+
+    def set(self) -> None:
+        """As the base does."""
+        was_set = self.is_set()
+        super().set()
+        if not was_set:
+            with suppress(OSError):  # it was closed: nobody waits any more
+                self._teller.send(b"\0")
+
+    def clear(self) -> None:
+        """As the base does."""
+        super().clear()
+        with suppress(OSError):  # it wasn't set
+            self.told.recv(64)
+
+    def close(self) -> None:
+        """Nobody waits for it any more."""
+        self.told.close()
+        self._teller.close()
+
+
 class TerminalDriver(HookedDriver):
-    """Textual's, but for how a paste is read, that bytes which are no UTF-8 end nothing, and that a program at rest is silent."""
+    """Textual's, but for how a paste is read, that bytes which are no UTF-8 end nothing, and that a program at rest is silent
+    and sleeps: Textual's asks ten times a second whether it has ended."""
+
+    exit_event: Ending
 
     def __init__(self, app: TriageApp, *given: Any, **named: Any) -> None:
         super().__init__(app, *given, **named)
@@ -35,6 +68,7 @@ class TerminalDriver(HookedDriver):
 
     def start_application_mode(self) -> None:
         """As Textual's, whose own writer stays idle: it has the program wait for the terminal."""
+        self.exit_event = Ending()
         self._writer = Writer(self.terminal_file, self._all_written)
         self._writer.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -49,6 +83,7 @@ class TerminalDriver(HookedDriver):
         """As Textual's."""
         super().close()
         if self._writer is not None:
+            self.exit_event.close()
             self._writer.stop()
             self._writer = None
 
@@ -93,6 +128,7 @@ class TerminalDriver(HookedDriver):
         going = True
         while going:
             going = not self.exit_event.is_set()
-            readable, _, _ = select.select([self.fileno], [], [], max(0.0, min(POLL, received.wait)))
-            for message in received.feed(decode(os.read(self.fileno, 4096))) if readable else received.tick():
+            wait = max(0.0, received.wait) if going else 0.0
+            readable, _, _ = select.select([self.fileno, self.exit_event.told], [], [], wait if isfinite(wait) else None)
+            for message in received.feed(decode(os.read(self.fileno, 4096))) if self.fileno in readable else received.tick():
                 self.process_message(message)
