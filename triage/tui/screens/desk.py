@@ -27,6 +27,7 @@ class Desk(Frame):
         self.review.listed, self.review.unready = self.show_list, self.unready
         self._showing = ""
         self._warm: asyncio.Task[None] | None = None
+        self._awaited: int | None = None  # the block that is to be shown once the cleaner is loaded
 
     # What was changed
 
@@ -106,7 +107,7 @@ class Desk(Frame):
         if self._warm is None and self.session.corpus.labelled(id) is None:
             self._warm = self._triage.spawn(self._warm_up())
         if self._warm is not None and not self._warm.done():
-            self.review.opened = None
+            self.review.opened, self._awaited = None, block
             self._show_notice("Cleaning…")
             return
         row, before, opened = self.row, self.opened, self.session.open_document(id)
@@ -151,7 +152,7 @@ class Desk(Frame):
     async def _warm_up(self) -> None:
         """Loading the cleaner takes a quarter of a second, which the first frame and the first keys shall not wait for."""
         await asyncio.to_thread(self.session.warm)
-        self.call_next(self.show_current, again=True)
+        self.call_next(lambda: self.show_current(again=True, block=self._awaited))
 
     def _show_notice(self, text: str) -> None:
         for pane in (self.raw, self.cleaned):  # no document has a block 0
