@@ -101,6 +101,8 @@ class Editing(Deciding, Finding):
     def taken_back(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
         """What undo or redo did; that the filter doesn't show it, where it doesn't."""
         outcome = self.changed(undone, moves=moves)
+        if outcome.position not in (None, self.rows.cursor):
+            self.leave_place()
         if undone is not None and outcome.position is not None:
             outcome = outcome._replace(block=undone.block)
         if undone is None or not undone.where or undone.refused or self.listing.position(undone.where) is not None:

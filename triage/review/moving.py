@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage import view
 from triage.review.finding import Finding
 from triage.review.steps import Outcome
 from triage.session import Place, copies, origin, undecided_beside
@@ -28,7 +29,7 @@ class Moving(Finding):
             told = self.nothing_left()
             return Outcome(f"{told[0].upper()}{told[1:]}.")
         self.leave_place()
-        return Outcome(position=found)
+        return Outcome(view.turned(self.rows.cursor, found, step), position=found)
 
     def do_move_back(self) -> Outcome:
         return self._travel(self.visited.back(self.place), "You haven't been anywhere before this.")
