@@ -288,7 +288,7 @@ def test_every_command_that_needs_no_screen_is_there():
 def test_the_folder_is_scanned_again(folder: Path):
     name = NAMES[-1]
     text = told(folder, f":{name}", "f5", interactive=True)
-    assert f"Scanned again: {len(NAMES)} documents in the list." in text
+    assert f" · {len(NAMES)} documents in the list." in text.partition("Scanned again: ")[2]
     assert name in text.partition("Scanned again")[2]
 
 

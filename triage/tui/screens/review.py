@@ -20,6 +20,7 @@ from triage.tui.screens.parts.teaching import Teaching
 from triage.tui.screens.parts.warming import Warming
 from triage.tui.widgets import DocumentList, TextPane
 from triage.view import counted, printable
+from triage.view.pace import rescan_text
 
 if TYPE_CHECKING:
     from triage.tui.scan import Scan, Step
@@ -197,7 +198,7 @@ class ReviewScreen(Searching, Copying, Warming, Teaching, Informing, Desk):
         elif last:
             self.say(last.removeprefix("triage: "), "warning")
         elif self._rescans:
-            self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
+            self.say(rescan_text(self._scan.found, len(self.listing)))
         self._rescans = False
 
     def rules_changed(self) -> None:
