@@ -161,6 +161,22 @@ async def test_a_click_chooses_and_the_scroll_bar_scrolls():
         assert app.heard[-1][0] == "block"
 
 
+async def test_the_row_that_comes_next_is_seen_and_nothing_moves_under_the_mouse():
+    app = Desk(Rows(1000))
+    async with app.run_test(size=(120, 20)) as pilot:
+        rows, last = app.documents, app.documents.view_height - 1
+        await pilot.press(*["down"] * (last - 1))
+        assert (rows.cursor, rows.scroll_offset.y) == (last - 1, 0)
+        await pilot.press("down")
+        assert (rows.cursor, rows.scroll_offset.y) == (last, 1)
+        await pilot.press(*["up"] * (last - 1))
+        assert (rows.cursor, rows.scroll_offset.y) == (1, 0)
+        await pilot.click(DocumentList, offset=(5, last))
+        assert (rows.cursor, rows.scroll_offset.y) == (last, 0)
+        await pilot.press("end")
+        assert (rows.cursor, rows.scroll_offset.y) == (999, 999 - last)
+
+
 async def test_no_colour_still_shows_what_is_what(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     app = Desk(Rows(5))
