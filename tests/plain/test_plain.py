@@ -288,7 +288,7 @@ def test_every_command_that_needs_no_screen_is_there():
 def test_the_folder_is_scanned_again(folder: Path):
     name = NAMES[-1]
     text = told(folder, f":{name}", "f5", interactive=True)
-    assert f"Scanned again: {len(NAMES)} documents in the list." in text
+    assert f" · {len(NAMES)} documents in the list." in text.partition("Scanned again: ")[2]
     assert name in text.partition("Scanned again")[2]
 
 
@@ -329,8 +329,8 @@ def test_what_is_suggested_is_accepted_on_all_that_are_selected(tmp_path: Path, 
     text = told(tmp_path, "V", "j", "A", "u", "esc", "2", "V", "j", "A", "u")
     assert "rejected (error-page)" not in text
     assert "rejected as suggested: 1 document · nothing is suggested on 1 of the 2 selected; all stay selected\n" in text
-    assert "rejected as suggested: 2 documents\nNothing undecided" not in text
-    assert "rejected as suggested: 2 documents\n1 of 3" in text
+    assert "rejected as suggested: 2 documents · on from the top\nNothing undecided" not in text
+    assert "rejected as suggested: 2 documents · on from the top\n1 of 3" in text
     monkeypatch.setattr("triage.review.deciding.ASKS", 1)
     assert "Reject as suggested 2 documents? Type yes" in told(tmp_path, "ctrl+a", "A", "no")
 

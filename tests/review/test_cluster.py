@@ -42,7 +42,7 @@ def test_the_best_is_kept_and_the_next_cluster_shown(cluster: ClusterReview):
     outcome, asked = drive(cluster.review, cluster.do_cluster_reject_all(), agrees=False)
     assert (outcome, asked[0].question) == (UNCHANGED, "Reject all 3 members?")
     outcome, _ = drive(cluster.review, cluster.do_cluster_reject_all())
-    assert outcome.message.endswith(" · no undecided cluster left")
+    assert outcome.message.endswith(" · no undecided cluster left · on from the top")
     assert cluster.copies is None
     assert cluster.review.place.id == "alone.txt", "on to what is undecided"
 
@@ -74,7 +74,7 @@ def test_what_is_set_apart_leaves_the_others_as_they_were_marked(cluster: Cluste
     assert "won't be shown with them again" in cluster.do_cluster_apart().message
     assert (ids(cluster), cluster.keeps) == (("ships-0.txt", "ships-1.txt"), ["ships-1.txt"])
     cluster.move(1)
-    assert cluster.do_cluster_apart().message.endswith("again.")
+    assert cluster.do_cluster_apart().message.endswith("again · on from the top")
     assert ids(cluster) == ("bread-0.txt", "bread-1.txt")
 
 
@@ -87,6 +87,20 @@ def test_nothing_is_gone_on_to_where_nothing_changes(cluster: ClusterReview):
     assert ids(cluster) == ("bread-0.txt", "bread-1.txt")
     go(cluster.review, cluster.do_cluster_leave())
     assert (cluster.copies, cluster.review.place.id) == (None, "bread-0.txt")
+
+
+def test_each_cluster_is_come_to_once_however_its_members_lie_in_the_list(cluster: ClusterReview):
+    cluster.review.sort_by("-words")  # members of both stand between each other
+    order = [id[:5] for id in cluster.review.listing.ids() if id != "alone.txt"]
+    assert order not in (sorted(order), sorted(order, reverse=True))
+    first = cluster.review.listing.ids()[0]
+    opened(cluster, first)
+    cluster.do_cluster_next()
+    assert ids(cluster)[0][:5] != first[:5]
+    assert cluster.do_cluster_next().message == "On from the top."
+    assert ids(cluster)[0][:5] == first[:5]
+    cluster.do_cluster_next()
+    assert ids(cluster)[0][:5] != first[:5]
 
 
 def test_undo_goes_to_the_cluster_that_it_was_about(cluster: ClusterReview):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.review.desk import drive, go, go_to
 from triage.model import Answer
-from triage.review import UNCHANGED, Review
+from triage.review import UNCHANGED, Outcome, Review
 
 
 def here(review: Review) -> str:
@@ -81,6 +81,19 @@ def test_edits_stay_and_undo_goes_where_they_were_made(review: Review):
     outcome, _ = drive(review, review.do_edit_redo())
     assert outcome.message == "done again: note of bread-1.txt"
     assert drive(review, review.do_edit_redo())[0].message == "Nothing to redo."
+
+
+def test_the_tags_that_were_given_last_are_given_again(review: Review):
+    assert review.do_edit_tags_again() == Outcome("No tags were given yet; t gives some.")
+    for id in ("bread-0.txt", "bread-1.txt"):
+        go_to(review, id)
+        drive(review, review.tag([id], ["town"], []))
+    go_to(review, "bread-0.txt")
+    drive(review, review.tag(["bread-0.txt"], ["asia", "ports"], ["town"]))
+    go_to(review, "bread-1.txt")
+    outcome, _ = drive(review, review.do_edit_tags_again())
+    assert outcome.message == "tagged +asia +ports, untagged town: bread-1.txt"
+    assert drive(review, review.do_edit_tags_again())[0].message == "It is so already."
 
 
 def test_undo_tells_of_what_the_filter_does_not_show(review: Review):

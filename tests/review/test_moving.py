@@ -9,8 +9,12 @@ from triage.review import Outcome, Review
 
 def test_undecided_ones_beside(review: Review):
     go_to(review, "alone.txt")
-    assert go(review, review.do_move_previous()).position == review.listing.position("ships-2.txt")
-    assert go(review, review.do_move_next()).position == review.listing.position("alone.txt")
+    found = go(review, review.do_move_previous())
+    assert found == Outcome("On from the bottom.", position=review.listing.position("ships-2.txt"))
+    found = go(review, review.do_move_next())
+    assert found == Outcome("On from the top.", position=review.listing.position("alone.txt"))
+    assert go(review, review.do_move_next()) == Outcome(position=review.listing.position("bread-0.txt"))
+    go_to(review, "alone.txt")
     review.rows.select_all()
     drive(review, review.decide(Answer.DEFER))
     assert review.do_move_next() == Outcome("Nothing undecided left; ctrl+e tells how to export.")
@@ -32,6 +36,17 @@ def test_back_and_forward_stay_within_the_filter(review: Review):
     review.filter("bakery")
     assert review.do_move_back().message == "ships-2.txt isn't shown by the filter."
     assert review.where == "bakery"
+
+
+def test_the_way_back_leads_to_where_undo_was_called(review: Review):
+    go_to(review, "bread-0.txt")
+    drive(review, review.decide(Answer.KEEP))
+    go_to(review, "ships-2.txt")
+    review.focused = lambda: 3
+    drive(review, review.do_edit_undo())
+    assert review.place.id == "bread-0.txt"
+    assert go(review, review.do_move_back()).block == 3
+    assert review.place.id == "ships-2.txt"
 
 
 def test_for_a_name_the_filter_is_cleared(review: Review):

@@ -30,7 +30,7 @@ def test_deciding_goes_on_to_the_next_that_was_not_decided_since_the_filter(revi
     go_to(review, "bread-0.txt")
     decide(review, Answer.KEEP)
     assert review.place.id == "bread-1.txt"
-    assert decide(review, Answer.DEFER).message == "bread-1.txt is deferred already."
+    assert decide(review, Answer.DEFER).message == "bread-1.txt is deferred already · on from the top"
     assert review.place.id == "alone.txt", "from the other end"
     assert decide(review, Answer.KEEP).left == THROUGH
     for _ in range(2):

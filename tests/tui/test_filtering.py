@@ -10,6 +10,7 @@ from textual.widgets import Input
 from tests.tui.desk import desk, shown, until
 from tests.tui.scanned import desk as real_desk
 from triage.tui.screens.parts import filtering
+from triage.tui.widgets.field import RecallingField
 from triage.view import fault_runs
 
 
@@ -203,6 +204,27 @@ async def test_who_filters_from_the_text_stays_in_it(size: tuple[int, int]) -> N
         assert review.focused is review.raw
         await pilot.press("/", "ctrl+u", *"nowhere", "enter")
         assert review.focused is review.documents, "there is no text"
+
+
+async def test_filters_that_were_in_force_are_brought_back() -> None:
+    async with desk() as (_, review, pilot):
+        await pilot.press("/", "up")
+        assert "earlier" not in review.line("footer").plain
+        field = review.query_one("#filter", RecallingField)
+        await pilot.press(*"alp", "enter", "/", "ctrl+u", *"ta", "enter", "escape")
+        await pilot.press("/", *"gam", "up")
+        assert (field.value, field.cursor_position) == ("ta", 2)
+        assert "Up an earlier one" in review.line("footer").plain
+        await pilot.press("up", "up")
+        assert field.value == "alp"
+        await until(pilot, lambda: review.where == "alp")
+        await pilot.press("down", "down", "down")
+        assert field.value == "gam", "what was typed is there again"
+        await pilot.press("up", "e", "up", "up", "enter")
+        assert review.where == "alp"
+        await pilot.press("/", "up", "up", "up", "escape")
+        assert field.entered == ["ta", "alp"], "each once, the last last"
+        assert review.where == "alp"
 
 
 async def test_escape_in_the_list_ends_the_filter_once_nothing_is_selected() -> None:

@@ -48,3 +48,4 @@ async def test_the_signs_are_found_as_the_title_says(size: tuple[int, int]) -> N
         lines = table.plain.split("\n")
         assert lines[table.at].strip() == "Signs"
         assert any(line.strip().startswith("⟳") for line in lines[table.at :])
+        assert table.scroll_offset.y == min(table.at - 2, table.max_scroll_y), "what it heads is seen with it"

@@ -35,6 +35,7 @@ async def test_what_came_and_went_is_found_and_the_place_is_kept(folder: Path, t
         await pilot.press("f5")
         assert "already" in review.line("echo").plain
         await until(pilot, lambda: "Scanned again" in review.line("echo").plain, 60)
+        assert f"Scanned again: 2 new, 1 gone · {before + 1} documents in the list." in review.line("echo").plain
         assert len(review.listing) == before + 1
         assert review.listing.position("bread-1.txt") is None
         assert review.row is not None

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from tests.tui.desk import until
 from triage.model import Answer, Label, Likeness
-from triage.session import Decide, Session
+from triage.session import Decide, Session, learned_rules
 from triage.tui import time_slices
 from triage.tui.app import TriageApp
 from triage.tui.run_line import RunLine
@@ -70,6 +70,32 @@ async def test_a_block_becomes_a_rule_and_undo_takes_it_back(tmp_path: Path, siz
         await pilot.press("u")
         assert session.rules.all() == []
         assert "evening" in app.review.opened.cleaned.text
+
+
+async def test_a_first_rule_keeps_the_block_where_the_cleaner_is_loaded_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned_rules, "AT_ONCE", 0)  # as in a folder where the rule concerns many documents
+    async with desk(tmp_path) as (session, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D")
+        await until(pilot, lambda: counted(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.review.opened is not None)
+        assert len(session.rules.all()) == 1
+        assert app.review.pane.focused_block == 3
+
+
+async def test_a_rule_that_is_as_it_was_is_not_said_to_hold_for_nothing(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (_, app, pilot):
+        app.review.focus_block(3)
+        await pilot.press("D")
+        await until(pilot, lambda: counted(app))
+        await pilot.press("enter", "r", "enter")
+        await until(pilot, lambda: counted(app))
+        assert line(app, "reach") == "Changes nothing · the rule is as it was"
+        await pilot.press("1")
+        await until(pilot, lambda: counted(app) and "as it was" not in line(app, "reach"))
 
 
 async def test_kind_threshold_label_and_text_can_be_changed_before(tmp_path: Path) -> None:

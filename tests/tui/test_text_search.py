@@ -44,6 +44,15 @@ async def test_a_search_that_is_left_leaves_all_as_it_was(size: tuple[int, int])
         assert (review.sought, review.focused) == ("", review.raw)
 
 
+async def test_words_that_were_looked_for_are_brought_back() -> None:
+    async with desk(["One"], texts={"001.txt": TEXT}) as (_, review, pilot):
+        await pilot.press("f", *"sea", "enter", "f", *"nowhere", "enter", "escape")
+        await pilot.press("f")
+        assert "Up what was looked for before" in review.line("footer").plain
+        await pilot.press("up", "up", "enter")
+        assert review.sought == "sea"
+
+
 async def test_a_search_goes_before_the_filter_and_ends_with_another_one() -> None:
     async with desk(["One"], texts={"001.txt": TEXT}) as (_, review, pilot):
         await pilot.press("/", *"one", "enter", "f", *"sea", "enter")

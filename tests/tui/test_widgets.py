@@ -46,7 +46,7 @@ def text_of(count: int) -> tuple[str, list[Block]]:
     return raw, blocks
 
 
-class ReviewDocument(App[None]):
+class Desk(App[None]):
     """The list and two panes."""
 
     def __init__(self, source: Rows, blocks: int = 300) -> None:
@@ -87,7 +87,7 @@ class ReviewDocument(App[None]):
 
 
 async def test_a_million_rows_are_never_loaded():
-    app = ReviewDocument(Rows(1_000_000))
+    app = Desk(Rows(1_000_000))
     async with app.run_test(size=(120, 20)) as pilot:
         await pilot.press("end", "enter", "home", "pagedown")
         assert app.heard == [("moved", 999_999), ("opened", 999_999), ("moved", 0), ("moved", 19)]
@@ -97,7 +97,7 @@ async def test_a_million_rows_are_never_loaded():
 
 
 async def test_rows_change_and_ranges_are_selected():
-    app = ReviewDocument(Rows(50))
+    app = Desk(Rows(50))
     async with app.run_test(size=(120, 20)) as pilot:
         app.source.titles[1] = "A new title"
         app.documents.refresh_row(1)
@@ -118,7 +118,7 @@ async def test_rows_change_and_ranges_are_selected():
 
 
 async def test_panes_keep_together_and_keep_their_place():
-    app = ReviewDocument(Rows(3))
+    app = Desk(Rows(3))
     async with app.run_test(size=(120, 20)) as pilot:
         app.raw.move_block(99)
         await pilot.pause()
@@ -139,7 +139,7 @@ async def test_panes_keep_together_and_keep_their_place():
 
 
 async def test_the_ends_of_a_long_text():
-    app = ReviewDocument(Rows(3), blocks=5_000)
+    app = Desk(Rows(3), blocks=5_000)
     async with app.run_test(size=(120, 20)) as pilot:
         app.raw.focus()
         await pilot.press("end")
@@ -151,7 +151,7 @@ async def test_the_ends_of_a_long_text():
 
 
 async def test_a_click_chooses_and_the_scroll_bar_scrolls():
-    app = ReviewDocument(Rows(1000))
+    app = Desk(Rows(1000))
     async with app.run_test(size=(120, 20)) as pilot:
         await pilot.click(DocumentList, offset=(5, 4))
         assert app.heard == [("moved", 4), ("opened", 4)]
@@ -161,9 +161,25 @@ async def test_a_click_chooses_and_the_scroll_bar_scrolls():
         assert app.heard[-1][0] == "block"
 
 
+async def test_the_row_that_comes_next_is_seen_and_nothing_moves_under_the_mouse():
+    app = Desk(Rows(1000))
+    async with app.run_test(size=(120, 20)) as pilot:
+        rows, last = app.documents, app.documents.view_height - 1
+        await pilot.press(*["down"] * (last - 1))
+        assert (rows.cursor, rows.scroll_offset.y) == (last - 1, 0)
+        await pilot.press("down")
+        assert (rows.cursor, rows.scroll_offset.y) == (last, 1)
+        await pilot.press(*["up"] * (last - 1))
+        assert (rows.cursor, rows.scroll_offset.y) == (1, 0)
+        await pilot.click(DocumentList, offset=(5, last))
+        assert (rows.cursor, rows.scroll_offset.y) == (last, 0)
+        await pilot.press("end")
+        assert (rows.cursor, rows.scroll_offset.y) == (999, 999 - last)
+
+
 async def test_no_colour_still_shows_what_is_what(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
-    app = ReviewDocument(Rows(5))
+    app = Desk(Rows(5))
     async with app.run_test(size=(120, 20)):
         assert app.painted[0].startswith("▌○")
         assert any("≡" in row for row in app.painted)

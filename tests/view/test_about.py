@@ -92,3 +92,12 @@ def test_of_a_path_the_end_stays_and_the_number_of_blocks_gives_way():
     assert path_title("Raw · 27 blocks", "courier/page-00.txt", 26, UNICODE) == "Raw · courier/page-00.txt"
     assert path_title("Raw · 27 blocks", "courier/page-00.txt", 20, UNICODE) == "Raw · …r/page-00.txt"
     assert path_title("Raw · 27 blocks", "a\x1b[2J.txt", 40, UNICODE) == "Raw · a␛[2J.txt · 27 blocks"
+
+
+def test_a_suggestion_says_nothing_twice():
+    row = Row("a.txt", source="AP", words=23, blocks=2, language="pl")
+    for evidence in ("23 words", "Polish; the folder is in English"):
+        text = "".join(
+            text for text, _ in suggestion_text(Suggestion(Kind.TOO_SHORT, "x", evidence), (0, 0), "A", 120, UNICODE, (), row)
+        )
+        assert [text.count(fact) for fact in ("AP", "23 words", "Polish")] == [1, 1, 1]

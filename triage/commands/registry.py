@@ -86,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     _decide("decide.confirm", "=", "Still right", "Say that the answer holds for the text as it is now"),
     _decide("decide.clear", "c", "Clear", "Take the answer back; tags and note stay"),
     _decide("edit.tags", "t", "Tags", "Add and remove tags, with completion", footer=True),
+    _decide("edit.tags-again", ".", "Tags again", "Give the tags that were given last, and take off what was taken off"),
     _decide("tag.list", "T", "All tags", "The tags of the folder: rename, merge, remove one"),
     _decide("edit.note", "m", "Note", "Write a note (a memo) on the document"),
     _decide("edit.note-editor", "E", "Note in editor", "Write the note in $VISUAL or $EDITOR"),

@@ -6,6 +6,7 @@ from triage.plain.desk import PlainDesk
 from triage.session.exporting import export_command
 from triage.view import counted, shell_line
 from triage.view.charts import LETTERS
+from triage.view.pace import rescan_text
 from triage.view.statistics import statistics_lines
 
 WIDTH = 100
@@ -23,10 +24,10 @@ class PlainFolder(PlainDesk):
 
     def do_app_rescan(self, rest: str) -> None:
         """Scan the folder as it is by now, and stay at the document."""
-        self.session.corpus.scan()
+        found = self.session.corpus.scan()
         self.session.refresh(scanned=True)
         self.review.filter(self.review.where)
-        self.say(f"Scanned again: {counted(len(self.review.listing), 'document')} in the list.")
+        self.say(rescan_text(found._asdict(), len(self.review.listing)))
         self.go(self.review.rows.cursor)
 
     def do_app_export(self, rest: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from triage import view
 from triage.model import Answer, Method, Row
 from triage.review.steps import UNCHANGED, UNDONE, Ask, Outcome, Run, Steps
 from triage.session import Decide, Place, keeping, set_apart, settlement
@@ -159,7 +160,8 @@ class ClusterReview:
         if outcome.applied is None or self.copies is None or not self.is_shown():
             return outcome
         where = outcome.applied.where
-        copies, position = self.session.clusters.of(where), self.review.listing.position(where)
+        copies = self.session.clusters.of(where)
+        position = self.review.listing.position((copies and self._first_of(copies)) or where)
         self.position = self.position if position is None else position
         if copies is None:
             return self.leave(outcome)
@@ -178,18 +180,25 @@ class ClusterReview:
         return self.leave(Outcome())
 
     def _next(self, step: int) -> Outcome:
-        return Outcome("" if self._to_cluster(step) else "No other undecided cluster.")
+        before = self.position
+        if not self._to_cluster(step):
+            return Outcome("No other undecided cluster.")
+        return Outcome(view.turned(before, self.position, step))
 
     def _go_on(self, outcome: Outcome) -> Outcome:
+        before = self.position
         if self._to_cluster(1):
-            return outcome
+            return outcome._replace(message=view.turned(before, self.position, 1, outcome.message))
         return self.leave(outcome._replace(message=f"{outcome.message.removesuffix('.')} · no undecided cluster left"))
 
     def _to_cluster(self, step: int) -> bool:
-        shown, of, listing = set(self._copies.ids), self.session.clusters.of, self.review.listing
+        of, listing = self.session.clusters.of, self.review.listing
+        firsts = dict.fromkeys(self._copies.ids, "")  # by whom the cluster of a document is come to: not by each of its members
 
         def fits(row: Row) -> bool:
-            return row.cluster != "" and row.id not in shown and of(row.id) is not None
+            if row.cluster != "" and row.id not in firsts and (copies := of(row.id)) is not None:
+                firsts.update(dict.fromkeys(copies.ids, self._first_of(copies)))
+            return firsts.get(row.id) == row.id
 
         found = undecided_beside(listing, self.position, step, fits)
         copies = of(listing.ids(found, found + 1)[0]) if found is not None else None
@@ -197,6 +206,11 @@ class ClusterReview:
             return False
         self.show(copies, found)
         return True
+
+    def _first_of(self, copies: Copies) -> str:
+        """The first of its undecided members in the list; empty where there is none."""
+        rows = ((self.review.listing.position(id), id) for id, answer in copies.answers.items() if answer is None)
+        return min(((row, id) for row, id in rows if row is not None), default=(0, ""))[1]
 
     def leave(self, outcome: Outcome) -> Outcome:
         """Back to the list, where the clusters led to; after a change on to what is undecided there or behind it."""

@@ -91,7 +91,7 @@ class Desk:
         if found is None:
             return outcome._replace(left=self.nothing_left(again=self.round.is_second))
         self.leave_place()
-        return outcome._replace(position=found)
+        return outcome._replace(position=found, message=view.turned(behind, found, 1, outcome.message))
 
     def nothing_left(self, *, again: bool = False) -> str:
         """Why there is no undecided document to go to."""

@@ -17,11 +17,22 @@ if TYPE_CHECKING:
 class Editing(Deciding, Finding):
     """Edits the documents that a command was given for, `ids`, or the one that is shown."""
 
+    _tagged: tuple[tuple[str, ...], tuple[str, ...]] | None = None  # what was given and taken off last
+
     def tag(self, ids: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> Steps:
         """Give tags, and take tags off. Raises `UsageError` for what is no tag."""
         from triage.session import EditTags
 
-        return self._edit("Tag", "Tag", ids, EditTags(tuple(ids), tuple(add), tuple(remove)))
+        command = EditTags(tuple(ids), tuple(add), tuple(remove))
+        self._tagged = command.add, command.remove
+        return self._edit("Tag", "Tag", ids, command)
+
+    def do_edit_tags_again(self) -> Steps | Outcome:
+        if not (ids := self.chosen_ids):
+            return Outcome("There is no document to tag.")
+        if self._tagged is None:
+            return Outcome(f"No tags were given yet; {self.key('edit.tags')} gives some.")
+        return self.tag(ids, *self._tagged)
 
     def note(self, ids: Sequence[str], text: str) -> Steps:
         """Replace the note; an empty one removes it."""
@@ -101,6 +112,8 @@ class Editing(Deciding, Finding):
     def undo_outcome(self, undone: Applied | None, *, moves: bool = True) -> Outcome:
         """What undo or redo did; that the filter doesn't show it, where it doesn't."""
         outcome = self.changed(undone, moves=moves)
+        if outcome.position not in (None, self.rows.cursor):
+            self.leave_place()
         if undone is not None and outcome.position is not None:
             outcome = outcome._replace(block=undone.block)
         if undone is None or not undone.where or undone.refused or self.listing.position(undone.where) is not None:

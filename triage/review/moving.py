@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from triage import view
 from triage.review.finding import Finding
 from triage.review.steps import Outcome
 from triage.session import Place
@@ -26,7 +27,7 @@ class Moving(Finding):
             message = self.nothing_left()
             return Outcome(f"{message[0].upper()}{message[1:]}.")
         self.leave_place()
-        return Outcome(position=found)
+        return Outcome(view.turned(self.rows.cursor, found, step), position=found)
 
     def do_move_back(self) -> Outcome:
         return self._travel(self.visited.back(self.place), "You haven't been anywhere before this.")

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from triage.errors import ExitCode
 from triage.model.scan import Phase, Progress
@@ -19,6 +19,8 @@ class ScanProcess:
         self._arguments = tuple(arguments)
         self._on_step = on_step
         self._process: asyncio.subprocess.Process | None = None
+        self.found: Mapping[str, object] = {}
+        """What it found, as `triage scan --json` prints it, once it has run to the end."""
 
     async def run(self) -> tuple[int, str]:
         """Scan to the end; the exit code and the last line that wasn't progress, which says why it failed. What keeps it from
@@ -32,20 +34,24 @@ class ScanProcess:
     async def _follow(self) -> tuple[int, str]:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "triage", "scan", *self._arguments, "--progress-json"),
+            *("-m", "triage", "scan", *self._arguments, "--json", "--progress-json"),
             stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
         last = ""
         assert self._process.stderr is not None
+        assert self._process.stdout is not None
         async for line in self._process.stderr:
             step = parse_step(line)
             if step is not None:
                 self._on_step(step)
             elif line.strip():
                 last = line.decode("utf-8", "replace").strip()
-        return await self._process.wait(), last
+        printed = await self._process.stdout.read()
+        code = await self._process.wait()
+        self.found = json.loads(printed) if code == 0 else {}
+        return code, last
 
     def stop(self) -> None:
         """End it, if it still runs. The scan commits as it goes, so nothing is lost but the part in hand."""

@@ -61,7 +61,7 @@ def suggestion_text(
         if run_cells(what) <= room or room >= EVIDENCE or tail is shortest:
             break
     told = [*(what if run_cells(what) <= room else clip(what, max(0, room), glyphs.ellipsis)), *tail]
-    return clip(_with_facts(told, row, width, glyphs), width, glyphs.ellipsis)
+    return clip(_with_facts(told, row, width, glyphs, found.evidence), width, glyphs.ellipsis)
 
 
 def about_text(row: Row | None, decision: Decision | None, key: str, width: int, glyphs: Glyphs, problem: str = "") -> list[Run]:
@@ -91,12 +91,14 @@ def about_text(row: Row | None, decision: Decision | None, key: str, width: int,
     return clip(_with_facts(runs, row, width, glyphs), width, glyphs.ellipsis)
 
 
-def _with_facts(runs: list[Run], row: Row | None, width: int, glyphs: Glyphs) -> list[Run]:
-    """The runs, with those facts behind them for which there is room as a whole."""
+def _with_facts(runs: list[Run], row: Row | None, width: int, glyphs: Glyphs, said: str = "") -> list[Run]:
+    """The runs, with those facts behind them for which there is room as a whole; how long it is and in which language not where
+    that was `said`."""
     if row is None:
         return runs
     words = counted(row.words, "word") if row.blocks else ""  # not cleaned yet: 0 would be a figure
-    facts = (row.date.isoformat() if row.date else "", one_line(row.source), words, one_line(language_name(row.language)))
+    unsaid = (fact for fact in (words, one_line(language_name(row.language))) if fact not in said)
+    facts = (row.date.isoformat() if row.date else "", one_line(row.source), *unsaid)
     told = list(runs)
     for fact in filter(None, facts):
         added = [(f" {glyphs.dot} " if told else " ", "dim"), (fact, "dim")]

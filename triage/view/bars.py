@@ -153,6 +153,14 @@ def explain_text(block: Block, reasons: Sequence[str], width: int, key: str) -> 
     return clip([*(clip(what, max(0, room)) if run_cells(what) > room else what), *last], width)
 
 
+def turned(before: int, found: int, step: int, told: str = "") -> str:
+    """What is `told`, and that the way from one row of the list to the other led over its end, where it did."""
+    if (found - before) * step > 0:
+        return told
+    around = f"n from the {'top' if step > 0 else 'bottom'}"
+    return f"{told.removesuffix('.')} · o{around}" if told else f"O{around}."
+
+
 def explain_lines(block: Block, reasons: Sequence[str], width: int, key: str) -> tuple[list[Run], list[Run]]:
     """The same on a line and a somewhat shorter one below it, where that takes no more; else on one, and nothing."""
     what, why, score, last = _explained(block, reasons, key)

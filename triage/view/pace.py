@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from triage.model.scan import Progress
+
+from triage.plural import counted
 
 
 def pace_text(per_hour: float | None, left: tuple[float, float] | None) -> str:
@@ -43,6 +46,13 @@ def scan_text(step: Progress, *, brief: bool = False) -> str:
     if step.left is not None and step.left >= 1:
         parts.append(f"{duration_text(step.left)} left")
     return " · ".join(parts)
+
+
+def rescan_text(found: Mapping[str, object], listed: int) -> str:
+    """`Scanned again: 3 new, 1 gone · 2,265 documents in the list.`"""
+    words = {"added": "new", "changed": "changed", "removed": "gone"}
+    counts = [f"{number:,} {word}" for key, word in words.items() if isinstance(number := found.get(key), int) and number]
+    return f"Scanned again: {', '.join(counts) or 'nothing new'} · {counted(listed, 'document')} in the list."
 
 
 def progress_bar(done: int, total: int, width: int, filled: str, empty: str) -> str:

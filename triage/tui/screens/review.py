@@ -20,6 +20,7 @@ from triage.tui.screens.parts.text_search import TextSearchCommands
 from triage.tui.screens.review_document import ReviewDocument
 from triage.tui.widgets import DocumentList, TextPane
 from triage.view import counted, printable
+from triage.view.pace import rescan_text
 
 if TYPE_CHECKING:
     from triage.model.scan import Progress
@@ -199,7 +200,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         elif last:
             self.say(last.removeprefix("triage: "), "warning")
         elif self._rescans:
-            self.say(f"Scanned again: {counted(len(self.listing), 'document')} in the list.")
+            self.say(rescan_text(self._scan.found, len(self.listing)))
         self._rescans = False
 
     def rules_changed(self) -> None:

@@ -28,6 +28,7 @@ class ReviewDocument(ReviewLayout):
         session.corpus.labels_wait = True  # for the frame that shows them
         self._showing = ""
         self._cleaner_loading: asyncio.Task[None] | None = None
+        self._awaited: int | None = None  # the block that is to be shown once the cleaner is loaded
 
     # What was changed
 
@@ -113,7 +114,7 @@ class ReviewDocument(ReviewLayout):
         if self._cleaner_loading is None and self.session.corpus.labelled(id) is None:
             self._cleaner_loading = self._triage.spawn(self._preload_cleaner())
         if self._cleaner_loading is not None and not self._cleaner_loading.done():
-            self.review.opened = None
+            self.review.opened, self._awaited = None, block
             self._show_notice("Cleaning…")
             return
         row, before, opened = self.row, self.opened, self.session.open_document(id)
@@ -159,7 +160,7 @@ class ReviewDocument(ReviewLayout):
     async def _preload_cleaner(self) -> None:
         """Loading the cleaner takes a quarter of a second, which the first frame and the first keys shall not wait for."""
         await asyncio.to_thread(self.session.preload)
-        self.call_next(self.show_current, again=True)
+        self.call_next(lambda: self.show_current(again=True, block=self._awaited))
 
     def _show_notice(self, text: str) -> None:
         for pane in (self.raw, self.cleaned):  # no document has a block 0

@@ -48,7 +48,7 @@ class DocumentList(CursorLines):
         self.mark: int | None = None
         self.missing: set[str] = set()
         """The ids of documents whose file was found to be gone, which the source doesn't know yet."""
-        self._all = False
+        self._all = self._is_clicked = False
         self._page: list[Row] = []
         self._page_start = 0
         self.count = len(self.source)
@@ -129,9 +129,11 @@ class DocumentList(CursorLines):
         super().watch_cursor(old, new)
 
     def show_cursor(self, before: int) -> None:
-        """After a jump out of the window with some rows around it; else the list stays as far as it can."""
+        """After a jump out of the window with some rows around it; else the list stays as far as it can, but that the row which
+        comes next is seen, too. Under the mouse nothing moves."""
         is_seen = 0 <= self.cursor - self.scroll_offset.y < self.view_height
-        self.show_line(self.cursor, 0 if is_seen or abs(self.cursor - before) == 1 else AROUND)
+        beside = 0 if self._is_clicked else 1
+        self.show_line(self.cursor, beside if is_seen or abs(self.cursor - before) == 1 else AROUND)
 
     @property
     def is_selecting(self) -> bool:
@@ -170,7 +172,9 @@ class DocumentList(CursorLines):
 
     def clicked(self, y: int) -> None:
         """A click moves to a row and opens it."""
+        self._is_clicked = True
         super().clicked(y)
+        self._is_clicked = False
         if 0 <= y < self.count:
             self.action_open()
 

@@ -63,5 +63,6 @@ class Report(LineScroll):
             return not self._wanted
         ahead = [y for y in found if (y - begin) * step >= 0]
         self.at = (ahead or found)[0 if step > 0 else -1]
-        self.show_line(self.at, 2)
+        if not 0 <= self.at - self.scroll_offset.y < self.view_height:
+            self.scroll_now(max(0, self.at - 2))  # what it heads is to be seen with it
         return True

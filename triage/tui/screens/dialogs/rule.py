@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from triage.model.reach import Reach
 
 KEYS = "Enter saves · Esc leaves · - + threshold · e text · D R label"
+AS_IT_WAS = "Changes nothing · the rule is as it was"
 EDITING = "Enter takes the text · Esc leaves it as it was"
 
 
@@ -91,7 +92,7 @@ class RuleScreen(Dialog[RuleChange | None]):
 
     def _show_reach(self, reach: Reach) -> None:
         self._effects = reach.effects
-        self._show_whole("reach", reach_runs(reach))
+        self._show_whole("reach", reach_runs(reach) if self.rule != self._before else [(AS_IT_WAS, "dim")])
         found = self.query_one(LineList)
         if found.count != len(reach.effects) or reach.complete:
             found.show(len(reach.effects), self._line)

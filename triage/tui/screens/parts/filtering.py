@@ -14,7 +14,7 @@ from triage import view
 from triage.errors import TriageError, UsageError
 from triage.tui.run_line import RunLine
 from triage.tui.screens.parts.part import Part
-from triage.tui.widgets.field import Field
+from triage.tui.widgets.field import RecallingField
 
 if TYPE_CHECKING:
     from triage.tui.screens.dialogs.views import ViewChoice
@@ -37,7 +37,7 @@ class FilterCommands(Part):
 
     async def do_find_filter(self) -> None:
         if not self.query("#finder"):
-            field = Field(id="filter", placeholder="e.g. words  answer:keep  tag:war  dup>0.3  not …")
+            field = RecallingField(id="filter", placeholder="e.g. words  answer:keep  tag:war  dup>0.3  not …")
             finder = Horizontal(RunLine(classes="prompt"), field, RunLine(id="found"), id="finder", classes="asking")
             await self.mount(finder, after=self.line("echo"))
         self._before, self._left_for_filter = self.where, self.focused
@@ -45,7 +45,7 @@ class FilterCommands(Part):
         self.add_class("-finding")
         self.explain()
         self.query_one("#finder .prompt", RunLine).show([("/", "key")])
-        field = self.query_one("#filter", Field)
+        field = self.query_one("#filter", RecallingField)
         with field.prevent(Input.Changed):  # a look at the filter doesn't apply it again
             field.value = self.where
         field.cursor_position = len(field.value)
@@ -59,7 +59,8 @@ class FilterCommands(Part):
         if not self.has_class("-finding"):
             return super().footer(width)
         if self._fault is None:
-            does = (("Enter", "keeps it"), ("Enter on nothing", "shows all"), ("Esc", "leaves it as it was"))
+            recalls = (("Up", "an earlier one"),) if self.query_one("#filter", RecallingField).entered else ()
+            does = (("Enter", "keeps it"), *recalls, ("Enter on nothing", "shows all"), ("Esc", "leaves it as it was"))
             return view.prompt_runs(does, width)
         field = self.query_one("#filter", Input)
         typed = field.value[: max(0, (self._fault.column or 1) - 1)]
@@ -121,6 +122,7 @@ class FilterCommands(Part):
         if self.has_class("-finding") and self._try(event.value, is_whole=True):
             # Once more, since what was decided meanwhile may no longer fit.
             self.review.filter(self.where, start=self.typed_from, likeness=True)
+            self.query_one("#filter", RecallingField).remember(event.value)
             self.leave_filter()
 
     def leave_filter(self, *, undo: bool = False) -> None:

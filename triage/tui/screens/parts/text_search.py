@@ -11,7 +11,7 @@ from triage.review import Outcome
 from triage.tui.run_line import RunLine
 from triage.tui.screens.parts.goto import GotoCommand
 from triage.tui.widgets import TextPane
-from triage.tui.widgets.field import Field
+from triage.tui.widgets.field import RecallingField
 
 SIGN = "find "
 
@@ -28,7 +28,7 @@ class TextSearchCommands(GotoCommand):
             self.say("There is no text to look for words in.")
             return
         if not self.query("#searcher"):
-            field = Field(id="search", placeholder="words in this text")
+            field = RecallingField(id="search", placeholder="words in this text")
             await self.mount(
                 Horizontal(RunLine(classes="prompt"), field, id="searcher", classes="asking"), after=self.line("echo")
             )
@@ -36,7 +36,7 @@ class TextSearchCommands(GotoCommand):
         self._searched, self._left_for_search, self._sought_before = self.pane, self.focused, self.sought
         self.add_class("-searching", "-reading")
         self.explain()
-        field = self.query_one("#search", Field)
+        field = self.query_one("#search", RecallingField)
         with field.prevent(Input.Changed):
             field.value = self.sought
         field.select_all()
@@ -47,7 +47,8 @@ class TextSearchCommands(GotoCommand):
         """While something is looked for: what ends that."""
         if not self.has_class("-searching"):
             return super().footer(width)
-        return view.prompt_runs((("Enter", "goes to the first"), ("Esc", "leaves all as it was")), width)
+        recalls = (("Up", "what was looked for before"),) if self.query_one("#search", RecallingField).entered else ()
+        return view.prompt_runs((("Enter", "goes to the first"), *recalls, ("Esc", "leaves all as it was")), width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed is marked at once."""
@@ -59,6 +60,7 @@ class TextSearchCommands(GotoCommand):
         if not self.has_class("-searching"):
             return
         self._seek(event.value)
+        self.query_one("#search", RecallingField).remember(event.value)
         self._leave_prompt(self._searched)
         if self.sought:
             self._match(1)
