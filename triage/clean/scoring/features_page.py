@@ -65,11 +65,11 @@ def window_columns(index: PageIndex, own: Columns, repeats: Repeats, signal: Sig
         "digits": (own["shape.digits"] > 0.15).astype(np.float64),
         "alike": repeats.shape_share,
     }
-    cumulated = index.cumulated(np.stack(list(watched.values()), axis=1))
+    cumulated = index.cumulated(np.stack(list(watched.values())))
     columns: Columns = {}
     for (begin, end), side in zip(_WINDOWS, _WINDOW_NAMES, strict=True):
         means = index.window_mean(cumulated, begin, end)
-        columns |= {f"around.{name}_{side}": means[:, place] for place, name in enumerate(watched)}
+        columns |= {f"around.{name}_{side}": mean for name, mean in zip(watched, means, strict=True)}
     return columns
 
 
