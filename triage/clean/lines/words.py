@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -22,6 +22,7 @@ _SIGNS = (
 _WORDS = re.compile(rf"[\w{_SIGNS}]+")
 _SPACE, _END = ord(" "), ord("\n")
 _NARROW, _WIDE = "cp1252", "utf-32-le"
+_LINES_AT_ONCE = 2048  # what is computed of them stays in the processor's cache
 _TRIED_AT_ONCE = 16  # lines: of so many often none needs the slower way
 _MICRO = "µ".encode(_NARROW)  # its compatible form is a Greek letter, which the alphabet hasn't
 
@@ -63,14 +64,18 @@ class LineForm:
         self._wide[_END] = _END
 
     def of_lines(self, lines: Sequence[str]) -> list[str]:
-        """Of each of `lines`, in their order. A few go together: the quick way, where all are a byte a character."""
+        """Of each of `lines`, in their order."""
+        begins = range(0, len(lines), _LINES_AT_ONCE)
+        return [line for begin in begins for line in self._of_some(lines[begin : begin + _LINES_AT_ONCE])]
+
+    def _of_some(self, lines: Sequence[str]) -> Iterator[str]:
+        """Of each line. A few go together: the quick way, where all are a byte a character."""
         few = [lines[begin : begin + _TRIED_AT_ONCE] for begin in range(0, len(lines), _TRIED_AT_ONCE)]
         encoded = [_encoded("\n".join(group)) for group in few]
         narrow = iter(self._of_narrow([one for one in encoded if one is not None]))
         wide = iter(self._of_wide([line for group, one in zip(few, encoded, strict=True) if one is None for line in group]))
-        return [
-            line for group, one in zip(few, encoded, strict=True) for line in islice(wide if one is None else narrow, len(group))
-        ]
+        for group, one in zip(few, encoded, strict=True):
+            yield from islice(wide if one is None else narrow, len(group))
 
     def _of_narrow(self, lines: Sequence[bytes]) -> list[str]:
         """Of each line; `lines` may be several each."""
