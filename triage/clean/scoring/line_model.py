@@ -35,7 +35,7 @@ __all__ = ["LineModel", "PageLines"]
 
 
 WEIGHTS = "line_model.npz"
-_LINES_AT_ONCE = 6000
+_LINES_AT_ONCE = 3000
 """Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
 
 
