@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.arrays import Array
 from triage.clean.scoring.features import PageLines
 from triage.clean.scoring.line_model import LineModel
-from triage.clean.scoring.without_neighbours import loses_much
+from triage.clean.scoring.without_neighbours import by_itself, loses_much, unseen
 
 ANSWER = "We had thought of the tide, of the wind and of the price of stone, and of nothing else that winter."
 PAGE = PageLines(["Ann:", ANSWER, "Ben:", f"{ANSWER} Then it rained.", "Ann:", "Yes."], [60, 0, 60, 0, 60, 0], 100)
@@ -32,11 +34,12 @@ def test_what_other_documents_say_little_of_is_judged_without_them() -> None:
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> LineModel:
     """One that believes nothing of a page that shares a line with others."""
+    seen = LineModel.load().provenance["first_features"].index("folder.seen")
 
-    def believe(self: LineModel, pages: Sequence[PageLines]) -> list[Array]:
-        return [np.full(len(page.texts), 0.8 if page.seen is None else 0.2, np.float32) for page in pages]
+    def believe(self: object, table: Array) -> Array:
+        return np.where(table[:, seen] < 0, 0.8, 0.2).astype(np.float32)
 
-    monkeypatch.setattr(LineModel, "_of_parts", believe)
+    monkeypatch.setattr("triage.clean.scoring.line_model._SecondLook.score", believe)
     return LineModel.load()
 
 
@@ -56,3 +59,21 @@ def test_their_reasons_are_those_of_the_better_score(model: LineModel, monkeypat
     assert told == [("by itself", PAGE.texts[3]), ("among others", "Ann:"), ("by itself", ANSWER)]
     site = PageLines(PAGE.texts, [3, 3, 3, 0, 3, 3], 9)
     assert model.explain(site, [3], [True]) == [("among others", PAGE.texts[3])]
+
+
+LINES = st.tuples(st.sampled_from([ANSWER, "Ann:", "Share", "Read on", "12 May"]), st.integers(0, 90))
+
+
+@given(st.lists(st.lists(LINES, min_size=1, max_size=60), min_size=1, max_size=4))
+def test_a_page_is_judged_without_others_as_if_it_had_none(drawn: list[list[tuple[str, int]]]) -> None:
+    texts, seen = zip(*[tuple(zip(*page, strict=True)) for page in drawn], strict=True)
+    pages = [PageLines(lines, counts, 100) for lines, counts in zip(texts, seen, strict=True)]
+    model = LineModel.load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("triage.clean.scoring.line_model.loses_much", lambda page, scores: False)
+        plain, alone = model.score(pages), model.score([by_itself(page) for page in pages])
+        patch.setattr("triage.clean.scoring.line_model.loses_much", lambda page, scores: page is not pages[0])
+        found = model.score(pages)
+    for at, page in enumerate(pages):
+        better = np.where(unseen(page), np.maximum(plain[at], alone[at]), plain[at])
+        assert found[at].tolist() == (better if at else plain[0]).tolist()

@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 
 from triage.arrays import Array
-from triage.clean.lines.words import NarrowForm, by_alphabet
+from triage.clean.lines.words import LineForm
 from triage.run_hashes import run_hashes
 from triage.scripts import IDEOGRAPHS, RARE_IDEOGRAPHS, UNPARTED
 
@@ -96,50 +96,36 @@ def _tables() -> tuple[Array, Array]:
 
 def fold_line(text: str) -> str:
     """The form under which lines of different documents count as the same: casefolded, digits as 0, words alone."""
-    return " ".join(_squeezed(text.casefold()).split())
+    return " ".join(text.casefold().translate(_fold_map()).split())
 
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
     """As `fold_line`, for texts without line breaks, all at once."""
-    return by_alphabet(texts, _narrow_form(), _folded)
-
-
-def _folded(texts: Sequence[str]) -> list[str]:
-    folded = "\n".join(texts).casefold().translate(_fold_lines_map())
-    return [" ".join(line.split()) for line in folded.split("\n")]
+    return _fold_form().of_lines(texts)
 
 
 @cache
-def _narrow_form() -> NarrowForm:
-    return NarrowForm.of(lambda character: character.casefold().translate(_fold_lines_map()))
+def _fold_form() -> LineForm:
+    return LineForm(str.casefold, _folded)
 
 
 @cache
-def _fold_map() -> dict[int, int]:
+def _fold_map() -> dict[int, str]:
     return _FoldMap()
 
 
-@cache
-def _fold_lines_map() -> dict[int, int]:
-    return _FoldMap({ord("\n"): ord("\n")})
-
-
-class _FoldMap(dict[int, int]):
+class _FoldMap(dict[int, str]):
     """Fills itself as characters turn up, so that `str.translate` does the work in C."""
 
-    def __missing__(self, code: int) -> int:
-        character = chr(code)
-        folded = ord("0") if character.isdecimal() else code if _is_word_character(character) else ord(" ")
-        self[code] = folded
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _folded(chr(code))
         return folded
 
 
-def _is_word_character(character: str) -> bool:
-    return character.isalnum() or unicodedata.category(character)[0] == "M"
-
-
-def _squeezed(text: str) -> str:
-    return text.translate(_fold_map())
+def _folded(character: str) -> str:
+    if character.isdecimal():
+        return "0"
+    return character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "
 
 
 @dataclass(frozen=True)

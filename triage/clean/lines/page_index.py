@@ -32,23 +32,21 @@ class PageIndex:
         return np.where(inside, values[np.where(inside, place, 0)], fill)
 
     def cumulated(self, values: Array) -> Array:
-        """Sums of all lines of the batch before each line, in fixed point, one longer than the lines."""
-        total = np.zeros((self.lines + 1, *values.shape[1:]), np.int64)
-        np.cumsum(np.rint(values * _FIXED_POINT).astype(np.int64), axis=0, out=total[1:])
+        """Sums of all lines of the batch before each line, in fixed point, one longer than the lines, which are the last axis."""
+        total = np.zeros((*values.shape[:-1], self.lines + 1), np.int64)
+        np.cumsum(np.rint(values * _FIXED_POINT).astype(np.int64), axis=-1, out=total[..., 1:])
         return total
 
     def window_mean(self, cumulated: Array, begin: int, end: int) -> Array:
         """Mean over the lines from `begin` to `end` (offsets, both included) as far as the page goes; 0 of no lines."""
         low = np.clip(self.line + begin, self.first, self.stop)
         high = np.clip(self.line + end + 1, self.first, self.stop)
-        total = (cumulated[high] - cumulated[low]) / _FIXED_POINT
-        size = np.maximum(1, high - low)
-        mean: Array = total / (size[:, None] if total.ndim > 1 else size)
+        mean: Array = self.sum_between(cumulated, low, high) / np.maximum(1, high - low)
         return mean
 
     def sum_between(self, cumulated: Array, low: Array, high: Array) -> Array:
         """Sum over the lines from `low` up to `high`, which is left out."""
-        total: Array = (cumulated[high] - cumulated[low]) / _FIXED_POINT
+        total: Array = (cumulated.take(high, axis=-1) - cumulated.take(low, axis=-1)) / _FIXED_POINT
         return total
 
     def page_sum(self, values: Array) -> Array:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 import numpy as np
+
+from triage.arrays import Array
 
 # `\w` knows no vowel signs, so that words would end at them. Blocks of India's scripts hold hardly anything else.
 _SIGNS = (
@@ -16,10 +20,10 @@ _SIGNS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
 )
 _WORDS = re.compile(rf"[\w{_SIGNS}]+")
-_SPACE = ord(" ")
-_BETWEEN = re.compile(rf"[^\w\n{_SIGNS}]+")
-_NARROW = "cp1252"
-_TRIED_AT_ONCE = 32  # lines: of so many often none needs the slow way
+_SPACE, _END = ord(" "), ord("\n")
+_NARROW, _WIDE = "cp1252", "utf-32-le"
+_LINES_AT_ONCE = 2048  # what is computed of them stays in the processor's cache
+_TRIED_AT_ONCE = 16  # lines: of so many often none needs the slower way
 _MICRO = "µ".encode(_NARROW)  # its compatible form is a Greek letter, which the alphabet hasn't
 
 
@@ -35,59 +39,69 @@ def words_of(text: str) -> str:
 
 def words_of_lines(lines: Sequence[str]) -> list[str]:
     """As `words_of`, for texts without line breaks, all at once: nothing is paid for each."""
-    return by_alphabet(lines, _NARROW_WORDS, _words)
+    return _words_form().of_lines(lines)
 
 
-@dataclass(frozen=True)
-class NarrowForm:
-    """What a function that works character by character makes of the letters of western Europe and the signs of its typography,
-    one byte each: most text of the web. `wider`: the characters that become several."""
+class LineForm:
+    """What functions make of lines, with single spaces between what they keep: `whole` of a line, which may make several
+    characters of one, and then `each` of every character another one, or a space where it isn't kept.
 
-    table: bytes
-    wider: tuple[tuple[bytes, bytes], ...]
+    The letters of western Europe and the signs of its typography, most text of the web, are a byte each, and of each it is known
+    what comes of it. Of other characters that is learned as they turn up.
+    """
 
-    @classmethod
-    def of(cls, form: Callable[[str], str]) -> NarrowForm:
-        """The form of each character; what isn't kept becomes a space."""
-        table, wider = bytearray(range(256)), []
-        for code in range(256):
-            made = form(bytes([code]).decode(_NARROW, "replace")).encode(_NARROW, "replace") or b" "
-            table[code] = made[0] if len(made) == 1 else code
-            wider += [(bytes([code]), made)] if len(made) > 1 else []
-        return cls(bytes(table), tuple(wider))
-
-    def of_lines(self, lines: Sequence[bytes]) -> list[str]:
-        """Of each line, with single spaces between what is kept. `lines` may be several each."""
-        text = b"\n".join(lines)
-        for character, made in self.wider:
-            text = text.replace(character, made)
-        codes = np.frombuffer(text.translate(self.table), np.uint8)
-        kept = np.ones(len(codes), bool)
-        kept[1:] = (codes[1:] != _SPACE) | (codes[:-1] > _SPACE)
-        made = codes[kept].tobytes().replace(b" \n", b"\n").strip(b" ")
-        return made.decode(_NARROW).split("\n") if lines else []
-
-
-def by_alphabet(lines: Sequence[str], narrow: NarrowForm, slow_way: Callable[[Sequence[str]], list[str]]) -> list[str]:
-    """What becomes of `lines`, in their order: those of a byte a character go the quick way, the others the slow one."""
-    quick: list[bytes] = []
-    wide: list[int] = []
-    for begin in range(0, len(lines), _TRIED_AT_ONCE):
-        group = lines[begin : begin + _TRIED_AT_ONCE]
-        encoded = _encoded("\n".join(group))
-        if encoded is not None:
-            quick.append(encoded)
-            continue
-        for at, line in enumerate(group, begin):
-            if (encoded := _encoded(line)) is not None:
-                quick.append(encoded)
+    def __init__(self, whole: Callable[[str], str], each: Callable[[str], str]) -> None:
+        self._whole, self._each = whole, each
+        self._narrow, self._wider = bytearray(range(256)), list[tuple[bytes, bytes]]()
+        for code in (*range(_END), *range(_END + 1, 256)):
+            kept = "".join(map(each, whole(bytes([code]).decode(_NARROW, "replace"))))
+            made = kept.encode(_NARROW, "replace") if kept.strip(" ") else b" "
+            if len(made) == 1:
+                self._narrow[code] = made[0]
             else:
-                wide.append(at)
-    made = narrow.of_lines(quick)
-    if not wide:
-        return made
-    found, slow = iter(made), dict(zip(wide, slow_way([lines[at] for at in wide]), strict=True))
-    return [slow[at] if at in slow else next(found) for at in range(len(lines))]
+                self._wider.append((bytes([code]), made))
+        self._wide = np.zeros(sys.maxunicode + 1, np.uint32)  # takes no memory where nothing is written
+        self._wide[_END] = _END
+
+    def of_lines(self, lines: Sequence[str]) -> list[str]:
+        """Of each of `lines`, in their order."""
+        begins = range(0, len(lines), _LINES_AT_ONCE)
+        return [line for begin in begins for line in self._of_some(lines[begin : begin + _LINES_AT_ONCE])]
+
+    def _of_some(self, lines: Sequence[str]) -> Iterator[str]:
+        """Of each line. A few go together: the quick way, where all are a byte a character."""
+        few = [lines[begin : begin + _TRIED_AT_ONCE] for begin in range(0, len(lines), _TRIED_AT_ONCE)]
+        encoded = [_encoded("\n".join(group)) for group in few]
+        narrow = iter(self._of_narrow([one for one in encoded if one is not None]))
+        wide = iter(self._of_wide([line for group, one in zip(few, encoded, strict=True) if one is None for line in group]))
+        for group, one in zip(few, encoded, strict=True):
+            yield from islice(wide if one is None else narrow, len(group))
+
+    def _of_narrow(self, lines: Sequence[bytes]) -> list[str]:
+        """Of each line; `lines` may be several each."""
+        text = b"\n".join(lines)
+        for character, made in self._wider:
+            text = text.replace(character, made)
+        codes = np.frombuffer(text.translate(self._narrow), np.uint8)
+        return _squeezed(codes).tobytes().decode(_NARROW).strip(" ").split("\n") if lines else []
+
+    def _of_wide(self, lines: Sequence[str]) -> list[str]:
+        """Of each line."""
+        text = "\n".join(map(self._whole, lines))
+        codes = np.frombuffer(text.encode(_WIDE, "surrogatepass"), np.uint32)
+        for code in np.unique(codes[self._wide[codes] == 0]).tolist():
+            self._wide[code] = ord(self._each(chr(code)))
+        return _squeezed(self._wide[codes]).tobytes().decode(_WIDE, "surrogatepass").strip(" ").split("\n") if lines else []
+
+
+def _squeezed(codes: Array) -> Array:
+    """Without the spaces that follow another or a line's begin, and those before a line's end."""
+    kept = np.ones(len(codes), bool)
+    kept[1:] = (codes[1:] != _SPACE) | (codes[:-1] > _SPACE)
+    codes = codes[kept]
+    kept = np.ones(len(codes), bool)
+    kept[:-1] = (codes[:-1] != _SPACE) | (codes[1:] != _END)
+    return codes[kept]
 
 
 def _encoded(line: str) -> bytes | None:
@@ -100,8 +114,6 @@ def _encoded(line: str) -> bytes | None:
     return encoded if _MICRO not in encoded else None
 
 
-def _words(lines: Sequence[str]) -> list[str]:
-    return [line.strip(" ") for line in _BETWEEN.sub(" ", plain("\n".join(lines))).split("\n")]
-
-
-_NARROW_WORDS = NarrowForm.of(lambda character: _BETWEEN.sub(" ", plain(character)))
+@cache
+def _words_form() -> LineForm:
+    return LineForm(plain, lambda character: character if _WORDS.match(character) else " ")

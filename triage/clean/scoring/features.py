@@ -86,3 +86,9 @@ def table_from_answers(pages: ReadPages, told: Array) -> dict[str, Array]:
         | features_page.segment_columns(index, signal)
         | features_page.topic_columns(index, text.words, begin, stop)
     )
+
+
+def without_evidence(index: PageIndex) -> dict[str, Array]:
+    """The columns that tell of other documents, where nothing is known of these. No other column depends on evidence."""
+    unknown = np.full(index.lines, features_line.UNKNOWN)
+    return features_line.unknown_folder_columns(unknown) | features_page.unknown_columns(index, unknown)

@@ -17,6 +17,7 @@ Columns: TypeAlias = dict[str, Array]
 UNKNOWN = -1.0
 """The value of a feature whose evidence was not given."""
 
+_SHARE_UNKNOWN, _NONE_USUAL = -30.0, -10.0
 LONG_LINE = 20
 SENTENCE_WORDS = 8
 _SHORT_WORD = 3
@@ -127,7 +128,7 @@ def folder_columns(index: PageIndex, measured: Measured, seen: Array, documents:
     page_known = index.page_max(known.astype(np.int64)) > 0
     columns: Columns = {"folder.seen": level}
     folder_size = np.where(page_known, bucket(documents), UNKNOWN)[index.page]
-    columns["folder.share"] = np.where(known & (level > 0), level - folder_size, np.where(known, -20.0, -30.0))
+    columns["folder.share"] = np.where(known & (level > 0), level - folder_size, np.where(known, -20.0, _SHARE_UNKNOWN))
     for name, mask, size in (("long", long_line, weight), ("short", short_line, np.ones(index.lines))):
         shared = index.page_sum(np.where(mask & (level > 0), size, 0.0))
         whole = index.page_sum(np.where(mask, size, 0.0))
@@ -135,5 +136,12 @@ def folder_columns(index: PageIndex, measured: Measured, seen: Array, documents:
     usual = index.page_sum(np.where(short_line & (level > 0), level, 0.0)) / np.maximum(
         1.0, index.page_sum((short_line & (level > 0)).astype(np.float64))
     )
-    columns["folder.usual"] = np.where(level > 0, level - usual[index.page], -10.0)
+    columns["folder.usual"] = np.where(level > 0, level - usual[index.page], _NONE_USUAL)
     return columns
+
+
+def unknown_folder_columns(unknown: Array) -> Columns:
+    """As `folder_columns`, of lines all of which are `UNKNOWN`."""
+    names = ("folder.seen", "folder.page_long", "folder.page_short")
+    share, usual = np.full_like(unknown, _SHARE_UNKNOWN), np.full_like(unknown, _NONE_USUAL)
+    return dict.fromkeys(names, unknown) | {"folder.share": share, "folder.usual": usual}

@@ -46,9 +46,17 @@ def neighbour_columns(index: PageIndex, own: Columns, repeats: Repeats) -> Colum
         if abs(offset) == 1:
             columns[f"near.start_{side}"] = index.neighbour(own["shape.start"], offset, -1.0)
             columns[f"near.capital_{side}"] = index.neighbour(own["shape.capital_words"], offset, -1.0)
-            columns[f"near.seen_{side}"] = index.neighbour(own["folder.seen"], offset, -2.0)
             columns[f"near.shape_{side}"] = index.neighbour(repeats.shape_share, offset, -1.0)
-    return columns
+    return columns | _seen_beside(index, own["folder.seen"])
+
+
+def _seen_beside(index: PageIndex, seen: Array) -> Columns:
+    return {f"near.seen_1_{side}": index.neighbour(seen, offset, -2.0) for offset, side in ((-1, "above"), (1, "below"))}
+
+
+def unknown_columns(index: PageIndex, unknown: Array) -> Columns:
+    """What the surroundings tell of other documents, where nothing is known of any line."""
+    return _seen_beside(index, unknown) | {f"around.seen_{side}": np.zeros_like(unknown) for side in _WINDOW_NAMES}
 
 
 def window_columns(index: PageIndex, own: Columns, repeats: Repeats, signal: Signals) -> Columns:
@@ -65,11 +73,11 @@ def window_columns(index: PageIndex, own: Columns, repeats: Repeats, signal: Sig
         "digits": (own["shape.digits"] > 0.15).astype(np.float64),
         "alike": repeats.shape_share,
     }
-    cumulated = index.cumulated(np.stack(list(watched.values()), axis=1))
+    cumulated = index.cumulated(np.stack(list(watched.values())))
     columns: Columns = {}
     for (begin, end), side in zip(_WINDOWS, _WINDOW_NAMES, strict=True):
         means = index.window_mean(cumulated, begin, end)
-        columns |= {f"around.{name}_{side}": means[:, place] for place, name in enumerate(watched)}
+        columns |= {f"around.{name}_{side}": mean for name, mean in zip(watched, means, strict=True)}
     return columns
 
 

@@ -29,11 +29,10 @@ def second_columns(index: PageIndex, first: Array, log_words: Array) -> Columns:
 
 
 def _windows(index: PageIndex, score: Array, expected: Array) -> Columns:
-    cumulated = index.cumulated(np.stack([score, expected / 60.0], axis=1))
+    cumulated = index.cumulated(np.stack([score, expected / 60.0]))
     columns: Columns = {}
     for (begin, end), side in zip(_WINDOWS, _WINDOW_NAMES, strict=True):
-        means = index.window_mean(cumulated, begin, end)
-        columns[f"second.mean_{side}"], columns[f"second.mass_{side}"] = means[:, 0], means[:, 1]
+        columns[f"second.mean_{side}"], columns[f"second.mass_{side}"] = index.window_mean(cumulated, begin, end)
     total = index.cumulated(expected)
     whole = np.maximum(1e-3, index.sum_between(total, index.first, index.stop))
     columns["second.text_above"] = index.sum_between(total, index.first, index.line) / whole
@@ -58,14 +57,14 @@ def _runs(index: PageIndex, score: Array, words: Array) -> Columns:
 
 def _outward(index: PageIndex, score: Array, words: Array) -> Columns:
     """The weakest stretch between the page's surest place and the line."""
-    cumulated = index.cumulated(np.stack([score * (words + 1), words + 1], axis=1))
+    cumulated = index.cumulated(np.stack([score * (words + 1), words + 1]))
     narrow = index.window_mean(cumulated, -1, 1)
     wide = index.window_mean(cumulated, -4, 4)
-    sure = wide[:, 0]
+    sure = wide[0]
     peak = sure == index.page_max(sure)[index.page]
     core = np.minimum.reduceat(np.where(peak, index.line, index.lines), index.starts)
-    doubt = 1.0 - narrow[:, 0] / narrow[:, 1]
-    wide_doubt = 1.0 - wide[:, 0] / wide[:, 1]
+    doubt = 1.0 - narrow[0] / narrow[1]
+    wide_doubt = 1.0 - wide[0] / wide[1]
     core_line = core[index.page]
     low, high = np.minimum(index.line, core_line), np.maximum(index.line, core_line)
     other = index.cumulated((1.0 - score) * words)

@@ -14,14 +14,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import islice
-from typing import Any
+from itertools import compress, count
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from triage.arrays import Array
+from triage.clean.lines.page_index import PageIndex
 from triage.clean.scoring.choosing import SHORT_PAGE
-from triage.clean.scoring.features import PageLines, ReadPages, line_table, read_pages
+from triage.clean.scoring.features import PageLines, ReadPages, line_table, read_pages, without_evidence
 from triage.clean.scoring.features_second import second_columns
 from triage.clean.scoring.legible import NOTHING_TO_READ, legible, of_all, place_of, with_paragraphs
 from triage.clean.scoring.long_texts import part, parts_of
@@ -34,7 +35,7 @@ __all__ = ["LineModel", "PageLines"]
 
 
 WEIGHTS = "line_model.npz"
-_LINES_AT_ONCE = 6000
+_LINES_AT_ONCE = 3000
 """Pages are scored together up to this many lines: enough to spread numpy's fixed costs, small enough for the caches."""
 
 
@@ -65,27 +66,30 @@ class LineModel:
     def score(self, pages: Sequence[PageLines]) -> list[Array]:
         """For each page, line by line, the probability that the line is content; calibrated, but for paragraphs known as such."""
         read = [legible(page) for page in pages]
-        scores = self._score(read)
-        doubted = [at for at, page in enumerate(read) if loses_much(page, scores[at])]
-        for at, alone in zip(doubted, self._score([by_itself(read[at]) for at in doubted]), strict=True):
-            scores[at] = np.where(unseen(read[at]), np.maximum(scores[at], alone), scores[at])
+        scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
+        for members in _batches(read):
+            batch = [read[member] for member in members]
+            found, alone = self._scores(batch)
+            for at, other in alone.items():
+                found[at] = np.where(unseen(batch[at]), np.maximum(found[at], other), found[at])
+            for member, one in zip(members, found, strict=True):
+                scores[member] = one
         return [with_paragraphs(page, of_all(page, found)) for page, found in zip(pages, scores, strict=True)]
 
-    def _score(self, pages: Sequence[PageLines]) -> list[Array]:
-        """As the model has learned it."""
-        cut = [parts_of(page) for page in pages]
-        found = iter(self._of_parts([part(page, lines) for page, parts in zip(pages, cut, strict=True) for lines in parts]))
-        return [next(found) if len(parts) == 1 else np.concatenate([*islice(found, len(parts))]) for parts in cut]
-
-    def _of_parts(self, pages: Sequence[PageLines]) -> list[Array]:
-        scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
-        for members in _batches(pages):
-            read = read_pages([pages[member] for member in members])
-            _, second = self._tables(read)
-            found = self._look(pages[members[0]]).score(second)
-            for member, begin, size in zip(members, read.index.starts, read.index.sizes, strict=True):
-                scores[member] = found[begin : begin + size]
-        return scores
+    def _scores(self, pages: Sequence[PageLines]) -> tuple[list[Array], dict[int, Array]]:
+        """The scores of the pages of a batch, as the model has learned it; and, by place, those that the pages would have without
+        other documents which lose much by the first."""
+        look, sizes = self._look(pages[0]), [len(page.texts) for page in pages]
+        parts = [part(page, lines) for page in pages for lines in parts_of(page)]
+        tables = [self._table(read_pages([parts[at] for at in members])) for members in _batches(parts)]
+        scores = _cut([look.score(table.rows.T) for table in tables], sizes)
+        doubted = [loses_much(page, found) for page, found in zip(pages, scores, strict=True)]
+        if not any(doubted):
+            return scores, {}
+        chosen = _cut([np.repeat(doubted, sizes)], [table.pages.lines for table in tables])
+        alone = [self._by_itself(table, lines) for table, lines in zip(tables, chosen, strict=True) if lines.any()]
+        found = _cut([look.score(table.rows.T) for table in alone], [*compress(sizes, doubted)])
+        return scores, dict(zip(compress(count(), doubted), found, strict=True))
 
     def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool]) -> list[tuple[str, ...]]:
         """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
@@ -100,11 +104,8 @@ class LineModel:
         """The lines whose score is the one that they have without other documents. Most pages needn't be scored to tell."""
         if not shares_little(page):
             return frozenset()
-        (scores,) = self._score([page])
-        if not loses_much(page, scores):
-            return frozenset()
-        (alone,) = self._score([by_itself(page)])
-        return frozenset(np.flatnonzero(unseen(page) & (alone > scores)).tolist())
+        (scores,), alone = self._scores([page])
+        return frozenset(np.flatnonzero(unseen(page) & (alone[0] > scores)).tolist()) if alone else frozenset()
 
     def _explain_parts(self, page: PageLines, asked: Mapping[int, bool]) -> dict[int, tuple[str, ...]]:
         told: dict[int, tuple[str, ...]] = {}
@@ -116,8 +117,8 @@ class LineModel:
         return told
 
     def _explain(self, page: PageLines, lines: Sequence[int], likely: Sequence[bool]) -> list[tuple[str, ...]]:
-        read, look = read_pages([page]), self._look(page)
-        first, second = self._tables(read)
+        table, look = self._table(read_pages([page])), self._look(page)
+        first, second = table.rows[: len(self._first_names)].T, table.rows.T
         chosen = np.asarray(lines, np.int64)
         names, moved = self._moved(first[chosen], second[chosen], look.trees)
         columns = {name: first[chosen, place] for place, name in enumerate(self._first_names)}
@@ -145,17 +146,34 @@ class LineModel:
     def _look(self, page: PageLines) -> _SecondLook:
         return self._looks[_is_short(page)]
 
-    def _tables(self, read: ReadPages) -> tuple[Array, Array]:
-        """The tables of both looks. The second look's columns are the first's and its own; both tables lie column by column in
-        one piece of memory, since the trees read them that way."""
+    def _table(self, read: ReadPages) -> _Table:
+        table = _Table(read.index, np.empty((len(self._second_names), read.index.lines), np.float32))
+        _fill(table.rows[: len(self._first_names)], line_table(read, self._vocabulary), self._first_names)
+        return self._looked_at_again(table)
+
+    def _by_itself(self, table: _Table, lines: Array) -> _Table:
+        """The table of some of its pages, all the `lines` of these, as if nothing were known of other documents."""
+        pages = PageIndex(table.pages.sizes[lines[table.pages.starts]])
+        alone = _Table(pages, table.rows.compress(lines, axis=1))
+        for name, column in without_evidence(pages).items():
+            alone.rows[self._first_names.index(name)] = column
+        return self._looked_at_again(alone)
+
+    def _looked_at_again(self, table: _Table) -> _Table:
+        """With the second look's own columns, which stand below the first look's."""
         own = len(self._first_names)
-        table = np.empty((len(self._second_names), read.index.lines), np.float32)
-        first = table[:own].T
-        _fill(table[:own], line_table(read, self._vocabulary), self._first_names)
+        first = table.rows[:own].T
         probability = 1.0 / (1.0 + np.exp(-self._first.log_odds(first).astype(np.float64)))
         log_words = first[:, self._first_names.index("shape.words")].astype(np.float64)
-        _fill(table[own:], second_columns(read.index, probability, log_words), self._second_names[own:])
-        return first, table.T
+        _fill(table.rows[own:], second_columns(table.pages, probability, log_words), self._second_names[own:])
+        return table
+
+
+class _Table(NamedTuple):
+    """What is known of the lines of some pages: a row for each column of both looks, since the trees read them one by one."""
+
+    pages: PageIndex
+    rows: Array
 
 
 class _SecondLook:
@@ -184,6 +202,11 @@ def _fill(rows: Array, columns: Mapping[str, Array], names: Sequence[str]) -> No
     """Puts the named columns into `rows`."""
     for row, name in zip(rows, names, strict=True):
         row[:] = columns[name]
+
+
+def _cut(values: Sequence[Array], sizes: Sequence[int]) -> list[Array]:
+    """The values, end to end, cut to stretches of these sizes."""
+    return np.split(np.concatenate(values), np.cumsum(sizes)[:-1])
 
 
 def _is_short(page: PageLines) -> bool:

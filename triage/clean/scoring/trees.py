@@ -15,7 +15,8 @@ import numpy as np
 
 from triage.arrays import Array
 
-_LINES_AT_ONCE = 2048
+_LINES_AT_ONCE = 4096  # the fewer calls of numpy
+_SUMMED_AT_ONCE = 512  # so much of the wide numbers that leaves are found by stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ class Trees:
         total = np.empty(len(table), np.float32)
         flat, size = self.leaves.ravel(), self.leaves.shape[1]
         offsets = (np.arange(len(self.leaves), dtype=np.intp) * size)[:, None]
-        for begin in range(0, len(table), _LINES_AT_ONCE):
-            leaf = self._leaf(table[begin : begin + _LINES_AT_ONCE])
-            # Summed in double precision and tree by tree: a line scores the same whatever stands beside it.
-            summed = np.take(flat, leaf + offsets, mode="clip").sum(axis=0, dtype=np.float64)
-            total[begin : begin + leaf.shape[1]] = summed + self.bias
+        for first in range(0, len(table), _LINES_AT_ONCE):
+            leaf = self._leaf(table[first : first + _LINES_AT_ONCE])
+            for begin in range(0, leaf.shape[1], _SUMMED_AT_ONCE):
+                places = leaf[:, begin : begin + _SUMMED_AT_ONCE] + offsets
+                # Summed in double precision and tree by tree: a line scores the same whatever stands beside it.
+                summed = np.take(flat, places, mode="clip").sum(axis=0, dtype=np.float64)
+                total[first + begin : first + begin + len(summed)] = summed + self.bias
         return total
 
     def _leaf(self, table: Array) -> Array:
