@@ -23,6 +23,7 @@ from triage.clean.copies.repeats import Buckets, near_buckets
 from triage.clean.evidence import SHORT_WORDS, page_lines, seen_elsewhere, telling
 from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.lines.word_hashes import hash_words
+from triage.clean.live_entries import find_entries, with_entries
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.page_turns import with_joined
 from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
@@ -88,7 +89,7 @@ class Cleaner:
         if asked:
             spans = [(one.start, one.end) for one in cleaned.blocks]
             texts = flat_lines([document.raw[start:end] for start, end in spans])
-            lines = page_lines(texts, telling(seen, texts, find_tables(texts)))
+            lines = page_lines(texts, telling(seen, texts, find_tables(texts), find_entries(texts).times))
             content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
             told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
@@ -172,7 +173,8 @@ class _Case:
     def __init__(self, page: Page, seen: Seen | None) -> None:
         self.page = page
         self.tables = find_tables(page.lines)
-        self.seen = telling(seen, page.lines, self.tables)
+        self.entries = find_entries(page.lines)
+        self.seen = telling(seen, page.lines, self.tables, self.entries.times)
         self.lines = page_lines(page.lines, self.seen)
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
@@ -181,7 +183,8 @@ class _Case:
 
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML."""
-    plain = with_joined(content_lines(scores, case.lines), scores, case.page.texts, verdicts)
+    likely = with_entries(content_lines(scores, case.lines), scores, case.entries)
+    plain = with_joined(likely, scores, case.page.texts, verdicts)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]
