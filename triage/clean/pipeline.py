@@ -26,6 +26,7 @@ from triage.clean.lines.word_hashes import hash_words
 from triage.clean.live_entries import find_entries, with_entries
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.page_turns import with_joined
+from triage.clean.running_heads import running_heads
 from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.scoring.line_model import LineModel
 from triage.clean.scoring.reasons import other_documents
@@ -115,7 +116,7 @@ class Cleaner:
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
-        page, verdicts = case.page, _in_header(case.page)
+        page, verdicts = case.page, _in_header(case.page) | running_heads(case.page.document.raw, case.page.spans)
         found = self.rules.match_all(page.texts, page.lines, page.words, case.keys)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
