@@ -150,3 +150,22 @@ def test_the_form_of_accents_makes_no_difference() -> None:
 )
 def test_a_language_that_is_not_known_is_nothing(text: str) -> None:
     assert language_of(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "ru",
+            "Водяную мельницу восстановили в деревне Заречье. Работы продолжались четыре года и обошлись в семь миллионов "
+            "рублей. Первый мешок муки мы отдали школе.",
+        ),
+        (
+            "cs",
+            "Když v Horním Lomu zavřela poslední prodejna, složilo se na novou sto dvacet lidí. Stavěli po víkendech, a v "
+            "pondělí otevřeli. Rohlíky došly v sedm, říká starostka.",
+        ),
+    ],
+)
+def test_letters_tell_a_short_text_from_related_languages(code: str, text: str) -> None:
+    assert language_of(text) == code

@@ -23,6 +23,7 @@ SHARE = 0.12  # of the words, that must be common ones of the language
 # Related languages share common words: of two that a text may be in, only those are counted that one has and the other hasn't.
 LEAD = 3  # times as many of its own must a text have as of the other's
 LEAST_OWN = 2  # words
+SHARED = 0.5  # of a related language's words, that may be its own
 MAJORITY = 0.7
 TELLING = 100  # characters: of shorter texts it isn't always told
 
@@ -36,6 +37,18 @@ _SCRIPTS = {
     "GREEK": "el", "ARABIC": "ar", "HEBREW": "he", "HANGUL": "ko", "THAI": "th", "DEVANAGARI": "hi", "ARMENIAN": "hy",
     "GEORGIAN": "ka", "BENGALI": "bn", "TAMIL": "ta", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh",
 }  # fmt: skip
+# Letters beyond a to z, or beyond those that all Cyrillic alphabets share: a text with many that a language hasn't isn't in it.
+# Galician and Portuguese are told by words alone.
+_LETTERS = {
+    "en": "", "de": "äöüß",
+    "fr": "àâæçéèêëîïôœùûü", "es": "áéíñóúü", "pt": "áâãàçéêíóôõú", "it": "àèéìíîòóùú", "ca": "àçèéíïòóúü",
+    "nl": "áéëèïóöü", "sv": "åäöé", "da": "æøåé", "no": "æøåéòô", "fi": "åäö", "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hr": "čćđšž", "sl": "čšž", "hu": "áéíóöőúüű", "ro": "ăâîșțşţ",
+    "tr": "çğıöşüâîû", "id": "é", "tl": "ñ", "ru": "ёйщъыьэюя", "uk": "єіїґйщьюя", "be": "ёіўйыьэюя", "bg": "йщъьюя",
+    "mk": "ѓѕјљњќџ", "sr": "ђјљњћџ",
+}  # fmt: skip
+_SPECIAL = frozenset("".join(_LETTERS.values()))
+_FOREIGN_LETTERS = 3  # so many in a text may be of names
 _LANE = 16  # bits for each language: room for more words than two samples of a text can have
 
 
@@ -85,11 +98,12 @@ def _told_by(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     words = text.lower().encode("utf-8", "replace").translate(_SPACES).split()
-    return _by_words(words) if len(words) >= FEWEST else ""
+    return _by_words(words, text) if len(words) >= FEWEST else ""
 
 
-def _by_words(words: list[bytes]) -> str:
-    """The language with most of its common words among these, where those that another doesn't share tell it from that one."""
+def _by_words(words: list[bytes], text: str) -> str:
+    """The language with most of its common words among these, where those that another doesn't share tell it from that one, or
+    else its letters do."""
     counts = _counted(words)
     most = max(counts)
     if most < SHARE * len(words):
@@ -98,9 +112,22 @@ def _by_words(words: list[bytes]) -> str:
     rivals = [other for other, count in enumerate(counts) if count * LEAD > most and other != at]
     if rivals:
         shared = _counted(filter(_COMMON[_CODES[at]].__contains__, words))
-        if any(most - shared[other] < max(LEAST_OWN, LEAD * (counts[other] - shared[other])) for other in rivals):
+        doubted = [other for other in rivals if most - shared[other] < max(LEAST_OWN, LEAD * (counts[other] - shared[other]))]
+        # A text that is half in each of two languages has many words of either that the other hasn't.
+        is_mixed = any(counts[other] - shared[other] > SHARED * counts[other] for other in doubted)
+        if doubted and (is_mixed or not _is_written_in(_CODES[at], [_CODES[other] for other in doubted], text)):
             return ""
     return _CODES[at]
+
+
+def _is_written_in(code: str, others: Iterable[str], text: str) -> bool:
+    """Whether a text has letters enough that none of the other languages has, and hardly one that this one hasn't."""
+    letters = Counter(filter(_SPECIAL.__contains__, text.lower()))
+
+    def foreign(to: str) -> int:
+        return sum(count for letter, count in letters.items() if letter not in _LETTERS.get(to, letter))
+
+    return code in _LETTERS and foreign(code) == 0 and all(foreign(other) >= _FOREIGN_LETTERS for other in others)
 
 
 def _counted(words: Iterable[bytes]) -> list[int]:

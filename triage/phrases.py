@@ -9,6 +9,7 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("phrases.txt")
 _AROUND = " \t\xa0.:：…!|<>«»‹›←→▸►·•"
 _READ_ALSO = "related-heading"
+_BESIDE_TITLES = ("share", "player", "rating", "recipe-tools", "job-tools", "comment-widget")
 
 
 @cache
@@ -39,6 +40,11 @@ def is_phrase_of_pages(line: str) -> bool:
     return _form(label) in _leading()
 
 
+def is_tool(line: str) -> bool:
+    """Whether a line is one of them that stand beside a headline as well as at the top of a page: “Share”, “Print recipe”."""
+    return _form(line) in _tools()
+
+
 def _form(line: str) -> str:
     return line.strip(_AROUND).casefold()
 
@@ -51,3 +57,9 @@ def _all() -> frozenset[str]:
 @cache
 def _leading() -> frozenset[str]:
     return frozenset(map(_form, phrases()[_READ_ALSO]))
+
+
+@cache
+def _tools() -> frozenset[str]:
+    found = phrases()
+    return frozenset(_form(line) for name in _BESIDE_TITLES for line in found[name])

@@ -74,3 +74,21 @@ def test_the_authors_of_a_page(tmp_path: Path) -> None:
 )
 def test_the_byline_of_a_plain_text(lines: list[str], title: int, found: str) -> None:
     assert byline(lines, title) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Sam Okafor published 9 November 2023", "Sam Okafor"),
+        ("By Sam Okafor last updated 9 November 2023", "Sam Okafor"),
+        ("Par Lucie Garnier le 2 septembre 2023", "Lucie Garnier"),
+        ("Von Anke Reimers am 3. Mai 2020", "Anke Reimers"),
+        ("Posted on May 2, 2019 by Trish Bell", "Trish Bell"),
+        ("Published: 4 May 2020, by Ann Lee", "Ann Lee"),
+        ("Posted on May 2, 2019 by the editors", ""),
+        ("Posted on the door by Ann Lee", ""),
+        ("By the river published 9 November 2023", ""),
+    ],
+)
+def test_a_byline_with_its_date(line: str, name: str) -> None:
+    assert byline(["The pier is closed", line, "It was closed on Monday."], 0) == name

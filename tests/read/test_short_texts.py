@@ -96,3 +96,71 @@ def test_the_title_of_minutes_stands_above_them_however_long_they_are() -> None:
     minutes = [f"{n}. Mrs Chen welcomed the new roof, and said that {n} of {900 - n} members had called." for n in range(1, 151)]
     minutes[110] = f"{minutes[110][:-1]}, which nobody had foreseen when the roof was ordered in the spring of the year before."
     assert text_metadata("\n\n".join(["Minutes of the twelfth ordinary meeting", *minutes])).title.startswith("Minutes of")
+
+
+MENUS = [
+    (["The Long Table", "Recipes", "About", "Newsletter", "Jump to Recipe"], "Onion tart with thyme", ["Print", "Pin"]),
+    (["Oberauer Bote", "Abo", "E-Paper", "Anmelden", "Lokales", "Sport"], "Freibad öffnet früher", ["3. Mai 2023", "Teilen"]),
+    (["Gale Funeral Home", "Home", "Obituaries", "Services", "Contact", "Send Flowers"], "Edwin Foss", ["1931 - 2022"]),
+    (["Ashby Council", "Your council", "Bins", "Planning", "Pay", "Report it"], "Temporary closure of Mill Lane", []),
+    (["Fußball", "Handball", "Amateure"], "Liveticker: Auental – Bruchberg 3:2", []),
+    (["Inicio", "Recetas", "Contacto"], "Tortilla de la abuela Tomasa", []),
+    (["Culture", "Film", "Music", "Books", "Interview"], "“I never wanted to be the one who stays”", []),
+    (["首页", "人物", "图片"], "专访：一个人的邮局", []),
+    (["トップ", "暮らし", "インタビュー"], "最後の銭湯を守る人", []),
+    (["Search jobs", "Jobs", "Sign in"], "Night baker (m/f/d)", ["Apply now", "Save job"]),
+]
+ANSWERS = ["Why now?", "Because it is done.", "Is that so?", "It is a relief."]
+
+
+@pytest.mark.parametrize(("menu", "headline", "below"), MENUS, ids=lambda part: part[0] if part else "")
+@pytest.mark.parametrize("body", [ANSWERS, [SENTENCE, *ANSWERS], ["• 6 eggs", "Beat the eggs, and salt them.", *ANSWERS]])
+def test_the_headline_below_a_menu_of_a_word_a_line(menu: list[str], headline: str, below: list[str], body: list[str]) -> None:
+    """Also where no line of the text is a long one, as in interviews and recipes."""
+    assert text_metadata("\n".join([*menu, headline, *below, *body])).title == headline
+
+
+BANNERS = [
+    "Çerezleri size en iyi deneyimi sunabilmek için kullanıyoruz. Siteyi kullanmaya devam ederseniz kabul etmiş sayılırsınız.",
+    "Käytämme evästeitä parantaaksemme käyttökokemustasi. Jatkamalla sivuston käyttöä hyväksyt evästeiden käytön.",
+    "אתר זה משתמש בעוגיות כדי לשפר את חוויית הגלישה שלך. המשך הגלישה באתר מהווה הסכמה לשימוש בעוגיות.",
+    "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على موقعنا. بمتابعة التصفح فإنك توافق على استخدامنا لها.",
+    "این سایت از کوکی‌ها برای بهبود تجربه شما استفاده می‌کند. با ادامه استفاده از سایت با این موضوع موافقت می‌کنید.",
+    "हम आपके अनुभव को बेहतर बनाने के लिए कुकीज़ का उपयोग करते हैं। साइट का उपयोग जारी रखकर आप इससे सहमत होते हैं।",
+    "当サイトではCookieを使用しています。サイトの閲覧を続けることで、Cookieの使用に同意したものとみなされます。",
+    "본 사이트는 더 나은 서비스를 위해 쿠키를 사용합니다. 계속 이용하시면 쿠키 사용에 동의하는 것으로 간주됩니다.",
+]
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+def test_a_banner_about_cookies_is_no_headline(banner: str) -> None:
+    assert text_metadata("\n".join([banner, "Tide mill to turn again", *PARAGRAPHS])).title == "Tide mill to turn again"
+
+
+def test_an_article_about_cookies_that_are_eaten_has_a_title() -> None:
+    text = [
+        "Recipes",
+        "About",
+        "Oatmeal raisin cookies",
+        "These cookies are chewy, and keep for a week, if nobody finds the tin.",
+        SENTENCE,
+    ]
+    assert text_metadata("\n".join([*text, "Bake the cookies for twelve minutes."])).title == "Oatmeal raisin cookies"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[00:00:13] Mira: The mill of Tarnow?",
+        "00:00:13 Mira talks about the old tide mill",
+        "— Why will the old tide mill turn again?",
+        "ANITA ROSS, HOST OF THE TIDE MILL:",
+        "TIDE MILL REVIEW                    Spring 2024",
+        "J. Tidal Mills (2021) 14: 201–215",
+        "Home // News // The old tide mill",
+        "You are here: the old tide mill",
+    ],
+)
+def test_what_no_headline_looks_like(line: str) -> None:
+    for lines in ([line, "Tide mill to turn again"], ["Tide mill to turn again", line]):
+        assert text_metadata("\n".join([*lines, *PARAGRAPHS])).title == "Tide mill to turn again"

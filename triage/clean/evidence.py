@@ -29,15 +29,17 @@ _MARKS_ALONE = re.compile(
 )
 
 
-def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range]) -> Seen | None:
+def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range], times: Sequence[int] = ()) -> Seen | None:
     """The evidence less that of lines that stand in other documents whatever these are about: the cells of `tables`, “12” and
-    “Total”, and the marks of Markdown; and that of lines which only copies of the article have. None where there is none, or
-    none of these lines."""
+    “Total”, the `times` of a live report, and the marks of Markdown; and that of lines which only copies of the article have.
+    None where there is none, or none of these lines."""
     if seen is None or len(seen.counts) != len(lines):
         return None
     counts = list(seen.counts)
     for table in tables:
         counts[table.start : table.stop] = [0] * len(table)
+    for at in times:
+        counts[at] = 0
     for at, line in enumerate(lines):
         if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
             counts[at] = 0

@@ -23,13 +23,15 @@ from triage.clean.copies.repeats import Buckets, near_buckets
 from triage.clean.evidence import SHORT_WORDS, page_lines, seen_elsewhere, telling
 from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.lines.word_hashes import hash_words
-from triage.clean.lines.words import words_of
+from triage.clean.live_entries import find_entries, with_entries
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.page_turns import with_joined
+from triage.clean.running_heads import running_heads
 from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
 from triage.clean.scoring.line_model import LineModel
 from triage.clean.scoring.reasons import other_documents
 from triage.clean.tables import find_tables
+from triage.clean.title_block import drop_above_title, keep_title
 from triage.clean.verdict import Verdict
 from triage.clean.version import VERSION
 from triage.model import Block, By, Cleaned, Document, Label, Seen
@@ -43,15 +45,11 @@ _LONGEST_LINK = 120
 _MOST_LINKS = 8
 _LINK_SCORE = 0.73  # eleven of fifteen such lines of the labelled pages, to which the model gives less than 0.9
 _UNENDED = re.compile(as_set(UNPARTED))
-_TITLE_LEAST = 0.3
 _HEADLINE_LEAST = 0.35
 _LEAST_HEADLINE = 20
 _PARAGRAPH = 100
 _LEAD = 4
 _ABOVE_TEXT = frozenset(["byline", "signed", "dated", "date-above", "published", "dateline", "reading-time", "counter"])
-_TITLE_BLOCKS = 4  # that say the title are looked at
-_TITLE_REACH = 8
-_TITLE_BELIEVED = 8  # blocks of a page at most
 _BY_TAGS = {True: ("extractors that know the tags keep it",), False: ("extractors that know the tags leave it out",)}
 _NO_REASONS: tuple[str, ...] = ()
 
@@ -92,7 +90,7 @@ class Cleaner:
         if asked:
             spans = [(one.start, one.end) for one in cleaned.blocks]
             texts = flat_lines([document.raw[start:end] for start, end in spans])
-            lines = page_lines(texts, telling(seen, texts, find_tables(texts)))
+            lines = page_lines(texts, telling(seen, texts, find_tables(texts), find_entries(texts).times))
             content = [cleaned.blocks[n - 1].label is Label.CONTENT for n in asked]
             told = dict(zip(asked, self.model.explain(lines, [n - 1 for n in asked], content), strict=True))
         return [cleaned.blocks[n - 1].reasons + told.get(n, ()) for n in wanted]
@@ -109,15 +107,16 @@ class Cleaner:
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
-        _by_title(case.page, scores.tolist(), verdicts)
+        keep_title(case.page, case.seen, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
+        drop_above_title(case.page, verdicts)
         _by_headline(case, verdicts)
         mark_copies(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])
 
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
-        page, verdicts = case.page, _in_header(case.page)
+        page, verdicts = case.page, _in_header(case.page) | running_heads(case.page.document.raw, case.page.spans)
         found = self.rules.match_all(page.texts, page.lines, page.words, case.keys)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
@@ -175,36 +174,18 @@ class _Case:
     def __init__(self, page: Page, seen: Seen | None) -> None:
         self.page = page
         self.tables = find_tables(page.lines)
-        self.seen = telling(seen, page.lines, self.tables)
+        self.entries = find_entries(page.lines)
+        self.seen = telling(seen, page.lines, self.tables, self.entries.times)
         self.lines = page_lines(page.lines, self.seen)
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
         self.keys: list[Sequence[str]] = []
 
 
-def _by_title(page: Page, scores: Sequence[float], verdicts: dict[int, Verdict]) -> None:
-    """The first block that is the document's title is content, where it stands above the text.
-
-    In the dump of a whole page the title was found by its looks, which is wrong for one page in four, so that the model must not
-    speak against it there; and what a page begins with, far above the text, is not the headline. Tags, and short texts, don't
-    mislead.
-    """
-    title = words_of(page.document.metadata.title)
-    if not title:
-        return
-    most = 2 * len(title) + 40
-    named = [at for at, words in enumerate(page.words) if words == title and len(page.texts[at]) <= most]
-    sure = bool(page.document.hints) or len(page.texts) <= _TITLE_BELIEVED
-    for at in named[:_TITLE_BLOCKS]:
-        below = scores[at + 1 : at + 1 + _TITLE_REACH]
-        if sure or (scores[at] >= _TITLE_LEAST and any(score >= CONTENT_FROM for score in below)):
-            verdicts.setdefault(at, Verdict(Label.CONTENT, "title", 0.95, reasons=("the title of the document",)))
-            return
-
-
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML."""
-    plain = with_joined(content_lines(scores, case.lines), scores, case.page.texts, verdicts)
+    likely = with_entries(content_lines(scores, case.lines), scores, case.entries)
+    plain = with_joined(likely, scores, case.page.texts, verdicts)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]

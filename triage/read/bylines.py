@@ -28,7 +28,13 @@ _UNCASED = re.compile(
 )
 _MOST_WORDS = 4
 _LONGEST = 120  # characters
-_DATE_BEHIND = re.compile(r",\s|\s?[|·•]\s?|\s[-–—]\s")
+_DATE_BEHIND = re.compile(
+    r",\s|\s?[|·•]\s?|\s[-–—]\s|\s(?=(?:(?:first |last )?(?:published|posted|updated)|am|le|el|il|em) )", re.IGNORECASE
+)
+_DATE_BEFORE = re.compile(
+    r"(?:posted|published|updated|erstellt|publié|publicado|pubblicato)\b(?P<day>.{4,40}?),? (?:by|von|par|por|da) ",
+    re.IGNORECASE,
+)
 
 
 def named_by(line: str) -> str:
@@ -36,6 +42,8 @@ def named_by(line: str) -> str:
     if len(line) >= _LONGEST:
         return ""
     line = _without_date(line)
+    if (dated := _DATE_BEFORE.match(line)) is not None and is_only_a_date(dated["day"]):
+        line = f"By {line[dated.end() :]}"
     if (found := _CASED.fullmatch(line)) is not None:
         return found["names"] if _is_capital(found["names"]) else ""
     if " / " in line and (found := _OF_A_TOWN.fullmatch(line)) is not None:

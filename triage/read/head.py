@@ -5,16 +5,24 @@ from __future__ import annotations
 from itertools import islice, takewhile
 
 from triage.paragraphs import is_sentence
-from triage.phrases import is_phrase_of_pages
+from triage.phrases import is_phrase_of_pages, is_tool
 from triage.read.beside import is_beside, signs_below
-from triage.read.line_patterns import DENSE, DOUBTFUL, apologies, is_menu, is_own, is_section, weight
+from triage.read.dates import is_only_a_date
+from triage.read.line_patterns import DENSE, DOUBTFUL, apologies, is_own, weight
+from triage.read.menus import is_menu, is_section
 
 MUCH = 3  # so many times as much text further below is where the article begins
 LONELY = 4  # so many short lines below a single long one part it from the body
 FEW = 40  # lines
 TOLD_BY = 40  # lines at the top of a longer text, of which it is
-SHORT = 25  # how much a line of a menu weighs less than
-LEAST_OF_MENU, MOST_OF_MENU = 4, 60  # lines
+HEADLINE = 25  # how much a headline weighs at least, but for a few; a line of a menu weighs less
+LEAST_OF_MENU, MOST_OF_MENU = 3, 60  # lines
+LEAST_BELOW = 2  # lines below the only one that is known
+MOST_OF_REST = 3  # lines of a menu below the last that is known
+FULL_STOPS = (".", "。", "।", "۔")
+GOES_ON = (",", ";", "،", "、", "，", "；")
+NO_HEADING = (*FULL_STOPS, *GOES_ON, ":", "：")
+DATED_TOP = 2  # lines, of which one may be today's date
 ALL_TEXT = 0.8  # sentences, where no menu stands above them
 
 
@@ -54,18 +62,49 @@ class Head:
         if known is None:
             line = self.lines[at]
             menu = self.menu_end()
-            is_signed = signs_below(self.lines, at, is_first=0 < menu == at - 1)
+            is_first = 0 < menu == at - 1 and not is_phrase_of_pages(self.lines[menu])
+            is_signed = signs_below(self.lines, at, is_first=is_first)
             known = self._beside[at] = at < menu or is_signed or is_beside(line)
         return known
 
     def menu_end(self) -> int:
         """Where the menu ends with which a page begins, a word or two a line: behind the last of these lines that menus have in
-        common. 0 where there is none."""
+        common. 0 where there is none. A date below lines, and what shares or prints a text, stands below its headline."""
         if self._menu_end < 0:
-            short = takewhile(lambda at: self.weights[at] < SHORT and not is_sentence(self.lines[at]), range(len(self.lines)))
-            known = [at for at in islice(short, MOST_OF_MENU) if is_section(self.lines[at]) or is_phrase_of_pages(self.lines[at])]
-            self._menu_end = known[-1] + 1 if len(known) > 1 and known[-1] >= LEAST_OF_MENU - 1 else 0
+            short = list(islice(takewhile(self._may_be_of_menu, range(len(self.lines))), MOST_OF_MENU))
+            known = [at for at in short if self._is_of_menus(self.lines[at])]
+            sure = len(known) > 1 or (len(known) == 1 and self._is_in_menu(known[0]))
+            self._menu_end = known[-1] + 1 if sure and known[-1] >= LEAST_OF_MENU - 1 else 0
         return self._menu_end
+
+    def _is_in_menu(self, at: int) -> bool:
+        """Whether a word of menus stands among others, a word or two a line, of which a headline and its byline wouldn't be as
+        many."""
+        around = self.lines[1 : at + 1 + LEAST_BELOW]
+        return len(around) == at + LEAST_BELOW and all(line.count(" ") < 2 and not is_tool(line) for line in around)
+
+    def _may_be_of_menu(self, at: int) -> bool:
+        line = self.lines[at]
+        return self.weights[at] < HEADLINE and not is_sentence(line) and (at < DATED_TOP or not is_only_a_date(line))
+
+    @staticmethod
+    def _is_of_menus(line: str) -> bool:
+        return is_section(line) or (is_phrase_of_pages(line) and not is_tool(line))
+
+    def below_menu(self, begins: int) -> int:
+        """The last line with which the article may begin, if line `begins` is the first. Right below what is known of a menu
+        there may be more of it: then the headline is the last of a few short lines, or the line that ends them."""
+        if not 0 < self.menu_end() <= begins:
+            return begins
+        last = begins
+        for at in range(begins, min(len(self.lines), begins + MOST_OF_REST + 1)):
+            line = self.lines[at]
+            if is_sentence(line) or line.endswith(GOES_ON) or is_only_a_date(line) or self.is_beside(at):
+                return last
+            if self.weights[at] >= HEADLINE:
+                return last if line.endswith(NO_HEADING) else at
+            last = at
+        return begins
 
     def is_above_menu(self, at: int) -> bool:
         """Whether the next line is a site's menu."""
@@ -75,7 +114,8 @@ class Head:
 def body_start(head: Head) -> int:
     """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines.
 
-    One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several.
+    One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several. Where
+    no line is long, as in verse, a recipe or an interview, it is the first sentence.
     """
     if (opening := _opening(head)) is not None:
         return opening
@@ -97,6 +137,8 @@ def body_start(head: Head) -> int:
         # In a text of few lines a disclaimer below it may be longer than any of its paragraphs.
         if total > best[0] * (MUCH if few and best[1] != start else 1):
             best = total, start
+    if best[0] == 0 == alone[0]:
+        return next((i for i, line in enumerate(head.lines) if is_sentence(line) and i not in head.apologies), 0)
     return best[1] if 3 * best[0] >= alone[0] else alone[1]
 
 

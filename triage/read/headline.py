@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from triage.read.blocks import PageText
-from triage.read.line_patterns import is_section, letters, weight
+from triage.read.line_patterns import letters, weight
+from triage.read.menus import is_section
 from triage.read.page_title import PageTitle
 
 LEAST = 5  # how much a heading weighs at least: anything shorter is in some word

@@ -31,20 +31,12 @@ NOISE = _beginning(
     r"(?:already|déjà|bereits|¿?ya (?:eres|es)|hai già|já é|al) (?:un |a )?"
     r"(?:subscribe[rd]|member|abonnée?|abonnent|suscriptor|abbona\w+|assinante|abonnee)\b",
     r"(?:home|accueil|startseite|inicio|início|главная|首页|ホーム|ana ?sayfa|strona główna|beranda)\s*[>›»/|]",
+    r"[^()]{3,60}\((?:19|20)\d\d\),? \d{1,4}(?:\(\d{1,3}\))?: ?\d|doi:? ?10\.\d",
+    r"(?:您|你)?(?:现在|現在)?(?:的|所在)?(?:当前|當前)?(?:的)?位置\s?[:：]",
+    r"you are here\b|sie sind hier\b|vous êtes ici\b|usted está aquí\b",
     r"go to\b.{0,40}\b(?:section|page|site|menu)\W*$|company tidm$",
     r"(?:lire aussi|leggi anche|lea también|lesen sie auch|leia também|читайте также)\W",
 )
-_MENU_WORDS = """
-home news money life style food entertainment finance education jobs sport sports business politics opinion culture
-lifestyle world local weather video videos photos more health travel tech science startseite politik wirtschaft
-kultur panorama region lokales meinung wetter inicio portada política economía deportes cultura sociedad opinión
-internacional accueil actualité actualités politique économie société monde cronaca politica economia esteri início
-notícias esportes wiadomości kultura polityka gündem spor ekonomi dünya kültür beranda nasional olahraga главная
-новости общество спорт политика экономика культура происшествия мир
-"""
-_MENU = frozenset(_MENU_WORDS.split())
-_MENU_MARKS = str.maketrans("|·•/", "    ")
-_LEAST_ROW = 3
 _COMPANY_ENDS = (
     "plc",
     "PLC",
@@ -86,31 +78,29 @@ DOUBTFUL = _beginning(
 _OWN = re.compile("|".join(pattern.pattern for pattern in (HEADER, NOISE, DOUBTFUL)))
 _DOT_ABOVE = "\u0307"
 APOLOGY = re.compile(
-    r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|cookies?\b|javascript|your browser", re.IGNORECASE
+    r"page (?:you|that you|could|can)|not be found|doesn.t exist|does not exist|javascript|your browser", re.IGNORECASE
 )
-APOLOGETIC = ("page ", "not be found", "exist", "cookie", "javascript", "your browser")  # one of them is in every apology
+_COOKIES = (
+    *("cookie", "çerez", "evästei", "sütik", "kolačić", "piškot", "slapuk", "küpsis", "кукис", "бисквитк", "колачић"),
+    *("עוגיות", "ملفات تعريف الارتباط", "کوکی", "कुकी", "คุกกี้", "クッキー", "쿠키"),
+)
+# What is said of them where they are meant, and not what is baked: that a site uses them, and that readers may say no.
+_CONSENT = re.compile(
+    r"\b(?:we|site|website|partners?|uses|accept\w*|consent\w*|polic(?:y|ies)|privacy|settings?|preferences|browser|browsing|"
+    r"webse?ite\w*|internetseite\w*|zustimm\w*|akzeptier\w*|einwillig\w*|datenschutz\w*|einstellungen|"
+    r"utilis\w+|acceptez|consentement|paramètres|partenaires|utiliza\w*|utilizamos|usamos|acepta\w*|sitio|privacidad|aceita\w*|"
+    r"utilizziamo|utilizza|usiamo|accett\w+|consenso|sito|gebruik\w*|akkoord|använd\w*|webbplats\w*|godkänn\w*|bruger|"
+    r"benytter|bruker|nettsted\w*|käyt\w+|hyväksy\w*|stosuj\w+|używa\w*|zgod\w*|serwis\w*|použív\w+|souhlas\w*|súhlas\w*|"
+    r"használ\w*|elfogad\w*|folos\w+|accept\w*|kullan\w+|kabul|korist\w+|sử dụng|đồng ý|menggunakan|penggunaan|setuju|"
+    r"использ\w+|соглас\w+|сайт\w*|використ\w+|погодж\w+|използва\w*|χρησιμοποι\w+|αποδοχ\w+)\b|"
+    r"نستخدم|استخدام|موافق|استفاده|שימוש|משתמש|אתר|उपयोग|सहमत|ใช้|使用|同意|利用|接受|사용|동의",
+)
+APOLOGETIC = ("page ", "not be found", "exist", "javascript", "your browser", "cookie")  # one of them is in every apology
+_ASKED_ABOUT = 60  # lines, among which banners in languages of other words for them stand
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
 NAME_WORDS = 5  # that begin with a small letter: a name of more begins with a capital
-
-
-def is_menu(line: str) -> bool:
-    """Whether the line is a site's menu: a row of three of its words or more."""
-    words = _menu_words(line)
-    return len(words) >= _LEAST_ROW and _MENU.issuperset(words)
-
-
-def is_section(line: str) -> bool:
-    """Whether the line is one word of a menu, or a row of them."""
-    words = _menu_words(line)
-    return len(words) != _LEAST_ROW - 1 and bool(words) and _MENU.issuperset(words)
-
-
-def _menu_words(line: str) -> list[str]:
-    """The words of a line that begins with one of a menu's; none of others."""
-    first = line.partition(" ")[0].lower()
-    return line.translate(_MENU_MARKS).lower().split() if first in _MENU else []
 
 
 def is_company(line: str) -> bool:
@@ -151,13 +141,24 @@ def weight(line: str) -> int:
 def apologies(lines: list[str], text: str) -> set[int]:
     """The lines that excuse themselves; `text` is all of them in lower case. Only those with a telling word are looked at
     closely."""
+    first = [at for at, line in enumerate(lines[:_ASKED_ABOUT]) if not line.isascii()]
+    banners = {at for at in first if _is_about_cookies(lines[at])}
     if not any(word in text for word in APOLOGETIC):
-        return set()
+        return banners
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
     if len(text) + 1 != begins[-1]:  # a few letters are longer in lower case, and places would be wrong
-        return {i for i, line in enumerate(lines) if APOLOGY.search(line)}
+        return {i for i, line in enumerate(lines) if _is_apology(line)}
     found = {bisect_right(begins, at) - 1 for word in APOLOGETIC for at in _places(text, word)}
-    return {i for i in found if APOLOGY.search(lines[i])}
+    return banners | {i for i in found if _is_apology(lines[i])}
+
+
+def _is_apology(line: str) -> bool:
+    return APOLOGY.search(line) is not None or _is_about_cookies(line)
+
+
+def _is_about_cookies(line: str) -> bool:
+    lowered = line.lower()
+    return any(word in lowered for word in _COOKIES) and _CONSENT.search(lowered) is not None
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
 from triage.read.dates import find_date, has_year, is_only_a_date
-from triage.read.head import FEW, Head
+from triage.read.head import FEW, FULL_STOPS, GOES_ON, HEADLINE, NO_HEADING, Head
 from triage.read.line_patterns import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
 from triage.read.topic import Topic, words
@@ -24,7 +24,6 @@ REACH = 90  # how many lines above the body a title may stand
 BODY_CHARS = 4_000
 BYLINE_REACH = 4  # so many lines below a title its author and date may stand
 BYLINE_BELOW = 0.9
-HEADLINE = 25  # how much a headline weighs at least, but for a few
 PARAGRAPH = 80  # how much one weighs at least; without one a doubtful line is what it seems
 RIVALS = 8  # how many of the likeliest lines are looked at for echoes
 NAMED = 1.5  # what it says of a line that the page's own title is made of it
@@ -38,14 +37,14 @@ SHORT, SHORTEST = 0.4, 1.1  # what it says against a line that is shorter than a
 STEP = 0.5  # what it says against a line that leads elsewhere
 ARROWS, QUOTES = "←→", "«»‹›"
 PICTURE = re.compile(r"\[\S+\]")  # what stands for one that has no words
-BULLETS = "*•+□◦▪·-–"
+BULLETS = "*•+□◦▪·-–—"
+# What a speaker says in a transcript stands behind the time, or below the name; a running head has its number in a column.
+TIMED, COLUMNS = "[(0123456789", "    "  # one of them is in each of these lines, or a colon at its end
+SPOKEN = re.compile(r"[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]|\d{1,2}:\d\d:\d\d\b|[^a-zß-ÿ]+:$|\S(?:.*\S)? {4,}\S")
 UPPER = 0.3  # by so much a line may say less than the one right below, which tells more of the body as a standfirst does
 NO_HEADLINE = re.compile(r"[|<>«»‹›←→/©•·@]")  # what sections, paths, bylines and credits have
 LEAST_WEIGHT = 8  # of a headline, but for one that begins a text of few lines
 LEAST_WRAPPED = 40  # characters of a line that goes on in the next one
-FULL_STOPS = (".", "。", "।", "۔")
-GOES_ON = (",", ";", "،", "、", "，", "；")
-NO_HEADING = (*FULL_STOPS, *GOES_ON, ":", "：")
 LEAST_SECTIONS = 2
 NEAR_TOP = 3  # lines
 LEAST_TITLE = 16  # how much one weighs at least that says less than the heading below it
@@ -166,7 +165,8 @@ def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
     sure = next((i for i in near if not head.is_doubtful(i) and not head.is_above_menu(i)), len(head.lines))
     says = (i for i in range(len(head.lines)) if i == sure or not (_says_nothing(head, i) or head.is_above_menu(i)))
     begins = next(says, 0)
-    return [i for i in near if i <= begins and not head.is_above_menu(i)]
+    last = head.below_menu(begins)
+    return [i for i in near if i <= last and not head.is_above_menu(i)]
 
 
 def _of_few(head: Head, near: list[int], stop: int, named: set[int]) -> list[int]:
@@ -209,7 +209,7 @@ def _topic(head: Head, body: int, lines: int) -> Topic:
 def _page_title(head: Head) -> PageTitle | None:
     """The title of the page, if the text may begin with it."""
     at = next((i for i, line in enumerate(head.lines) if line and not is_header(line)), None)
-    if at is None or not HEADLINE <= head.weights[at] <= LONGEST or NOISE.match(head.lines[at]):
+    if at is None or not HEADLINE <= head.weights[at] <= LONGEST or NOISE.match(head.lines[at]) or SPOKEN.match(head.lines[at]):
         return None
     return PageTitle(at, head.lines[at])
 
@@ -258,6 +258,8 @@ def _may_be_title(head: Head, at: int) -> bool:
         return False
     if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
         return False
+    if (line[0] in TIMED or line[-1] == ":" or COLUMNS in line) and SPOKEN.match(line):
+        return False
     if is_company(line) or (head.is_own(at) and (NOISE.match(line) or is_header(line))):
         return False
     if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
@@ -270,6 +272,13 @@ def _is_byline(line: str) -> bool:
     if BYLINE.match(line):
         return True
     return len(line) < 80 and has_year(line) and find_date(line) is not None
+
+
+def _is_path(line: str) -> bool:
+    """Whether a line has what stands between the steps of a path, or between links."""
+    if "|" in line or "»" in line or ">" in line or "<" in line:
+        return True
+    return " // " in line or (not line.isascii() and (" · " in line or "】 【" in line))
 
 
 def _likeness(line: str, size: int, topic: Topic) -> float:
@@ -289,7 +298,7 @@ def _score(head: Head, at: int, topic: Topic, body: int, *, named: bool) -> floa
         score -= SHORT + SHORTEST * (HEADLINE - size) / (HEADLINE - LEAST_WEIGHT)
     score -= STEP * (not named and _leads_on(line))
     score -= DOUBT * (not named and head.is_doubtful(at))
-    score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * ("|" in line or "»" in line or ">" in line)
+    score -= 0.8 * (at >= body) + 1.5 * line[0].islower() + 1.5 * _is_path(line)
     if is_sentence(line) and not line.endswith(("?", "!")):
         score -= 0.6
     return score

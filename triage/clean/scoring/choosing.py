@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from triage.arrays import Array
-from triage.clean.copies.natural import has_prose, is_song
+from triage.clean.copies.natural import has_prose, in_latin, is_song
 from triage.clean.scoring.features import PageLines
+from triage.paragraphs import CLOSERS, is_sentence
 
 # Scores are of single precision, and so is what they are compared with.
 CONTENT_FROM = 0.5
@@ -24,6 +25,9 @@ SHORT_PAGE = 40
 """Pages of up to so many lines are short: what stands there is an article with some dirt, not a site with an article."""
 PROSE_ON_SHORT = float(np.float32(0.2))
 """From this score on a paragraph of a short page is content: it costs more to lose one than a line to leave."""
+SENTENCE_ON_SHORT = float(np.float32(0.12))
+"""From this score on a sentence of a short page is content where it goes on below another: an article ends with a short
+paragraph, right above the links, of which the model has learned on whole pages that most are the site's."""
 CONTENT_AT_EDGE = float(np.float32(0.65))
 """From this score on a short line at the edge of the article is content."""
 _LINE_WEIGHT = 3.0
@@ -32,6 +36,8 @@ _LEAST_PARAGRAPHS = 3
 _EDGE_LINES = 10
 _PASSAGE = 200  # characters from which a line is never held to have strayed
 _BESIDE = 2  # lines
+_ASKS = ("?", "？", "؟", "…", "...")
+_LEAST_SENTENCE = 20  # Latin letters
 _CHANGE = 1.5  # nats
 _LEAST_ODDS = 1e-4
 
@@ -52,10 +58,11 @@ def _likely_lines(scores: Array, page: PageLines) -> list[bool]:
     """
     listed: list[float] = scores.tolist()
     if len(listed) <= SHORT_PAGE:
-        return [
+        likely = [
             score >= CONTENT_FROM or (score >= PROSE_ON_SHORT and _is_prose(text))
             for score, text in zip(listed, page.texts, strict=True)
         ]
+        return _with_sentences(likely, listed, page)
     lengths = [len(text) for text in page.texts]
     sizes = np.array(lengths, np.float64) + _LINE_WEIGHT
     best = min(_last_of_best(scores, sizes), CONTENT_FROM)
@@ -76,6 +83,22 @@ def content_by_tags(scores: Array, page: PageLines) -> list[bool]:
 
 def _is_prose(text: str) -> bool:
     return len(text) >= _SHORT and has_prose(text)
+
+
+def _with_sentences(kept: Sequence[bool], scores: Sequence[float], page: PageLines) -> list[bool]:
+    """With the sentences that stand right below one that is kept, and in no other document. A question asks for readers'."""
+    staying = list(kept)
+    ends = [text.rstrip() for text in page.texts]
+    for at in range(1, len(ends)):
+        if staying[at] or not staying[at - 1] or scores[at] < SENTENCE_ON_SHORT or (page.seen is not None and page.seen[at]):
+            continue
+        above, text = ends[at - 1], ends[at]
+        staying[at] = is_sentence(above) and _is_statement(text) and in_latin(text) >= _LEAST_SENTENCE
+    return staying
+
+
+def _is_statement(text: str) -> bool:
+    return is_sentence(text) and not text.rstrip(CLOSERS).endswith(_ASKS)
 
 
 def _sure_at_edges(scores: Sequence[float], lengths: Sequence[int], threshold: float) -> list[bool]:

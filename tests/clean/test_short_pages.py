@@ -1,0 +1,115 @@
+"""Short articles among a few lines of their page: how they end, their title, and the words above it. All texts are invented."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from triage.clean import Cleaner, Page
+from triage.clean.scoring.choosing import SENTENCE_ON_SHORT, content_lines
+from triage.clean.scoring.features import PageLines
+from triage.clean.title_block import drop_above_title, keep_title
+from triage.clean.verdict import Verdict
+from triage.model import By, Label, Metadata, Seen
+from triage.read.text import read_text
+
+LEAD = "The last ferry to Lill Island sails on Sunday, after a hundred and four years, for from Monday there is a bridge."
+ENDING = "The fare was never raised."
+
+
+def kept(lines: list[str], seen: Seen | None = None) -> list[str]:
+    """The lines that stay of a document."""
+    one = read_text("a.txt", "\n".join(lines).encode())
+    blocks = Cleaner().clean(one, seen).blocks
+    return [one.raw[block.start : block.end] for block in blocks if block.label is Label.CONTENT]
+
+
+def chosen(texts: list[str], scores: list[float], seen: list[int] | None = None) -> list[bool]:
+    return content_lines(np.array(scores, np.float32), PageLines(texts, seen, 9))
+
+
+@pytest.mark.parametrize(
+    ("last", "stays"),
+    [
+        (ENDING, True),
+        ("村委会准备给他做一块匾，他说不用。", True),
+        ("Was this page helpful?", False),
+        ("Load earlier comments...", False),
+        ("More about ferries", False),
+        ("No fare.", False),
+    ],
+)
+def test_a_short_article_ends_with_its_last_sentence(last: str, stays: bool) -> None:
+    assert chosen([LEAD, last, "Share"], [0.9, 0.15, 0.01]) == [True, stays, False]
+
+
+def test_a_sentence_of_a_short_page_goes_on_below_one_that_is_kept() -> None:
+    below = SENTENCE_ON_SHORT / 2
+    assert chosen([LEAD, ENDING], [0.9, below]) == [True, False]
+    assert chosen([LEAD, "Share", ENDING], [0.9, 0.01, 0.2]) == [True, False, False]
+    assert chosen([LEAD, ENDING, ENDING], [0.9, 0.2, 0.2]) == [True, True, True]
+    assert chosen([LEAD, ENDING], [0.9, 0.2], [0, 3]) == [True, False]  # other pages of the site have it
+    whole = [LEAD, ENDING, *["Share"] * 60]
+    assert chosen(whole, [0.9, 0.2, *[0.01] * 60])[1] is False
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Godkänn alla",
+            "Logga in",
+            "Nyheter",
+            "Älgen som bodde på taket",
+            "En älg har i tre dagar stått på taket till en lada i Norrby. Snön hade blåst ihop till en ramp.",
+            "– Den såg rätt nöjd ut, säger lantbrukaren Stig Alm.",
+            "På torsdagen gick älgen ner igen, samma väg.",
+            "Dela",
+            "Läs mer",
+        ],
+        [
+            "Hyväksy kaikki",
+            "Etusivu",
+            "Kylä osti oman bussin",
+            "Kun viimeinen linja lakkautettiin, Ylä-Ahon asukkaat ostivat bussin itse. Kaikki ajavat vapaaehtoisesti.",
+            "– Ensimmäisellä viikolla ajoin väärään kylään, nauraa Pertti Lehto.",
+            "Lippu maksaa kaksi euroa.",
+            "Jaa",
+            "Lue myös",
+        ],
+    ],
+)
+def test_articles_in_few_words_keep_their_title_and_ending(lines: list[str]) -> None:
+    assert kept(lines)[-4:] == lines[-6:-2]
+
+
+def test_the_words_above_the_title_of_a_short_page_go() -> None:
+    text = ["Belföld", "Megszólalt a falu harangja száz év után"]
+    story = [
+        "Száz év után újra megszólalt Kisvölgy harangja. A régit az első világháborúban vitték el.",
+        "– Sírtam, pedig én nem szoktam – mondta Kiss Béla harangozó.",
+        "Az új harangot a falu lakói adományokból öntették.",
+    ]
+    stays = kept(["Elfogadom", "Kezdőlap", *text, "2023. április 9. 08:00", *story, "Megosztás"])
+    assert not {"Kezdőlap", "Belföld"}.intersection(stays)
+    assert stays[0] == text[1]
+    assert stays[-3:] == story
+
+
+def test_a_headline_and_figures_above_the_title_stay() -> None:
+    lines = ["Notice of a public hearing in town", "Monday 6 May", "Shop", "The town board", LEAD]
+    page = Page(read_text("a.txt", "\n".join(lines).encode()))
+    content = Verdict(Label.CONTENT, "line-model", 0.6, By.MODEL)
+    verdicts = dict.fromkeys(range(5), content) | {3: Verdict(Label.CONTENT, "title", 0.95)}
+    drop_above_title(page, verdicts)
+    assert [verdicts[at].label is Label.CONTENT for at in range(5)] == [True, True, False, True, True]
+
+
+def test_a_title_that_most_of_a_folder_has_is_the_name_of_the_site() -> None:
+    texts = ["The Long Table", *[LEAD] * 9]
+    one = read_text("a.txt", "\n".join(texts).encode())._replace(metadata=Metadata(title="The Long Table"))
+    scores = [0.1, *[0.9] * 9]
+    for held, stays in ((8, False), (2, True)):
+        verdicts: dict[int, Verdict] = {}
+        keep_title(Page(one), Seen((held, *[0] * 9), 10), scores, verdicts)
+        assert (0 in verdicts) is stays
