@@ -222,7 +222,7 @@ def test_copies_are_told_and_decided_as_one(folder: Path):
 
 
 def test_many_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("triage.review.deciding.ASKS", 2)
+    monkeypatch.setattr("triage.review.decisions.ASKS", 2)
     text = told(folder, "ctrl+a", "a", "", "ctrl+a", "a", "yes", "u")
     assert "Keep 4 documents? Type yes" in text
     assert "Nothing was changed." in text
@@ -331,7 +331,7 @@ def test_what_is_suggested_is_accepted_on_all_that_are_selected(tmp_path: Path, 
     assert "rejected as suggested: 1 document · nothing is suggested on 1 of the 2 selected; all stay selected\n" in text
     assert "rejected as suggested: 2 documents · on from the top\nNothing undecided" not in text
     assert "rejected as suggested: 2 documents · on from the top\n1 of 3" in text
-    monkeypatch.setattr("triage.review.deciding.ASKS", 1)
+    monkeypatch.setattr("triage.review.decisions.ASKS", 1)
     assert "Reject as suggested 2 documents? Type yes" in told(tmp_path, "ctrl+a", "A", "no")
 
 

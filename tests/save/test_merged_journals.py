@@ -59,8 +59,8 @@ class Copy:
     def stacks(self) -> dict[str, list[str]]:
         """What of each reviewer's can be taken back, and given again."""
         history = self.journal._history
-        named = {who: [self.journal.entry(seq).command for seq in history.given(who)] for who in WHO}
-        return named | {f"again {who}": [self.journal.entry(seq).command for seq in history.taken(who)] for who in WHO}
+        named = {who: [self.journal.entry(seq).command for seq in history.in_force(who)] for who in WHO}
+        return named | {f"again {who}": [self.journal.entry(seq).command for seq in history.undone(who)] for who in WHO}
 
 
 def expected(done: Sequence[Done]) -> dict[str, list[str]]:

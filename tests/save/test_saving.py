@@ -263,7 +263,7 @@ def test_saving_reports_and_outlives_errors(tmp_path, journal, saver, monkeypatc
     assert [type(error) for _, error in saver.take_errors()] == [SidecarError, UsageError, FileError, FileError]
     assert saver.take_errors() == []
     assert load_sidecar(tmp_path / "a.txt.triage.toml").decision.note == "x"
-    assert journal.marks.read() == (3, set())
+    assert journal.checkpoints.read() == (3, set())
 
 
 def test_a_fault_in_saving_is_told_with_where_it_stands(tmp_path, journal, saver, monkeypatch):
@@ -305,7 +305,7 @@ def test_recovery_brings_back_nothing_that_was_taken_back_since(journal, saver):
     journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one)))
     journal.append(entry(Change("a.txt", one, None), undoes=1))
     journal.append(entry(Change("b.txt", None, two)))
-    journal.marks.add({2})
+    journal.checkpoints.add({2})
     assert [(c.id, c.after) for c in saver.recover().changes] == [("b.txt", two)]
 
 
@@ -323,7 +323,7 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     assert load_sidecar(tmp_path / "b.txt.triage.toml").decision.note == "hand"
     assert [path.name for path in temporaries(tmp_path)] == [".triage-1-1.tmp"]
     assert saver.recover().changes == ()
-    assert journal.marks.read() == (2, set())
+    assert journal.checkpoints.read() == (2, set())
 
 
 def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed(tmp_path, journal, saver, monkeypatch):
@@ -338,7 +338,7 @@ def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed
     recover(ViewFile(tmp_path / "views.toml"), journal, lambda entry: entry.views)
     found = saver.recover()
     assert (found.changes, found.errors) == ((), ())
-    assert journal.marks.read() == (9, set())
+    assert journal.checkpoints.read() == (9, set())
 
 
 @pytest.mark.parametrize("damage", ["\\ud800", "= ="])
@@ -366,7 +366,7 @@ def test_nothing_is_written_through_a_link_that_came_with_the_folder(tmp_path):
     journal = Journal(folder)
     with pytest.raises(FileError, match="can't be written"):
         journal.append(entry(Change("a.txt", None, card())))
-    journal.marks.add({1})
+    journal.checkpoints.add({1})
     (folder / "journal-0001.jsonl").unlink()
     (folder / "journal-0001.jsonl").write_text("torn")
     with pytest.raises(FileError):
@@ -398,7 +398,7 @@ def test_a_broken_note_of_what_is_saved_costs_only_time(tmp_path, journal, note)
     (journal.folder / "saved.json").write_bytes(note)
     saver = Saver(tmp_path, journal)
     assert [change.id for change in saver.recover().changes] == ["a.txt"]
-    assert journal.marks.read() == (1, set())
+    assert journal.checkpoints.read() == (1, set())
     saver.close()
 
 

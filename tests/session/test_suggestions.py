@@ -174,7 +174,7 @@ async def test_what_is_suggested_is_accepted_on_all_that_are_selected(root: Path
 
 
 async def test_of_many_it_is_asked_and_looked_at_between_the_keys(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.review.deciding.ASKS", 2)
+    monkeypatch.setattr("triage.review.decisions.ASKS", 2)
     monkeypatch.setattr("triage.session.bulk.AT_ONCE", 2)
     with Session.open(root, reviewer="t") as session:
         session.corpus.scan()

@@ -111,11 +111,11 @@ def test_a_view_that_the_journal_has_alone_is_saved_at_the_next_start(tmp_path: 
     session.flush()
     journal = session.journal
     path.write_bytes(before)
-    journal.marks._path.unlink()
+    journal.checkpoints._path.unlink()
     with Session.open(tmp_path, reviewer="ann") as again:
         assert list(again.views.all()) == ["one", "twoé"]
     path.write_text("broken = ", "utf-8")
-    journal.marks._path.unlink()
+    journal.checkpoints._path.unlink()
     with Session.open(tmp_path, reviewer="ann"):
         assert path.read_text("utf-8") == "broken = "
 
@@ -127,7 +127,7 @@ def test_a_view_that_was_deleted_by_hand_stays_so_where_the_note_of_what_is_save
     path = session.corpus.places.views
     kept = path.read_text("utf-8")
     path.write_text(kept[: kept.index("[view.one]")] + kept[kept.index("[view.two]") :], "utf-8")
-    session.journal.marks._path.unlink()
+    session.journal.checkpoints._path.unlink()
     with Session.open(tmp_path, reviewer="ann") as again:
         assert list(again.views.all()) == ["two"]
 
@@ -135,7 +135,7 @@ def test_a_view_that_was_deleted_by_hand_stays_so_where_the_note_of_what_is_save
 def test_an_entry_whose_view_has_no_name_is_damage_like_any_other(tmp_path: Path, session: Session):
     session.views.save("one", "", "id")
     session.flush()
-    session.journal.marks._path.unlink()
+    session.journal.checkpoints._path.unlink()
     (journal,) = session.corpus.places.journal.glob("*.jsonl")
     journal.write_bytes(journal.read_bytes().replace(b'"name":"one"', b'"name":null'))
     with Session.open(tmp_path, reviewer="ann") as again:

@@ -91,7 +91,7 @@ async def test_a_key_held_through_the_cluster_screen_decides_one_cluster(scanned
 
 
 async def test_what_is_pressed_with_the_question_does_not_answer_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("triage.review.deciding.ASKS", 0)
+    monkeypatch.setattr("triage.review.decisions.ASKS", 0)
     async with desk() as (session, _, pilot):
         hands = pilot.app.clock = Hands()  # type: ignore[attr-defined]
         await pilot.press("a", "enter")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         SetReasons,
     )
     from triage.decide.completion import as_tag, begins, complete, edits_in, numbers_in, tags_in
-    from triage.decide.moved import following, in_order, new_places
+    from triage.decide.moved_documents import following, in_order, new_places
     from triage.decide.overruling import MOST_LOOKED_AT, overruled
     from triage.decide.planning import inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside, unreadable
@@ -38,7 +38,7 @@ __all__, __getattr__ = from_parts(
         "triage.decide.commands": "Command Confirm Decide EditTags Fresh Mend SetApart SetBlocks SetNote SetReasons",
         "triage.decide.completion": "as_tag begins complete edits_in numbers_in tags_in",
         "triage.decide.slips": "FASTEST Slips Press",
-        "triage.decide.moved": "following in_order new_places",
+        "triage.decide.moved_documents": "following in_order new_places",
         "triage.decide.overruling": "MOST_LOOKED_AT overruled",
         "triage.decide.planning": "inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside unreadable",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from triage.model import Label, RuleChange
 from triage.model.copies import Copy
-from triage.plain.deciding import PlainDeciding
+from triage.plain.decisions import PlainDecisions
 from triage.review import UNCHANGED, UNDONE, Ask, Outcome
 from triage.review.cluster import ClusterReview
 from triage.session import Copies
@@ -18,7 +18,7 @@ from triage.view.criteria import WORDINGS
 LISTED = 10
 
 
-class PlainCopies(PlainDeciding):
+class PlainCopies(PlainDecisions):
     """Copies side by side, decided as one; rules made from blocks."""
 
     _shown_copies: Copies | None = None

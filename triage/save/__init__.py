@@ -4,7 +4,7 @@ from triage.save.entry import Entry
 from triage.save.files import load_sidecar, read_bytes, replace_bytes
 from triage.save.journal import FILE as JOURNAL_FILE
 from triage.save.journal import Journal
-from triage.save.keyed import KeyedFile, after, load_keyed, write_keyed
+from triage.save.keyed_file import KeyedFile, after, load_keyed, write_keyed
 from triage.save.merge import emptied, merge
 from triage.save.places import iter_sidecars, sidecar_path, sidecars_at
 from triage.save.recovery import recover, unsaved

@@ -22,11 +22,11 @@ from triage.atomic import sync_folder
 from triage.errors import FileError, SidecarError
 from triage.lock import OPEN, holding
 from triage.model import Change
+from triage.save.checkpoints import Checkpoints
 from triage.save.entry import HEAD, Entry, Moment, dump_entry, parse_entry, parse_head, parse_moment, parse_stepwise, reviewer_in
 from triage.save.history import History
-from triage.save.marks import Marks
 from triage.save.renumbered import Renumbered
-from triage.save.tally import Tally
+from triage.save.suggestion_tally import Tally
 
 FILE = "journal-0001.jsonl"
 TORN = "journal-0001.torn"
@@ -47,7 +47,7 @@ class Journal:
         self.folder = folder
         self._path = folder / FILE
         self._handle: int | None = None
-        self.marks = Marks(folder)
+        self.checkpoints = Checkpoints(folder)
         self._begin()
         self.refresh()
 

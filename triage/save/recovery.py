@@ -11,7 +11,7 @@ from triage.model import Change, KeyedChange, Sidecar, Value
 from triage.save.entry import Entry, Written, parse_written
 from triage.save.files import read_bytes
 from triage.save.journal import Journal
-from triage.save.keyed import KeyedFile
+from triage.save.keyed_file import KeyedFile
 from triage.save.merge import same
 from triage.save.places import sidecar_path
 from triage.save.sidecar import parse_sidecar
@@ -23,7 +23,7 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
     Where a sidecar is as it was before one of its changes, that one is made, and those after it; of several such changes the last
     counts. A sidecar that is as it was before none was edited by hand, or is saved, and stays.
     """
-    through, also = journal.marks.read()
+    through, also = journal.checkpoints.read()
     chains: dict[str, list[tuple[int, Written]]] = {}
     unsaved: dict[str, None] = {}
     problems: list[tuple[str, TriageError]] = []
@@ -88,7 +88,7 @@ def _after(
 def unsaved(journal: Journal) -> set[str]:
     """The documents of which a sidecar is on its way to the disk, or failed to get there. Raises FileError."""
     journal.wait()
-    through, also = journal.marks.read()
+    through, also = journal.checkpoints.read()
     found: set[str] = set()
     for seq, line in journal.lines(through):
         if seq not in also:
@@ -107,7 +107,7 @@ def recover(file: KeyedFile[Value], journal: Journal, of: Callable[[Entry], tupl
     lacking = [change for change in changes if held.get(change.id) == change.before]
     if lacking:
         file.write(lacking)
-    journal.marks.add({seq})
+    journal.checkpoints.add({seq})
 
 
 def _last(
@@ -118,7 +118,7 @@ def _last(
 
     `key` stands in the lines of such entries, and in no text: there a quotation mark is escaped.
     """
-    through, also = journal.marks.read()
+    through, also = journal.checkpoints.read()
     for seq in reversed([seq for seq, line in journal.lines(through) if key in line]):
         # What can't be read is told by `pending`, and stops nothing here.
         with suppress(TriageError):

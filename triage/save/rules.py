@@ -22,7 +22,7 @@ from typing import Any
 
 from triage.model import Label, LearnedRule, Likeness
 from triage.save.fields import is_time
-from triage.save.keyed import KeyedFile
+from triage.save.keyed_file import KeyedFile
 
 KEYS = ("label", "like", "text", "threshold", "author", "made_at", "enabled")
 

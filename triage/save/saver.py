@@ -118,7 +118,7 @@ class Saver:
         self._note_lacking(changes, saved)
         failed = any(isinstance(error, FileError) for _, error in (*problems, *saved.errors))
         if not failed:
-            self._journal.marks.add(set(), last)
+            self._journal.checkpoints.add(set(), last)
         return Saved(saved.changes, (*problems, *saved.errors), tuple(changes))
 
     def _run(self) -> None:
@@ -141,7 +141,7 @@ class Saver:
             self._journal.sync()
             # What failed for want of space or permission is tried again at the next start; a conflict is not.
             if batch.seq is not None and not any(isinstance(error, FileError) for _, error in saved.errors):
-                self._journal.marks.add({batch.seq})
+                self._journal.checkpoints.add({batch.seq})
         except TriageError as error:
             saved = saved._replace(errors=(*saved.errors, ("", error)))
         self._note_lacking(batch.changes, saved)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from triage.model import View
-from triage.save.keyed import KeyedFile
+from triage.save.keyed_file import KeyedFile
 
 
 def view_table(view: View) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from triage.session.change_recorder import Applied
     from triage.session.cluster_decisions import keep_of, keeping, set_apart, settlement
     from triage.session.clusters import Copies
-    from triage.session.moves import moved_documents
+    from triage.session.moved import moved_documents
     from triage.session.paragraphs import SharedParagraph
     from triage.session.planning import Planned
     from triage.session.preferences import Preferences
@@ -46,7 +46,7 @@ __all__, __getattr__ = from_parts(
         # what is read
         "triage.session.reader": "Opened",
         "triage.session.clusters": "Copies",
-        "triage.session.moves": "moved_documents",
+        "triage.session.moved": "moved_documents",
         "triage.session.paragraphs": "SharedParagraph",
         "triage.session.preferences": "Preferences",
         "triage.corrections": "CORRECTABLE",

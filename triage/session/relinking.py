@@ -14,7 +14,7 @@ from triage.model import Change, Method, Sidecar
 from triage.plural import counted
 from triage.save import Entry
 from triage.session.bulk import PART, Bulk
-from triage.session.moves import places_of
+from triage.session.moved import places_of
 
 if TYPE_CHECKING:
     from triage.corpus import Corpus

@@ -19,7 +19,7 @@ from triage.tui.time_slices import in_slices
 from triage.tui.widgets.field import Field
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run, printable
-from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs, shown_text
+from triage.view.learned_rules import LONGEST, effect_runs, likeness_runs, reach_runs, shown_text
 
 if TYPE_CHECKING:
     from triage.model.reach import Reach

@@ -13,7 +13,7 @@ from triage.tui.run_line import RunLine
 from triage.tui.screens.dialogs.dialog import Dialog
 from triage.tui.widgets.line_list import LineList
 from triage.view import Glyphs, Run
-from triage.view.learning import rule_runs
+from triage.view.learned_rules import rule_runs
 
 KEYS = "Enter edits · Space in force or not · Delete removes · Esc leaves"
 

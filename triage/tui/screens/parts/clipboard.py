@@ -7,7 +7,7 @@ import os
 from textual import events
 
 from triage.review import Outcome
-from triage.review.taking import copied
+from triage.review.extracts import copied
 from triage.tui.screens.parts.part import Part
 from triage.view import shell_line
 

@@ -45,7 +45,7 @@ def test_words_that_stand_nowhere_are_looked_for_in_titles_where_that_is_quick(r
     assert (review.where.partition("~")[0], len(review.listing)) == ("title", 3)
     review.filter("shisp")
     assert (review.where, len(review.listing)) == ("shisp", 0)
-    monkeypatch.setattr("triage.review.finding.MOST_COMPARED", 5)
+    monkeypatch.setattr("triage.review.filtering.MOST_COMPARED", 5)
     review.filter("shisp", likeness=True)
     assert (review.where, len(review.listing)) == ("shisp", 0)
 

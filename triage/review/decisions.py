@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from triage.session import Applied, Command
 
 
-class Deciding(Desk):
+class Decisions(Desk):
     """Decides on the documents that are chosen."""
 
     def sure(

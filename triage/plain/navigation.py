@@ -14,7 +14,7 @@ from triage.session.deciding import flagged_beside, numbers_in
 PAGE = 10
 
 
-class PlainMoving(PlainDesk):
+class PlainNavigation(PlainDesk):
     """Going about."""
 
     def wrong(self, message: str) -> NoReturn:

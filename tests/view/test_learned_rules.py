@@ -9,7 +9,7 @@ import pytest
 from triage.model import Answer, Label, LearnedRule, Likeness
 from triage.model.reach import Effect, Reach
 from triage.view import ASCII, UNICODE, cells
-from triage.view.learning import LONGEST, effect_runs, likeness_runs, reach_runs, rule_runs, shown_text
+from triage.view.learned_rules import LONGEST, effect_runs, likeness_runs, reach_runs, rule_runs, shown_text
 
 EFFECT = Effect("a.txt", "A headline [/red] \x1b[31m", 12, Label.CONTENT, Label.BOILERPLATE, "a text", Answer.KEEP)
 

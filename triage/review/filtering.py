@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from triage.session.deciding import Rows
 
 
-class Finding(Desk):
+class Filtering(Desk):
     """Filters and sorts. What is no filter raises `UsageError`, and leaves all as it was."""
 
     _left: tuple[str, int] | None = None  # where it was before nothing fitted

@@ -27,7 +27,7 @@ def test_a_decision_goes_on_to_the_next_undecided_document(review: Review):
 
 
 def test_several_are_asked_about_and_nothing_is_left(review: Review, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("triage.review.deciding.ASKS", 2)
+    monkeypatch.setattr("triage.review.decisions.ASKS", 2)
     review.rows.select_all()
     outcome, asked = drive(review, review.decide(Answer.DEFER), agrees=False)
     assert outcome is UNCHANGED

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from triage.model import Label, LearnedRule
-from triage.review.finding import Finding
+from triage.review.filtering import Filtering
 from triage.review.steps import Outcome
 from triage.session import file_of
 
 
-class Taking(Finding):
+class Extracts(Filtering):
     """Copies text as the document has it; the UI says which way it went."""
 
     def do_copy_block(self) -> Outcome:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from triage.model import Answer
-from triage.plain.moving import PlainMoving
+from triage.plain.navigation import PlainNavigation
 from triage.review import Outcome, Steps
 from triage.session import CORRECTABLE, Mend
 from triage.session.deciding import edits_in, same_rule
 
 
-class PlainDeciding(PlainMoving):
+class PlainDecisions(PlainNavigation):
     """Decisions, tags, notes, blocks, undo."""
 
     def do_edit_undo(self, rest: str) -> None:

@@ -16,7 +16,7 @@ from triage.lock import locked
 FILE = "saved.json"
 
 
-class Marks:
+class Checkpoints:
     """The note in the journal's folder: all up to `through`, and single later ones."""
 
     def __init__(self, folder: Path) -> None:

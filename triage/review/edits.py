@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.review.deciding import Deciding
-from triage.review.finding import Finding
+from triage.review.decisions import Decisions
+from triage.review.filtering import Filtering
 from triage.review.steps import UNCHANGED, Outcome, Run, Steps
 from triage.session.deciding import same_rule
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from triage.session import Applied, Command, Mend
 
 
-class Editing(Deciding, Finding):
+class Edits(Decisions, Filtering):
     """Edits the documents that a command was given for, `ids`, or the one that is shown."""
 
     _tagged: tuple[tuple[str, ...], tuple[str, ...]] | None = None  # what was given and taken off last

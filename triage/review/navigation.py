@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from triage import view
-from triage.review.finding import Finding
+from triage.review.filtering import Filtering
 from triage.review.steps import Outcome
 from triage.session import Place
 from triage.session.deciding import copies, origin, undecided_beside
 
 
-class Moving(Finding):
+class Navigation(Filtering):
     """Tells where a key leads."""
 
     _came_from: int | None = None
