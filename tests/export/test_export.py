@@ -277,6 +277,24 @@ def test_links_modes_and_devices(tmp_path: Path) -> None:
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
 
 
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="streams have no names")
+def test_a_stream_that_is_named_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    assert export.write_export([row()], f"/dev/fd/{writing}", "jsonl") == 1  # as of >(gzip)
+    os.close(writing)
+    with open(reading, "rb") as stream:
+        assert json.loads(stream.read()) == row()
+    out = tmp_path / "all.jsonl"
+    out.write_text("of before\n")
+    with out.open("ab") as stream:
+        assert export.write_export([row()], f"/proc/self/fd/{stream.fileno()}", "jsonl") == 1
+        stream.write(b"after\n")
+    lines = out.read_text().splitlines()
+    assert (lines[0], json.loads(lines[1]), lines[2:]) == ("of before", row(), ["after"])
+    with pytest.raises(FileError, match=r"/dev/fd/987: can't be written"):
+        export.write_export([row()], "/dev/fd/987", "jsonl")
+
+
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"can't be written \(No such file or directory\); choose another"):
         export.write_export([], str(tmp_path / "no" / "o.jsonl"), "jsonl")
