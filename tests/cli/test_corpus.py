@@ -251,6 +251,16 @@ def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture
         assert err == f"triage: {found['problem']}\n"
 
 
+def test_an_empty_file_has_an_empty_text(corpus: Path, capsys: Capture) -> None:
+    (corpus / "blank.txt").write_text(" \n")
+    for name in ("empty.txt", "blank.txt"):
+        for form in ("--raw", "--cleaned"):
+            assert main(["show", str(corpus), name, form]) == 0
+            out, err = capsys.readouterr()
+            assert out == ""
+            assert err == f"triage: {name}: nothing in it: fetch it again, or remove it\n"
+
+
 def test_show_tells_what_is_wrong_with_a_record(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "a.jsonl").write_text('{"headline": "Pier"}\n{broken\n')
     for id, wrong, remedy in (

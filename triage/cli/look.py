@@ -108,7 +108,10 @@ def show(args: argparse.Namespace) -> int:
     with opened(args) as session:
         found = session.open_document(document_id(session, args, args.id))
         if found.document.problem is not None and (args.raw or args.cleaned):
-            raise FileError(f"{one_line(found.document.id)}: {found.document.problem.message}")
+            told = f"{found.document.id}: {found.document.problem.message}"
+            if found.document.problem.code != "empty":
+                raise FileError(one_line(told))
+            narrate(told)
         if args.raw:
             emit_text(found.document.raw)
         elif args.cleaned:
