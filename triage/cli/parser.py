@@ -101,7 +101,7 @@ def parser_of(name: str) -> Parser:
     parser = Parser(prog=f"triage {name}", description=f"{command.help}.", allow_abbrev=False)
     parser.set_defaults(run=command.run, json=False, state=None, reviewer=None, jobs=1)
     if command.corpus:
-        parser.add_argument("corpus", metavar="CORPUS", help="the folder")
+        parser.add_argument("corpus", metavar="CORPUS", type=place, help="the folder")
         _state(parser, "where Triage writes instead of into the folder")
         parser.add_argument("--reviewer", metavar="NAME", help="who decides; else the configuration, else the login name")
     if command.json:
@@ -270,18 +270,19 @@ def _export(command: Parser) -> None:
 
 
 def _clean(command: Parser) -> None:
-    command.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
+    command.add_argument("path", metavar="PATH", type=place, help="a file or a folder; nothing is written into it")
     command.add_argument("--out", metavar="DIR", type=place, help="the folder to write to; a file goes to stdout without it")
     _state(command, "where Triage keeps the learned rules instead of in the folder")
     _jobs(command)
 
 
 def _keys(command: Parser) -> None:
-    command.add_argument("corpus", metavar="CORPUS", nargs="?", help="with the keys that this folder's triage.toml gives")
+    told = "with the keys that this folder's triage.toml gives"
+    command.add_argument("corpus", metavar="CORPUS", nargs="?", type=place, help=told)
 
 
 def _paths(command: Parser) -> None:
-    command.add_argument("corpus", metavar="CORPUS", nargs="?", help="also those of this folder")
+    command.add_argument("corpus", metavar="CORPUS", nargs="?", type=place, help="also those of this folder")
     _state(command, "where Triage writes instead of into the folder")
 
 
