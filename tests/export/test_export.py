@@ -265,6 +265,12 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
 
 
+def test_what_a_killed_export_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".triage-999999999-1.tmp").write_text("half of it")
+    written(tmp_path, "o.jsonl", row())
+    assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes and links")
 def test_links_modes_and_devices(tmp_path: Path) -> None:
     (tmp_path / "real.jsonl").write_text("old")

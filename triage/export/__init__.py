@@ -8,10 +8,12 @@ write_export(rows, out, format)  writes them, and says how many there were
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from triage.atomic import clean_folder
 from triage.errors import FileError, UsageError, shown
 from triage.export.encode import escaped, json_text, plain
 from triage.export.files import check_place, output, text_name
@@ -64,6 +66,8 @@ def write_export(rows: Iterable[Row], out: str, format: str, documents: Path | N
         return _write_texts(rows, out, documents)
     if format == "parquet" and out == "-" and sys.stdout.isatty():
         raise UsageError("Parquet is binary: name a file with --out, or send standard output to one")
+    if out != "-":
+        clean_folder(Path(os.path.realpath(out)).parent)
     with output(None if out == "-" else Path(out)) as stream:
         return _WRITERS[format](rows, stream)
 
