@@ -265,6 +265,19 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
 
 
+def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").mkdir()
+    same = export.write_text(tmp_path, "a.txt", "a text", set())
+    os.utime(same, (1, 1))
+    export.write_text(tmp_path, "a.txt", "a text", set())
+    assert same.stat().st_mtime == 1
+    export.write_text(tmp_path, "a.txt", "a tale", set())
+    assert same.read_text() == "a tale\n"
+    assert same.stat().st_mtime != 1
+    with pytest.raises(FileError, match="can't be written"):
+        export.write_text(tmp_path, "b.txt", "", set())
+
+
 def test_what_a_killed_export_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".triage-999999999-1.tmp").write_text("half of it")
     written(tmp_path, "o.jsonl", row())

@@ -57,6 +57,15 @@ def _handle(path: Path) -> int | None:
     return None if found is None else _STREAMS[found[1]] if found[1] else int(found[2])
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file has just these bytes."""
+    try:
+        found = path.stat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def check_place(target: Path, documents: Path) -> None:
     """Raises UsageError where `target` is in the folder (or is the file) `documents`, links followed: none is ever written over,
     and what is exported must not turn up as one, as it doesn't in hidden folders; nor in the one that holds what was decided."""
