@@ -227,7 +227,11 @@ def test_views(corpus: Path, capsys: Capture) -> None:
     ]
     assert run(capsys, "views", corpus, "--json") == saved
     assert run(capsys, "redo", corpus, "--json") == [{"receipt": "done again: view todo, now gone", "ids": []}]
-    assert main(["views", str(corpus), "--where", "answer:none"]) == 2
+    for words in (["--where", "answer:none"], ["--sort", "words"], ["--remove", "todo", "--sort", "words"]):
+        assert main(["views", str(corpus), *words]) == 2
+        assert "goes with --save NAME" in capsys.readouterr().err
+    assert main(["views", str(corpus), "--remove", "todo", "--where", "answer:none"]) == 2
+    capsys.readouterr()
     for does in ("--save", "--remove"):
         assert main(["views", str(corpus), does, ""]) == 2
         assert "a view needs a name" in capsys.readouterr().err
@@ -845,6 +849,14 @@ def test_what_an_earlier_export_left_in_the_folder_is_told(corpus: Path, tmp_pat
     assert "more in" not in capsys.readouterr().err
     run(capsys, "decide", corpus, "page.html", "--clear", "--json")
     assert main(export) == 0
+    assert "1 file more in" in capsys.readouterr().err
+
+
+def test_what_an_earlier_cleaning_left_in_the_folder_is_told(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["clean", str(corpus), "--out", str(tmp_path / "out")]) == 0
+    (corpus / "page.html").unlink()
+    capsys.readouterr()
+    assert main(["clean", str(corpus), "--out", str(tmp_path / "out")]) == 0
     assert "1 file more in" in capsys.readouterr().err
 
 

@@ -85,15 +85,15 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def views(args: argparse.Namespace) -> int:
     """`triage views`."""
+    if args.save is None and (args.where or args.sort):
+        raise UsageError(f"{'--where' if args.where else '--sort'} goes with --save NAME")
     with opened(args, fresh=False) as session:
         if args.save is not None:
-            replaced = session.views.save(args.save, args.where, args.sort)
+            replaced = session.views.save(args.save, args.where, args.sort or "undecided")
             narrate(f"{'replaced' if replaced else 'saved'}: {args.save}")
         elif args.remove is not None:
             session.views.remove(args.remove)
             narrate(f"removed: {args.remove}")
-        elif args.where:
-            raise UsageError("--where goes with --save NAME")
         found = session.views.all()
     if args.json:
         for name, view in found.items():

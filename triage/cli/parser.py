@@ -191,7 +191,7 @@ def _views(command: Parser) -> None:
     does.add_argument("--save", metavar="NAME", help="save --where and --sort under this name")
     does.add_argument("--remove", metavar="NAME", help="remove this one")
     _selection(command)
-    command.add_argument("--sort", metavar="KEY", default="undecided", help="the order of the view (default undecided)")
+    command.add_argument("--sort", metavar="KEY", default="", help="the order of the view (default undecided)")
 
 
 def _decide(command: Parser) -> None:

@@ -44,10 +44,8 @@ def export(args: argparse.Namespace) -> int:
             narrate(f"{counted(len(lost) - _NAMED, 'document')} more can't be read; triage list --where problem:any names them")
         if args.out != "-":
             narrate(f"{counted(count, 'document')} to {args.out}")
-        others = _files_in(Path(args.out)) - count if format == "txt" else 0
-        if others > 0:
-            told = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
-            narrate(f"{told}; a new folder would have this one alone")
+        if format == "txt":
+            _tell_others(args.out, count)
         if stale:
             narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
         for error in broken:
@@ -55,8 +53,13 @@ def export(args: argparse.Namespace) -> int:
     return max([ExitCode.FILE for _ in lost] + [ExitCode.CONFIG for _ in broken], default=ExitCode.DONE)
 
 
-def _files_in(folder: Path) -> int:
-    return sum(len(names) for _, _, names in os.walk(folder))
+def _tell_others(folder: str, written: int) -> None:
+    """That more is in the folder than was written there."""
+    from triage.view import counted
+
+    others = sum(len(names) for _, _, names in os.walk(folder)) - written
+    if others > 0:
+        narrate(f"{counted(others, 'file')} more in {folder}, of an earlier time perhaps; a new folder would have these alone")
 
 
 def _unknown(session: Session) -> list[str]:
@@ -151,6 +154,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
             write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
     make_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
+    _tell_others(args.out, len(taken))
     return code
 
 
