@@ -709,6 +709,45 @@ def test_ids_come_on_standard_input(
     assert "{no.txt: no such document" in capsys.readouterr().err
 
 
+ODD = ["a\rb.txt", "in two\nlines.txt", "line end\n", "latin-\udce9.txt", "{.txt", "-dash.txt", " lead.txt"]
+
+
+@pytest.mark.parametrize("form", ["--ids", "--null", "--json"])
+def test_ids_that_are_listed_come_back_on_standard_input(
+    form: str, corpus: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ODD:
+        (corpus / name).write_text(STORY.format("odd"))
+    assert main(["list", str(corpus), form, "--where", 'odd -id:"-dash.txt"']) == 0
+    listed = capfdbinary.readouterr().out
+    if form == "--null":
+        assert set(listed.split(b"\0")) == {os.fsencode(name) for name in ODD if name != "-dash.txt"} | {b""}
+    if form == "--ids":
+        assert b"\n lead.txt\n" in b"\n" + listed
+        assert b'{"id": "in two\\nlines.txt"}\n' in listed
+        assert b"latin-\xe9.txt\n" in listed
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(listed)))
+    null = ["--null"] if form == "--null" else []
+    assert main(["decide", str(corpus), "-", "--keep", *null]) == 0
+    capfdbinary.readouterr()
+    assert main(["count", str(corpus), "--where", "answer:keep"]) == 0
+    assert capfdbinary.readouterr().out == b"%d\n" % (len(ODD) - 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["list", "--ids", "--json"], "not allowed with"),
+        (["list", "--null", "--ids"], "not allowed with"),
+        (["decide", "a.txt", "--keep", "--null"], "--null goes with the ID -"),
+        (["mend", "--where", "words>0", "--author", "A", "--null"], "--null goes with the ID -"),
+    ],
+)
+def test_ids_alone_are_asked_for_in_one_way(words: list[str], says: str, corpus: Path, capsys: Capture) -> None:
+    assert main([words[0], str(corpus), *words[1:]]) == 2
+    assert says in capsys.readouterr().err
+
+
 def test_what_cant_be_saved_yet_is_said_to_be_decided(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     main(["list", str(corpus)])
     id = next(path.name for path in sorted(corpus.glob("*.txt")))

@@ -97,6 +97,7 @@ def refusals(refused: Mapping[str, TriageError]) -> int:
 
 
 def _check_usage(args: argparse.Namespace) -> None:
+    check_null(args)
     if bool(args.ids) + bool(args.where) + bool(args.cluster) != 1:
         raise UsageError("name the documents, or choose them with --where or --cluster, not both; see triage decide --help")
     if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy or args.accept):
@@ -175,7 +176,7 @@ def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
         if not ids:
             narrate("no document fits --where; nothing was done")
         return ids
-    words = (id for word in args.ids for id in (_ids_typed() if word == "-" else (word,)))
+    words = (id for word in args.ids for id in (_ids_typed(null=args.null) if word == "-" else (word,)))
     # A document that is gone but has a sidecar can still be cleared.
     ids = tuple(dict.fromkeys([document_id(session, args, word, gone=True) for word in words]))
     if not ids:
@@ -183,10 +184,20 @@ def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
     return ids
 
 
-def _ids_typed() -> Iterator[str]:
-    """The ids on standard input, a line each, or in objects of JSON as `list` and `check` print them."""
+def check_null(args: argparse.Namespace) -> None:
+    """Raises `UsageError` where no ids are read of which a NUL could be the end."""
+    if args.null and "-" not in args.ids:
+        raise UsageError("--null goes with the ID -, which reads ids from standard input")
+
+
+def _ids_typed(*, null: bool) -> Iterator[str]:
+    """The ids on standard input, each with a NUL behind it; else a line each, or in objects of JSON as `list` and `check` print
+    them."""
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    if null:
+        yield from filter(None, sys.stdin.read().split("\0"))
+        return
     for line in sys.stdin:
         text = line.rstrip("\r\n")
         if text.startswith("{"):

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import document_id, opened
-from triage.cli.output import emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate
+from triage.cli.output import emit_ids, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Row, Staleness, percent
 from triage.printable import one_line
@@ -24,7 +24,11 @@ _NUMBERS = frozenset(["words", "blocks", "boiler", "dup", "n", "start", "end", "
 def list_rows(args: argparse.Namespace) -> int:
     """`triage list`."""
     with opened(args, glance=True) as session:
-        rows = session.corpus.listing(args.where, args.sort).every()
+        listing = session.corpus.listing(args.where, args.sort)
+        if args.ids or args.null:
+            emit_ids(listing.every_id(), null=args.null)
+            return ExitCode.DONE
+        rows = listing.every()
         if args.json:
             emit_jsons(row_json(row) for row in rows)
         else:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.cli.change import chosen, refusals
+from triage.cli.change import check_null, chosen, refusals
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, known
 from triage.errors import ExitCode, UsageError
@@ -23,6 +23,7 @@ def mend(args: argparse.Namespace) -> int:
     given: dict[str, str] = {name: getattr(args, name) for name in MENDED if getattr(args, name) is not None}
     if not given:
         raise UsageError("mend what? Add --title, --date, --source or --author; an empty text has the document speak for itself")
+    check_null(args)
     if not (args.ids or args.where):
         raise UsageError("which documents? Name them, or choose them with --where; see triage mend --help")
     if args.ids and args.where:

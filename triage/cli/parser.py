@@ -165,6 +165,7 @@ def _scan(command: Parser) -> None:
 def _list(command: Parser) -> None:
     _selection(command)
     command.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
+    _ids_alone(command)
 
 
 def _show(command: Parser) -> None:
@@ -195,7 +196,7 @@ def _views(command: Parser) -> None:
 
 
 def _decide(command: Parser) -> None:
-    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    _ids_typed(command)
     _selection(command)
     command.add_argument("--cluster", metavar="ID", default="", help="the members of this cluster, or of this document's")
     answer = command.add_mutually_exclusive_group()
@@ -291,12 +292,24 @@ def _no_more(command: Parser) -> None:
 
 
 def _mend(command: Parser) -> None:
-    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    _ids_typed(command)
     _selection(command)
     command.add_argument("--title", metavar="T", help="what its title is; empty: what it says itself")
     command.add_argument("--date", metavar="D", help="when it appeared, such as 2031-05-10; empty: what it says itself")
     command.add_argument("--source", metavar="S", help="where it appeared; empty: what it says itself")
     command.add_argument("--author", metavar="A", help="who wrote it; empty: what it says itself")
+
+
+def _ids_alone(command: Parser) -> None:
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="JSON instead of a table")
+    form.add_argument("--ids", action="store_true", help="the ids alone, a line each")
+    form.add_argument("--null", action="store_true", help="the ids alone, with a NUL behind each (xargs -0)")
+
+
+def _ids_typed(command: Parser) -> None:
+    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    command.add_argument("--null", action="store_true", help="of those that - reads each has a NUL behind it")
 
 
 def _selection(command: Parser) -> None:
@@ -317,7 +330,7 @@ def _jobs(command: Parser) -> None:
 COMMANDS: Mapping[str, Command] = {
     "open": Command("about:open_screen", "The review screen (triage CORPUS does the same)", _open, json=False),
     "scan": Command("about:scan", "Read, clean and match what is new or changed", _scan),
-    "list": Command("look:list_rows", "A row a document", _list),
+    "list": Command("look:list_rows", "A row a document", _list, json=False),
     "count": Command("look:count", "How many documents fit", _selection),
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
