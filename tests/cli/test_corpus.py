@@ -160,6 +160,16 @@ def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
     assert main(["check", str(corpus), "--where", "answer:"]) == 2
 
 
+def test_check_tells_of_some_kinds_alone(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    (corpus / "page.html.triage.toml").write_text("<<<<<<< mine\n")
+    assert main(["check", str(corpus), "--kind", "broken", "--kind", "stale", "--json"]) == 1
+    assert [(one["kind"], one["id"]) for one in lines(capsys)] == [("broken", "page.html")]
+    assert run(capsys, "check", corpus, "--kind", "stale", "--json") == []
+    assert main(["check", str(corpus), "--kind", "old"]) == 2
+    assert "'undecided'" in capsys.readouterr().err
+
+
 def test_long_chains_of_duplicates_are_followed_once(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """To what is gone, in a circle, to what is kept, and to itself; no sidecar is read for it."""
     after = {f"{n:03}": f"{n + 1:03}" for n in range(200)} | {"c1": "c2", "c2": "c3", "c3": "c1", "k1": "k2", "s": "s", "t": "s"}

@@ -31,8 +31,9 @@ def check(args: argparse.Namespace) -> int:
         def counted() -> Iterator[Finding]:
             nonlocal count
             for finding in _findings(session, args.where):
-                count += 1
-                yield finding
+                if not args.kinds or finding[0] in args.kinds:
+                    count += 1
+                    yield finding
 
         if args.json:
             for kind, id, detail in counted():

@@ -247,6 +247,13 @@ def _relink(command: Parser) -> None:
     command.add_argument("--dry-run", action="store_true", help="print where each would be taken")
 
 
+def _check(command: Parser) -> None:
+    _selection(command)
+    kinds = ("undecided", "unusable", "stale", "orphan", "broken", "newer", "conflicting")
+    told = f"only these, and exit 1 for them alone; repeatable: {', '.join(kinds)}"
+    command.add_argument("--kind", metavar="KIND", dest="kinds", action="append", choices=kinds, default=[], help=told)
+
+
 def _rules(command: Parser) -> None:
     actions = ("list", "add", "edit", "disable", "enable", "remove")
     command.add_argument("action", metavar="ACTION", nargs="?", choices=actions, default="list", help=f"{', '.join(actions)}")
@@ -335,9 +342,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
-    "check": Command(
-        "audit:check", "Undecided, unusable, stale, orphan, broken, newer, conflicting: rows; exit 1 if any", _selection
-    ),
+    "check": Command("audit:check", "Undecided, unusable, stale, orphan, broken, newer, conflicting: exit 1 if any", _check),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),
