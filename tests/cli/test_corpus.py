@@ -247,6 +247,22 @@ def test_views(corpus: Path, capsys: Capture) -> None:
         assert "a view needs a name" in capsys.readouterr().err
 
 
+def test_a_saved_view_is_listed_counted_and_exported(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "views", corpus, "--save", "long", "--where", "words>5 or tag:x", "--sort", "-id", "--json")
+    run(capsys, "views", corpus, "--save", "all", "--sort", "-id", "--json")
+    listed = ["page.html", "news/b.txt", "a.txt"]
+    for command in (["list", corpus, "--json"], ["export", corpus, "--out", "-"]):
+        assert [row["id"] for row in run(capsys, *command, "--view", "long")] == listed
+        assert [row["id"] for row in run(capsys, *command, "--view", "long", "--sort", "id")] == listed[::-1]
+        assert [row["id"] for row in run(capsys, *command, "--view", "long", "--where", "id:a or id:p")] == ["page.html", "a.txt"]
+        assert [row["id"] for row in run(capsys, *command, "--view", "all", "--where", "id:a.txt")] == ["a.txt"]
+    assert run(capsys, "count", corpus, "--view", "long", "--json") == [{"documents": 3}]
+    assert main(["count", str(corpus), "--view", "long", "--where", "words>"]) == 2
+    assert "--where, column 7" in capsys.readouterr().err
+    assert main(["count", str(corpus), "--view", "short"]) == 2
+    assert capsys.readouterr().err == "triage: there is no view 'short'; there are: all, long\n"
+
+
 def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture) -> None:
     run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
     sidecar = corpus / "a.txt.triage.toml"

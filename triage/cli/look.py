@@ -24,7 +24,7 @@ _NUMBERS = frozenset(["words", "blocks", "boiler", "dup", "n", "start", "end", "
 def list_rows(args: argparse.Namespace) -> int:
     """`triage list`."""
     with opened(args, glance=True) as session:
-        listing = session.corpus.listing(args.where, args.sort)
+        listing = session.corpus.listing(args.where, args.sort or "id")
         if args.ids or args.null:
             emit_ids(listing.every_id(), null=args.null)
             return ExitCode.DONE

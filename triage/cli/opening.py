@@ -34,6 +34,7 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
         try:
+            _take_view(session, args)
             if fresh and not (glance and session.corpus.is_current()):
                 with ProgressLine() as line:
                     session.corpus.scan(jobs=args.jobs, progress=line)
@@ -44,6 +45,17 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
         raise (_left(session.lacking, root) if session.lacking else error) from error
     if session.lacking:
         raise _left(session.lacking, root)
+
+
+def _take_view(session: Session, args: argparse.Namespace) -> None:
+    """Has the command ask for what a saved view shows, in its order where none was given."""
+    name = getattr(args, "view", None)
+    if name is None:
+        return
+    view = session.views.within(name, args.where)
+    args.where = view.where
+    if "sort" in args:
+        args.sort = args.sort or view.sort
 
 
 def _left(lacking: int, root: Path) -> NotSaved:

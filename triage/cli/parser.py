@@ -164,7 +164,7 @@ def _scan(command: Parser) -> None:
 
 def _list(command: Parser) -> None:
     _selection(command)
-    command.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
+    _order(command)
     _ids_alone(command)
 
 
@@ -274,7 +274,7 @@ def _export(command: Parser) -> None:
     )
     command.add_argument("--format", choices=FORMATS, help="whatever the ending of FILE")
     _selection(command)
-    command.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
+    _order(command)
 
 
 def _clean(command: Parser) -> None:
@@ -326,6 +326,20 @@ def _selection(command: Parser) -> None:
     )
 
 
+def _view(command: Parser) -> None:
+    command.add_argument("--view", metavar="NAME", help="only those that this saved view shows, and in its order")
+
+
+def _order(command: Parser) -> None:
+    _view(command)
+    command.add_argument("--sort", metavar="KEY", default="", help="the order, such as id, date or -words (default id)")
+
+
+def _count(command: Parser) -> None:
+    _selection(command)
+    _view(command)
+
+
 def _state(command: Parser, help: str) -> None:
     command.add_argument("--state", metavar="DIR", type=place, help=help)
 
@@ -338,7 +352,7 @@ COMMANDS: Mapping[str, Command] = {
     "open": Command("about:open_screen", "The review screen (triage CORPUS does the same)", _open, json=False),
     "scan": Command("about:scan", "Read, clean and match what is new or changed", _scan),
     "list": Command("look:list_rows", "A row a document", _list, json=False),
-    "count": Command("look:count", "How many documents fit", _selection),
+    "count": Command("look:count", "How many documents fit", _count),
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),

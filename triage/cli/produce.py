@@ -34,7 +34,7 @@ def export(args: argparse.Namespace) -> int:
         check_place(Path(args.out), Path(args.corpus))
     lost: list[str] = []
     with opened(args) as session:
-        rows = _watched(session, session.export_rows(args.where, args.sort), lost)
+        rows = _watched(session, session.export_rows(args.where, args.sort or "id"), lost)
         count = write_export(rows, args.out, format, Path(args.corpus))
         stale = session.corpus.count(f"({args.where}) stale:yes" if args.where.strip() else "stale:yes")
         broken = _unknown(session)
