@@ -51,6 +51,7 @@ def test_a_rule_from_first_try_to_removal(corpus: Path, tmp_path: Path, capsys: 
         "enabled": True,
         "label": "boilerplate",
         "like": "folded",
+        "threshold": None,
         "text": FOOT.upper(),
         "author": "al",
         "made_at": 0,

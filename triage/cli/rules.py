@@ -82,10 +82,16 @@ def _listed(session: Session, args: argparse.Namespace) -> int:
 
 def as_json(rule: LearnedRule) -> dict[str, Any]:
     """A rule as JSON."""
-    fuzzy = {"threshold": rule.threshold} if rule.likeness is Likeness.FUZZY else {}
-    made_at = rule.made_at.isoformat() if rule.made_at else None
-    said = {"id": rule.id, "enabled": rule.enabled, "label": rule.label.value, "like": rule.likeness.value, **fuzzy}
-    return {**said, "text": rule.text, "author": known(rule.author), "made_at": made_at}
+    return {
+        "id": rule.id,
+        "enabled": rule.enabled,
+        "label": rule.label.value,
+        "like": rule.likeness.value,
+        "threshold": rule.threshold if rule.likeness is Likeness.FUZZY else None,
+        "text": rule.text,
+        "author": known(rule.author),
+        "made_at": rule.made_at.isoformat() if rule.made_at else None,
+    }
 
 
 def _row(rule: LearnedRule) -> tuple[str, ...]:
