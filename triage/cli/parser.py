@@ -21,8 +21,7 @@ _NAMES = ("--cluster", "--survivor", "--duplicate-of", "--reviewer")
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _DASH_VALUES = (*_TEXTS, *_NAMES, *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
-
-
+_ORDERS = "id, title, date, source, words, dup, boiler, answer, cluster or undecided"
 _THEMES = ("dark", "light", "contrast", "ansi")
 
 
@@ -332,7 +331,8 @@ def _view(command: Parser) -> None:
 
 def _order(command: Parser) -> None:
     _view(command)
-    command.add_argument("--sort", metavar="KEY", default="", help="the order, such as id, date or -words (default id)")
+    told = f"the order: {_ORDERS}; - before it turns it around (default id)"
+    command.add_argument("--sort", metavar="KEY", default="", help=told)
 
 
 def _count(command: Parser) -> None:
