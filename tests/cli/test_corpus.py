@@ -7,12 +7,13 @@ import io
 import json
 import os
 import re
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from triage.cli import main
+from triage.cli import main, opening
 from triage.errors import FileError
 from triage.session import Session
 
@@ -141,6 +142,31 @@ def test_export(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     capsys.readouterr()
     assert main(["export", str(corpus), "--out", "-", "--where", "sea answer:"]) == 2
     assert capsys.readouterr().err.startswith("triage: --where, column 12: answer: needs a value")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["decide", "--where", "words>0", "--defer"], "decide 3 of 3"),
+        (["undo"], "undo 3 of 3"),
+        (["tags", "--rename", "sea", "town"], "tag 3 of 3"),
+        (["mend", "--where", "words>0", "--author", "A"], "mend 3 of 3"),
+        (["export", "--out", "../kept.csv"], "export 4 of 4"),
+    ],
+)
+def test_what_takes_long_tells_a_terminal_how_far_it_is(
+    words: list[str], told: str, corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "decide", corpus, "--where", "words>0", "--tag", "sea", "--json")
+    monkeypatch.chdir(corpus)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr(opening.time, "monotonic", count(1, 9).__next__)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([words[0], ".", *words[1:]]) == 0
+    out, err = capsys.readouterr()
+    assert f"[{'#' * 20}] {told} " in err
+    assert "\r" not in out
+    assert f"{'':<79}\r" in err
 
 
 def test_check_and_stats(corpus: Path, capsys: Capture) -> None:

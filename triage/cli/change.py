@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from triage.cli.opening import document_id, names_of, opened
+from triage.cli.opening import carried_out, document_id, names_of, opened
 from triage.cli.output import emit_json, known, narrate
 from triage.config import REASONS
 from triage.errors import ExitCode, FileError, NotSaved, TriageError, UsageError
@@ -35,7 +35,7 @@ def decide(args: argparse.Namespace) -> int:
         _tell_without_answer(session, args, ids)
         if args.dry_run:
             return _would(args, ids, session.plan(*commands))
-        return _did(session, args, ids, session.apply(*commands) if commands else None)
+        return _did(session, args, ids, carried_out(session.bulk(*commands), "decide") if commands else None)
 
 
 def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> int:
@@ -74,7 +74,7 @@ def _accept(session: Session, args: argparse.Namespace) -> int:
     found = tuple(id for command in commands for id in command.ids)
     if args.dry_run:
         return _would(args, found, session.plan(*commands))
-    return _did(session, args, found, rejecting(session, commands).run())
+    return _did(session, args, found, carried_out(rejecting(session, commands), "decide"))
 
 
 def _ids(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
@@ -272,13 +272,13 @@ def describe(change: Change) -> str:
 def undo(args: argparse.Namespace) -> int:
     """`triage undo`."""
     with opened(args, fresh=False) as session:
-        return _done(args, session, session.undo(), "undo")
+        return _done(args, session, carried_out(session.undoing(), "undo"), "undo")
 
 
 def redo(args: argparse.Namespace) -> int:
     """`triage redo`."""
     with opened(args, fresh=False) as session:
-        return _done(args, session, session.redo(), "redo")
+        return _done(args, session, carried_out(session.redoing(), "redo"), "redo")
 
 
 def _done(args: argparse.Namespace, session: Session, applied: Applied | None, what: str) -> int:

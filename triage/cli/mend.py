@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from triage.cli.change import check_null, chosen, refusals
-from triage.cli.opening import opened
+from triage.cli.opening import carried_out, opened
 from triage.cli.output import emit_json, known
 from triage.errors import ExitCode, UsageError
 from triage.printable import one_line
@@ -40,7 +40,7 @@ def mend(args: argparse.Namespace) -> int:
 def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], given: dict[str, str]) -> int:
     from triage.session import MENDED, Mend
 
-    applied = session.apply(Mend.of(ids, given))
+    applied = carried_out(session.bulk(Mend.of(ids, given)), "mend")
     refused = {**(applied.refused if applied else {}), **session.settle()}
     changed = set(applied.ids) if applied else set()
     for id in ids:

@@ -18,7 +18,7 @@ from triage.paths import StatePlaces
 from triage.printable import one_line
 
 if TYPE_CHECKING:
-    from triage.session import Progress, Session
+    from triage.session import Applied, Bulk, Progress, Session
 
 
 @contextmanager
@@ -151,6 +151,16 @@ class ProgressLine:
     def __exit__(self, *_: object) -> None:
         if self._shown:
             print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
+
+
+def carried_out(bulk: Bulk | None, what: str) -> Applied | None:
+    """What a command did, once it is done with all of its documents; None where nothing changed."""
+    if bulk is None:
+        return None
+    with ProgressLine() as line:
+        for _ in bulk:
+            line.show(what, bulk.done, bulk.total)
+    return bulk.applied
 
 
 class Spoken:

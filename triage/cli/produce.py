@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,8 +35,8 @@ def export(args: argparse.Namespace) -> int:
         check_place(Path(args.out), Path(args.corpus))
     lost: list[str] = []
     with opened(args) as session:
-        rows = _watched(session, session.export_rows(args.where, args.sort or "id"), lost)
-        count = write_export(rows, args.out, format, Path(args.corpus))
+        with ProgressLine() as line:
+            count = write_export(_watched(session, args, lost, line), args.out, format, Path(args.corpus))
         stale = session.corpus.count(f"({args.where}) stale:yes" if args.where.strip() else "stale:yes")
         broken = _unknown(session)
         for id in lost[:_NAMED]:
@@ -68,10 +69,14 @@ def _unknown(session: Session) -> list[str]:
     return [problem.message for id, problem in corpus.sidecar_problems() if problem.code != "newer" and corpus.row(id)]
 
 
-def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
-    for row in rows:
+def _watched(session: Session, args: argparse.Namespace, lost: list[str], line: ProgressLine) -> Iterator[Mapping[str, Any]]:
+    """The rows, with how far it is on a terminal that they don't go to, and those that can't be read noted as `lost`."""
+    total, is_seen = session.corpus.count(args.where), args.out == "-" and sys.stdout.isatty()
+    for number, row in enumerate(session.export_rows(args.where, args.sort or "id"), 1):
         if not row["text"] and row["answer"] != Answer.REJECT and _fault(session.open_document(row["id"])):
             lost.append(row["id"])
+        if not is_seen:
+            line.show("export", number, total)
         yield row
 
 
