@@ -145,6 +145,14 @@ def summary(reach: Reach) -> str:
 
 
 def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
+    twin = session.rules.twin(change.after) if args.action == "add" and change.after is not None else None
+    if twin is not None:
+        from triage.model.reach import Reach
+
+        narrate(f"rule {twin.id} says that already")
+        if args.json:
+            emit_json({"rule": twin.id, "changed": False, **_numbers(Reach())})
+        return ExitCode.DONE
     told = _numbers(_surveyed(session, change)) if args.json else {}
     applied = session.rules.change(change)
     session.flush()
