@@ -196,6 +196,26 @@ def test_check_tells_of_some_kinds_alone(corpus: Path, capsys: Capture) -> None:
     assert "'undecided'" in capsys.readouterr().err
 
 
+def test_a_file_of_another_program_is_no_orphan(corpus: Path, capsys: Capture) -> None:
+    (corpus / "look.triage.toml").write_text("answer = 1\n")
+    assert main(["check", str(corpus), "--json", "--kind", "broken", "--kind", "orphan"]) == 1
+    assert [(one["kind"], one["id"]) for one in lines(capsys)] == [("broken", "look")]
+
+
+def test_keeping_what_cannot_be_read_is_told(corpus: Path, capsys: Capture) -> None:
+    for name in ("x.txt", "y.txt"):
+        (corpus / name).symlink_to("nowhere")
+    for words, told in (
+        (["x.txt", "--keep", "--dry-run"], "triage: x.txt can't be read, and is kept all the same; triage check says why\n"),
+        (["--where", "id:t", "--keep"], "triage: 2 documents can't be read, and are kept all the same; triage check says why\n"),
+        (["x.txt", "--reject"], ""),
+        (["a.txt", "--keep"], ""),
+    ):
+        capsys.readouterr()
+        assert main(["decide", str(corpus), *words]) == 0
+        assert capsys.readouterr().err == told
+
+
 def test_long_chains_of_duplicates_are_followed_once(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """To what is gone, in a circle, to what is kept, and to itself; no sidecar is read for it."""
     after = {f"{n:03}": f"{n + 1:03}" for n in range(200)} | {"c1": "c2", "c2": "c3", "c3": "c1", "k1": "k2", "s": "s", "t": "s"}

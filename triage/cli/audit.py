@@ -58,7 +58,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
             yield "undecided", row.id, row.problem or one_line(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
-    for id in corpus.orphans() if fitting is None else ():
+    for id in (id for id in corpus.orphans() if id not in broken) if fitting is None else ():
         moved = _where(id, elsewhere, carrying)
         yield "orphan", id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
     for id, problem in found:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import io
-import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from triage.cli.named import check_null, chosen
 from triage.cli.opening import carried_out, document_id, names_of, opened
 from triage.cli.output import emit_json, known, narrate
 from triage.config import REASONS
@@ -33,6 +30,7 @@ def decide(args: argparse.Namespace) -> int:
         ids = _ids(session, args)
         commands = _commands(session, args, ids) if ids else []
         _tell_without_answer(session, args, ids)
+        _tell_unread(session, args, ids)
         if args.dry_run:
             return _would(args, ids, session.plan(*commands))
         return _did(session, args, ids, carried_out(session.bulk(*commands), "decide") if commands else None)
@@ -155,6 +153,15 @@ def _tell_without_answer(session: Session, args: argparse.Namespace, ids: Sequen
         narrate(f"--reason alone changes why a rejected document is rejected, and {what} isn't; add --reject to reject")
 
 
+def _tell_unread(session: Session, args: argparse.Namespace, ids: Sequence[str]) -> None:
+    """That what is kept can't be read, about which the screen asks."""
+    unread = session.corpus.unusable() if args.answer == "keep" else {}
+    found = [id for id in ids if id in unread]
+    if found:
+        what = f"{found[0]} can't be read, and is" if len(found) == 1 else f"{len(found):,} documents can't be read, and are"
+        narrate(f"{what} kept all the same; triage check says why")
+
+
 def _check_cluster_usage(args: argparse.Namespace) -> None:
     best = args.answer == "keep-best"
     if best and not args.cluster:
@@ -167,44 +174,6 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
         raise UsageError("--accept-suggestion goes alone: answer and reason are those that are suggested")
     if args.not_a_copy and (args.cluster or args.answer):
         raise UsageError("--not-a-copy goes with the ids of the documents that are none, and without an answer")
-
-
-def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
-    """The documents that `args` names, or chooses by an expression. Raises `FileError` for one that there isn't."""
-    if args.where:
-        ids = tuple(session.corpus.listing(args.where).every_id())
-        if not ids:
-            narrate("no document fits --where; nothing was done")
-        return ids
-    words = (id for word in args.ids for id in (_ids_typed(null=args.null) if word == "-" else (word,)))
-    # A document that is gone but has a sidecar can still be cleared.
-    ids = tuple(dict.fromkeys([document_id(session, args, word, gone=True) for word in words]))
-    if not ids:
-        narrate("no id came on standard input; nothing was done")
-    return ids
-
-
-def check_null(args: argparse.Namespace) -> None:
-    """Raises `UsageError` where no ids are read of which a NUL could be the end."""
-    if args.null and "-" not in args.ids:
-        raise UsageError("--null goes with the ID -, which reads ids from standard input")
-
-
-def _ids_typed(*, null: bool) -> Iterator[str]:
-    """The ids on standard input, each with a NUL behind it; else a line each, or in objects of JSON as `list` and `check` print
-    them."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
-    if null:
-        yield from filter(None, sys.stdin.read().split("\0"))
-        return
-    for line in sys.stdin:
-        text = line.rstrip("\r\n")
-        if text.startswith("{"):
-            with suppress(ValueError, KeyError):
-                text = str(json.loads(text)["id"])
-        if text.strip():
-            yield text
 
 
 def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:

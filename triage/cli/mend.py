@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.cli.change import check_null, chosen, refusals
+from triage.cli.change import refusals
+from triage.cli.named import check_null, chosen
 from triage.cli.opening import carried_out, opened
 from triage.cli.output import emit_json, known
 from triage.errors import ExitCode, UsageError
