@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 import triage
 from tests.render_screens import PICTURE, picture, words
+from triage.cli import main
 from triage.cli.parser import COMMANDS, parser_of
 from triage.commands import as_markdown
 
@@ -42,6 +44,33 @@ def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "rejected" not in out, "nothing is decided twice"
     with triage.open_corpus(str(tmp_path)) as session:
         assert session.corpus.listing("answer:reject reason:low-quality").ids() == ["short.txt"]
+
+
+def test_keys_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = "The ferry to the islands was late again on Monday morning, and nobody said why it had been.\n\n"
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"The ferry\n\n{story * 2}Nobody could say when it would be mended either.\n")
+    words = {
+        "views": ["--save", "v"],
+        "rules": ["add", "--exact", "The ferry", "--label", "content"],
+        "decide": ["b.txt", "--keep", "--tag", "t"],
+        "decide --dry-run": ["a.txt", "--keep"],
+        "mend": ["b.txt", "--author", "A"],
+        "blocks": ["b.txt", "--drop", "2"],
+        "show": ["b.txt"],
+    }
+    assert main(["rules", str(tmp_path), *words.pop("rules")]) == 0
+    table = README.split("<!-- json -->\n")[1].split("<!-- end json -->")[0].splitlines()[2:]
+    rows = [[re.findall(r"`(.*?)`", cell) for cell in row.split("|")[1:3]] for row in table]
+    # What is shown is last what is looked at: by then there is something.
+    for (name,), keys in sorted(rows, key=lambda row: row[0][0] not in words):
+        capsys.readouterr()
+        command, *options = name.split()
+        form = ["--out", "-"] if name == "export" else ["--json"]
+        assert main([command, str(tmp_path), *words.get(name, []), *options, *form]) in (0, 1)
+        printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert printed, name
+        assert {tuple(row) for row in printed} == {tuple(keys)}, name
 
 
 def test_every_option_is_shown() -> None:

@@ -56,6 +56,9 @@ def test_a_key_is_found_by_its_value_the_last_one_too() -> None:
         (b"\xef\xbb\xbfa = 1\n", 1, "broken TOML (starts with a byte order mark)"),
         (b"a = 1\n\xff", 2, "not UTF-8"),
         (b"a = 1" + b"0" * 5000, 1, "broken TOML (a number of too many digits)"),
+        (b"a = 1\nb = " + b"[" * 900 + b"]" * 900 + b"\n[c]\n", 2, "broken TOML (nested too deeply)"),
+        (b"a = 1\n[" + b".".join([b"t"] * 900) + b"]\nx = 1\n", 2, "broken TOML (nested too deeply)"),
+        (b"a = 1\n" + b".".join([b"t"] * 101) + b" = [{u = 1}]\nx = 1\n", 2, "broken TOML (nested too deeply)"),
         (b"a = 1\n<<<<<<< ours\na = 2\n=======\n>>>>>>> theirs\n", 2, "a merge conflict (lines 2 to 5)"),
     ],
 )
@@ -63,3 +66,7 @@ def test_what_is_broken_is_told_with_its_line(data: bytes, line: int, why: str) 
     with pytest.raises(BrokenToml) as caught:
         load_toml(data)
     assert (caught.value.line, str(caught.value)) == (line, why)
+
+
+def test_what_is_nested_as_deeply_as_anybody_writes_is_read() -> None:
+    assert list(load_toml(b"[" + b".".join([b"t"] * 90) + b"]\n")) == ["t"]

@@ -10,6 +10,7 @@ from typing import Any
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _OURS, _THEIRS = (re.compile(rb"^" + sign * 7 + rb"(?: .*)?\r?$", re.MULTILINE) for sign in (b"<", b">"))
 _LONGEST = 120  # characters of what the parser says: it may quote the file
+_DEEPEST = 100  # tables and lists within each other: who goes through them, or writes them again, takes several calls a level
 
 
 class BrokenToml(ValueError):
@@ -25,7 +26,10 @@ def load_toml(data: bytes) -> dict[str, Any]:
     import tomllib  # where there is no file, nothing waits for it
 
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        found = tomllib.loads(data.decode("utf-8"))
+        if _is_deep(found):
+            raise RecursionError
+        return found
     except UnicodeDecodeError as error:
         raise BrokenToml("not UTF-8", data.count(b"\n", 0, error.start) + 1, "save it as UTF-8") from None
     except (ValueError, RecursionError) as error:
@@ -37,9 +41,27 @@ def load_toml(data: bytes) -> dict[str, Any]:
             message = "nested too deeply"
         elif not isinstance(error, tomllib.TOMLDecodeError):
             message, remedy = "a number of too many digits", "write a smaller number"
-        found = _PLACE.search(str(error))
-        line = int(found[1]) if found and found[1] else data.count(b"\n") + 1
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place and place[1] else data.count(b"\n") + 1
+        if isinstance(error, RecursionError):
+            line = _deepest_line(data)
         raise BrokenToml(f"broken TOML ({' '.join(_PLACE.sub('', message).split())[:_LONGEST]})", line, remedy) from None
+
+
+def _is_deep(tree: dict[str, Any]) -> bool:
+    level: list[Any] = [tree]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one)]
+        level = [one for one in level if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _deepest_line(data: bytes) -> int:
+    """The line that opens most, as far as can be told from the text."""
+    lines = data.split(b"\n")
+    return max(range(len(lines)), key=lambda at: sum(map(lines[at].count, (b".", b"[", b"{")))) + 1
 
 
 def line_of_key(data: bytes, key: str, table: Sequence[str] = (), *, value: str | None = None, last: bool = False) -> int | None:

@@ -7,12 +7,13 @@ import io
 import json
 import os
 import re
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from triage.cli import main
+from triage.cli import main, opening
 from triage.errors import FileError
 from triage.session import Session
 
@@ -143,6 +144,31 @@ def test_export(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert capsys.readouterr().err.startswith("triage: --where, column 12: answer: needs a value")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["decide", "--where", "words>0", "--defer"], "decide 3 of 3"),
+        (["undo"], "undo 3 of 3"),
+        (["tags", "--rename", "sea", "town"], "tag 3 of 3"),
+        (["mend", "--where", "words>0", "--author", "A"], "mend 3 of 3"),
+        (["export", "--out", "../kept.csv"], "export 4 of 4"),
+    ],
+)
+def test_what_takes_long_tells_a_terminal_how_far_it_is(
+    words: list[str], told: str, corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capsys, "decide", corpus, "--where", "words>0", "--tag", "sea", "--json")
+    monkeypatch.chdir(corpus)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr(opening.time, "monotonic", count(1, 9).__next__)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([words[0], ".", *words[1:]]) == 0
+    out, err = capsys.readouterr()
+    assert f"[{'#' * 20}] {told} " in err
+    assert "\r" not in out
+    assert f"{'':<79}\r" in err
+
+
 def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
     assert main(["check", str(corpus), "--json"]) == 1
     assert {found["kind"] for found in lines(capsys)} == {"undecided"}
@@ -158,6 +184,36 @@ def test_check_and_stats(corpus: Path, capsys: Capture) -> None:
     assert {found["kind"] for found in lines(capsys)} == {"broken"}
     assert main(["check", str(corpus), "--json", "--where", "id:news/b.txt"]) == 0
     assert main(["check", str(corpus), "--where", "answer:"]) == 2
+
+
+def test_check_tells_of_some_kinds_alone(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    (corpus / "page.html.triage.toml").write_text("<<<<<<< mine\n")
+    assert main(["check", str(corpus), "--kind", "broken", "--kind", "stale", "--json"]) == 1
+    assert [(one["kind"], one["id"]) for one in lines(capsys)] == [("broken", "page.html")]
+    assert run(capsys, "check", corpus, "--kind", "stale", "--json") == []
+    assert main(["check", str(corpus), "--kind", "old"]) == 2
+    assert "'undecided'" in capsys.readouterr().err
+
+
+def test_a_file_of_another_program_is_no_orphan(corpus: Path, capsys: Capture) -> None:
+    (corpus / "look.triage.toml").write_text("answer = 1\n")
+    assert main(["check", str(corpus), "--json", "--kind", "broken", "--kind", "orphan"]) == 1
+    assert [(one["kind"], one["id"]) for one in lines(capsys)] == [("broken", "look")]
+
+
+def test_keeping_what_cannot_be_read_is_told(corpus: Path, capsys: Capture) -> None:
+    for name in ("x.txt", "y.txt"):
+        (corpus / name).symlink_to("nowhere")
+    for words, told in (
+        (["x.txt", "--keep", "--dry-run"], "triage: x.txt can't be read, and is kept all the same; triage check says why\n"),
+        (["--where", "id:t", "--keep"], "triage: 2 documents can't be read, and are kept all the same; triage check says why\n"),
+        (["x.txt", "--reject"], ""),
+        (["a.txt", "--keep"], ""),
+    ):
+        capsys.readouterr()
+        assert main(["decide", str(corpus), *words]) == 0
+        assert capsys.readouterr().err == told
 
 
 def test_long_chains_of_duplicates_are_followed_once(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,10 +283,30 @@ def test_views(corpus: Path, capsys: Capture) -> None:
     ]
     assert run(capsys, "views", corpus, "--json") == saved
     assert run(capsys, "redo", corpus, "--json") == [{"receipt": "done again: view todo, now gone", "ids": []}]
-    assert main(["views", str(corpus), "--where", "answer:none"]) == 2
+    for words in (["--where", "answer:none"], ["--sort", "words"], ["--remove", "todo", "--sort", "words"]):
+        assert main(["views", str(corpus), *words]) == 2
+        assert "goes with --save NAME" in capsys.readouterr().err
+    assert main(["views", str(corpus), "--remove", "todo", "--where", "answer:none"]) == 2
+    capsys.readouterr()
     for does in ("--save", "--remove"):
         assert main(["views", str(corpus), does, ""]) == 2
         assert "a view needs a name" in capsys.readouterr().err
+
+
+def test_a_saved_view_is_listed_counted_and_exported(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "views", corpus, "--save", "long", "--where", "words>5 or tag:x", "--sort", "-id", "--json")
+    run(capsys, "views", corpus, "--save", "all", "--sort", "-id", "--json")
+    listed = ["page.html", "news/b.txt", "a.txt"]
+    for command in (["list", corpus, "--json"], ["export", corpus, "--out", "-"]):
+        assert [row["id"] for row in run(capsys, *command, "--view", "long")] == listed
+        assert [row["id"] for row in run(capsys, *command, "--view", "long", "--sort", "id")] == listed[::-1]
+        assert [row["id"] for row in run(capsys, *command, "--view", "long", "--where", "id:a or id:p")] == ["page.html", "a.txt"]
+        assert [row["id"] for row in run(capsys, *command, "--view", "all", "--where", "id:a.txt")] == ["a.txt"]
+    assert run(capsys, "count", corpus, "--view", "long", "--json") == [{"documents": 3}]
+    assert main(["count", str(corpus), "--view", "long", "--where", "words>"]) == 2
+    assert "--where, column 7" in capsys.readouterr().err
+    assert main(["count", str(corpus), "--view", "short"]) == 2
+    assert capsys.readouterr().err == "triage: there is no view 'short'; there are: all, long\n"
 
 
 def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture) -> None:
@@ -249,6 +325,16 @@ def test_show_tells_what_is_wrong_with_the_sidecar(corpus: Path, capsys: Capture
         out, err = capsys.readouterr()
         assert "bridge" in out
         assert err == f"triage: {found['problem']}\n"
+
+
+def test_an_empty_file_has_an_empty_text(corpus: Path, capsys: Capture) -> None:
+    (corpus / "blank.txt").write_text(" \n")
+    for name in ("empty.txt", "blank.txt"):
+        for form in ("--raw", "--cleaned"):
+            assert main(["show", str(corpus), name, form]) == 0
+            out, err = capsys.readouterr()
+            assert out == ""
+            assert err == f"triage: {name}: nothing in it: fetch it again, or remove it\n"
 
 
 def test_show_tells_what_is_wrong_with_a_record(tmp_path: Path, capsys: Capture) -> None:
@@ -695,6 +781,45 @@ def test_ids_come_on_standard_input(
     assert "{no.txt: no such document" in capsys.readouterr().err
 
 
+ODD = ["a\rb.txt", "in two\nlines.txt", "line end\n", "latin-\udce9.txt", "{.txt", "-dash.txt", " lead.txt"]
+
+
+@pytest.mark.parametrize("form", ["--ids", "--null", "--json"])
+def test_ids_that_are_listed_come_back_on_standard_input(
+    form: str, corpus: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ODD:
+        (corpus / name).write_text(STORY.format("odd"))
+    assert main(["list", str(corpus), form, "--where", 'odd -id:"-dash.txt"']) == 0
+    listed = capfdbinary.readouterr().out
+    if form == "--null":
+        assert set(listed.split(b"\0")) == {os.fsencode(name) for name in ODD if name != "-dash.txt"} | {b""}
+    if form == "--ids":
+        assert b"\n lead.txt\n" in b"\n" + listed
+        assert b'{"id": "in two\\nlines.txt"}\n' in listed
+        assert b"latin-\xe9.txt\n" in listed
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(listed)))
+    null = ["--null"] if form == "--null" else []
+    assert main(["decide", str(corpus), "-", "--keep", *null]) == 0
+    capfdbinary.readouterr()
+    assert main(["count", str(corpus), "--where", "answer:keep"]) == 0
+    assert capfdbinary.readouterr().out == b"%d\n" % (len(ODD) - 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["list", "--ids", "--json"], "not allowed with"),
+        (["list", "--null", "--ids"], "not allowed with"),
+        (["decide", "a.txt", "--keep", "--null"], "--null goes with the ID -"),
+        (["mend", "--where", "words>0", "--author", "A", "--null"], "--null goes with the ID -"),
+    ],
+)
+def test_ids_alone_are_asked_for_in_one_way(words: list[str], says: str, corpus: Path, capsys: Capture) -> None:
+    assert main([words[0], str(corpus), *words[1:]]) == 2
+    assert says in capsys.readouterr().err
+
+
 def test_what_cant_be_saved_yet_is_said_to_be_decided(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     main(["list", str(corpus)])
     id = next(path.name for path in sorted(corpus.glob("*.txt")))
@@ -835,6 +960,14 @@ def test_what_an_earlier_export_left_in_the_folder_is_told(corpus: Path, tmp_pat
     assert "more in" not in capsys.readouterr().err
     run(capsys, "decide", corpus, "page.html", "--clear", "--json")
     assert main(export) == 0
+    assert "1 file more in" in capsys.readouterr().err
+
+
+def test_what_an_earlier_cleaning_left_in_the_folder_is_told(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert main(["clean", str(corpus), "--out", str(tmp_path / "out")]) == 0
+    (corpus / "page.html").unlink()
+    capsys.readouterr()
+    assert main(["clean", str(corpus), "--out", str(tmp_path / "out")]) == 0
     assert "1 file more in" in capsys.readouterr().err
 
 

@@ -51,6 +51,7 @@ def test_a_rule_from_first_try_to_removal(corpus: Path, tmp_path: Path, capsys: 
         "enabled": True,
         "label": "boilerplate",
         "like": "folded",
+        "threshold": None,
         "text": FOOT.upper(),
         "author": "al",
         "made_at": 0,
@@ -69,6 +70,18 @@ def test_a_rule_from_first_try_to_removal(corpus: Path, tmp_path: Path, capsys: 
     assert "evening" not in run(capsys, "show", corpus, "old.txt", "--cleaned")
     run(capsys, "rules", corpus, "remove", "yours-1")
     assert "evening" in run(capsys, "show", corpus, "old.txt", "--cleaned")
+
+
+def test_a_rule_that_is_there_already_is_made_but_once(corpus: Path, capsys: Capture) -> None:
+    add = ("rules", corpus, "add", "--folded", FOOT, "--label", "boilerplate", "--json")
+    assert json.loads(run(capsys, *add))["changed"] is True
+    assert main([str(word) for word in add]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"rule": "yours-1", "changed": False, "blocks": 0, "documents": 0, "decided": 0, "matched": 0}
+    assert err == "triage: rule yours-1 says that already\n"
+    assert main([str(word) for word in add[:-1]]) == 0
+    assert capsys.readouterr().out == ""
+    assert len(objects(run(capsys, "rules", corpus, "--json"))) == 1
 
 
 def test_with_a_state_folder(corpus: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -14,6 +14,7 @@ import pytest
 from triage import __version__
 from triage.cli import main
 from triage.cli.parser import parse
+from triage.corpus.index.orders import SORT_KEYS
 
 _NAMES = "open list show scan clean clusters decide undo redo export check stats keys paths"
 
@@ -37,6 +38,12 @@ def test_help_says_what_each_answer_does(capsys: Capture) -> None:
     said = " ".join(capsys.readouterr().out.split())
     for words in ("keep them", "reject them", "leave them for later", "take their answers back"):
         assert words in said
+
+
+def test_help_names_every_order(capsys: Capture) -> None:
+    assert main(["list", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"the order: {', '.join(SORT_KEYS[:-1])} or {SORT_KEYS[-1]}" in said
 
 
 def test_a_folder_alone_opens_it() -> None:
@@ -75,6 +82,12 @@ def test_values_may_start_with_a_dash() -> None:
         (["decide", "x", "a", "--keep", "--duplicate-of", "r"], 2, "goes with --reject"),
         (["decide", "x", "a", "--tag", " "], 2, "can't be empty"),
         (["list", "x", "--state", ""], 2, "--state: is empty"),
+        (["scan", ""], 2, "CORPUS: is empty; name a file or a folder"),
+        (["decide", "", "--where", "words<9", "--reject"], 2, "CORPUS: is empty"),
+        ([""], 2, "CORPUS: is empty"),
+        (["keys", ""], 2, "CORPUS: is empty"),
+        (["paths", ""], 2, "CORPUS: is empty"),
+        (["clean", "", "--out", "x"], 2, "PATH: is empty"),
         (["decide", "x", "a", "--keep", "--reject"], 2, "not allowed with"),
         (["export", "x", "--out", "o.doc"], 2, "names no format"),
         (["clean", "nowhere"], 3, "nowhere: there is no such file or folder"),

@@ -8,7 +8,20 @@ from datetime import UTC, date, datetime
 import pytest
 
 from triage.corrections import is_corrected
-from triage.decide import Confirm, Decide, EditTags, Fresh, Mend, SetBlocks, SetNote, SetReasons, found_again, inverse, plan
+from triage.decide import (
+    Confirm,
+    Decide,
+    EditTags,
+    Fresh,
+    Mend,
+    SetBlocks,
+    SetNote,
+    SetReasons,
+    asks_for_text,
+    found_again,
+    inverse,
+    plan,
+)
 from triage.errors import UsageError
 from triage.model import Answer, Block, By, CleanStamp, Label, Metadata, Method, Override, Source
 
@@ -112,6 +125,20 @@ def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():
     assert (tagged.decision.reviewer, tagged.decision.revision) == ("al", 2)
     assert after(EditTags(("a",), (), ("b",)), tagged).decision.tags == ("new tag",)
     assert run(EditTags(("a",), ("b",), ()), {"a": tagged}) == ()
+
+
+def test_a_tag_note_or_reason_on_a_decided_document_asks_nothing_of_its_text():
+    commands = (EditTags(("a",), ("b",)), SetNote(("a",), "n"), SetReasons(("a",), ("paywall",)))
+    gone = after(Decide(("a",), Answer.REJECT, ("duplicate",), "b"))
+    tagged = after(EditTags(("a",), ("sea",)))
+    for command in commands:
+        assert not asks_for_text(command, gone)
+        assert asks_for_text(command, tagged)
+        assert asks_for_text(command, None)
+        changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8), metadata=Metadata(title="new"))}
+        assert after(command, gone, fresh={}) == after(command, gone, fresh=changed)
+    assert asks_for_text(Decide(("a",), Answer.REJECT), gone)
+    assert asks_for_text(Confirm(("a",)), gone)
 
 
 def test_tags_that_look_the_same_are_one():

@@ -265,6 +265,25 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
 
 
+def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").mkdir()
+    same = export.write_text(tmp_path, "a.txt", "a text", set())
+    os.utime(same, (1, 1))
+    export.write_text(tmp_path, "a.txt", "a text", set())
+    assert same.stat().st_mtime == 1
+    export.write_text(tmp_path, "a.txt", "a tale", set())
+    assert same.read_text() == "a tale\n"
+    assert same.stat().st_mtime != 1
+    with pytest.raises(FileError, match="can't be written"):
+        export.write_text(tmp_path, "b.txt", "", set())
+
+
+def test_what_a_killed_export_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".triage-999999999-1.tmp").write_text("half of it")
+    written(tmp_path, "o.jsonl", row())
+    assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes and links")
 def test_links_modes_and_devices(tmp_path: Path) -> None:
     (tmp_path / "real.jsonl").write_text("old")
@@ -275,6 +294,24 @@ def test_links_modes_and_devices(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "real.jsonl").stat().st_mode) == 0o640
     assert export.write_export([row()], "/dev/null", "jsonl") == 1
     assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="streams have no names")
+def test_a_stream_that_is_named_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    assert export.write_export([row()], f"/dev/fd/{writing}", "jsonl") == 1  # as of >(gzip)
+    os.close(writing)
+    with open(reading, "rb") as stream:
+        assert json.loads(stream.read()) == row()
+    out = tmp_path / "all.jsonl"
+    out.write_text("of before\n")
+    with out.open("ab") as stream:
+        assert export.write_export([row()], f"/proc/self/fd/{stream.fileno()}", "jsonl") == 1
+        stream.write(b"after\n")
+    lines = out.read_text().splitlines()
+    assert (lines[0], json.loads(lines[1]), lines[2:]) == ("of before", row(), ["after"])
+    with pytest.raises(FileError, match=r"/dev/fd/987: can't be written"):
+        export.write_export([row()], "/dev/fd/987", "jsonl")
 
 
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from triage.errors import FileError, SidecarError
 from triage.model import Answer
 from triage.save import files, sidecar_path
-from triage.session import Decide, Session, SetNote
+from triage.session import Decide, EditTags, Session, SetNote
 
 NEWER = 'schema = "triage/sidecar"\nschema_version = 2\n'
 
@@ -35,6 +35,19 @@ def test_one_that_cannot_be_written_does_not_stop_the_rest(session: Session, con
     undone = session.undo()
     assert undone is not None
     assert undone.ids == ("a.txt", "c.txt")
+
+
+def test_tags_of_decided_documents_are_changed_without_reading_them(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.apply(Decide(("a.txt", "b.txt"), Answer.KEEP))
+    opened: list[str] = []
+    reading = session.reader.open
+    monkeypatch.setattr(session.reader, "open", lambda id: (opened.append(id), reading(id))[1])
+    applied = session.apply(EditTags(("a.txt", "b.txt", "c.txt"), ("sea",)))
+    assert applied is not None
+    assert applied.ids == ("a.txt", "b.txt", "c.txt")
+    assert opened == ["c.txt"]
+    session.apply(EditTags(("a.txt",), ("town",)), Decide(("a.txt",), Answer.REJECT))
+    assert opened == ["c.txt", "a.txt"]
 
 
 def test_the_only_one_is_refused_aloud(session: Session) -> None:

@@ -15,7 +15,7 @@ from triage.corpus.scan import cleaning
 from triage.errors import ConfigError, FileError, UsageError
 from triage.model import Answer, Label, LearnedRule, Likeness, RuleChange, Staleness
 from triage.model.reach import Reach
-from triage.session import Decide, Session
+from triage.session import Decide, Session, rule_reach
 from triage.session import learned_rules as learning_module
 
 PARAGRAPHS = [
@@ -108,6 +108,22 @@ def test_reach_counts_blocks_documents_and_decisions_before_anything_is_saved(se
     assert {(effect.before, effect.after) for effect in found.effects} == {(Label.CONTENT, Label.BOILERPLATE)}
     assert session.rules.all() == []
     assert not (session.root / ".triage" / "rules.toml").exists()
+
+
+@pytest.mark.parametrize(("at_once", "long"), [(1, 40_000), (5, 40_000), (5, 400), (99, 99_999)])
+def test_reach_is_the_same_however_many_are_cleaned_together(
+    session: Session, at_once: int, long: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = session.rules.draft(PARAGRAPHS[0], Label.BOILERPLATE)
+    (session.root / "02.txt").unlink()
+    expected = reach(session, RuleChange(rule.id, None, rule))
+    monkeypatch.setattr(rule_reach, "_AT_ONCE", at_once)
+    monkeypatch.setattr(rule_reach, "_LONG", long)
+    told = [(one.done, one.documents, one.complete) for one in session.rules.reach(RuleChange(rule.id, None, rule))]
+    assert reach(session, RuleChange(rule.id, None, rule)) == expected
+    assert told == sorted(told)
+    assert len(told) == expected.total + 1
+    assert told[-1] == (expected.total, expected.documents, True)
 
 
 def test_a_label_that_the_reviewer_gave_is_not_changed_and_not_counted(session: Session) -> None:

@@ -2,7 +2,7 @@
 
     parser   what can be typed (values: of options, epilogs: below the help)
     output   JSON, tables, narration; nothing from a document or a file name reaches a terminal as it is
-    opening  the corpus, brought up to date
+    opening  the corpus, brought up to date           named    the documents that a command is for
     look     list, count, show, clusters, views     audit    check, stats
     change   decide, undo, redo                     produce  export, clean
     blocks, rules, tags, paragraphs, mend, relink   about    open, scan, keys, paths

@@ -32,8 +32,9 @@ def check(args: argparse.Namespace) -> int:
         def counted() -> Iterator[Finding]:
             nonlocal count
             for finding in _findings(session, args.where):
-                count += 1
-                yield finding
+                if not args.kinds or finding[0] in args.kinds:
+                    count += 1
+                    yield finding
 
         if args.json:
             for kind, id, detail in counted():
@@ -58,7 +59,7 @@ def _findings(session: Session, where: str) -> Iterator[Finding]:
             yield "undecided", row.id, row.problem or one_line(row.title)
         elif row.stale is not Staleness.CURRENT:
             yield "stale", row.id, f"{row.stale}: {_where(row.id, elsewhere, carrying) or 'look at it again'}"
-    for id in corpus.decided.orphans() if fitting is None else ():
+    for id in (id for id in corpus.decided.orphans() if id not in broken) if fitting is None else ():
         moved = _where(id, elsewhere, carrying)
         yield "orphan", id, f"{Staleness.MOVED}: {moved}" if moved else "its document is gone"
     for id, problem in found:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import io
-import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from triage.cli.opening import document_id, names_of, opened
+from triage.cli.named import check_null, chosen
+from triage.cli.opening import carried_out, document_id, names_of, opened
 from triage.cli.output import emit_json, known, narrate
 from triage.config import REASONS
 from triage.errors import ExitCode, FileError, NotSaved, TriageError, UsageError
@@ -33,9 +30,10 @@ def decide(args: argparse.Namespace) -> int:
         ids = _ids(session, args)
         commands = _commands(session, args, ids) if ids else []
         _tell_without_answer(session, args, ids)
+        _tell_unread(session, args, ids)
         if args.dry_run:
             return _would(args, ids, session.plan(*commands))
-        return _did(session, args, ids, session.apply(*commands) if commands else None)
+        return _did(session, args, ids, carried_out(session.bulk(*commands), "decide") if commands else None)
 
 
 def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> int:
@@ -74,7 +72,7 @@ def _accept(session: Session, args: argparse.Namespace) -> int:
     found = tuple(id for command in commands for id in command.ids)
     if args.dry_run:
         return _would(args, found, session.plan(*commands))
-    return _did(session, args, found, rejecting(session, commands).run())
+    return _did(session, args, found, carried_out(rejecting(session, commands), "decide"))
 
 
 def _ids(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
@@ -97,6 +95,7 @@ def refusals(refused: Mapping[str, TriageError]) -> int:
 
 
 def _check_usage(args: argparse.Namespace) -> None:
+    check_null(args)
     if bool(args.ids) + bool(args.where) + bool(args.cluster) != 1:
         raise UsageError("name the documents, or choose them with --where or --cluster, not both; see triage decide --help")
     if not (args.answer or args.reasons or args.tags or args.untags or args.note is not None or args.not_a_copy or args.accept):
@@ -155,6 +154,15 @@ def _tell_without_answer(session: Session, args: argparse.Namespace, ids: Sequen
         narrate(f"--reason alone changes why a rejected document is rejected, and {what} isn't; add --reject to reject")
 
 
+def _tell_unread(session: Session, args: argparse.Namespace, ids: Sequence[str]) -> None:
+    """That what is kept can't be read, about which the screen asks."""
+    unread = session.corpus.unusable() if args.answer == "keep" else {}
+    found = [id for id in ids if id in unread]
+    if found:
+        what = f"{found[0]} can't be read, and is" if len(found) == 1 else f"{len(found):,} documents can't be read, and are"
+        narrate(f"{what} kept all the same; triage check says why")
+
+
 def _check_cluster_usage(args: argparse.Namespace) -> None:
     best = args.answer == "keep-best"
     if best and not args.cluster:
@@ -167,34 +175,6 @@ def _check_cluster_usage(args: argparse.Namespace) -> None:
         raise UsageError("--accept-suggestion goes alone: answer and reason are those that are suggested")
     if args.not_a_copy and (args.cluster or args.answer):
         raise UsageError("--not-a-copy goes with the ids of the documents that are none, and without an answer")
-
-
-def chosen(session: Session, args: argparse.Namespace) -> tuple[str, ...]:
-    """The documents that `args` names, or chooses by an expression. Raises `FileError` for one that there isn't."""
-    if args.where:
-        ids = tuple(session.corpus.listing(args.where).every_id())
-        if not ids:
-            narrate("no document fits --where; nothing was done")
-        return ids
-    words = (id for word in args.ids for id in (_ids_typed() if word == "-" else (word,)))
-    # A document that is gone but has a sidecar can still be cleared.
-    ids = tuple(dict.fromkeys([document_id(session, args, word, gone=True) for word in words]))
-    if not ids:
-        narrate("no id came on standard input; nothing was done")
-    return ids
-
-
-def _ids_typed() -> Iterator[str]:
-    """The ids on standard input, a line each, or in objects of JSON as `list` and `check` print them."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
-    for line in sys.stdin:
-        text = line.rstrip("\r\n")
-        if text.startswith("{"):
-            with suppress(ValueError, KeyError):
-                text = str(json.loads(text)["id"])
-        if text.strip():
-            yield text
 
 
 def _commands(session: Session, args: argparse.Namespace, ids: tuple[str, ...]) -> list[Command]:
@@ -263,13 +243,13 @@ def describe(change: Change) -> str:
 def undo(args: argparse.Namespace) -> int:
     """`triage undo`."""
     with opened(args, fresh=False) as session:
-        return _done(args, session, session.undo(), "undo")
+        return _done(args, session, carried_out(session.undoing(), "undo"), "undo")
 
 
 def redo(args: argparse.Namespace) -> int:
     """`triage redo`."""
     with opened(args, fresh=False) as session:
-        return _done(args, session, session.redo(), "redo")
+        return _done(args, session, carried_out(session.redoing(), "redo"), "redo")
 
 
 def _done(args: argparse.Namespace, session: Session, applied: Applied | None, what: str) -> int:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import document_id, opened
-from triage.cli.output import emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate
+from triage.cli.output import emit_ids, emit_json, emit_json_lines, emit_jsons, emit_table, emit_text, known, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import SHARE_DIGITS, Block, By, Decision, Label, Row, Staleness, percent
 from triage.printable import one_line
@@ -24,7 +24,11 @@ _NUMBERS = frozenset(["words", "blocks", "boiler", "dup", "n", "start", "end", "
 def list_rows(args: argparse.Namespace) -> int:
     """`triage list`."""
     with opened(args, glance=True) as session:
-        rows = session.corpus.listing(args.where, args.sort).every()
+        listing = session.corpus.listing(args.where, args.sort or "id")
+        if args.ids or args.null:
+            emit_ids(listing.every_id(), null=args.null)
+            return ExitCode.DONE
+        rows = listing.every()
         if args.json:
             emit_jsons(row_json(row) for row in rows)
         else:
@@ -85,15 +89,15 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def views(args: argparse.Namespace) -> int:
     """`triage views`."""
+    if args.save is None and (args.where or args.sort):
+        raise UsageError(f"{'--where' if args.where else '--sort'} goes with --save NAME")
     with opened(args, fresh=False) as session:
         if args.save is not None:
-            replaced = session.views.save(args.save, args.where, args.sort)
+            replaced = session.views.save(args.save, args.where, args.sort or "undecided")
             narrate(f"{'replaced' if replaced else 'saved'}: {args.save}")
         elif args.remove is not None:
             session.views.remove(args.remove)
             narrate(f"removed: {args.remove}")
-        elif args.where:
-            raise UsageError("--where goes with --save NAME")
         found = session.views.all()
     if args.json:
         for name, view in found.items():
@@ -108,7 +112,10 @@ def show(args: argparse.Namespace) -> int:
     with opened(args) as session:
         found = session.open_document(document_id(session, args, args.id))
         if found.document.problem is not None and (args.raw or args.cleaned):
-            raise FileError(f"{one_line(found.document.id)}: {found.document.problem.message}")
+            told = f"{found.document.id}: {found.document.problem.message}"
+            if found.document.problem.code != "empty":
+                raise FileError(one_line(told))
+            narrate(told)
         if args.raw:
             emit_text(found.document.raw)
         elif args.cleaned:

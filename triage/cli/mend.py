@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.cli.change import chosen, refusals
-from triage.cli.opening import opened
+from triage.cli.change import refusals
+from triage.cli.named import check_null, chosen
+from triage.cli.opening import carried_out, opened
 from triage.cli.output import emit_json, known
 from triage.errors import ExitCode, UsageError
 from triage.printable import one_line
@@ -23,6 +24,7 @@ def mend(args: argparse.Namespace) -> int:
     given: dict[str, str] = {name: getattr(args, name) for name in CORRECTABLE if getattr(args, name) is not None}
     if not given:
         raise UsageError("mend what? Add --title, --date, --source or --author; an empty text has the document speak for itself")
+    check_null(args)
     if not (args.ids or args.where):
         raise UsageError("which documents? Name them, or choose them with --where; see triage mend --help")
     if args.ids and args.where:
@@ -39,7 +41,7 @@ def mend(args: argparse.Namespace) -> int:
 def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], given: dict[str, str]) -> int:
     from triage.session import CORRECTABLE, Mend
 
-    applied = session.apply(Mend.of(ids, given))
+    applied = carried_out(session.bulk(Mend.of(ids, given)), "mend")
     refused = {**(applied.refused if applied else {}), **session.flush_problems()}
     changed = set(applied.ids) if applied else set()
     for id in ids:

@@ -19,7 +19,7 @@ from triage.printable import one_line
 
 if TYPE_CHECKING:
     from triage.model.scan import Progress
-    from triage.session import Session
+    from triage.session import Applied, Bulk, Session
 
 
 @contextmanager
@@ -35,6 +35,7 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
     session = Session.open(root, state=Path(args.state) if args.state else None, reviewer=args.reviewer)
     try:
         try:
+            _take_view(session, args)
             if fresh and not (glance and session.corpus.is_current()):
                 with ProgressLine() as line:
                     session.corpus.scan(jobs=args.jobs, progress=line)
@@ -45,6 +46,17 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
         raise (_left(session.lacking, root) if session.lacking else error) from error
     if session.lacking:
         raise _left(session.lacking, root)
+
+
+def _take_view(session: Session, args: argparse.Namespace) -> None:
+    """Has the command ask for what a saved view shows, in its order where none was given."""
+    name = getattr(args, "view", None)
+    if name is None:
+        return
+    view = session.views.within(name, args.where)
+    args.where = view.where
+    if "sort" in args:
+        args.sort = args.sort or view.sort
 
 
 def _left(lacking: int, root: Path) -> NotSaved:
@@ -140,6 +152,16 @@ class ProgressLine:
     def __exit__(self, *_: object) -> None:
         if self._shown:
             print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
+
+
+def carried_out(bulk: Bulk | None, what: str) -> Applied | None:
+    """What a command did, once it is done with all of its documents; None where nothing changed."""
+    if bulk is None:
+        return None
+    with ProgressLine() as line:
+        for _ in bulk:
+            line.show(what, bulk.done, bulk.total)
+    return bulk.applied
 
 
 class Spoken:

@@ -90,6 +90,23 @@ def emit_json_lines(lines: Iterable[str]) -> None:
         print(escaped("\n".join(some)))
 
 
+def emit_ids(ids: Iterable[str], *, null: bool) -> None:
+    """Ids as they are, a line each, or with a NUL behind each. On lines, one that would be read as something else is spelt out in
+    JSON; on a terminal, what would act there is made printable."""
+    from triage.session import json_text
+
+    sys.stdout.flush()
+    shown, end = printable if sys.stdout.isatty() else str, "\0" if null else "\n"
+    for some in _batches(ids):
+        lines = [id if null or _is_a_line(id) else json_text({"id": id}) for id in some]
+        sys.stdout.buffer.write("".join(f"{shown(line)}{end}" for line in lines).encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
+def _is_a_line(id: str) -> bool:
+    return not ("\n" in id or id.startswith("{") or id.endswith("\r") or not id.strip())
+
+
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
     source = iter(items)
     while some := list(islice(source, _AT_ONCE)):

@@ -21,8 +21,7 @@ _NAMES = ("--cluster", "--survivor", "--duplicate-of", "--reviewer")
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _DASH_VALUES = (*_TEXTS, *_NAMES, *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
-
-
+_ORDERS = "id, title, date, source, words, dup, boiler, answer, cluster or undecided"
 _THEMES = ("dark", "light", "contrast", "ansi")
 
 
@@ -101,7 +100,7 @@ def parser_of(name: str) -> Parser:
     parser = Parser(prog=f"triage {name}", description=f"{command.help}.", allow_abbrev=False)
     parser.set_defaults(run=command.run, json=False, state=None, reviewer=None, jobs=1)
     if command.corpus:
-        parser.add_argument("corpus", metavar="CORPUS", help="the folder")
+        parser.add_argument("corpus", metavar="CORPUS", type=place, help="the folder")
         _state(parser, "where Triage writes instead of into the folder")
         parser.add_argument("--reviewer", metavar="NAME", help="who decides; else the configuration, else the login name")
     if command.json:
@@ -164,7 +163,8 @@ def _scan(command: Parser) -> None:
 
 def _list(command: Parser) -> None:
     _selection(command)
-    command.add_argument("--sort", metavar="KEY", default="id", help="the order, such as id, date or -words (default id)")
+    _order(command)
+    _ids_alone(command)
 
 
 def _show(command: Parser) -> None:
@@ -191,11 +191,11 @@ def _views(command: Parser) -> None:
     does.add_argument("--save", metavar="NAME", help="save --where and --sort under this name")
     does.add_argument("--remove", metavar="NAME", help="remove this one")
     _selection(command)
-    command.add_argument("--sort", metavar="KEY", default="undecided", help="the order of the view (default undecided)")
+    command.add_argument("--sort", metavar="KEY", default="", help="the order of the view (default undecided)")
 
 
 def _decide(command: Parser) -> None:
-    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    _ids_typed(command)
     _selection(command)
     command.add_argument("--cluster", metavar="ID", default="", help="the members of this cluster, or of this document's")
     answer = command.add_mutually_exclusive_group()
@@ -246,6 +246,13 @@ def _relink(command: Parser) -> None:
     command.add_argument("--dry-run", action="store_true", help="print where each would be taken")
 
 
+def _check(command: Parser) -> None:
+    _selection(command)
+    kinds = ("undecided", "unusable", "stale", "orphan", "broken", "newer", "conflicting")
+    told = f"only these, and exit 1 for them alone; repeatable: {', '.join(kinds)}"
+    command.add_argument("--kind", metavar="KIND", dest="kinds", action="append", choices=kinds, default=[], help=told)
+
+
 def _rules(command: Parser) -> None:
     actions = ("list", "add", "edit", "disable", "enable", "remove")
     command.add_argument("action", metavar="ACTION", nargs="?", choices=actions, default="list", help=f"{', '.join(actions)}")
@@ -266,22 +273,23 @@ def _export(command: Parser) -> None:
     )
     command.add_argument("--format", choices=FORMATS, help="whatever the ending of FILE")
     _selection(command)
-    command.add_argument("--sort", metavar="KEY", default="id", help="the order (default id)")
+    _order(command)
 
 
 def _clean(command: Parser) -> None:
-    command.add_argument("path", metavar="PATH", help="a file or a folder; nothing is written into it")
+    command.add_argument("path", metavar="PATH", type=place, help="a file or a folder; nothing is written into it")
     command.add_argument("--out", metavar="DIR", type=place, help="the folder to write to; a file goes to stdout without it")
     _state(command, "where Triage keeps the learned rules instead of in the folder")
     _jobs(command)
 
 
 def _keys(command: Parser) -> None:
-    command.add_argument("corpus", metavar="CORPUS", nargs="?", help="with the keys that this folder's triage.toml gives")
+    told = "with the keys that this folder's triage.toml gives"
+    command.add_argument("corpus", metavar="CORPUS", nargs="?", type=place, help=told)
 
 
 def _paths(command: Parser) -> None:
-    command.add_argument("corpus", metavar="CORPUS", nargs="?", help="also those of this folder")
+    command.add_argument("corpus", metavar="CORPUS", nargs="?", type=place, help="also those of this folder")
     _state(command, "where Triage writes instead of into the folder")
 
 
@@ -290,7 +298,7 @@ def _no_more(command: Parser) -> None:
 
 
 def _mend(command: Parser) -> None:
-    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    _ids_typed(command)
     _selection(command)
     command.add_argument("--title", metavar="T", help="what its title is; empty: what it says itself")
     command.add_argument("--date", metavar="D", help="when it appeared, such as 2031-05-10; empty: what it says itself")
@@ -298,11 +306,38 @@ def _mend(command: Parser) -> None:
     command.add_argument("--author", metavar="A", help="who wrote it; empty: what it says itself")
 
 
+def _ids_alone(command: Parser) -> None:
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="JSON instead of a table")
+    form.add_argument("--ids", action="store_true", help="the ids alone, a line each")
+    form.add_argument("--null", action="store_true", help="the ids alone, with a NUL behind each (xargs -0)")
+
+
+def _ids_typed(command: Parser) -> None:
+    command.add_argument("ids", metavar="ID", nargs="*", help="documents; - reads ids, or lines of list --json from stdin")
+    command.add_argument("--null", action="store_true", help="of those that - reads each has a NUL behind it")
+
+
 def _selection(command: Parser) -> None:
     command.epilog = EXPRESSIONS
     command.add_argument(
         "--where", metavar="EXPR", type=str.strip, default="", help="only these, e.g. 'answer:none tag:asia words<80'; see below"
     )
+
+
+def _view(command: Parser) -> None:
+    command.add_argument("--view", metavar="NAME", help="only those that this saved view shows, and in its order")
+
+
+def _order(command: Parser) -> None:
+    _view(command)
+    told = f"the order: {_ORDERS}; - before it turns it around (default id)"
+    command.add_argument("--sort", metavar="KEY", default="", help=told)
+
+
+def _count(command: Parser) -> None:
+    _selection(command)
+    _view(command)
 
 
 def _state(command: Parser, help: str) -> None:
@@ -316,14 +351,12 @@ def _jobs(command: Parser) -> None:
 COMMANDS: Mapping[str, Command] = {
     "open": Command("about:open_screen", "The review screen (triage CORPUS does the same)", _open, json=False),
     "scan": Command("about:scan", "Read, clean and match what is new or changed", _scan),
-    "list": Command("look:list_rows", "A row a document", _list),
-    "count": Command("look:count", "How many documents fit", _selection),
+    "list": Command("look:list_rows", "A row a document", _list, json=False),
+    "count": Command("look:count", "How many documents fit", _count),
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
-    "check": Command(
-        "audit:check", "Undecided, unusable, stale, orphan, broken, newer, conflicting: rows; exit 1 if any", _selection
-    ),
+    "check": Command("audit:check", "Undecided, unusable, stale, orphan, broken, newer, conflicting: exit 1 if any", _check),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),

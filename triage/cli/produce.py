@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,8 +35,8 @@ def export(args: argparse.Namespace) -> int:
         check_place(Path(args.out), Path(args.corpus))
     lost: list[str] = []
     with opened(args) as session:
-        rows = _watched(session, session.export_rows(args.where, args.sort), lost)
-        count = write_export(rows, args.out, format, Path(args.corpus))
+        with ProgressLine() as line:
+            count = write_export(_watched(session, args, lost, line), args.out, format, Path(args.corpus))
         stale = session.corpus.count(f"({args.where}) stale:yes" if args.where.strip() else "stale:yes")
         broken = _unknown(session)
         for id in lost[:_NAMED]:
@@ -44,10 +45,8 @@ def export(args: argparse.Namespace) -> int:
             narrate(f"{counted(len(lost) - _NAMED, 'document')} more can't be read; triage list --where problem:any names them")
         if args.out != "-":
             narrate(f"{counted(count, 'document')} to {args.out}")
-        others = _files_in(Path(args.out)) - count if format == "txt" else 0
-        if others > 0:
-            message = f"{counted(others, 'file')} more in {args.out}, of an earlier export perhaps"
-            narrate(f"{message}; a new folder would have this one alone")
+        if format == "txt":
+            _tell_others(args.out, count)
         if stale:
             narrate(f"{counted(stale, 'document')} changed since the decision, and went along with it; see triage check")
         for error in broken:
@@ -55,8 +54,13 @@ def export(args: argparse.Namespace) -> int:
     return max([ExitCode.FILE for _ in lost] + [ExitCode.CONFIG for _ in broken], default=ExitCode.DONE)
 
 
-def _files_in(folder: Path) -> int:
-    return sum(len(names) for _, _, names in os.walk(folder))
+def _tell_others(folder: str, written: int) -> None:
+    """That more is in the folder than was written there."""
+    from triage.view import counted
+
+    others = sum(len(names) for _, _, names in os.walk(folder)) - written
+    if others > 0:
+        narrate(f"{counted(others, 'file')} more in {folder}, of an earlier time perhaps; a new folder would have these alone")
 
 
 def _unknown(session: Session) -> list[str]:
@@ -65,10 +69,14 @@ def _unknown(session: Session) -> list[str]:
     return [problem.message for id, problem in corpus.decided.problems() if problem.code != "newer" and corpus.row(id)]
 
 
-def _watched(session: Session, rows: Iterable[dict[str, Any]], lost: list[str]) -> Iterator[Mapping[str, Any]]:
-    for row in rows:
+def _watched(session: Session, args: argparse.Namespace, lost: list[str], line: ProgressLine) -> Iterator[Mapping[str, Any]]:
+    """The rows, with how far it is on a terminal that they don't go to, and those that can't be read noted as `lost`."""
+    total, is_seen = session.corpus.count(args.where), args.out == "-" and sys.stdout.isatty()
+    for number, row in enumerate(session.export_rows(args.where, args.sort or "id"), 1):
         if not row["text"] and row["answer"] != Answer.REJECT and _fault(session.open_document(row["id"])):
             lost.append(row["id"])
+        if not is_seen:
+            line.show("export", number, total)
         yield row
 
 
@@ -154,6 +162,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
             write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
     make_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
+    _tell_others(args.out, len(taken))
     return code
 
 

@@ -83,10 +83,16 @@ def _listed(session: Session, args: argparse.Namespace) -> int:
 
 def as_json(rule: LearnedRule) -> dict[str, Any]:
     """A rule as JSON."""
-    fuzzy = {"threshold": rule.threshold} if rule.likeness is Likeness.FUZZY else {}
-    made_at = rule.made_at.isoformat() if rule.made_at else None
-    said = {"id": rule.id, "enabled": rule.enabled, "label": rule.label.value, "like": rule.likeness.value, **fuzzy}
-    return {**said, "text": rule.text, "author": known(rule.author), "made_at": made_at}
+    return {
+        "id": rule.id,
+        "enabled": rule.enabled,
+        "label": rule.label.value,
+        "like": rule.likeness.value,
+        "threshold": rule.threshold if rule.likeness is Likeness.FUZZY else None,
+        "text": rule.text,
+        "author": known(rule.author),
+        "made_at": rule.made_at.isoformat() if rule.made_at else None,
+    }
 
 
 def _row(rule: LearnedRule) -> tuple[str, ...]:
@@ -140,6 +146,14 @@ def summary(reach: Reach) -> str:
 
 
 def _made(session: Session, args: argparse.Namespace, change: RuleChange) -> int:
+    twin = session.rules.twin(change.after) if args.action == "add" and change.after is not None else None
+    if twin is not None:
+        from triage.model.reach import Reach
+
+        narrate(f"rule {twin.id} says that already")
+        if args.json:
+            emit_json({"rule": twin.id, "changed": False, **_numbers(Reach())})
+        return ExitCode.DONE
     told = _numbers(_surveyed(session, change)) if args.json else {}
     applied = session.rules.change(change)
     session.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from triage.cli.opening import opened
+from triage.cli.opening import carried_out, opened
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, UsageError
 from triage.printable import one_line
@@ -40,7 +40,7 @@ def _listed(session: Session, args: argparse.Namespace) -> int:
 def _renamed(session: Session, args: argparse.Namespace) -> int:
     old, new = args.rename
     changed = [change.id for change in session.tags.plan(old, new)]
-    applied = None if args.dry_run else session.tags.rename(old, new)
+    applied = None if args.dry_run else carried_out(session.tags.renaming(old, new), "tag")
     session.flush()
     if args.json:
         emit_json({"dry_run": args.dry_run, "old": old, "new": new, "ids": changed})

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from triage.decide.completion import as_tag, begins, complete, edits_in, numbers_in, tags_in
     from triage.decide.moved_documents import following, in_order, new_places
     from triage.decide.overruling import MOST_LOOKED_AT, overruled
-    from triage.decide.planning import inverse, plan
+    from triage.decide.planning import asks_for_text, inverse, plan
     from triage.decide.queue import ASKS, Round, Rows, nearest, undecided_beside, unreadable
     from triage.decide.slips import FASTEST, Press, Slips
     from triage.decide.suggestions import Facts, suggest
@@ -40,7 +40,7 @@ __all__, __getattr__ = from_parts(
         "triage.decide.slips": "FASTEST Slips Press",
         "triage.decide.moved_documents": "following in_order new_places",
         "triage.decide.overruling": "MOST_LOOKED_AT overruled",
-        "triage.decide.planning": "inverse plan",
+        "triage.decide.planning": "asks_for_text inverse plan",
         "triage.decide.queue": "ASKS Round Rows nearest undecided_beside unreadable",
         "triage.decide.suggestions": "Facts suggest",
         "triage.decide.visited": "Place Visited",

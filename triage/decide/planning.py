@@ -44,6 +44,12 @@ def plan(
     return tuple(change for change in changes if not (change.before is None and change.after is None))
 
 
+def asks_for_text(command: Command, before: Sidecar | None) -> bool:
+    """Whether `plan` asks what the document is now. A tag, note or reason on a decided one leaves it judged as it was."""
+    decided = before is not None and before.decision.answer is not None
+    return not (decided and isinstance(command, EditTags | SetNote | SetReasons))
+
+
 def inverse(changes: Iterable[Change]) -> Iterator[Change]:
     """The changes that take these back, each when it is asked for."""
     return (Change(change.id, change.after, change.before) for change in changes)

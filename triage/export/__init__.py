@@ -8,13 +8,15 @@ write_export(rows, out, format)  writes them, and says how many there were
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from triage.atomic import clean_folder
 from triage.errors import FileError, UsageError, shown
 from triage.export.encode import escaped, json_text, plain
-from triage.export.files import check_place, output, text_name
+from triage.export.files import check_place, holds, output, text_name
 from triage.export.formats import Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import export_row, timestamp
 
@@ -64,6 +66,8 @@ def write_export(rows: Iterable[Row], out: str, format: str, documents: Path | N
         return _write_texts(rows, out, documents)
     if format == "parquet" and out == "-" and sys.stdout.isatty():
         raise UsageError("Parquet is binary: name a file with --out, or send standard output to one")
+    if out != "-":
+        clean_folder(Path(os.path.realpath(out)).parent)
     with output(None if out == "-" else Path(out)) as stream:
         return _WRITERS[format](rows, stream)
 
@@ -76,8 +80,8 @@ def _is_text_name(id: str) -> bool:
 
 
 def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Path | None = None) -> Path:
-    """Writes one document's text below `folder`, under its own name, and notes the name in `taken`. `documents`: as for
-    `write_export`."""
+    """Writes one document's text below `folder`, under its own name, and notes the name in `taken`; a file that has this text
+    already stays as it is. `documents`: as for `write_export`."""
     name = text_name(id, is_text=_is_text_name(id))
     while name in taken:  # a.html gives a.html.txt, which may be another document's own name
         name = text_name(name, is_text=False)
@@ -85,9 +89,11 @@ def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Pat
     target = folder / name
     if documents is not None:
         check_place(target, documents)
-    make_folder(target.parent)
-    with output(target) as stream:
-        stream.write(plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n"))
+    data = plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n")
+    if not holds(target, data):
+        make_folder(target.parent)
+        with output(target) as stream:
+            stream.write(data)
     return target
 
 

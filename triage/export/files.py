@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ from triage.errors import FileError, UsageError, shown
 from triage.naming import CORPUS_STATE
 
 NAME_BYTES = 255
+_STREAMS = {"stdin": 0, "stdout": 1, "stderr": 2}
+_STREAM = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
 _NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may lie among the documents
 
 
@@ -29,8 +32,11 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
         return
     target = Path(os.path.realpath(path))  # a symlink stays one; what it points to is replaced
     try:
-        special = target.exists() and not stat.S_ISREG(target.stat().st_mode)
-        if special:
+        if (handle := _handle(path)) is not None:
+            sys.stdout.flush()
+            with os.fdopen(os.dup(handle), "wb") as stream:
+                yield stream
+        elif target.exists() and not stat.S_ISREG(target.stat().st_mode):
             with target.open("wb") as stream:  # /dev/null, a FIFO: replacing it would be wrong
                 yield stream
         else:
@@ -42,6 +48,22 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
         raise FileError(
             f"{shown(path)}: can't be written ({error.strerror or error}); choose another place with --out"
         ) from error
+
+
+def _handle(path: Path) -> int | None:
+    """The stream that is named by `/dev/stdout`, or by `/dev/fd/63`, which is what a shell makes of `>(gzip)`. What it leads to
+    may have no name, or be a file that has something in it already."""
+    found = _STREAM.fullmatch(os.path.normpath(path))
+    return None if found is None else _STREAMS[found[1]] if found[1] else int(found[2])
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether a file has just these bytes."""
+    try:
+        found = path.stat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def check_place(target: Path, documents: Path) -> None:

@@ -70,8 +70,11 @@ class LearnedRules(Generic[Done]):
         self._check(real)
         return self._commit(real, where) if real else None
 
+    def twin(self, rule: LearnedRule) -> LearnedRule | None:
+        """The other rule in force that says the same. Raises `UsageError` for one that can't be."""
+        return same_as(self._corpus.learned, checked(rule))
+
     def _check(self, changes: tuple[RuleChange, ...]) -> None:
         for rule in (change.after for change in changes if change.after is not None):
-            twin = same_as(self._corpus.learned, checked(rule))
-            if rule.enabled and twin is not None:
+            if rule.enabled and (twin := self.twin(rule)) is not None:
                 raise UsageError(f"rule {twin.id} says that already")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from triage import __version__
-from triage.decide import Command, Fresh, SetBlocks, found_again, plan
+from triage.decide import Command, Fresh, SetBlocks, asks_for_text, found_again, plan
 from triage.errors import FileError, NoDocument, Outdated, SidecarError, TriageError, UsageError
 from triage.model import NOTHING, Change, CleanStamp, Override, Sidecar
 from triage.save import merge
@@ -59,16 +59,19 @@ class Planner:
         `Outdated` where the text that was shown is another one by now, or what is decided about it can't be both.
         """
         stands = first = self._sidecars.writable(id)
-        seen = self._reader.open(id) if opened is None or opened.document.id != id else opened
-        if seen is opened and not self._reader.is_as_opened(seen):
+        seen = opened if opened is not None and opened.document.id == id else None
+        if seen is not None and not self._reader.is_as_opened(seen):
             seen = self._reader.open(id)
             if not _is_gone(seen):
                 raise Outdated(f"{id}: changed on disk since it was shown; here it is anew")
-        elif seen is opened:
+        elif seen is not None:
             first = stands if self._sidecars.is_own(id) else seen.sidecar
         last = first
         for command, many in commands:
-            fresh = {id: self._fresh(seen, command)}
+            fresh: dict[str, Fresh] = {}
+            if asks_for_text(command, last):
+                seen = seen or self._reader.open(id)
+                fresh[id] = self._fresh(seen, command)
             for change in plan(command, {id: last}, fresh, self._reviewer, now, many=many):
                 last = change.after
         return _as_one(id, stands, _merged(id, first, last, stands)) if last != first else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.corpus import Corpus
 from triage.model import Answer, Cleaned, Document, RuleChange
 from triage.model.reach import Effect, Reach
-from triage.save import after
+from triage.save import after as with_changes
 from triage.session.reader import Reader
 from triage.session.sidecars import Sidecars
 
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 LISTED = 5000
 _EXCERPT = 400
+_AT_ONCE = 8
+"""Documents that are cleaned together: all of them take half as long again as one alone, and a key in between waits for them."""
+_LONG = 40_000  # characters from which on none waits for more
 
 
 class Surveyor:
-    """Looks at the documents that changed rules concern, one at a time."""
+    """Looks at the documents that changed rules concern, a few at a time."""
 
     def __init__(self, corpus: Corpus, reader: Reader, sidecars: Sidecars, changes: Sequence[RuleChange]) -> None:
         self._corpus, self._reader, self._sidecars = corpus, reader, sidecars
-        self._learned = after(corpus.learned, changes)
+        self._learned = with_changes(corpus.learned, changes)
         self._names = {change.id for change in changes}
 
     def steps(self) -> Iterator[Reach]:
@@ -36,18 +39,29 @@ class Surveyor:
         cleaner = Cleaner(default_rules().extended(self._corpus.rules_with(self._learned)))
         question = RuleSet(()).extended(asked) if asked else None
         yield reach
-        for id in ids:
+        waiting: list[Document] = []
+        for number, id in enumerate(ids, 1):
             if question is None or _holds(question, self._reader.read(id, text_alone=True)):
                 document = self._reader.read(id)
                 if document.problem is None:
-                    self._look(reach, document, cleaner)
-            reach.done += 1
+                    waiting.append(document)
+            if number == len(ids) or len(waiting) == _AT_ONCE or sum(len(one.raw) for one in waiting) > _LONG:
+                self._look_at(reach, waiting, cleaner)
+                waiting = []
+            reach.done = number - len(waiting)
             yield reach
 
-    def _look(self, reach: Reach, document: Document, cleaner: Cleaner) -> None:
-        plain = self._reader.cleaned(document)
-        seen = self._corpus.seen(document, plain.spans)
-        changed = cleaner.clean(document, seen)
+    def _look_at(self, reach: Reach, documents: Sequence[Document], cleaner: Cleaner) -> None:
+        from triage.clean import Page
+
+        plain = [self._reader.cleaned(document) for document in documents]
+        pages = [Page(document, found.spans) for document, found in zip(documents, plain, strict=True)]
+        seen = [self._corpus.seen(page.document, page.spans) for page in pages]
+        changed = cleaner.clean_pages(pages, seen) if pages else []
+        for document, before, after in zip(documents, plain, changed, strict=True):
+            self._count(reach, document, before, after)
+
+    def _count(self, reach: Reach, document: Document, plain: Cleaned, changed: Cleaned) -> None:
         reach.matched += sum(block.rule in self._names for block in changed.blocks)
         sidecar, _ = self._sidecars.or_problem(document.id)
         own: Mapping[str, object] = sidecar.blocks if sidecar else {}

@@ -31,13 +31,25 @@ class Views:
             self._commit(ViewChange(name, before, after))
         return before is not None
 
+    def get(self, name: str) -> View:
+        """The view of that name. Raises `UsageError` where there is none, else as `all`."""
+        views = self.all()
+        found = views.get(_name(name))
+        if found is None:
+            raise UsageError(f"there is no view {name!r}; there are: {', '.join(views) or 'none'}")
+        return found
+
+    def within(self, name: str, where: str) -> View:
+        """The view of that name, and of its documents only those that fit `where`, too. Raises `UsageError` as `get`, and for
+        an expression that can't be."""
+        found = self.get(name)
+        parse(where)
+        both = f"({found.where}) ({where})" if found.where.strip() and where.strip() else found.where or where
+        return found._replace(where=both)
+
     def remove(self, name: str) -> None:
         """Remove a view. Raises `UsageError` where there is none of that name, else as `save`."""
-        views = self.all()
-        before = views.get(_name(name))
-        if before is None:
-            raise UsageError(f"there is no view {name!r}; there are: {', '.join(views) or 'none'}")
-        self._commit(ViewChange(_name(name), before, None))
+        self._commit(ViewChange(_name(name), self.get(name), None))
 
 
 def _name(name: str) -> str:
