@@ -14,7 +14,7 @@ import pytest
 from triage import __version__
 from triage.cli import main
 from triage.cli.parser import parse
-from triage.corpus.index.orders import SORT_KEYS
+from triage.corpus.index.sorts import SORT_KEYS
 
 _NAMES = "open list show scan clean clusters decide undo redo export check stats keys paths"
 

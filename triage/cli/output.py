@@ -93,7 +93,7 @@ def emit_json_lines(lines: Iterable[str]) -> None:
 def emit_ids(ids: Iterable[str], *, null: bool) -> None:
     """Ids as they are, a line each, or with a NUL behind each. On lines, one that would be read as something else is spelt out in
     JSON; on a terminal, what would act there is made printable."""
-    from triage.session import json_text
+    from triage.session.exporting import json_text
 
     sys.stdout.flush()
     shown, end = printable if sys.stdout.isatty() else str, "\0" if null else "\n"
