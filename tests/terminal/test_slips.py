@@ -24,15 +24,25 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
+def hold(terminal: Terminal, key: str, shown: str) -> None:
+    """Hold a key as long as a slip does. Where the machine is too busy to repeat it in time, these are presses: taken back, and
+    held again."""
+    for _ in range(10):
+        for _ in range(12):
+            os.write(terminal.handle, key.encode())
+            time.sleep(0.033)
+        terminal.settle()
+        if "held down" in terminal.text and shown in terminal.text:
+            return
+        terminal.press(*"u" * 12)
+    raise AssertionError(terminal.text)
+
+
 def test_slips_decide_at_most_once(corpus: Path) -> None:
     with Terminal(triage(corpus)) as terminal:
         terminal.wait(" 0 of 26 decided")
         terminal.settle(0.4)
-        for _ in range(12):
-            os.write(terminal.handle, b"a")
-            time.sleep(0.033)
-        terminal.wait("held down")
-        terminal.wait(" 1 of 26 decided")
+        hold(terminal, "a", " 1 of 26 decided")
         time.sleep(1)
         os.write(terminal.handle, b"xdaxda")
         terminal.wait("faster than anybody reads")
