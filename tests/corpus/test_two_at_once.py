@@ -18,7 +18,7 @@ import pytest
 
 from tests.corpus.dumping import dump
 from triage.corpus import Corpus
-from triage.corpus.index.errors import told
+from triage.corpus.index.errors import as_file_error
 from triage.corpus.scan import run as scan
 from triage.corpus.scan.cleaning import Cleaning
 from triage.corpus.scan.run import Scan
@@ -159,5 +159,5 @@ def test_nobody_is_told_to_delete_an_index_that_another_program_uses(root: Path,
         corpus._db.execute("PRAGMA busy_timeout = 10")
         with pytest.raises(sqlite3.Error) as caught:
             (other if statement.startswith("INSERT") else corpus)._db.execute(statement)
-    assert "delete it" not in str(told(caught.value, corpus.index))
-    assert "try again" in str(told(caught.value, corpus.index))
+    assert "delete it" not in str(as_file_error(caught.value, corpus.index))
+    assert "try again" in str(as_file_error(caught.value, corpus.index))
