@@ -337,7 +337,7 @@ def test_opening_listing_and_scanning_again_import_nothing_heavy(folder, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("asked", "table"), [("matched.lines", "pages"), ("matched.members", "pages"), ("rule_counts", "details")]
+    ("asked", "table"), [("matched.lines", "pages"), ("matched.members", "pages"), ("decided.rule_counts", "details")]
 )
 def test_what_is_read_in_steps_names_the_remedy_too(folder, tmp_path, asked, table):
     scanned(folder, tmp_path / "a")

@@ -40,6 +40,18 @@ class Listing:
         return Listing(self._corpus, [*self._ids, *(id for id in self._corpus.all if id not in self._ids)])
 
 
+class FakeDecided:
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._all = rows
+
+    def tags(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for row in self._all.values():
+            for tag in row.tags:
+                found[tag] = found.get(tag, 0) + 1
+        return found
+
+
 class FakeCorpus:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.all = {row.id: row for row in rows}
@@ -69,15 +81,8 @@ class FakeCorpus:
         return ()
 
     @property
-    def decided(self) -> FakeCorpus:
-        return self
-
-    def tags(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for row in self.all.values():
-            for tag in row.tags:
-                found[tag] = found.get(tag, 0) + 1
-        return found
+    def decided(self) -> FakeDecided:
+        return FakeDecided(self.all)
 
     def counts(self) -> Counts:
         answers = [row.answer for row in self.all.values()]

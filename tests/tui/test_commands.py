@@ -157,7 +157,7 @@ async def test_a_key_does_what_the_help_says_and_nothing_else(pane: str) -> None
             given.append(id)
 
         table = keymap()
-        wanted = [(key, command.id) for command in in_context(review.context) for key in table[command.id]]
+        wanted = [(key, command.same_as or command.id) for command in in_context(review.context) for key in table[command.id]]
         with patch.object(review, "run_command", note):
             for key, id in wanted:
                 if key not in ("ctrl+c", "ctrl+q"):  # these leave whatever has the focus

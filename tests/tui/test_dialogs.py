@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -307,13 +308,13 @@ async def test_what_a_dialog_can_not_do_is_told_on_its_last_line_until_the_next_
         assert pilot.app.review.row.id == "002.txt"
 
 
-@pytest.mark.parametrize(("key", "asked"), [("T", "corpus.tags"), ("r", "rules.all"), ("%", "statistics.rules")])
+@pytest.mark.parametrize(("key", "asked"), [("T", "corpus.decided.tags"), ("r", "rules.all"), ("%", "statistics.rules")])
 async def test_a_dialog_that_gets_nothing_to_show_says_why(
     scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, asked: str
 ) -> None:
     async with real_desk(scanned, tmp_path, (80, 24)) as (session, app, pilot):
-        part, name = asked.split(".")
-        monkeypatch.setattr(getattr(session, part), name, _refuse)
+        part, _, name = asked.rpartition(".")
+        monkeypatch.setattr(type(attrgetter(part)(session)), name, _refuse)
         await pilot.press(key)
         await until(pilot, lambda: isinstance(app.screen, Dialog))
         await until(pilot, lambda: app.screen.query_one("#dialog-keys", RunLine).has_style("error"))

@@ -29,7 +29,8 @@ def pairs(tmp_path: Path) -> Iterator[list[tuple[object, object]]]:
         real.corpus.scan()
         parts = [(getattr(fake, name), getattr(real, name)) for name in ("corpus", "clusters", "suggestions", "statistics")]
         listings, counts = (fake.corpus.listing(), real.corpus.listing()), (fake.corpus.counts(), real.corpus.counts())
-        yield [(fake, real), *parts, listings, counts, (fake.bulk(keep), real.bulk(keep))]
+        decided = (fake.corpus.decided, real.corpus.decided)
+        yield [(fake, real), *parts, listings, counts, (fake.bulk(keep), real.bulk(keep)), decided]
 
 
 def test_the_stand_in_is_called_as_the_session_is(pairs: list[tuple[object, object]]) -> None:

@@ -140,7 +140,8 @@ async def test_the_palette_begins_anew_each_time() -> None:
             await pilot.press(*typed, "down", "escape")
         assert len(set(offered)) == 1, offered
         await pilot.press("enter", "ctrl+p")
-        assert palette.found.option_count == len(in_context("text")) - 1, "the text hears other commands than the list"
+        commands = [command for command in in_context("text") if command.id != "app.palette" and not command.same_as]
+        assert palette.found.option_count == len(commands), "the text hears other commands than the list"
         await pilot.press("escape")
         assert review.is_current
 
