@@ -38,7 +38,11 @@ PAINTING = re.compile(rb"\x1b\[[0-9;?>=<$:]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>
 def work_of(pid: int) -> float:
     """Seconds that a process and its children have worked or waited for a processor, where `/proc` tells; NaN if they do now."""
     seconds = 0.0
-    for task in Path(f"/proc/{pid}/task").glob("*"):
+    try:
+        tasks = [*Path(f"/proc/{pid}/task").iterdir()]
+    except OSError:  # it has just ended, or there is no `/proc`
+        return seconds
+    for task in tasks:
         try:
             state = (task / "stat").read_text().rpartition(") ")[2][0]
             ran, waited, _ = (task / "schedstat").read_text().split()
