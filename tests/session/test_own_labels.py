@@ -90,6 +90,16 @@ def test_texts_may_apply_labels_once_these_are_shown(session: Session) -> None:
     assert words(session, "b.txt") == left
 
 
+def test_where_no_label_waits_the_index_is_not_asked(session: Session) -> None:
+    """Of thousands that were decided as one, the next key would wait for each; and of clusters, for a scan that is under way."""
+    session.corpus.labels_wait = True
+    session.apply(Decide(("a.txt", "b.txt"), Answer.KEEP))
+    asked: list[str] = []
+    session.corpus._db.set_trace_callback(asked.append)
+    assert session.corpus.apply_waiting() == []
+    assert asked == []
+
+
 def test_copies_are_looked_for_by_the_next_scan(session: Session) -> None:
     """To lay a text beside all that are like it may take seconds, which no key may."""
     drop(session, "b.txt", [3, 4, 5])

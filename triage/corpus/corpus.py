@@ -225,20 +225,26 @@ class Corpus:
         listed = list(changes)
         sidecar_index.index_sidecars(self._db, listed)
         ids = [id for id, _ in listed]
-        if self.labels_wait:
-            self._waiting.update(dict.fromkeys(ids))
-            ids = []
         with suppress(FileError):
+            if self.labels_wait:
+                self._waiting.update(dict.fromkeys(self.awaiting_labels(ids)))
+                ids = []
             self.apply_sidecars(ids)
 
     def apply_waiting(self) -> list[str]:
         """Has texts follow the labels that `labels_wait` has left; of which documents the index tells otherwise by now."""
+        if not self._waiting:  # it is asked with each key, and a scan may hold the index
+            return []
         ids, self._waiting = [*self._waiting], {}
         with suppress(FileError):
-            ids = [id for id in ids if sidecar_index.awaiting_overrides(self._db, [id], _APPLIED_AT_ONCE)]
+            ids = self.awaiting_labels(ids)
             self.apply_sidecars(ids)
             return ids
         return []
+
+    def awaiting_labels(self, ids: Iterable[str]) -> list[str]:
+        """Those of the documents whose texts have yet to follow labels that were given; of large ones the next scan sees to it."""
+        return [id for id in ids if sidecar_index.awaiting_overrides(self._db, [id], _APPLIED_AT_ONCE)]
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:
         """Notices sidecars that others changed, added or removed, or reads those of `ids` again; how many."""
