@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 import types
@@ -146,3 +147,5 @@ def test_the_parts_of_the_review_are_as_its_docstring_has_them() -> None:
     told = [line.split()[0] for line in (ReviewScreen.__doc__ or "").splitlines() if line.startswith(" " * 8)]
     parts = [one.__name__ for one in ReviewScreen.__mro__[1:] if one.__module__.startswith("triage.tui.screens")]
     assert told == [name for name in parts if name not in ("Part", "BaseScreen")]
+    methods = re.findall(r"\b[a-z]+_[a-z_]+\b", ReviewScreen.__doc__ or "")
+    assert [name for name in methods if not hasattr(ReviewScreen, name)] == ["do_a_b_c"]

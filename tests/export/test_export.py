@@ -310,8 +310,9 @@ def test_a_stream_that_is_named_is_written_to_and_not_replaced(tmp_path: Path) -
         stream.write(b"after\n")
     lines = out.read_text().splitlines()
     assert (lines[0], json.loads(lines[1]), lines[2:]) == ("of before", row(), ["after"])
-    with pytest.raises(FileError, match=r"/dev/fd/987: can't be written"):
-        export.write_export([row()], "/dev/fd/987", "jsonl")
+    for number in ("987", "99999999999999999999"):
+        with pytest.raises(FileError, match=rf"/dev/fd/{number}: can't be written"):
+            export.write_export([row()], f"/dev/fd/{number}", "jsonl")
 
 
 def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:

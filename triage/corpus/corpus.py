@@ -243,7 +243,7 @@ class Corpus:
         return []
 
     def awaiting_labels(self, ids: Iterable[str]) -> list[str]:
-        """Those of the documents whose texts have yet to follow labels that were given; of large ones the next scan sees to it."""
+        """Those of the documents whose texts have yet to follow labels that were given; large ones are left to the next scan."""
         return [id for id in ids if sidecar_index.awaiting_overrides(self._db, [id], _APPLIED_AT_ONCE)]
 
     def refresh_sidecars(self, ids: Sequence[str] | None = None) -> int:

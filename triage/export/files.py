@@ -18,7 +18,7 @@ from triage.naming import CORPUS_STATE
 
 NAME_BYTES = 255
 _STREAMS = {"stdin": 0, "stdout": 1, "stderr": 2}
-_STREAM = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d+)")
+_STREAM = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d{1,9})")
 _NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may lie among the documents
 
 

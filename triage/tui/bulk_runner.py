@@ -51,7 +51,7 @@ class BulkRunner:
         failed: Callable[[TriageError], None],
     ) -> None:
         """Carry it out. `tell` is called now and then; at the end `done`, with what was done and whether it was stopped, or
-        `show_error`."""
+        `failed`."""
         assert not self.is_busy
         self._what, self._bulk, self._began, self._stopped = what, bulk, time.monotonic(), False
         self._steps, self._next_report = iter(bulk), 0.0

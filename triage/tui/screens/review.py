@@ -44,16 +44,16 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         ClusterCommands     the copies
         NoteCommands        notes
         DecisionCommands    reasons, tags, titles
-        SelectionCommands   runs of rows and blocks     put_cursor, show_outcome, unready, do_text_leave: the run ends
+        SelectionCommands   runs of rows and blocks     put_cursor, show_outcome, not_ready, do_text_leave: the run ends
         NavigationCommands  cursor and focus            run_command, go, show_current, do_text_leave
         RuleCommands        rules
         PanelCommands       panels
-        BulkChanges         changes, at once or not     drive, failed, reload
+        BulkChanges         changes, at once or not     drive, show_error, reload
         FilterCommands      the filter                  footer: what is wrong with it; show_list
         DisplayCommands     what is shown and how
         ReviewDocument      document, outcomes          show_current, go, put_cursor, show_outcome, tell
         ReviewLayout        widgets, lines around
-        CommandScreen       keys to commands            run_command, drive, show_outcome, failed, reload, footer
+        CommandScreen       keys to commands            run_command, drive, show_outcome, show_error, reload, footer
     """
 
     class Saved(Message):

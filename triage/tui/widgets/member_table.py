@@ -36,7 +36,7 @@ class MemberTable(LineScroll, can_focus=False):
         self._kept: Sequence[str] = ()
 
     def show(self, members: Sequence[Copy], kept: Sequence[str], cursor: int) -> None:
-        """Other members, or others of them to keep; the first of `cached_screen` is the survivor."""
+        """Other members, or others of them to keep; the first of `kept` is the survivor."""
         self._members, self._kept, self.cursor = members, tuple(kept), cursor
         self.forget()
         self.set_line_count(len(members))

@@ -109,10 +109,10 @@ class TagsScreen(Finder[Retagged | None]):
         found = list(dict.fromkeys([*exact, *hot, *completed]))
         lines = [option(self._line(tag), tag) for tag in found]
         if typed and typed not in found:
-            resolved_keys = [tag for tag in found if tag in hot or begins(typed, tag)]
-            lines = [option(self._line(tag), tag) for tag in resolved_keys]
+            meant = [tag for tag in found if tag in hot or begins(typed, tag)]
+            lines = [option(self._line(tag), tag) for tag in meant]
             lines.append(option(f"+ new tag “{typed}”", NEW + typed))
-            lines += [option(self._line(tag), tag) for tag in found if tag not in resolved_keys]
+            lines += [option(self._line(tag), tag) for tag in found if tag not in meant]
         self.found.fill(lines, 0 if typed else highlighted)
 
     def _to_take_off(self, typed: str) -> list[Option]:
