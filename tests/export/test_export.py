@@ -278,6 +278,15 @@ def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> No
         export.write_text(tmp_path, "b.txt", "", set())
 
 
+def test_what_a_killed_export_left_among_texts_is_cleared_away(tmp_path: Path) -> None:
+    running = tmp_path / f".triage-{os.getppid()}-1.tmp"
+    for left in (tmp_path / ".triage-999999999-1.tmp", tmp_path / "news" / ".triage-999999999-2.tmp", running):
+        left.parent.mkdir(exist_ok=True)
+        left.write_text("half of it")
+    export.write_export([row()], str(tmp_path), "txt")
+    assert sorted(one.name for one in tmp_path.rglob("*") if one.is_file()) == [running.name, "a.txt"]
+
+
 def test_what_a_killed_export_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".triage-999999999-1.tmp").write_text("half of it")
     written(tmp_path, "o.jsonl", row())

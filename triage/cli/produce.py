@@ -149,7 +149,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session.exporting import make_folder, write_text
+    from triage.session.exporting import finish_folder, write_text
     from triage.view import counted
 
     with ProgressLine() as line:
@@ -160,7 +160,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
         code = max(code, _told(found))
         if _fault(found) is None:
             write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
-    make_folder(Path(args.out))  # one without texts says that there were none
+    finish_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     _tell_others(args.out, len(taken))
     return code

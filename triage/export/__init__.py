@@ -25,9 +25,9 @@ __all__ = [
     "check_place",
     "escaped",
     "export_row",
+    "finish_folder",
     "format_of",
     "json_text",
-    "make_folder",
     "timestamp",
     "write_export",
     "write_text",
@@ -91,7 +91,7 @@ def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Pat
         check_place(target, documents)
     data = plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n")
     if not holds(target, data):
-        make_folder(target.parent)
+        _make_folder(target.parent)
         with output(target) as stream:
             stream.write(data)
     return target
@@ -105,12 +105,19 @@ def _write_texts(rows: Iterable[Row], out: str, documents: Path | None) -> int:
         raise FileError(f"{shown(out)}: is no folder; name another with --out")
     for row in rows:
         write_text(folder, row["id"], row["text"], taken, documents)
-    make_folder(folder)
+    finish_folder(folder)
     return len(taken)
 
 
-def make_folder(folder: Path) -> None:
-    """Makes the folder that texts go to, if there is none. Raises FileError."""
+def finish_folder(folder: Path) -> None:
+    """Makes the folder that texts went to, if there were none, and clears away what killed processes left in it. Raises
+    FileError."""
+    _make_folder(folder)
+    for inside, _, _ in os.walk(folder):
+        clean_folder(Path(inside))
+
+
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
