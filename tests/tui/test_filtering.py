@@ -222,7 +222,9 @@ async def test_filters_that_were_in_force_are_brought_back() -> None:
         assert field.value == "gam", "what was typed is there again"
         await pilot.press("up", "e", "up", "up", "enter")
         assert review.where == "alp"
-        await pilot.press("/", "up", "up", "up", "escape")
+        await pilot.press("/", "up")
+        assert field.value == "ta", "back from what was entered last, wherever that was brought back from"
+        await pilot.press("up", "up", "escape")
         assert field.entered == ["ta", "alp"], "each once, the last last"
         assert review.where == "alp"
 

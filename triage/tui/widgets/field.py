@@ -41,7 +41,8 @@ class RecallingField(Field):
         self._recalled = ""
 
     def remember(self, text: str) -> None:
-        """It was entered."""
+        """It was entered; what is brought back next begins with it."""
+        self._back = 0
         if text := text.strip():
             self.entered = [*(one for one in self.entered if one != text), text][-KEPT:]
 
