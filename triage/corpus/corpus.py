@@ -36,7 +36,7 @@ class Corpus:
     """An open folder. Belongs to the thread that opened it; several may be open on one folder, in other processes too."""
 
     labels_wait = False
-    """Whether texts follow labels that were given not until `apply_waiting`, so that an editor needn't wait for that."""
+    """Whether texts follow labels that were given only with `apply_waiting`, so that an editor needn't wait for that."""
 
     def __init__(
         self, places: StatePlaces, config: Config, db: sqlite3.Connection, rules_file: Path, unsaved: sidecar_changes.Unsaved

@@ -1,7 +1,7 @@
 """The one bridge between the stages: open a corpus, read a document, apply a command, save, undo, export.
 
 A command becomes changes (decide), is written to the journal at once (save), goes to its sidecar in the background, and is
-mirrored into the index. Beside this front, `deciding` has the rules of the stage by which it is decided, `exporting` what writes
+copied into the index. Beside this front, `deciding` has the rules of the stage by which it is decided, `exporting` what writes
 files.
 """
 

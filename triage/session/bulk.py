@@ -1,7 +1,7 @@
 """Changes of one document or of thousands, carried out step by step, so that whoever waits can be shown how far they are, and
 stop them.
 
-Those of very many are made in parts: each is journalled, saved and mirrored as a command of its own, and all are one for undo,
+Those of very many are made in parts: each is journalled, saved and indexed as a command of its own, and all are one for undo,
 those too that were made before somebody stopped, or the machine did.
 """
 

@@ -1,4 +1,4 @@
-"""Changes made for good: journalled at once, saved behind the screen, mirrored into the index, undone and done again."""
+"""Changes made for good: journalled at once, saved behind the screen, copied into the index, undone and done again."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ class ChangeRecorder:
         """Journal the entry, show it in the index, and have its sidecars saved; its number. Where journal, index, rules or
         views can't be written, as on a full disk (`FileError`), or another hand changed a rule or a view (`ConfigError`), nothing
         is changed."""
-        mirrored = [(change.id, change.after) for change in entry.changes]
+        sidecars = [(change.id, change.after) for change in entry.changes]
         with ExitStack() as written:
             if entry.rules:
                 written.enter_context(self.rules.writing(entry.rules))
             if entry.views:
                 written.enter_context(self.views.writing(entry.views))
-            seq = self._journal.append(entry, lambda: self._corpus.index_sidecars(mirrored))
+            seq = self._journal.append(entry, lambda: self._corpus.index_sidecars(sidecars))
         if entry.rules:
             self._corpus.load_rules()
             self._reader.refresh(rules=True)

@@ -1,4 +1,4 @@
-"""The bridge itself: what a command changes is journalled at once, saved behind the screen, and mirrored into the index."""
+"""The bridge itself: what a command changes is journalled at once, saved behind the screen, and copied into the index."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What reviewers decided, mirrored in the index so that it can be asked for; the sidecars stay the truth."""
+"""What reviewers decided, copied into the index so that it can be asked for; the sidecars stay the truth."""

@@ -48,7 +48,7 @@ class Noticed:
         """Have the index tell of the sidecars as they are on the disk; how many are others."""
         if not self._known and not self._changed:
             return 0
-        # What was mirrored as it was saved, or taken back, holds until the disk has it. That may have come since the folder was
+        # What was indexed as it was saved, or taken back, holds until the disk has it. That may have come since the folder was
         # looked through: only now is it known whether a file is gone.
         try:
             coming: Collection[str] = unsaved()
@@ -73,19 +73,19 @@ def refresh(db: sqlite3.Connection, root: Path, state: Path | None, unsaved: Uns
 
 
 def is_indexed(db: sqlite3.Connection, root: Path, state: Path | None, id: str) -> bool:
-    """Whether the document's sidecar is the one that was read last, as far as its size and time tell; one that was mirrored as it
+    """Whether the document's sidecar is the one that was read last, as far as its size and time tell; one that was indexed as it
     was saved hasn't been read."""
     known = db.execute("SELECT size, mtime_ns FROM decisions WHERE id = ?", (to_sql(id),)).fetchone()
     return bool(known == stamp_of(sidecar_path(root, id, state)))
 
 
 def _on_their_way(db: sqlite3.Connection, unsaved: Unsaved, ids: Sequence[str]) -> set[str]:
-    """Those whose decisions were mirrored as they were made and aren't on the disk yet: what is there is older."""
+    """Those whose decisions were indexed as they were made and aren't on the disk yet: what is there is older."""
     select = "SELECT 1 FROM decisions WHERE id = ? AND size < 0"
-    mirrored = {id for id in ids if db.execute(select, (to_sql(id),)).fetchone()}
-    if not mirrored:
+    indexed = {id for id in ids if db.execute(select, (to_sql(id),)).fetchone()}
+    if not indexed:
         return set()
     try:
-        return mirrored.intersection(unsaved())
+        return indexed.intersection(unsaved())
     except TriageError:
-        return mirrored
+        return indexed

@@ -16,7 +16,7 @@ from triage.errors import SidecarError, TriageError
 from triage.model import Problem, Sidecar
 
 Stamp = tuple[int, int]
-"""The size of a file and the time of its last change in nanoseconds; both negative for what was mirrored as it was saved."""
+"""The size of a file and the time of its last change in nanoseconds; both negative for what was indexed as it was saved."""
 
 # A decision is stale where what was judged isn't there any more. What labels of the reviewer's own make of the document may not
 # be known yet.

@@ -94,9 +94,10 @@ CREATE TABLE near (text INTEGER PRIMARY KEY, packed BLOB);
 -- Full text of titles and cleaned texts.
 CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', tokenize='unicode61 remove_diacritics 2');
 
--- The sidecars, as queries find them (`sidecar_index.py`). Keyed by id, since a decision may outlive its document. `size` is -1 until the file
--- has been read. `overriding`: the labels that it gives to blocks, as JSON, and `overrides` a hash of these. A `problem_message` without a `problem` is of a sidecar that can be read and not be written. `mended`: what it
--- says of its document that somebody wrote there, as JSON.
+-- The sidecars, as queries find them (`sidecar_index.py`). Keyed by id, since a decision may outlive its document. `size` is -1
+-- until the file has been read. `overriding`: the labels that it gives to blocks, as JSON, and `overrides` a hash of these. A
+-- `problem_message` without a `problem` is of a sidecar that can be read and not be written. `mended`: what it says of its
+-- document that somebody wrote there, as JSON.
 CREATE TABLE decisions (
     id PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, answer TEXT NOT NULL DEFAULT '',
     reasons TEXT NOT NULL DEFAULT '[]', tags TEXT NOT NULL DEFAULT '[]', note NOT NULL DEFAULT '',
