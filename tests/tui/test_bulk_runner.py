@@ -62,7 +62,7 @@ async def test_it_tells_how_far_it_is_and_the_screen_lives(hurry: Callable[[], N
 async def test_what_would_change_something_is_refused_with_a_word() -> None:
     async with desk(MANY) as (session, review, pilot):
         await begin(review, pilot, "ctrl+a", "a")
-        for key in ("x", "u", "ctrl+r", "t", "space", "D", "A", "T", "m"):
+        for key in ("x", "u", "ctrl+r", "t", "w", "space", "D", "A", "T", "m"):
             await pilot.press(key)
             assert review.bulk_runner.is_busy
             assert pilot.app.screen is review, key

@@ -70,7 +70,7 @@ async def test_a_name_that_no_document_has_is_said() -> None:
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=str)
 async def test_a_jump_shows_what_stands_around(size: tuple[int, int]) -> None:
-    """Rows before and behind, as far as there are any; a step moves no more of the list than it has to."""
+    """Rows before and behind, as far as there are any; a step moves no more of the list than shows the row behind it."""
     async with desk([f"Title {n}" for n in range(1, 301)], size) as (_, review, pilot):
         documents = review.documents
 
