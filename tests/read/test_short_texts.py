@@ -102,6 +102,7 @@ MENUS = [
     (["The Long Table", "Recipes", "About", "Newsletter", "Jump to Recipe"], "Onion tart with thyme", ["Print", "Pin"]),
     (["Oberauer Bote", "Abo", "E-Paper", "Anmelden", "Lokales", "Sport"], "Freibad öffnet früher", ["3. Mai 2023", "Teilen"]),
     (["Gale Funeral Home", "Home", "Obituaries", "Services", "Contact", "Send Flowers"], "Edwin Foss", ["1931 - 2022"]),
+    (["Obituaries", "Send Flowers", "Plant a tree", "Share"], "Ruth Ellen Foss", ["October 2, 1931 - January 17, 2022"]),
     (["Ashby Council", "Your council", "Bins", "Planning", "Pay", "Report it"], "Temporary closure of Mill Lane", []),
     (["Fußball", "Handball", "Amateure"], "Liveticker: Auental – Bruchberg 3:2", []),
     (["Inicio", "Recetas", "Contacto"], "Tortilla de la abuela Tomasa", []),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from triage.phrases import is_phrase_of_pages
 from triage.read.bylines import named_by
-from triage.read.dates import DATE, has_year, is_only_a_date, may_hold_date
+from triage.read.dates import DATE, dates_in, has_year, is_only_a_date, may_hold_date
 from triage.read.line_patterns import weight
 
 _LONGEST_DATED = 100  # characters
@@ -56,5 +56,7 @@ def signs_below(lines: Sequence[str], at: int, *, is_first: bool) -> bool:
     above surely is no menu's."""
     if not 0 < at < len(lines) - 1 or _FULL_NAME.fullmatch(lines[at]) is None:
         return False
+    if not is_first and weight(lines[at - 1]) <= weight(lines[at]):
+        return False
     below = lines[at + 1]
-    return (is_first or weight(lines[at - 1]) > weight(lines[at])) and (is_only_a_date(below) or is_dated(below))
+    return is_dated(below) or (is_only_a_date(below) and len([*dates_in(below)]) == 1)  # two are those of a life
