@@ -85,6 +85,9 @@ def test_tables_and_pages_without_heads_stay(raw: str) -> None:
         ("Song {}", "Haul away, my lads, haul away!"),
         ("Year        Ships", ""),
         ("Step {}        Trim the wick", ""),
+        ("{}        Exercise", ""),
+        ("Keeper        190{}", ""),
+        ("Arne        1{0}        2{0}", ""),
     ],
 )
 @pytest.mark.parametrize("turn", ["\f", "\n"])
@@ -93,9 +96,29 @@ def test_what_begins_and_ends_whole_parts_of_a_text_stays(above: str, below: str
     assert heads(turn.join(parts)) == []
 
 
+@pytest.mark.parametrize("turn", ["\f", ""])
+def test_whole_sentences_end_pages_that_have_their_numbers_in_columns(turn: str) -> None:
+    tops = ["Dalesman Papers        40", "The keepers of Arne Light        41", "Dalesman Papers        42"]
+    pages = (f"{top}\n\n{page}\n\n" for top, page in zip(tops, CHAPTERS, strict=False))
+    assert heads(turn.join(pages)) == [" ".join(top.split()) for top in tops]
+
+
+@pytest.mark.parametrize(("head", "turn"), [("The Coastal Historian, no. 44", "\f"), ("Transport Review        Spring 2024", "")])
+def test_heads_beside_the_numbers_of_pages(head: str, turn: str) -> None:
+    feet = ["12            Transport Review", "Spring 2024            13", "14            Transport Review"]
+    pages = (f"{head}\n\n{page}\n\n{foot}\n" for page, foot in zip(CHAPTERS, feet, strict=False))
+    assert len(heads(turn.join(pages))) == 6
+
+
 def test_a_number_alone_below_each_page_is_a_foot_whatever_stands_around() -> None:
     pages = "\f".join(f"{page}\n\n– {at} –\n" for at, page in enumerate(CHAPTERS, 1))
     assert heads(pages) == [f"– {at} –" for at in range(1, 5)]
+
+
+def test_speakers_beside_the_numbers_of_pages_stay() -> None:
+    speakers = ("ARNE", "MARIT", "ARNE", "MARIT", "OLE", "MARIT", "OLE")
+    pages = (f"{name}\n\n{CHAPTERS[at % 4]}\n\n{at}\n" for at, name in enumerate(speakers, 8))
+    assert heads("\f".join(pages)) == [str(at) for at in range(8, 15)]
 
 
 def test_lines_with_years_at_the_edges_of_pages_stay() -> None:
