@@ -121,6 +121,24 @@ def test_the_headline_below_a_menu_of_a_word_a_line(menu: list[str], headline: s
     assert text_metadata("\n".join([*menu, headline, *below, *body])).title == headline
 
 
+@pytest.mark.parametrize("times", [1, 12])
+@pytest.mark.parametrize("above", [[], ["Home", "Poems", "About"]])
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Harbour song", ["The boat went out at break of day,", "the wind was in the west.", "Haul away, my lads, haul away!"]),
+        ("Harbour song", ["The boat went out at break of day.", "Who will row the boat ashore?", "Nobody was there."]),
+        ("A harbour play", ["ANNA: When does the evening boat come?", "OLE: When it comes.", "ANNA: And when is that?"]),
+        ("Dear readers", ["We are closing.", "Thank you for these ten good years!", "The shop stays open until May."]),
+        ("Who was the boatman?", ["We do not know.", "Who will row the boat ashore?", "Nobody was there."]),
+    ],
+)
+def test_no_refrain_or_question_is_the_headline_of_a_text_in_short_lines(
+    headline: str, text: list[str], above: list[str], times: int
+) -> None:
+    assert text_metadata("\n".join([*above, headline, *text * times])).title == headline
+
+
 BANNERS = [
     "Çerezleri size en iyi deneyimi sunabilmek için kullanıyoruz. Siteyi kullanmaya devam ederseniz kabul etmiş sayılırsınız.",
     "Käytämme evästeitä parantaaksemme käyttökokemustasi. Jatkamalla sivuston käyttöä hyväksyt evästeiden käytön.",
