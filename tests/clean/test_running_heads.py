@@ -115,6 +115,16 @@ def test_a_number_alone_below_each_page_is_a_foot_whatever_stands_around() -> No
     assert heads(pages) == [f"– {at} –" for at in range(1, 5)]
 
 
+def test_names_with_ages_that_count_on_stay() -> None:
+    names = ("Arne Holm        31", "Marit Bakke        32", "Ole Vik        33", "Ida Moe        35")
+    assert heads("\n".join(f"{name}\n\n{page}\n" for name, page in zip(names, CHAPTERS, strict=True))) == []
+
+
+def test_a_last_line_in_small_letters_that_every_poem_has_stays() -> None:
+    poem = "the boats lie down upon the shore and all the gulls are still,\nthe wind is west,\nthe lamp is on the hill"
+    assert heads("\f".join(f"Psalm {at}\n\n{poem}\n" for at in range(1, 5))) == []
+
+
 def test_speakers_beside_the_numbers_of_pages_stay() -> None:
     speakers = ("ARNE", "MARIT", "ARNE", "MARIT", "OLE", "MARIT", "OLE")
     pages = (f"{name}\n\n{CHAPTERS[at % 4]}\n\n{at}\n" for at, name in enumerate(speakers, 8))

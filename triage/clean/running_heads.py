@@ -33,7 +33,7 @@ _MOST_STEP = 2  # pages between two heads: those of left and right pages may dif
 _LEAST_COUNTING = 3  # pages
 _UNENDED = 40  # characters of a line at least that a page breaks off
 _BESIDE = 2  # lines: the foot of one page, and the head of the next
-_JOINING = (",", "-", "\u00ad", "،", "，", "、")
+_HYPHENS = ("-", "\u00ad")
 _FIRST_PAGE, _LAST_PAGE = 2, 999  # of those that are told by their numbers alone: lists begin with one, and years are longer
 _BREAKING = 4  # one head in so many stands within a sentence
 
@@ -84,7 +84,8 @@ def _in_columns(raw: str, spans: Sequence[Span]) -> set[int]:
         rest = _chains([(at, _numbers(raw, spans[at])) for at in lines if at not in heads])
         heads.update(*(places for places in rest if len(places) >= _LEAST_PAGES and _break_sentences(raw, spans, places)))
     counting = _chains([(at, {_page(raw, spans[at])}) for at in lines if _page(raw, spans[at])])
-    numbered = {at for places in counting if _have_pages(raw, spans, places) and _are_apart(places, above) for at in places}
+    chains = (places for places in counting if _have_pages(raw, spans, places) and _are_apart(places, above))
+    numbered = {at for places in chains if len(_by_text(raw, spans, places)) < len(places) for at in places}
     return heads | numbered | _beside(raw, spans, lines, numbered)
 
 
@@ -135,7 +136,7 @@ def _break_sentences(raw: str, spans: Sequence[Span], places: Sequence[int]) -> 
 def _is_in_sentence(raw: str, spans: Sequence[Span], at: int) -> bool:
     above = (raw[slice(*span)].rstrip() for span in spans[max(0, at - _BESIDE) : at])
     below = (raw[slice(*span)].lstrip() for span in spans[at + 1 : at + 1 + _BESIDE])
-    is_broken = any(len(text) >= _UNENDED and (text[-1].isalpha() or text[-1] in _JOINING) for text in above)
+    is_broken = any(len(text) >= _UNENDED and (text[-1].isalpha() or text[-1] in _HYPHENS) for text in above)
     return is_broken and any(text[:1].isalpha() and not text[0].isupper() for text in below)
 
 
