@@ -139,6 +139,20 @@ def test_no_refrain_or_question_is_the_headline_of_a_text_in_short_lines(
     assert text_metadata("\n".join([*above, headline, *text * times])).title == headline
 
 
+@pytest.mark.parametrize("of", ["Transcript", "TRANSCRIPT:"])
+def test_the_heading_of_a_transcript_is_no_title(of: str) -> None:
+    said = [
+        "OLE: You boil it for a day.",
+        "BAKKE: Why so long?",
+        "OLE: So that it stays on the boat.",
+        "BAKKE: Thank you.",
+        "Transcript by Quill.",
+    ]
+    told = "Every month on this program we visit a trade that is about to go. Today it is Ole."
+    above = ["Dale Radio", "Donate", "Programs", "Schedule", "Tar", "March 3, 2021", "Listen • 4:05", of, "ANNE BAKKE, HOST:"]
+    assert text_metadata("\n".join([*above, told, *said])).title == "Tar"
+
+
 BANNERS = [
     "Çerezleri size en iyi deneyimi sunabilmek için kullanıyoruz. Siteyi kullanmaya devam ederseniz kabul etmiş sayılırsınız.",
     "Käytämme evästeitä parantaaksemme käyttökokemustasi. Jatkamalla sivuston käyttöä hyväksyt evästeiden käytön.",

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[^\d\s:：]{2,20}(?: [^\d\s:：]{2,20})?\s?[:：]\s*(?=\d|\w+,?\s)")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[\S+(?: \S+){0,2}\]")
 _BROKEN = re.compile(r"(?:[^\W\d_]\S* ){1,3}\([A-ZÀ-Þ]\S*(?: \S+){0,3}")
+_PART_HEADING = "transcript"  # of what was said: content, but never the headline
 _MARKUP = re.compile(
     r"\[\[(?:category|file|image|datei|kategorie|catégorie|fichier|categoría|archivo)\s?:|\{\{|<!--|</?[a-z]+>$", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ def is_beside(line: str) -> bool:
     """Whether a line is no headline by itself, wherever it stands."""
     if _BRACKETS.fullmatch(line) or (_BROKEN.fullmatch(line) and ")" not in line) or _MARKUP.match(line):
         return True
-    if is_phrase_of_pages(line) or is_dated(line):
+    if is_phrase_of_pages(line) or line.rstrip(":").lower() == _PART_HEADING or is_dated(line):
         return True
     return 0 < len(named_by(line).split()) <= _MOST_OF_NAME
 
