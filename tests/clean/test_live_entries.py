@@ -64,5 +64,14 @@ def test_an_entry_ends_with_its_sentence() -> None:
     found = find_entries(lines)
     assert found.times == (3, 6, 9, 12, 15)
     assert lines[found.stop - 1] == ENTRIES[-1][1]
-    kept = with_entries([False] * len(lines), [0.9, 0.9, 0.9, *[0.05] * 3, *[0.01] * 12, 0.9, 0.9, 0.9], found)
-    assert [lines[at] for at, keeps in enumerate(kept) if keeps] == [*report(TIMES)[:3], *TIMES[1:]]
+    sentences = [at in found.told for at in range(len(lines))]
+    kept = with_entries(sentences, [0.9, 0.9, 0.9, *[0.05] * 3, *[0.01] * 12, 0.9, 0.9, 0.9], found)
+    rest = [line for time, (_, sentence) in zip(TIMES[1:], ENTRIES[1:], strict=True) for line in (time, sentence)]
+    assert [lines[at] for at, keeps in enumerate(kept) if keeps] == [*report(TIMES)[:3], *rest]
+
+
+def test_comments_and_teasers_with_times_that_run_on_are_no_report() -> None:
+    lines = [*MENU, *report(TIMES), *FOOT]
+    found = find_entries(lines)
+    one_kept = [at == found.told[0] for at in range(len(lines))]
+    assert with_entries(one_kept, [0.2] * len(lines), found) == one_kept

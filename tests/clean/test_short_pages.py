@@ -96,20 +96,35 @@ def test_the_words_above_the_title_of_a_short_page_go() -> None:
     assert stays[-3:] == story
 
 
-def test_a_headline_and_figures_above_the_title_stay() -> None:
-    lines = ["Notice of a public hearing in town", "Monday 6 May", "Shop", "The town board", LEAD]
+@pytest.mark.parametrize(
+    ("above", "goes"),
+    [
+        (["Menu", "Shop", "Town"], ["Shop", "Town"]),
+        (["Shop", "Menu", "Town"], ["Shop", "Town"]),
+        (["Menu", "Shop", "Notice of a public hearing in town", "Town"], ["Shop"]),
+        (["Menu", "Monday 6 May", "Year"], []),
+        (["SKIEN"], []),
+        (["Part two", "The island"], []),
+        (["The tide", "is out"], []),
+    ],
+)
+def test_words_above_the_title_go_where_others_of_the_site_are_there(above: list[str], goes: list[str]) -> None:
+    lines = [*above, "The town board", LEAD]
     page = Page(read_text("a.txt", "\n".join(lines).encode()))
-    content = Verdict(Label.CONTENT, "line-model", 0.6, By.MODEL)
-    verdicts = dict.fromkeys(range(5), content) | {3: Verdict(Label.CONTENT, "title", 0.95)}
+    verdicts = dict.fromkeys(range(len(lines)), Verdict(Label.CONTENT, "line-model", 0.6, By.MODEL))
+    verdicts |= {at: Verdict(Label.BOILERPLATE, "menu", 0.9) for at, line in enumerate(lines) if line == "Menu"}
+    verdicts[len(above)] = Verdict(Label.CONTENT, "title", 0.95)
     drop_above_title(page, verdicts)
-    assert [verdicts[at].label is Label.CONTENT for at in range(5)] == [True, True, False, True, True]
+    assert [line for at, line in enumerate(lines) if line in goes or verdicts[at].label is Label.CONTENT] == [
+        line for line in lines if line != "Menu"
+    ]
+    assert [line for at, line in enumerate(lines) if verdicts[at].rule == "above-title"] == goes
 
 
 def test_a_title_that_most_of_a_folder_has_is_the_name_of_the_site() -> None:
     texts = ["The Long Table", *[LEAD] * 9]
     one = read_text("a.txt", "\n".join(texts).encode())._replace(metadata=Metadata(title="The Long Table"))
-    scores = [0.1, *[0.9] * 9]
-    for held, stays in ((8, False), (2, True)):
+    for score, held, stays in ((0.15, 8, False), (0.15, 2, True), (0.05, 2, False)):
         verdicts: dict[int, Verdict] = {}
-        keep_title(Page(one), Seen((held, *[0] * 9), 10), scores, verdicts)
+        keep_title(Page(one), Seen((held, *[0] * 9), 10), [score, *[0.9] * 9], verdicts)
         assert (0 in verdicts) is stays

@@ -102,6 +102,7 @@ MENUS = [
     (["The Long Table", "Recipes", "About", "Newsletter", "Jump to Recipe"], "Onion tart with thyme", ["Print", "Pin"]),
     (["Oberauer Bote", "Abo", "E-Paper", "Anmelden", "Lokales", "Sport"], "Freibad öffnet früher", ["3. Mai 2023", "Teilen"]),
     (["Gale Funeral Home", "Home", "Obituaries", "Services", "Contact", "Send Flowers"], "Edwin Foss", ["1931 - 2022"]),
+    (["Obituaries", "Send Flowers", "Plant a tree", "Share"], "Ruth Ellen Foss", ["October 2, 1931 - January 17, 2022"]),
     (["Ashby Council", "Your council", "Bins", "Planning", "Pay", "Report it"], "Temporary closure of Mill Lane", []),
     (["Fußball", "Handball", "Amateure"], "Liveticker: Auental – Bruchberg 3:2", []),
     (["Inicio", "Recetas", "Contacto"], "Tortilla de la abuela Tomasa", []),
@@ -118,6 +119,38 @@ ANSWERS = ["Why now?", "Because it is done.", "Is that so?", "It is a relief."]
 def test_the_headline_below_a_menu_of_a_word_a_line(menu: list[str], headline: str, below: list[str], body: list[str]) -> None:
     """Also where no line of the text is a long one, as in interviews and recipes."""
     assert text_metadata("\n".join([*menu, headline, *below, *body])).title == headline
+
+
+@pytest.mark.parametrize("times", [1, 12])
+@pytest.mark.parametrize("above", [[], ["Home", "Poems", "About"]])
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Harbour song", ["The boat went out at break of day,", "the wind was in the west.", "Haul away, my lads, haul away!"]),
+        ("Harbour song", ["The boat went out at break of day.", "Who will row the boat ashore?", "Nobody was there."]),
+        ("A harbour play", ["ANNA: When does the evening boat come?", "OLE: When it comes.", "ANNA: And when is that?"]),
+        ("Dear readers", ["We are closing.", "Thank you for these ten good years!", "The shop stays open until May."]),
+        ("Who was the boatman?", ["We do not know.", "Who will row the boat ashore?", "Nobody was there."]),
+    ],
+)
+def test_no_refrain_or_question_is_the_headline_of_a_text_in_short_lines(
+    headline: str, text: list[str], above: list[str], times: int
+) -> None:
+    assert text_metadata("\n".join([*above, headline, *text * times])).title == headline
+
+
+@pytest.mark.parametrize("of", ["Transcript", "TRANSCRIPT:"])
+def test_the_heading_of_a_transcript_is_no_title(of: str) -> None:
+    said = [
+        "OLE: You boil it for a day.",
+        "BAKKE: Why so long?",
+        "OLE: So that it stays on the boat.",
+        "BAKKE: Thank you.",
+        "Transcript by Quill.",
+    ]
+    told = "Every month on this program we visit a trade that is about to go. Today it is Ole."
+    above = ["Dale Radio", "Donate", "Programs", "Schedule", "Tar", "March 3, 2021", "Listen • 4:05", of, "ANNE BAKKE, HOST:"]
+    assert text_metadata("\n".join([*above, told, *said])).title == "Tar"
 
 
 BANNERS = [

@@ -24,30 +24,38 @@ _TIME = re.compile(
 _LONGEST_TIME = 16  # characters
 _LEAST_ENTRIES = 4
 _LEAST_TOLD = 0.7  # of the entries: with a sentence
+_LEAST_KEPT = 0.5  # of these sentences
 _REACH = 3  # lines below a time in which it stands
 _SENTENCE = 20  # characters
 
 
 class Entries(NamedTuple):
-    """The lines of a report that are the times of its entries, and the line behind the last entry."""
+    """The lines of a report that are the times of its entries, the first sentence below each, and the line behind the last
+    entry."""
 
     times: tuple[int, ...] = ()
+    told: tuple[int, ...] = ()
     stop: int = 0
 
 
 def find_entries(texts: Sequence[str]) -> Entries:
     """The entries of a page that is a live report."""
     found = [(at, time) for at, text in enumerate(texts) if len(text) <= _LONGEST_TIME and (time := _minutes(text.strip())) >= 0]
-    if not _are_entries(found, texts):
+    if len(found) < _LEAST_ENTRIES or not _run_on(found):
         return Entries()
-    last = found[-1][0]
-    said = (at for at in range(last + 1, min(len(texts), last + 1 + _REACH)) if _is_told(texts[at]))
-    return Entries(tuple(at for at, _ in found), next(said, last) + 1)
+    times = [at for at, _ in found]
+    below = (range(at + 1, min(stop, at + 1 + _REACH)) for at, stop in zip(times, (*times[1:], len(texts)), strict=True))
+    told = [next((line for line in lines if _is_told(texts[line])), -1) for lines in below]
+    sentences = tuple(line for line in told if line >= 0)
+    if len(sentences) < _LEAST_TOLD * len(times):
+        return Entries()
+    return Entries(tuple(times), sentences, max(times[-1], told[-1]) + 1)
 
 
 def with_entries(kept: list[bool], scores: Sequence[float], entries: Entries) -> list[bool]:
-    """Which lines are content, with the times and headings of a live report."""
-    if not entries.times:
+    """Which lines are content, with the times and headings of a live report. Comments and teasers have times too, but what stands
+    below theirs is no content."""
+    if not entries.times or sum(kept[at] for at in entries.told) < _LEAST_KEPT * len(entries.told):
         return kept
     inside, times = range(entries.times[0], entries.stop), frozenset(entries.times)
     return [keeps or at in times or (at in inside and scores[at] >= LEAST) for at, keeps in enumerate(kept)]
@@ -64,16 +72,10 @@ def _minutes(text: str) -> int:
     return (hour % 12 + 12 * (half == "p") if half else hour) * 60 + int(match["minute"])
 
 
-def _are_entries(found: Sequence[tuple[int, int]], texts: Sequence[str]) -> bool:
-    """Whether these times, each with its line, head the entries of a report."""
-    if len(found) < _LEAST_ENTRIES:
-        return False
+def _run_on(found: Sequence[tuple[int, int]]) -> bool:
+    """Whether these times, each with its line, run in one direction."""
     steps = [after - before for (_, before), (_, after) in pairwise(found)]
-    if not (all(step <= 0 for step in steps) or all(step >= 0 for step in steps)) or not any(steps):
-        return False
-    ends = [at for at, _ in found[1:]] + [len(texts)]
-    below = (texts[at + 1 : min(end, at + 1 + _REACH)] for (at, _), end in zip(found, ends, strict=True))
-    return sum(any(map(_is_told, lines)) for lines in below) >= _LEAST_TOLD * len(found)
+    return (all(step <= 0 for step in steps) or all(step >= 0 for step in steps)) and any(steps)
 
 
 def _is_told(text: str) -> bool:

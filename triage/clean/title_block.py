@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from triage.clean.copies.natural import in_latin
 from triage.clean.lines.words import words_of
@@ -14,7 +15,7 @@ from triage.paragraphs import is_sentence
 
 TITLE_RULE = "title"
 ABOVE_RULE = "above-title"
-_LEAST, _LEAST_ON_SHORT = 0.3, 0.03
+_LEAST, _LEAST_ON_SHORT = 0.3, 0.12
 _BLOCKS = 4  # that say the title are looked at
 _REACH = 8
 _BELIEVED = 8  # blocks of a page at most
@@ -46,17 +47,24 @@ def keep_title(page: Page, seen: Seen | None, scores: Sequence[float], verdicts:
 
 
 def drop_above_title(page: Page, verdicts: dict[int, Verdict]) -> None:
-    """The words above the title of a short page are no content: sections, the site. Of the pages that the model knows least it
-    takes them for headings."""
+    """The words above the title of a short page are no content where others of the site are there: sections, buttons. Of the
+    pages that the model knows least it takes them for headings. What stands below a line of content belongs to it."""
     if len(page.texts) > SHORT_PAGE:
         return
-    found = (at for at in range(len(page.texts)) if verdicts[at].rule == TITLE_RULE)
-    for at in range(next(found, 0)):
-        said, text = verdicts[at], page.texts[at].strip()
-        is_model = said.by is By.MODEL and said.label is Label.CONTENT and said.score < _SURE_ABOVE
-        is_word = in_latin(text) <= _LONGEST_ABOVE and not is_sentence(text) and not any(map(str.isdigit, text))
-        if is_model and is_word:
-            verdicts[at] = Verdict(Label.BOILERPLATE, ABOVE_RULE, said.score, reasons=("a line above the title",))
+    title = next((at for at in range(len(page.texts)) if verdicts[at].rule == TITLE_RULE), 0)
+    above = list(takewhile(lambda at: verdicts[at].label is not Label.CONTENT or _is_word(page, verdicts[at], at), range(title)))
+    content = [at for at in above if verdicts[at].label is Label.CONTENT]
+    if len(content) == len(above):
+        return
+    for at in content:
+        verdicts[at] = Verdict(Label.BOILERPLATE, ABOVE_RULE, verdicts[at].score, reasons=("a line above the title",))
+
+
+def _is_word(page: Page, said: Verdict, at: int) -> bool:
+    """Whether the model took a word or two for content, and isn't sure."""
+    text = page.texts[at].strip()
+    is_short = in_latin(text) <= _LONGEST_ABOVE and not is_sentence(text) and not any(map(str.isdigit, text))
+    return is_short and said.by is By.MODEL and said.score < _SURE_ABOVE
 
 
 def _is_common(seen: Seen | None, at: int) -> bool:

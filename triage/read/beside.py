@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from triage.phrases import is_phrase_of_pages
 from triage.read.bylines import named_by
-from triage.read.dates import DATE, has_year, is_only_a_date, may_hold_date
+from triage.read.dates import DATE, dates_in, has_year, is_only_a_date, may_hold_date
 from triage.read.line_patterns import weight
 
 _LONGEST_DATED = 100  # characters
@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"[^\d\s:：]{2,20}(?: [^\d\s:：]{2,20})?\s?[:：]\s*(?=\d|\w+,?\s)")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[\S+(?: \S+){0,2}\]")
 _BROKEN = re.compile(r"(?:[^\W\d_]\S* ){1,3}\([A-ZÀ-Þ]\S*(?: \S+){0,3}")
+_PART_HEADING = "transcript"  # of what was said: content, but never the headline
 _MARKUP = re.compile(
     r"\[\[(?:category|file|image|datei|kategorie|catégorie|fichier|categoría|archivo)\s?:|\{\{|<!--|</?[a-z]+>$", re.IGNORECASE
 )
@@ -33,7 +34,7 @@ def is_beside(line: str) -> bool:
     """Whether a line is no headline by itself, wherever it stands."""
     if _BRACKETS.fullmatch(line) or (_BROKEN.fullmatch(line) and ")" not in line) or _MARKUP.match(line):
         return True
-    if is_phrase_of_pages(line) or is_dated(line):
+    if is_phrase_of_pages(line) or line.rstrip(":").lower() == _PART_HEADING or is_dated(line):
         return True
     return 0 < len(named_by(line).split()) <= _MOST_OF_NAME
 
@@ -56,5 +57,7 @@ def signs_below(lines: Sequence[str], at: int, *, is_first: bool) -> bool:
     above surely is no menu's."""
     if not 0 < at < len(lines) - 1 or _FULL_NAME.fullmatch(lines[at]) is None:
         return False
+    if not is_first and weight(lines[at - 1]) <= weight(lines[at]):
+        return False
     below = lines[at + 1]
-    return (is_first or weight(lines[at - 1]) > weight(lines[at])) and (is_only_a_date(below) or is_dated(below))
+    return is_dated(below) or (is_only_a_date(below) and len([*dates_in(below)]) == 1)  # two are those of a life

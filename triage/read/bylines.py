@@ -29,7 +29,10 @@ _UNCASED = re.compile(
 _MOST_WORDS = 4
 _LONGEST = 120  # characters
 _DATE_BEHIND = re.compile(
-    r",\s|\s?[|·•]\s?|\s[-–—]\s|\s(?=(?:(?:first |last )?(?:published|posted|updated)|am|le|el|il|em) )", re.IGNORECASE
+    r",\s|\s?[|·•]\s?|\s[-–—]\s|"
+    # “le” and “el” are parts of names too: of “By John le Carré, 3 May 2031” the last three words are the date.
+    r"\s(?=(?:(?:first |last )?(?:published|posted|updated)|am) |(?:le|el|il|em) (?-i:[a-zà-ÿ-]+ )?\d)",
+    re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(
     r"(?:posted|published|updated|erstellt|publié|publicado|pubblicato)\b(?P<day>.{4,40}?),? (?:by|von|par|por|da) ",

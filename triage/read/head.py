@@ -71,8 +71,10 @@ class Head:
         """Where the menu ends with which a page begins, a word or two a line: behind the last of these lines that menus have in
         common. 0 where there is none. A date below lines, and what shares or prints a text, stands below its headline."""
         if self._menu_end < 0:
-            short = list(islice(takewhile(self._may_be_of_menu, range(len(self.lines))), MOST_OF_MENU))
+            short = islice(takewhile(self._is_short, range(len(self.lines))), MOST_OF_MENU)
             known = [at for at in short if self._is_of_menus(self.lines[at])]
+            if known and (dated := self._dated(known[-1])) < known[-1]:
+                known = [at for at in known if at < dated]
             sure = len(known) > 1 or (len(known) == 1 and self._is_in_menu(known[0]))
             self._menu_end = known[-1] + 1 if sure and known[-1] >= LEAST_OF_MENU - 1 else 0
         return self._menu_end
@@ -83,9 +85,12 @@ class Head:
         around = self.lines[1 : at + 1 + LEAST_BELOW]
         return len(around) == at + LEAST_BELOW and all(line.count(" ") < 2 and not is_tool(line) for line in around)
 
-    def _may_be_of_menu(self, at: int) -> bool:
-        line = self.lines[at]
-        return self.weights[at] < HEADLINE and not is_sentence(line) and (at < DATED_TOP or not is_only_a_date(line))
+    def _is_short(self, at: int) -> bool:
+        return self.weights[at] < HEADLINE and not is_sentence(self.lines[at])
+
+    def _dated(self, stop: int) -> int:
+        """The first line up to `stop` that is a date, and not today's above the menu."""
+        return next((at for at in range(DATED_TOP, stop) if is_only_a_date(self.lines[at])), stop)
 
     @staticmethod
     def _is_of_menus(line: str) -> bool:

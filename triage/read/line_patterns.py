@@ -84,6 +84,7 @@ _COOKIES = (
     *("cookie", "çerez", "evästei", "sütik", "kolačić", "piškot", "slapuk", "küpsis", "кукис", "бисквитк", "колачић"),
     *("עוגיות", "ملفات تعريف الارتباط", "کوکی", "कुकी", "คุกกี้", "クッキー", "쿠키"),
 )
+_FOREIGN_COOKIES = _COOKIES[1:]
 # What is said of them where they are meant, and not what is baked: that a site uses them, and that readers may say no.
 _CONSENT = re.compile(
     r"\b(?:we|site|website|partners?|uses|accept\w*|consent\w*|polic(?:y|ies)|privacy|settings?|preferences|browser|browsing|"
@@ -96,6 +97,7 @@ _CONSENT = re.compile(
     r"نستخدم|استخدام|موافق|استفاده|שימוש|משתמש|אתר|उपयोग|सहमत|ใช้|使用|同意|利用|接受|사용|동의",
 )
 APOLOGETIC = ("page ", "not be found", "exist", "javascript", "your browser", "cookie")  # one of them is in every apology
+_TOP = 3000  # characters, in which such a banner begins
 _ASKED_ABOUT = 60  # lines, among which banners in languages of other words for them stand
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
@@ -141,8 +143,9 @@ def weight(line: str) -> int:
 def apologies(lines: list[str], text: str) -> set[int]:
     """The lines that excuse themselves; `text` is all of them in lower case. Only those with a telling word are looked at
     closely."""
-    first = [at for at, line in enumerate(lines[:_ASKED_ABOUT]) if not line.isascii()]
-    banners = {at for at in first if _is_about_cookies(lines[at])}
+    top = text[:_TOP]
+    is_foreign = not top.isascii() and any(word in top for word in _FOREIGN_COOKIES)
+    banners = {at for at, line in enumerate(lines[:_ASKED_ABOUT]) if _is_about_cookies(line)} if is_foreign else set[int]()
     if not any(word in text for word in APOLOGETIC):
         return banners
     begins = list(accumulate((len(line) + 1 for line in lines), initial=0))

@@ -70,6 +70,8 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     named = _named_by(page, lines) if page is not None else set()
     is_text = head.weights[body] >= PARAGRAPH and body not in head.apologies if lines else False
     near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not head.is_doubtful(i)))]
+    if not is_text:  # the text itself may begin in short sentences
+        near = [i for n, i in enumerate(near) if n == 0 or i < body or i in named or not is_sentence(lines[i])]
     if len(lines) <= FEW and not is_page and near != [0]:
         near = _of_few(head, near, stop, named)
     asked = near + sorted(i for i in named if not begin <= i < stop)
