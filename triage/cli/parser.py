@@ -21,6 +21,7 @@ _NAMES = ("--cluster", "--survivor", "--duplicate-of", "--reviewer")
 # Options whose value may start with a dash (`--where -tag:sport`), which argparse would take for an option.
 _DASH_VALUES = (*_TEXTS, *_NAMES, *_FIELDS)
 _ANSWERS = {"keep": "keep them", "reject": "reject them", "defer": "leave them for later", "clear": "take their answers back"}
+_FINDINGS = ("undecided", "unusable", "stale", "orphan", "broken", "newer", "conflicting")
 _ORDERS = "id, title, date, source, words, dup, boiler, answer, cluster or undecided"
 _THEMES = ("dark", "light", "contrast", "ansi")
 
@@ -248,9 +249,8 @@ def _relink(command: Parser) -> None:
 
 def _check(command: Parser) -> None:
     _selection(command)
-    kinds = ("undecided", "unusable", "stale", "orphan", "broken", "newer", "conflicting")
-    told = f"only these, and exit 1 for them alone; repeatable: {', '.join(kinds)}"
-    command.add_argument("--kind", metavar="KIND", dest="kinds", action="append", choices=kinds, default=[], help=told)
+    told = f"only these, and exit 1 for them alone; repeatable: {', '.join(_FINDINGS)}"
+    command.add_argument("--kind", metavar="KIND", dest="kinds", action="append", choices=_FINDINGS, default=[], help=told)
 
 
 def _rules(command: Parser) -> None:
@@ -356,7 +356,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("look:show", "One document's blocks with label, rule and score", _show),
     "clusters": Command("look:clusters", "Near-duplicate clusters: members, representative, similarity, why", _clusters),
     "paragraphs": Command("paragraphs:paragraphs", "Paragraphs that several cleaned texts have, or nearly", _paragraphs),
-    "check": Command("audit:check", "Undecided, unusable, stale, orphan, broken, newer, conflicting: exit 1 if any", _check),
+    "check": Command("audit:check", f"{', '.join(_FINDINGS).capitalize()}: exit 1 if any", _check),
     "stats": Command("audit:stats", "Counts, rate, per tag, per reason, per rule", _no_more),
     "views": Command("look:views", "Saved views: a filter and an order under a name", _views),
     "decide": Command("change:decide", "Decide on documents, as the keys do", _decide),
