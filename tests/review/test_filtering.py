@@ -97,3 +97,32 @@ def test_runs_of_documents_and_of_blocks(review: Review):
     assert review.chosen_blocks == (4,), "a run is of one document"
     go_to(review, "ships-0.txt")
     assert review.select_blocks().message == "No blocks are selected any more."
+
+
+def test_a_filter_ends_with_the_list_as_it_was_left(review: Review):
+    """What was decided under it stays in its place, as what was decided before it does."""
+    before = ids(review)
+    drive(review, review.decide(Answer.KEEP))
+    review.filter("harbour")
+    for _ in range(2):
+        drive(review, review.decide(Answer.REJECT))
+    review.filter("bakery")
+    assert review.do_select_leave().message == "All documents are shown."
+    assert ids(review) == before
+    review.renew()
+    assert ids(review) == before, "in a scan, too"
+    review.filter("")
+    assert ids(review) != before, "applied again, what is decided comes last"
+
+
+def test_a_filter_ends_with_what_a_scan_has_brought_meanwhile(review: Review):
+    before = ids(review)
+    review.filter("harbour")
+    drive(review, review.decide(Answer.REJECT))
+    review.renew()
+    review.filter("")
+    assert ids(review) == before
+    review.filter("harbour")
+    review.sort_by("id")
+    review.filter("")
+    assert ids(review) == sorted(before), "another order holds for all"
