@@ -8,6 +8,7 @@ from tests.review.desk import drive, go_to
 from triage.errors import UsageError
 from triage.model import Answer
 from triage.review import Review
+from triage.session import Decide, Session
 
 
 def ids(review: Review) -> list[str]:
@@ -126,3 +127,15 @@ def test_a_filter_ends_with_what_a_scan_has_brought_meanwhile(review: Review):
     review.sort_by("id")
     review.filter("")
     assert ids(review) == sorted(before), "another order holds for all"
+
+
+def test_what_another_hand_decided_stays_under_the_cursor(review: Review):
+    before = ids(review)
+    go_to(review, "bread-0.txt")
+    with Session.open(review.session.root, state=review.session.state, reviewer="bob") as other:
+        other.bulk(Decide(("bread-0.txt",), Answer.KEEP)).run()
+    review.session.corpus.scan()
+    review.session.refresh(scanned=True)
+    review.renew()
+    assert review.row is not None
+    assert (review.row.answer, ids(review), review.rows.cursor) == (Answer.KEEP, before, before.index("bread-0.txt"))

@@ -56,9 +56,11 @@ class Filtering(Desk):
 
     def renew(self, start: tuple[str, int] | None = None) -> None:
         """The same list with what has come and gone since. What was changed stays where it is, until the filter is applied
-        again. `start` is as for `use`."""
+        again, and so does what another hand decided that is under the cursor. `start` is as for `use`."""
         if self._all is not None:
             self._all.is_outdated = True
+        if (row := self.row) is not None and row.answer is not None:
+            self.touched.add(row.id)
         self.use(self.listing.renewed(self.touched), self.where, start)
 
     def filter(self, where: str, sort: str = "", start: tuple[str, int] | None = None, *, likeness: bool = False) -> None:
