@@ -168,7 +168,7 @@ def test_a_review(folder: Path):
         "tagged +war, untagged x",
         "noted: harbour-wall.txt",
         "rejected: harbour-wall.txt",
-        "Nothing undecided left here.",
+        "Nothing undecided left here; Esc in the list shows all documents.",
         "All documents are shown.",
         "undone: decision of harbour-wall.txt",
         "a: Keep.",

@@ -35,7 +35,7 @@ def test_several_are_asked_about_and_nothing_is_left(review: Review, monkeypatch
     assert asked[0].question == "Defer 6 documents?"
     assert review.rows.is_selecting
     outcome, _ = drive(review, review.decide(Answer.DEFER))
-    assert outcome.left == "nothing undecided left; ctrl+e tells how to export"
+    assert outcome.left == "nothing undecided left; /answer:defer shows the 6 deferred, ctrl+e tells how to export"
     assert not review.rows.is_selecting
 
 

@@ -84,12 +84,15 @@ def nothing_changed(*, many: bool) -> str:
     return f"Nothing has changed since {'they were' if many else 'it was'} decided."
 
 
-def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
-    """Why there is no undecided document to go to, or with `again` none that wasn't decided since the filter asked for it; where
-    the folder has none, what is next: `key` is that of export."""
-    if again:
-        return "you have been through all that the filter shows"
-    return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
+def nothing_left_here(back: str = "") -> str:
+    """Why there is no undecided document to go to in the list. The key `back` ends the filter, where one hides others."""
+    return "nothing undecided left here" + (f"; {key_name(back)} in the list shows all documents" if back else "")
+
+
+def nothing_left(deferred: int, filter: str, export: str) -> str:
+    """Why there is no undecided document to go to in the folder, and what is next, by the keys of two commands."""
+    next = f"{key_name(filter)}answer:defer shows the {deferred:,} deferred, " if deferred else ""
+    return f"nothing undecided left; {next}{key_name(export)} tells how to export"
 
 
 def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) -> str:
