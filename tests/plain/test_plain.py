@@ -197,7 +197,7 @@ def test_a_second_round_goes_on_to_what_was_not_decided_since_the_filter(folder:
     assert text.count("deferred already") == 1
     assert text.count("kept: ") == 2
     assert text.count("rejected: ") == 1
-    assert "You have been through all that the filter shows." in text
+    assert "You have been through all that the filter shows; Esc in the list shows all documents." in text
 
 
 def test_copies_are_told_and_decided_as_one(folder: Path):

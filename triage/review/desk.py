@@ -96,11 +96,12 @@ class Desk:
     def nothing_left(self, *, again: bool = False) -> str:
         """Why there is no undecided document to go to, or with `again` none that wasn't decided since the filter asked for it.
         And what is next."""
+        back = self.keys["select.leave"][0]
         if again:
-            return "you have been through all that the filter shows"
+            return view.been_through(back)
         counts = self.session.corpus.counts()
         if self.scans or counts.undecided:
-            return view.nothing_left_here(self.keys["select.leave"][0] if self.where and counts.undecided else "")
+            return view.nothing_left_here(back if self.where and counts.undecided else "")
         return view.nothing_left(counts.defer, self.keys["find.filter"][0], self.keys["app.export"][0])
 
     def went_through(self, ids: Sequence[str]) -> None:

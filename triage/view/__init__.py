@@ -8,6 +8,7 @@ from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.bars import (
     answered,
+    been_through,
     decided_already,
     explain_lines,
     explain_text,
@@ -43,6 +44,7 @@ __all__ = [
     "PaneText",
     "Run",
     "answered",
+    "been_through",
     "cells",
     "clip",
     "counted",

@@ -84,9 +84,18 @@ def nothing_changed(*, many: bool) -> str:
     return f"Nothing has changed since {'they were' if many else 'it was'} decided."
 
 
+def been_through(back: str) -> str:
+    """Why there is no document left of those that a filter asked for although they have an answer; the key `back` ends it."""
+    return f"you have been through all that the filter shows; {_shows_all(back)}"
+
+
 def nothing_left_here(back: str = "") -> str:
     """Why there is no undecided document to go to in the list. The key `back` ends the filter, where one hides others."""
-    return "nothing undecided left here" + (f"; {key_name(back)} in the list shows all documents" if back else "")
+    return "nothing undecided left here" + (f"; {_shows_all(back)}" if back else "")
+
+
+def _shows_all(back: str) -> str:
+    return f"{key_name(back)} in the list shows all documents"
 
 
 def nothing_left(deferred: int, filter: str, export: str) -> str:
@@ -101,7 +110,7 @@ def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) ->
     if listed:
         return "This document is gone."
     if where:
-        return f"Nothing fits the filter{' so far' if scans else ''}; {key_name(back)} in the list shows all documents again."
+        return f"Nothing fits the filter{' so far' if scans else ''}; {_shows_all(back)} again."
     if scans:
         return "The folder is being read…"
     return (
