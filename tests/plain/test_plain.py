@@ -348,8 +348,11 @@ def test_every_spelling_that_the_help_prints_is_taken(place: str):
 
 
 def test_what_follows_a_command_that_takes_nothing_is_refused(folder: Path):
-    for line in ("T zz yy", "a b", "u 2", "v x", "e y", "i x"):
+    for line in ("T zz yy", "a b", "u 2", "e y", "i x"):
         with pytest.raises(UsageError, match=r"line 1: '.*' means nothing after this command"):
+            told(folder, line)
+    for line, label in (("v x", "Raw or cleaned"), ("f ferry", "Find in text")):
+        with pytest.raises(UsageError, match=f"line 1: {label} needs the screen"):
             told(folder, line)
     assert "0 of 4 decided" in told(folder)
 
