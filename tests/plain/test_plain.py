@@ -292,6 +292,20 @@ def test_the_folder_is_scanned_again(folder: Path):
     assert name in text.partition("Scanned again")[2]
 
 
+def test_what_a_scan_finds_under_a_filter_is_there_when_that_ends(folder: Path):
+    def lines() -> Iterator[str]:
+        yield "/harbour\n"
+        (folder / "new.txt").write_text("The kite was seen over the moor on Tuesday, the warden of the moor said.\n", "utf-8")
+        yield from ("f5\n", "/\n", ":new.txt\n")
+
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        run(session, lines(), out, interactive=False)
+    assert f" of {len(NAMES) + 1}: " in out.getvalue().rpartition("All documents are shown.")[2]
+    assert "(new.txt)" in out.getvalue()
+
+
 @given(st.text())
 def test_any_line_is_a_command_or_refused(line: str):
     try:
