@@ -243,3 +243,22 @@ async def test_escape_in_the_list_ends_the_filter_once_nothing_is_selected() -> 
         assert "Esc in the list shows all documents again" in review.raw.pane.text
         await pilot.press("escape")
         assert (review.where, shown(review)) == ("", before)
+
+
+@pytest.mark.parametrize("slowly", [True, False], ids=["slowly", "at once"])
+async def test_nothing_in_the_prompt_ends_the_filter_and_where_there_is_none_sorts(
+    scanned: Path, tmp_path: Path, slowly: bool
+) -> None:
+    async with real_desk(scanned, tmp_path) as (_, app, pilot):
+        review = app.review
+        before = review.listing.ids(0, 6)
+        await pilot.press("/", *"bakery", "enter", "a")
+        assert review.line("documents-title").plain == "Documents 2 of 2 · bakery · undecided"
+        await pilot.press("/", "ctrl+u")
+        if slowly:
+            await until(pilot, lambda: len(review.listing) == 6)
+        await pilot.press("enter")
+        assert review.listing.ids(0, 6) == before
+        assert review.where == ""
+        await pilot.press("/", "enter")
+        assert review.listing.ids(0, 6) == [*(id for id in before if id != "bread-0.txt"), "bread-0.txt"]
