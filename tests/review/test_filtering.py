@@ -139,3 +139,19 @@ def test_what_another_hand_decided_stays_under_the_cursor(review: Review):
     review.renew()
     assert review.row is not None
     assert (review.row.answer, ids(review), review.rows.cursor) == (Answer.KEEP, before, before.index("bread-0.txt"))
+
+
+def test_a_tag_that_no_document_has_is_told_with_the_one_that_may_be_meant(review: Review):
+    drive(review, review.tag(["bread-0.txt"], ["Ferry"], []))
+    fery = " · no document has the tag fery; did you mean Ferry?"
+    for where, told in (
+        ("tag:fery", fery),
+        ("answer:keep or tag:fery", fery),
+        ("tag:fery -tag:ferry", fery),
+        ("tag:ferry words<1", ""),
+        ("-tag:fery words<1", ""),
+        ("tag:harbour", ""),
+        ("tag:yes words<1", ""),
+    ):
+        review.filter(where)
+        assert review.filter_outcome().message == f"0 documents fit: {where}{told}"

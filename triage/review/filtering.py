@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,9 +104,21 @@ class Filtering(Desk):
         return Outcome(f"{text.removesuffix('.')} · nothing is selected any more" if unselected else text, style)
 
     def filter_outcome(self) -> Outcome:
-        """How many documents fit the filter."""
-        fit = f"{view.fitting(len(self.listing))}: {self.where}{self.so_far}"
+        """How many documents fit the filter; where none does, which tag may have been meant."""
+        fit = f"{view.fitting(len(self.listing))}: {self.where}{'' if len(self.listing) else self._meant()}{self.so_far}"
         return self.list_outcome(fit if self.where else "All documents are shown.")
+
+    def _meant(self) -> str:
+        """The tag most like one that the filter asks for and no document has; empty where none is like it."""
+        from triage.session import parse_query
+
+        asked = parse_query(self.where).tags
+        known = {tag.casefold(): tag for tag in self.session.corpus.decided.tags()} if asked else {}
+        for tag in asked:
+            near = [] if tag.casefold() in known else difflib.get_close_matches(tag.casefold(), known, 1)
+            if near:
+                return f" · no document has the tag {tag}; did you mean {known[near[0]]}?"
+        return ""
 
     def sort_by(self, sort: str) -> Outcome:
         """Another order, of `SORTS` or of any field."""
