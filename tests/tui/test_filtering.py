@@ -215,6 +215,12 @@ async def test_filters_that_were_in_force_are_brought_back() -> None:
         await pilot.press("/", *"gam", "up")
         assert (field.value, field.cursor_position) == ("ta", 2)
         assert "Up earlier" in review.line("footer").plain
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert review.line("footer").plain == " Enter keeps it  Up earlier  Enter on nothing shows all  Esc leaves it as it was"
+        await pilot.resize_terminal(40, 24)
+        await pilot.pause()
+        assert review.line("footer").plain == " Enter keeps it  Esc leaves it as it was"
         await pilot.press("up", "up")
         assert field.value == "alp"
         await until(pilot, lambda: review.where == "alp")

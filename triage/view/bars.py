@@ -238,9 +238,10 @@ def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:
     """The foot while something is typed: keys, and what each does with it. Where they don't all fit, those before the last are
     left out whole: the last one leaves."""
     pairs: list[list[Run]] = [[(f" {key}", "key"), (f" {what} ", "dim")] for key, what in does]
-    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
+    while len(pairs) > 1 and sum(map(run_cells, pairs)) - 1 > width:  # the blank at the end needs no room
         del pairs[-2]
-    return clip([run for pair in pairs for run in pair], width)
+    *before, (what, style) = (run for pair in pairs for run in pair)
+    return clip([*before, (what.rstrip(), style)], width)
 
 
 def way_out_first(keys: str) -> str:

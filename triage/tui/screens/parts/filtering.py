@@ -60,7 +60,7 @@ class FilterCommands(Part):
             return super().footer(width)
         if self._fault is None:
             recalls = self.query_one("#filter", RecallingField).recalls
-            does = (("Enter", "keeps it"), *recalls, ("Enter on nothing", "for all"), ("Esc", "leaves it as it was"))
+            does = (("Enter", "keeps it"), *recalls, ("Enter on nothing", "shows all"), ("Esc", "leaves it as it was"))
             return view.prompt_runs(does, width)
         field = self.query_one("#filter", Input)
         typed = field.value[: max(0, (self._fault.column or 1) - 1)]
