@@ -37,11 +37,11 @@ async def test_a_term_that_is_still_typed_empties_no_list() -> None:
         await pilot.press("/")
         field = review.query_one("#filter", Input)
         for typed, found, said in (
-            ("dup", 5, "none as a word"),
+            ("dup", 5, "none; 5 without it"),
             ("dup>", 5, "not understood"),
             ("dup>x", 5, "not understood"),
             ("delta", 1, "1 document"),
-            ("delta dup", 1, "none as a word"),
+            ("delta dup", 1, "none; 1 without it"),
             ("delta or not dup:", 1, "not understood"),
             ("dup ", 0, "0 documents"),
         ):
@@ -50,7 +50,7 @@ async def test_a_term_that_is_still_typed_empties_no_list() -> None:
             assert len(review.listing) == found, typed
             assert review.where == ("delta" if found == 1 else "dup" if not found else ""), typed
         field.value = "dup"
-        await until(pilot, lambda: review.line("found").plain == "none as a word")
+        await until(pilot, lambda: review.line("found").plain == "none; 5 without it")
         await pilot.press("enter")
         assert (review.where, len(review.listing)) == ("dup", 0), "what is entered is meant"
 

@@ -113,7 +113,7 @@ class FilterCommands(Part):
         if self._fault is not None:
             self.line("found").show([("not understood", "error")])
         elif self._is_held:
-            self.line("found").show([("none as a word", "warning")])
+            self.line("found").show([(f"none; {found:,} without it", "warning")])
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
