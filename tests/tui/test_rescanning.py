@@ -53,6 +53,11 @@ async def test_who_comes_back_is_told_what_is_new(folder: Path, tmp_path: Path) 
     async with desk(folder, tmp_path, scan=True) as (_, app, pilot):
         await until(pilot, lambda: not app.review.review.scans, 60)
         assert app.review.line("echo").plain.strip() == "Since the last scan: 1 new."
+    (folder / "new-2.txt").write_text("The library will open on Sundays from May on, they said.\n", "utf-8")
+    (folder / "triage.toml").write_text('[[highlights]]\nwords = ["moor"]\ncolour = "moss"\n', "utf-8")
+    async with desk(folder, tmp_path, scan=True) as (_, app, pilot):
+        await until(pilot, lambda: not app.review.review.scans, 60)
+        assert 'no colour is named "moss"' in app.review.line("echo").plain, "what is wrong stays to be read"
 
 
 @pytest.mark.parametrize("keys", [("x",), ("X", "enter"), ("ctrl+a", "x"), ("t", "n", "enter")], ids=str)

@@ -203,8 +203,13 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         elif self._rescans:
             self.say(rescan_text(self._scan.found, len(self.listing)))
         elif self._comes_back and (news := news_text(self._scan.found)):
-            self.say(news)
+            self._tell_news(news)
         self._rescans = self._comes_back = False
+
+    def _tell_news(self, news: str) -> None:
+        """Unless something was wrong at the start, as in the configuration: that is to be read first."""
+        if not any(map(self.line("echo").has_style, ("error", "warning"))):
+            self.say(news)
 
     def rules_changed(self) -> None:
         """Show what changed rules have changed already; what is left of it, and the clusters, are the scan's."""
