@@ -168,7 +168,7 @@ def test_a_review(folder: Path):
         "tagged +war, untagged x",
         "noted: harbour-wall.txt",
         "rejected: harbour-wall.txt",
-        "Nothing undecided left here.",
+        "Nothing undecided left here; Esc in the list shows all documents.",
         "All documents are shown.",
         "undone: decision of harbour-wall.txt",
         "a: Keep.",
@@ -197,7 +197,7 @@ def test_a_second_round_goes_on_to_what_was_not_decided_since_the_filter(folder:
     assert text.count("deferred already") == 1
     assert text.count("kept: ") == 2
     assert text.count("rejected: ") == 1
-    assert "You have been through all that the filter shows." in text
+    assert "You have been through all that the filter shows; Esc in the list shows all documents." in text
 
 
 def test_copies_are_told_and_decided_as_one(folder: Path):
@@ -292,6 +292,20 @@ def test_the_folder_is_scanned_again(folder: Path):
     assert name in text.partition("Scanned again")[2]
 
 
+def test_what_a_scan_finds_under_a_filter_is_there_when_that_ends(folder: Path):
+    def lines() -> Iterator[str]:
+        yield "/harbour\n"
+        (folder / "new.txt").write_text("The kite was seen over the moor on Tuesday, the warden of the moor said.\n", "utf-8")
+        yield from ("f5\n", "/\n", ":new.txt\n")
+
+    out = io.StringIO()
+    with Session.open(folder, reviewer="editor") as session:
+        session.corpus.scan()
+        run(session, lines(), out, interactive=False)
+    assert f" of {len(NAMES) + 1}: " in out.getvalue().rpartition("All documents are shown.")[2]
+    assert "(new.txt)" in out.getvalue()
+
+
 @given(st.text())
 def test_any_line_is_a_command_or_refused(line: str):
     try:
@@ -348,8 +362,11 @@ def test_every_spelling_that_the_help_prints_is_taken(place: str):
 
 
 def test_what_follows_a_command_that_takes_nothing_is_refused(folder: Path):
-    for line in ("T zz yy", "a b", "u 2", "v x", "e y", "i x"):
+    for line in ("T zz yy", "a b", "u 2", "e y", "i x"):
         with pytest.raises(UsageError, match=r"line 1: '.*' means nothing after this command"):
+            told(folder, line)
+    for line, label in (("v x", "Raw or cleaned"), ("f ferry", "Find in text")):
+        with pytest.raises(UsageError, match=f"line 1: {label} needs the screen"):
             told(folder, line)
     assert "0 of 4 decided" in told(folder)
 

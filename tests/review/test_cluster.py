@@ -116,3 +116,14 @@ def test_what_is_carried_out_leads_nowhere_once_something_else_is_shown(cluster:
     cluster.is_shown = lambda: False
     drive(cluster.review, cluster.do_cluster_keep())
     assert ids(cluster) == ("bread-0.txt", "bread-1.txt")
+
+
+def test_how_many_clusters_are_left_is_told_where_that_takes_no_time(cluster: ClusterReview, monkeypatch: pytest.MonkeyPatch):
+    opened(cluster, "bread-0.txt")
+    assert cluster.left == 2
+    cluster.do_cluster_apart()
+    assert cluster.left == 1, "who was set apart is no copy to decide"
+    drive(cluster.review, cluster.do_cluster_defer())
+    assert cluster.session.clusters.left() == 0
+    monkeypatch.setattr("triage.session.clusters._COUNTED", 2)
+    assert cluster.session.clusters.left() is None

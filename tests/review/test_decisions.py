@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.review.desk import drive, go, go_to
+from triage.errors import TriageError
 from triage.model import Answer
 from triage.review import UNCHANGED, Outcome, Review
 
@@ -34,7 +35,7 @@ def test_several_are_asked_about_and_nothing_is_left(review: Review, monkeypatch
     assert asked[0].question == "Defer 6 documents?"
     assert review.rows.is_selecting
     outcome, _ = drive(review, review.decide(Answer.DEFER))
-    assert outcome.left == "nothing undecided left; ctrl+e tells how to export"
+    assert outcome.left == "nothing undecided left; /answer:defer shows the 6 deferred, ctrl+e tells how to export"
     assert not review.rows.is_selecting
 
 
@@ -94,6 +95,16 @@ def test_the_tags_that_were_given_last_are_given_again(review: Review):
     outcome, _ = drive(review, review.do_edit_tags_again())
     assert outcome.message == "tagged +asia +ports, untagged town: bread-1.txt"
     assert drive(review, review.do_edit_tags_again())[0].message == "It is so already."
+
+
+def test_tags_that_were_not_given_are_not_given_again(review: Review):
+    drive(review, review.tag(["bread-0.txt"], ["town"], []))
+    with pytest.raises(TriageError):
+        drive(review, review.tag(["nowhere.txt"], ["asia"], []))
+    many = [id for id in review.listing.ids(0, 6) for _ in range(4)]
+    assert drive(review, review.tag(many, ["ports"], []), agrees=False)[0] == UNCHANGED
+    go_to(review, "bread-1.txt")
+    assert drive(review, review.do_edit_tags_again())[0].message == "tagged +town: bread-1.txt"
 
 
 def test_undo_tells_of_what_the_filter_does_not_show(review: Review):

@@ -8,6 +8,7 @@ from tests.review.desk import drive, go_to
 from triage.errors import UsageError
 from triage.model import Answer
 from triage.review import Review
+from triage.session import Decide, Session
 
 
 def ids(review: Review) -> list[str]:
@@ -97,3 +98,60 @@ def test_runs_of_documents_and_of_blocks(review: Review):
     assert review.chosen_blocks == (4,), "a run is of one document"
     go_to(review, "ships-0.txt")
     assert review.select_blocks().message == "No blocks are selected any more."
+
+
+def test_a_filter_ends_with_the_list_as_it_was_left(review: Review):
+    """What was decided under it stays in its place, as what was decided before it does."""
+    before = ids(review)
+    drive(review, review.decide(Answer.KEEP))
+    review.filter("harbour")
+    for _ in range(2):
+        drive(review, review.decide(Answer.REJECT))
+    review.filter("bakery")
+    assert review.do_select_leave().message == "All documents are shown."
+    assert ids(review) == before
+    review.renew()
+    assert ids(review) == before, "in a scan, too"
+    review.filter("")
+    assert ids(review) != before, "applied again, what is decided comes last"
+
+
+def test_a_filter_ends_with_what_a_scan_has_brought_meanwhile(review: Review):
+    before = ids(review)
+    review.filter("harbour")
+    drive(review, review.decide(Answer.REJECT))
+    review.renew()
+    review.filter("")
+    assert ids(review) == before
+    review.filter("harbour")
+    review.sort_by("id")
+    review.filter("")
+    assert ids(review) == sorted(before), "another order holds for all"
+
+
+def test_what_another_hand_decided_stays_under_the_cursor(review: Review):
+    before = ids(review)
+    go_to(review, "bread-0.txt")
+    with Session.open(review.session.root, state=review.session.state, reviewer="bob") as other:
+        other.bulk(Decide(("bread-0.txt",), Answer.KEEP)).run()
+    review.session.corpus.scan()
+    review.session.refresh(scanned=True)
+    review.renew()
+    assert review.row is not None
+    assert (review.row.answer, ids(review), review.rows.cursor) == (Answer.KEEP, before, before.index("bread-0.txt"))
+
+
+def test_a_tag_that_no_document_has_is_told_with_the_one_that_may_be_meant(review: Review):
+    drive(review, review.tag(["bread-0.txt"], ["Ferry"], []))
+    fery = " · no document has the tag fery; did you mean Ferry?"
+    for where, told in (
+        ("tag:fery", fery),
+        ("answer:keep or tag:fery", fery),
+        ("tag:fery -tag:ferry", fery),
+        ("tag:ferry words<1", ""),
+        ("-tag:fery words<1", ""),
+        ("tag:harbour", ""),
+        ("tag:yes words<1", ""),
+    ):
+        review.filter(where)
+        assert review.filter_outcome().message == f"0 documents fit: {where}{told}"

@@ -17,7 +17,9 @@ def test_undecided_ones_beside(review: Review):
     go_to(review, "alone.txt")
     review.rows.select_all()
     drive(review, review.decide(Answer.DEFER))
-    assert review.do_move_next() == Outcome("Nothing undecided left; ctrl+e tells how to export.")
+    assert review.do_move_next() == Outcome(
+        "Nothing undecided left; /answer:defer shows the 6 deferred, ctrl+e tells how to export."
+    )
     review.scans = True
     assert review.do_move_next() == Outcome("Nothing undecided left here.")
 

@@ -12,7 +12,7 @@ from triage.review import Outcome, Review
 from triage.review.cluster import ClusterReview
 
 THREE = ("alone.txt", "bread-0.txt", "bread-1.txt")
-THROUGH = "you have been through all that the filter shows"
+THROUGH = "you have been through all that the filter shows; Esc in the list shows all documents"
 
 
 def deferred(review: Review, *ids: str) -> None:

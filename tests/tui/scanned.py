@@ -14,11 +14,12 @@ from triage.tui.app import TriageApp
 
 @asynccontextmanager
 async def desk(
-    scanned: Path, tmp_path: Path, size: tuple[int, int] = (120, 40)
+    scanned: Path, tmp_path: Path, size: tuple[int, int] = (120, 40), *, scan: bool = False
 ) -> AsyncIterator[tuple[Session, TriageApp, Pilot[None]]]:
     with Session.open(scanned, state=tmp_path / "state", reviewer="t") as session:
-        session.corpus.scan()
-        app = TriageApp(session, scan=False)
+        if not scan:
+            session.corpus.scan()
+        app = TriageApp(session, scan=scan)
         async with app.run_test(size=size) as pilot:
             await pilot.pause(0.1)
             yield session, app, pilot

@@ -33,12 +33,14 @@ async def test_one_key_decides_a_cluster_and_goes_on(scanned: Path, tmp_path: Pa
         screen = shown(app)
         assert screen.review.copies is not None
         assert screen.review.copies.ids == ("bread-0.txt", "bread-1.txt")
+        assert "2 copies of one text · 2 clusters left" in screen.line("cluster-header").plain
         assert "beside" in screen.line("diff-title").plain
         assert "shorter" in screen.line("why").plain or size[0] < 100
         await pilot.press("a")
         assert answers(session) == {"bread-0": Answer.KEEP, "bread-1": Answer.REJECT}
         assert shown(app).review.copies.ids == ("ships-0.txt", "ships-1.txt", "ships-2.txt")  # type: ignore[union-attr]
         assert "bread-0.txt" in screen.line("cluster-echo").plain
+        assert "3 copies of one text · 1 cluster left" in screen.line("cluster-header").plain
         await pilot.press("a")
         assert app.screen is app.review
         assert len(answers(session)) == 5

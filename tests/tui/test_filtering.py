@@ -37,11 +37,11 @@ async def test_a_term_that_is_still_typed_empties_no_list() -> None:
         await pilot.press("/")
         field = review.query_one("#filter", Input)
         for typed, found, said in (
-            ("dup", 5, "none as a word"),
+            ("dup", 5, "none; 5 without it"),
             ("dup>", 5, "not understood"),
             ("dup>x", 5, "not understood"),
             ("delta", 1, "1 document"),
-            ("delta dup", 1, "none as a word"),
+            ("delta dup", 1, "none; 1 without it"),
             ("delta or not dup:", 1, "not understood"),
             ("dup ", 0, "0 documents"),
         ):
@@ -50,7 +50,7 @@ async def test_a_term_that_is_still_typed_empties_no_list() -> None:
             assert len(review.listing) == found, typed
             assert review.where == ("delta" if found == 1 else "dup" if not found else ""), typed
         field.value = "dup"
-        await until(pilot, lambda: review.line("found").plain == "none as a word")
+        await until(pilot, lambda: review.line("found").plain == "none; 5 without it")
         await pilot.press("enter")
         assert (review.where, len(review.listing)) == ("dup", 0), "what is entered is meant"
 
@@ -214,7 +214,13 @@ async def test_filters_that_were_in_force_are_brought_back() -> None:
         await pilot.press(*"alp", "enter", "/", "ctrl+u", *"ta", "enter", "escape")
         await pilot.press("/", *"gam", "up")
         assert (field.value, field.cursor_position) == ("ta", 2)
-        assert "Up an earlier one" in review.line("footer").plain
+        assert "Up earlier" in review.line("footer").plain
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert review.line("footer").plain == " Enter keeps it  Up earlier  Enter on nothing shows all  Esc leaves it as it was"
+        await pilot.resize_terminal(40, 24)
+        await pilot.pause()
+        assert review.line("footer").plain == " Enter keeps it  Esc leaves it as it was"
         await pilot.press("up", "up")
         assert field.value == "alp"
         await until(pilot, lambda: review.where == "alp")
@@ -243,3 +249,22 @@ async def test_escape_in_the_list_ends_the_filter_once_nothing_is_selected() -> 
         assert "Esc in the list shows all documents again" in review.raw.pane.text
         await pilot.press("escape")
         assert (review.where, shown(review)) == ("", before)
+
+
+@pytest.mark.parametrize("slowly", [True, False], ids=["slowly", "at once"])
+async def test_nothing_in_the_prompt_ends_the_filter_and_where_there_is_none_sorts(
+    scanned: Path, tmp_path: Path, slowly: bool
+) -> None:
+    async with real_desk(scanned, tmp_path) as (_, app, pilot):
+        review = app.review
+        before = review.listing.ids(0, 6)
+        await pilot.press("/", *"bakery", "enter", "a")
+        assert review.line("documents-title").plain == "Documents 2 of 2 · bakery · undecided"
+        await pilot.press("/", "ctrl+u")
+        if slowly:
+            await until(pilot, lambda: len(review.listing) == 6)
+        await pilot.press("enter")
+        assert review.listing.ids(0, 6) == before
+        assert review.where == ""
+        await pilot.press("/", "enter")
+        assert review.listing.ids(0, 6) == [*(id for id in before if id != "bread-0.txt"), "bread-0.txt"]

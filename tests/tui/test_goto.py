@@ -57,6 +57,20 @@ async def test_to_a_document_by_its_name() -> None:
         assert "filter was cleared" in review.line("echo").plain
 
 
+async def test_to_a_row_by_its_number() -> None:
+    async with desk([f"Title {n}" for n in range(11, 31)]) as (_, review, pilot):
+        await pilot.press(":", *"12")
+        options = [str(option.prompt) for option in pilot.app.screen.query_one(Choices).options]
+        assert options[0] == "row 12 · 012.txt  Title 22"
+        assert "002.txt  Title 12" in options[1:], "what is called so, too"
+        await pilot.press("enter")
+        assert shown(review) == "012.txt"
+        await pilot.press(":", *"21", "enter")
+        assert shown(review) == "011.txt", "there is no such row"
+        await pilot.press("ctrl+o", "ctrl+o")
+        assert shown(review) == "001.txt"
+
+
 async def test_a_name_that_no_document_has_is_said() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press(":", *"nowhere")

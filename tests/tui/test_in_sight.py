@@ -146,3 +146,13 @@ async def test_what_explains_takes_the_line_below_while_nothing_is_said(monkeypa
         assert "Space" in explain.plain
         await pilot.press("escape")
         assert review.query_one("#body").size == body
+
+
+async def test_the_next_row_is_seen_on_a_smaller_screen_too() -> None:
+    async with desk([f"Title {n}" for n in range(100)], (120, 40)) as (_, review, pilot):
+        documents = review.documents
+        await pilot.press(*["j"] * 20)
+        for size in ((120, 20), (80, 24), (60, 20), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert 0 < documents.cursor - documents.scroll_offset.y < documents.size.height - 1, size

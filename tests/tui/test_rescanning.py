@@ -42,6 +42,24 @@ async def test_what_came_and_went_is_found_and_the_place_is_kept(folder: Path, t
         assert (review.row.id, review.raw.focused_block) == ("ships-1.txt", block)
 
 
+async def test_who_comes_back_is_told_what_is_new(folder: Path, tmp_path: Path) -> None:
+    async with desk(folder, tmp_path, scan=True) as (_, app, pilot):
+        await until(pilot, lambda: not app.review.review.scans, 60)
+        assert "new" not in app.review.line("echo").plain, "all of it is"
+    async with desk(folder, tmp_path, scan=True) as (_, app, pilot):
+        await until(pilot, lambda: not app.review.review.scans, 60)
+        assert "Since" not in app.review.line("echo").plain
+    (folder / "new-1.txt").write_text("A kite was seen over the moor on Tuesday, the warden said.\n", "utf-8")
+    async with desk(folder, tmp_path, scan=True) as (_, app, pilot):
+        await until(pilot, lambda: not app.review.review.scans, 60)
+        assert app.review.line("echo").plain.strip() == "Since the last scan: 1 new."
+    (folder / "new-2.txt").write_text("The library will open on Sundays from May on, they said.\n", "utf-8")
+    (folder / "triage.toml").write_text('[[highlights]]\nwords = ["moor"]\ncolour = "moss"\n', "utf-8")
+    async with desk(folder, tmp_path, scan=True) as (_, app, pilot):
+        await until(pilot, lambda: not app.review.review.scans, 60)
+        assert 'no colour is named "moss"' in app.review.line("echo").plain, "what is wrong stays to be read"
+
+
 @pytest.mark.parametrize("keys", [("x",), ("X", "enter"), ("ctrl+a", "x"), ("t", "n", "enter")], ids=str)
 async def test_a_document_that_is_gone_is_marked_when_it_is_decided_on(
     folder: Path, tmp_path: Path, keys: tuple[str, ...]

@@ -323,6 +323,6 @@ async def test_a_dump_opens_where_its_article_begins(size: tuple[int, int]) -> N
 async def test_what_is_undecided_elsewhere_is_no_reason_to_export() -> None:
     async with desk() as (_, review, pilot):
         await pilot.press("/", *"delta", "enter", "a")
-        assert review.line("echo").plain.endswith(" · nothing undecided left here")
+        assert review.line("echo").plain.endswith(" · nothing undecided left here; Esc in the list shows all documents")
         await pilot.press("a")
         assert "004.txt is kept already. · nothing undecided left here" in review.line("echo").plain

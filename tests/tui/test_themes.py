@@ -13,6 +13,8 @@ from textual.pilot import Pilot
 
 from tests import render_screens
 from tests.tui.fakes import FakeSession
+from triage.config import Config
+from triage.config.settings import WordList
 from triage.errors import ConfigError, FileError
 from triage.model import Answer
 from triage.session import Decide, Preferences
@@ -85,6 +87,17 @@ async def test_text_has_the_contrast_of_wcag_aa(theme: str) -> None:
             await pilot.pause(0.1)
             low |= too_faint(name, pilot)
     assert not low
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast"])
+@pytest.mark.parametrize("colour", ["", "red", "#808080"])
+async def test_so_have_the_words_of_the_configuration(theme: str, colour: str) -> None:
+    config = Config(highlights=(WordList(("harbour",), colour=colour),))
+    app = TriageApp(FakeSession(["Alpha"], {"001.txt": TEXT}, config), scan=False, theme=theme)  # type: ignore[arg-type]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        assert "harbour" in [segment.text for segment in drawn(pilot)]
+        assert not too_faint("text", pilot)
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "contrast"])

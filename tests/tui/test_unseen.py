@@ -54,6 +54,9 @@ async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monke
                 await asyncio.sleep(0.2)
                 await pilot.press(key)
                 assert app.review.line("echo").plain == "The text isn't shown yet: nothing was decided.", key
+            for key in ("]", "[", "J"):
+                await pilot.press(key)
+                assert app.review.line("echo").plain == "The text isn't shown yet.", key
             assert session.corpus.count("answer:any") == 0
             warmed.set()
             await until(pilot, lambda: app.review.opened is not None)

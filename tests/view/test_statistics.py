@@ -73,8 +73,8 @@ def test_no_line_is_wider_than_the_screen(found: list[Split], times: list[tuple[
 @pytest.mark.parametrize(
     ("hours", "heading", "ends"),
     [
-        ([0, 0, 1, 3], "Decisions by hour · at most 5", "%H:00"),
-        ([0, 0, 24, 24 * 20], "Decisions by day · at most 5", "%m-%d"),
+        ([0, 0, 1, 3], "Decisions by hour · at most 5 · 10 on 2026-01-02", "%H:00"),
+        ([0, 0, 24, 24 * 20], "Decisions by day · at most 5 · 4 on 2026-01-22", "%m-%d"),
     ],
 )
 def test_decisions_are_counted_by_hour_or_by_day(hours: list[int], heading: str, ends: str) -> None:

@@ -181,7 +181,7 @@ COMMANDS: tuple[Command, ...] = (
     _list("list.previous-undecided", "N", "Previous undecided", "Go to the undecided before", same_as="move.previous"),
     _move("move.next", ">", "Next undecided", "Go to the next undecided document, from the text too"),
     _move("move.previous", "< p", "Previous undecided", "Go to the undecided document before"),
-    _move("move.goto", ":", "Go to", "Go to a document by its name, or a part of it"),
+    _move("move.goto", ":", "Go to", "Go to a document by a part of its name, or its number in the list"),
     _move("move.back", "alt+left ctrl+o", "Back", "Go back to where you were, document and block"),
     _move("move.forward", "alt+right", "Forward", "Go forward again after going back"),
     _list(

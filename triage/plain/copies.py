@@ -45,7 +45,8 @@ class PlainCopies(PlainDecisions):
             self.place = "list"
             self.go(self.review.rows.cursor if outcome.position is None else outcome.position)
         elif copies is not self._shown_copies:
-            self.say(f"{len(copies.ids)} copies, best first by {', '.join(copies.criteria)}; {copies.undecided} undecided")
+            left = f"; {counted(self.cluster.left, 'cluster')} left" if self.cluster.left else ""
+            self.say(f"{len(copies.ids)} copies, best first by {', '.join(copies.criteria)}; {copies.undecided} undecided{left}")
             for n in range(len(copies.members)):
                 self._tell_member(n)
             self._compare()

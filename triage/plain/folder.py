@@ -26,7 +26,7 @@ class PlainFolder(PlainDesk):
         """Scan the folder as it is by now, and stay at the document."""
         found = self.session.corpus.scan()
         self.session.refresh(scanned=True)
-        self.review.filter(self.review.where)
+        self.review.renew()
         self.say(rescan_text(found._asdict(), len(self.review.listing)))
         self.go(self.review.rows.cursor)
 

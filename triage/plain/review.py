@@ -129,7 +129,8 @@ class PlainReview(PlainCopies, PlainFolder):
         command, rest = parse_line("space" if line.rstrip("\r\n") == " " else line, self.keys, self.place)
         if rest and (command.same_as or command.id) not in TAKING:
             # `a note` typed for `m note` must not keep a document.
-            self.wrong(f"{rest!r} means nothing after this command; it is a line of its own")
+            why = "means nothing after this command; it is a line of its own"
+            self.wrong(f"{rest!r} {why}" if command.id in ABLE else f"{command.label} needs the screen")
         if command.changes:
             self.session.at = self.cluster.place if self.place == "cluster" else self.review.place
         if command.id not in ABLE:

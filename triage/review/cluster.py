@@ -30,6 +30,8 @@ class ClusterReview:
         """The members that are marked to be kept, first the one that the others are compared with."""
         self.member = 0
         """The member that is laid beside it."""
+        self.left: int | None = None
+        """How many clusters of the folder have undecided members, where that is known."""
         self.position = 0
         """The row of the list by which the cluster was found."""
         self.is_shown: Callable[[], bool] = lambda: True
@@ -62,7 +64,7 @@ class ClusterReview:
     def show(self, copies: Copies, position: int, member: str = "", keeps: Sequence[str] = ()) -> None:
         """A cluster, by a row of the list. `member` is laid beside the survivor, where it isn't that itself; `keeps` are marked
         to be kept already."""
-        self.copies, self.position = copies, position
+        self.copies, self.position, self.left = copies, position, self.session.clusters.left()
         self.keeps = [id for id in keeps if id in copies.ids] or [copies.survivor]
         others = [n for n, id in enumerate(copies.ids) if id != copies.survivor]
         self.member = next((n for n in others if copies.ids[n] == member), others[0] if others else 0)

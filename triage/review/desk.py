@@ -94,9 +94,15 @@ class Desk:
         return outcome._replace(position=found, message=view.turned(behind, found, 1, outcome.message))
 
     def nothing_left(self, *, again: bool = False) -> str:
-        """Why there is no undecided document to go to."""
-        may_come = self.scans or self.session.corpus.counts().undecided
-        return view.nothing_left(may_come, self.keys["app.export"][0], again=again)
+        """Why there is no undecided document to go to, or with `again` none that wasn't decided since the filter asked for it.
+        And what is next."""
+        back = self.keys["select.leave"][0]
+        if again:
+            return view.been_through(back)
+        counts = self.session.corpus.counts()
+        if self.scans or counts.undecided:
+            return view.nothing_left_here(back if self.where and counts.undecided else "")
+        return view.nothing_left(counts.defer, self.keys["find.filter"][0], self.keys["app.export"][0])
 
     def went_through(self, ids: Sequence[str]) -> None:
         """These were decided, each as it is by now."""

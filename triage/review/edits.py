@@ -11,7 +11,7 @@ from triage.review.steps import UNCHANGED, Outcome, Run, Steps
 from triage.session.deciding import same_rule
 
 if TYPE_CHECKING:
-    from triage.session import Applied, Command, Mend
+    from triage.session import Applied, Command, EditTags, Mend
 
 
 class Edits(Decisions, Filtering):
@@ -23,9 +23,13 @@ class Edits(Decisions, Filtering):
         """Give tags, and take tags off. Raises `UsageError` for what is no tag."""
         from triage.session import EditTags
 
-        command = EditTags(tuple(ids), tuple(add), tuple(remove))
-        self._tagged = command.add, command.remove
-        return self._edit("Tag", "Tag", ids, command)
+        return self._tag(EditTags(tuple(ids), tuple(add), tuple(remove)))
+
+    def _tag(self, command: EditTags) -> Steps:
+        outcome = yield from self._edit("Tag", "Tag", command.ids, command)
+        if outcome is not UNCHANGED:
+            self._tagged = command.add, command.remove
+        return outcome
 
     def do_edit_tags_again(self) -> Steps | Outcome:
         if not (ids := self.chosen_ids):

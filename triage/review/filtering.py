@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triage import view
@@ -15,9 +17,22 @@ if TYPE_CHECKING:
     from triage.session.deciding import Rows
 
 
+@dataclass
+class _Left:
+    """The list of all documents as it was left for a filter."""
+
+    listing: Rows
+    sort: str
+    touched: set[str]
+    """What was changed since it was made."""
+    is_outdated: bool = False
+    """Whether documents may have come or gone since."""
+
+
 class Filtering(Desk):
     """Filters and sorts. What is no filter raises `UsageError`, and leaves all as it was."""
 
+    _all: _Left | None = None
     _left: tuple[str, int] | None = None  # where it was before nothing fitted
     _unselected = False  # whether rows were selected in the list before this one
     _first: tuple[str, int] | None = None  # the document, and the block of it, at which a run of blocks begins
@@ -40,20 +55,43 @@ class Filtering(Desk):
         self.rows.set_source(listing, keep)
         self.listed(is_other)
 
+    def renew(self, start: tuple[str, int] | None = None) -> None:
+        """The same list with what has come and gone since. What was changed stays where it is, until the filter is applied
+        again, and so does what another hand decided that is under the cursor. `start` is as for `use`."""
+        if self._all is not None:
+            self._all.is_outdated = True
+        if (row := self.row) is not None and row.answer is not None:
+            self.touched.add(row.id)
+        self.use(self.listing.renewed(self.touched), self.where, start)
+
     def filter(self, where: str, sort: str = "", start: tuple[str, int] | None = None, *, likeness: bool = False) -> None:
         """Show what fits. With `likeness`, words that stand nowhere are looked for in titles like them, but in a folder in which
-        that takes long."""
+        that takes long. Where a filter ends, the list is as it was left for it: what was decided meanwhile stays in its place."""
         from triage.session import parse_query
 
         sort = sort or self.sort
+        if self.where and not where and self._all is not None and self._all.sort == sort:
+            self._end_filter(self._all, start)
+            return
         listing = self.session.corpus.listing(where, sort)
         alike = parse_query(where).likeness if likeness and not len(listing) else None
         if alike is not None and self.session.corpus.counts().total <= MOST_COMPARED:
             found = self.session.corpus.listing(alike, sort)
             listing, where = (found, alike) if len(found) else (listing, where)
+        if not where:
+            self._all = None
+        elif not self.where:
+            self._all = _Left(self.listing, self.sort, set(self.touched))
+        elif self._all is not None:
+            self._all.touched |= self.touched
         self.touched.clear()
         self.round, self.sort = Round(parse_query(where).revisits), sort
         self.use(listing, where, start)
+
+    def _end_filter(self, left: _Left, start: tuple[str, int] | None) -> None:
+        self.touched |= left.touched
+        self.round, self._all = Round(), None
+        self.use(left.listing.renewed(self.touched) if left.is_outdated else left.listing, "", start)
 
     @property
     def so_far(self) -> str:
@@ -66,9 +104,21 @@ class Filtering(Desk):
         return Outcome(f"{text.removesuffix('.')} · nothing is selected any more" if unselected else text, style)
 
     def filter_outcome(self) -> Outcome:
-        """How many documents fit the filter."""
-        fit = f"{view.fitting(len(self.listing))}: {self.where}{self.so_far}"
+        """How many documents fit the filter; where none does, which tag may have been meant."""
+        fit = f"{view.fitting(len(self.listing))}: {self.where}{'' if len(self.listing) else self._meant()}{self.so_far}"
         return self.list_outcome(fit if self.where else "All documents are shown.")
+
+    def _meant(self) -> str:
+        """The tag most like one that the filter asks for and no document has; empty where none is like it."""
+        from triage.session import parse_query
+
+        asked = parse_query(self.where).tags
+        known = {tag.casefold(): tag for tag in self.session.corpus.decided.tags()} if asked else {}
+        for tag in asked:
+            near = [] if tag.casefold() in known else difflib.get_close_matches(tag.casefold(), known, 1)
+            if near:
+                return f" · no document has the tag {tag}; did you mean {known[near[0]]}?"
+        return ""
 
     def sort_by(self, sort: str) -> Outcome:
         """Another order, of `SORTS` or of any field."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage import view
+from triage.model import Row
 from triage.review.filtering import Filtering
 from triage.review.steps import Outcome
 from triage.session import Place
@@ -43,6 +44,15 @@ class Navigation(Filtering):
         if index is None:
             return Outcome(f"{place.id} " + ("isn't shown by the filter." if self.where else "is gone."), "warning")
         return Outcome(position=index, block=place.block)
+
+    def numbered(self, typed: str) -> Row | None:
+        """The document of that row of the list, counted from 1; None where this is no number of one, or its document is gone. One
+        that begins with a 0 is a part of a name."""
+        if not (typed.isascii() and typed.isdigit()) or typed[0] == "0" or len(typed) > len(str(len(self.listing))):
+            return None
+        n = int(typed)
+        found = self.listing.rows(n - 1, n)
+        return found[0] if found and found[0].id else None
 
     def go_to(self, id: str) -> Outcome:
         """To a document, for which the filter is cleared where it doesn't show it."""

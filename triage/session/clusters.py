@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _KEPT = 64
 _LEAST_SHARED = 0.5
+_COUNTED = 5000  # members that are looked at while a key waits
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,10 @@ class Clusters:
         copies = self.of(id)
         gone = copies is not None and all(answer is Answer.REJECT for answer in copies.answers.values())
         return len(copies.ids) if copies is not None and gone else 0
+
+    def left(self) -> int | None:
+        """How many clusters of the folder have undecided members; None in a folder in which counting them takes long."""
+        return self._corpus.matched.undecided(_COUNTED)
 
     def others(self, id: str) -> tuple[str, ...]:
         """The other members of a document's cluster."""

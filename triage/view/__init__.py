@@ -8,6 +8,7 @@ from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.bars import (
     answered,
+    been_through,
     decided_already,
     explain_lines,
     explain_text,
@@ -20,6 +21,7 @@ from triage.view.bars import (
     nothing_changed,
     nothing_here,
     nothing_left,
+    nothing_left_here,
     prompt_runs,
     question,
     sort_name,
@@ -42,6 +44,7 @@ __all__ = [
     "PaneText",
     "Run",
     "answered",
+    "been_through",
     "cells",
     "clip",
     "counted",
@@ -60,6 +63,7 @@ __all__ = [
     "nothing_changed",
     "nothing_here",
     "nothing_left",
+    "nothing_left_here",
     "one_line",
     "printable",
     "prompt_runs",

@@ -84,12 +84,24 @@ def nothing_changed(*, many: bool) -> str:
     return f"Nothing has changed since {'they were' if many else 'it was'} decided."
 
 
-def nothing_left(undecided: int, key: str, *, again: bool = False) -> str:
-    """Why there is no undecided document to go to, or with `again` none that wasn't decided since the filter asked for it; where
-    the folder has none, what is next: `key` is that of export."""
-    if again:
-        return "you have been through all that the filter shows"
-    return "nothing undecided left here" if undecided else f"nothing undecided left; {key_name(key)} tells how to export"
+def been_through(back: str) -> str:
+    """Why there is no document left of those that a filter asked for although they have an answer; the key `back` ends it."""
+    return f"you have been through all that the filter shows; {_shows_all(back)}"
+
+
+def nothing_left_here(back: str = "") -> str:
+    """Why there is no undecided document to go to in the list. The key `back` ends the filter, where one hides others."""
+    return "nothing undecided left here" + (f"; {_shows_all(back)}" if back else "")
+
+
+def _shows_all(back: str) -> str:
+    return f"{key_name(back)} in the list shows all documents"
+
+
+def nothing_left(deferred: int, filter: str, export: str) -> str:
+    """Why there is no undecided document to go to in the folder, and what is next, by the keys of two commands."""
+    next = f"{key_name(filter)}answer:defer shows the {deferred:,} deferred, " if deferred else ""
+    return f"nothing undecided left; {next}{key_name(export)} tells how to export"
 
 
 def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) -> str:
@@ -98,7 +110,7 @@ def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) ->
     if listed:
         return "This document is gone."
     if where:
-        return f"Nothing fits the filter{' so far' if scans else ''}; {key_name(back)} in the list shows all documents again."
+        return f"Nothing fits the filter{' so far' if scans else ''}; {_shows_all(back)} again."
     if scans:
         return "The folder is being read…"
     return (
@@ -226,9 +238,10 @@ def prompt_runs(does: Iterable[tuple[str, str]], width: int) -> list[Run]:
     """The foot while something is typed: keys, and what each does with it. Where they don't all fit, those before the last are
     left out whole: the last one leaves."""
     pairs: list[list[Run]] = [[(f" {key}", "key"), (f" {what} ", "dim")] for key, what in does]
-    while len(pairs) > 1 and sum(map(run_cells, pairs)) > width:
+    while len(pairs) > 1 and sum(map(run_cells, pairs)) - 1 > width:  # the blank at the end needs no room
         del pairs[-2]
-    return clip([run for pair in pairs for run in pair], width)
+    *before, (what, style) = (run for pair in pairs for run in pair)
+    return clip([*before, (what.rstrip(), style)], width)
 
 
 def way_out_first(keys: str) -> str:

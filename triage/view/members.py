@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from triage.model import LITTLE, Answer, percent
 from triage.model.copies import Comparison, Copy
+from triage.plural import counted
 from triage.printable import one_line
 from triage.view.bars import key_name
 from triage.view.criteria import WORDINGS
@@ -22,6 +23,12 @@ _ORDER = ("alike", "kind", "length", "boilerplate", "date", "source")
 _HEADS = {"alike": "alike", "kind": "kind", "length": "length", "boilerplate": "boiler", "date": "date", "source": "source"}
 _RIGHT = ("alike", "length", "boilerplate")
 _LEAD = 5  # cells before the columns: focus, what is kept, answer
+
+
+def header_text(copies: int, left: int | None, title: str, glyphs: Glyphs) -> list[Run]:
+    """`⧉ 2 copies of one text · 61 clusters left · N. Korea asserts …`; `left` are those with undecided members, where known."""
+    count = f" · {counted(left, 'cluster')} left" if left else ""
+    return [(f" {glyphs.cluster} {copies:,} copies of one text", "title"), (count, ""), (f" · {title}", "")]
 
 
 def member_columns(width: int) -> tuple[str, ...]:

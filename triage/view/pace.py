@@ -50,9 +50,19 @@ def scan_text(step: Progress, *, brief: bool = False) -> str:
 
 def rescan_text(found: Mapping[str, object], listed: int) -> str:
     """`Scanned again: 3 new, 1 gone · 2,265 documents in the list.`"""
+    return f"Scanned again: {_news(found) or 'nothing new'} · {counted(listed, 'document')} in the list."
+
+
+def news_text(found: Mapping[str, object]) -> str:
+    """`Since the last scan: 3 new, 1 gone.`; empty where nothing came, changed or went."""
+    news = _news(found)
+    return news and f"Since the last scan: {news}."
+
+
+def _news(found: Mapping[str, object]) -> str:
     words = {"added": "new", "changed": "changed", "removed": "gone"}
     counts = [f"{number:,} {word}" for key, word in words.items() if isinstance(number := found.get(key), int) and number]
-    return f"Scanned again: {', '.join(counts) or 'nothing new'} · {counted(listed, 'document')} in the list."
+    return ", ".join(counts)
 
 
 def progress_bar(done: int, total: int, width: int, filled: str, empty: str) -> str:

@@ -80,7 +80,11 @@ def _over_time(tallies: Tallies, width: int, fillings: Fillings) -> list[Line]:
     axis = fillings.axis * (3 * len(series) - 1)
     gap = 3 * len(series) - 1 - len(names[0]) - len(names[-1])
     ends = names[0] + " " * gap + names[-1] if gap > 0 and len(names) > 1 else names[-1]
-    return [*_heading(f"Decisions by {step} · at most {most:,}"), *chart, [(axis, "dim")], [(ends, "dim")], []]
+    day = tallies.over_time[-1][0].astimezone().date()
+    then = sum(count for at, _, count in tallies.over_time if at.astimezone().date() == day)
+    told = (f"Decisions by {step}", f"at most {most:,}", f"{then:,} on {day}")
+    heading = flow(([(text, "title")] for text in told), width, " · ")
+    return [*heading, *chart, [(axis, "dim")], [(ends, "dim")], []]
 
 
 def _buckets(found: Sequence[tuple[datetime, Answer, int]], room: int) -> tuple[str, list[str], list[dict[Answer | None, int]]]:

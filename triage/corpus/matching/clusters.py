@@ -92,6 +92,19 @@ def cannot_link(db: Db, cluster: str) -> dict[str, list[str]]:
     return told
 
 
+def undecided(db: Db, most: int) -> int | None:
+    """How many clusters have undecided members that nobody has set apart; None where more than `most` members had to be looked
+    at."""
+    if len(db.execute("SELECT 1 FROM members LIMIT ?", (most + 1,)).fetchall()) > most:
+        return None
+    select = (
+        "SELECT count(DISTINCT m.cluster) FROM members m JOIN documents d USING (doc)"
+        " WHERE d.answer = '' AND d.id NOT IN (SELECT id FROM apart)"
+    )
+    count: int = db.execute(select).fetchone()[0]
+    return count
+
+
 def with_answer(db: Db, cluster: str, answer: Answer) -> dict[str, float]:
     """The members of a cluster that have an answer, each with what the others have in common with it."""
     select = (

@@ -37,6 +37,11 @@ class Matched:
         """What members of a cluster were said to be no copies of, for those of which it was said."""
         return clusters.cannot_link(self._db, cluster)
 
+    def undecided(self, most: int) -> int | None:
+        """How many clusters have undecided members that nobody has set apart; None where more than `most` members had to be
+        looked at."""
+        return clusters.undecided(self._db, most)
+
     def kept_members(self, cluster: str) -> dict[str, float]:
         """The members of a cluster that are kept, each with what the others have in common with it."""
         return clusters.with_answer(self._db, cluster, Answer.KEEP)

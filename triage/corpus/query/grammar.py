@@ -69,6 +69,11 @@ class Query(NamedTuple):
         return tuple(dict.fromkeys(_words(self.node)))
 
     @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that it asks for by name; not those that documents mustn't have."""
+        return tuple(dict.fromkeys(_tags(self.node)))
+
+    @property
     def revisits(self) -> frozenset[str]:
         """By what it asks for documents that have an answer, for whoever goes through these once more: `answer`, where by what
         was decided, by whom or when, and `stale`. Empty where it asks for none of that, or for the undecided."""
@@ -91,6 +96,19 @@ def _words(node: Node) -> Iterator[str]:
         case All() | Any():
             for inner in node.nodes:
                 yield from _words(inner)
+        case Not():
+            pass
+
+
+def _tags(node: Node) -> Iterator[str]:
+    match node:
+        case Term():
+            token = node.token
+            if token.kind == lexer.FIELD and token.name == "tag" and token.operator != "!=" and existence(token) is None:
+                yield token.text
+        case All() | Any():
+            for inner in node.nodes:
+                yield from _tags(inner)
         case Not():
             pass
 

@@ -101,9 +101,7 @@ class ClusterView(CommandScreen):
             return
         self._drawn = self.size
         title = copies.members[0].row.title or copies.members[0].id
-        self.line("cluster-header").show(
-            [(f" {self.glyphs.cluster} {len(copies.ids):,} copies of one text", "title"), (f" · {title}", "")]
-        )
+        self.line("cluster-header").show(members.header_text(len(copies.ids), self.review.left, title, self.glyphs))
         answered = members.answered_text(list(copies.answers.values()), self.glyphs)
         room = width - sum(view.cells(text) for text, _ in answered) - 4
         ranked = members.order_text(copies.criteria, self.key_table["app.help"][0], room)

@@ -20,7 +20,7 @@ from triage.tui.screens.parts.text_search import TextSearchCommands
 from triage.tui.screens.review_document import ReviewDocument
 from triage.tui.widgets import DocumentList, TextPane
 from triage.view import counted, printable
-from triage.view.pace import rescan_text
+from triage.view.pace import news_text, rescan_text
 
 if TYPE_CHECKING:
     from triage.model.scan import Progress
@@ -63,7 +63,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
     _scanning: asyncio.Task[None] | None = None
     _relisted = _stepped_at = 0.0
     _relist_pause = 1.0
-    _rescans = False
+    _rescans = _comes_back = False
 
     AUTO_FOCUS = "#documents"
 
@@ -80,6 +80,7 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         self.show_current()
         self.preload()
         if self.review.scans:
+            self._comes_back = len(self.listing) > 0
             self._begin_scan()
 
     def stop(self) -> None:
@@ -201,7 +202,14 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
             self.say(last.removeprefix("triage: "), "warning")
         elif self._rescans:
             self.say(rescan_text(self._scan.found, len(self.listing)))
-        self._rescans = False
+        elif self._comes_back and (news := news_text(self._scan.found)):
+            self._tell_news(news)
+        self._rescans = self._comes_back = False
+
+    def _tell_news(self, news: str) -> None:
+        """Unless something was wrong at the start, as in the configuration: that is to be read first."""
+        if not any(map(self.line("echo").has_style, ("error", "warning"))):
+            self.say(news)
 
     def rules_changed(self) -> None:
         """Show what changed rules have changed already; what is left of it, and the clusters, are the scan's."""
@@ -228,4 +236,4 @@ class ReviewScreen(TextSearchCommands, ClipboardCommands, Preloading, RuleComman
         """Show the rows that have arrived, each in its place. What was decided stays where it is until the filter is applied
         again; while rows are selected, so does all."""
         if not self.documents.is_selecting:
-            self.review.use(self.listing.renewed(self.review.touched), self.where, self.typed_from)
+            self.review.renew(self.typed_from)

@@ -159,12 +159,13 @@ class ReviewLayout(CommandScreen):
         self.show_whole("footer", self.footer(width), width)
 
     def tell_place(self) -> None:
-        """The title of the list: where in it the cursor is, and what it shows."""
+        """The title of the list: where in it the cursor is, and what it shows. The order stands last, where it may be cut:
+        without the filter nobody knows what is missing."""
         documents, shown, where = self.documents, len(self.listing), f" · {self.where}" if self.where else ""
         selected = f"{len(documents.selection):,} selected" if documents.is_selecting else ""
         none = "none yet" if self.review.scans else "none"
         place = f"{selected or f'{documents.cursor + 1:,}'} of {shown:,}" if shown else none
-        self.line("documents-title").show(f"Documents {place} · {view.sort_name(self.review.sort)}{where}")
+        self.line("documents-title").show(f"Documents {place}{where} · {view.sort_name(self.review.sort)}")
 
     def _saved_state(self) -> view.Run:
         """Whether what was decided is on disk, and since when."""

@@ -179,5 +179,5 @@ class DocumentList(CursorLines):
             self.action_open()
 
     def on_resize(self) -> None:
-        """The cursor stays in view."""
-        self.show_line(self.cursor)
+        """The cursor stays in view, and so does the row that comes next."""
+        self.show_line(self.cursor, 1)

@@ -40,6 +40,11 @@ class RecallingField(Field):
         self._back = 0  # how many of these were gone through
         self._recalled = ""
 
+    @property
+    def recalls(self) -> tuple[tuple[str, str], ...]:
+        """What the foot tells of Up, where that brings something back: the key, and what it does."""
+        return (("Up", "earlier"),) if self.entered else ()
+
     def remember(self, text: str) -> None:
         """It was entered; what is brought back next begins with it."""
         self._back = 0

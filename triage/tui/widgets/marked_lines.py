@@ -137,7 +137,7 @@ class MarkedLines(LineScroll):
         colour = colour_named(self._colours[int(name.removeprefix("keyword"))])
         if colour is None:
             return super()._look(under, "keyword", base)
-        over = Color(0, 0, 0) if colour.brightness > 0.5 else Color(255, 255, 255)
+        over = _readable_on(colour)
         return super()._look(under, "", base) + Style(color=over.rich_color, bgcolor=colour.rich_color, bold=True, underline=True)
 
     @property
@@ -163,6 +163,12 @@ class MarkedLines(LineScroll):
             labels = self._pane.overview(self.view_height)
             self._overview = key, tuple((self.glyphs.label(label), label.value) if label else None for label in labels)
         return self._overview[1]
+
+
+def _readable_on(colour: Color) -> Color:
+    """Black or white, whichever stands out more; by the luminance of WCAG, with its curve taken for a plain power."""
+    red, green, blue = (part**2.2 for part in colour.normalized)
+    return Color(0, 0, 0) if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else Color(255, 255, 255)
 
 
 def colour_named(name: str) -> Color | None:

@@ -29,7 +29,7 @@ class TextPane(MarkedLines):
     TextPane > .pane--selected { background: $secondary 30%; }
     TextPane > .pane--selection { background: $screen-selection-background; color: $screen-selection-foreground; }
     TextPane > .pane--match { color: $text-warning; text-style: bold underline; }
-    TextPane > .pane--keyword { background: $accent 40%; text-style: bold underline; }
+    TextPane > .pane--keyword { background: $accent; color: $background; text-style: bold underline; }
     TextPane > .pane--here { background: $warning; color: $background; text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = ARROWS

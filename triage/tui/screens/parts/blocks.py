@@ -77,8 +77,14 @@ class BlockCommands(DecisionCommands):
     def do_block_previous(self) -> None:
         self._move_block(-1)
 
+    def _say_no_text(self) -> None:
+        self.say("There is no text here." if self.row is None else "The text isn't shown yet.")
+
     def _move_block(self, by: int) -> None:
-        blocks = self.opened.cleaned.blocks if self.opened else ()
+        if self.opened is None:
+            self._say_no_text()
+            return
+        blocks = self.opened.cleaned.blocks
         if self.pane.pane is None and blocks:  # not shown beside the list alone, but the explaining line tells of its blocks
             self.focus_block(blocks[max(0, min(len(blocks), (self.pane.focused_block or 1) + by) - 1)].n)
             return
@@ -136,7 +142,10 @@ class BlockCommands(DecisionCommands):
         self._flagged(-1)
 
     def _flagged(self, step: int) -> None:
-        blocks = self.opened.cleaned.blocks if self.opened else ()
+        if self.opened is None:
+            self._say_no_text()
+            return
+        blocks = self.opened.cleaned.blocks
         here, focused = self.pane.in_view() or 0, self.pane.focused_block or 0
         n = flagged_beside(blocks, here if here == focused else here - step, step)
         if n is None:

@@ -59,7 +59,7 @@ class FilterCommands(Part):
         if not self.has_class("-finding"):
             return super().footer(width)
         if self._fault is None:
-            recalls = (("Up", "an earlier one"),) if self.query_one("#filter", RecallingField).entered else ()
+            recalls = self.query_one("#filter", RecallingField).recalls
             does = (("Enter", "keeps it"), *recalls, ("Enter on nothing", "shows all"), ("Esc", "leaves it as it was"))
             return view.prompt_runs(does, width)
         field = self.query_one("#filter", Input)
@@ -83,7 +83,9 @@ class FilterCommands(Part):
             self._pending = None
         where, self._fault, self._is_held = text.strip(), None, False
         try:
-            self.review.filter(where, start=self.typed_from, likeness=True)
+            # On nothing a filter ends once: applied again, the list of all would be sorted anew.
+            if where or self.where or not self._before:
+                self.review.filter(where, start=self.typed_from, likeness=True)
         except TriageError as error:
             # The column is counted in what was typed, blanks before it and all.
             blanks = len(text) - len(text.lstrip())
@@ -111,7 +113,7 @@ class FilterCommands(Part):
         if self._fault is not None:
             self.line("found").show([("not understood", "error")])
         elif self._is_held:
-            self.line("found").show([("none as a word", "warning")])
+            self.line("found").show([(f"none; {found:,} without it", "warning")])
         elif self.where.startswith("title~") and not self.query_one("#filter", Input).value.startswith("title~"):
             self.line("found").show([(f"none; {found:,} with a title like it", "warning")])
         else:
@@ -120,8 +122,6 @@ class FilterCommands(Part):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter, where it is understood."""
         if self.has_class("-finding") and self._try(event.value, is_whole=True):
-            # Once more, since what was decided meanwhile may no longer fit.
-            self.review.filter(self.where, start=self.typed_from, likeness=True)
             self.query_one("#filter", RecallingField).remember(event.value)
             self.leave_filter()
 

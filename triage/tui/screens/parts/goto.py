@@ -1,4 +1,4 @@
-"""Jumps to a document by its name."""
+"""Jumps to a document by its name, or its row."""
 
 from __future__ import annotations
 
@@ -16,4 +16,5 @@ class GotoCommand(BlockCommands, FilterCommands):
             if id is not None:
                 self.show_outcome(self.review.go_to(id))
 
-        self.app.push_screen(GotoScreen(lambda query: self.session.corpus.find(query, GotoScreen.MOST)), chosen)
+        screen = GotoScreen(lambda query: self.session.corpus.find(query, GotoScreen.MOST), self.review.numbered)
+        self.app.push_screen(screen, chosen)

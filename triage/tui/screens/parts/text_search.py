@@ -47,7 +47,7 @@ class TextSearchCommands(GotoCommand):
         """While something is looked for: what ends that."""
         if not self.has_class("-searching"):
             return super().footer(width)
-        recalls = (("Up", "an earlier one"),) if self.query_one("#search", RecallingField).entered else ()
+        recalls = self.query_one("#search", RecallingField).recalls
         return view.prompt_runs((("Enter", "goes to the first"), *recalls, ("Esc", "leaves all as it was")), width)
 
     def on_input_changed(self, event: Input.Changed) -> None:
