@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage import export
+from triage.atomic import HOST
 from triage.corrections import fingerprint
 from triage.errors import FileError, UsageError
 from triage.export.encode import harmless, plain
@@ -25,6 +26,8 @@ from triage.export.formats import escape_markdown
 from triage.export.rows import FIELDS as EXPORTED
 from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
+KILLED = f".triage-{HOST}-999999999-1.tmp"
+"""What a killed process leaves."""
 FIELDS = [
     "id",
     "title",
@@ -279,18 +282,28 @@ def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> No
 
 
 def test_what_a_killed_export_left_among_texts_is_cleared_away(tmp_path: Path) -> None:
-    running = tmp_path / f".triage-{os.getppid()}-1.tmp"
-    for left in (tmp_path / ".triage-999999999-1.tmp", tmp_path / "news" / ".triage-999999999-2.tmp", running):
+    running = tmp_path / f".triage-{HOST}-{os.getppid()}-1.tmp"
+    for left in (tmp_path / KILLED, tmp_path / "news" / KILLED, running):
         left.parent.mkdir(exist_ok=True)
         left.write_text("half of it")
     export.write_export([row()], str(tmp_path), "txt")
+    assert export.files_in(tmp_path) == 2
     assert sorted(one.name for one in tmp_path.rglob("*") if one.is_file()) == [running.name, "a.txt"]
 
 
 def test_what_a_killed_export_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / ".triage-999999999-1.tmp").write_text("half of it")
+    (tmp_path / KILLED).write_text("half of it")
     written(tmp_path, "o.jsonl", row())
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
+
+
+def test_what_lies_beside_a_pipe_or_a_device_is_nothing_of_an_export(tmp_path: Path) -> None:
+    (tmp_path / KILLED).write_text("of another program")
+    os.mkfifo(tmp_path / "pipe")
+    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert export.write_export([row()], str(tmp_path / "pipe"), "jsonl") == 1
+    os.close(reading)
+    assert (tmp_path / KILLED).exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and links")

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.save.writing import write_sidecar
+from triage.atomic import HOST
 from triage.errors import FileError, SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Label, Method, Override, Sidecar, Source
 from triage.save import (
@@ -314,14 +315,14 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one), Change("c.txt", None, one)))
     journal.append(entry(Change("a.txt", one, two), Change("c.txt", one, None)))
     (tmp_path / "b.txt.triage.toml").write_bytes(dump_sidecar(card(note="hand")))
-    (tmp_path / ".triage-999999999-1.tmp").write_text("left")
-    (tmp_path / ".triage-1-1.tmp").write_text("of a running process")
-    (journal.folder / ".triage-999999999-2.tmp").write_text("left by who noted what is saved")
+    (tmp_path / f".triage-{HOST}-999999999-1.tmp").write_text("left")
+    (tmp_path / f".triage-{HOST}-1-1.tmp").write_text("of a running process")
+    (journal.folder / f".triage-{HOST}-999999999-2.tmp").write_text("left by who noted what is saved")
     saved = saver.recover()
     assert [c.id for c in saved.changes] == ["a.txt"]
     assert load_sidecar(tmp_path / "a.txt.triage.toml") == two
     assert load_sidecar(tmp_path / "b.txt.triage.toml").decision.note == "hand"
-    assert [path.name for path in temporaries(tmp_path)] == [".triage-1-1.tmp"]
+    assert [path.name for path in temporaries(tmp_path)] == [f".triage-{HOST}-1-1.tmp"]
     assert saver.recover().changes == ()
     assert journal.checkpoints.read() == (2, set())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,9 +55,10 @@ def export(args: argparse.Namespace) -> int:
 
 def _tell_others(folder: str, written: int) -> None:
     """That more is in the folder than was written there."""
+    from triage.session.exporting import files_in
     from triage.view import counted
 
-    others = sum(len(names) for _, _, names in os.walk(folder)) - written
+    others = files_in(Path(folder)) - written
     if others > 0:
         narrate(f"{counted(others, 'file')} more in {folder}, of an earlier time perhaps; a new folder would have these alone")
 
@@ -149,18 +149,18 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session.exporting import finish_folder, write_text
+    from triage.session.exporting import make_folder, write_text
     from triage.view import counted
 
     with ProgressLine() as line:
         session.corpus.scan(jobs=args.jobs, progress=line)
     code, taken = ExitCode.DONE, set[str]()
+    make_folder(Path(args.out))  # one without texts says that there were none
     for id in session.corpus.listing().every_id():
         found = session.open_document(id)
         code = max(code, _told(found))
         if _fault(found) is None:
             write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
-    finish_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     _tell_others(args.out, len(taken))
     return code
