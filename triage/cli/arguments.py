@@ -171,6 +171,7 @@ def _export(command: ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, help="whatever the ending of FILE")
     _selection(command)
     _order(command)
+    _jobs(command)
 
 
 def _clean(command: ArgumentParser) -> None:

@@ -134,7 +134,7 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
     from triage.session.exporting import write_text
 
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
-    for document in session.documents_of(name):
+    for document in session.reader.documents_of(name):
         found = session.open_document(document.id)
         code = max(code, _told(found))
         if _fault(found) is not None:
