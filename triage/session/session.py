@@ -133,7 +133,7 @@ class Session(CommandMethods, Saving):
         return Clusters(self.corpus, self.config, self.reader, self._sidecars)
 
     @cached_property
-    def rules(self) -> LearnedRules[Applied]:
+    def rules(self) -> LearnedRules:
         """The learned rules."""
         from triage.session.learned_rules import LearnedRules
 
