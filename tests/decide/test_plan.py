@@ -173,6 +173,9 @@ def test_clear_keeps_tags_and_note_and_removes_the_file_when_nothing_is_left():
 
 def test_clearing_what_is_undecided_makes_no_file():
     assert run(Decide(("a", "b"), None)) == ()
+    tagged = after(EditTags(("a",), ("sea",)))
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}
+    assert run(Decide(("a",), None), {"a": tagged}, fresh=changed) == ()
 
 
 def test_blocks_are_given_and_taken_back():
