@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given
@@ -21,8 +22,8 @@ from triage import export
 from triage.atomic import HOST
 from triage.corrections import fingerprint
 from triage.errors import FileError, UsageError
-from triage.export.encode import harmless, plain
-from triage.export.formats import escape_markdown
+from triage.export.encode import harmless, joined, plain
+from triage.export.formats import Row, escape_markdown, write_csv, write_jsonl, write_markdown
 from triage.export.rows import FIELDS as EXPORTED
 from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
@@ -125,6 +126,17 @@ def test_jsonl(tmp_path: Path) -> None:
     assert len(lines) == 3
 
 
+@pytest.mark.parametrize("sign", "\x1b\x7f\x80\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2060\u2069\ufeff\ud800\udfff")
+def test_json_holds_no_character_that_acts(sign: str) -> None:
+    assert export.json_text(f"é{sign}") == f'"é\\u{ord(sign):04x}"'
+
+
+@given(st.lists(st.text(st.sampled_from("a;\\")), min_size=1))
+def test_a_list_in_one_cell_can_be_taken_apart(values: list[str]) -> None:
+    found = [re.sub(r"\\(.)", r"\1", part) for part in re.findall(r"((?:[^;\\]|\\.)*)(?:;|$)", joined(values))]
+    assert found[: len(values)] == values
+
+
 def test_csv(tmp_path: Path) -> None:
     found = written(tmp_path, "o.csv", row(title="=cmd|' /C calc'!A0", note='a "b",\nc'), row(text="\x1b[2J"))
     rows = list(csv.DictReader(io.StringIO(found.decode())))
@@ -191,6 +203,19 @@ def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[st
     raw = written(tmp_path_factory.mktemp("x"), "o.csv", *(row(text=text) for text in texts))
     found = list(csv.DictReader(io.StringIO(raw.decode(), newline="")))
     assert [original(r["text"]) for r in found] == texts
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv, write_markdown])
+def test_rows_go_to_the_file_as_they_come(write: Callable[[Iterable[Row], BinaryIO], int]) -> None:
+    stream, behind = io.BytesIO(), list[int]()
+
+    def rows() -> Iterator[Row]:
+        for number in range(1, 4):
+            yield row(text="x" * 70_000)
+            behind.append(number * 70_000 - stream.tell())
+
+    assert write(rows(), stream) == 3
+    assert max(behind) < 70_000
 
 
 def test_csv_of_many_rows_holds_each_once(tmp_path: Path) -> None:
