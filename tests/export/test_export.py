@@ -110,6 +110,12 @@ def test_what_the_document_says_by_now_is_exported_unless_somebody_mended_it(men
     assert tuple(found[name] for name in ("title", "date", "source", "author")) == told
 
 
+def test_what_the_document_brought_along_is_there_whatever_its_names() -> None:
+    document = Document("a", "", Source("a"), Metadata(extra={"text": 1, "original_text": 2, "original_original_text": 3}))
+    found = export.export_row(document, Cleaned((), "", (), "", ""), None, "", "1")
+    assert sorted(value for name, value in found.items() if name not in FIELDS) == [1, 2, 3]
+
+
 def test_undecided_is_null() -> None:
     document = Document("a", "", Source("a"))
     found = export.export_row(document, Cleaned((), "", (), "", ""), None, "", "1")
