@@ -10,6 +10,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -297,6 +298,29 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
         export.write_export(failing(), str(out), "jsonl")
     assert out.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("out", "refused"),
+    [
+        ("kept.jsonl", "would become a document there"),
+        ("sub/kept.txt", "would become a document there"),
+        ("link/kept.md", "would become a document there"),
+        (".triage/kept.csv", "lies in Triage's own folder"),
+        ("kept.csv", None),
+        ("sub/kept.parquet", None),
+        (".kept/kept.jsonl", None),
+        ("sub/.kept.jsonl", None),
+        ("../kept.jsonl", None),
+        ("../documents-kept/kept.jsonl", None),
+    ],
+)
+def test_where_an_export_may_go(tmp_path: Path, out: str, refused: str | None) -> None:
+    documents = tmp_path / "documents"
+    (documents / "sub").mkdir(parents=True)
+    (documents / "link").symlink_to("sub")
+    with pytest.raises(UsageError, match=refused) if refused else nullcontext():
+        export.check_place(documents / out, documents)
 
 
 def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> None:
