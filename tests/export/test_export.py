@@ -259,6 +259,11 @@ def test_folder_of_texts(tmp_path: Path) -> None:
     assert (out / "a.txt").read_text() == "a.txt\n"
 
 
+def test_a_text_of_its_own_holds_no_character_that_acts(tmp_path: Path) -> None:
+    export.write_export([row(id="a.txt", text="\x1b[2J\ud800")], str(tmp_path), "txt")
+    assert (tmp_path / "a.txt").read_text() == "␛[2J\\ud800\n"
+
+
 def test_formats_by_ending(tmp_path: Path) -> None:
     assert export.format_of("A.JSONL", None) == "jsonl"
     assert export.format_of("-", None) == "jsonl"
