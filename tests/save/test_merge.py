@@ -5,12 +5,14 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.save.strategies import sidecars
 from tests.save.writing import write_sidecar
-from triage.model import Decision, Sidecar, Source
+from triage.errors import SidecarError
+from triage.model import Answer, Decision, Sidecar, Source
 from triage.save import dump_sidecar, merge
 
 TAGS = st.sets(st.sampled_from("abcdef"))
@@ -45,6 +47,33 @@ def test_tags_are_added_and_removed_by_both(base, mine, theirs):
     merged = merge("x", card(base), card(mine), card(theirs, note="n"))
     assert set(merged.decision.tags) == (theirs | (mine - base)) - (base - mine)
     assert merged.decision.note == "n"
+
+
+ANSWERS = st.sampled_from(
+    [
+        Decision(),
+        Decision(Answer.KEEP),
+        Decision(Answer.REJECT, ("duplicate",), duplicate_of="b"),
+        Decision(Answer.REJECT, ("duplicate", "paywall")),
+        Decision(Answer.REJECT, ("paywall",), duplicate_of="c"),
+    ]
+)
+
+
+@given(ANSWERS, ANSWERS, ANSWERS)
+def test_an_answer_its_reasons_and_what_it_repeats_are_one_sides(base, mine, theirs):
+    def said(decision):
+        return decision.answer, decision.reasons, decision.duplicate_of
+
+    base, mine, theirs = (Sidecar(Source("a"), decision=one._replace(tags=("a",))) for one in (base, mine, theirs))
+    theirs = theirs._replace(decision=theirs.decision._replace(note="theirs"))
+    b, m, t = (said(one.decision) for one in (base, mine, theirs))
+    if b not in (m, t) and m != t:
+        with pytest.raises(SidecarError, match="x: answer changed on disk"):
+            merge("x", base, mine, theirs)
+    else:
+        merged = merge("x", base, mine, theirs).decision
+        assert (said(merged), merged.note) == (t if m == b else m, "theirs")
 
 
 def test_unknown_keys_of_both_sides_stay():
