@@ -39,14 +39,16 @@ def test_undo_gives_back_the_bytes(before, after):
         assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("field", ["tags", "not_duplicate_of"])
 @given(TAGS, TAGS, TAGS)
-def test_tags_are_added_and_removed_by_both(base, mine, theirs):
-    def card(tags, **more):
-        return Sidecar(Source("a"), decision=Decision(tags=tuple(sorted(tags)), **more))
+def test_tags_and_what_is_no_copy_are_added_and_removed_by_both(field, base, mine, theirs):
+    def card(values, revision, **more):
+        return Sidecar(Source("a"), decision=Decision(revision=revision, **{field: tuple(sorted(values))}, **more))
 
-    merged = merge("x", card(base), card(mine), card(theirs, note="n"))
-    assert set(merged.decision.tags) == (theirs | (mine - base)) - (base - mine)
-    assert merged.decision.note == "n"
+    for own, others in ((2, 5), (5, 2)):
+        merged = merge("x", card(base, 1), card(mine, own), card(theirs, others, note="n"))
+        assert set(getattr(merged.decision, field)) == (theirs | (mine - base)) - (base - mine)
+        assert (merged.decision.note, merged.decision.revision) == ("n", 5)
 
 
 ANSWERS = st.sampled_from(
