@@ -78,6 +78,14 @@ def test_an_answer_its_reasons_and_what_it_repeats_are_one_sides(base, mine, the
         assert (said(merged), merged.note) == (t if m == b else m, "theirs")
 
 
+def test_what_both_sides_took_back_leaves_no_file():
+    base = Sidecar(Source("a"), decision=Decision(Answer.KEEP, tags=("a",)))
+    untagged = base._replace(decision=Decision(Answer.KEEP))
+    assert merge("x", base, None, untagged) is None
+    noted = base._replace(decision=base.decision._replace(note="n"))
+    assert merge("x", base, None, noted).decision == Decision(note="n")
+
+
 def test_unknown_keys_of_both_sides_stay():
     base = Sidecar(Source("a"), unknown={"t": {"x": 1}})
     mine = base._replace(unknown={"t": {"x": 1, "m": 2}})
