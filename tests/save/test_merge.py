@@ -78,6 +78,16 @@ def test_an_answer_its_reasons_and_what_it_repeats_are_one_sides(base, mine, the
         assert (said(merged), merged.note) == (t if m == b else m, "theirs")
 
 
+def test_true_is_not_one_and_no_number_is_itself():
+    base = Sidecar(Source("a"), unknown={"flag": 1, "none": float("nan")})
+    mine = base._replace(decision=Decision(note="mine"), unknown={"flag": 1, "none": float("nan")})
+    theirs = base._replace(unknown={"flag": True, "none": float("nan")})
+    merged = merge("x", base, mine, theirs)
+    assert merged.unknown["flag"] is True
+    assert merged.unknown["none"] != merged.unknown["none"]
+    assert merged.decision.note == "mine"
+
+
 def test_what_both_sides_took_back_leaves_no_file():
     base = Sidecar(Source("a"), decision=Decision(Answer.KEEP, tags=("a",)))
     untagged = base._replace(decision=Decision(Answer.KEEP))
