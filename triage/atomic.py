@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-HOST = f"{zlib.crc32(os.uname().nodename.encode()):08x}"
+HOST = f"{zlib.crc32(os.fsencode(os.uname().nodename)):08x}"
 """This machine, as names of temporary files tell it: a shared folder has those of others."""
 
 # Hidden, so that no walk takes it for a document; machine and process in the name tell whose it was.

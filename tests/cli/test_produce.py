@@ -24,6 +24,12 @@ def test_export(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert capsys.readouterr().err.startswith("triage: --where, column 12: answer: needs a value")
 
 
+def test_an_expression_that_is_wrong_leaves_nothing(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    for out in ("kept/", "kept.jsonl"):
+        assert main(["export", str(corpus), "--out", f"{tmp_path}/{out}", "--where", "foo:bar"]) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["corpus"]
+
+
 def test_clean(corpus: Path, tmp_path: Path, capsys: Capture) -> None:
     assert main(["clean", str(corpus / "a.txt")]) == 0
     assert "Sorry" not in capsys.readouterr().out

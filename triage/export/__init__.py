@@ -104,9 +104,9 @@ def _write_texts(rows: Iterable[Row], out: str, documents: Path | None) -> int:
     folder, taken = Path(out), set[str]()
     if folder.exists() and not folder.is_dir():
         raise FileError(f"{shown(out)}: is no folder; name another with --out")
-    make_folder(folder)
     for row in rows:
         write_text(folder, row["id"], row["text"], taken, documents)
+    make_folder(folder)  # one without texts says that there were none
     return len(taken)
 
 
