@@ -226,6 +226,17 @@ def test_a_torn_line_is_put_aside_and_two_programs_share_the_numbers(journal):
     other.close()
 
 
+def test_a_journal_that_is_cut_short_while_it_is_open_is_read_anew(journal):
+    for _ in range(3):
+        journal.append(entry())
+    path = journal.folder / "journal-0001.jsonl"
+    with path.open("r+b") as file:
+        file.truncate(len(file.readline()))
+    journal.refresh()
+    assert (journal.last, journal.to_undo("al")) == (1, [1])
+    assert journal.append(entry()) == 2
+
+
 def test_an_entry_holds_once_what_goes_with_it_is_done(journal):
     def refused():
         raise FileError("no room")
