@@ -16,6 +16,7 @@ from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
 from triage.naming import CORPUS_CONFIG, CORPUS_STATE
 from triage.paths import StatePlaces
+from triage.plural import counted
 from triage.printable import one_line
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _NAMED = 10  # documents that can't be read; of more it is told how many they ar
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
     from triage.session.exporting import check_place, format_of, write_export
-    from triage.view import counted
 
     format = format_of(args.out, args.format)
     if args.out != "-":
@@ -56,7 +56,6 @@ def export(args: argparse.Namespace) -> int:
 def _tell_others(folder: str, written: int) -> None:
     """That more is in the folder than was written there."""
     from triage.session.exporting import files_in
-    from triage.view import counted
 
     others = files_in(Path(folder)) - written
     if others > 0:
@@ -150,7 +149,6 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     from triage.session.exporting import make_folder, write_text
-    from triage.view import counted
 
     with ProgressLine() as line:
         session.corpus.scan(jobs=args.jobs, progress=line)
