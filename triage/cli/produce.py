@@ -18,6 +18,7 @@ from triage.naming import CORPUS_CONFIG, CORPUS_STATE
 from triage.paths import StatePlaces
 from triage.plural import counted
 from triage.printable import one_line
+from triage.session.exporting import check_place, files_in, format_of, make_folder, write_export, write_text
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -27,8 +28,6 @@ _NAMED = 10  # documents that can't be read; of more it is told how many they ar
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
-    from triage.session.exporting import check_place, format_of, write_export
-
     format = format_of(args.out, args.format)
     if args.out != "-":
         check_place(Path(args.out), Path(args.corpus))
@@ -55,8 +54,6 @@ def export(args: argparse.Namespace) -> int:
 
 def _tell_others(folder: str, written: int) -> None:
     """That more is in the folder than was written there."""
-    from triage.session.exporting import files_in
-
     others = files_in(Path(folder)) - written
     if others > 0:
         narrate(f"{counted(others, 'file')} more in {folder}, of an earlier time perhaps; a new folder would have these alone")
@@ -103,8 +100,6 @@ def clean(args: argparse.Namespace) -> int:
 
 def _check_out(out: Path, documents: Path) -> None:
     """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
-    from triage.session.exporting import check_place
-
     real = out.resolve()
     for root in (documents, _corpus_among([real, *real.parents])):
         if root is not None:
@@ -130,8 +125,6 @@ def _aside(root: Path, state: str | None) -> Iterator[Session]:
 
 
 def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: Path) -> int:
-    from triage.session.exporting import write_text
-
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
     for document in session.reader.documents_of(name):
         found = session.open_document(document.id)
@@ -148,8 +141,6 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session.exporting import make_folder, write_text
-
     with ProgressLine() as line:
         session.corpus.scan(jobs=args.jobs, progress=line)
     code, taken = ExitCode.DONE, set[str]()
