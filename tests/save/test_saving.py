@@ -321,6 +321,13 @@ def test_recovery_brings_back_nothing_that_was_taken_back_since(journal, saver):
     assert [(c.id, c.after) for c in saver.recover().changes] == [("b.txt", two)]
 
 
+def test_recovery_brings_back_no_sidecar_that_was_saved_and_then_deleted_by_hand(journal, saver):
+    journal.append(entry(Change("a.txt", None, card())))
+    journal.append(entry(Change("b.txt", None, card())))
+    journal.checkpoints.add({2})
+    assert [change.id for change in saver.recover().changes] == ["a.txt"]
+
+
 def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver):
     one, two = card(), card(note="two")
     journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one), Change("c.txt", None, one)))
