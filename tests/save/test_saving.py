@@ -278,6 +278,23 @@ def test_saving_reports_and_outlives_errors(tmp_path, journal, saver, monkeypatc
     assert journal.checkpoints.read() == (3, set())
 
 
+def test_what_found_no_room_twice_is_written_when_there_is_some(tmp_path, saver, monkeypatch):
+    def full(path, data, sync):
+        raise FileError(f"{path}: no room")
+
+    cards = [None, card(), card(note="two"), card(note="three")]
+    with monkeypatch.context() as while_full:
+        while_full.setattr("triage.save.files._write_temporary", full)
+        for before, after in itertools.pairwise(cards[:3]):
+            saver.save([Change("a.txt", before, after)])
+            saver.flush()
+    assert ([id for id, _ in saver.take_errors()], saver.lacking) == (["a.txt", "a.txt"], 1)
+    saver.save([Change("a.txt", cards[2], cards[3])])
+    saver.flush()
+    assert (saver.take_errors(), saver.lacking) == ([], 0)
+    assert load_sidecar(tmp_path / "a.txt.triage.toml") == cards[3]
+
+
 def test_a_fault_in_saving_is_told_with_where_it_stands(tmp_path, journal, saver, monkeypatch):
     def fails(*args):
         raise KeyError(7)
