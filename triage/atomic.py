@@ -27,14 +27,14 @@ _own: set[str] = set()
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A stream to what the file holds, durably, once what is inside is done. Where it raises, the file stays as it was. The mode
-    is that of the file before."""
+def replacing(path: Path, *, sync: bool = True) -> Iterator[BinaryIO]:
+    """A stream to what the file holds once what is inside is done, with `sync` on the disk itself. Where it raises, the file
+    stays as it was. The mode is that of the file before."""
     temporary, stream = _new(path)
     try:
         with stream:
             yield stream
-            _finish(stream, sync=True)
+            _finish(stream, sync=sync)
         with suppress(OSError):
             os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))
         os.replace(temporary, path)

@@ -92,6 +92,17 @@ def decide(root, name, answer=Answer.KEEP, tags=(), **stamps):
     return sidecar
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_texts_alone_are_those_of_a_scan(folder, tmp_path, jobs):
+    with Corpus.open(folder, tmp_path / "whole") as whole, Corpus.open(folder, tmp_path / "texts") as alone:
+        whole.scan()
+        alone.scan_texts(jobs)
+        ids = list(whole.listing().every_id())
+        assert list(alone.listing().every_id()) == ids
+        assert {id: alone.text(id) for id in ids} == {id: whole.text(id) for id in ids}
+        assert sum(alone.text(id) is not None for id in ids) > 24
+
+
 def test_one_process_or_two(folder, tmp_path, monkeypatch):
     for owner, name, size in (
         (batches, "FILES_PER_BATCH", 5),

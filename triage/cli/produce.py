@@ -142,14 +142,17 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
     with ProgressLine() as line:
-        session.corpus.scan(jobs=args.jobs, progress=line)
+        session.corpus.scan_texts(jobs=args.jobs, progress=line)
     code, taken = ExitCode.DONE, set[str]()
     make_folder(Path(args.out))  # one without texts says that there were none
     for id in session.corpus.listing().every_id():
-        found = session.open_document(id)
-        code = max(code, _told(found))
-        if _fault(found) is None:
-            write_text(Path(args.out), id, found.cleaned.text, taken, session.corpus.root)
+        text = session.corpus.text(id) if not session.has_sidecar(id) else None
+        if text is None:
+            found = session.open_document(id)
+            code = max(code, _told(found))
+            text = found.cleaned.text if _fault(found) is None else None
+        if text is not None:
+            write_text(Path(args.out), id, text, taken, session.corpus.root)
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     _tell_others(args.out, len(taken))
     return code

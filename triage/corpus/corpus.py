@@ -99,10 +99,18 @@ class Corpus:
     def scan(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
         """Reads, cleans and matches what is new or changed. Interrupted, the next scan goes on where it stopped. A broken
         index is made anew. Waits while another program scans the folder, of which `progress` is told each second."""
+        return self._scanned(self._task(), jobs, progress)
+
+    def scan_texts(self, jobs: int = 1, progress: Callable[[Progress], None] | None = None) -> ScanReport:
+        """As `scan`, for the sake of `text` alone, as the cleaner makes it: of an index that is new, and thrown away afterwards.
+        Nothing can be searched in it, and it tells of no copies."""
+        return self._scanned(self._task()._replace(texts_only=True), jobs, progress)
+
+    def _scanned(self, task: Task, jobs: int, progress: Callable[[Progress], None] | None) -> ScanReport:
         from triage.corpus.scan.run import Scan, alone
 
         def run() -> ScanReport:
-            return Scan(self._db, self._task(), self.order, self.state, self._unsaved, jobs=jobs, progress=progress).run()
+            return Scan(self._db, task, self.order, self.state, self._unsaved, jobs=jobs, progress=progress).run()
 
         with alone(self.index, progress):
             if not broken_mark(self.index).exists():

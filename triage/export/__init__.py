@@ -93,7 +93,7 @@ def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Pat
     data = plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n")
     if not holds(target, data):
         make_folder(target.parent)
-        with output(target) as stream:
+        with output(target, sync=False) as stream:  # to wait for the disk takes longer than to make a text again
             stream.write(data)
     return target
 

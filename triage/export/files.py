@@ -23,8 +23,9 @@ _NOT_DOCUMENTS = (".csv", ".parquet")  # the reader passes these by, so they may
 
 
 @contextmanager
-def output(path: Path | None) -> Iterator[BinaryIO]:
-    """A binary stream to `path`, which changes only when the block ends well; None is standard output."""
+def output(path: Path | None, *, sync: bool = True) -> Iterator[BinaryIO]:
+    """A binary stream to `path`, which changes only when the block ends well, and is on the disk itself then if `sync`; None is
+    standard output."""
     if path is None:
         sys.stdout.flush()
         yield sys.stdout.buffer
@@ -40,7 +41,7 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
             with target.open("wb") as stream:
                 yield stream
         else:
-            with replacing(target) as stream:
+            with replacing(target, sync=sync) as stream:
                 yield stream
     except BrokenPipeError:
         raise

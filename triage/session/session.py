@@ -202,6 +202,10 @@ class Session(CommandMethods, Saving):
         if opened is not None:
             self.suggestions.prepare(opened)
 
+    def has_sidecar(self, id: str) -> bool:
+        """Whether the document has one, whatever is in it."""
+        return self._sidecars.has(id)
+
     def sidecar(self, id: str) -> Sidecar | None:
         """What is decided about the document. Raises `SidecarError` where its file can't be used, `FileError` where it can't be
         read."""

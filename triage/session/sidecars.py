@@ -3,6 +3,7 @@ found no room there, which the journal has."""
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
 from collections.abc import Hashable, Iterable
@@ -35,6 +36,11 @@ class Sidecars:
         if known is not None and known[1] in (COMING, stamp_of(path)):
             return known[0]
         return load_sidecar(path)
+
+    def has(self, id: str) -> bool:
+        """Whether the document has one, whatever is in it."""
+        known = self._known.get(id)
+        return (known is not None and known[0] is not None) or os.path.lexists(self._path(id))
 
     def is_own(self, id: str) -> bool:
         """Whether what stands there is what was decided here."""

@@ -16,8 +16,8 @@ from triage.corpus.scan.batches import FILES_PER_BATCH, batches
 from triage.corpus.scan.overrides import apply_overrides
 from triage.corpus.scan.rule_changes import mark
 from triage.corpus.scan.rule_tables import Table
-from triage.corpus.scan.store import look_again, put_cleaned
-from triage.corpus.scan.worker import CleanRow, Due, Task, clean_batch, holding_documents
+from triage.corpus.scan.store import look_again, put_cleaned, put_texts
+from triage.corpus.scan.worker import CleanRow, Due, Task, TextRow, clean_batch, holding_documents
 from triage.model.scan import Phase
 
 _CLEANED_AT_ONCE = 4096
@@ -86,7 +86,7 @@ class Cleaning:
                 under_way.append(due)
                 yield self._task, number, due, documents
 
-        cleaned: list[CleanRow] = []
+        cleaned: list[CleanRow | TextRow] = []
         asked: list[int] = []
         for rows in self._pool.map(clean_batch, calls(), many=total > FILES_PER_BATCH):
             due = under_way.pop(0)
@@ -99,14 +99,16 @@ class Cleaning:
             self._tell(Phase.CLEAN, self.cleaned, total, self._bytes)
         self._store(cleaned, asked)
 
-    def _store(self, cleaned: list[CleanRow], asked: list[int]) -> None:
+    def _store(self, cleaned: list[CleanRow | TextRow], asked: list[int]) -> None:
         """Stores what was cleaned of the documents `asked`, and empties both. Full-text search is much the faster the more it
         is given at once."""
         if asked:
             with transaction(self._db):
                 # Rules that came in meanwhile have marked what they concern: such rows would be out of date already.
                 stamp = get_meta(self._db, "cleaned by")
-                self.relabelled += put_cleaned(self._db, [row for row in cleaned if row.rules_sha256 == stamp])
+                current = [row for row in cleaned if row.rules_sha256 == stamp]
+                self.relabelled += put_cleaned(self._db, [row for row in current if isinstance(row, CleanRow)])
+                put_texts(self._db, [row for row in current if isinstance(row, TextRow)])
                 self._read_again(set(asked) - {row.doc for row in cleaned})
                 copy_decisions_to_rows(self._db, asked)
         cleaned.clear()

@@ -93,6 +93,8 @@ class Scan:
             del found  # the names of a million files are a fifth of a gigabyte
             marked = self._cleaning.mark()
             self._cleaning.clean(self._spooled)
+            if self._task.texts_only:
+                return self._report(matched=False)
             # What was corrected in sidecars, or isn't a copy, matching goes by.
             sidecars.take_over(self._unsaved)
             apply_overrides(self._db, self._task, awaiting_overrides(self._db))

@@ -10,7 +10,7 @@ from triage.corpus.index.meta import Db, chunks
 from triage.corpus.index.schema import Value, folded, from_sql, to_sql
 from triage.corpus.index.search import unsearch
 from triage.corpus.index.words import spread
-from triage.corpus.scan.worker import CleanRow, ReadRow
+from triage.corpus.scan.worker import CleanRow, ReadRow, TextRow
 
 Prints = list[tuple[int, bytes]]
 Stat = tuple[str, int, int]
@@ -192,6 +192,16 @@ def rules_number(db: Db, sha256: str) -> int:
     """The number of a hash of rules."""
     db.execute("INSERT OR IGNORE INTO rules (sha256) VALUES (?)", (sha256,))
     return int(db.execute("SELECT rules FROM rules WHERE sha256 = ?", (sha256,)).fetchone()[0])
+
+
+def put_texts(db: Db, rows: Sequence[TextRow]) -> None:
+    """Stores labels and texts alone, in an index that has none yet: nothing in it can be searched or matched."""
+    rules = {name: rules_number(db, name) for name in {row.rules_sha256 for row in rows}}
+    db.executemany("INSERT INTO details VALUES (?, ?, ?, NULL)", [(row.doc, row.labels, row.text) for row in rows])
+    db.executemany(
+        "UPDATE documents SET due = 0, cleaned_sha256 = ?, rules = ? WHERE doc = ?",
+        [(bytes.fromhex(row.cleaned_sha256), rules[row.rules_sha256], row.doc) for row in rows],
+    )
 
 
 def put_cleaned(db: Db, rows: Sequence[CleanRow]) -> int:

@@ -26,13 +26,15 @@ Due = tuple[int, str, str, int]
 
 
 class Task(NamedTuple):
-    """What all work of a scan has in common. `rules` are the raw tables of `triage.toml`, which can't be hashed."""
+    """What all work of a scan has in common. `rules` are the raw tables of `triage.toml`, which can't be hashed. With
+    `texts_only` nothing is made of a document but its cleaned text."""
 
     root: Path
     database: Path
     spool: Path
     text_field: str | None
     rules: tuple[dict[str, Any], ...]
+    texts_only: bool = False
 
     def __hash__(self) -> int:
         return hash((self.root, self.database, self.spool, self.text_field))
@@ -53,6 +55,17 @@ class ReadRow(NamedTuple):
     language: str
     problem: Problem | None
     prints: bytes
+
+
+class TextRow(NamedTuple):
+    """The labels and the cleaned text of a document, made from the bytes of `sha256`."""
+
+    doc: int
+    sha256: str
+    labels: bytes
+    text: bytes
+    cleaned_sha256: str
+    rules_sha256: str
 
 
 class CleanRow(NamedTuple):
@@ -157,7 +170,7 @@ def _row(document: Document, path: str, kept: Mapping[str, spool.Waiting]) -> Re
 
 
 @uncollected()
-def clean_batch(task: Task, batch: int | None, wanted: Sequence[Due], documents: int) -> list[CleanRow]:
+def clean_batch(task: Task, batch: int | None, wanted: Sequence[Due], documents: int) -> Sequence[CleanRow | TextRow]:
     """Phase 2: labels, cleaned text and sketches of documents, as they were kept, else read again; one that changed since it was
     counted is left out, and is read by the next scan."""
     kept = {one.id: one for one in spool.take(task.spool, batch)} if batch is not None else {}
@@ -178,7 +191,8 @@ def clean_batch(task: Task, batch: int | None, wanted: Sequence[Due], documents:
     steps = {one: bucket(n - 1) for one, n in held.items()}
     size = bucket(documents)
     evidence: list[Seen | None] = [Seen(tuple([steps.get(one, 0) for one in waiting.prints]), size) for waiting in found]
-    return clean_rows(docs, [page.document for page in pages], cleaner_of(task).clean_pages(pages, evidence))
+    cleaned = cleaner_of(task).clean_pages(pages, evidence)
+    return (text_rows if task.texts_only else clean_rows)(docs, [page.document for page in pages], cleaned)
 
 
 def holding_documents(task: Task, wanted: Sequence[tuple[int, str]], rules: Sequence[dict[str, Any]]) -> list[int]:
@@ -202,6 +216,14 @@ def _read_again(task: Task, name: str) -> spool.Waiting | None:
 
     document = read_document(task.root, name, ReadOptions(text_field=task.text_field))
     return _cut([document]).get(name)
+
+
+def text_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[TextRow]:
+    """As `clean_rows`, of texts alone."""
+    return [
+        TextRow(doc, read.source.sha256, pack_blocks(one.blocks), pack_text(one.text), one.sha256, one.rules_sha256)
+        for doc, read, one in zip(docs, documents, cleaned, strict=True)
+    ]
 
 
 def clean_rows(docs: Sequence[int], documents: Sequence[Document], cleaned: Sequence[Cleaned]) -> list[CleanRow]:
