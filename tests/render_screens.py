@@ -3,12 +3,12 @@ size and theme; without FOLDER it writes the picture of the README. A test holds
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import atexit
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -110,13 +110,19 @@ def words(svg: str) -> list[str]:
 
 
 def main() -> None:
-    if len(sys.argv) == 1:
+    parser = argparse.ArgumentParser(description="Draw the screens of the sample corpus, or the picture of the README.")
+    parser.add_argument("folder", type=Path, nargs="?", help="where they go, in every size and theme; else the README's")
+    parser.add_argument("screens", metavar="SCREEN", nargs="*", help=f"only these: {', '.join(SCREENS)}")
+    args = parser.parse_args()
+    if unknown := [name for name in args.screens if name not in SCREENS]:
+        parser.error(f"no such screen: {', '.join(unknown)}")
+    if args.folder is None:
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_text(picture(), encoding="utf-8")
         return
-    out = Path(sys.argv[1])
+    out: Path = args.folder
     out.mkdir(parents=True, exist_ok=True)
-    for name in sys.argv[2:] or SCREENS:
+    for name in args.screens or SCREENS:
         for size in SIZES:
             where = f"{name}-{size[0]}x{size[1]}"
             for theme in ("dark", "light", "contrast", "ansi"):

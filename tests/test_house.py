@@ -57,7 +57,8 @@ MAY_IMPORT = {
     "desktop": COMMON,
     "review": COMMON | {"session", "commands", "view"},
     "plain": COMMON | {"session", "review", "config", "commands", "view", "desktop"},
-    "cli": COMMON | {"session", "config", "fault", "paths", "naming", "commands", "printable", "view", "widths", "plain", "tui"},
+    "cli": COMMON
+    | {"session", "config", "fault", "paths", "naming", "commands", "plural", "printable", "view", "widths", "plain", "tui"},
     "tui": COMMON | {"session", "review", "view", "commands", "config", "desktop"},
     "__init__": {"session"},
     "__main__": {"cli"},

@@ -11,7 +11,8 @@ import pytest
 import triage
 from tests.render_screens import PICTURE, picture, words
 from triage.cli import main
-from triage.cli.parser import COMMANDS, parser_of
+from triage.cli.arguments import COMMANDS
+from triage.cli.parser import parser_of
 from triage.commands import as_markdown
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

@@ -9,13 +9,19 @@ import itertools
 import os
 import re
 import stat
-from collections.abc import Iterator
+import time
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-# Hidden, so that no walk takes it for a document; the process in the name tells whose it was.
-TEMPORARY = re.compile(r"\.triage-(\d+)-\d+\.tmp\Z")
+HOST = f"{zlib.crc32(os.fsencode(os.uname().nodename)):08x}"
+"""This machine, as names of temporary files tell it: a shared folder has those of others."""
+
+# Hidden, so that no walk takes it for a document; machine and process in the name tell whose it was.
+TEMPORARY = re.compile(r"\.triage-(?P<host>[0-9a-f]{8})-(?P<process>\d+)-\d+\.tmp\Z")
+_LONG_AGO = 24 * 3600  # seconds: nobody writes that long, whose processes aren't seen from here
 _numbers = itertools.count(1)
 _own: set[str] = set()
 
@@ -59,7 +65,7 @@ def discard(temporary: Path) -> None:
 
 def _new(path: Path) -> tuple[Path, BinaryIO]:
     while True:
-        temporary = path.with_name(f".triage-{os.getpid()}-{next(_numbers)}.tmp")
+        temporary = path.with_name(f".triage-{HOST}-{os.getpid()}-{next(_numbers)}.tmp")
         _own.add(temporary.name)
         try:
             # 0o666 less the umask: the mode of any new file, so that a shared folder stays shared.
@@ -100,15 +106,26 @@ def sync_folder(folder: Path) -> None:
 
 def clean_folder(folder: Path) -> None:
     """Removes what killed processes left in the folder."""
-    try:
-        names = os.listdir(folder)
-    except OSError:
-        return
+    with suppress(OSError):
+        remove_left(folder, os.listdir(folder))
+
+
+def remove_left(folder: Path, names: Iterable[str]) -> int:
+    """Removes what killed processes left under these names in the folder; how many files that were."""
+    removed = 0
     for name in names:
         found = TEMPORARY.match(name)
-        if found and name not in _own and not _is_running(int(found[1])):
-            with suppress(OSError):
+        with suppress(OSError):
+            if found and name not in _own and _is_left(folder / name, found):
                 (folder / name).unlink()
+                removed += 1
+    return removed
+
+
+def _is_left(path: Path, found: re.Match[str]) -> bool:
+    if found["host"] != HOST:
+        return time.time() - path.lstat().st_mtime > _LONG_AGO
+    return not _is_running(int(found["process"]))
 
 
 def _is_running(pid: int) -> bool:

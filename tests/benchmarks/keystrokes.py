@@ -124,7 +124,7 @@ async def play(folder: Path, gold: dict[str, str]) -> tuple[Editor, list[str]]:
     """The editor when all is decided, and what is wrong then."""
     with Session.open(folder, reviewer="editor") as session:
         session.corpus.scan()
-        session.preload()
+        session.reader.preload()
         app = TriageApp(session, scan=False)
         ticks = count()
         app.clock = lambda: next(ticks) * 0.2

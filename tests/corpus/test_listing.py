@@ -89,6 +89,16 @@ def test_what_fits_within_a_run_is_told_in_its_order(corpus):
     assert names(listing.within(0, 3, "answer:reject")) == ""
 
 
+def test_of_several_documents_the_first_is_found_in_the_order_of_the_list(corpus):
+    (corpus.root / b"\xff.txt".decode("utf-8", "surrogateescape")).write_text("A name that is no UTF-8.\n", encoding="utf-8")
+    corpus.scan()
+    listing, odd = corpus.listing("", "-id"), b"\xff.txt".decode("utf-8", "surrogateescape")
+    assert listing.first_of(["b.txt", "x.txt", "d.txt"]) == "d.txt"
+    assert listing.first_of([odd, "x.txt"]) == odd
+    assert corpus.listing("story", "id").first_of([odd, "f.txt"]) == "f.txt"
+    assert listing.first_of(["x.txt"]) == listing.first_of([]) == ""
+
+
 def test_a_document_is_found_wherever_the_list_was_read(corpus, monkeypatch):
     monkeypatch.setattr("triage.corpus.query.listing._CHUNK", 1)
     listing = corpus.listing("", "-id")

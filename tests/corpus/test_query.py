@@ -201,6 +201,7 @@ def test_fits(db, text, expected):
         ("()", 2),
         ("not", 4),
         ("storm - rain", 7),
+        ("(storm -)", 8),
         ('"storm', 1),
         ('tag:"x', 5),
         ("tag:", 5),
@@ -352,6 +353,10 @@ def test_more_terms_than_the_index_can_ask_for_at_once_are_a_usage_error(db):
 def test_what_is_nested_without_need_is_flat_to_the_index(db, depth):
     assert found(db, "not " * depth + "storm") == found(db, "storm") == "a"
     assert found(db, "(storm or " * depth + "rally" + ")" * depth) == found(db, "storm or rally")
+
+
+def test_parentheses_one_behind_the_other_are_no_nesting(db):
+    assert found(db, " or ".join(["(not storm)"] * 150)) == found(db, "not storm")
 
 
 def test_what_is_nested_deeper_than_the_index_can_ask_for_points_at_the_deepest_term(db):

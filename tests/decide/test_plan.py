@@ -14,6 +14,7 @@ from triage.decide import (
     EditTags,
     Fresh,
     Mend,
+    SetApart,
     SetBlocks,
     SetNote,
     SetReasons,
@@ -116,6 +117,9 @@ def test_a_title_that_is_mended_holds_until_the_document_may_speak_for_itself_ag
     assert change.after is None  # nothing is left to say
     cleared = after(Decide(("a",), None), kept)
     assert is_corrected(cleared)
+    undecided = after(Mend(("a",), author="Ann"), mended, fresh=changed)
+    assert undecided.source.sha256 == "other"
+    assert undecided.metadata == Metadata("By hand", date(2025, 5, 5), author="Ann")
 
 
 def test_a_tag_on_a_decided_document_leaves_the_decision_to_its_reviewer():
@@ -169,6 +173,9 @@ def test_clear_keeps_tags_and_note_and_removes_the_file_when_nothing_is_left():
 
 def test_clearing_what_is_undecided_makes_no_file():
     assert run(Decide(("a", "b"), None)) == ()
+    tagged = after(EditTags(("a",), ("sea",)))
+    changed = {"a": replace(FRESH["a"], source=Source("a", "other", 8))}
+    assert run(Decide(("a",), None), {"a": tagged}, fresh=changed) == ()
 
 
 def test_blocks_are_given_and_taken_back():
@@ -219,6 +226,33 @@ def test_many_are_bulk_each_once_in_order():
     changes = run(Decide(("b", "a", "b"), Answer.DEFER))
     assert [change.id for change in changes] == ["b", "a"]
     assert {change.after.decision.method for change in changes} == {Method.BULK}
+
+
+def test_how_a_cluster_was_decided_is_told_of_all_its_members():
+    changes = run(Decide(("a", "b"), Answer.REJECT, method=Method.CLUSTER))
+    assert {change.after.decision.method for change in changes} == {Method.CLUSTER}
+
+
+def test_what_is_set_apart_from_the_copy_that_it_repeats_is_to_be_decided_anew():
+    gone = after(Decide(("a",), Answer.REJECT, ("duplicate",), "b"))
+    apart = after(SetApart(("a",), ("c", "b")), gone)
+    assert (apart.decision.answer, apart.decision.reasons, apart.decision.duplicate_of) == (None, (), "")
+    assert apart.decision.not_duplicate_of == ("b", "c")
+    assert after(SetApart(("a",), ("c",)), gone).decision.answer is Answer.REJECT
+    by_hand = gone._replace(decision=gone.decision._replace(answer=Answer.KEEP))
+    assert after(SetApart(("a",), ("b",)), by_hand).decision.answer is Answer.KEEP
+
+
+def test_who_says_why_a_document_is_rejected_has_decided_it():
+    gone = after(Decide(("a",), Answer.REJECT, ("duplicate",), "b"))
+    assert after(SetReasons(("a",), ("paywall",)), gone, reviewer="bob").decision.reviewer == "bob"
+
+
+def test_a_decision_that_is_given_again_under_another_name_is_about_that():
+    kept = after(Decide(("a",), Answer.KEEP))
+    elsewhere = kept._replace(source=kept.source._replace(path="old"))
+    assert after(Confirm(("a",)), elsewhere).source.path == "a"
+    assert after(Decide(("a",), Answer.KEEP), elsewhere).source.path == "a"
 
 
 def test_an_unknown_document_is_refused():

@@ -6,25 +6,30 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from triage import export
+from triage.atomic import HOST
 from triage.corrections import fingerprint
 from triage.errors import FileError, UsageError
-from triage.export.encode import harmless, plain
-from triage.export.formats import escape_markdown
+from triage.export.encode import harmless, joined, plain
+from triage.export.formats import Row, escape_markdown, write_csv, write_jsonl, write_markdown
 from triage.export.rows import FIELDS as EXPORTED
 from triage.model import Answer, Cleaned, CleanStamp, Decision, Document, Metadata, Sidecar, Source
 
+KILLED = f".triage-{HOST}-999999999-1.tmp"
+"""What a killed process leaves."""
 FIELDS = [
     "id",
     "title",
@@ -106,6 +111,12 @@ def test_what_the_document_says_by_now_is_exported_unless_somebody_mended_it(men
     assert tuple(found[name] for name in ("title", "date", "source", "author")) == told
 
 
+def test_what_the_document_brought_along_is_there_whatever_its_names() -> None:
+    document = Document("a", "", Source("a"), Metadata(extra={"text": 1, "original_text": 2, "original_original_text": 3}))
+    found = export.export_row(document, Cleaned((), "", (), "", ""), None, "", "1")
+    assert sorted(value for name, value in found.items() if name not in FIELDS) == [1, 2, 3]
+
+
 def test_undecided_is_null() -> None:
     document = Document("a", "", Source("a"))
     found = export.export_row(document, Cleaned((), "", (), "", ""), None, "", "1")
@@ -120,6 +131,17 @@ def test_jsonl(tmp_path: Path) -> None:
     assert lines[1].isascii()
     assert b"\x1b" not in lines[1]
     assert len(lines) == 3
+
+
+@pytest.mark.parametrize("sign", "\x1b\x7f\x80\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2060\u2069\ufeff\ud800\udfff")
+def test_json_holds_no_character_that_acts(sign: str) -> None:
+    assert export.json_text(f"é{sign}") == f'"é\\u{ord(sign):04x}"'
+
+
+@given(st.lists(st.text(st.sampled_from("a;\\")), min_size=1))
+def test_a_list_in_one_cell_can_be_taken_apart(values: list[str]) -> None:
+    found = [re.sub(r"\\(.)", r"\1", part) for part in re.findall(r"((?:[^;\\]|\\.)*)(?:;|$)", joined(values))]
+    assert found[: len(values)] == values
 
 
 def test_csv(tmp_path: Path) -> None:
@@ -190,6 +212,19 @@ def test_csv_round_trip(tmp_path_factory: pytest.TempPathFactory, texts: list[st
     assert [original(r["text"]) for r in found] == texts
 
 
+@pytest.mark.parametrize("write", [write_jsonl, write_csv, write_markdown])
+def test_rows_go_to_the_file_as_they_come(write: Callable[[Iterable[Row], BinaryIO], int]) -> None:
+    stream, behind = io.BytesIO(), list[int]()
+
+    def rows() -> Iterator[Row]:
+        for number in range(1, 4):
+            yield row(text="x" * 70_000)
+            behind.append(number * 70_000 - stream.tell())
+
+    assert write(rows(), stream) == 3
+    assert max(behind) < 70_000
+
+
 def test_csv_of_many_rows_holds_each_once(tmp_path: Path) -> None:
     texts = [f"{n} " + "x" * length for n, length in enumerate([40_000, 40_000, 10, 70_000, 3, 3])]
     raw = written(tmp_path, "o.csv", *(row(text=text) for text in texts))
@@ -222,6 +257,11 @@ def test_folder_of_texts(tmp_path: Path) -> None:
     assert len(names) == len(ids)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (out / "a.txt").read_text() == "a.txt\n"
+
+
+def test_a_text_of_its_own_holds_no_character_that_acts(tmp_path: Path) -> None:
+    export.write_export([row(id="a.txt", text="\x1b[2J\ud800")], str(tmp_path), "txt")
+    assert (tmp_path / "a.txt").read_text() == "␛[2J\\ud800\n"
 
 
 def test_formats_by_ending(tmp_path: Path) -> None:
@@ -265,6 +305,29 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("out", "refused"),
+    [
+        ("kept.jsonl", "would become a document there"),
+        ("sub/kept.txt", "would become a document there"),
+        ("link/kept.md", "would become a document there"),
+        (".triage/kept.csv", "lies in Triage's own folder"),
+        ("kept.csv", None),
+        ("sub/kept.parquet", None),
+        (".kept/kept.jsonl", None),
+        ("sub/.kept.jsonl", None),
+        ("../kept.jsonl", None),
+        ("../documents-kept/kept.jsonl", None),
+    ],
+)
+def test_where_an_export_may_go(tmp_path: Path, out: str, refused: str | None) -> None:
+    documents = tmp_path / "documents"
+    (documents / "sub").mkdir(parents=True)
+    (documents / "link").symlink_to("sub")
+    with pytest.raises(UsageError, match=refused) if refused else nullcontext():
+        export.check_place(documents / out, documents)
+
+
 def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> None:
     (tmp_path / "b.txt").mkdir()
     same = export.write_text(tmp_path, "a.txt", "a text", set())
@@ -279,18 +342,28 @@ def test_a_text_that_is_there_already_is_not_written_again(tmp_path: Path) -> No
 
 
 def test_what_a_killed_export_left_among_texts_is_cleared_away(tmp_path: Path) -> None:
-    running = tmp_path / f".triage-{os.getppid()}-1.tmp"
-    for left in (tmp_path / ".triage-999999999-1.tmp", tmp_path / "news" / ".triage-999999999-2.tmp", running):
+    running = tmp_path / f".triage-{HOST}-{os.getppid()}-1.tmp"
+    for left in (tmp_path / KILLED, tmp_path / "news" / KILLED, running):
         left.parent.mkdir(exist_ok=True)
         left.write_text("half of it")
     export.write_export([row()], str(tmp_path), "txt")
+    assert export.files_in(tmp_path) == 2
     assert sorted(one.name for one in tmp_path.rglob("*") if one.is_file()) == [running.name, "a.txt"]
 
 
 def test_what_a_killed_export_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / ".triage-999999999-1.tmp").write_text("half of it")
+    (tmp_path / KILLED).write_text("half of it")
     written(tmp_path, "o.jsonl", row())
     assert [path.name for path in tmp_path.iterdir()] == ["o.jsonl"]
+
+
+def test_what_lies_beside_a_pipe_or_a_device_is_nothing_of_an_export(tmp_path: Path) -> None:
+    (tmp_path / KILLED).write_text("of another program")
+    os.mkfifo(tmp_path / "pipe")
+    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert export.write_export([row()], str(tmp_path / "pipe"), "jsonl") == 1
+    os.close(reading)
+    assert (tmp_path / KILLED).exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and links")

@@ -43,3 +43,17 @@ def test_a_journal_in_which_one_took_back_what_another_did_is_read_as_it_was_wri
     assert history.undo(2)
     assert (history.undoable("ann"), history.undoable("ben"), history.redoable("ben")) == ([1], [3], [2])
     assert (history.last_to_undo, history.last_to_redo) == ("ben", "ben")
+
+
+def test_the_parts_of_a_command_are_taken_back_as_one_whatever_came_in_between() -> None:
+    history = History()
+    for seq, who, part in ((1, "ann", (0, 128)), (2, "ann", (1, 60)), (3, "ann", (0, 128)), (4, "ann", None), (5, "ann", (3, 9))):
+        history.add(seq, who, part)
+    assert [history.documents(seq) for seq in range(1, 6)] == [128, 60, 128, None, 9]
+    assert history.undoable("ann") == [5, 3]
+    for seq in (5, 3):
+        assert history.undo(seq)
+    assert (history.undoable("ann"), history.redoable("ann")) == ([4], [3, 5])
+    assert history.undo(4)
+    assert history.undoable("ann") == [2, 1]
+    assert not history.undo(4)

@@ -118,6 +118,19 @@ def check(copy: Copy) -> None:
     assert [copy.journal.entry(seq).seq for seq in numbers] == numbers == sorted(set(numbers))
 
 
+def test_what_was_done_in_one_copy_means_the_same_where_the_other_ones_lines_come_first(tmp_path: Path) -> None:
+    left, right = Copy(tmp_path / "left", "left"), Copy(tmp_path / "right", "right")
+    left.take("give", "ann")
+    right.take("give", "ben")
+    merged = Copy(tmp_path / "merged", "merged", left.data + right.data, left.done + right.done)
+    before = len(merged.data)
+    for who in ("ben", "ann"):
+        merged.take("undo", who)
+        merged.take("redo", who)
+    data, done = right.data + left.data + merged.data[before:], right.done + left.done + merged.done[2:]
+    check(Copy(tmp_path / "other", "other", data, done))
+
+
 def test_a_journal_that_is_replaced_while_it_is_open_is_read_anew(tmp_path: Path) -> None:
     one = Copy(tmp_path / "one", "one")
     one.take("give", "ann")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from triage.errors import ConfigError, ExitCode
 from triage.model import Label, LearnedRule, Likeness, Method, RuleChange
-from triage.save import Entry, Journal, RuleFile, after
+from triage.save import Entry, Journal, RuleFile, after, recover
 
 texts = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
 moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))
@@ -124,3 +124,21 @@ def test_changes_are_made_in_order_and_taken_back_the_other_way_round() -> None:
     assert after({"yours-1": RULE}, changes) == {"yours-2": RULE}
     taken_back = [change.inverse for change in reversed(changes)]
     assert after(after({"yours-1": RULE}, changes), taken_back) == {"yours-1": RULE}
+
+
+def test_what_the_journal_has_and_the_file_lacks_comes_back_once(tmp_path: Path) -> None:
+    path, now = tmp_path / "rules.toml", datetime(2026, 1, 2, tzinfo=UTC)
+    file, journal = RuleFile(path), Journal(tmp_path / "journal")
+    journal.append(Entry(0, now, "al", "Decide", Method.SINGLE, ()))  # whether this one is saved isn't known
+    journal.append(Entry(0, now, "al", "ChangeRules", Method.SINGLE, (), rules=(RuleChange("yours-1", None, RULE),)))
+    recover(file, journal, lambda entry: entry.rules)
+    assert file.load() == {"yours-1": RULE}
+    path.unlink()
+    recover(file, journal, lambda entry: entry.rules)
+    assert file.load() == {}, "what was deleted by hand since stays deleted"
+    (journal.folder / "saved.json").unlink()
+    other = RULE._replace(text="By the day desk")
+    file.write([RuleChange("yours-1", None, other)])
+    recover(file, journal, lambda entry: entry.rules)
+    assert file.load() == {"yours-1": other}
+    journal.close()

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.save.writing import write_sidecar
+from triage.atomic import HOST
 from triage.errors import FileError, SidecarError, UsageError
 from triage.model import Answer, Change, Decision, Label, Method, Override, Sidecar, Source
 from triage.save import (
@@ -225,6 +226,17 @@ def test_a_torn_line_is_put_aside_and_two_programs_share_the_numbers(journal):
     other.close()
 
 
+def test_a_journal_that_is_cut_short_while_it_is_open_is_read_anew(journal):
+    for _ in range(3):
+        journal.append(entry())
+    path = journal.folder / "journal-0001.jsonl"
+    with path.open("r+b") as file:
+        file.truncate(len(file.readline()))
+    journal.refresh()
+    assert (journal.last, journal.to_undo("al")) == (1, [1])
+    assert journal.append(entry()) == 2
+
+
 def test_an_entry_holds_once_what_goes_with_it_is_done(journal):
     def refused():
         raise FileError("no room")
@@ -264,6 +276,23 @@ def test_saving_reports_and_outlives_errors(tmp_path, journal, saver, monkeypatc
     assert saver.take_errors() == []
     assert load_sidecar(tmp_path / "a.txt.triage.toml").decision.note == "x"
     assert journal.checkpoints.read() == (3, set())
+
+
+def test_what_found_no_room_twice_is_written_when_there_is_some(tmp_path, saver, monkeypatch):
+    def full(path, data, sync):
+        raise FileError(f"{path}: no room")
+
+    cards = [None, card(), card(note="two"), card(note="three")]
+    with monkeypatch.context() as while_full:
+        while_full.setattr("triage.save.files._write_temporary", full)
+        for before, after in itertools.pairwise(cards[:3]):
+            saver.save([Change("a.txt", before, after)])
+            saver.flush()
+    assert ([id for id, _ in saver.take_errors()], saver.lacking) == (["a.txt", "a.txt"], 1)
+    saver.save([Change("a.txt", cards[2], cards[3])])
+    saver.flush()
+    assert (saver.take_errors(), saver.lacking) == ([], 0)
+    assert load_sidecar(tmp_path / "a.txt.triage.toml") == cards[3]
 
 
 def test_a_fault_in_saving_is_told_with_where_it_stands(tmp_path, journal, saver, monkeypatch):
@@ -309,19 +338,26 @@ def test_recovery_brings_back_nothing_that_was_taken_back_since(journal, saver):
     assert [(c.id, c.after) for c in saver.recover().changes] == [("b.txt", two)]
 
 
+def test_recovery_brings_back_no_sidecar_that_was_saved_and_then_deleted_by_hand(journal, saver):
+    journal.append(entry(Change("a.txt", None, card())))
+    journal.append(entry(Change("b.txt", None, card())))
+    journal.checkpoints.add({2})
+    assert [change.id for change in saver.recover().changes] == ["a.txt"]
+
+
 def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver):
     one, two = card(), card(note="two")
     journal.append(entry(Change("a.txt", None, one), Change("b.txt", None, one), Change("c.txt", None, one)))
     journal.append(entry(Change("a.txt", one, two), Change("c.txt", one, None)))
     (tmp_path / "b.txt.triage.toml").write_bytes(dump_sidecar(card(note="hand")))
-    (tmp_path / ".triage-999999999-1.tmp").write_text("left")
-    (tmp_path / ".triage-1-1.tmp").write_text("of a running process")
-    (journal.folder / ".triage-999999999-2.tmp").write_text("left by who noted what is saved")
+    (tmp_path / f".triage-{HOST}-999999999-1.tmp").write_text("left")
+    (tmp_path / f".triage-{HOST}-1-1.tmp").write_text("of a running process")
+    (journal.folder / f".triage-{HOST}-999999999-2.tmp").write_text("left by who noted what is saved")
     saved = saver.recover()
     assert [c.id for c in saved.changes] == ["a.txt"]
     assert load_sidecar(tmp_path / "a.txt.triage.toml") == two
     assert load_sidecar(tmp_path / "b.txt.triage.toml").decision.note == "hand"
-    assert [path.name for path in temporaries(tmp_path)] == [".triage-1-1.tmp"]
+    assert [path.name for path in temporaries(tmp_path)] == [f".triage-{HOST}-1-1.tmp"]
     assert saver.recover().changes == ()
     assert journal.checkpoints.read() == (2, set())
 

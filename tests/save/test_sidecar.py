@@ -204,3 +204,9 @@ def test_a_newer_schema_is_read_whatever_its_values_and_never_written():
 def test_an_absent_key_is_unknown():
     bare = parse_sidecar(b'schema = "triage/sidecar"\nschema_version = 1\n')
     assert bare == Sidecar(Source(""))
+
+
+def test_what_others_put_into_the_table_of_a_block_goes_with_the_block():
+    alone = FULL._replace(blocks={})
+    assert "b0007" not in dump_sidecar(alone).decode()
+    assert parse_sidecar(dump_sidecar(alone)).unknown == {key: value for key, value in FULL.unknown.items() if key != "block"}

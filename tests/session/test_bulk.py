@@ -50,6 +50,14 @@ def test_tags_of_decided_documents_are_changed_without_reading_them(session: Ses
     assert opened == ["c.txt", "a.txt"]
 
 
+def test_commands_that_are_given_as_one_are_one_revision(session: Session) -> None:
+    for revision, answer in enumerate((Answer.REJECT, Answer.KEEP), 1):
+        session.apply(EditTags(("a.txt",), (f"tag {revision}",)), SetNote(("a.txt",), answer), Decide(("a.txt",), answer))
+        decided = session.sidecar("a.txt")
+        assert decided is not None
+        assert (decided.decision.revision, decided.decision.answer) == (revision, answer)
+
+
 def test_the_only_one_is_refused_aloud(session: Session) -> None:
     sidecar_path(session.root, "b.txt").write_text(NEWER, "utf-8")
     with pytest.raises(SidecarError, match="newer"):

@@ -112,7 +112,7 @@ def test_of_a_command_in_parts_those_stay_for_which_there_was_room(session: Sess
     monkeypatch.setattr(bulk_module, "PART", 2)
     bulk = session.bulk(Decide(NAMES, Answer.KEEP))
     steps = iter(bulk)
-    while session.last == 0:
+    while session.journal.last == 0:
         next(steps)
     with full("the index"), pytest.raises(FileError, match="full"):
         for _ in steps:

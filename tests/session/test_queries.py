@@ -142,11 +142,13 @@ def test_the_language_is_what_a_document_says_else_what_its_text_is_in(tmp_path:
     (tmp_path / "r.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     with Session.open(tmp_path) as session:
         session.corpus.scan()
-        found = {code: session.corpus.listing(f"language:{code}").ids() for code in ("en", "EN", "en-gb", "ja", "de", "fr", "no")}
-        assert found == {
+        codes = ("en", "EN", "en-gb", "en_GB", "gb", "ja", "de", "fr", "no")
+        assert {code: session.corpus.listing(f"language:{code}").ids() for code in codes} == {
             "en": ["en.txt", "r.jsonl#1"],
             "EN": ["en.txt", "r.jsonl#1"],
             "en-gb": ["r.jsonl#1"],
+            "en_GB": ["r.jsonl#1"],
+            "gb": [],
             "ja": ["ja.txt"],
             "de": ["de.txt", "r.jsonl#3"],
             "fr": ["fr.txt"],

@@ -21,12 +21,12 @@ def test_a_large_text_is_cleaned_once_and_its_model_is_not_asked_why(tmp_path: P
     (tmp_path / "large.txt").write_text(LINE * (LARGE // len(LINE) + 2), "utf-8")
     with Session.open(tmp_path, reviewer="t") as session:
         opened = session.open_document("large.txt")
-        session.preload()
+        session.reader.preload()
         with patch.object(Reader, "_cleaned_anew", side_effect=AssertionError):
             assert session.open_document("large.txt").cleaned is opened.cleaned
             assert session.apply(Decide(("large.txt",), Answer.KEEP)) is not None
         with patch.object(type(session.reader.cleaner), "explain_many", side_effect=AssertionError):
-            assert session.explain(opened, 1) == opened.cleaned.blocks[0].reasons
+            assert session.reader.explain(opened, 1) == opened.cleaned.blocks[0].reasons
         (tmp_path / "large.txt").write_text("x" + LINE * (LARGE // len(LINE) + 2), "utf-8")
         assert session.open_document("large.txt").cleaned.sha256 != opened.cleaned.sha256
 
@@ -36,9 +36,9 @@ def test_each_block_is_told_its_own_reasons(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\n\n".join(lines), "utf-8")
     with Session.open(tmp_path, reviewer="t") as session:
         opened = session.open_document("a.txt")
-        session.preload()
-        told = [session.explain(opened, block.n) for block in opened.cleaned.blocks]
-        assert told == session.why(opened)
+        session.reader.preload()
+        told = [session.reader.explain(opened, block.n) for block in opened.cleaned.blocks]
+        assert told == session.reader.reasons(opened)
         assert len(set(told)) > 2
 
 

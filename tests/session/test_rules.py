@@ -244,7 +244,7 @@ def test_a_rule_that_finds_no_room_is_not_made_later_either(session: Session) ->
         made(session, FOOT.format(2))
     with patch.object(session.journal, "append", side_effect=FileError("no room")), pytest.raises(FileError):
         made(session, FOOT.format(2))
-    assert session.last == 0
+    assert session.journal.last == 0
     session.close()
     with Session.open(session.root, reviewer="al") as again:
         assert again.rules.all() == []

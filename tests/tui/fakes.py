@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from triage.config import Config
@@ -103,6 +104,13 @@ class NoSuggestions:
     def of(self, opened: Opened) -> None: ...
 
 
+class FakeReader:
+    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
+        return ("a reason",)
+
+    def preload(self) -> None: ...
+
+
 class NoStatistics:
     is_ready = False
 
@@ -152,6 +160,7 @@ class FakeSession:
         self.past: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.future: list[tuple[dict[str, Any], dict[str, Any]]] = []
         self.flushed = 0
+        self.reader = FakeReader()
         self.clusters = NoClusters()
         self.suggestions = NoSuggestions()
         self.statistics = NoStatistics()
@@ -192,9 +201,6 @@ class FakeSession:
         sidecar = Sidecar(Source(id), decision=Decision(row.answer, tags=row.tags, note=self.notes.get(id, "")))
         cleaned = Cleaned(tuple(blocks), text, tuple(pieces), "", "")
         return Opened(Document(id, raw, Source(id)), cleaned, sidecar, None, cleaned)
-
-    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
-        return ("a reason",)
 
     def _change(self, ids: Sequence[str], what: str, values: Callable[[Row], dict[str, Any]]) -> Applied | None:
         before, after = {}, {}
@@ -243,8 +249,8 @@ class FakeSession:
         return Applied(0, (id,), f"{len(numbers)} turned over: {id}", id)
 
     @property
-    def last(self) -> int:
-        return len(self.past)
+    def journal(self) -> SimpleNamespace:
+        return SimpleNamespace(last=len(self.past))
 
     def undoing(self) -> FakeBulk | None:
         ids = tuple(self.past[-1][0]) if self.past else ()
@@ -278,8 +284,6 @@ class FakeSession:
 
     def merged(self) -> list[str]:
         return []
-
-    def preload(self) -> None: ...
 
     def refresh(self, *, scanned: bool = False) -> None: ...
 

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.desk import desk, until
-from tests.tui.fakes import FakeSession
+from tests.tui.fakes import FakeReader
 from triage.tui.screens.dialogs.rule import RuleScreen
 from triage.tui.screens.review import ReviewScreen
 from triage.view.rows import columns_for
@@ -129,7 +129,7 @@ async def test_a_broad_list_has_dates_and_words_and_leaves_the_texts_enough(widt
 
 
 async def test_what_explains_takes_the_line_below_while_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(FakeSession, "explain", lambda *given: ("a reason that takes half a line of them",))
+    monkeypatch.setattr(FakeReader, "explain", lambda *given: ("a reason that takes half a line of them",))
     async with desk(size=(80, 24)) as (_, review, pilot):
         explain, echo, body = review.line("explain"), review.line("echo"), review.query_one("#body").size
         await pilot.press("]")

@@ -63,7 +63,7 @@ async def test_a_day_that_is_none_and_what_is_not_saved_are_told(tmp_path: Path)
         assert "Not saved" in keys.plain
         await pilot.press("escape")
         assert app.screen is app.review
-        assert session.last == 0
+        assert session.journal.last == 0
 
 
 async def test_of_several_only_what_is_filled_in_is_mended(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_a_text_that_is_not_shown_yet_is_not_decided(tmp_path: Path, monke
         warmed = Event()
         monkeypatch.setattr("triage.tui.screens.parts.selection.REST", 30.0)
         monkeypatch.setattr(type(session.corpus), "labelled", lambda self, id: None)
-        monkeypatch.setattr(type(session), "preload", lambda self: warmed.wait(20) and None)
+        monkeypatch.setattr(type(session.reader), "preload", lambda self: warmed.wait(20) and None)
         app = TriageApp(session, scan=False)
         async with app.run_test(size=(120, 40)) as pilot:
             for key in ("a", "x", "d", "A", "="):

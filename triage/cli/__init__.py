@@ -1,6 +1,6 @@
 """The command line. Stdout is data, stderr is narration, and exit codes are a contract (`triage.errors.ExitCode`).
 
-    parser   what can be typed (values: of options, epilogs: below the help)
+    parser   what was typed          arguments  what can be (values: of options, epilogs: below the help)
     output   JSON, tables, narration; nothing from a document or a file name reaches a terminal as it is
     opening  the corpus, brought up to date           named    the documents that a command is for
     look     list, count, show, clusters, views     audit    check, stats

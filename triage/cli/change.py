@@ -46,7 +46,7 @@ def _would(args: argparse.Namespace, ids: Sequence[str], planned: Planned) -> in
 
 def _did(session: Session, args: argparse.Namespace, ids: Sequence[str], applied: Applied | None) -> int:
     changed = set(applied.ids) if applied else set()
-    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
+    refused = refused_by(session, applied)
     _receipts(session, args, [id for id in ids if id not in refused], changed)
     return refusals(refused)
 
@@ -85,6 +85,11 @@ def _copies(session: Session, args: argparse.Namespace) -> Copies:
     if copies is None:
         raise FileError(f"{one_line(args.cluster)}: no cluster, and no document in one; triage clusters prints them")
     return copies
+
+
+def refused_by(session: Session, applied: Applied | None) -> dict[str, TriageError]:
+    """The documents that a command left as they are, or that couldn't be saved, and why; None is one that changed nothing."""
+    return {**(applied.refused if applied else {}), **session.flush_problems()}
 
 
 def refusals(refused: Mapping[str, TriageError]) -> int:
@@ -253,7 +258,7 @@ def redo(args: argparse.Namespace) -> int:
 
 
 def _done(args: argparse.Namespace, session: Session, applied: Applied | None, what: str) -> int:
-    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
+    refused = refused_by(session, applied)
     if applied is None:
         narrate(session.nothing_to(what))
     if args.json:

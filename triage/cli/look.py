@@ -134,7 +134,7 @@ def show(args: argparse.Namespace) -> int:
 def document_json(session: Session, found: Opened) -> dict[str, Any]:
     """A document as `show --json` prints it."""
     document, metadata = found.document, found.metadata
-    row = session.corpus.row(document.id)
+    row, reasons = session.corpus.row(document.id), session.reader.reasons(found)
     return {
         "id": document.id,
         "title": known(metadata.title),
@@ -148,9 +148,7 @@ def document_json(session: Session, found: Opened) -> dict[str, Any]:
         "problem": found.problem.message if found.problem else None,
         "decision": decision_json(found.sidecar.decision) if found.sidecar else None,
         "suggestion": suggestion_json(session, found),
-        "blocks": [
-            _block_json(found, block, given) for block, given in zip(found.cleaned.blocks, session.why(found), strict=True)
-        ],
+        "blocks": [_block_json(found, block, given) for block, given in zip(found.cleaned.blocks, reasons, strict=True)],
         "cleaned": found.cleaned.text,
     }
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.cli.change import refusals
+from triage.cli.change import refusals, refused_by
 from triage.cli.named import check_null, chosen
 from triage.cli.opening import carried_out, opened
 from triage.cli.output import emit_json, known
@@ -42,7 +42,7 @@ def _mended(session: Session, args: argparse.Namespace, ids: Sequence[str], give
     from triage.session import CORRECTABLE, Mend
 
     applied = carried_out(session.bulk(Mend.of(ids, given)), "mend")
-    refused = {**(applied.refused if applied else {}), **session.flush_problems()}
+    refused = refused_by(session, applied)
     changed = set(applied.ids) if applied else set()
     for id in ids:
         if id in refused:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from triage.cli.output import narrate
 from triage.errors import FileError, NotSaved
 from triage.paths import StatePlaces
+from triage.plural import counted
 from triage.printable import one_line
 
 if TYPE_CHECKING:
@@ -60,8 +61,6 @@ def _take_view(session: Session, args: argparse.Namespace) -> None:
 
 
 def _left(lacking: int, root: Path) -> NotSaved:
-    from triage.view import counted
-
     which = "its sidecar" if lacking == 1 else "their sidecars"
     what = f"{counted(lacking, 'decision')} {'is' if lacking == 1 else 'are'} in the journal, and not in {which}"
     return NotSaved(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +16,9 @@ from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
 from triage.naming import CORPUS_CONFIG, CORPUS_STATE
 from triage.paths import StatePlaces
+from triage.plural import counted
 from triage.printable import one_line
+from triage.session.exporting import check_place, files_in, format_of, make_folder, write_export, write_text
 
 if TYPE_CHECKING:
     from triage.session import Opened, Session
@@ -27,9 +28,6 @@ _NAMED = 10  # documents that can't be read; of more it is told how many they ar
 
 def export(args: argparse.Namespace) -> int:
     """`triage export`."""
-    from triage.session.exporting import check_place, format_of, write_export
-    from triage.view import counted
-
     format = format_of(args.out, args.format)
     if args.out != "-":
         check_place(Path(args.out), Path(args.corpus))
@@ -56,9 +54,7 @@ def export(args: argparse.Namespace) -> int:
 
 def _tell_others(folder: str, written: int) -> None:
     """That more is in the folder than was written there."""
-    from triage.view import counted
-
-    others = sum(len(names) for _, _, names in os.walk(folder)) - written
+    others = files_in(Path(folder)) - written
     if others > 0:
         narrate(f"{counted(others, 'file')} more in {folder}, of an earlier time perhaps; a new folder would have these alone")
 
@@ -104,8 +100,6 @@ def clean(args: argparse.Namespace) -> int:
 
 def _check_out(out: Path, documents: Path) -> None:
     """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
-    from triage.session.exporting import check_place
-
     real = out.resolve()
     for root in (documents, _corpus_among([real, *real.parents])):
         if root is not None:
@@ -131,10 +125,8 @@ def _aside(root: Path, state: str | None) -> Iterator[Session]:
 
 
 def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: Path) -> int:
-    from triage.session.exporting import write_text
-
     code, texts, taken = ExitCode.DONE, list[str](), set[str]()
-    for document in session.documents_of(name):
+    for document in session.reader.documents_of(name):
         found = session.open_document(document.id)
         code = max(code, _told(found))
         if _fault(found) is not None:
@@ -149,12 +141,10 @@ def _clean_file(session: Session, name: str, args: argparse.Namespace, guarded: 
 
 
 def _clean_folder(session: Session, args: argparse.Namespace) -> int:
-    from triage.session.exporting import finish_folder, write_text
-    from triage.view import counted
-
     with ProgressLine() as line:
         session.corpus.scan_texts(jobs=args.jobs, progress=line)
     code, taken = ExitCode.DONE, set[str]()
+    make_folder(Path(args.out))  # one without texts says that there were none
     for id in session.corpus.listing().every_id():
         text = session.corpus.text(id) if not session.has_sidecar(id) else None
         if text is None:
@@ -163,7 +153,6 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
             text = found.cleaned.text if _fault(found) is None else None
         if text is not None:
             write_text(Path(args.out), id, text, taken, session.corpus.root)
-    finish_folder(Path(args.out))  # one without texts says that there were none
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     _tell_others(args.out, len(taken))
     return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from triage.cli.change import refusals
+from triage.cli.change import refusals, refused_by
 from triage.cli.opening import opened
 from triage.cli.output import emit_json, narrate
 from triage.errors import ExitCode
@@ -24,7 +24,7 @@ def relink(args: argparse.Namespace) -> int:
             narrate(carrying.nothing)
             return _left(carrying)
         applied = None if args.dry_run else carrying.run()
-        refused = {**(applied.refused if applied else {}), **session.flush_problems()}
+        refused = refused_by(session, applied)
         _print(args, carrying)
         if applied is not None:
             narrate(applied.receipt)

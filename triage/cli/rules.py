@@ -10,6 +10,7 @@ from triage.cli.opening import ProgressLine, opened
 from triage.cli.output import emit_json, emit_table, known, narrate
 from triage.errors import ExitCode, UsageError
 from triage.model import Label, LearnedRule, Likeness, RuleChange
+from triage.plural import counted
 from triage.printable import one_line
 from triage.widths import cut
 
@@ -139,8 +140,6 @@ def _effect_rows(reach: Reach) -> Iterator[tuple[str, ...]]:
 
 def summary(reach: Reach) -> str:
     """`2 blocks in 1 document, 1 of them decided by hand`"""
-    from triage.view import counted
-
     where = f"{counted(reach.blocks, 'block')} in {counted(reach.documents, 'document')}"
     return f"{where}, {reach.decided:,} of them decided by hand"
 

@@ -27,9 +27,9 @@ def _quoted(key: str) -> str:
     return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def as_markdown(keys: Mapping[str, tuple[str, ...]] | None = None) -> str:
+def as_markdown() -> str:
     """The key table for the README."""
-    keys = keys or keymap()
+    keys = keymap()
     lines = ["| Keys | Command | What it does | Where |", "|---|---|---|---|"]
     for group in GROUPS:
         for command in COMMANDS:

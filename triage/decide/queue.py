@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from triage.model import Answer, Row, Staleness
@@ -24,6 +24,8 @@ class Rows(Protocol):
     def ids(self, start: int, stop: int) -> list[str]: ...
 
     def position(self, name: str, /) -> int | None: ...
+
+    def first_of(self, names: Iterable[str], /) -> str: ...
 
     def renewed(self, held: Collection[str]) -> Rows: ...
 

@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from triage.atomic import clean_folder
+from triage.atomic import clean_folder, remove_left
 from triage.errors import FileError, UsageError, shown
 from triage.export.encode import escaped, json_text, plain
-from triage.export.files import check_place, holds, output, text_name
+from triage.export.files import check_place, holds, is_replaced, output, text_name
 from triage.export.formats import Row, write_csv, write_jsonl, write_markdown, write_parquet
 from triage.export.rows import export_row, timestamp
 
@@ -25,9 +25,10 @@ __all__ = [
     "check_place",
     "escaped",
     "export_row",
-    "finish_folder",
+    "files_in",
     "format_of",
     "json_text",
+    "make_folder",
     "timestamp",
     "write_export",
     "write_text",
@@ -66,7 +67,7 @@ def write_export(rows: Iterable[Row], out: str, format: str, documents: Path | N
         return _write_texts(rows, out, documents)
     if format == "parquet" and out == "-" and sys.stdout.isatty():
         raise UsageError("Parquet is binary: name a file with --out, or send standard output to one")
-    if out != "-":
+    if out != "-" and is_replaced(Path(out)):
         clean_folder(Path(os.path.realpath(out)).parent)
     with output(None if out == "-" else Path(out)) as stream:
         return _WRITERS[format](rows, stream)
@@ -91,7 +92,7 @@ def write_text(folder: Path, id: str, text: str, taken: set[str], documents: Pat
         check_place(target, documents)
     data = plain(text).encode() + (b"" if not text or text.endswith("\n") else b"\n")
     if not holds(target, data):
-        _make_folder(target.parent)
+        make_folder(target.parent)
         with output(target, sync=False) as stream:  # to wait for the disk takes longer than to make a text again
             stream.write(data)
     return target
@@ -105,19 +106,17 @@ def _write_texts(rows: Iterable[Row], out: str, documents: Path | None) -> int:
         raise FileError(f"{shown(out)}: is no folder; name another with --out")
     for row in rows:
         write_text(folder, row["id"], row["text"], taken, documents)
-    finish_folder(folder)
+    make_folder(folder)  # one without texts says that there were none
     return len(taken)
 
 
-def finish_folder(folder: Path) -> None:
-    """Makes the folder that texts went to, if there were none, and clears away what killed processes left in it. Raises
-    FileError."""
-    _make_folder(folder)
-    for inside, _, _ in os.walk(folder):
-        clean_folder(Path(inside))
+def files_in(folder: Path) -> int:
+    """How many files are in a folder that texts went to, once what killed processes left there is cleared away."""
+    return sum(len(names) - remove_left(Path(inside), names) for inside, _, names in os.walk(folder))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Makes the folder that texts go to. Raises FileError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

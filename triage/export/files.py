@@ -37,8 +37,8 @@ def output(path: Path | None, *, sync: bool = True) -> Iterator[BinaryIO]:
             sys.stdout.flush()
             with os.fdopen(os.dup(handle), "wb") as stream:
                 yield stream
-        elif target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            with target.open("wb") as stream:  # /dev/null, a FIFO: replacing it would be wrong
+        elif _is_special(target):
+            with target.open("wb") as stream:
                 yield stream
         else:
             with replacing(target, sync=sync) as stream:
@@ -49,6 +49,16 @@ def output(path: Path | None, *, sync: bool = True) -> Iterator[BinaryIO]:
         raise FileError(
             f"{shown(path)}: can't be written ({error.strerror or error}); choose another place with --out"
         ) from error
+
+
+def is_replaced(path: Path) -> bool:
+    """Whether `output` puts a new file in its place, for which it makes another beside it."""
+    return _handle(path) is None and not _is_special(path)
+
+
+def _is_special(path: Path) -> bool:
+    """Whether this is /dev/null or a FIFO: replacing it would be wrong."""
+    return path.exists() and not path.is_file()
 
 
 def _handle(path: Path) -> int | None:

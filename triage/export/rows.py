@@ -65,10 +65,7 @@ def export_row(document: Document, cleaned: Cleaned, sidecar: Sidecar | None, cl
 
 def timestamp(moment: datetime | None) -> str | None:
     """A time as sidecars write it: UTC, to the second, with a Z."""
-    if moment is None:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _brought(extra: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:

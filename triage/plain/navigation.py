@@ -107,7 +107,7 @@ class PlainNavigation(PlainDesk):
             return
         self.say(block_line(opened, block))
         if block.label is not Label.CONTENT or block.was is not None:
-            reasons, key = self.session.explain(opened, n), self.keys["block.toggle"][0]
+            reasons, key = self.session.reader.explain(opened, n), self.keys["block.toggle"][0]
             self.say("  " + "".join(text for text, _ in view.explain_text(block, reasons, 400, key)).strip())
 
     def chosen_blocks(self, rest: str) -> tuple[int, ...]:

@@ -211,8 +211,7 @@ class ClusterReview:
 
     def _first_of(self, copies: Copies) -> str:
         """The first of its undecided members in the list; empty where there is none."""
-        rows = ((self.review.listing.position(id), id) for id, answer in copies.answers.items() if answer is None)
-        return min(((row, id) for row, id in rows if row is not None), default=(0, ""))[1]
+        return self.review.listing.first_of(id for id, answer in copies.answers.items() if answer is None)
 
     def leave(self, outcome: Outcome) -> Outcome:
         """Back to the list, where the clusters led to; after a change on to what is undecided there or behind it."""

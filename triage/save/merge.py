@@ -58,26 +58,22 @@ def same(one: Sidecar | None, other: Sidecar | None) -> bool:
 def _merge(
     path: tuple[str, ...], base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], conflicts: list[str]
 ) -> dict[str, Any]:
+    refused = TOGETHER if path == ("decision",) and _differ_as_a_whole(base, mine, theirs) else ()
+    conflicts += refused[:1]
     merged: dict[str, Any] = {}
-    whole = _whole(path, base, mine, theirs, conflicts)
     for key in dict.fromkeys([*mine, *theirs]):
-        b, m, t = base.get(key, ABSENT), mine.get(key, ABSENT), theirs.get(key, ABSENT)
-        value = whole[key] if key in whole else _one((*path, key), b, m, t, conflicts)
+        if key in refused:
+            continue
+        value = _one((*path, key), base.get(key, ABSENT), mine.get(key, ABSENT), theirs.get(key, ABSENT), conflicts)
         if value is not ABSENT:
             merged[key] = value
     return merged
 
 
-def _whole(
-    path: tuple[str, ...], base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], conflicts: list[str]
-) -> dict[str, Any]:
-    """The keys that only one side may have changed as a group, with the values that stand."""
-    if path != ("decision",):
-        return {}
+def _differ_as_a_whole(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
+    """Whether both sides have changed what only one of them may."""
     b, m, t = ([side.get(key, ABSENT) for key in TOGETHER] for side in (base, mine, theirs))
-    if b not in (m, t) and m != t:
-        conflicts.append("answer")
-    return dict(zip(TOGETHER, t if m == b else m, strict=True))
+    return b not in (m, t) and m != t
 
 
 def _one(path: tuple[str, ...], base: Any, mine: Any, theirs: Any, conflicts: list[str]) -> Any:

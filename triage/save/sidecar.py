@@ -130,7 +130,7 @@ def _without_empty(tree: Tree) -> Tree:
     kept: Tree = {}
     for name, table in tree.items():
         if name in ("document", "source", "clean", "decision"):
-            kept[name] = {key: value for key, value in table.items() if value not in (None, "", [], 0, False) or key == "path"}
+            kept[name] = {key: value for key, value in table.items() if value not in (None, "", [], 0, False)}
         else:
             kept[name] = table
     return {name: table for name, table in kept.items() if table != {}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,22 +14,22 @@ if TYPE_CHECKING:
     from triage.session.reader import Opened
 
 
-class CommandMethods:
+class CommandMethods(ABC):
     """What each does is applied, journalled and saved by `apply`; None is returned where nothing changes. `opened` is the
     document as it is shown, where one is: of that, nothing is changed that nobody has seen (`Outdated`). All others are taken as
     they are by now."""
 
+    @abstractmethod
     def bulk(self, *commands: Command, opened: Opened | None = None, describe: Describe | None = None) -> Bulk:
         """The commands, to be carried out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def undoing(self) -> Bulk | None:
         """The reviewer's last command, to be taken back."""
-        raise NotImplementedError
 
+    @abstractmethod
     def redoing(self) -> Bulk | None:
         """What the reviewer's last undo took back, to be carried out again."""
-        raise NotImplementedError
 
     def apply(self, *commands: Command, opened: Opened | None = None, describe: Describe | None = None) -> Applied | None:
         """Carry the commands out as one, which one undo takes back; None where nothing changes.

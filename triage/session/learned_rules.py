@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from triage.corpus import Corpus
 from triage.decide.rules import checked, draft, same_as
@@ -15,13 +15,14 @@ from triage.session.reader import Reader
 from triage.session.rule_reach import Surveyor
 from triage.session.sidecars import Sidecars
 
+if TYPE_CHECKING:
+    from triage.session.change_recorder import Applied
+
 AT_ONCE = 24
 """Documents that a changed rule labels anew before the next key is read; more of them are the scan's."""
 
-Done = TypeVar("Done")
 
-
-class LearnedRules(Generic[Done]):
+class LearnedRules:
     """The learned rules of a session. `commit` journals and saves changes of rules, and tells what was done."""
 
     def __init__(
@@ -31,7 +32,7 @@ class LearnedRules(Generic[Done]):
         sidecars: Sidecars,
         reviewer: str,
         now: Callable[[], datetime],
-        commit: Callable[[tuple[RuleChange, ...], str], Done],
+        commit: Callable[[tuple[RuleChange, ...], str], Applied],
     ) -> None:
         self._corpus, self._reader, self._sidecars = corpus, reader, sidecars
         self._reviewer, self._now, self._commit = reviewer, now, commit
@@ -60,7 +61,7 @@ class LearnedRules(Generic[Done]):
         self._check(changes)
         return Surveyor(self._corpus, self._reader, self._sidecars, changes).steps()
 
-    def change(self, *changes: RuleChange, where: str = "") -> Done | None:
+    def change(self, *changes: RuleChange, where: str = "") -> Applied | None:
         """Make, change (`before` and `after` are given) or remove rules, as one command; None where nothing changes.
 
         They are in force at once; labels of many documents come with the next scan. Raises `UsageError`, and `ConfigError` where

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from triage.session.sidecars import Sidecars
 
 
-class Saving:
+class Saving(ABC):
     """The part of a session that its saver is asked through."""
 
     _saver: Saver
@@ -24,8 +25,8 @@ class Saving:
     corpus: Corpus
 
     @property
-    def _recorder(self) -> ChangeRecorder:
-        raise NotImplementedError
+    @abstractmethod
+    def _recorder(self) -> ChangeRecorder: ...
 
     @property
     def saved(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from triage.config import Config
 from triage.corpus import Corpus
 from triage.errors import FileError, TriageError
-from triage.model import NOTHING, Answer, Document, RuleChange, Sidecar
+from triage.model import NOTHING, Answer, RuleChange, Sidecar
 from triage.paths import StatePlaces
 from triage.save import Journal, RuleFile, Saver, ViewFile, recover, unsaved
 from triage.session.command_methods import CommandMethods
@@ -133,7 +133,7 @@ class Session(CommandMethods, Saving):
         return Clusters(self.corpus, self.config, self.reader, self._sidecars)
 
     @cached_property
-    def rules(self) -> LearnedRules[Applied]:
+    def rules(self) -> LearnedRules:
         """The learned rules."""
         from triage.session.learned_rules import LearnedRules
 
@@ -202,22 +202,6 @@ class Session(CommandMethods, Saving):
         if opened is not None:
             self.suggestions.prepare(opened)
 
-    def documents_of(self, path: str) -> Iterator[Document]:
-        """The documents of one file of the corpus, as they are read, with their problems."""
-        return self.reader.documents_of(path)
-
-    def explain(self, opened: Opened, n: int) -> tuple[str, ...]:
-        """Up to three reasons for the label of block `n`, in words."""
-        return self.reader.explain(opened, n)
-
-    def why(self, opened: Opened) -> list[tuple[str, ...]]:
-        """The reasons of all blocks of a document, however large; loads what that takes."""
-        return self.reader.reasons(opened)
-
-    def preload(self) -> None:
-        """Load what cleaning and explaining need; safe to call from another thread."""
-        self.reader.preload()
-
     def has_sidecar(self, id: str) -> bool:
         """Whether the document has one, whatever is in it."""
         return self._sidecars.has(id)
@@ -283,11 +267,6 @@ class Session(CommandMethods, Saving):
         from triage.session.suggestion_search import SuggestionSearch
 
         return SuggestionSearch(self._recorder, self, ids)
-
-    @property
-    def last(self) -> int:
-        """The journal's number of the last change, 0 where there is none."""
-        return self.journal.last
 
     def undoing(self) -> Bulk | None:
         """As `undo`, to be carried out step by step."""

@@ -16,7 +16,7 @@ from triage.corpus.query.terms import Sql, existence, field_sql, phrase_sql, wor
 from triage.errors import UsageError
 from triage.model import Staleness
 
-__all__ = ["All", "Any", "Not", "Query", "Term", "parse", "quote"]
+__all__ = ["AllOf", "AnyOf", "Not", "Query", "Term", "parse", "quote"]
 
 MOST_NESTED = 100  # deeper would exhaust Python's stack
 MOST_DEEP = 20  # "and" within "or" within "and" …; a third more would exhaust the stack of SQLite's parser
@@ -38,19 +38,19 @@ class Not(NamedTuple):
     node: Node
 
 
-class All(NamedTuple):
+class AllOf(NamedTuple):
     """All of `nodes` hold; no nodes: always."""
 
     nodes: tuple[Node, ...]
 
 
-class Any(NamedTuple):
+class AnyOf(NamedTuple):
     """One of `nodes` holds."""
 
     nodes: tuple[Node, ...]
 
 
-Node = Term | Not | All | Any
+Node = Term | Not | AllOf | AnyOf
 
 
 class Query(NamedTuple):
@@ -82,7 +82,7 @@ class Query(NamedTuple):
     @property
     def likeness(self) -> str | None:
         """The expression for titles like its words, where it is nothing but words; else None."""
-        nodes = self.node.nodes if isinstance(self.node, All) else (self.node,)
+        nodes = self.node.nodes if isinstance(self.node, AllOf) else (self.node,)
         loose = [node.token.text for node in nodes if isinstance(node, Term) and node.token.kind in (lexer.WORD, lexer.PHRASE)]
         return f"title~{quote(' '.join(loose))}" if loose and len(loose) == len(nodes) else None
 
@@ -93,7 +93,7 @@ def _words(node: Node) -> Iterator[str]:
             named = node.token.name == "title" and node.token.operator in (":", "=") and existence(node.token) is None
             if node.token.kind != lexer.FIELD or named:
                 yield node.token.text
-        case All() | Any():
+        case AllOf() | AnyOf():
             for inner in node.nodes:
                 yield from _words(inner)
         case Not():
@@ -125,7 +125,7 @@ def _revisited(node: Node, wanted: bool) -> Iterator[str]:
                     yield from ["answer"] * (not is_wanted)
                 elif token.name in _OF_DECISIONS and value:
                     yield from ["answer"] * is_wanted
-        case All() | Any():
+        case AllOf() | AnyOf():
             for inner in node.nodes:
                 yield from _revisited(inner, wanted)
         case Not():
@@ -139,15 +139,15 @@ def _sql(node: Node) -> Sql:
         case Not():
             inner, values = _sql(node.node)
             return f"NOT ({inner})", values
-        case All() | Any():
+        case AllOf() | AnyOf():
             parts = [_sql(inner) for inner in node.nodes]
             if not parts:
                 return "1", ()
-            joint = " AND " if isinstance(node, All) else " OR "
+            joint = " AND " if isinstance(node, AllOf) else " OR "
             return f"({joint.join(part for part, _ in parts)})", tuple(value for _, values in parts for value in values)
 
 
-def _joined(kind: type[All] | type[Any], nodes: Sequence[Node]) -> Node:
+def _joined(kind: type[AllOf] | type[AnyOf], nodes: Sequence[Node]) -> Node:
     """All or any of some conditions; those that are of this kind themselves are taken apart, so that none is deeper than it must
     be."""
     flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, kind) else (node,))]
@@ -161,10 +161,10 @@ def _negated(node: Node) -> Node:
             return Not(node)
         case Not():
             return node.node
-        case All():
-            return _joined(Any, [_negated(inner) for inner in node.nodes])
-        case Any():
-            return _joined(All, [_negated(inner) for inner in node.nodes])
+        case AllOf():
+            return _joined(AnyOf, [_negated(inner) for inner in node.nodes])
+        case AnyOf():
+            return _joined(AllOf, [_negated(inner) for inner in node.nodes])
 
 
 def _deepest(node: Node) -> tuple[int, Token]:
@@ -174,7 +174,7 @@ def _deepest(node: Node) -> tuple[int, Token]:
             return 0, node.token
         case Not():
             return _deepest(node.node)
-        case All() | Any():
+        case AllOf() | AnyOf():
             depth, token = max(map(_deepest, node.nodes), key=lambda found: found[0])
             return depth + 1, token
 
@@ -204,7 +204,7 @@ class _Parser:
         while self.next.kind == lexer.OR:
             self.take()
             nodes.append(self.all())
-        return _joined(Any, nodes)
+        return _joined(AnyOf, nodes)
 
     def all(self) -> Node:
         """Terms that must all hold."""
@@ -213,7 +213,7 @@ class _Parser:
             if self.next.kind == lexer.AND:
                 self.take()
             nodes.append(self.one())
-        return _joined(All, nodes)
+        return _joined(AllOf, nodes)
 
     def one(self) -> Node:
         """A term, its negation, or an expression in parentheses."""
@@ -250,7 +250,7 @@ def parse(text: str) -> Query:
     """The query that `text` stands for; nothing, or white space, is every document. Raises UsageError with a column."""
     tokens = lexer.tokens(text)
     if len(tokens) == 1:
-        return Query(text, All(()))
+        return Query(text, AllOf(()))
     terms = [token for token in tokens if token.kind in (lexer.FIELD, lexer.PHRASE, lexer.WORD)]
     if len(terms) > MOST_TERMS:
         raise UsageError(f"more than {MOST_TERMS} terms", terms[MOST_TERMS].column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -150,15 +150,23 @@ class Listing:
         except ValueError:
             return next(iter(found_places(self._docs, found)), None)
 
+    def first_of(self, names: Iterable[str]) -> str:
+        """That of the documents which stands first in the list; empty where none does."""
+        found = found_places(self._docs, self._docs_of(names))
+        return self.ids(found[0], found[0] + 1)[0] if found else ""
+
+    def _docs_of(self, names: Iterable[str]) -> set[int]:
+        keys = [to_sql(name) for name in names]
+        docs = {doc for (doc,) in self._db.execute(_DOCS_OF, (json.dumps([key for key in keys if isinstance(key, str)]),))}
+        for key in (key for key in keys if isinstance(key, bytes)):
+            docs.update(doc for (doc,) in self._db.execute("SELECT doc FROM documents WHERE id = ?", (key,)))
+        return docs
+
     def renewed(self, held: Collection[str] = ()) -> Listing:
         """The same query asked again, with what has come and gone since. Documents of this listing in `held` stay, each behind
         the one that it stood behind, whatever has become of it."""
         fresh = Listing(self._db, self.where, self.sort)
-        names = [to_sql(id) for id in held]
-        docs = {doc for (doc,) in self._db.execute(_DOCS_OF, (json.dumps([n for n in names if isinstance(n, str)]),))}
-        for name in (name for name in names if isinstance(name, bytes)):
-            docs.update(doc for (doc,) in self._db.execute("SELECT doc FROM documents WHERE id = ?", (name,)))
-        if docs:
+        if docs := self._docs_of(held):
             fresh._docs = _with_held(fresh._docs, self._docs, docs)
         return fresh
 

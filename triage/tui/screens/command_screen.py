@@ -129,9 +129,9 @@ class CommandScreen(BaseScreen[None]):
         if press is not Press.TAKEN:
             self._not_taken(key, press)
             return
-        before = self.session.last
+        before = self.session.journal.last
         await self.run_command(id)
-        app.decided = self.session.last if self.session.last > before else 0
+        app.decided = self.session.journal.last if self.session.journal.last > before else 0
 
     def _not_taken(self, key: str, press: Press) -> None:
         """A slip decides nothing, and is told."""
@@ -140,7 +140,7 @@ class CommandScreen(BaseScreen[None]):
             self.say(f"{key} came faster than anybody reads: nothing was decided.", "warning")
             return
         message = f"{key} is held down; a key decides once."
-        if press is Press.HELD_ALL_ALONG and app.decided == self.session.last != 0 and not self.bulk_runner.is_busy:
+        if press is Press.HELD_ALL_ALONG and app.decided == self.session.journal.last != 0 and not self.bulk_runner.is_busy:
             try:
                 undone = self.session.undo()
             except TriageError as error:

@@ -159,7 +159,7 @@ class ReviewDocument(ReviewLayout):
 
     async def _preload_cleaner(self) -> None:
         """Loading the cleaner takes a quarter of a second, which the first frame and the first keys shall not wait for."""
-        await asyncio.to_thread(self.session.preload)
+        await asyncio.to_thread(self.session.reader.preload)
         self.call_next(lambda: self.show_current(again=True, block=self._awaited))
 
     def _show_notice(self, text: str) -> None:

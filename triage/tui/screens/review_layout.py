@@ -225,7 +225,7 @@ class ReviewLayout(CommandScreen):
             self._take_echo()
             self.line("explain").show("")
             return
-        facts = block, self.session.explain(opened, block.n), self.size.width, self.key_table["block.toggle"][0]
+        facts = block, self.session.reader.explain(opened, block.n), self.size.width, self.key_table["block.toggle"][0]
         above, below = view.explain_lines(*facts) if self._is_echo_free else (view.explain_text(*facts), [])
         if not below:
             self._take_echo()
