@@ -106,7 +106,7 @@ def _tags(node: Node) -> Iterator[str]:
             token = node.token
             if token.kind == lexer.FIELD and token.name == "tag" and token.operator != "!=" and existence(token) is None:
                 yield token.text
-        case All() | Any():
+        case AllOf() | AnyOf():
             for inner in node.nodes:
                 yield from _tags(inner)
         case Not():
