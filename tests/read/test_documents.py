@@ -356,6 +356,42 @@ def test_empty_and_broken_containers(tmp_path: Path) -> None:
     assert code(read_document(tmp_path, "d.jsonl.gz#4999", ReadOptions())) == "unreadable"
 
 
+@pytest.mark.parametrize("indent", [1, 2, "\t"])
+@pytest.mark.parametrize("value", [[{"text": BODY}, {"text": BODY}], {"articles": [{"text": BODY}]}])
+def test_json_over_several_lines_is_one_problem_with_its_remedy(tmp_path: Path, value: Any, indent: int | str) -> None:
+    document = read(tmp_path, "a.jsonl", b"\n" + json.dumps(value, indent=indent).encode())
+    assert (code(document), document.id) == ("malformed-record", "a.jsonl")
+    assert document.problem is not None
+    assert "jq -c" in document.problem.message
+
+
+def test_a_list_of_records_in_one_line_is_a_problem_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps([{"text": BODY}]))
+    (document,) = read_documents(tmp_path, "a.jsonl", ReadOptions())
+    assert document.problem is not None
+    assert "jq -c" in document.problem.message
+
+
+def test_a_record_in_another_encoding_is_read_as_a_text_is(tmp_path: Path) -> None:
+    line = '{"title": "Café am Kai", "text": "Über den Hafen wird am Montag entschieden, sagte der Bürgermeister."}\n'
+    (tmp_path / "a.jsonl").write_bytes(line.encode() + line.encode("latin-1"))
+    whole, other = read_documents(tmp_path, "a.jsonl", ReadOptions())
+    assert (whole.raw, whole.metadata) == (other.raw, other.metadata)
+    assert [(one.source.encoding, one.source.assumed) for one in (whole, other)] == [("utf-8", False), ("cp1252", True)]
+    assert read_document(tmp_path, "a.jsonl#2", ReadOptions()) == other
+
+
+def test_what_only_is_called_a_gzip_says_so(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.jsonl.gz", json.dumps({"text": BODY}).encode())
+    assert document.problem is not None
+    assert document.problem.message.startswith("not gzipped in spite of its name")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": BODY}).encode())[:-9])
+    broken = list(read_documents(tmp_path, "b.jsonl.gz", ReadOptions()))[-1]
+    assert broken.problem is not None
+    assert broken.problem.message.endswith("fetch it again")
+    assert read_document(tmp_path, broken.id, ReadOptions()).problem is not None
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
 def test_a_container_that_is_no_file_is_told_as_any_document_is(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
