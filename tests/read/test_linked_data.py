@@ -50,6 +50,7 @@ def article(body: str, **fields: Any) -> dict[str, Any]:
     [
         BODY,
         BODY.replace("\n", "\n\n \r\n"),
+        BODY.replace("\n", ""),
         WHOLE,
         WHOLE.replace("<", "&lt;").replace(">", "&gt;"),
         WHOLE.replace("<", "&amp;lt;").replace(">", "&amp;gt;"),

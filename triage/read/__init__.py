@@ -11,7 +11,16 @@ from pathlib import Path
 from triage.model import Document, Problem
 from triage.naming import RECORD, file_of, id_of_file
 from triage.read.files import NAMED_AS_RECORD, locate, read_bytes
-from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, has_tags, is_container, is_markup, is_page, suffix_of
+from triage.read.kinds import (
+    HTML_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    has_tags,
+    is_container,
+    is_markup,
+    is_page,
+    is_saved_page,
+    suffix_of,
+)
 from triage.read.options import ReadOptions
 from triage.read.walk import folders
 
@@ -61,6 +70,12 @@ def _read_file(full: str, path: str, options: ReadOptions) -> Document:
     bad = unusable(path, data)
     if bad is not None:
         return bad
+    if is_saved_page(data):
+        from triage.read.saved_page import read_saved_page
+
+        page = read_saved_page(path, data)
+        if page is not None:
+            return page
     is_markdown = suffix_of(path, MARKDOWN_SUFFIXES)
     is_html = has_tags(data) if suffix_of(path, HTML_SUFFIXES) else is_page(data) or (not is_markdown and _is_part(data))
     if is_html:

@@ -135,6 +135,9 @@ PAGE = re.compile(
     rf"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{{0,200}}>\s*)?(?:{_COMMENT}\s*){{0,9}}<(?:!doctype html|html)\b".encode("latin-1"),
     re.IGNORECASE | re.DOTALL,
 )
+SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: <?Saved by )", re.MULTILINE | re.IGNORECASE)
+IN_PARTS = re.compile(rb"^Content-Type:\s*multipart/related\b", re.MULTILINE | re.IGNORECASE)
+FIELD = re.compile(rb"[A-Za-z-]{1,60}:")
 # Also of UTF-16 and UTF-32; an address of mail is none.
 ANY_TAG = re.compile(rb"<\0{0,3}[!/?a-zA-Z][^<>@]*>")
 PARTING = re.compile(r"<br\s{0,3}/?>|</p\s{0,3}>", re.IGNORECASE)
@@ -160,6 +163,12 @@ def suffix_of(name: str, suffixes: tuple[str, ...]) -> bool:
 def is_page(sample: bytes) -> bool:
     """Whether the first bytes are those of a whole page of HTML, whatever its name."""
     return PAGE.match(sample[:SNIFF_BYTES]) is not None
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Whether it is a page that a browser saved as one file, MHTML."""
+    head = data[:SNIFF_BYTES]
+    return FIELD.match(head) is not None and SAVED.search(head) is not None and IN_PARTS.search(head) is not None
 
 
 def has_tags(data: bytes) -> bool:

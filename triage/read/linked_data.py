@@ -15,6 +15,8 @@ from triage.read.line_patterns import letters
 
 SCRIPT = re.compile(r"<script\b[^<>]{0,500}\bld\+json\b[^<>]{0,500}>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+# Where one paragraph ends and the next begins, if nothing parts them.
+GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2}[.!?…])(?=[A-ZÀ-Þ¿¡«“][^\W\d_A-ZÀ-Þ])")
 WORD = re.compile(r"\w+")
 MOST_OBJECTS = 20_000
 LEAST_BODY = 400  # characters: what is shorter may be a teaser
@@ -95,6 +97,8 @@ def _lines(body: str) -> list[str]:
     text = unescape(unescape(body))
     if TAG.search(text):
         text = page_blocks(f"<body>{text}</body>").raw
+    elif "\n" not in text.strip():
+        text = GLUED.sub("\n", text)
     return list(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
