@@ -178,3 +178,38 @@ def test_a_list_of_words_and_links_is_one_line() -> None:
 
 def test_a_field_of_a_person_is_no_text() -> None:
     assert code(read({"id": 1, "user": {"name": "Ann Lee", "text": BODY}})) == "malformed-record"
+
+
+def test_an_object_around_all_hides_none_of_its_fields() -> None:
+    record = {"_id": "a", "_source": {"source": "The Post", "body": BODY}, "_score": 1.0}
+    assert read(record).metadata.source == "The Post"
+
+
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ({"lang": ["deu_Latn", "eng_Latn"]}, "de"),
+        ({"language": "deu"}, "de"),
+        ({"warc_headers": {"warc-identified-content-language": "deu,eng"}}, "de"),
+        ({"language": "de-AT"}, "de-AT"),
+        ({"language": "German"}, "German"),
+        ({"lang": "xyz"}, "xyz"),
+    ],
+)
+def test_a_language_of_three_letters_is_that_of_two(fields: dict[str, Any], language: str) -> None:
+    assert read({"text": BODY, **fields}).metadata.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        (r"The pier is closed.\n\nBoats go.\nNobody was hurt.", "The pier is closed.\n\nBoats go.\nNobody was hurt."),
+        (r"Closed.\r\nBoats go.\r\n", "Closed.\nBoats go.\n"),
+        (r"It is in C:\new and in C:\notes.", r"It is in C:\new and in C:\notes."),
+        (r"So $\nabla \nu = 0$ and $\nu$.", r"So $\nabla \nu = 0$ and $\nu$."),
+        ("print('a\\n')\nprint('b\\n')", "print('a\\n')\nprint('b\\n')"),
+        (r"A line ends with \n.", r"A line ends with \n."),
+    ],
+)
+def test_line_ends_that_were_escaped_twice_are_line_ends(text: str, raw: str) -> None:
+    assert read({"text": text}).raw == raw

@@ -68,7 +68,7 @@ RECORD_AUTHORS = _names(
 )
 RECORD_LANGUAGES = _names(
     *LANGUAGES,
-    "dc:language in_language",
+    "dc:language in_language warc_identified_content_language",
 )
 RECORD_ADDRESSES = _names(
     *ADDRESSES,

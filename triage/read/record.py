@@ -37,6 +37,7 @@ from triage.read.fields import (
 )
 from triage.read.header import find_header, told
 from triage.read.kinds import is_markup
+from triage.read.language_codes import first_language
 from triage.read.metadata import text_metadata
 from triage.read.options import ReadOptions
 from triage.read.text import EMPTY, failed, source_for
@@ -44,6 +45,9 @@ from triage.read.title_text import plain_title
 from triage.repair import repair
 
 Path = tuple[str, ...]
+_ESCAPED = re.compile(r"(?:\\r)?\\n")
+_NO_LINE_END = re.compile(r"\\n[a-z]")  # a path, a formula
+_SEVERAL = 2
 _EARLIEST, _LATEST = 100_000_000, 4_102_444_800  # seconds: the years 1973 and 2100; a smaller number is of something else
 _BY = re.compile(r"\A(?:by|By|BY)[:\s]+(?=\S)")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{6})(?:[0-9]{6})?")
@@ -76,6 +80,7 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
         wanted = f"no text in field {options.text_field!r}" if options.text_field else "no field that holds text"
         message = f"line {number} has {wanted}: name the field as `text_field` under [read] in triage.toml"
         return failed(id, Problem("malformed-record", " ".join(message.split()), number), data)
+    text = _with_line_ends(text)
     if is_markup(text):
         from triage.read.html import page_document
 
@@ -86,6 +91,13 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
     if not text.strip():
         return Document(id, "", source_for(id, data, read), metadata, problem=EMPTY)
     return Document(id, text, source_for(id, data, read), metadata, header=header.end)
+
+
+def _with_line_ends(text: str) -> str:
+    """A text whose line ends were escaped twice, with line ends: no other has several of such, and no line end."""
+    if "\\n" not in text or "\n" in text or len(_ESCAPED.findall(text)) < _SEVERAL or _NO_LINE_END.search(text):
+        return text
+    return _ESCAPED.sub("\n", text)
 
 
 def scrubbed(value: Any, levels: int = MOST_NESTED) -> Any:
@@ -191,7 +203,7 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
     beside: dict[str, Any] = {}
     holder: Any = record
     for name in path:
-        fields = _by_plain_name(holder)
+        fields = {key: field for key, field in _by_plain_name(holder).items() if field != name}
         own = {**{key: holder[field] for key, field in fields.items()}, **own}
         for other in (holder[fields[key]] for key in _BESIDE if key in fields):
             if isinstance(other, dict):
@@ -203,13 +215,18 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
         # Beside the text a source is the part of a corpus rather than who published it.
         source=_publisher(own) or host_of(_word(beside, _ADDRESSES)) or _publisher(beside) or found.source,
         author=_BY.sub("", _word(own, _AUTHORS) or _word(beside, _AUTHORS), count=1) or found.author,
-        language=_word(own, _LANGUAGES) or _word(beside, _LANGUAGES) or found.language,
+        language=_language(_word(own, _LANGUAGES) or _word(beside, _LANGUAGES)) or found.language,
         extra=MappingProxyType(_without(record, path)),
     )
 
 
 def _publisher(fields: Mapping[str, Any]) -> str:
     return _word(fields, _SOURCES).removeprefix("www.") or host_of(_word(fields, _ADDRESSES))
+
+
+def _language(named: str) -> str:
+    """Corpora name a language by three letters, with its script, or several."""
+    return first_language(named.replace("_", ",")) or named
 
 
 def _word(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
