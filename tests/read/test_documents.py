@@ -611,3 +611,18 @@ def test_signs_that_nobody_sees_are_no_text(tmp_path: Path, data: str) -> None:
 
 def test_rtf_is_no_text(tmp_path: Path) -> None:
     assert code(read(tmp_path, "a.txt", rb"{\rtf1\ansi\deff0 The pier is closed.\par}")) == "binary"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h1>Keel and Quay</h1><h3>Into the new year</h3>",
+        "<h1>...</h1><div>Into the new year</div>",
+        "<h1>Into the new year</h1><h3>Keel and Quay</h3>",
+    ],
+)
+def test_a_line_that_the_head_names_twice_is_the_title_whatever_its_rank(below: str) -> None:
+    head = '<title>Into the new year | Keel and Quay</title><meta property="og:title" content="Into the New Year">'
+    body = f"{below}<p>Filed under: Winter, Boats — ann @ 09:12</p><p>{BODY}</p><p>{BODY}</p>"
+    found = read_html("a.html", f"<html><head>{head}</head><body>{body}</body></html>".encode())
+    assert found.metadata.title == "Into the new year"

@@ -13,7 +13,7 @@ from triage.read.author import authors
 from triage.read.blocks import PageText, page_blocks
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
-from triage.read.headline import named_headline, only_headline, shared_headline
+from triage.read.headline import agreed_headline, named_headline, only_headline, shared_headline
 from triage.read.linked_data import LinkedData, linked_data, with_article
 from triage.read.metadata import text_metadata
 from triage.read.page_data import page_author, publication
@@ -99,7 +99,7 @@ def _extract(html: str, page: PageText, linked: LinkedData) -> tuple[str, Metada
     sites = [value["sitename"], value["hostname"]]
     title = " ".join(value["title"].split())
     own = text_metadata(page.raw, page.title, named_headline(page, sites), title if title in page.headings() else "")
-    title = shared_headline(page, sites) or own.title or title
+    title = shared_headline(page, sites) or agreed_headline(page, sites) or own.title or title
     told = find_date(getattr(found, "date", None) or "")
     title = only_headline(page, title, sites) or title
     is_site = names_site(value["sitename"], title, value["hostname"])
