@@ -104,7 +104,10 @@ LEE = {"@type": "Person", "name": "Ann Lee"}
         ({"author": [SUND, LEE]}, "Ann Lee"),
         ({"author": [{"name": "Sund Media"}, LEE], "publisher": {"name": "Sund Media"}}, "Ann Lee"),
         ({"author": LEE}, "Ann Lee"),
+        ({"author": [{"@type": "Person", "name": "Sund"}], "publisher": {"address": {"addressLocality": "Sund"}}}, ""),
+        ({"author": [LEE, {"name": "Norway"}], "address": {"addressCountry": {"name": "Norway"}}}, "Ann Lee"),
+        ({"author": [LEE, {"name": "Journalist"}]}, "Ann Lee"),
     ],
 )
-def test_an_organisation_is_no_author_beside_a_person(fields: dict[str, Any], expected: str) -> None:
+def test_organisations_places_and_trades_are_no_authors(fields: dict[str, Any], expected: str) -> None:
     assert read_html("a.html", page(WHOLE, article(BODY, **fields)).encode()).metadata.author == expected

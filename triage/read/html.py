@@ -104,7 +104,7 @@ def _extract(html: str, page: PageText, linked: LinkedData) -> tuple[str, Metada
     title = only_headline(page, title, sites) or title
     is_site = names_site(value["sitename"], title, value["hostname"])
     source = (value["sitename"] if is_site else "") or value["hostname"] or own.source
-    others = (title, source, *sites)
+    others = (title, source, *sites, *linked.places)
     names = authors(page_author(html, page, value["text"], authors(value["author"], others)), others)
     metadata = Metadata(
         title=repair(title),

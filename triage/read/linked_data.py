@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from triage.model import Hint
 from triage.read.blocks import PageText, page_blocks
-from triage.read.line_patterns import letters
 
 SCRIPT = re.compile(r"<script\b[^<>]{0,500}\bld\+json\b[^<>]{0,500}>", re.IGNORECASE)
 TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 # Where one paragraph ends and the next begins, if nothing parts them.
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2}[.!?…])(?=[A-ZÀ-Þ¿¡«“][^\W\d_A-ZÀ-Þ])")
 WORD = re.compile(r"\w+")
+OF_ADDRESSES = frozenset(["addressLocality", "addressRegion", "addressCountry"])
 MOST_OBJECTS = 20_000
 LEAST_BODY = 400  # characters: what is shorter may be a teaser
 SHINGLE = 4
@@ -26,25 +26,33 @@ SAME = 0.6  # of a line's words, where another holds it
 
 
 class LinkedData(NamedTuple):
-    """The article's text, where there is one of one article; the names of organisations, as `letters` makes them."""
+    """The article's text, where there is one of one article; the names of organisations and of places in their addresses."""
 
     body: str = ""
     organisations: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 def linked_data(html: str) -> LinkedData:
     """What the scripts of a page say; those that are broken say nothing."""
     bodies: set[str] = set()
     names: set[str] = set()
+    places: set[str] = set()
     for found in islice(_objects(html), MOST_OBJECTS):
         body = found.get("articleBody")
         if isinstance(body, str) and len(body) >= LEAST_BODY:
             bodies.add(body)
         publisher = found.get("publisher")
-        for one in (publisher, found if "Organization" in str(found.get("@type")) else None):
-            if isinstance(one, dict) and isinstance(one.get("name"), str):
-                names.add(letters(one["name"]))
-    return LinkedData(bodies.pop() if len(bodies) == 1 else "", frozenset(names))
+        names |= _names(publisher if isinstance(publisher, dict) else None)
+        names |= _names(found if "Organization" in str(found.get("@type")) else None)
+        for field in OF_ADDRESSES & found.keys():
+            places |= _names(found[field])
+    return LinkedData(bodies.pop() if len(bodies) == 1 else "", frozenset(names), frozenset(places))
+
+
+def _names(value: Any) -> set[str]:
+    name = value.get("name") if isinstance(value, dict) else value
+    return {name} if isinstance(name, str) else set()
 
 
 def _objects(html: str) -> Iterator[dict[str, Any]]:
