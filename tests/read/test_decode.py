@@ -80,6 +80,22 @@ def test_declared() -> None:
     assert decode(b"text", "no-such-thing").encoding == "utf-8"
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "windows-1251", "koi8-r", "gbk", "shift_jis", "euc-kr"])
+def test_a_page_that_was_saved_as_utf8_is_that_whatever_it_still_declares(declared: str) -> None:
+    for text in (RUSSIAN, "Größe und Länge, für Ärzte – und Öl\n", "它到底有多大？没有人知道\n", "“Closed” – at 5 €\n"):
+        assert decode(text.encode(), declared).text == text
+
+
+def test_few_signs_prove_no_utf8_where_two_bytes_make_one() -> None:
+    assert decode("聊聊".encode("gb18030"), "gb2312").text == "聊聊"
+    assert decode("café".encode(), "gb2312").encoding == "gb18030"
+
+
+def test_what_stands_before_the_text_of_a_long_line_tells_nothing() -> None:
+    decoded = decode(b"<p>" * 5_000 + RUSSIAN.encode("cp1251"))
+    assert (decoded.encoding, decoded.assumed) == ("cp1251", True)
+
+
 @pytest.mark.parametrize("name", ["", "rot13", "utf-7", "idna", "undefined", "x\0y", "unicode_escape", "raw-unicode-escape"])
 def test_names_that_are_no_encodings(name: str) -> None:
     assert known(name) == ""

@@ -356,6 +356,42 @@ def test_empty_and_broken_containers(tmp_path: Path) -> None:
     assert code(read_document(tmp_path, "d.jsonl.gz#4999", ReadOptions())) == "unreadable"
 
 
+@pytest.mark.parametrize("indent", [1, 2, "\t"])
+@pytest.mark.parametrize("value", [[{"text": BODY}, {"text": BODY}], {"articles": [{"text": BODY}]}])
+def test_json_over_several_lines_is_one_problem_with_its_remedy(tmp_path: Path, value: Any, indent: int | str) -> None:
+    document = read(tmp_path, "a.jsonl", b"\n" + json.dumps(value, indent=indent).encode())
+    assert (code(document), document.id) == ("malformed-record", "a.jsonl")
+    assert document.problem is not None
+    assert "jq -c" in document.problem.message
+
+
+def test_a_list_of_records_in_one_line_is_a_problem_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps([{"text": BODY}]))
+    (document,) = read_documents(tmp_path, "a.jsonl", ReadOptions())
+    assert document.problem is not None
+    assert "jq -c" in document.problem.message
+
+
+def test_a_record_in_another_encoding_is_read_as_a_text_is(tmp_path: Path) -> None:
+    line = '{"title": "Café am Kai", "text": "Über den Hafen wird am Montag entschieden, sagte der Bürgermeister."}\n'
+    (tmp_path / "a.jsonl").write_bytes(line.encode() + line.encode("latin-1"))
+    whole, other = read_documents(tmp_path, "a.jsonl", ReadOptions())
+    assert (whole.raw, whole.metadata) == (other.raw, other.metadata)
+    assert [(one.source.encoding, one.source.assumed) for one in (whole, other)] == [("utf-8", False), ("cp1252", True)]
+    assert read_document(tmp_path, "a.jsonl#2", ReadOptions()) == other
+
+
+def test_what_only_is_called_a_gzip_says_so(tmp_path: Path) -> None:
+    document = read(tmp_path, "a.jsonl.gz", json.dumps({"text": BODY}).encode())
+    assert document.problem is not None
+    assert document.problem.message.startswith("not gzipped in spite of its name")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": BODY}).encode())[:-9])
+    broken = list(read_documents(tmp_path, "b.jsonl.gz", ReadOptions()))[-1]
+    assert broken.problem is not None
+    assert broken.problem.message.endswith("fetch it again")
+    assert read_document(tmp_path, broken.id, ReadOptions()).problem is not None
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
 def test_a_container_that_is_no_file_is_told_as_any_document_is(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
@@ -504,8 +540,89 @@ def test_what_only_looks_like_a_page_is_text(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, "a.jsonl", lines_of([{"text": text}])).raw == text
 
 
-@pytest.mark.parametrize("start", ["<!DOCTYPE html>\n<html>", "\ufeff <html lang=en>", "\n<HTML>"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!DOCTYPE html>\n<html>",
+        "\ufeff <html lang=en>",
+        "\n<HTML>",
+        "<!-- saved from url=(0022)https://sund.example/ -->\n<html>",
+        '<?xml version="1.0"?>\n<!-- a --><!-- b -->\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN">\n<html>',
+    ],
+)
 def test_a_whole_page_in_a_text_file_is_read_with_its_tags(tmp_path: Path, start: str) -> None:
     document = read(tmp_path, "a.txt", f"{start}<body>{MARKUP}</body></html>".encode())
     assert document.raw.splitlines()[0] == BODY.strip()
     assert read(tmp_path, "b.txt", f"A text about {start}".encode()).raw == f"A text about {start}"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+def test_a_part_of_a_page_in_a_text_file_is_read_with_its_tags(tmp_path: Path, name: str) -> None:
+    document = read(tmp_path, name, f"\n{MARKUP}\n".encode("utf-16"))
+    assert document.raw.split("\n\n") == [BODY.strip(), "The pier & its crane were built in a hurry."]
+    assert read(tmp_path, "a.md", f"{MARKUP}\n\n# Pier\n".encode()).raw.startswith("<div")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm"])
+@pytest.mark.parametrize(
+    "text", [f"Pier stays closed\n\n{BODY}\n\nLots: 3 < 4 & 5 > 4.\n", "The pier is closed.\r\nBoats go.", "a"]
+)
+def test_a_text_that_only_is_called_a_page_keeps_its_lines(tmp_path: Path, name: str, text: str) -> None:
+    document = read(tmp_path, name, text.encode())
+    assert (document.raw, document.hints) == (text, ())
+    assert read(tmp_path, "b.html", f"{text}<br>{text}".encode()).hints
+
+
+def test_an_encoding_may_be_declared_far_below(tmp_path: Path) -> None:
+    text = "Причал закрыт."
+    head = "<style>p { color: red }</style>" * 600 + '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">'
+    page = f"<html><head>{head}</head><body><p>{text}</p></body></html>"
+    assert read(tmp_path, "a.html", page.encode("koi8-r")).raw == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The <b>pier</b> is closed.<br><br>{BODY}<br />Boats go.",
+        f"The <b>pier</b> is closed.</p>\n<p>{BODY}</p>\n<p>Boats go.",
+    ],
+)
+def test_marks_of_paragraphs_in_a_field_are_read_wherever_they_stand(tmp_path: Path, text: str) -> None:
+    document = read(tmp_path, "a.jsonl", lines_of([{"text": text}]))
+    assert list(filter(None, document.raw.split("\n"))) == ["The pier is closed.", BODY.strip(), "Boats go."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "End a line with <br>, or with <br/> in XHTML, and put a <template> around it.",
+        "One.<br>\n\nTwo.\n\nThree.<br>\n\nFour.",
+        "Press <br> once.",
+    ],
+)
+def test_a_text_about_marks_is_text(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, "a.jsonl", lines_of([{"text": text}])).raw == text
+
+
+@pytest.mark.parametrize("data", ["\u00a0\u2003\u200b\n", "\ufeff\u200b \u00a0\0", "\u2060\u00ad"])
+def test_signs_that_nobody_sees_are_no_text(tmp_path: Path, data: str) -> None:
+    assert code(read(tmp_path, "a.txt", data.encode())) == "empty"
+
+
+def test_rtf_is_no_text(tmp_path: Path) -> None:
+    assert code(read(tmp_path, "a.txt", rb"{\rtf1\ansi\deff0 The pier is closed.\par}")) == "binary"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h1>Keel and Quay</h1><h3>Into the new year</h3>",
+        "<h1>...</h1><div>Into the new year</div>",
+        "<h1>Into the new year</h1><h3>Keel and Quay</h3>",
+    ],
+)
+def test_a_line_that_the_head_names_twice_is_the_title_whatever_its_rank(below: str) -> None:
+    head = '<title>Into the new year | Keel and Quay</title><meta property="og:title" content="Into the New Year">'
+    body = f"{below}<p>Filed under: Winter, Boats — ann @ 09:12</p><p>{BODY}</p><p>{BODY}</p>"
+    found = read_html("a.html", f"<html><head>{head}</head><body>{body}</body></html>".encode())
+    assert found.metadata.title == "Into the new year"

@@ -109,3 +109,107 @@ def test_of_fields_that_are_called_alike_the_one_that_says_something_counts(reco
     told = (document.raw, found.title if found.title != document.raw else "", str(found.date or ""), found.author)
     assert told == expected
     assert found.source == ""
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"_index": "news", "_id": "a", "_source": {"title": "Pier", "published_at": "2024-03-12T07:02:00Z", "body": BODY}},
+        {"data": {"title": "Pier", "date_publish": "2024-03-12 07:02:00", "maintext": BODY, "text": None}},
+        {"webTitle": "Pier", "webPublicationDate": "2024-03-12T07:02:00Z", "fields": {"byline": "x", "bodyText": BODY}},
+        {"title": "Pier", "selftext": BODY, "created_utc": 1_710_226_921},
+        {"title": "Pier", "selftext": BODY, "created_utc": 1_710_226_921.0},
+        {"title": "Pier", "text": BODY, "timestamp": "1710226921"},
+        {"title": "Pier", "text": BODY, "timestamp": "1710226921000"},
+        {"title": "Pier", "text": BODY, "timestamp": "20240312070200"},
+        {"title": "Pier", "text": BODY, "timestamp": 20240312070200},
+        {"title": "Pier", "text": BODY, "date": {"$date": "2024-03-12T07:02:00Z"}},
+        {"title": "Pier", "text": BODY, "date": {"$date": 1_710_226_921_000}},
+        {"title": "Pier", "text": BODY, "date": {"$date": {"$numberLong": "1710226921000"}}},
+        {"title": ["Pier"], "body": [BODY], "date": ["2024-03-12"]},
+        {"headline": "Pier", "short_description": BODY, "date": "2024-03-12"},
+        {"headline": {"main": "Pier"}, "snippet": "A teaser.", "lead_paragraph": BODY, "pub_date": "2024-03-12T07:02:00+0000"},
+        {"title": "Pier", "full_text": BODY, "created_at": "Tue Mar 12 07:02:01 +0000 2024"},
+        {"title": "Pier", "text": BODY, "metadata": {"published_date": "2024-03-12"}},
+        {"text": BODY, "meta": {"title": "Pier", "timestamp": "2024-03-12T07:02:00Z"}},
+    ],
+)
+def test_records_of_scrapers_databases_and_corpora(record: dict[str, Any]) -> None:
+    document = read(record)
+    assert (code(document), document.raw.strip()) == ("", BODY.strip())
+    assert (document.metadata.title, document.metadata.date) == ("Pier", date(2024, 3, 12))
+
+
+def test_what_is_told_beside_the_text_names_the_source() -> None:
+    archived = {"content": BODY, "warc_headers": {"warc-target-uri": "https://www.sund.example/a", "warc-date": "2026-01-02"}}
+    assert (read(archived).metadata.source, read(archived).metadata.date) == ("sund.example", None)
+    assert read({"text": BODY, "meta": {"url": "https://sund.example/a"}}).metadata.source == "sund.example"
+    assert read({"text": BODY, "domain": "www.sund.example"}).metadata.source == "sund.example"
+    assert read({"text": BODY, "meta": {"url": "https://sund.example", "source": "cc"}}).metadata.source == "sund.example"
+    assert read({"text": BODY, "url": "https://sund.example", "meta": {"source": "cc"}}).metadata.source == "sund.example"
+
+
+def test_the_record_itself_counts_more_than_what_is_told_beside_its_text() -> None:
+    found = read({"text": BODY, "title": "Pier", "meta": {"title": "Other", "url": "https://sund.example/a"}}).metadata
+    assert (found.title, found.source) == ("Pier", "sund.example")
+    assert found.extra["meta"] == {"title": "Other", "url": "https://sund.example/a"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["The pier is closed.", "Nobody was hurt."],
+        [{"text": "The pier is closed."}, {"text": "Nobody was hurt."}],
+        [{"type": "paragraph", "content": "The pier is closed."}, {"type": "paragraph", "content": "Nobody was hurt."}],
+        [{"heading": "The pier is closed.", "paragraphs": ["Nobody was hurt."]}],
+        [{"paragraphs": [{"text": "The pier is closed."}]}, {"text": "Nobody was hurt."}],
+    ],
+)
+@pytest.mark.parametrize("field", ["paragraphs", "body", "sections"])
+def test_a_list_of_paragraphs_is_their_text(field: str, value: Any) -> None:
+    document = read({"title": "Pier", field: value})
+    assert document.raw.split("\n") == ["The pier is closed.", "Nobody was hurt."]
+
+
+def test_a_list_of_words_and_links_is_one_line() -> None:
+    value = ["The pier ", {"type": "link", "text": "is closed"}, " until Monday."]
+    assert read({"text": value}).raw == "The pier is closed until Monday."
+
+
+def test_a_field_of_a_person_is_no_text() -> None:
+    assert code(read({"id": 1, "user": {"name": "Ann Lee", "text": BODY}})) == "malformed-record"
+
+
+def test_an_object_around_all_hides_none_of_its_fields() -> None:
+    record = {"_id": "a", "_source": {"source": "The Post", "body": BODY}, "_score": 1.0}
+    assert read(record).metadata.source == "The Post"
+
+
+@pytest.mark.parametrize(
+    ("fields", "language"),
+    [
+        ({"lang": ["deu_Latn", "eng_Latn"]}, "de"),
+        ({"language": "deu"}, "de"),
+        ({"warc_headers": {"warc-identified-content-language": "deu,eng"}}, "de"),
+        ({"language": "de-AT"}, "de-AT"),
+        ({"language": "German"}, "German"),
+        ({"lang": "xyz"}, "xyz"),
+    ],
+)
+def test_a_language_of_three_letters_is_that_of_two(fields: dict[str, Any], language: str) -> None:
+    assert read({"text": BODY, **fields}).metadata.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        (r"The pier is closed.\n\nBoats go.\nNobody was hurt.", "The pier is closed.\n\nBoats go.\nNobody was hurt."),
+        (r"Closed.\r\nBoats go.\r\n", "Closed.\nBoats go.\n"),
+        (r"It is in C:\new and in C:\notes.", r"It is in C:\new and in C:\notes."),
+        (r"So $\nabla \nu = 0$ and $\nu$.", r"So $\nabla \nu = 0$ and $\nu$."),
+        ("print('a\\n')\nprint('b\\n')", "print('a\\n')\nprint('b\\n')"),
+        (r"A line ends with \n.", r"A line ends with \n."),
+    ],
+)
+def test_line_ends_that_were_escaped_twice_are_line_ends(text: str, raw: str) -> None:
+    assert read({"text": text}).raw == raw

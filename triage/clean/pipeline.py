@@ -23,6 +23,7 @@ from triage.clean.copies.repeats import Buckets, near_buckets
 from triage.clean.evidence import SHORT_WORDS, page_lines, seen_elsewhere, telling
 from triage.clean.extractor import html_model_sha256, with_extractors
 from triage.clean.lines.word_hashes import hash_words
+from triage.clean.lists import whole_lists
 from triage.clean.live_entries import find_entries, with_entries
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.page_turns import with_joined
@@ -207,6 +208,7 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
         verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure[at], by, reasons)
+    verdicts |= whole_lists(case.page, verdicts) if case.page.document.hints else {}
 
 
 def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dict[int, Verdict]:

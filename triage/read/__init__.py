@@ -11,9 +11,21 @@ from pathlib import Path
 from triage.model import Document, Problem
 from triage.naming import RECORD, file_of, id_of_file
 from triage.read.files import NAMED_AS_RECORD, locate, read_bytes
-from triage.read.kinds import HTML_SUFFIXES, MARKDOWN_SUFFIXES, is_container, is_page, suffix_of
+from triage.read.kinds import (
+    HTML_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    has_tags,
+    is_container,
+    is_markup,
+    is_page,
+    is_saved_page,
+    suffix_of,
+)
 from triage.read.options import ReadOptions
 from triage.read.walk import folders
+
+MOST_BEFORE = 64  # bytes before the first tag
+BLANKS = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # with the marks of UTF-8 and UTF-16
 
 __all__ = ["ReadOptions", "folders", "read_document", "read_documents"]
 
@@ -58,15 +70,32 @@ def _read_file(full: str, path: str, options: ReadOptions) -> Document:
     bad = unusable(path, data)
     if bad is not None:
         return bad
-    if suffix_of(path, HTML_SUFFIXES) or is_page(data):
+    if is_saved_page(data):
+        from triage.read.saved_page import read_saved_page
+
+        page = read_saved_page(path, data)
+        if page is not None:
+            return page
+    is_markdown = suffix_of(path, MARKDOWN_SUFFIXES)
+    is_html = has_tags(data) if suffix_of(path, HTML_SUFFIXES) else is_page(data) or (not is_markdown and _is_part(data))
+    if is_html:
         from triage.read.html import read_html
 
         return read_html(path, data)
-    if suffix_of(path, MARKDOWN_SUFFIXES):
+    if is_markdown:
         from triage.read.markdown import read_markdown
 
         return read_markdown(path, data)
     return read_text(path, data, options.text_alone)
+
+
+def _is_part(data: bytes) -> bool:
+    """Whether a text is the part of a page. Markdown may begin so, too."""
+    if not data[:MOST_BEFORE].lstrip(BLANKS).startswith(b"<"):
+        return False
+    from triage.read.decode import decode
+
+    return is_markup(decode(data).text)
 
 
 def _failed(id: str, problem: Problem) -> Document:

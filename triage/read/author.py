@@ -17,8 +17,9 @@ FULL_NAME = 2  # words, of which the last may be a month's, too
 _LABELS = """
 " about account admin administrator agencies agency anonym anonymous anónimo article auteur author autor autore autorin
 bio by comments contact copied copyright correspondent das date datum der desk die dienstag donnerstag editor editorial
-editors email facebook follow freitag friday full guest instagram lesedauer link logged login min minutes mittwoch
-monday montag more n/a name newsroom no none our posted print profile publicado published publié redakteur redaktion
+editors email facebook follow freitag friday full guest instagram journalist journaliste
+journalistin lesedauer link logged login min minutes mittwoch monday montag more n/a name newsroom no none our posted print
+profile publicado published publié redakteur redaktion
 redaktionsteam reporter reporters rss samstag saturday see share sonntag staff stand submitted subscribe sunday super
 superuser team the thursday tuesday twitter unbekannt unbenannt unknown untitled updated user username view webmaster
 wednesday wordpressadmin written

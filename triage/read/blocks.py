@@ -70,13 +70,14 @@ TOGETHER = frozenset(["br", "li", "dt", "dd", "option", "td", "th", "tr", "tbody
 SHARED = "//meta[@property='og:title' or @name='og:title']/@content"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")
 TAG = re.compile("<[^<>]*>")
-# bounded, so that many openings without an end cost no more than their number
-SILENT = re.compile(r"<(?:script|style|head)\b[^<]{0,5000}</(?:script|style|head)>|<!--[^<]{0,5000}-->", re.IGNORECASE)
+SILENT = [
+    (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
+    for opening, closing in (("<script", "</script"), ("<style", "</style"), ("<head>", "</head"), ("<!--", "--"))
+]
 UNSEEN = frozenset(
     [
         "script",
         "style",
-        "noscript",
         "template",
         "head",
         "svg",
@@ -92,6 +93,8 @@ UNSEEN = frozenset(
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+WITHOUT_SCRIPTS = "noscript"
+LEAST_WITHOUT = 200  # characters: what is shorter asks for scripts
 MOST_HIDDEN = 0.5  # of a page; where more is, its scripts show it
 
 
@@ -211,8 +214,22 @@ def _language(tree: Any) -> str:
 
 def _stripped(html: str) -> str:
     """The text of a page that the parser gives up on, such as one nested 100,000 deep: nothing of it may be lost."""
-    kept = (" ".join(line.split()) for line in TAG.sub("\n", SILENT.sub("", html)).split("\n"))
+    for opening, closing in SILENT:
+        html = _without(html, opening, closing)
+    kept = (" ".join(line.split()) for line in TAG.sub("\n", html).split("\n"))
     return "\n".join(unescape(line) for line in kept if line)
+
+
+def _without(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """The page without what stands between two marks; what isn't closed goes on to the end."""
+    kept, at = [], 0
+    while found := opening.search(html, at):
+        kept.append(html[at : found.start()])
+        end = closing.search(html, found.end())
+        at = html.find(">", end.end()) + 1 if end else 0
+        if not at:
+            return "".join(kept)
+    return "".join([*kept, html[at:]])
 
 
 def _lines_of(etree: Any, tree: Any, hidden: bool) -> tuple[_Lines, bool]:
@@ -228,8 +245,9 @@ def _collect(walk: Any, lines: _Lines, hidden: bool) -> bool:
     left_out = False
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
-        is_hidden = not hidden and _is_hidden(element)
-        is_read = tag and tag not in UNSEEN and not is_hidden
+        is_text = bool(tag) and tag not in UNSEEN and not (tag == WITHOUT_SCRIPTS and _is_short(element))
+        is_hidden = is_text and not hidden and (tag == WITHOUT_SCRIPTS or _is_hidden(element))
+        is_read = is_text and not is_hidden
         left_out = left_out or is_hidden
         if event == "start":
             if is_read:
@@ -242,6 +260,10 @@ def _collect(walk: Any, lines: _Lines, hidden: bool) -> bool:
                 lines.close(tag)
             lines.add(element.tail)
     return left_out
+
+
+def _is_short(element: Any) -> bool:
+    return len("".join(element.itertext())) <= LEAST_WITHOUT
 
 
 def _is_hidden(element: Any) -> bool:

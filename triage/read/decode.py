@@ -35,6 +35,9 @@ LIKELY = (  # noqa: SIM905 - a list of words
     "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859_2 iso8859_7 koi8_r koi8_u cp866 iso8859_5 "
     "gb18030 big5 cp932 euc_jp cp949"
 ).split()
+OF_TWO_BYTES = frozenset(["gb18030", "big5", "big5hkscs", "cp950", "cp932", "shift_jis", "euc_jp", "cp949", "johab"])
+FEW_SIGNS = 4
+BEFORE = 64  # bytes: what stands before the first high one says little
 FEW_HIGH = 0.08  # below this share of high bytes, text is Latin letters with some accents
 
 
@@ -55,6 +58,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     named = known(declared)
     if named:
         try:
+            if named != "utf-8" and _is_utf8(data, named):
+                return Decoded(data.decode("utf-8"), "utf-8")
             return Decoded(without_surrogates(data.decode(named)), named)
         except (UnicodeError, ValueError):
             pass  # the declaration is wrong; the bytes are asked
@@ -67,6 +72,17 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _undeclared(data)
+
+
+def _is_utf8(data: bytes, declared: str) -> bool:
+    """Whether bytes that declare another encoding are UTF-8: many programs save a page so and leave in it what it declared. By
+    accident no text is, but for a few signs where two bytes make one."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    signs = len(text) - len(text.encode("ascii", "ignore"))
+    return signs >= (FEW_SIGNS if declared in OF_TWO_BYTES else 1)
 
 
 def known(name: str) -> str:
@@ -102,7 +118,7 @@ def _sample(data: bytes) -> bytes:
     """The part to guess by: from the line with the first high byte on, since plain ASCII tells nothing."""
     first = HIGH.search(data)
     at = first.start() if first else 0
-    start = max(data.rfind(b"\n", max(0, at - 4096), at) + 1, at - 4096, 0)
+    start = max(data.rfind(b"\n", max(0, at - BEFORE), at) + 1, at - BEFORE, 0)
     return data[start : start + GUESS_BYTES]
 
 

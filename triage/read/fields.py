@@ -48,17 +48,19 @@ ADDRESSES = _names(
 # What only records call so: above a text these words have other meanings.
 RECORD_TITLES = _names(
     *TITLES,
-    "dc:title og:title post_title article_title news_title",
+    "dc:title og:title post_title article_title news_title web_title",
 )
 RECORD_DATES = _names(
     *DATES,
-    "dc:date dcterms:issued article:published_time date_time date_gmt iso_date time data",
+    "dc:date dcterms:issued article:published_time date_time date_gmt iso_date time data date_publish published_date",
+    "web_publication_date publish_time publication_time date_posted posted_at date_created create_time created_utc",
+    "created_at_i release_date",
 )
-CHANGES = ("updated", "updated_at", "modified", "last_modified", "date_modified")
+CHANGES = ("updated", "updated_at", "modified", "last_modified", "date_modified", "date_modify")
 """The only date that an item of a feed must have; the one that its text tells is better."""
 RECORD_SOURCES = _names(
     *SOURCES,
-    "dc:source dc:publisher og:site_name publisher_name provider feed_title",
+    "dc:source dc:publisher og:site_name publisher_name provider feed_title source_domain",
 )
 RECORD_AUTHORS = _names(
     *AUTHORS,
@@ -66,11 +68,11 @@ RECORD_AUTHORS = _names(
 )
 RECORD_LANGUAGES = _names(
     *LANGUAGES,
-    "dc:language in_language",
+    "dc:language in_language warc_identified_content_language",
 )
 RECORD_ADDRESSES = _names(
     *ADDRESSES,
-    "og:url orig_link feedburner:orig_link guid",
+    "og:url orig_link feedburner:orig_link warc_target_uri guid",
 )
 TEXTS = _names(
     "text content:encoded content body article raw raw_text raw_content full_text fulltext article_text article_body",
@@ -78,16 +80,26 @@ TEXTS = _names(
     "markdown texto contenido cuerpo texte contenu corps inhalt volltext testo contenuto corpo conteúdo tekst treść текст",
     "содержание зміст 正文 内容 內容 全文 文章 本文 記事 本文 teksti leipäteksti sisältö brödtext innehåll brødtekst",
     "innhold indhold metin içerik isi konten nội_dung obsah szöveg tartalom sadržaj vsebina besedilo conținut κείμενο النص",
-    "المحتوى نص متن טקסט תוכן पाठ सामग्री 본문 내용 paragraphs html",
+    "المحتوى نص متن טקסט תוכן पाठ सामग्री 본문 내용 paragraphs sentences sections contents page_content text_content",
+    "article_content news_text news_content clean_text cleaned_text selftext story_text lead_paragraph html raw_html message",
 )
 SUMMARIES = _names(
     "description summary abstract excerpt teaser standfirst lead beschreibung zusammenfassung descripción resumen",
     "description_html résumé chapô descrição resumo descrizione riassunto samenvatting tiivistelmä ingress opis özet",
-    "описание 摘要 描述 概要 요약",
+    "описание 摘要 描述 概要 요약 short_description snippet",
 )
 """The text of a record that has no other, such as an item of a feed."""
+AROUND = ("_source", "data", "item", "fields", "doc", "record", "attributes", "node", "result")
+"""What databases and interfaces call the object that holds all of a document, exactly."""
+BESIDE = ("meta", "metadata", "warc_headers")
+"""What corpora call the object that tells of the text beside it."""
 IN_OBJECTS = ("rendered", "value", "#text", "_", "$t")
 """What programs call the text of a field that has attributes as well."""
+IN_PARTS = (*IN_OBJECTS, "text", "content", "body", "paragraph", "paragraphs", "html")
+"""The text of a paragraph or a section in a list of them."""
+ABOVE_PARTS = ("heading", "headline", "title")
+OF_DAYS = ("$date", "$numberLong", *IN_OBJECTS)
+"""What databases call a day, or the number that stands for it."""
 NAMED = (*IN_OBJECTS, "name", "main", "href")
 """What in an object tells of a document, be it a headline, an author or an address."""
 

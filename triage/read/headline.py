@@ -20,6 +20,16 @@ def shared_headline(page: PageText, sites: Collection[str] = ()) -> str:
     return max((text for text in told if not (_is_site(text, sites) or is_section(text))), key=len, default="")
 
 
+def agreed_headline(page: PageText, sites: Collection[str] = ()) -> str:
+    """The title for those who share the page, where it is part of the title in its head and a line of the page, too; else
+    empty."""
+    shared = letters(page.shared)
+    if weight(page.shared) < LEAST or _is_site(page.shared, sites) or shared not in map(letters, PageTitle(0, page.title).runs()):
+        return ""
+    lines = (page.raw[hint.start : hint.end] for hint in page.hints)
+    return next((line for line in lines if letters(line) == shared), "")
+
+
 def named_headline(page: PageText, sites: Collection[str] = ()) -> str:
     """The one heading of the first rank of which the title in the head is made, but for shorter parts, or with which that begins;
     empty where there are none or several, or where it is the name of a site."""

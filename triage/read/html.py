@@ -8,12 +8,13 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
-from triage.model import Document, Hint, Metadata
+from triage.model import Document, Hint, Metadata, Problem
 from triage.read.author import authors
 from triage.read.blocks import PageText, page_blocks
 from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
-from triage.read.headline import named_headline, only_headline, shared_headline
+from triage.read.headline import agreed_headline, named_headline, only_headline, shared_headline
+from triage.read.linked_data import LinkedData, linked_data, with_article
 from triage.read.metadata import text_metadata
 from triage.read.page_data import page_author, publication
 from triage.read.source import names_site
@@ -24,7 +25,8 @@ DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
     re.IGNORECASE,
 )
-HEAD_BYTES = 8_192
+HEAD_BYTES = 65_536  # styles and scripts may stand above it
+SCRIPTS = Problem("empty", "no text in it but what scripts would show: fetch it with a browser, or remove it")
 MOST_EXTRACTED = 4_000_000  # beyond that no page is an article, and extractors take minutes
 MOST_LINES = 10_000  # its time grows with the square of the lines
 # What XML can't hold: lxml cuts a text there.
@@ -48,13 +50,14 @@ def page_document(id: str, data: bytes, decoded: Decoded) -> Document:
     """The document of a page that is decoded already."""
     source = source_for(id, data, decoded)
     html = READING.sub("", FORBIDDEN.sub("\ufffd", decoded.text))
-    found = page_blocks(html)
+    linked = linked_data(html)
+    found = with_article(page_blocks(html), linked.body) if linked.body else page_blocks(html)
     page = found._replace(
         raw=without_surrogates(found.raw), title=without_surrogates(found.title), shared=without_surrogates(found.shared)
     )
     if not page.raw.strip():
-        return failed(id, EMPTY)._replace(source=source)
-    main, metadata = _extract(html, page)
+        return failed(id, SCRIPTS if "<script" in html else EMPTY)._replace(source=source)
+    main, metadata = _extract(html, page, linked)
     return Document(id, page.raw, source, metadata, page.hints, (main, _main_text(html, page.hints)))
 
 
@@ -76,7 +79,7 @@ def _main_text(html: str, hints: tuple[Hint, ...]) -> str:
     )
 
 
-def _extract(html: str, page: PageText) -> tuple[str, Metadata]:
+def _extract(html: str, page: PageText, linked: LinkedData) -> tuple[str, Metadata]:
     """Main text and metadata by trafilatura; by the text itself where that fails or is silent, and the title: a heading that the
     page has in its head too is the headline, and else that in its head says which line is, while trafilatura takes it with the
     name of the site, or another heading."""
@@ -96,17 +99,18 @@ def _extract(html: str, page: PageText) -> tuple[str, Metadata]:
     sites = [value["sitename"], value["hostname"]]
     title = " ".join(value["title"].split())
     own = text_metadata(page.raw, page.title, named_headline(page, sites), title if title in page.headings() else "")
-    title = shared_headline(page, sites) or own.title or title
+    title = shared_headline(page, sites) or agreed_headline(page, sites) or own.title or title
     told = find_date(getattr(found, "date", None) or "")
     title = only_headline(page, title, sites) or title
     is_site = names_site(value["sitename"], title, value["hostname"])
     source = (value["sitename"] if is_site else "") or value["hostname"] or own.source
-    others = (title, source, *sites)
+    others = (title, source, *sites, *linked.places)
+    names = authors(page_author(html, page, value["text"], authors(value["author"], others)), others)
     metadata = Metadata(
         title=repair(title),
         date=publication(html, None if told is None or _is_guess(told, own.date, html) else told, own.date),
         source=source,
-        author=authors(page_author(html, page, value["text"], authors(value["author"], others)), others) or own.author,
+        author=authors(names, linked.organisations) or names or own.author,
         language=value["language"] or page.language,
     )
     return value["text"], metadata

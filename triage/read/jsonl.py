@@ -12,14 +12,19 @@ from collections.abc import Iterator
 from typing import IO
 
 from triage.model import Document, Problem
+from triage.read.decode import decode
 from triage.read.files import open_file, sniff, too_large, unreadable
 from triage.read.kinds import UTF_16, is_binary, is_zipped
 from triage.read.line_index import line_at
 from triage.read.options import ReadOptions
-from triage.read.record import read_record
+from triage.read.record import ONE_A_LINE, UTF_8, read_record
 from triage.read.text import BINARY, EMPTY, failed, safely
 
 BROKEN = (OSError, EOFError, zlib.error)
+# What stands alone in the first line of JSON that isn't a record a line.
+OPENINGS = {b"[": ONE_A_LINE, b"[{": ONE_A_LINE, b"{": "give each record a line, as `jq -c .` does"}
+ZIPPED = b"\x1f\x8b"
+NOT_ZIPPED = Problem("unreadable", "not gzipped in spite of its name: take `.gz` off that, or fetch it again")
 
 
 def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Document]:
@@ -41,10 +46,14 @@ def read_records(full: str, path: str, options: ReadOptions) -> Iterator[Documen
         with lines as file:
             for number, line in numbered(file, options.max_bytes):
                 if line.strip():
+                    if empty and line.strip() in OPENINGS:
+                        remedy = OPENINGS[line.strip()]
+                        yield failed(path, Problem("malformed-record", f"JSON over several lines, not a record a line: {remedy}"))
+                        return
                     empty = False
                     yield document_of(f"{path}#{number}", number, line, options)
     except BROKEN as error:
-        yield failed(f"{path}#{number + 1}" if number else path, unreadable(error))
+        yield failed(f"{path}#{number + 1}" if number else path, _broken(error, full))
         return
     if empty:
         yield failed(path, EMPTY, b"")
@@ -60,12 +69,22 @@ def read_one(full: str, path: str, number: int, options: ReadOptions) -> Documen
         with os.fdopen(handle, "rb") as file:
             line = line_at(file, full, number, options.max_bytes)
     except BROKEN as error:
-        return failed(id, unreadable(error))
+        return failed(id, _broken(error, full))
     if line and number == 1:
         line = line.removeprefix(codecs.BOM_UTF8)
     if line and line.strip():
         return document_of(id, number, line, options)
     return failed(id, Problem("unreadable", f"no record in line {number}: scan the folder again", number))
+
+
+def _broken(error: Exception, full: str) -> Problem:
+    """The problem of a container that can't be read on. What is no gzip from its first bytes on is told from a damaged one."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return unreadable(error)
+    start = sniff(full)
+    if isinstance(start, bytes) and not start.startswith(ZIPPED):
+        return NOT_ZIPPED
+    return Problem("unreadable", f"damaged, or not all there ({' '.join(str(error).split())}): fetch it again")
 
 
 def open_lines(full: str) -> IO[bytes] | Problem:
@@ -114,11 +133,16 @@ def document_of(id: str, number: int, line: bytes, options: ReadOptions) -> Docu
     if len(line) > options.max_bytes:
         return failed(id, too_large(options.max_bytes))
     data = line.rstrip(b"\r\n")
+    read = UTF_8
     try:
-        record = json.loads(data)
+        try:
+            record = json.loads(data)
+        except UnicodeDecodeError:
+            read = decode(data)
+            record = json.loads(read.text)
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
         return failed(
             id, Problem("malformed-record", f"line {number} is not JSON ({reason[:120]}): mend or remove it", number), data
         )
-    return safely(id, lambda: read_record(id, number, data, record, options))
+    return safely(id, lambda: read_record(id, number, data, record, options, read))

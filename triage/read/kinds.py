@@ -124,14 +124,30 @@ OTHER_SUFFIXES = frozenset(
 MAGIC = (
     b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!\x1a", b"BZh9", b"\x7fELF",
     b"OggS\x00", b"ID3\x03", b"ID3\x04", b"SQLite format 3\x00", b"\xd0\xcf\x11\xe0", b"\x00asm", b"wOFF", b"wOF2",
-    b"\xca\xfe\xba\xbe",
+    b"\xca\xfe\xba\xbe", b"{\\rtf",
     b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"PAR1",
 )  # fmt: skip
 
 _BLOCK_TAGS = "html|body|article|section|main|div|p|h[1-6]|figure|blockquote|ul|ol|table"
-MARKUP = re.compile(
-    rf"[\s\ufeff]*(?:<!--(?:(?!-->).){{0,2000}}-->\s*)?<(?:!doctype html|{_BLOCK_TAGS})\b[^<>]*>", re.IGNORECASE | re.DOTALL
+_COMMENT = "<!--(?:(?!-->).){0,2000}-->"
+MARKUP = re.compile(rf"[\s\ufeff]*(?:{_COMMENT}\s*)?<(?:!doctype html|{_BLOCK_TAGS})\b[^<>]*>", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(
+    rf"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{{0,200}}>\s*)?(?:{_COMMENT}\s*){{0,9}}<(?:!doctype html|html)\b".encode("latin-1"),
+    re.IGNORECASE | re.DOTALL,
 )
+SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From: <?Saved by )", re.MULTILINE | re.IGNORECASE)
+IN_PARTS = re.compile(rb"^Content-Type:\s*multipart/related\b", re.MULTILINE | re.IGNORECASE)
+FIELD = re.compile(rb"[A-Za-z-]{1,60}:")
+# Also of UTF-16 and UTF-32; an address of mail is none.
+ANY_TAG = re.compile(rb"<\0{0,3}[!/?a-zA-Z][^<>@]*>")
+PARTING = re.compile(r"<br\s{0,3}/?>|</p\s{0,3}>", re.IGNORECASE)
+TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]{0,2000}>", re.IGNORECASE)
+_OF_TEXT = (
+    "p br b i em strong a span u s q cite h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote img div figure figcaption sup sub small "
+    "hr font center iframe table tbody thead tr td th"
+)
+OF_TEXT = frozenset(_OF_TEXT.split())
+LEAST_PARTED = 2
 BLOCK_END = re.compile(rf"</(?:{_BLOCK_TAGS})\s*>", re.IGNORECASE)
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Bytes that text doesn't hold. Escape, backspace, tab and the line ends are left out: terminal captures are text.
@@ -146,13 +162,29 @@ def suffix_of(name: str, suffixes: tuple[str, ...]) -> bool:
 
 def is_page(sample: bytes) -> bool:
     """Whether the first bytes are those of a whole page of HTML, whatever its name."""
-    return sample[:64].lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
+    return PAGE.match(sample[:SNIFF_BYTES]) is not None
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Whether it is a page that a browser saved as one file, MHTML."""
+    head = data[:SNIFF_BYTES]
+    return FIELD.match(head) is not None and SAVED.search(head) is not None and IN_PARTS.search(head) is not None
+
+
+def has_tags(data: bytes) -> bool:
+    """Whether there is anything in it that HTML marks."""
+    return ANY_TAG.search(data) is not None
 
 
 def is_markup(text: str) -> bool:
     """Whether a text is a page of HTML, or the part of one that a feed or a content system hands out: it begins with the tag of a
-    block, and such a tag ends in it."""
-    return MARKUP.match(text) is not None and BLOCK_END.search(text) is not None
+    block, and such a tag ends in it; or tags part its lines, and it has no others than those of text."""
+    if MARKUP.match(text) is not None and BLOCK_END.search(text) is not None:
+        return True
+    parted = len(PARTING.findall(text)) if "<" in text else 0
+    if parted < LEAST_PARTED or text.count("\n\n") >= parted:
+        return False
+    return all(name.lower() in OF_TEXT for name in TAG_NAME.findall(text))
 
 
 def is_container(name: str) -> bool:

@@ -10,6 +10,7 @@ from triage.read.decode import Decoded, decode
 from triage.read.header import find_header, told
 from triage.read.kinds import SNIFF_BYTES, is_binary
 
+INVISIBLE = "\0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
 EMPTY = Problem("empty", "nothing in it: fetch it again, or remove it")
 BINARY = Problem("binary", "not text in spite of its name: extract its text, or remove it")
 
@@ -48,7 +49,7 @@ def read_text(id: str, data: bytes, text_alone: bool = False) -> Document:
     """The document of a text file. `raw` is exactly the decoded text, its line ends untouched."""
     decoded = decode(data)
     source = source_for(id, data, decoded)
-    if not decoded.text.strip("\0\ufeff\u200b \t\r\n") or not decoded.text.strip():
+    if all(sign.isspace() or sign in INVISIBLE for sign in decoded.text):
         return failed(id, EMPTY)._replace(source=source)
     header = find_header(decoded.text)
     document = Document(id, decoded.text, source, header=header.end)

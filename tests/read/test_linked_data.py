@@ -1,0 +1,113 @@
+"""What a page has for programs and not for readers: the text of its article. All texts are invented."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from triage.read.html import read_html
+
+LEAD = "The northern pier stays closed until the inspection ends, the harbour said on Tuesday."
+MORE = [
+    "Divers found that nine of the oak piles had been eaten away below the water, and two of them can be moved by hand.",
+    "Until new ones are driven in, boats to the islands go from the fish quay, which has no roof and no ticket office.",
+    "The board asked the county for four million, half of it for the piles and half for a crossing that doesn't sink.",
+    "Fishermen who land their catch at the pier were told to use the old dock, where cranes can lift no more than a ton.",
+]
+BODY = "\n".join([LEAD, *MORE])
+WHOLE = "".join(f"<p>{part}</p>" for part in [LEAD, *MORE])
+
+
+def page(shown: str, *data: Any) -> str:
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in data)
+    top = "<nav><ul><li>Home</li><li>Sport</li></ul></nav><h1>Pier stays closed</h1>"
+    return f"<html><head><title>Pier</title>{scripts}</head><body>{top}{shown}<footer>All rights reserved</footer></body></html>"
+
+
+def lines(html: str) -> list[str]:
+    document = read_html("a.html", html.encode())
+    told = [document.raw[hint.start : hint.end] for hint in document.hints]
+    assert told == list(filter(None, document.raw.split("\n")))
+    return told
+
+
+def article(body: str, **fields: Any) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Pier", "articleBody": body, **fields}
+
+
+@pytest.mark.parametrize(
+    ("shown", "below"),
+    [
+        (f"<p>{LEAD}</p><p>Subscribe to read on.</p>", [LEAD, *MORE, "Subscribe to read on."]),
+        ("<p>Subscribe to read on.</p>", [LEAD, *MORE, "Subscribe to read on."]),
+        (f"<div>{LEAD}<br>{MORE[0][:59]} …</div>", [LEAD, f"{MORE[0][:59]} …", *MORE]),
+    ],
+)
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY,
+        BODY.replace("\n", "\n\n \r\n"),
+        BODY.replace("\n", ""),
+        WHOLE,
+        WHOLE.replace("<", "&lt;").replace(">", "&gt;"),
+        WHOLE.replace("<", "&amp;lt;").replace(">", "&amp;gt;"),
+    ],
+)
+def test_an_article_that_only_the_data_holds_is_read(shown: str, below: list[str], body: str) -> None:
+    assert lines(page(shown, article(body))) == ["Home", "Sport", "Pier stays closed", *below, "All rights reserved"]
+    assert lines(page(shown, {"@graph": [{"@type": "WebPage"}, article(body)]}))[3:-1] == below
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [article(BODY)],
+        [article(" ".join(MORE).upper())],
+        [article(BODY), article("The library opens on Sundays from May. " * 20)],
+    ],
+)
+def test_nothing_is_added_to_an_article_that_is_there(data: list[Any]) -> None:
+    assert lines(page(WHOLE, *data))[3:-1] == [LEAD, *MORE]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [article("A short text.")],
+        [article(BODY), article("The library opens on Sundays from May. " * 20)],
+        [article([BODY])],  # type: ignore[arg-type]
+        ["articleBody"],
+    ],
+)
+def test_data_that_tells_of_several_texts_or_of_none_adds_nothing(data: list[Any]) -> None:
+    assert lines(page(f"<p>{LEAD}</p>", *data))[3:-1] == [LEAD]
+
+
+@pytest.mark.parametrize("script", ["{broken", "[" * 100_000, "", '{"articleBody": 7}', "<!-- x"])
+def test_broken_data_costs_nothing(script: str) -> None:
+    html = page(f"<p>{LEAD}</p>", article(BODY)).replace(
+        "</head>", f'<script type="application/ld+json">{script}</script></head>'
+    )
+    assert lines(html)[3:-1] == [LEAD, *MORE]
+
+
+SUND = {"@type": "Organization", "name": "Sund Media"}
+LEE = {"@type": "Person", "name": "Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"author": [SUND, LEE]}, "Ann Lee"),
+        ({"author": [{"name": "Sund Media"}, LEE], "publisher": {"name": "Sund Media"}}, "Ann Lee"),
+        ({"author": LEE}, "Ann Lee"),
+        ({"author": [{"@type": "Person", "name": "Sund"}], "publisher": {"address": {"addressLocality": "Sund"}}}, ""),
+        ({"author": [LEE, {"name": "Norway"}], "address": {"addressCountry": {"name": "Norway"}}}, "Ann Lee"),
+        ({"author": [LEE, {"name": "Journalist"}]}, "Ann Lee"),
+    ],
+)
+def test_organisations_places_and_trades_are_no_authors(fields: dict[str, Any], expected: str) -> None:
+    assert read_html("a.html", page(WHOLE, article(BODY, **fields)).encode()).metadata.author == expected
