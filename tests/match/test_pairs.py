@@ -61,7 +61,7 @@ def test_runs_are_equal_words_at_the_offsets_given(one: str, other: str) -> None
     ],
 )
 def test_texts_of_common_words_are_copies_where_their_facts_agree(other: dict[str, Any], agree: bool) -> None:
-    found = Evidence(200, 210, 190, 180, 0, 0, 0, 0, same_facts=(10, 10), other_facts=(0, 0), days_apart=None)
+    found = Evidence(200, 210, 200, 190, 180, 0, 0, 0, 0, same_facts=(10, 10), other_facts=(0, 0), days_apart=None)
     assert facts_agree(replace(found, **other)) is agree
 
 

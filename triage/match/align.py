@@ -45,8 +45,9 @@ Held = tuple[NDArray[np.bool_], NDArray[np.bool_]]
 class Evidence:
     """What the alignment of two texts found; a function of the two texts alone, so it can be kept by their keys.
 
-    `shorter`, `longer`: lengths in tokens. `covered`: tokens of the shorter that stand in the longer in the same order, slips
-    included. `verbatim`: tokens of the shorter in runs of three that stand anywhere in the longer.
+    `shorter`, `longer`: lengths in tokens; `words`: of the shorter, where tokens are letters of Thai, too. `covered`: tokens of
+    the shorter that stand in the longer in the same order, slips included. `verbatim`: tokens of the shorter in runs of three
+    that stand anywhere in the longer.
     `replaced`: tokens in longer stretches that have equal text on both sides and are another text here than there; `opening`: the
     same of a stretch that only has equal text behind it; `unrelated`: of both, those in stretches that state other facts.
     `retold`: tokens in such stretches that tell the same in other words, which aren't counted there. All are 0 if nearly all is
@@ -58,6 +59,7 @@ class Evidence:
 
     shorter: int
     longer: int
+    words: int
     covered: int
     verbatim: int
     opening: int
@@ -280,7 +282,7 @@ def examine(left: Body, right: Body) -> Evidence:
     if days is not None:
         days = min(days, YEAR - days)
     if len(left) * len(right) > CELLS:
-        return Evidence(len(left), len(right), 0, verbatim, 0, 0, 0, 0, (0, 0), (0, 0), days, aligned=False)
+        return Evidence(len(left), len(right), left.size, 0, verbatim, 0, 0, 0, 0, (0, 0), (0, 0), days, aligned=False)
     blocks = matching_blocks(left.hashes, right.hashes)
     runs = blocks[blocks[:, 2] >= LEAST_RUN]
     same = facts_of(left, runs)
@@ -289,11 +291,11 @@ def examine(left: Body, right: Body) -> Evidence:
     short = swapped(between, equal)
     between, equal = between[short], equal[short]
     if not len(between):
-        return Evidence(len(left), len(right), int(runs[:, 2].sum()), verbatim, *other_text, same, (0, 0), days)
+        return Evidence(len(left), len(right), left.size, int(runs[:, 2].sum()), verbatim, *other_text, same, (0, 0), days)
     facts = facts_in(left, right, between, equal, held)
     sizes = (between[:, 1::2] - between[:, 0::2]).min(axis=1)
     swaps = list(zip(kinds(left, right, between, facts), sizes.tolist(), *(count.tolist() for count in facts), strict=True))
     covered = int(runs[:, 2].sum()) + sum(size for kind, size, _, _ in swaps if kind == "alike")
     numbers = sum(count for kind, _, count, _ in swaps if kind == "number")
     names = sum(count for kind, _, _, count in swaps if kind == "name")
-    return Evidence(len(left), len(right), covered, verbatim, *other_text, same, (numbers, names), days)
+    return Evidence(len(left), len(right), left.size, covered, verbatim, *other_text, same, (numbers, names), days)

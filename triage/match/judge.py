@@ -99,15 +99,14 @@ def other_facts(evidence: Evidence, of_heavier: float) -> bool:
     swapped = other_numbers + other_names
     numbers_share = _share(other_numbers, numbers)
     share = _share(swapped, numbers + names)
-    if evidence.shorter <= RULES.brief:
+    if evidence.words <= RULES.brief:
         if (other_numbers >= 2 and numbers_share > RULES.numbers_brief) or (swapped >= 2 and share > RULES.facts_brief):
             return True
     else:
-        several = other_numbers > RULES.corrected * evidence.shorter
+        several = other_numbers > RULES.corrected * evidence.words
         if other_numbers >= 2 and numbers_share > RULES.numbers_long and (several or of_heavier < RULES.peculiar):
             return True
-        many = several or numbers_share > RULES.numbers_long  # however long: a token of Thai is a letter
-        if other_numbers >= RULES.many_numbers and numbers_share > RULES.numbers_many and many:
+        if other_numbers >= RULES.many_numbers and numbers_share > RULES.numbers_many and several:
             return True
     return (swapped >= 4 and share > RULES.facts_long) or (swapped >= RULES.many_facts and share > RULES.facts_many)
 

@@ -28,7 +28,7 @@ NEAR = np.dtype(
         ("mutual", "<f8"),
         ("mine", "<f8"),
         ("theirs", "<f8"),
-        ("counts", "<i4", (12,)),
+        ("counts", "<i4", (13,)),
         ("days", "<i2"),
     ]
 )
@@ -47,18 +47,18 @@ def put_evidence(row: Any, evidence: Evidence) -> None:
 
 
 def _counts(found: Evidence) -> tuple[int, ...]:
-    whole = found.shorter, found.longer, found.covered, found.verbatim
+    whole = found.shorter, found.longer, found.words, found.covered, found.verbatim
     return *whole, found.opening, found.replaced, found.unrelated, found.retold, *found.same_facts, *found.other_facts
 
 
 def evidence_of(row: Any) -> Evidence:
     """The evidence in a row."""
-    shorter, longer, covered, verbatim, opening, replaced, unrelated, retold, *facts = row["counts"].tolist()
+    shorter, longer, words, covered, verbatim, opening, replaced, unrelated, retold, *facts = row["counts"].tolist()
     days = int(row["days"])
     known = None if days == _UNKNOWN_DAYS else days
     other_text = opening, replaced, unrelated, retold
     same, other = (facts[0], facts[1]), (facts[2], facts[3])
-    return Evidence(shorter, longer, covered, verbatim, *other_text, same, other, known, bool(row["aligned"]))
+    return Evidence(shorter, longer, words, covered, verbatim, *other_text, same, other, known, bool(row["aligned"]))
 
 
 def put_verdict(row: Any, verdict: Verdict) -> None:
