@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.match.in_memory import distinct, find_clusters, index
-from tests.match.stories import invent, ocr, padded, reordered, sentence, template, truncated
+from tests.match.stories import NAMES, invent, ocr, padded, reordered, sentence, template, truncated
 from triage.match import Cluster, Order, Standing, engine, fingerprint
 from triage.match.body import prepare
 from triage.match.cluster import JOIN, stories
@@ -372,3 +372,41 @@ def test_excerpts_that_overlap_do_not_contest_their_article() -> None:
     copies = {f"copy-{n}": ocr(article, random.Random(n), 0.01) for n in range(6)}
     copies |= {"first": " ".join(words[60:280]), "second": " ".join(words[190:390])}
     assert together(find_clusters([*copies.items(), *crowd(8)])) == {frozenset(copies)}
+
+
+def test_reports_of_one_form_stay_apart_whose_few_figures_are_all_others() -> None:
+    rng = random.Random(5)
+    frame = ["".join(rng.choices("กขคงจชดตถทนบปผพมยรลวสหอ", k=rng.randrange(4, 7))) for _ in range(60)]
+
+    def forecast(rng: random.Random) -> str:
+        return "".join(f"{word} {rng.randrange(10, 99)} " if at % 15 == 6 else word for at, word in enumerate(frame))
+
+    reports = [(f"report-{n}", forecast(random.Random(n))) for n in range(4)]
+    assert together(find_clusters(reports)) == set()
+
+
+@pytest.mark.parametrize("count", [2, 9, 20])
+def test_copies_of_which_each_tells_the_lead_in_its_own_words_are_together(count: int) -> None:
+    rest = invent(random.Random(60), 100)
+
+    def lead(rng: random.Random) -> str:
+        words = [word for word in invent(rng, 24).lower().replace(".", "").split() if word.isalpha()][:34]
+        for fact in ("Anna", "Holm", "Ostvik", "340", "12", "Ranheim"):
+            words.insert(rng.randrange(1, len(words)), fact)
+        return f"{' '.join(words).capitalize()}."
+
+    end = "Holm saw 12 of 340 at Ranheim, Anna at Ostvik."
+    copies = {f"copy-{n}": "\n\n".join((lead(random.Random(n)), rest, end)) for n in range(count)}
+    assert together(find_clusters([*copies.items(), *crowd(10)])) == {frozenset(copies)}
+
+
+def test_the_news_of_one_firm_above_what_it_says_of_itself_stay_apart() -> None:
+    documents = []
+    for firm in range(6):
+        about = invent(random.Random(80 + firm), 190)
+        for n in range(8):
+            rng = random.Random(100 * firm + n)
+            words = invent(rng, rng.choice((40, 80, 120)))
+            news = " ".join((words, str(n + 11), *rng.sample(NAMES, 4)))
+            documents.append((f"firm-{firm}-{n}", f"{news}\n\n{about}"))
+    assert together(find_clusters(documents)) == set()

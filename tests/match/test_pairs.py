@@ -49,6 +49,7 @@ def test_runs_are_equal_words_at_the_offsets_given(one: str, other: str) -> None
         ({"aligned": False}, False),
         ({"shorter": 30, "covered": 30}, False),
         ({"covered": 150}, False),
+        ({"covered": 150, "retold": 40}, True),
         ({"same_facts": (3, 3)}, False),
         ({"same_facts": (8, 0)}, True),
         ({"other_facts": (2, 0)}, False),
@@ -60,7 +61,7 @@ def test_runs_are_equal_words_at_the_offsets_given(one: str, other: str) -> None
     ],
 )
 def test_texts_of_common_words_are_copies_where_their_facts_agree(other: dict[str, Any], agree: bool) -> None:
-    found = Evidence(200, 210, 190, 180, 0, 0, same_facts=(10, 10), other_facts=(0, 0), days_apart=None)
+    found = Evidence(200, 210, 200, 190, 180, 0, 0, 0, 0, same_facts=(10, 10), other_facts=(0, 0), days_apart=None)
     assert facts_agree(replace(found, **other)) is agree
 
 
@@ -91,6 +92,23 @@ def test_what_opens_a_text_and_what_stands_inside_is_told_from_what_ends_it() ->
     assert (opened.opening > 50, opened.replaced) == (True, 0)
     assert (inside.opening, inside.replaced > 50) == (0, True)
     assert (ended.opening, ended.replaced) == (0, 0)
+
+
+LEAD = (
+    "Keeper Anna Holm of Ostvik said on Monday that {} of 340 boats had gone down in the storm off Ranheim.",
+    ("In a storm near Ranheim at least {} boats out of 340 sank, Holm, who keeps the light of Ostvik, told us this Monday."),
+)
+
+
+def test_a_lead_that_was_written_anew_is_told_from_other_news_above_the_same_text() -> None:
+    rest = invent(random.Random(8), 90)
+    news = "Shares of Corvel Mining of Perth closed at 71 after Dr Iris Vance, its chief, sold 26 of her claims to Delta Iron."
+    original, anew = (prepare(f"{lead.format(12)} {rest}") for lead in LEAD)
+    rewritten, corrected = examine(original, anew), examine(original, prepare(f"{LEAD[1].format(14)} {rest}"))
+    another = examine(original, prepare(f"{news} {rest}"))
+    assert (rewritten.opening, rewritten.unrelated, rewritten.retold > 10) == (0, 0, True)
+    assert corrected.retold == rewritten.retold
+    assert (another.opening > 10, another.unrelated, another.retold) == (True, another.opening, 0)
 
 
 def test_texts_too_long_to_align_have_runs() -> None:

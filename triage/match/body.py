@@ -12,12 +12,15 @@ from triage.arrays import I64, U64, boundaries
 from triage.match.normalise import normalise
 from triage.match.sketch import WORDS, runs_of
 from triage.match.tokens import Tokens, tokenise, tokenise_many
+from triage.scripts import UNPARTED, as_set
 
 YEAR = 12 * 31
 _DATELINE_WORDS = 40
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH_OF = {name: number for number, month in enumerate(_MONTHS.split(), 1) for name in (month, month[:3])}
 _MONTH_OF["sept"] = 9
+LETTERS = 5  # of a word, about, where words stand without a space between
+_UNPARTED = re.compile(f"{as_set(UNPARTED)}+")
 _LIKE_A_MONTH = re.compile("|".join(name[:3] for name in _MONTHS.split()))
 
 
@@ -37,7 +40,7 @@ class Body(Tokens):
     `runs`: the hash of the three tokens that begin at each token but the last two; `sorted_runs`: the same, ascending.
     `names` are those that aren't numbers. `facts` has numbers, names and half words of each token in one number (see `counts`),
     and `fact_sums` their sums before each token, and last of all. `day`: of the year, with months of 31 days, from the dateline;
-    None where there is none.
+    None where there is none. `size`: how many words there are; of Thai and its like, whose tokens are letters, about.
     """
 
     runs: U64
@@ -45,11 +48,18 @@ class Body(Tokens):
     facts: I64
     fact_sums: I64
     day: int | None
+    size: int
 
     def folded_spans(self, starts: I64, ends: I64) -> list[str]:
         """The text of each span of tokens, which may not be empty, in lower case."""
         spans = zip(self.starts[starts].tolist(), self.ends[ends - 1].tolist(), strict=True)
         return [self.text[first:last].casefold() for first, last in spans]
+
+
+def _size(tokens: Tokens) -> int:
+    """How many words a text has."""
+    letters = sum(map(len, _UNPARTED.findall(tokens.text)))
+    return len(tokens) - letters + letters // LETTERS
 
 
 def dateline(tokens: Tokens) -> int | None:
@@ -114,6 +124,7 @@ def _prepared(listed: Sequence[Tokens]) -> list[Body]:
                 facts[first:after],
                 sums[first : after + 1] - sums[first],
                 dateline(tokens),
+                len(tokens) if tokens.text.isascii() else _size(tokens),
             )
         )
         first = after

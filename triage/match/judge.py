@@ -27,12 +27,13 @@ class Rules(NamedTuple):
     leaves hope that it joins. From `sure` on, shared fingerprints are enough unless
     facts differ, and from `strong` on they join stories without further support. Below `sure`, the alignment must cover
     `coverage` of the shorter text, and a text of at most `short` tokens must pass the stricter `weak_*` as well, because
-    a frame with its facts swapped covers as much.
+    a frame with its facts swapped covers as much. Of a longer one `weak_other` may be news of other facts: what a firm says of
+    itself below all its news covers as much, too.
 
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
     stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.) `replaced`: the share of the
     shorter text that may stand in such a frame and be another text in the longer; `opened`: the same, with what opens it, which
-    whoever copies a report writes anew more freely.
+    whoever copies a report writes anew more freely, but not with other facts.
 
     `resent`: a report of another day that agrees in every fact, in so much of the shorter text and so many numbers, is one report
     that was sent again. `agree_*`: from where on two texts are copies however common their words are.
@@ -57,6 +58,7 @@ class Rules(NamedTuple):
     weak_facts: int = 14
     weak_swapped: float = 0.11
     weak_numbers: float = 0.2
+    weak_other: float = 0.08
     brief: int = 80
     numbers_brief: float = 0.15
     numbers_long: float = 0.5
@@ -97,11 +99,11 @@ def other_facts(evidence: Evidence, of_heavier: float) -> bool:
     swapped = other_numbers + other_names
     numbers_share = _share(other_numbers, numbers)
     share = _share(swapped, numbers + names)
-    if evidence.shorter <= RULES.brief:
+    if evidence.words <= RULES.brief:
         if (other_numbers >= 2 and numbers_share > RULES.numbers_brief) or (swapped >= 2 and share > RULES.facts_brief):
             return True
     else:
-        several = other_numbers > RULES.corrected * evidence.shorter
+        several = other_numbers > RULES.corrected * evidence.words
         if other_numbers >= 2 and numbers_share > RULES.numbers_long and (several or of_heavier < RULES.peculiar):
             return True
         if other_numbers >= RULES.many_numbers and numbers_share > RULES.numbers_many and several:
@@ -111,8 +113,9 @@ def other_facts(evidence: Evidence, of_heavier: float) -> bool:
 
 def _other_text(evidence: Evidence) -> bool:
     """Whether too much of the shorter text is another text in the longer, inside of what both have."""
-    replaced = evidence.replaced, evidence.opening + evidence.replaced
-    return replaced[0] > RULES.replaced * evidence.shorter or replaced[1] > RULES.opened * evidence.shorter
+    inside = max(evidence.replaced, evidence.unrelated)
+    anywhere = evidence.opening + evidence.replaced
+    return inside > RULES.replaced * evidence.shorter or anywhere > RULES.opened * evidence.shorter
 
 
 def _other_day(evidence: Evidence) -> bool:
@@ -129,7 +132,7 @@ def _weakly_the_same(evidence: Evidence, of_lighter: float, of_heavier: float) -
     if not evidence.aligned or covered < RULES.coverage * evidence.shorter:
         return False
     if evidence.shorter > RULES.short:
-        return True
+        return evidence.unrelated <= RULES.weak_other * evidence.shorter
     (numbers, names), (other_numbers, other_names) = evidence.same_facts, evidence.other_facts
     return (
         of_lighter >= RULES.weak_share
@@ -152,7 +155,7 @@ def facts_agree(evidence: Evidence) -> bool:
     return (
         evidence.aligned
         and evidence.shorter > RULES.brief
-        and evidence.covered >= RULES.agree_coverage * evidence.shorter
+        and evidence.covered + evidence.retold >= RULES.agree_coverage * evidence.shorter
         and numbers + names >= RULES.agree_facts
         and other_numbers <= RULES.agree_numbers * (numbers + other_numbers)
         and other_numbers + other_names <= RULES.agree_swapped * (numbers + names)

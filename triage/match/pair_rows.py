@@ -28,7 +28,7 @@ NEAR = np.dtype(
         ("mutual", "<f8"),
         ("mine", "<f8"),
         ("theirs", "<f8"),
-        ("counts", "<i4", (10,)),
+        ("counts", "<i4", (13,)),
         ("days", "<i2"),
     ]
 )
@@ -47,17 +47,18 @@ def put_evidence(row: Any, evidence: Evidence) -> None:
 
 
 def _counts(found: Evidence) -> tuple[int, ...]:
-    of_words = found.shorter, found.longer, found.covered, found.verbatim, found.opening, found.replaced
-    return *of_words, *found.same_facts, *found.other_facts
+    whole = found.shorter, found.longer, found.words, found.covered, found.verbatim
+    return *whole, found.opening, found.replaced, found.unrelated, found.retold, *found.same_facts, *found.other_facts
 
 
 def evidence_of(row: Any) -> Evidence:
     """The evidence in a row."""
-    shorter, longer, covered, verbatim, opening, replaced, *facts = row["counts"].tolist()
+    shorter, longer, words, covered, verbatim, opening, replaced, unrelated, retold, *facts = row["counts"].tolist()
     days = int(row["days"])
-    same, other = (facts[0], facts[1]), (facts[2], facts[3])
     known = None if days == _UNKNOWN_DAYS else days
-    return Evidence(shorter, longer, covered, verbatim, opening, replaced, same, other, known, bool(row["aligned"]))
+    other_text = opening, replaced, unrelated, retold
+    same, other = (facts[0], facts[1]), (facts[2], facts[3])
+    return Evidence(shorter, longer, words, covered, verbatim, *other_text, same, other, known, bool(row["aligned"]))
 
 
 def put_verdict(row: Any, verdict: Verdict) -> None:

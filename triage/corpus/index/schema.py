@@ -15,7 +15,7 @@ from triage.corpus.index.meta import set_meta, transaction
 from triage.errors import FileError
 from triage.lock import exclusive
 
-SCHEMA = 31
+SCHEMA = 32
 """Another one where tables are others, or the same file may be read otherwise: its title, date, source, language or blocks."""
 _LOCK = "index.lock"
 CACHE = 32_000  # KB
