@@ -26,6 +26,7 @@ from triage.clean.lines.word_hashes import hash_words
 from triage.clean.live_entries import find_entries, with_entries
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.page_turns import with_joined
+from triage.clean.part_headings import with_parts
 from triage.clean.running_heads import running_heads
 from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines, with_inner
 from triage.clean.scoring.line_model import LineModel
@@ -185,7 +186,9 @@ class _Case:
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML."""
     likely = with_entries(content_lines(scores, case.lines), scores, case.entries)
-    plain = with_inner(with_joined(likely, scores, case.page.texts, verdicts), scores, case.lines, case.unsure)
+    joined = with_joined(likely, scores, case.page.texts, verdicts)
+    listed = with_parts(joined, scores, case.lines, verdicts.keys() | case.unsure)
+    plain = with_inner(listed, scores, case.lines, case.unsure)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]

@@ -100,8 +100,12 @@ class Head:
 
     def path_end(self) -> int:
         """The line below the path that leads to the page, 0 where it has none above its text."""
-        above = takewhile(lambda at: self.weights[at] < MUCH_OF_LINE, range(min(len(self.lines), MOST_OF_MENU)))
-        return next((at + 1 for at in above if self.is_own(at) and PATH.match(self.lines[at])), 0)
+        for at, line in enumerate(self.lines[:MOST_OF_MENU]):
+            if self.weights[at] >= MUCH_OF_LINE:
+                return 0
+            if (">" in line or "»" in line or "›" in line or "/" in line) and PATH.match(line):
+                return at + 1
+        return 0
 
     def is_field(self, at: int) -> bool:
         """Whether a line is one of three or more fields on end: “Salary: 300 a week”. The first of them may as well be a headline

@@ -1,0 +1,73 @@
+"""The headings of an article's parts: “Ingredients”, “Verdict”, “References”. All articles of a series have them, and other
+documents having them says nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Container, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import takewhile
+
+from triage.arrays import Array
+from triage.clean.scoring.choosing import SHORT_PAGE
+from triage.clean.scoring.features import PageLines
+from triage.paragraphs import is_sentence
+
+LEAST = 0.12
+"""The score from which on a line below such a heading is content."""
+_LONGEST = 40  # characters
+_SENTENCE = 40
+_REMEMBERED = 20_000  # lines: pages of a site have many in common
+_AROUND = " \t\xa0:：?？#*【】「」"
+_EDIT = re.compile(r"\s*\[edit\]\s*$", re.IGNORECASE)
+_VALUE = re.compile(r"\s*(?:[:：]|(?=\d)).*")
+
+
+def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
+    """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's."""
+    return _below_a_sentence(lines, [at for at in asked if len(lines[at]) <= _LONGEST and _says_part(lines[at])])
+
+
+def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Container[int]) -> list[bool]:
+    """Which lines of a page are content, with the lists below such headings on a short one: what is offered or asked, what weighs
+    how much. They end at a sentence, at a line that is `judged` by a rule, or that other documents have, too."""
+    if len(kept) > SHORT_PAGE:
+        return kept
+    staying = list(kept)
+    own = {at for at in range(len(kept)) if at not in judged and scores[at] >= LEAST and not (page.seen and page.seen[at])}
+    lists = _known()["lists"]
+    found = [at for at in sorted(own) if len(page.texts[at]) <= _LONGEST and _folded(page.texts[at]) in lists]
+    for heading in _below_a_sentence(page.texts, found):
+        below = takewhile(lambda at: at in own and not is_sentence(page.texts[at].rstrip()), range(heading + 1, len(kept)))
+        listed = [heading, *below]
+        if len(listed) > 1:
+            staying[heading : listed[-1] + 1] = [True] * len(listed)
+    return staying
+
+
+def _below_a_sentence(lines: Sequence[str], found: Sequence[int]) -> list[int]:
+    if not found:
+        return []
+    first = next((at for at, line in enumerate(lines) if len(line) >= _SENTENCE and is_sentence(line.rstrip())), len(lines))
+    return [at for at in found if at > first]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _says_part(line: str) -> bool:
+    known, text = _known(), _folded(line)
+    if text in known["lists"] or text in known["headings"]:
+        return True
+    has_value = ":" in line or "：" in line or line[-1:].isdigit()
+    return has_value and _folded(_VALUE.sub("", line)) in known["fields"]
+
+
+def _folded(line: str) -> str:
+    return (_EDIT.sub("", line) if line.endswith("]") else line).strip(_AROUND).casefold()
+
+
+@cache
+def _known() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(resources.files("triage.clean").joinpath("part_headings.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(map(_folded, lines)) for name, lines in raw.items()}
