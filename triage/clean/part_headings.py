@@ -27,7 +27,8 @@ _VALUE = re.compile(r"\s*(?:[:：]|(?=\d)).*")
 
 def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
     """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's."""
-    return _below_a_sentence(lines, [at for at in asked if len(lines[at]) <= _LONGEST and _says_part(lines[at])])
+    first = _first_sentence(lines) if asked else 0
+    return [at for at in asked if at > first and len(lines[at]) <= _LONGEST and _says_part(lines[at])]
 
 
 def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Container[int]) -> list[bool]:
@@ -38,8 +39,8 @@ def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Contain
     staying = list(kept)
     own = {at for at in range(len(kept)) if at not in judged and scores[at] >= LEAST and not (page.seen and page.seen[at])}
     lists = _known()["lists"]
-    found = [at for at in sorted(own) if len(page.texts[at]) <= _LONGEST and _folded(page.texts[at]) in lists]
-    for heading in _below_a_sentence(page.texts, found):
+    first = _first_sentence(page.texts)
+    for heading in sorted(at for at in own if at > first and _folded(page.texts[at]) in lists):
         below = takewhile(lambda at: at in own and not is_sentence(page.texts[at].rstrip()), range(heading + 1, len(kept)))
         listed = [heading, *below]
         if len(listed) > 1:
@@ -47,11 +48,9 @@ def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Contain
     return staying
 
 
-def _below_a_sentence(lines: Sequence[str], found: Sequence[int]) -> list[int]:
-    if not found:
-        return []
-    first = next((at for at, line in enumerate(lines) if len(line) >= _SENTENCE and is_sentence(line.rstrip())), len(lines))
-    return [at for at in found if at > first]
+def _first_sentence(lines: Sequence[str]) -> int:
+    found = (at for at, line in enumerate(lines) if len(line) >= _SENTENCE and is_sentence(line.rstrip()))
+    return next(found, len(lines))
 
 
 @lru_cache(maxsize=_REMEMBERED)

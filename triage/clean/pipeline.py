@@ -187,8 +187,8 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML."""
     likely = with_entries(content_lines(scores, case.lines), scores, case.entries)
     joined = with_joined(likely, scores, case.page.texts, verdicts)
-    listed = with_parts(joined, scores, case.lines, verdicts.keys() | case.unsure)
-    plain = with_inner(listed, scores, case.lines, case.unsure)
+    with_lists = with_parts(joined, scores, case.lines, verdicts.keys() | case.unsure)
+    plain = with_inner(with_lists, scores, case.lines, case.unsure)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]

@@ -118,7 +118,7 @@ class Head:
 
     def _says_field(self, at: int) -> bool:
         line = self.lines[at]
-        return ": " in line and self.weights[at] <= MOST_OF_FIELD and FIELD.match(line) is not None
+        return self.weights[at] <= MOST_OF_FIELD and FIELD.match(line) is not None
 
     def below_menu(self, begins: int) -> int:
         """The last line with which the article may begin, if line `begins` is the first. Right below what is known of a menu

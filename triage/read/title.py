@@ -263,7 +263,7 @@ def _may_be_title(head: Head, at: int) -> bool:
         return False
     if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
         return False
-    if line.endswith(EDITED) or head.is_field(at):
+    if line.endswith(EDITED) or (": " in line and head.is_field(at)):
         return False
     if (line[0] in TIMED or line[-1] == ":" or COLUMNS in line) and SPOKEN.match(line):
         return False
