@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from triage.clean import Cleaner, Page, block_fingerprints, split_blocks
-from triage.clean.part_headings import LEAST, part_headings, with_parts
+from triage.clean.part_headings import LEAST, LEAST_OF_WHOLE, part_headings, with_parts
 from triage.clean.scoring.features import PageLines
 from triage.model import Label, Seen
 from triage.read.text import read_text
@@ -45,8 +45,10 @@ def test_the_list_below_such_a_heading_stays() -> None:
     assert listed([*lines[:3], "Was this page of any use?"], low[:4]) == [True] * 3 + [False]
     assert listed([LEAD, "Wir bieten", "Jetzt bewerben"], low[:3], judged=(2,)) == [True, False, False]
     assert listed([LEAD, "Overview", "Pricing"], [0.9, 0.4, 0.4]) == [True, False, False]
-    whole = [*lines, *["Share"] * 60]
-    assert not any(listed(whole, [*low, *[0.3] * 60])[1:])
+    whole, scores = [*lines[:4], *["Share"] * 60], [*low[:2], LEAST_OF_WHOLE, LEAST, *[0.3] * 60]
+    assert listed(whole, scores) == [True] + [False] * 63
+    scores[1] = LEAST_OF_WHOLE
+    assert listed(whole, scores) == [True] * 3 + [False] * 61
 
 
 def test_recipes_of_one_site_keep_their_headings_and_fields() -> None:

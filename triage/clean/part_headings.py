@@ -10,13 +10,15 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import takewhile
 
+import numpy as np
+
 from triage.arrays import Array
 from triage.clean.scoring.choosing import SHORT_PAGE
 from triage.clean.scoring.features import PageLines
 from triage.paragraphs import is_sentence
 
-LEAST = 0.12
-"""The score from which on a line below such a heading is content."""
+LEAST, LEAST_OF_WHOLE = 0.12, 0.2
+"""The scores from which on a line below such a heading is content, on a short page and on a whole one."""
 _LONGEST = 40  # characters
 _SENTENCE = 40
 _REMEMBERED = 20_000  # lines: pages of a site have many in common
@@ -32,15 +34,16 @@ def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
 
 
 def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Container[int]) -> list[bool]:
-    """Which lines of a page are content, with the lists below such headings on a short one: what is offered or asked, what weighs
-    how much. They end at a sentence, at a line that is `judged` by a rule, or that other documents have, too."""
-    if len(kept) > SHORT_PAGE:
-        return kept
-    staying = list(kept)
-    own = {at for at in range(len(kept)) if at not in judged and scores[at] >= LEAST and not (page.seen and page.seen[at])}
+    """Which lines of a page are content, with the lists below such headings: what is offered or asked, what weighs how much. They
+    end at a sentence, at a line that is `judged` by a rule, or that other documents have, too."""
+    likely = np.flatnonzero(scores >= (LEAST if len(kept) <= SHORT_PAGE else LEAST_OF_WHOLE)).tolist()
     lists = _known()["lists"]
-    first = _first_sentence(page.texts)
-    for heading in sorted(at for at in own if at > first and _folded(page.texts[at]) in lists):
+    headings = [at for at in likely if len(page.texts[at]) <= _LONGEST and _folded(page.texts[at]) in lists]
+    if not headings:
+        return kept
+    staying, first = list(kept), _first_sentence(page.texts)
+    own = {at for at in likely if at > first and at not in judged and not (page.seen and page.seen[at])}
+    for heading in own.intersection(headings):
         below = takewhile(lambda at: at in own and not is_sentence(page.texts[at].rstrip()), range(heading + 1, len(kept)))
         listed = [heading, *below]
         if len(listed) > 1:
