@@ -23,6 +23,12 @@ def test_a_heading_that_a_series_has(line: str) -> None:
     assert part_headings([line, LEAD], [0, 1]) == []  # above the text it is a menu's
 
 
+def test_the_figures_of_a_list_are_told_with_its_heading() -> None:
+    lines = [LEAD, "Specifications", "Weight: 41 kg", "Price: from $599", "Comments: none", "Shares: 12"]
+    assert part_headings(lines, [1, 2, 3, 4, 5]) == [1, 2, 3]
+    assert part_headings([LEAD, *lines[2:]], [1, 2, 3]) == []
+
+
 @pytest.mark.parametrize(
     "line",
     ["History", "Results", "See also", "Comments", "Serves you right", "Makes 4 of us", "Ingredients of success", "4"],

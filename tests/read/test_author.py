@@ -104,6 +104,7 @@ def test_a_byline_with_its_date(line: str, name: str) -> None:
         ("By Martin Bell at Canal Road", "Martin Bell"),
         ("By Ivo Strand and Ann Lee in New York", "Ivo Strand and Ann Lee"),
         ("Tom Ashby, energy correspondent", "Tom Ashby"),
+        ("Ada Fenn, music critic", "Ada Fenn"),
         ("Joan Petty, Local democracy reporter", "Joan Petty"),
         ("By Anna Berg, Chief Political Editor", "Anna Berg"),
         ("Petra Klein, Korrespondentin in Rom", "Petra Klein"),

@@ -24,13 +24,22 @@ _SENTENCE = 40
 _REMEMBERED = 20_000  # lines: pages of a site have many in common
 _AROUND = " \t\xa0:：?？#*【】「」"
 _EDIT = re.compile(r"\s*\[edit\]\s*$", re.IGNORECASE)
+_FIGURE = re.compile(r"[^\W\d][^:：.!?]{1,30}[:：][^\d]{0,12}\d.{0,30}$")
 _VALUE = re.compile(r"\s*(?:[:：]|(?=\d)).*")
 
 
 def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
-    """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's."""
+    """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's. With the
+    figures right below the heading of a list, “Weight: 41 kg”, which count as seen with others."""
     first = _first_sentence(lines) if asked else 0
-    return [at for at in asked if at > first and len(lines[at]) <= _LONGEST and _says_part(lines[at])]
+    found = [at for at in asked if at > first and len(lines[at]) <= _LONGEST and _says_part(lines[at])]
+    figures: list[int] = []
+    if found:
+        lists = _known()["lists"]
+        for heading in found:
+            if _folded(lines[heading]) in lists:
+                figures += takewhile(lambda at: _FIGURE.match(lines[at]), range(heading + 1, len(lines)))
+    return found + figures
 
 
 def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Container[int]) -> list[bool]:

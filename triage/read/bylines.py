@@ -12,7 +12,7 @@ _LIST = rf"{NAMES}(?:(?:,| and| und| et| y| e| en| och| og| ve| ja|,? &) {NAMES}
 # What the author does, behind the name, and in English the place that was reported from.
 _ROLE = (
     r"(?!(?:an?|the|my|his|her|our|your|who|which|ein|eine|der|die|une?|le|la|el) )(?:[\w'’&/-]+ ){0,4}"
-    r"(?i:correspondent|reporter|editor|columnist|staff writer|"
+    r"(?i:correspondent|reporter|editor|columnist|critic|staff writer|"
     r"korrespondent(?:in)?|redakteur(?:in)?|reporterin|redactora?|corresponsal|correspondante?)"
 )
 _TOWN = rf"(?:in|at) {_NAME}(?: {_NAME}){{0,3}}"
