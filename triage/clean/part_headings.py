@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Container, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import takewhile
+from string import capwords
 
 import numpy as np
 
@@ -19,25 +20,22 @@ from triage.paragraphs import is_sentence
 
 LEAST, LEAST_OF_WHOLE = 0.12, 0.2
 """The scores from which on a line below such a heading is content, on a short page and on a whole one."""
-_LONGEST = 40  # characters
 _SENTENCE = 40
-_REMEMBERED = 20_000  # lines: pages of a site have many in common
-_AROUND = " \t\xa0:：?？#*【】「」"
-_EDIT = re.compile(r"\s*\[edit\]\s*$", re.IGNORECASE)
+_WAYS = ("{}", "{}:", "{}：", "{}?", "{} [edit]", "{}[edit]", "## {}", "### {}", "**{}**", "**{}:**", "【{}】")
 _FIGURE = re.compile(r"[^\W\d][^:：.!?]{1,30}[:：][^\d]{0,12}\d.{0,30}$")
-_VALUE = re.compile(r"\s*(?:[:：]|(?=\d)).*")
+_NUMBER = " 0123456789-–"
 
 
 def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
-    """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's. With the
-    figures right below the heading of a list, “Weight: 41 kg”, which count as seen with others."""
-    first = _first_sentence(lines) if asked else 0
-    found = [at for at in asked if at > first and len(lines[at]) <= _LONGEST and _says_part(lines[at])]
+    """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's. With
+    the figures right below the heading of a list, “Weight: 41 kg”, which count as seen with others."""
+    known = _known()
+    headings, fields, first = known["headings"], known["fields"], _first_sentence(lines) if asked else 0
+    found = [at for at in asked if at > first and (lines[at] in headings or _named(lines[at]) in fields)]
     figures: list[int] = []
     if found:
-        lists = _known()["lists"]
         for heading in found:
-            if _folded(lines[heading]) in lists:
+            if lines[heading] in known["lists"]:
                 figures += takewhile(lambda at: _FIGURE.match(lines[at]), range(heading + 1, len(lines)))
     return found + figures
 
@@ -47,7 +45,7 @@ def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Contain
     end at a sentence, at a line that is `judged` by a rule, or that other documents have, too."""
     likely = np.flatnonzero(scores >= (LEAST if len(kept) <= SHORT_PAGE else LEAST_OF_WHOLE)).tolist()
     lists = _known()["lists"]
-    headings = [at for at in likely if len(page.texts[at]) <= _LONGEST and _folded(page.texts[at]) in lists]
+    headings = [at for at in likely if page.texts[at] in lists]
     if not headings:
         return kept
     staying, first = list(kept), _first_sentence(page.texts)
@@ -65,20 +63,24 @@ def _first_sentence(lines: Sequence[str]) -> int:
     return next(found, len(lines))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _says_part(line: str) -> bool:
-    known, text = _known(), _folded(line)
-    if text in known["lists"] or text in known["headings"]:
-        return True
-    has_value = ":" in line or "：" in line or line[-1:].isdigit()
-    return has_value and _folded(_VALUE.sub("", line)) in known["fields"]
-
-
-def _folded(line: str) -> str:
-    return (_EDIT.sub("", line) if line.endswith("]") else line).strip(_AROUND).casefold()
+def _named(line: str) -> str:
+    """What stands before the value of a field; empty where there is none."""
+    if ":" in line:
+        return line.partition(":")[0].strip()
+    return line.rstrip(_NUMBER) if line[-1:].isdigit() else ""
 
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
+    """The headings in all ways in which they are written, since a line is quicker looked up than folded."""
     raw = tomllib.loads(resources.files("triage.clean").joinpath("part_headings.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(map(_folded, lines)) for name, lines in raw.items()}
+    cases = {
+        name: {form for text in texts for form in (text, text.upper(), text.lower(), capwords(text))}
+        for name, texts in raw.items()
+    }
+    known = {name: frozenset(way.format(text) for text in texts for way in _WAYS) for name, texts in cases.items()}
+    return {"lists": known["lists"], "headings": known["lists"] | known["headings"], "fields": frozenset(cases["fields"])}
+
+
+def _cases(text: str) -> tuple[str, ...]:
+    return text, text.upper(), text.lower(), capwords(text)
