@@ -21,7 +21,7 @@ from triage.paragraphs import is_sentence
 LEAST, LEAST_OF_WHOLE = 0.12, 0.2
 """The scores from which on a line below such a heading is content, on a short page and on a whole one."""
 _SENTENCE = 40
-_WAYS = ("{}", "{}:", "{}：", "{}?", "{} [edit]", "{}[edit]", "## {}", "### {}", "**{}**", "**{}:**", "【{}】")
+_AROUND = (("", ""), ("", ":"), ("", "："), ("", "?"), ("", " [edit]"), ("", "[edit]"), ("## ", ""), ("**", "**"), ("【", "】"))
 _FIGURE = re.compile(r"[^\W\d][^:：.!?]{1,30}[:：][^\d]{0,12}\d.{0,30}$")
 _NUMBER = " 0123456789-–"
 
@@ -33,10 +33,9 @@ def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
     headings, fields, first = known["headings"], known["fields"], _first_sentence(lines) if asked else 0
     found = [at for at in asked if at > first and (lines[at] in headings or _named(lines[at]) in fields)]
     figures: list[int] = []
-    if found:
-        for heading in found:
-            if lines[heading] in known["lists"]:
-                figures += takewhile(lambda at: _FIGURE.match(lines[at]), range(heading + 1, len(lines)))
+    for heading in found:
+        if lines[heading] in known["lists"]:
+            figures += takewhile(lambda at: _FIGURE.match(lines[at]), range(heading + 1, len(lines)))
     return found + figures
 
 
@@ -78,9 +77,7 @@ def _known() -> dict[str, frozenset[str]]:
         name: {form for text in texts for form in (text, text.upper(), text.lower(), capwords(text))}
         for name, texts in raw.items()
     }
-    known = {name: frozenset(way.format(text) for text in texts for way in _WAYS) for name, texts in cases.items()}
+    known = {
+        name: frozenset([before + text + behind for text in texts for before, behind in _AROUND]) for name, texts in cases.items()
+    }
     return {"lists": known["lists"], "headings": known["lists"] | known["headings"], "fields": frozenset(cases["fields"])}
-
-
-def _cases(text: str) -> tuple[str, ...]:
-    return text, text.upper(), text.lower(), capwords(text)
