@@ -85,3 +85,11 @@ def test_long_blocks_are_not_remembered() -> None:
     assert rules.match("tide mill " * 1000, 0) is None
     assert rules.match("the tide mill", 0)
     assert list(rules._memo) == ["the tide mill"]
+
+
+@pytest.mark.parametrize(
+    "line", ["记者:现在呢?", "記者：なぜですか。", "Reporter: And then?", "Redaktion: Und danach?", "تحرير: ولماذا؟"]
+)
+def test_what_is_asked_in_an_interview_is_no_byline(line: str) -> None:
+    assert default_rules().match(line, 9) is None
+    assert default_rules().match(f"{line.partition(':')[0].partition('：')[0]}: Ann Lee", 9) is not None

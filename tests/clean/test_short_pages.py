@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pytest
 
 from triage.clean import Cleaner, Page
-from triage.clean.scoring.choosing import SENTENCE_ON_SHORT, content_lines
+from triage.clean.scoring.choosing import INNER_ON_SHORT, SENTENCE_ON_SHORT, content_lines, with_inner
 from triage.clean.scoring.features import PageLines
 from triage.clean.title_block import drop_above_title, keep_title
 from triage.clean.verdict import Verdict
@@ -51,6 +53,46 @@ def test_a_sentence_of_a_short_page_goes_on_below_one_that_is_kept() -> None:
     assert chosen([LEAD, ENDING], [0.9, 0.2], [0, 3]) == [True, False]  # other pages of the site have it
     whole = [LEAD, ENDING, *["Share"] * 60]
     assert chosen(whole, [0.9, 0.2, *[0.01] * 60])[1] is False
+
+
+def test_a_likely_line_between_the_sentences_of_a_short_page_stays() -> None:
+    report, likely = [LEAD, "Quay ward", "Ann Lee 812", ENDING], [True, False, False, True]
+
+    def inner(scores: list[float], seen: list[int] | None = None, doubted: Collection[int] = ()) -> list[bool]:
+        return with_inner(likely, np.array(scores, np.float32), PageLines(report, seen, 9), doubted)
+
+    assert inner([0.9, INNER_ON_SHORT, 0.4, 0.9]) == [True] * 4
+    assert inner([0.9, INNER_ON_SHORT / 2, 0.4, 0.9]) == [True, False, True, True]
+    assert inner([0.9, 0.4, 0.4, 0.9], [0, 3, 0, 0]) == [True, False, True, True]  # other pages of the site have it
+    assert inner([0.9, 0.4, 0.4, 0.9], doubted={2}) == [True, True, False, True]
+    head, end = ["The last ferry", "Anna Berg", LEAD], [LEAD, "Menu", "Share"]
+    for page in (head, end):
+        assert with_inner([True, False, True], np.array([0.9, 0.4, 0.9]), PageLines(page), ()) == [True, False, True]
+    whole = [*report, *["Share"] * 60]
+    assert with_inner([*likely, *[False] * 60], np.full(64, 0.4), PageLines(whole), ()) == [*likely, *[False] * 60]
+
+
+def test_a_sentence_of_a_short_page_goes_on_below_a_row_if_it_is_likelier() -> None:
+    row = "Ann Lee 812"
+    assert chosen([LEAD, row, ENDING], [0.9, 0.6, INNER_ON_SHORT]) == [True] * 3
+    assert chosen([LEAD, row, ENDING], [0.9, 0.6, SENTENCE_ON_SHORT]) == [True, True, False]
+
+
+def test_the_results_in_the_midst_of_a_short_report_stay() -> None:
+    report = [
+        "Island votes: Council stays with no party in control",
+        "No party has won control of the island's council after all 34 seats were contested on Thursday.",
+        "Turnout was 38.2 per cent, slightly higher than four years ago.",
+        "Full results",
+        "Quay ward",
+        "Sarah Dunn (Green) 812 - elected",
+        "Peter Hall (Conservative) 640",
+        "Castle ward",
+        "Neil Rudd (Conservative) 901 - elected",
+        "Ann Fry (Green) 877",
+        "“Every vote counted in Castle, literally,” said returning officer Clive Stamp. “Twenty-four votes in it.”",
+    ]
+    assert kept(["Home", "News", "Sport", *report, "Share", "Most read", "Contact us"]) == report
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,38 @@ def test_the_byline_of_a_plain_text(lines: list[str], title: int, found: str) ->
 )
 def test_a_byline_with_its_date(line: str, name: str) -> None:
     assert byline(["The pier is closed", line, "It was closed on Monday."], 0) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Martin Bell at Canal Road", "Martin Bell"),
+        ("By Ivo Strand and Ann Lee in New York", "Ivo Strand and Ann Lee"),
+        ("Tom Ashby, energy correspondent", "Tom Ashby"),
+        ("Ada Fenn, music critic", "Ada Fenn"),
+        ("Joan Petty, Local democracy reporter", "Joan Petty"),
+        ("By Anna Berg, Chief Political Editor", "Anna Berg"),
+        ("Petra Klein, Korrespondentin in Rom", "Petra Klein"),
+        ("Words by Milo Hart", "Milo Hart"),
+        ("Interview von Jonas Reimer", "Jonas Reimer"),
+        ("Propos recueillis par Paul Renard", "Paul Renard"),
+        ("Dana Whitlock, chief executive", ""),
+        ("Mark Twain, writer", ""),
+        ("Ann Lee, who is an editor", ""),
+        ("Ann Lee, my editor", ""),
+        ("Franz Kraus, der Redakteur", ""),
+        ("Anna Berg, 44, a reporter", ""),
+        ("Linton, home of the columnist", ""),
+        ("By Night in Tarnow", ""),
+        ("By the sea in Tarnow", ""),
+        ("By Boat at Dawn", ""),
+        ("By Our Correspondent in Rome", ""),
+        ("Ann Lee at Canal Road", ""),
+        ("Interview: The Mayor Speaks Out", ""),
+        ("Interview: Ann Lee", ""),
+        ("Interview With a Vampire", ""),
+        ("Words by the sea", ""),
+    ],
+)
+def test_a_byline_with_what_the_author_does_or_where(line: str, name: str) -> None:
+    assert byline(["The pier is closed", line, "It was closed on Monday."], 0) == name

@@ -197,3 +197,49 @@ def test_an_article_about_cookies_that_are_eaten_has_a_title() -> None:
 def test_what_no_headline_looks_like(line: str) -> None:
     for lines in ([line, "Tide mill to turn again"], ["Tide mill to turn again", line]):
         assert text_metadata("\n".join([*lines, *PARAGRAPHS])).title == "Tide mill to turn again"
+
+
+STANDFIRST = "The harbour council repairs the tide mill at the mouth of the river and lets the miller move in"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["The Quay", "Opinion", "Columnists", "Letters", "Sign in"],
+        ["The Quay", "News", "Letters", "Sign in", "Comment"],
+        ["The Quay", "Stories", "Boats", "Home > Stories > Boats"],
+        ["The Quay", "Startseite", "Orte", "Startseite » Orte » Tarnow"],
+    ],
+    ids=lambda lines: lines[-1],
+)
+def test_below_a_menu_or_a_path_the_headline_is_the_first_line_and_not_its_standfirst(above: list[str]) -> None:
+    lines = [*above, "A mill that waits for water", STANDFIRST, "By Ann Lee", "14 May 2025", *PARAGRAPHS]
+    assert text_metadata("\n".join(lines)).title == "A mill that waits for water"
+
+
+@pytest.mark.parametrize("headline", ["Do swans break arms?", "Tables: Saturday's games", "Results of the league's games"])
+def test_a_headline_below_a_menu_and_above_no_long_line(headline: str) -> None:
+    menu = ["The Northern Quay", "Football", "Cricket", "About us", "Fixtures"]
+    rows = ["18 October 2031", "Premier Division", "Quay Rovers 3-1 Asher Town", "Marsh End 0-0 Calder United", "Mill 1-1 Ferry"]
+    assert text_metadata("\n".join([*menu, headline, *rows])).title == headline
+    told = ["The claim", "It is said of every swan that it can.", "Our verdict", "False."]
+    assert text_metadata("\n".join([*menu, headline, "18 October 2031", *told])).title == headline
+
+
+def test_no_field_among_others_is_a_title() -> None:
+    fields = [
+        "Location: Tarnow",
+        "Salary: 29,400 to 32,100 a year for the miller",
+        "Hours: Full time, the mill turns with the tide",
+        "Closing date: 30 June 2031",
+    ]
+    body = ["The council looks for a miller to mend the wheel, to grind for the town and to answer for the lamp."]
+    above = ["JobsNorth", "Search jobs", "Upload CV", "Sign in", "Back to results", "Senior miller", "Tarnow Harbour Council"]
+    assert text_metadata("\n".join([*above, *fields, "Apply now", *body])).title in above
+    headline = "Storm: The tide mill of Tarnow turns again"
+    assert text_metadata("\n".join([headline, "Text: Ann Lee", "Photos: Ole Bakke", *PARAGRAPHS])).title == headline
+
+
+def test_a_heading_within_a_wiki_page_is_no_title() -> None:
+    page = ["Old Tarnow", "Old Tarnow was a village at the mouth of the river."]
+    assert text_metadata("\n".join([*page, "History of the village of Tarnow [edit]", *PARAGRAPHS])).title == "Old Tarnow"

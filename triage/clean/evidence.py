@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from triage.clean.assembly import SEEN_RULE
 from triage.clean.copies.natural import in_latin
 from triage.clean.lines.markdown import shown
+from triage.clean.part_headings import part_headings
 from triage.clean.scoring.choosing import CONTENT_FROM
 from triage.clean.scoring.features import PageLines
 from triage.clean.scoring.reasons import other_documents
@@ -31,8 +32,8 @@ _MARKS_ALONE = re.compile(
 
 def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range], times: Sequence[int] = ()) -> Seen | None:
     """The evidence less that of lines that stand in other documents whatever these are about: the cells of `tables`, “12” and
-    “Total”, the `times` of a live report, and the marks of Markdown; and that of lines which only copies of the article have.
-    None where there is none, or none of these lines."""
+    “Total”, the `times` of a live report, the headings of a series' parts and the marks of Markdown; and that of lines which only
+    copies of the article have. None where there is none, or none of these lines."""
     if seen is None or len(seen.counts) != len(lines):
         return None
     counts = list(seen.counts)
@@ -43,6 +44,8 @@ def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range], ti
     for at, line in enumerate(lines):
         if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
             counts[at] = 0
+    for at in part_headings(lines, [at for at, count in enumerate(counts) if count]):
+        counts[at] = 0
     if not any(counts):
         return Seen(tuple(counts), seen.documents)
     sizes = [in_latin(line) for line in lines]

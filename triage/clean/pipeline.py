@@ -27,8 +27,9 @@ from triage.clean.lists import whole_lists
 from triage.clean.live_entries import find_entries, with_entries
 from triage.clean.page import Page, find_words, flat_lines
 from triage.clean.page_turns import with_joined
+from triage.clean.part_headings import with_parts
 from triage.clean.running_heads import running_heads
-from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines
+from triage.clean.scoring.choosing import CONTENT_FROM, LEAST_CONTENT, content_by_tags, content_lines, with_inner
 from triage.clean.scoring.line_model import LineModel
 from triage.clean.scoring.reasons import other_documents
 from triage.clean.tables import find_tables
@@ -186,7 +187,9 @@ class _Case:
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
     """The line model's labels, helped by an extractor where there is HTML."""
     likely = with_entries(content_lines(scores, case.lines), scores, case.entries)
-    plain = with_joined(likely, scores, case.page.texts, verdicts)
+    joined = with_joined(likely, scores, case.page.texts, verdicts)
+    with_lists = with_parts(joined, scores, case.lines, verdicts.keys() | case.unsure)
+    plain = with_inner(with_lists, scores, case.lines, case.unsure)
     weighed = with_extractors(scores, case.page.document.extracted, case.page.words)
     told = plain if weighed is None else content_by_tags(weighed, case.lines)
     judged = [at for at in range(len(case.page.texts)) if at not in verdicts]

@@ -9,8 +9,18 @@ from triage.read.dates import is_only_a_date
 _NAME = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
 NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|della|di|da|dos|van|von|der|den|la|le|al|bin)){{1,4}}"
 _LIST = rf"{NAMES}(?:(?:,| and| und| et| y| e| en| och| og| ve| ja|,? &) {NAMES}){{0,3}}"
+# What the author does, behind the name, and in English the place that was reported from.
+_ROLE = (
+    r"(?!(?:an?|the|my|his|her|our|your|who|which|ein|eine|der|die|une?|le|la|el) )(?:[\w'’&/-]+ ){0,4}"
+    r"(?i:correspondent|reporter|editor|columnist|critic|staff writer|"
+    r"korrespondent(?:in)?|redakteur(?:in)?|reporterin|redactora?|corresponsal|correspondante?)"
+)
+_TOWN = rf"(?:in|at) {_NAME}(?: {_NAME}){{0,3}}"
+_OF_A_ROLE = re.compile(rf"(?:[Bb]y |BY )?(?P<names>{NAMES}), {_ROLE}(?:,? {_TOWN})?")
+_FROM_A_TOWN = re.compile(rf"[Bb]y (?P<names>{_LIST}),? {_TOWN}")
 _CASED = re.compile(
     r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af|Przez|Autor(?:in|a)?:|Autore:|Auteur:|Author:|[Ww]ritten [Bb]y|"
+    r"Words [Bb]y|Interview:? (?:[Bb]y|[Vv]on)|Propos recueillis par|Intervista di|"
     r"Kirjoittaja:|Teksti(?: ja kuvat)?:|Tác giả:|Người viết:|Yaz(?:an|ar):|Muhabir:|Haber:|Skribent:|Text:|Tekst:|Penulis:|"
     r"Автор:|Текст:|Συντάκτ(?:ης|ρια):|Γράφει (?:ο|η)|Επιμέλεια:|Του|ΤΟΥ|Της|ΤΗΣ):? "
     rf"(?P<names>{_LIST})"
@@ -47,7 +57,9 @@ def named_by(line: str) -> str:
     line = _without_date(line)
     if (dated := _DATE_BEFORE.match(line)) is not None and is_only_a_date(dated["day"]):
         line = f"By {line[dated.end() :]}"
-    if (found := _CASED.fullmatch(line)) is not None:
+    told = _OF_A_ROLE.fullmatch(line) if ", " in line else None
+    told = told or (_FROM_A_TOWN.fullmatch(line) if line[:3].lower() == "by " else None)
+    if (found := told or _CASED.fullmatch(line)) is not None:
         return found["names"] if _is_capital(found["names"]) else ""
     if " / " in line and (found := _OF_A_TOWN.fullmatch(line)) is not None:
         is_town = found["town"].isupper() and found["town"] not in _AGENCIES and not found["names"].isupper()

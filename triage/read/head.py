@@ -8,7 +8,7 @@ from triage.paragraphs import is_sentence
 from triage.phrases import is_phrase_of_pages, is_tool
 from triage.read.beside import is_beside, signs_below
 from triage.read.dates import is_only_a_date
-from triage.read.line_patterns import DENSE, DOUBTFUL, apologies, is_own, weight
+from triage.read.line_patterns import DENSE, DOUBTFUL, FIELD, PATH, apologies, is_own, weight
 from triage.read.menus import is_menu, is_section
 
 MUCH = 3  # so many times as much text further below is where the article begins
@@ -17,6 +17,8 @@ FEW = 40  # lines
 TOLD_BY = 40  # lines at the top of a longer text, of which it is
 HEADLINE = 25  # how much a headline weighs at least, but for a few; a line of a menu weighs less
 LEAST_OF_MENU, MOST_OF_MENU = 3, 60  # lines
+LEAST_FIELDS, MOST_OF_FIELD = 3, 60  # lines, and how much one weighs
+MUCH_OF_LINE = 120  # how much a paragraph weighs at least
 LEAST_BELOW = 2  # lines below the only one that is known
 MOST_OF_REST = 3  # lines of a menu below the last that is known
 FULL_STOPS = (".", "。", "।", "۔")
@@ -96,6 +98,28 @@ class Head:
     def _is_of_menus(line: str) -> bool:
         return is_section(line) or (is_phrase_of_pages(line) and not is_tool(line))
 
+    def path_end(self) -> int:
+        """The line below the path that leads to the page, 0 where it has none above its text."""
+        for at, line in enumerate(self.lines[:MOST_OF_MENU]):
+            if self.weights[at] >= MUCH_OF_LINE:
+                return 0
+            if (">" in line or "»" in line or "›" in line or "/" in line) and PATH.match(line):
+                return at + 1
+        return 0
+
+    def is_field(self, at: int) -> bool:
+        """Whether a line is one of three or more fields on end: “Salary: 300 a week”. The first of them may as well be a headline
+        above the others, if it says much."""
+        if not self._says_field(at):
+            return False
+        above = sum(1 for _ in takewhile(self._says_field, range(at - 1, max(-1, at - LEAST_FIELDS), -1)))
+        below = sum(1 for _ in takewhile(self._says_field, range(at + 1, min(len(self.lines), at + LEAST_FIELDS))))
+        return above + below + 1 >= LEAST_FIELDS and (above > 0 or self.weights[at] < HEADLINE)
+
+    def _says_field(self, at: int) -> bool:
+        line = self.lines[at]
+        return self.weights[at] <= MOST_OF_FIELD and FIELD.match(line) is not None
+
     def below_menu(self, begins: int) -> int:
         """The last line with which the article may begin, if line `begins` is the first. Right below what is known of a menu
         there may be more of it: then the headline is the last of a few short lines, or the line that ends them."""
@@ -120,7 +144,7 @@ def body_start(head: Head) -> int:
     """The line where the article begins: the start of the run with the largest sum of (length - 80); 0 without lines.
 
     One long line above many short ones, such as a list of sites, is a run by itself, and counts less than one of several. Where
-    no line is long, as in verse, a recipe or an interview, it is the first sentence.
+    no line is long, as in verse, a recipe or an interview, it is the first sentence, and without any the line below the menu.
     """
     if (opening := _opening(head)) is not None:
         return opening
@@ -143,7 +167,8 @@ def body_start(head: Head) -> int:
         if total > best[0] * (MUCH if few and best[1] != start else 1):
             best = total, start
     if best[0] == 0 == alone[0]:
-        return next((i for i, line in enumerate(head.lines) if is_sentence(line) and i not in head.apologies), 0)
+        below = min(head.menu_end(), max(0, len(head.lines) - 1))
+        return next((i for i, line in enumerate(head.lines) if is_sentence(line) and i not in head.apologies), below)
     return best[1] if 3 * best[0] >= alone[0] else alone[1]
 
 

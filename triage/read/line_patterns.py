@@ -15,6 +15,8 @@ def _beginning(*patterns: str) -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
+_HOME = "(?:home|accueil|startseite|inicio|início|главная|首页|ホーム|ana ?sayfa|strona główna|beranda)"
+PATH = _beginning(rf"{_HOME}\s*[>›»/]")
 HEADER = re.compile(
     r"^\W*(?:(?:source|status)\b(?:\s*[:=]\s*\S|[\s-]*\d)|"
     r"(?:date|timestamp)\b(?:\s*[:=]\s*(?:[^\s\d]+\s+){0,2}\d|[\s-]*\d)|(?:crawled|fetched|url|uri|warc|http/\d)\b[\s:=-]*\S)",
@@ -30,7 +32,7 @@ NOISE = _beginning(
     r" (?:est )?(?:réservé|exclusi[vf]\w+|riservato|nur für|reservado)\b",
     r"(?:already|déjà|bereits|¿?ya (?:eres|es)|hai già|já é|al) (?:un |a )?"
     r"(?:subscribe[rd]|member|abonnée?|abonnent|suscriptor|abbona\w+|assinante|abonnee)\b",
-    r"(?:home|accueil|startseite|inicio|início|главная|首页|ホーム|ana ?sayfa|strona główna|beranda)\s*[>›»/|]",
+    rf"{_HOME}\s*[>›»/|]",
     r"[^()]{3,60}\((?:19|20)\d\d\),? \d{1,4}(?:\(\d{1,3}\))?: ?\d|doi:? ?10\.\d",
     r"(?:您|你)?(?:现在|現在)?(?:的|所在)?(?:当前|當前)?(?:的)?位置\s?[:：]",
     r"you are here\b|sie sind hier\b|vous êtes ici\b|usted está aquí\b",
@@ -102,6 +104,7 @@ _ASKED_ABOUT = 60  # lines, among which banners in languages of other words for 
 DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HANGUL = re.compile("[\uac00-\ud7af\u0e00-\u0eff]")  # Korean puts spaces between words, Thai between sentences
 MOST_SPACED = 5
+FIELD = re.compile(r"[^\W\d][\w./-]{1,15}(?: [\w./-]{1,15})?: \S")  # “Closing date: 30 June”
 NAME_WORDS = 5  # that begin with a small letter: a name of more begins with a capital
 
 

@@ -36,6 +36,7 @@ MOST_INSIDE = 2  # more paragraphs say no more
 SHORT, SHORTEST = 0.4, 1.1  # what it says against a line that is shorter than a headline, and the more the less of one it is
 STEP = 0.5  # what it says against a line that leads elsewhere
 ARROWS, QUOTES = "←→", "«»‹›"
+EDITED = ("[edit]", "[edit source]")  # what a wiki puts behind the headings within
 PICTURE = re.compile(r"\[\S+\]")  # what stands for one that has no words
 BULLETS = "*•+□◦▪·-–—"
 # What a speaker says in a transcript stands behind the time, or below the name; a running head has its number in a column.
@@ -71,13 +72,15 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     is_text = head.weights[body] >= PARAGRAPH and body not in head.apologies if lines else False
     near = [i for i in range(begin, stop) if i in named or (_may_be_title(head, i) and (is_text or not head.is_doubtful(i)))]
     if not is_text:  # the text itself may begin in short sentences
-        near = [i for n, i in enumerate(near) if n == 0 or i < body or i in named or not is_sentence(lines[i])]
+        first = next((i for i in near if i >= head.menu_end()), -1)
+        near = [i for i in near if i == first or i < body or i in named or not is_sentence(lines[i])]
     if len(lines) <= FEW and not is_page and near != [0]:
         near = _of_few(head, near, stop, named)
     asked = near + sorted(i for i in named if not begin <= i < stop)
     topic = _topic(head, body, len(asked))
-    first = dict.fromkeys(_first(head, near) if begin == 0 and not is_page else (), FIRST_OF_FEW if len(lines) <= FEW else FIRST)
-    scores = {i: _score(head, i, topic, body, named=i in named) + first.get(i, 0.0) for i in asked}
+    begins = _first(head, near) if begin == 0 and not is_page else ()
+    opening = dict.fromkeys(begins, FIRST_OF_FEW if len(lines) <= FEW else FIRST)
+    scores = {i: _score(head, i, topic, body, named=i in named) + opening.get(i, 0.0) for i in asked}
     signed = [i for i in range(begin, min(len(lines), stop + BYLINE_REACH)) if _is_byline(lines[i])]
     for i, said in _said_around(near, signed, list(islice(_paragraphs(head, begin, stop), MOST_INSIDE))):
         scores[i] += said if said > 0 or i not in named else 0.0
@@ -85,7 +88,7 @@ def find_title(head: Head, body: int, *, is_page: bool = False) -> Title:
     echoes = {i: around.echo(i) for i in sorted(asked, key=lambda i: -scores[i])[:RIVALS]}
     # A first line that takes up another, as the last step of a path does, isn't the first of the article.
     likely = {
-        i: scores[i] - (first.get(i, 0.0) if echo < 0 else 0.0) + max(echo, 0.0 if i in named else -1.0)
+        i: scores[i] - (opening.get(i, 0.0) if echo < 0 else 0.0) + max(echo, 0.0 if i in named else -1.0)
         for i, echo in echoes.items()
     }
     best = _best(likely, named, head)
@@ -162,11 +165,11 @@ def _is_above_sections(head: Head, body: int) -> bool:
 
 
 def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
-    """The lines with which the text begins, errors and crawlers' lines aside: more than one where the first are doubtful, or name
-    the site above its menu."""
+    """The lines with which the text begins, errors, crawlers' lines, the menu and the path to it aside: more than one where the
+    first are doubtful, or name the site above its menu."""
     sure = next((i for i in near if not head.is_doubtful(i) and not head.is_above_menu(i)), len(head.lines))
     says = (i for i in range(len(head.lines)) if i == sure or not (_says_nothing(head, i) or head.is_above_menu(i)))
-    begins = next(says, 0)
+    begins = max(next(says, 0), head.menu_end(), head.path_end())
     last = head.below_menu(begins)
     return [i for i in near if i <= last and not head.is_above_menu(i)]
 
@@ -259,6 +262,8 @@ def _may_be_title(head: Head, at: int) -> bool:
     if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
         return False
     if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
+        return False
+    if line.endswith(EDITED) or (": " in line and head.is_field(at)):
         return False
     if (line[0] in TIMED or line[-1] == ":" or COLUMNS in line) and SPOKEN.match(line):
         return False

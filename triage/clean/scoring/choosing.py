@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -28,6 +28,8 @@ PROSE_ON_SHORT = float(np.float32(0.2))
 SENTENCE_ON_SHORT = float(np.float32(0.12))
 """From this score on a sentence of a short page is content where it goes on below another: an article ends with a short
 paragraph, right above the links, of which the model has learned on whole pages that most are the site's."""
+INNER_ON_SHORT = float(np.float32(0.2))
+"""From this score on a line of a short page is content where it stands between sentences that are, and a sentence below one."""
 CONTENT_AT_EDGE = float(np.float32(0.65))
 """From this score on a short line at the edge of the article is content."""
 _LINE_WEIGHT = 3.0
@@ -81,19 +83,33 @@ def content_by_tags(scores: Array, page: PageLines) -> list[bool]:
     return _sure_at_edges(scores.tolist(), [len(text) for text in page.texts], CONTENT_FROM)
 
 
+def with_inner(kept: list[bool], scores: Array, page: PageLines, doubted: Container[int]) -> list[bool]:
+    """With the likely lines between the sentences of a short page: headings of parts, results, lists. What a rule says something
+    against, or other documents have as well, may be the site's."""
+    if len(kept) > SHORT_PAGE:
+        return kept
+    sentences = [at for at, text in enumerate(page.texts) if kept[at] and is_sentence(text.rstrip())]
+    staying = list(kept)
+    for at in range(min(sentences, default=0), max(sentences, default=0)):
+        staying[at] = kept[at] or (scores[at] >= INNER_ON_SHORT and at not in doubted and not (page.seen and page.seen[at]))
+    return staying
+
+
 def _is_prose(text: str) -> bool:
     return len(text) >= _SHORT and has_prose(text)
 
 
 def _with_sentences(kept: Sequence[bool], scores: Sequence[float], page: PageLines) -> list[bool]:
-    """With the sentences that stand right below one that is kept, and in no other document. A question asks for readers'."""
+    """With the sentences that stand right below a line that is kept, and in no other document: below another sentence less likely
+    ones, too. A question asks for readers'."""
     staying = list(kept)
     ends = [text.rstrip() for text in page.texts]
     for at in range(1, len(ends)):
         if staying[at] or not staying[at - 1] or scores[at] < SENTENCE_ON_SHORT or (page.seen is not None and page.seen[at]):
             continue
         above, text = ends[at - 1], ends[at]
-        staying[at] = is_sentence(above) and _is_statement(text) and in_latin(text) >= _LEAST_SENTENCE
+        goes_on = is_sentence(above) or scores[at] >= INNER_ON_SHORT
+        staying[at] = goes_on and _is_statement(text) and in_latin(text) >= _LEAST_SENTENCE
     return staying
 
 
