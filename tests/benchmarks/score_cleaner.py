@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Score the cleaner on a folder of labelled sets, as a user would meet them: each set unpacked is one folder.
 
-    score_cleaner.py LABELLED_DIR [SET …] [--model] [--folds DIR]
+    score_cleaner.py LABELLED_DIR [SET …] [--model] [--folds DIR | --without DIR]
 
 LABELLED_DIR holds `blocks/<set>.jsonl.gz` and `score_cleaned.py`. A row a set: F1, share of pages exactly right, surplus copies
 left, content lines lost, and pages a second. `--model` prints the line model alone beside it: the rest of the pipeline must
 not spoil what the model gives.
 
 The packaged line model was trained on these sets. With `--folds` each page is cleaned by the model of its fold, which
-has not seen the page's site; `train_line_model.py LABELLED_DIR --folds DIR` writes these models.
+has not seen the page's site; `train_line_model.py LABELLED_DIR --folds DIR` writes these models. With `--without` each set is
+cleaned by the model that hasn't seen the set, of those that `train_line_model.py LABELLED_DIR --without DIR` writes.
 """
 
 from __future__ import annotations
@@ -100,7 +101,9 @@ def main() -> None:
     parser.add_argument("labelled", type=Path)
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--model", action="store_true", help="score the line model alone too")
-    parser.add_argument("--folds", type=Path, help="the models of the cross-validation")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--folds", type=Path, help="the models of the cross-validation")
+    other.add_argument("--without", type=Path, help="the models that were trained without a set each")
     args = parser.parse_args()
     files = [args.folds / f"{fold}.npz" for fold in range(FOLDS)] if args.folds else []
     models = [LineModel(file.read_bytes()) for file in files] or [LineModel.load()]
@@ -111,6 +114,8 @@ def main() -> None:
             continue
         with gzip.open(packed, "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
+        if args.without:
+            models = [LineModel((args.without / f"{name}.npz").read_bytes())]
         for label, way in [(name, pipeline)] + ([(f"{name}, model alone", model_alone)] if args.model else []):
             begun = time.perf_counter()
             texts = way(rows, models)

@@ -18,6 +18,7 @@ from triage.clean.scoring.choosing import content_by_tags, content_lines
 from triage.clean.scoring.features import PageLines, read_pages
 from triage.clean.scoring.line_model import LineModel
 from triage.clean.scoring.long_texts import parts_of
+from triage.clean.scoring.unread import doubted
 
 SENTENCES = [
     "The ferry left the harbour an hour late on Tuesday, and most of its passengers had given up waiting by then.",
@@ -291,3 +292,30 @@ def test_words_that_were_never_learned_say_nothing() -> None:
     assert told[0, 3] > 0.95
     assert (told[0, :3] > 2).all()
     assert told[1].tolist() == [0.5, -0.5, 0.0, 0.0]
+
+
+def test_a_page_of_unknown_words_is_doubted_and_no_other() -> None:
+    scores = np.array([0.1, 0.35, 0.5, 0.9] * 20, np.float32)
+    lowered = doubted(scores, np.zeros(80))
+    assert lowered.dtype == scores.dtype
+    assert (lowered < scores).all()
+    assert lowered[2] == pytest.approx(0.35, abs=0.01)
+    assert (np.argsort(lowered, kind="stable") == np.argsort(scores, kind="stable")).all()
+    assert doubted(scores, np.full(80, 0.2)) is scores
+    assert (doubted(scores[:40], np.zeros(40)) == scores[:40]).all()
+
+
+def test_the_words_of_a_language_that_was_not_learned_are_unknown(model: LineModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+
+    def noted(scores: np.ndarray, known: np.ndarray) -> np.ndarray:
+        told.append(float(known.mean()))
+        return doubted(scores, known)
+
+    monkeypatch.setattr("triage.clean.scoring.line_model.doubted", noted)
+    georgian = ["ბორანი სამშაბათს ნავსადგურიდან ერთი საათის დაგვიანებით გავიდა.", "მთავარი", "ახალი ამბები", "სპორტი"]
+    for lines in (georgian, SENTENCES, CHINESE_PAGE):
+        model.score([PageLines(lines * 15)])
+    assert told[0] < 0.02
+    assert told[1] > 0.4
+    assert told[2] > 0.09

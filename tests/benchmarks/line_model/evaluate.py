@@ -34,7 +34,6 @@ class ShortResult:
 
 
 ALTERED = {"broken": altered.broken, "lengthened": altered.lengthened}
-_HEAD = "| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|"
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 12
 
 
@@ -69,20 +68,14 @@ def _rate(labelled: Path, pages: list[corpus.Page], scores: Sequence[Array], res
 
 def table(labelled: Path, results: Pages, names: Iterable[str] = corpus.TRAINING_SETS) -> float:
     """Print F1, precision, recall and exactness by set; returns the mean F1 of the eight sets."""
-    official = scorer(labelled)
-    print(_HEAD)
-    found = {name: _row(official, name, results[name]) for name in names if results.get(name)}
-    return _mean([f1 for name, f1 in found.items() if name in corpus.SETS])
-
-
-def _row(official: ModuleType, name: str, rows: list[dict[str, Any]]) -> float:
-    precision, recall, f1 = official.f1(rows)
-    exact = np.mean([row["exact"] for row in rows])
-    print(f"| {name} | {len(rows)} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {exact:.3f} |", flush=True)
-    return float(f1)
-
-
-def _mean(found: Sequence[float]) -> float:
+    official, found = scorer(labelled), []
+    print("| set | pages | F1 | P | R | exact |\n|---|---|---|---|---|---|")
+    for name in names:
+        if rows := results.get(name):
+            precision, recall, f1 = official.f1(rows)
+            exact = np.mean([row["exact"] for row in rows])
+            print(f"| {name} | {len(rows)} | {f1:.4f} | {precision:.4f} | {recall:.4f} | {exact:.3f} |", flush=True)
+            found += [float(f1)] if name in corpus.SETS else []
     print(f"| mean | | {np.mean(found):.4f} | | | |", flush=True)
     return float(np.mean(found))
 
@@ -162,11 +155,6 @@ def reliability(scores: Array, target: corpus.Target) -> None:
             print(f"| {low:.2f}-{min(1, high):.2f} | {inside.sum()} | {mean:.3f} | {share:.3f} |", flush=True)
 
 
-def first_scores(material: stack.Material, rows: Array, threads: int) -> Array:
-    """The first look's scores of all lines after training on `rows` alone."""
-    return _look_scores(stack.begin(material, rows).lessons, threads)
-
-
 def _look_scores(lessons: Sequence[stack.Lesson], threads: int, without: int | None = None) -> Array:
     model = stack.fit_look(lessons, stack.FIRST_TREES, threads, without)
     return np.asarray(model.predict_proba(lessons[0].tables["fold"])[:, 1])
@@ -180,25 +168,14 @@ def _rate_lines(
     _rate(labelled, [material.pages[place] for place in wanted], [by_page[place] for place in wanted], results)
 
 
-def leave_one_set_out(labelled: Path, threads: int) -> None:
-    """First look alone: trained without a set and tested on it, beside cross-validation by site."""
+def without_sets(labelled: Path, models: Path, names: Iterable[str], threads: int) -> None:
+    """Train a model without each set, and keep it in `models` under the name of the set."""
     material = stack.prepare(corpus.load(labelled))
-    lessons = stack.begin(material, np.ones(len(material.fold), bool)).lessons
-    within: Pages = defaultdict(list)
-    for fold in range(corpus.FOLDS):
-        scores = _look_scores(lessons, threads, fold)
-        _rate_lines(labelled, material, scores, lambda page, fold=fold: page.fold == fold, within)  # type: ignore[misc]
-    print("\nTrained with the set, by site (first look):\n")
-    table(labelled, within)
-    del lessons
-    print(f"\nTrained without the set (first look):\n\n{_HEAD}")
-    official, found = scorer(labelled), []
-    for name in corpus.SETS:
-        without: Pages = defaultdict(list)
-        scores = first_scores(material, material.sets != name, threads)
-        _rate_lines(labelled, material, scores, lambda page, name=name: page.dataset == name, without)  # type: ignore[misc]
-        found.append(_row(official, name, without[name]))
-    _mean(found)
+    models.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        fitted = stack.train(material, material.sets != name, threads=threads)
+        (models / f"{name}.npz").write_bytes(stack.model_bytes(fitted))
+        print(f"{name} done", flush=True)
 
 
 def ablation(labelled: Path, threads: int) -> None:
@@ -234,7 +211,6 @@ def speed(labelled: Path, threads: int) -> None:
 
 
 TABLES: dict[str, Callable[[Path, int], None]] = {
-    "loso": leave_one_set_out,
     "ablation": ablation,
     "speed": speed,
 }

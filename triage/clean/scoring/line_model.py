@@ -28,6 +28,7 @@ from triage.clean.scoring.legible import NOTHING_TO_READ, legible, of_all, place
 from triage.clean.scoring.long_texts import part, parts_of
 from triage.clean.scoring.reasons import LineFacts, phrases, strongest
 from triage.clean.scoring.trees import Trees
+from triage.clean.scoring.unread import doubted
 from triage.clean.scoring.vocabulary import Vocabulary
 from triage.clean.scoring.without_neighbours import by_itself, loses_much, shares_little, unseen
 
@@ -64,7 +65,8 @@ class LineModel:
         return _packaged()
 
     def score(self, pages: Sequence[PageLines]) -> list[Array]:
-        """For each page, line by line, the probability that the line is content; calibrated, but for paragraphs known as such."""
+        """For each page, line by line, the probability that the line is content; calibrated, but for paragraphs known as such,
+        and for pages in other languages than those that were learned, whose scores are lowered."""
         read = [legible(page) for page in pages]
         scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
         for members in _batches(read):
@@ -82,14 +84,16 @@ class LineModel:
         look, sizes = self._look(pages[0]), [len(page.texts) for page in pages]
         parts = [part(page, lines) for page in pages for lines in parts_of(page)]
         tables = [self._table(read_pages([parts[at] for at in members])) for members in _batches(parts)]
-        scores = _cut([look.score(table.rows.T) for table in tables], sizes)
-        doubted = [loses_much(page, found) for page, found in zip(pages, scores, strict=True)]
-        if not any(doubted):
+        known = _cut([table.rows[self._first_names.index("words.known")] for table in tables], sizes)
+        scores = [*map(doubted, _cut([look.score(table.rows.T) for table in tables], sizes), known)]
+        losing = [loses_much(page, found) for page, found in zip(pages, scores, strict=True)]
+        if not any(losing):
             return scores, {}
-        chosen = _cut([np.repeat(doubted, sizes)], [table.pages.lines for table in tables])
+        chosen = _cut([np.repeat(losing, sizes)], [table.pages.lines for table in tables])
         alone = [self._by_itself(table, lines) for table, lines in zip(tables, chosen, strict=True) if lines.any()]
-        found = _cut([look.score(table.rows.T) for table in alone], [*compress(sizes, doubted)])
-        return scores, dict(zip(compress(count(), doubted), found, strict=True))
+        found = _cut([look.score(table.rows.T) for table in alone], [*compress(sizes, losing)])
+        found = [*map(doubted, found, compress(known, losing))]
+        return scores, dict(zip(compress(count(), losing), found, strict=True))
 
     def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool]) -> list[tuple[str, ...]]:
         """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
