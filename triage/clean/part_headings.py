@@ -20,23 +20,37 @@ from triage.paragraphs import is_sentence
 
 LEAST, LEAST_OF_WHOLE = 0.12, 0.2
 """The scores from which on a line below such a heading is content, on a short page and on a whole one."""
+LEAST_OF_LIST = 0.28
+"""The score that the doubtful lines of such a list have at least on the average: below the “Specifications” of a footer stand
+links, of which the model believes less."""
 _SENTENCE = 40
 _AROUND = (("", ""), ("", ":"), ("", "："), ("", "?"), ("", " [edit]"), ("", "[edit]"), ("## ", ""), ("**", "**"), ("【", "】"))
 _FIGURE = re.compile(r"[^\W\d][^:：.!?]{1,30}[:：][^\d]{0,12}\d.{0,30}$")
 _NUMBER = " 0123456789-–"
 
 
-def part_headings(lines: Sequence[str], asked: Sequence[int]) -> list[int]:
-    """Which of the lines `asked` are such headings, or the fields of a recipe. Above the first sentence they are a menu's. With
-    the figures right below the heading of a list, “Weight: 41 kg”, which count as seen with others."""
+def part_headings(lines: Sequence[str], counts: Sequence[int]) -> list[int]:
+    """Which of the lines that so many other documents have are such headings, or the fields of a recipe. Above the first sentence
+    they are a menu's, and a footer's where as many have what stands below. With the figures right below the heading of a list,
+    “Weight: 41 kg”, which count as seen with others."""
+    asked = [at for at, count in enumerate(counts) if count]
     known = _known()
     headings, fields, first = known["headings"], known["fields"], _first_sentence(lines) if asked else 0
     found = [at for at in asked if at > first and (lines[at] in headings or _named(lines[at]) in fields)]
+    if not found:
+        return found
     figures: list[int] = []
     for heading in found:
         if lines[heading] in known["lists"]:
             figures += takewhile(lambda at: _FIGURE.match(lines[at]), range(heading + 1, len(lines)))
-    return found + figures
+    parts = {*found, *figures}
+    footers = {heading for heading in found if lines[heading] in headings and _is_above_links(heading, counts, parts)}
+    return [at for at in found if at not in footers] + figures
+
+
+def _is_above_links(heading: int, counts: Sequence[int], parts: Container[int]) -> bool:
+    below = next((at for at in range(heading + 1, len(counts)) if at not in parts), -1)
+    return below >= 0 and counts[below] >= counts[heading]
 
 
 def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Container[int]) -> list[bool]:
@@ -52,7 +66,8 @@ def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Contain
     for heading in own.intersection(headings):
         below = takewhile(lambda at: at in own and not is_sentence(page.texts[at].rstrip()), range(heading + 1, len(kept)))
         listed = [heading, *below]
-        if len(listed) > 1:
+        doubtful = [at for at in listed if not kept[at]]
+        if len(listed) > 1 and doubtful and scores[doubtful].mean() >= LEAST_OF_LIST:
             staying[heading : listed[-1] + 1] = [True] * len(listed)
     return staying
 
