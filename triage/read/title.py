@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
-from triage.read.dates import find_date, has_year, is_only_a_date
+from triage.read.dates import find_date, has_year, is_only_a_date, is_only_a_day
 from triage.read.head import FEW, FULL_STOPS, GOES_ON, HEADLINE, NO_HEADING, Head
 from triage.read.line_patterns import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
@@ -169,9 +169,10 @@ def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
     first are doubtful, or name the site above its menu."""
     sure = next((i for i in near if not head.is_doubtful(i) and not head.is_above_menu(i)), len(head.lines))
     says = (i for i in range(len(head.lines)) if i == sure or not (_says_nothing(head, i) or head.is_above_menu(i)))
-    begins = max(next(says, 0), head.menu_end(), head.path_end())
+    below = max(head.menu_end(), head.path_end())
+    begins = next((i for i in says if i >= below), below)
     last = head.below_menu(begins)
-    return [i for i in near if i <= last and not head.is_above_menu(i)]
+    return [i for i in near if below <= i <= last and not head.is_above_menu(i)]
 
 
 def _of_few(head: Head, near: list[int], stop: int, named: set[int]) -> list[int]:
@@ -260,6 +261,8 @@ def _may_be_title(head: Head, at: int) -> bool:
     a paragraph."""
     line = head.lines[at]
     if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
+        return False
+    if is_only_a_day(line):
         return False
     if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
         return False
