@@ -56,11 +56,11 @@ def _is_above_links(heading: int, counts: Sequence[int], parts: Container[int]) 
 def with_parts(kept: list[bool], scores: Array, page: PageLines, judged: Container[int]) -> list[bool]:
     """Which lines of a page are content, with the lists below such headings: what is offered or asked, what weighs how much. They
     end at a sentence, at a line that is `judged` by a rule, or that other documents have, too."""
-    likely = np.flatnonzero(scores >= (LEAST if len(kept) <= SHORT_PAGE else LEAST_OF_WHOLE)).tolist()
     lists = _known()["lists"]
-    headings = [at for at in likely if page.texts[at] in lists]
-    if not headings:
+    if lists.isdisjoint(page.texts):
         return kept
+    likely = np.flatnonzero(scores >= (LEAST if len(kept) <= SHORT_PAGE else LEAST_OF_WHOLE)).tolist()
+    headings = [at for at in likely if page.texts[at] in lists]
     staying, first = list(kept), _first_sentence(page.texts)
     own = {at for at in likely if at > first and at not in judged and not (page.seen and page.seen[at])}
     for heading in own.intersection(headings):

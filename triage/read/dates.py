@@ -94,6 +94,7 @@ _WITH_SHORT_YEAR = re.compile(_SHORT_YEAR)
 _RARE_MARKS = re.compile("[٢١۲۱२१๒令平]")
 _LONGEST_DATE = 80  # characters, with what stands beside it
 _LONGEST_DAY = 40
+_DIGIT = re.compile(r"\d")  # quicker than the pattern, and hardly any line has one
 _WEEKDAY = r"[^\W\d_]{3,14}(?:-[^\W\d_]{3,6})?"
 _DAY = re.compile(
     rf"{_WEEKDAY},? (?:\d{{1,2}}\.? (?:de )?(?P<below>[^\W\d_]+\.?)|(?P<above>[^\W\d_]+\.?) \d{{1,2}})"
@@ -130,7 +131,7 @@ def is_only_a_date(text: str) -> bool:
 
 def is_only_a_day(text: str) -> bool:
     """Whether a line is a weekday with a day of a month, without a year: “Czwartek, 12 marca”. A day alone may be a title."""
-    if len(text) > _LONGEST_DAY or (found := _DAY.fullmatch(text)) is None:
+    if len(text) > _LONGEST_DAY or _DIGIT.search(text) is None or (found := _DAY.fullmatch(text)) is None:
         return False
     name = found["below"] or found["above"]
     return name is None or name.lower() in MONTHS

@@ -262,8 +262,6 @@ def _may_be_title(head: Head, at: int) -> bool:
     line = head.lines[at]
     if head.weights[at] < LEAST_WEIGHT or len(line) > LONGEST or line.endswith(GOES_ON) or is_only_a_date(line):
         return False
-    if is_only_a_day(line):
-        return False
     if (line[0] in BULLETS and line[1] == " ") or (line[0] == "[" and PICTURE.fullmatch(line)):
         return False
     if line.endswith(EDITED) or (": " in line and head.is_field(at)):
@@ -274,7 +272,7 @@ def _may_be_title(head: Head, at: int) -> bool:
         return False
     if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
-    return not (len(line) > 120 and is_sentence(line))
+    return not (len(line) > 120 and is_sentence(line)) and not is_only_a_day(line)
 
 
 def _is_byline(line: str) -> bool:
