@@ -36,7 +36,8 @@ def part_headings(lines: Sequence[str], counts: Sequence[int]) -> list[int]:
     asked = [at for at, count in enumerate(counts) if count]
     known = _known()
     headings, fields, first = known["headings"], known["fields"], _first_sentence(lines) if asked else 0
-    found = [at for at in asked if at > first and (lines[at] in headings or _named(lines[at]) in fields)]
+    below = [(at, lines[at]) for at in asked if at > first]
+    found = [at for at, line in below if line in headings or ((":" in line or line[-1:].isdigit()) and _named(line) in fields)]
     if not found:
         return found
     figures: list[int] = []
@@ -78,10 +79,8 @@ def _first_sentence(lines: Sequence[str]) -> int:
 
 
 def _named(line: str) -> str:
-    """What stands before the value of a field; empty where there is none."""
-    if ":" in line:
-        return line.partition(":")[0].strip()
-    return line.rstrip(_NUMBER) if line[-1:].isdigit() else ""
+    """What stands before the value of a field, which is a number or stands behind a colon."""
+    return line.partition(":")[0].strip() if ":" in line else line.rstrip(_NUMBER)
 
 
 @cache

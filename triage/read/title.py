@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from triage.paragraphs import CLOSERS, is_sentence
-from triage.read.dates import find_date, has_year, is_only_a_date, is_only_a_day
+from triage.read.dates import find_date, has_year, is_only_a_date
 from triage.read.head import FEW, FULL_STOPS, GOES_ON, HEADLINE, NO_HEADING, Head
 from triage.read.line_patterns import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
@@ -272,7 +272,7 @@ def _may_be_title(head: Head, at: int) -> bool:
         return False
     if head.is_doubtful(at) and (head.weights[at] < HEADLINE or line.count(" ") + 1 < LEAST_WORDS):
         return False
-    return not (len(line) > 120 and is_sentence(line)) and not is_only_a_day(line)
+    return not (len(line) > 120 and is_sentence(line))
 
 
 def _is_byline(line: str) -> bool:
