@@ -9,7 +9,7 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("phrases.txt")
 _AROUND = " \t\xa0.:：…!|<>«»‹›←→▸►·•"
 _READ_ALSO = "related-heading"
-_BESIDE_TITLES = ("share", "player", "rating", "recipe-tools", "job-tools", "comment-widget")
+_BESIDE_TITLES = ("share", "player", "page-tools", "rating", "recipe-tools", "job-tools", "comment-widget")
 
 
 @cache

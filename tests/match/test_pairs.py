@@ -111,6 +111,16 @@ def test_a_lead_that_was_written_anew_is_told_from_other_news_above_the_same_tex
     assert (another.opening > 10, another.unrelated, another.retold) == (True, another.opening, 0)
 
 
+def test_a_paragraph_of_a_towns_own_above_an_agencys_report_is_no_other_news() -> None:
+    rest = " ".join(invent(random.Random(8), 100).split()[:100])
+    town = "In Tarnau, where Pastor Emil Brell keeps the Lill Chapel, Sailors of the Anker Club heard the News on Wednesday."
+    found = examine(prepare(f"{LEAD[0].format(12)} {rest}"), prepare(f"{town} {rest}"))
+    assert found.unrelated == found.opening > 0.15 * found.shorter
+    assert decide(found, 0.9, 0.9) is Kind.SAME_STORY
+    news = replace(found, opening=found.shorter // 5, unrelated=found.shorter // 5)
+    assert decide(news, 0.9, 0.9) is Kind.TEMPLATE
+
+
 def test_texts_too_long_to_align_have_runs() -> None:
     text = invent(random.Random(1), 12_000)
     pair = explain(text, "something first " + text)

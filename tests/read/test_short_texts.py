@@ -43,6 +43,11 @@ FURNITURE = [
     ["Regulatory Story", "Go to market news section", "Company TIDM"],
     ["Pular para o conteúdo"],
     ["Co-authored by our staff"],
+    ["The Quay Courier", "Sport Culture Business Wharf"],
+    ["The Quay Courier", "Home / Local / Quay", "Thursday, March 12"],
+    ["Strona główna > Region > Nabrzeże", "Czwartek, 12 marca", "E-wydanie"],
+    ["首页 > 本地 > 码头", "3月12日 星期四"],
+    ["Início > Cais", "Quinta-feira, 12 de março"],
 ]
 
 
@@ -52,6 +57,16 @@ FURNITURE = [
 )
 def test_what_pages_put_above_a_headline_is_none(above: list[str], headline: str) -> None:
     assert text_metadata("\n".join([*above, headline, "By Ann Lee", *PARAGRAPHS])).title == headline
+
+
+@pytest.mark.parametrize("tabs", [["Read", "View history", "Tools"], ["Talk", "View source"], ["Stampa questa pagina"]])
+def test_what_a_page_can_be_done_with_stands_below_its_headline(tabs: list[str]) -> None:
+    assert text_metadata("\n".join(["Jump to navigation", "Tide mill", *tabs, *PARAGRAPHS])).title == "Tide mill"
+
+
+@pytest.mark.parametrize("headline", ["Sport Culture Business alike", "On 12 March the mill stops", "4 May"])
+def test_a_headline_with_words_of_a_menu_or_a_day(headline: str) -> None:
+    assert text_metadata("\n".join([headline, *PARAGRAPHS])).title == headline
 
 
 def test_a_disclaimer_longer_than_any_paragraph_is_no_article() -> None:

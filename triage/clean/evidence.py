@@ -44,7 +44,7 @@ def telling(seen: Seen | None, lines: Sequence[str], tables: Sequence[range], ti
     for at, line in enumerate(lines):
         if counts[at] and _MARK.match(line) and _MARKS_ALONE.fullmatch(line):
             counts[at] = 0
-    for at in part_headings(lines, [at for at, count in enumerate(counts) if count]):
+    for at in part_headings(lines, counts):
         counts[at] = 0
     if not any(counts):
         return Seen(tuple(counts), seen.documents)

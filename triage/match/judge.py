@@ -33,7 +33,8 @@ class Rules(NamedTuple):
     `commonplace`: words that stand in both texts by more than the weight of their story explains are the words of many
     stories, a frame or boilerplate. (A scanner's slips lower both; a frame lowers the weight alone.) `replaced`: the share of the
     shorter text that may stand in such a frame and be another text in the longer; `opened`: the same, with what opens it, which
-    whoever copies a report writes anew more freely, but not with other facts.
+    whoever copies a report writes anew more freely; `unrelated`: the same, with other facts, as a paper that prints an agency's
+    report puts a paragraph about its own town above.
 
     `resent`: a report of another day that agrees in every fact, in so much of the shorter text and so many numbers, is one report
     that was sent again. `agree_*`: from where on two texts are copies however common their words are.
@@ -51,6 +52,7 @@ class Rules(NamedTuple):
     commonplace: float = 0.5
     replaced: float = 0.15
     opened: float = 0.25
+    unrelated: float = 0.175
     short: int = 160
     weak_share: float = 0.33
     weak_mutual: float = 0.1
@@ -113,9 +115,9 @@ def other_facts(evidence: Evidence, of_heavier: float) -> bool:
 
 def _other_text(evidence: Evidence) -> bool:
     """Whether too much of the shorter text is another text in the longer, inside of what both have."""
-    inside = max(evidence.replaced, evidence.unrelated)
     anywhere = evidence.opening + evidence.replaced
-    return inside > RULES.replaced * evidence.shorter or anywhere > RULES.opened * evidence.shorter
+    shares = (evidence.replaced, RULES.replaced), (evidence.unrelated, RULES.unrelated), (anywhere, RULES.opened)
+    return any(tokens > most * evidence.shorter for tokens, most in shares)
 
 
 def _other_day(evidence: Evidence) -> bool:

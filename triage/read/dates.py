@@ -93,6 +93,14 @@ YEAR_NAME_DAY = {"y3": ("y3", "n3", "d3"), "y4": ("y4", "n4", "d4")}
 _WITH_SHORT_YEAR = re.compile(_SHORT_YEAR)
 _RARE_MARKS = re.compile("[٢١۲۱२१๒令平]")
 _LONGEST_DATE = 80  # characters, with what stands beside it
+_LONGEST_DAY = 40
+_DIGIT = re.compile(r"\d")  # quicker than the pattern, and hardly any line has one
+_WEEKDAY = r"[^\W\d_]{3,14}(?:-[^\W\d_]{3,6})?"
+_DAY = re.compile(
+    rf"{_WEEKDAY},? (?:\d{{1,2}}\.? (?:de )?(?P<below>[^\W\d_]+\.?)|(?P<above>[^\W\d_]+\.?) \d{{1,2}})"
+    r"|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일] ?"
+    r"[(（]?(?:(?:星期|周|週)[一二三四五六日天]|[日月火水木金土일월화수목금토](?:曜日|요일)?)[)）]?"
+)
 _BESIDE_DATE = 14  # letters: a weekday's and “Updated”
 _BEFORE_YEAR, _FROM_YEAR = 40, 30  # characters: more than any date has before its year, and from there on
 
@@ -119,6 +127,14 @@ def is_only_a_date(text: str) -> bool:
     if len(text) > _LONGEST_DATE or find_date(text) is None:
         return False
     return sum(map(str.isalpha, DATE.sub("", text))) <= _BESIDE_DATE
+
+
+def is_only_a_day(text: str) -> bool:
+    """Whether a line is a weekday with a day of a month, without a year: “Czwartek, 12 marca”. A day alone may be a title."""
+    if len(text) > _LONGEST_DAY or _DIGIT.search(text) is None or (found := _DAY.fullmatch(text)) is None:
+        return False
+    name = found["below"] or found["above"]
+    return name is None or name.lower() in MONTHS
 
 
 def find_date(text: str) -> date | None:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from triage.paragraphs import is_sentence
 from triage.phrases import is_phrase_of_pages, is_tool
 from triage.read.beside import is_beside, signs_below
-from triage.read.dates import is_only_a_date
+from triage.read.dates import is_only_a_date, is_only_a_day
 from triage.read.line_patterns import DENSE, DOUBTFUL, FIELD, PATH, apologies, is_own, weight
 from triage.read.menus import is_menu, is_section
 
@@ -66,7 +66,7 @@ class Head:
             menu = self.menu_end()
             is_first = 0 < menu == at - 1 and not is_phrase_of_pages(self.lines[menu])
             is_signed = signs_below(self.lines, at, is_first=is_first)
-            known = self._beside[at] = at < menu or is_signed or is_beside(line)
+            known = self._beside[at] = at < menu or is_signed or is_beside(line) or is_only_a_day(line)
         return known
 
     def menu_end(self) -> int:

@@ -60,18 +60,28 @@ beranda ekonomi hiburan internasional nasional olahraga teknologi
 _SECTIONS = frozenset(_WORDS.split())
 _MARKS = str.maketrans("|·•/", "    ")
 _LEAST_ROW = 3
+_MOST_OTHERS = 1  # words of a row of four or more that a menu has besides
 
 
 def is_menu(line: str) -> bool:
-    """Whether the line is a site's menu: a row of three of its words or more."""
+    """Whether the line is a site's menu: a row of three of its words or more, and one of its own."""
     words = _words(line)
-    return len(words) >= _LEAST_ROW and _SECTIONS.issuperset(words)
+    return len(words) >= _LEAST_ROW and (_SECTIONS.issuperset(words) or _is_row(line, words))
 
 
 def is_section(line: str) -> bool:
     """Whether the line is one word of a menu, or a row of them."""
     words = _words(line)
-    return len(words) != _LEAST_ROW - 1 and bool(words) and _SECTIONS.issuperset(words)
+    if not words or len(words) == _LEAST_ROW - 1:
+        return False
+    return _SECTIONS.issuperset(words) or _is_row(line, words)
+
+
+def _is_row(line: str, words: list[str]) -> bool:
+    """Whether all but one of four words or more are a menu's, all of which are written alike: no sentence or headline."""
+    if len(words) <= _LEAST_ROW or sum(word not in _SECTIONS for word in words) > _MOST_OTHERS:
+        return False
+    return all(word == word.capitalize() for word in line.translate(_MARKS).split())
 
 
 def _words(line: str) -> list[str]:

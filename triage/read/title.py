@@ -169,9 +169,10 @@ def _first(head: Head, near: Sequence[int]) -> Sequence[int]:
     first are doubtful, or name the site above its menu."""
     sure = next((i for i in near if not head.is_doubtful(i) and not head.is_above_menu(i)), len(head.lines))
     says = (i for i in range(len(head.lines)) if i == sure or not (_says_nothing(head, i) or head.is_above_menu(i)))
-    begins = max(next(says, 0), head.menu_end(), head.path_end())
+    below = max(head.menu_end(), head.path_end())
+    begins = next((i for i in says if i >= below), below)
     last = head.below_menu(begins)
-    return [i for i in near if i <= last and not head.is_above_menu(i)]
+    return [i for i in near if below <= i <= last and not head.is_above_menu(i)]
 
 
 def _of_few(head: Head, near: list[int], stop: int, named: set[int]) -> list[int]:
