@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from triage.read.html import read_html
+from triage.read.linked_data import linked_data
 
 LEAD = "The northern pier stays closed until the inspection ends, the harbour said on Tuesday."
 MORE = [
@@ -96,6 +97,24 @@ def test_broken_data_costs_nothing(script: str) -> None:
 
 SUND = {"@type": "Organization", "name": "Sund Media"}
 LEE = {"@type": "Person", "name": "Ann Lee"}
+
+
+@pytest.mark.parametrize("end", ["", "</script>"])
+def test_scripts_that_do_not_end_are_read_once(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def loads(text: str, strict: bool) -> None:
+        asked.append(text)
+
+    monkeypatch.setattr("triage.read.linked_data.json.loads", loads)
+    linked_data('<script type="application/ld+json">[' * 100 + end)
+    assert len(asked) == bool(end)
+
+
+def test_a_type_that_is_no_word_is_passed_over() -> None:
+    typed: list[dict[str, Any]] = [{"name": "Anna Berg", "@type": [{"of": "Organization"}, None]}]
+    typed.append({"name": "Pier Post", "@type": ["Thing", "NewsMediaOrganization"]})
+    assert linked_data(page("", *typed)).organisations == {"Pier Post"}
 
 
 @pytest.mark.parametrize(

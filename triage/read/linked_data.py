@@ -44,10 +44,14 @@ def linked_data(html: str) -> LinkedData:
             bodies.add(body)
         publisher = found.get("publisher")
         names |= _names(publisher if isinstance(publisher, dict) else None)
-        names |= _names(found if "Organization" in str(found.get("@type")) else None)
+        names |= _names(found if _is_organisation(found.get("@type")) else None)
         for field in OF_ADDRESSES & found.keys():
             places |= _names(found[field])
     return LinkedData(bodies.pop() if len(bodies) == 1 else "", frozenset(names), frozenset(places))
+
+
+def _is_organisation(kinds: Any) -> bool:
+    return any(isinstance(kind, str) and "Organization" in kind for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def _names(value: Any) -> set[str]:
@@ -56,9 +60,10 @@ def _names(value: Any) -> set[str]:
 
 
 def _objects(html: str) -> Iterator[dict[str, Any]]:
-    for script in SCRIPT.finditer(html):
+    end = 0
+    while (script := SCRIPT.search(html, end)) and (end := html.find("</script", script.end())) >= 0:
         try:
-            waiting = [json.loads(html[script.end() : html.find("</script", script.end())], strict=False)]
+            waiting = [json.loads(html[script.end() : end], strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting:
