@@ -262,8 +262,9 @@ def test_what_libraries_warn_of_is_not_for_the_user(tmp_path: Path) -> None:
     assert "arning" not in done.stderr
 
 
-def test_page_too_deep_for_the_parser(tmp_path: Path) -> None:
-    document = read(tmp_path, "a.html", b"<div>" * 100_000 + b"<p>All &amp; every word.</p>")
+@pytest.mark.parametrize("head", [b"", b"<head><title>Pier</title></head><body>", b"<head><title>Pier</title><body>"])
+def test_page_too_deep_for_the_parser(tmp_path: Path, head: bytes) -> None:
+    document = read(tmp_path, "a.html", head + b"<div>" * 100_000 + b"<p>All &amp; every word.</p>")
     assert document.raw == "All & every word."
 
 
