@@ -75,6 +75,16 @@ def test_nothing_is_added_to_an_article_that_is_there(data: list[Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "told"), [("h\u00adar\u00adbour", "harbour"), ("pie\u0301r", "pi\u00e9r"), ("in\u200bspected", "inspected")]
+)
+def test_signs_that_nobody_sees_make_no_other_text(shown: str, told: str) -> None:
+    text = " ".join(f"The {told} {name} is closed." for name in ("north", "south", "east", "west", "old", "new") * 4)
+    for here, there in ((shown, told), (told, shown)):
+        html = page(f"<p>{text.replace(told, here)}</p>", article(text.replace(told, there)))
+        assert len(lines(html)) == 5
+
+
+@pytest.mark.parametrize(
     "data",
     [
         [article("A short text.")],

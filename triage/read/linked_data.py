@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from triage.model import Hint
 from triage.read.blocks import PageText, page_blocks
@@ -17,6 +18,7 @@ TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 # Where one paragraph ends and the next begins, if nothing parts them.
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2}[.!?…])(?=[A-ZÀ-Þ¿¡«“][^\W\d_A-ZÀ-Þ])")
 WORD = re.compile(r"\w+")
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 OF_ADDRESSES = frozenset(["addressLocality", "addressRegion", "addressCountry"])
 MOST_OBJECTS = 20_000
 LEAST_BODY = 400  # characters: what is shorter may be a teaser
@@ -116,7 +118,7 @@ def _lines(body: str) -> list[str]:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = WORD.findall(text.casefold())
+    words = WORD.findall(UNSEEN.sub("", normalize("NFC", text)).casefold())
     return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 
