@@ -152,6 +152,7 @@ BLOCK_END = re.compile(rf"</(?:{_BLOCK_TAGS})\s*>", re.IGNORECASE)
 WHOLE = re.compile(rf"[\s\ufeff]*(?:{_COMMENT}\s*)?<(?:!doctype|html|body)\b", re.IGNORECASE | re.DOTALL)
 # Between words, where no tag is beside it.
 LINE_BETWEEN = re.compile(r"[^>\s][ \t\r]*\n\s*[^<\s]")
+BLANK = re.compile(r"\n[ \t\r]*\n")
 BLANK_BETWEEN = re.compile(r"[^>\s][ \t\r]*\n[ \t\r]*\n\s*[^<\s]")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Bytes that text doesn't hold. Escape, backspace, tab and the line ends are left out: terminal captures are text.
@@ -185,7 +186,8 @@ def is_markup(text: str) -> bool:
     block, and such a tag ends in it; or tags part its lines, and it has no others than those of text. Where blank lines part more
     of it than tags do, or other lines than tags of `br`, it is a text with tags in it, such as Markdown: HTML has no lines."""
     if MARKUP.match(text) is not None and (ends := len(BLOCK_END.findall(text))):
-        return WHOLE.match(text) is not None or len(BLANK_BETWEEN.findall(text)) <= ends
+        # All blank lines are quicker to count, and most often few enough.
+        return WHOLE.match(text) is not None or any(len(one.findall(text)) <= ends for one in (BLANK, BLANK_BETWEEN))
     parted = len(PARTING.findall(text)) if "<" in text else 0
     if parted < LEAST_PARTED or text.count("\n\n") >= parted:
         return False
