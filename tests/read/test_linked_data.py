@@ -121,8 +121,9 @@ def test_scripts_that_do_not_end_are_read_once(end: str, monkeypatch: pytest.Mon
     assert len(asked) == bool(end)
 
 
-def test_a_type_that_is_no_word_is_passed_over() -> None:
+def test_what_is_a_person_or_of_no_known_type_is_no_organisation() -> None:
     typed: list[dict[str, Any]] = [{"name": "Anna Berg", "@type": [{"of": "Organization"}, None]}]
+    typed.append({"publisher": LEE})
     typed.append({"name": "Pier Post", "@type": ["Thing", "NewsMediaOrganization"]})
     assert linked_data(page("", *typed)).organisations == {"Pier Post"}
 
@@ -136,6 +137,7 @@ def test_a_type_that_is_no_word_is_passed_over() -> None:
         ({"author": [{"@type": "Person", "name": "Sund"}], "publisher": {"address": {"addressLocality": "Sund"}}}, ""),
         ({"author": [LEE, {"name": "Norway"}], "address": {"addressCountry": {"name": "Norway"}}}, "Ann Lee"),
         ({"author": [LEE, {"name": "Journalist"}]}, "Ann Lee"),
+        ({"author": [LEE, {"name": "Bo Ek"}], "about": {"@type": ["Person", "Organization"], "name": "Bo Ek"}}, "Ann Lee; Bo Ek"),
     ],
 )
 def test_organisations_places_and_trades_are_no_authors(fields: dict[str, Any], expected: str) -> None:

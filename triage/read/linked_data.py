@@ -45,15 +45,18 @@ def linked_data(html: str) -> LinkedData:
         if isinstance(body, str) and len(body) >= LEAST_BODY:
             bodies.add(body)
         publisher = found.get("publisher")
-        names |= _names(publisher if isinstance(publisher, dict) else None)
-        names |= _names(found if _is_organisation(found.get("@type")) else None)
+        names |= _names(publisher if isinstance(publisher, dict) and "Person" not in _kinds(publisher) else None)
+        kinds = _kinds(found)
+        is_organisation = any("Organization" in kind for kind in kinds) and "Person" not in kinds  # a page of one's own is both
+        names |= _names(found if is_organisation else None)
         for field in OF_ADDRESSES & found.keys():
             places |= _names(found[field])
     return LinkedData(bodies.pop() if len(bodies) == 1 else "", frozenset(names), frozenset(places))
 
 
-def _is_organisation(kinds: Any) -> bool:
-    return any(isinstance(kind, str) and "Organization" in kind for kind in (kinds if isinstance(kinds, list) else [kinds]))
+def _kinds(found: dict[str, Any]) -> list[str]:
+    kinds = found.get("@type")
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
 def _names(value: Any) -> set[str]:
