@@ -130,6 +130,10 @@ def test_a_filter_ends_with_what_a_scan_has_brought_meanwhile(review: Review):
     review.sort_by("id")
     review.filter("")
     assert ids(review) == sorted(before), "another order holds for all"
+    review.filter("harbour")
+    review.sort_by("undecided")
+    review.filter("", "id")
+    assert (ids(review), review.sort) == (sorted(before), "id")
 
 
 def test_a_scan_that_ends_while_rows_are_selected_is_not_forgotten(tmp_path: Path):

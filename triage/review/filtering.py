@@ -86,7 +86,7 @@ class Filtering(Desk):
 
     def _end_filter(self, left: _Left, start: tuple[str, int] | None) -> None:
         self.touched |= left.touched
-        self.round, self._all = Round(), None
+        self.round, self.sort, self._all = Round(), left.sort, None
         # A scan may have brought documents meanwhile, also while rows were selected.
         self.use(left.listing.renewed(self.touched), "", start)
 
