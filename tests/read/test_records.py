@@ -151,6 +151,8 @@ def test_what_is_told_beside_the_text_names_the_source() -> None:
     assert (read(archived).metadata.source, read(archived).metadata.date) == ("sund.example", None)
     assert read({"text": BODY, "meta": {"url": "https://sund.example/a"}}).metadata.source == "sund.example"
     assert read({"text": BODY, "domain": "www.sund.example"}).metadata.source == "sund.example"
+    assert read({"text": BODY, "source": "https://www.sund.example/a"}).metadata.source == "sund.example"
+    assert read({"page_content": BODY, "metadata": {"source": "https://sund.example/a"}}).metadata.source == "sund.example"
     assert read({"text": BODY, "meta": {"url": "https://sund.example", "source": "cc"}}).metadata.source == "sund.example"
     assert read({"text": BODY, "url": "https://sund.example", "meta": {"source": "cc"}}).metadata.source == "sund.example"
 

@@ -222,7 +222,8 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
 
 
 def _publisher(fields: Mapping[str, Any]) -> str:
-    return _word(fields, _SOURCES).removeprefix("www.") or host_of(_address(fields))
+    named = _word(fields, _SOURCES)
+    return host_of(named) or named.removeprefix("www.") or host_of(_address(fields))
 
 
 def _language(named: str) -> str:
