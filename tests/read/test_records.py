@@ -191,6 +191,13 @@ def test_an_address_is_no_author() -> None:
     assert (found.author, found.source) == ("", "sund.example")
 
 
+def test_a_list_of_headings_alone_is_no_text() -> None:
+    contents = [{"title": "The pier", "page": 1}, {"title": "The quay", "page": 9}]
+    assert read({"title": "Pier", "contents": contents, "description": BODY}).raw == BODY
+    told = read({"contents": [*contents, {"title": "Boats", "text": BODY}]}).raw
+    assert told.split("\n")[:4] == ["The pier", "The quay", "Boats", BODY.split("\n", maxsplit=1)[0]]
+
+
 def test_a_list_of_words_and_links_is_one_line() -> None:
     value = ["The pier ", {"type": "link", "text": "is closed"}, " until Monday."]
     assert read({"text": value}).raw == "The pier is closed until Monday."

@@ -171,23 +171,25 @@ def _without(record: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 def _joined(value: Any) -> str | None:
     """A text, or a list of paragraphs, of sections, or of words and links, as one. What in a list holds no text, such as a
-    picture, is passed over."""
+    picture, is passed over; a list of headings alone holds none."""
     if isinstance(value, str):
         return value
     if not isinstance(value, list) or not all(isinstance(item, str | list | dict) for item in value):
         return None
-    parts = [(item, part) for item, part in zip(value, map(_part, value), strict=True) if part is not None]
-    is_one_line = {str, dict} <= {type(item) for item, _ in parts}
-    return ("" if is_one_line else "\n").join(part for _, part in parts) if parts else None
+    parts = [(type(item), *_part(item)) for item in value]
+    if all(text is None for _, _, text in parts):
+        return None
+    told = [(kind, "\n".join(filter(None, part))) for kind, *part in parts if any(one is not None for one in part)]
+    is_one_line = {str, dict} <= {kind for kind, _ in told}
+    return ("" if is_one_line else "\n").join(text for _, text in told)
 
 
-def _part(item: Any) -> str | None:
-    """The text of a paragraph or section, below its heading."""
+def _part(item: Any) -> tuple[str | None, str | None]:
+    """The heading of a paragraph or section, and its text."""
     if not isinstance(item, dict):
-        return _joined(item)
+        return None, _joined(item)
     texts = (_joined(item[name]) for name in IN_PARTS if name in item)
-    found = [_of_object(item, ABOVE_PARTS), next(filter(None, texts), None)]
-    return "\n".join(filter(None, found)) or None
+    return _of_object(item, ABOVE_PARTS) or None, next(filter(None, texts), None)
 
 
 def _of_object(value: Any, names: tuple[str, ...] = NAMED) -> Any:
