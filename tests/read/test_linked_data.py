@@ -105,6 +105,11 @@ def test_broken_data_costs_nothing(script: str) -> None:
     assert lines(html)[3:-1] == [LEAD, *MORE]
 
 
+def test_what_only_looks_like_a_mark_is_kept() -> None:
+    body = f"{LEAD}\nThe plan is a List<String> of piles.\n" + "\n".join(MORE)
+    assert "The plan is a List<String> of piles." in lines(page("", article(body)))
+
+
 SUND = {"@type": "Organization", "name": "Sund Media"}
 LEE = {"@type": "Person", "name": "Ann Lee"}
 

@@ -14,7 +14,8 @@ from triage.model import Hint
 from triage.read.blocks import PageText, page_blocks
 
 SCRIPT = re.compile(r"<script\b[^<>]{0,500}\bld\+json\b[^<>]{0,500}>", re.IGNORECASE)
-TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+# Others may be of what is written about: List<String>.
+TAG = re.compile(r"<(?:/[a-z]|(?:br|hr|img|p)\b)[^<>]{0,500}>", re.IGNORECASE)
 # Where one paragraph ends and the next begins, if nothing parts them.
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2}[.!?…])(?=[A-ZÀ-Þ¿¡«“][^\W\d_A-ZÀ-Þ])")
 WORD = re.compile(r"\w+")
