@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.clean import Page
+from triage.clean import Cleaner, Page, default_rules
 from triage.clean.lists import whole_lists
 from triage.clean.verdict import Verdict
 from triage.model import By, Document, Hint, Label, Source
@@ -46,3 +46,21 @@ def test_links_paragraphs_and_a_text_that_is_one_listing_are_no_lists() -> None:
     assert mended("li", [KEPT, DROPPED, KEPT], share=0.9) == []
     assert mended("p", [KEPT, DROPPED, KEPT]) == []
     assert mended("pre", [KEPT, RULED, KEPT], text="Pier") == []
+
+
+def test_what_a_rule_of_the_corpus_drops_is_gone() -> None:
+    listing = [
+        f"The {name} was moored at the quay on Tuesday." for name in ("cutter", "ferry", "trawler", "barge", "tug", "yawl")
+    ]
+    raw, hints = (
+        "\n\n".join([f"{TEXT} {name} says so." for name in ("Ann", "Bo", "Ida", "Jon")] + ["\n".join(listing)]),
+        list[Hint](),
+    )
+    for line in raw.split("\n"):
+        at = hints[-1].end + 1 if hints else 0
+        hints.append(Hint(at, at + len(line), "pre" if line in listing else "p"))
+    one = Document("a.html", raw, Source("a.html"), hints=tuple(hint for hint in hints if hint.start < hint.end))
+    rules = default_rules().extended([{"name": "mine", "exact": [listing[3]]}])
+    blocks = {raw[block.start : block.end]: block for block in Cleaner(rules).clean(one).blocks}
+    assert [blocks[line].label for line in listing] == [Label.CONTENT] * 3 + [Label.BOILERPLATE] + [Label.CONTENT] * 2
+    assert blocks[listing[3]].rule == "mine"

@@ -262,8 +262,9 @@ def test_what_libraries_warn_of_is_not_for_the_user(tmp_path: Path) -> None:
     assert "arning" not in done.stderr
 
 
-def test_page_too_deep_for_the_parser(tmp_path: Path) -> None:
-    document = read(tmp_path, "a.html", b"<div>" * 100_000 + b"<p>All &amp; every word.</p>")
+@pytest.mark.parametrize("head", [b"", b"<head><title>Pier</title></head><body>", b"<head><title>Pier</title><body>"])
+def test_page_too_deep_for_the_parser(tmp_path: Path, head: bytes) -> None:
+    document = read(tmp_path, "a.html", head + b"<div>" * 100_000 + b"<p>All &amp; every word.</p>")
     assert document.raw == "All & every word."
 
 
@@ -585,6 +586,8 @@ def test_an_encoding_may_be_declared_far_below(tmp_path: Path) -> None:
     [
         f"The <b>pier</b> is closed.<br><br>{BODY}<br />Boats go.",
         f"The <b>pier</b> is closed.</p>\n<p>{BODY}</p>\n<p>Boats go.",
+        f"<p>The pier\n\nis closed.</p><p>{BODY}</p>\n<p>Boats\ngo.</p>",
+        f"<body>The pier is closed.<p>{BODY}</p>Boats\n\ngo.",
     ],
 )
 def test_marks_of_paragraphs_in_a_field_are_read_wherever_they_stand(tmp_path: Path, text: str) -> None:
@@ -598,9 +601,12 @@ def test_marks_of_paragraphs_in_a_field_are_read_wherever_they_stand(tmp_path: P
         "End a line with <br>, or with <br/> in XHTML, and put a <template> around it.",
         "One.<br>\n\nTwo.\n\nThree.<br>\n\nFour.",
         "Press <br> once.",
+        "| lots | open |\n|---|---|\n| north<br>pier | no |\n| south<br>pier | yes |\n| quay | yes |",
+        "The pier is closed.\nBoats go from<br>the quay,<br>which has no roof.\nNobody was hurt.\nMore on Tuesday.",
+        '<p align="center">Pier</p>\n\n# Lots\n\nThe pier is closed.\n\n- north\n- south\n\nBoats go.',
     ],
 )
-def test_a_text_about_marks_is_text(tmp_path: Path, text: str) -> None:
+def test_a_text_with_marks_in_it_is_text(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, "a.jsonl", lines_of([{"text": text}])).raw == text
 
 

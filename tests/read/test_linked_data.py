@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from triage.read.html import read_html
+from triage.read.linked_data import linked_data
 
 LEAD = "The northern pier stays closed until the inspection ends, the harbour said on Tuesday."
 MORE = [
@@ -74,6 +75,16 @@ def test_nothing_is_added_to_an_article_that_is_there(data: list[Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "told"), [("h\u00adar\u00adbour", "harbour"), ("pie\u0301r", "pi\u00e9r"), ("in\u200bspected", "inspected")]
+)
+def test_signs_that_nobody_sees_make_no_other_text(shown: str, told: str) -> None:
+    text = " ".join(f"The {told} {name} is closed." for name in ("north", "south", "east", "west", "old", "new") * 4)
+    for here, there in ((shown, told), (told, shown)):
+        html = page(f"<p>{text.replace(told, here)}</p>", article(text.replace(told, there)))
+        assert len(lines(html)) == 5
+
+
+@pytest.mark.parametrize(
     "data",
     [
         [article("A short text.")],
@@ -94,8 +105,32 @@ def test_broken_data_costs_nothing(script: str) -> None:
     assert lines(html)[3:-1] == [LEAD, *MORE]
 
 
+def test_what_only_looks_like_a_mark_is_kept() -> None:
+    body = f"{LEAD}\nThe plan is a List<String> of piles.\n" + "\n".join(MORE)
+    assert "The plan is a List<String> of piles." in lines(page("", article(body)))
+
+
 SUND = {"@type": "Organization", "name": "Sund Media"}
 LEE = {"@type": "Person", "name": "Ann Lee"}
+
+
+@pytest.mark.parametrize("end", ["", "</script>"])
+def test_scripts_that_do_not_end_are_read_once(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def loads(text: str, strict: bool) -> None:
+        asked.append(text)
+
+    monkeypatch.setattr("triage.read.linked_data.json.loads", loads)
+    linked_data('<script type="application/ld+json">[' * 100 + end)
+    assert len(asked) == bool(end)
+
+
+def test_what_is_a_person_or_of_no_known_type_is_no_organisation() -> None:
+    typed: list[dict[str, Any]] = [{"name": "Anna Berg", "@type": [{"of": "Organization"}, None]}]
+    typed.append({"publisher": LEE})
+    typed.append({"name": "Pier Post", "@type": ["Thing", "NewsMediaOrganization"]})
+    assert linked_data(page("", *typed)).organisations == {"Pier Post"}
 
 
 @pytest.mark.parametrize(
@@ -107,6 +142,7 @@ LEE = {"@type": "Person", "name": "Ann Lee"}
         ({"author": [{"@type": "Person", "name": "Sund"}], "publisher": {"address": {"addressLocality": "Sund"}}}, ""),
         ({"author": [LEE, {"name": "Norway"}], "address": {"addressCountry": {"name": "Norway"}}}, "Ann Lee"),
         ({"author": [LEE, {"name": "Journalist"}]}, "Ann Lee"),
+        ({"author": [LEE, {"name": "Bo Ek"}], "about": {"@type": ["Person", "Organization"], "name": "Bo Ek"}}, "Ann Lee; Bo Ek"),
     ],
 )
 def test_organisations_places_and_trades_are_no_authors(fields: dict[str, Any], expected: str) -> None:

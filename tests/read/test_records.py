@@ -89,6 +89,8 @@ def test_what_an_object_says_beside_its_text_is_kept() -> None:
 def test_numbers_that_are_no_days_and_links_to_others_tell_nothing() -> None:
     found = read({"text": BODY, "time": 4, "data": 17, "links": ["https://vik.example/a", "https://holm.example/b"]}).metadata
     assert (found.date, found.source) == (None, "")
+    huge = read({"text": BODY, "date": 10**400, "published": -(10**400)})
+    assert (code(huge), huge.metadata.date) == ("", None)
     assert read({"text": BODY, "created": 4, "pubDate": 1_710_226_921, "time": 4}).metadata.date == date(2024, 3, 12)
 
 
@@ -132,6 +134,10 @@ def test_of_fields_that_are_called_alike_the_one_that_says_something_counts(reco
         {"title": "Pier", "full_text": BODY, "created_at": "Tue Mar 12 07:02:01 +0000 2024"},
         {"title": "Pier", "text": BODY, "metadata": {"published_date": "2024-03-12"}},
         {"text": BODY, "meta": {"title": "Pier", "timestamp": "2024-03-12T07:02:00Z"}},
+        {"status": 200, "message": "success", "data": {"title": "Pier", "date": "2024-03-12", "content": BODY}},
+        {"title": "Pier", "date": "2024-03-12", "message": BODY, "description": "A picture of the pier."},
+        {"title": "Pier", "date": "2024-03-12", "document": "pier-17", "paragraphs": [BODY]},
+        {"title": "Pier", "date": "2024-03-12", "lead_paragraph": "The pier is closed.", "html": f"<p>{BODY}</p>"},
     ],
 )
 def test_records_of_scrapers_databases_and_corpora(record: dict[str, Any]) -> None:
@@ -145,6 +151,8 @@ def test_what_is_told_beside_the_text_names_the_source() -> None:
     assert (read(archived).metadata.source, read(archived).metadata.date) == ("sund.example", None)
     assert read({"text": BODY, "meta": {"url": "https://sund.example/a"}}).metadata.source == "sund.example"
     assert read({"text": BODY, "domain": "www.sund.example"}).metadata.source == "sund.example"
+    assert read({"text": BODY, "source": "https://www.sund.example/a"}).metadata.source == "sund.example"
+    assert read({"page_content": BODY, "metadata": {"source": "https://sund.example/a"}}).metadata.source == "sund.example"
     assert read({"text": BODY, "meta": {"url": "https://sund.example", "source": "cc"}}).metadata.source == "sund.example"
     assert read({"text": BODY, "url": "https://sund.example", "meta": {"source": "cc"}}).metadata.source == "sund.example"
 
@@ -169,6 +177,25 @@ def test_the_record_itself_counts_more_than_what_is_told_beside_its_text() -> No
 def test_a_list_of_paragraphs_is_their_text(field: str, value: Any) -> None:
     document = read({"title": "Pier", field: value})
     assert document.raw.split("\n") == ["The pier is closed.", "Nobody was hurt."]
+
+
+def test_a_picture_between_paragraphs_parts_them() -> None:
+    value = ["The pier is closed.", {"type": "image", "src": "a.png"}, "Nobody was hurt."]
+    assert read({"content": value}).raw.split("\n") == ["The pier is closed.", "Nobody was hurt."]
+
+
+def test_an_address_is_no_author() -> None:
+    found = read(
+        {"text": BODY, "author": {"href": "https://sund.example/ann"}, "link": {"href": "https://sund.example/a"}}
+    ).metadata
+    assert (found.author, found.source) == ("", "sund.example")
+
+
+def test_a_list_of_headings_alone_is_no_text() -> None:
+    contents = [{"title": "The pier", "page": 1}, {"title": "The quay", "page": 9}]
+    assert read({"title": "Pier", "contents": contents, "description": BODY}).raw == BODY
+    told = read({"contents": [*contents, {"title": "Boats", "text": BODY}]}).raw
+    assert told.split("\n")[:4] == ["The pier", "The quay", "Boats", BODY.split("\n", maxsplit=1)[0]]
 
 
 def test_a_list_of_words_and_links_is_one_line() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import quopri
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,9 @@ Content-Type: multipart/related;
 \tboundary="----MultipartBoundary--x----"
 
 """
+
+
+NESTED = [b"----MultipartBoundary--x----", *(b"part%d." % n for n in range(3000))]
 
 
 def saved(charset: str = "utf-8", encoding: str = "quoted-printable", head: str = HEAD, first: str = "") -> bytes:
@@ -66,6 +70,7 @@ def test_its_page_is_read(tmp_path: Path, name: str, charset: str, encoding: str
         saved().replace(b"Content-Type: text/html", b"Content-Type: text/css"),
         HEAD.encode(),
         HEAD.encode().replace(b"boundary", b"x"),
+        HEAD.encode() + b"".join(b'--%b\nContent-Type: multipart/mixed; boundary="%b"\n\n' % two for two in pairwise(NESTED)),
     ],
 )
 def test_one_without_a_page_is_a_text(tmp_path: Path, data: bytes) -> None:

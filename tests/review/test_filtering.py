@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.review.desk import drive, go_to
+from tests.review.desk import desk, drive, go_to
+from tests.two_clusters import make
 from triage.errors import UsageError
 from triage.model import Answer
 from triage.review import Review
@@ -127,6 +130,25 @@ def test_a_filter_ends_with_what_a_scan_has_brought_meanwhile(review: Review):
     review.sort_by("id")
     review.filter("")
     assert ids(review) == sorted(before), "another order holds for all"
+    review.filter("harbour")
+    review.sort_by("undecided")
+    review.filter("", "id")
+    assert (ids(review), review.sort) == (sorted(before), "id")
+
+
+def test_a_scan_that_ends_while_rows_are_selected_is_not_forgotten(tmp_path: Path):
+    """While they are, the list isn't renewed."""
+    root = tmp_path / "corpus"
+    root.mkdir()
+    make(root)
+    with desk(root, tmp_path / "state") as review:
+        before = ids(review)
+        review.filter("harbour")
+        (root / "new.txt").write_text("A kite was seen over the moor on Tuesday, the warden said.\n", "utf-8")
+        review.session.corpus.scan()
+        review.session.refresh(scanned=True)
+        review.filter("")
+        assert sorted(ids(review)) == sorted([*before, "new.txt"])
 
 
 def test_what_another_hand_decided_stays_under_the_cursor(review: Review):

@@ -6,7 +6,7 @@ list stays, an editor wants the rest of it as well. Nothing is dropped for the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from triage.clean.page import Page
 from triage.clean.verdict import Verdict
@@ -21,8 +21,8 @@ _OF_ITEMS = frozenset(["li", "dd", "dt"])
 _TOLD = {True: ("a line of a listing of which most stays",), False: ("an item of a list of which most stays",)}
 
 
-def whole_lists(page: Page, verdicts: Mapping[int, Verdict]) -> dict[int, Verdict]:
-    """What was dropped of lists of which most stays."""
+def whole_lists(page: Page, verdicts: Mapping[int, Verdict], own: Collection[str] = ()) -> dict[int, Verdict]:
+    """What was dropped of lists of which most stays; what the corpus's `own` rules drop is gone, wherever it stands."""
     found: dict[int, Verdict] = {}
     for places, is_program in _lists(page):
         kept = sum(verdicts[at].label is Label.CONTENT for at in places)
@@ -30,7 +30,7 @@ def whole_lists(page: Page, verdicts: Mapping[int, Verdict]) -> dict[int, Verdic
             continue
         for at in places:
             said = verdicts[at]
-            if said.label is Label.BOILERPLATE and (said.by is By.MODEL or is_program):
+            if said.label is Label.BOILERPLATE and (said.by is By.MODEL or (is_program and said.rule not in own)):
                 score = round(kept / len(places), 4)
                 found[at] = Verdict(Label.CONTENT, RULE, score, By.MODEL, _TOLD[is_program])
     return found

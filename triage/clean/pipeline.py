@@ -111,6 +111,8 @@ class Cleaner:
         verdicts = self._by_rules(case)
         keep_title(case.page, case.seen, scores.tolist(), verdicts)
         _by_model(case, scores, verdicts)
+        if case.page.document.hints:
+            verdicts |= whole_lists(case.page, verdicts, self.rules.own_names)
         drop_above_title(case.page, verdicts)
         _by_headline(case, verdicts)
         mark_copies(case.page, verdicts, case.near)
@@ -211,7 +213,6 @@ def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:
         if keeps != plain[at]:
             rule, reasons = "html-extractor", _BY_TAGS[keeps]
         verdicts[at] = Verdict(content if keeps else boilerplate, rule, sure[at], by, reasons)
-    verdicts |= whole_lists(case.page, verdicts) if case.page.document.hints else {}
 
 
 def _cells(case: _Case, scores: Any, least: float, judged: Sequence[int]) -> dict[int, Verdict]:

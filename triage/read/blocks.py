@@ -72,7 +72,8 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_]|\Z)")
 TAG = re.compile("<[^<>]*>")
 SILENT = [
     (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
-    for opening, closing in (("<script", "</script"), ("<style", "</style"), ("<head>", "</head"), ("<!--", "--"))
+    # The end of a head needs no tag.
+    for opening, closing in (("<script", "</script"), ("<style", "</style"), ("<head>", "</head|<(?:body|div|p)"), ("<!--", "--"))
 ]
 UNSEEN = frozenset(
     [
@@ -263,7 +264,12 @@ def _collect(walk: Any, lines: _Lines, hidden: bool) -> bool:
 
 
 def _is_short(element: Any) -> bool:
-    return len("".join(element.itertext())) <= LEAST_WITHOUT
+    size = 0
+    for text in element.itertext():
+        size += len(text)
+        if size > LEAST_WITHOUT:
+            return False
+    return True
 
 
 def _is_hidden(element: Any) -> bool:

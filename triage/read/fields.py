@@ -76,19 +76,20 @@ RECORD_ADDRESSES = _names(
 )
 TEXTS = _names(
     "text content:encoded content body article raw raw_text raw_content full_text fulltext article_text article_body",
-    "body_text maintext main_text plain_text plaintext content_text content_html post_content body_html story document",
+    "body_text maintext main_text plain_text plaintext content_text content_html post_content body_html story",
     "markdown texto contenido cuerpo texte contenu corps inhalt volltext testo contenuto corpo conteúdo tekst treść текст",
     "содержание зміст 正文 内容 內容 全文 文章 本文 記事 本文 teksti leipäteksti sisältö brödtext innehåll brødtekst",
     "innhold indhold metin içerik isi konten nội_dung obsah szöveg tartalom sadržaj vsebina besedilo conținut κείμενο النص",
     "المحتوى نص متن טקסט תוכן पाठ सामग्री 본문 내용 paragraphs sentences sections contents page_content text_content",
-    "article_content news_text news_content clean_text cleaned_text selftext story_text lead_paragraph html raw_html message",
+    "article_content news_text news_content clean_text cleaned_text selftext story_text html raw_html document",
 )
 SUMMARIES = _names(
+    "lead_paragraph message",
     "description summary abstract excerpt teaser standfirst lead beschreibung zusammenfassung descripción resumen",
     "description_html résumé chapô descrição resumo descrizione riassunto samenvatting tiivistelmä ingress opis özet",
     "описание 摘要 描述 概要 요약 short_description snippet",
 )
-"""The text of a record that has no other, such as an item of a feed."""
+"""The text of a record that has no other, such as an item of a feed. What answers a question has a message around its data."""
 AROUND = ("_source", "data", "item", "fields", "doc", "record", "attributes", "node", "result")
 """What databases and interfaces call the object that holds all of a document, exactly."""
 BESIDE = ("meta", "metadata", "warc_headers")
@@ -100,8 +101,10 @@ IN_PARTS = (*IN_OBJECTS, "text", "content", "body", "paragraph", "paragraphs", "
 ABOVE_PARTS = ("heading", "headline", "title")
 OF_DAYS = ("$date", "$numberLong", *IN_OBJECTS)
 """What databases call a day, or the number that stands for it."""
-NAMED = (*IN_OBJECTS, "name", "main", "href")
-"""What in an object tells of a document, be it a headline, an author or an address."""
+NAMED = (*IN_OBJECTS, "name", "main")
+"""What in an object tells of a document, be it a headline or an author."""
+ADDRESSED = (*IN_OBJECTS, "href")
+"""What in an object is an address."""
 
 
 @lru_cache(maxsize=8192)

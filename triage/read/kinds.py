@@ -149,6 +149,11 @@ _OF_TEXT = (
 OF_TEXT = frozenset(_OF_TEXT.split())
 LEAST_PARTED = 2
 BLOCK_END = re.compile(rf"</(?:{_BLOCK_TAGS})\s*>", re.IGNORECASE)
+WHOLE = re.compile(rf"[\s\ufeff]*(?:{_COMMENT}\s*)?<(?:!doctype|html|body)\b", re.IGNORECASE | re.DOTALL)
+# Between words, where no tag is beside it.
+LINE_BETWEEN = re.compile(r"[^>\s][ \t\r]*\n\s*[^<\s]")
+BLANK = re.compile(r"\n[ \t\r]*\n")
+BLANK_BETWEEN = re.compile(r"[^>\s][ \t\r]*\n[ \t\r]*\n\s*[^<\s]")
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Bytes that text doesn't hold. Escape, backspace, tab and the line ends are left out: terminal captures are text.
 CONTROLS = bytes(set(range(32)) - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
@@ -178,11 +183,15 @@ def has_tags(data: bytes) -> bool:
 
 def is_markup(text: str) -> bool:
     """Whether a text is a page of HTML, or the part of one that a feed or a content system hands out: it begins with the tag of a
-    block, and such a tag ends in it; or tags part its lines, and it has no others than those of text."""
-    if MARKUP.match(text) is not None and BLOCK_END.search(text) is not None:
-        return True
+    block, and such a tag ends in it; or tags part its lines, and it has no others than those of text. Where blank lines part more
+    of it than tags do, or other lines than tags of `br`, it is a text with tags in it, such as Markdown: HTML has no lines."""
+    if MARKUP.match(text) is not None and (ends := len(BLOCK_END.findall(text))):
+        # All blank lines are quicker to count, and most often few enough.
+        return WHOLE.match(text) is not None or any(len(one.findall(text)) <= ends for one in (BLANK, BLANK_BETWEEN))
     parted = len(PARTING.findall(text)) if "<" in text else 0
     if parted < LEAST_PARTED or text.count("\n\n") >= parted:
+        return False
+    if BLOCK_END.search(text) is None and len(LINE_BETWEEN.findall(text)) >= parted:
         return False
     return all(name.lower() in OF_TEXT for name in TAG_NAME.findall(text))
 

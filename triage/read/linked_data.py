@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from triage.model import Hint
 from triage.read.blocks import PageText, page_blocks
 
 SCRIPT = re.compile(r"<script\b[^<>]{0,500}\bld\+json\b[^<>]{0,500}>", re.IGNORECASE)
-TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+# Others may be of what is written about: List<String>.
+TAG = re.compile(r"<(?:/[a-z]|(?:br|hr|img|p)\b)[^<>]{0,500}>", re.IGNORECASE)
 # Where one paragraph ends and the next begins, if nothing parts them.
 GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]{2}[.!?…])(?=[A-ZÀ-Þ¿¡«“][^\W\d_A-ZÀ-Þ])")
 WORD = re.compile(r"\w+")
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 OF_ADDRESSES = frozenset(["addressLocality", "addressRegion", "addressCountry"])
 MOST_OBJECTS = 20_000
 LEAST_BODY = 400  # characters: what is shorter may be a teaser
@@ -43,11 +46,18 @@ def linked_data(html: str) -> LinkedData:
         if isinstance(body, str) and len(body) >= LEAST_BODY:
             bodies.add(body)
         publisher = found.get("publisher")
-        names |= _names(publisher if isinstance(publisher, dict) else None)
-        names |= _names(found if "Organization" in str(found.get("@type")) else None)
+        names |= _names(publisher if isinstance(publisher, dict) and "Person" not in _kinds(publisher) else None)
+        kinds = _kinds(found)
+        is_organisation = any("Organization" in kind for kind in kinds) and "Person" not in kinds  # a page of one's own is both
+        names |= _names(found if is_organisation else None)
         for field in OF_ADDRESSES & found.keys():
             places |= _names(found[field])
     return LinkedData(bodies.pop() if len(bodies) == 1 else "", frozenset(names), frozenset(places))
+
+
+def _kinds(found: dict[str, Any]) -> list[str]:
+    kinds = found.get("@type")
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
 def _names(value: Any) -> set[str]:
@@ -56,9 +66,10 @@ def _names(value: Any) -> set[str]:
 
 
 def _objects(html: str) -> Iterator[dict[str, Any]]:
-    for script in SCRIPT.finditer(html):
+    end = 0
+    while (script := SCRIPT.search(html, end)) and (end := html.find("</script", script.end())) >= 0:
         try:
-            waiting = [json.loads(html[script.end() : html.find("</script", script.end())], strict=False)]
+            waiting = [json.loads(html[script.end() : end], strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting:
@@ -111,7 +122,7 @@ def _lines(body: str) -> list[str]:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = WORD.findall(text.casefold())
+    words = WORD.findall(UNSEEN.sub("", normalize("NFC", text)).casefold())
     return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 

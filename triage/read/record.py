@@ -16,6 +16,7 @@ from triage.read.dates import find_date
 from triage.read.decode import Decoded, without_surrogates
 from triage.read.fields import (
     ABOVE_PARTS,
+    ADDRESSED,
     AROUND,
     BESIDE,
     CHANGES,
@@ -94,7 +95,7 @@ def read_record(id: str, number: int, data: bytes, record: Any, options: ReadOpt
 
 
 def _with_line_ends(text: str) -> str:
-    """A text whose line ends were escaped twice, with line ends: no other has several of such, and no line end."""
+    """A text whose line ends were escaped twice, with line ends: hardly another has several of such, and no line end."""
     if "\\n" not in text or "\n" in text or len(_ESCAPED.findall(text)) < _SEVERAL or _NO_LINE_END.search(text):
         return text
     return _ESCAPED.sub("\n", text)
@@ -170,23 +171,25 @@ def _without(record: Mapping[str, Any], path: Path) -> dict[str, Any]:
 
 def _joined(value: Any) -> str | None:
     """A text, or a list of paragraphs, of sections, or of words and links, as one. What in a list holds no text, such as a
-    picture, is passed over."""
+    picture, is passed over; a list of headings alone holds none."""
     if isinstance(value, str):
         return value
     if not isinstance(value, list) or not all(isinstance(item, str | list | dict) for item in value):
         return None
-    parts = [part for part in map(_part, value) if part is not None]
-    is_one_line = any(isinstance(item, str) for item in value) and any(isinstance(item, dict) for item in value)
-    return ("" if is_one_line else "\n").join(parts) if parts else None
+    parts = [(type(item), *_part(item)) for item in value]
+    if all(text is None for _, _, text in parts):
+        return None
+    told = [(kind, "\n".join(filter(None, part))) for kind, *part in parts if any(one is not None for one in part)]
+    is_one_line = {str, dict} <= {kind for kind, _ in told}
+    return ("" if is_one_line else "\n").join(text for _, text in told)
 
 
-def _part(item: Any) -> str | None:
-    """The text of a paragraph or section, below its heading."""
+def _part(item: Any) -> tuple[str | None, str | None]:
+    """The heading of a paragraph or section, and its text."""
     if not isinstance(item, dict):
-        return _joined(item)
+        return None, _joined(item)
     texts = (_joined(item[name]) for name in IN_PARTS if name in item)
-    found = [_of_object(item, ABOVE_PARTS), next(filter(None, texts), None)]
-    return "\n".join(filter(None, found)) or None
+    return _of_object(item, ABOVE_PARTS) or None, next(filter(None, texts), None)
 
 
 def _of_object(value: Any, names: tuple[str, ...] = NAMED) -> Any:
@@ -213,7 +216,7 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
         title=plain_title(_word(own, _TITLES) or _word(beside, _TITLES)) or found.title,
         date=_when(own, _DATES) or _when(beside, _DATES) or found.date or _when(own, _CHANGES),
         # Beside the text a source is the part of a corpus rather than who published it.
-        source=_publisher(own) or host_of(_word(beside, _ADDRESSES)) or _publisher(beside) or found.source,
+        source=_publisher(own) or host_of(_address(beside)) or _publisher(beside) or found.source,
         author=_BY.sub("", _word(own, _AUTHORS) or _word(beside, _AUTHORS), count=1) or found.author,
         language=_language(_word(own, _LANGUAGES) or _word(beside, _LANGUAGES)) or found.language,
         extra=MappingProxyType(_without(record, path)),
@@ -221,7 +224,8 @@ def _metadata(record: Mapping[str, Any], path: Path, found: Metadata) -> Metadat
 
 
 def _publisher(fields: Mapping[str, Any]) -> str:
-    return _word(fields, _SOURCES).removeprefix("www.") or host_of(_word(fields, _ADDRESSES))
+    named = _word(fields, _SOURCES)
+    return host_of(named) or named.removeprefix("www.") or host_of(_address(fields))
 
 
 def _language(named: str) -> str:
@@ -229,13 +233,17 @@ def _language(named: str) -> str:
     return first_language(named.replace("_", ",")) or named
 
 
-def _word(fields: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """The first of the fields that holds a line of text."""
+def _address(fields: Mapping[str, Any]) -> str:
+    return _word(fields, _ADDRESSES, ADDRESSED)
+
+
+def _word(fields: Mapping[str, Any], names: tuple[str, ...], inner: tuple[str, ...] = NAMED) -> str:
+    """The first of the fields that holds a line of text, itself or in an object under one of the `inner` names."""
     for name in names:
         value = fields.get(name)
         if isinstance(value, list):
-            value = ", ".join(item for item in map(_of_object, value) if isinstance(item, str))
-        value = _of_object(value)
+            value = ", ".join(item for item in (_of_object(one, inner) for one in value) if isinstance(item, str))
+        value = _of_object(value, inner)
         if isinstance(value, str) and (word := repair(value)):
             return word
     return ""
@@ -260,7 +268,7 @@ def _day(value: Any) -> date | None:
         return None
     if day := _compact(str(value)):
         return day
-    seconds = value / 1000 if value > _LATEST else value
+    seconds = value / 1000 if _LATEST < value < 1000 * _LATEST else value
     return datetime.fromtimestamp(seconds, UTC).date() if _EARLIEST <= seconds < _LATEST else None
 
 

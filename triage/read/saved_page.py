@@ -14,8 +14,11 @@ LOCATION = "Snapshot-Content-Location"
 
 def read_saved_page(id: str, data: bytes) -> Document | None:
     """The document of the page in it; None where there is none. The day on which it was saved is no date of it."""
-    mail = message_from_bytes(data)
-    part = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)
+    try:
+        mail = message_from_bytes(data)
+        part = next((part for part in mail.walk() if part.get_content_type() == "text/html"), None)
+    except RecursionError:  # parts within parts, a thousand deep
+        return None
     page = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(page, bytes) or not page.strip():
         return None

@@ -25,8 +25,6 @@ class _Left:
     sort: str
     touched: set[str]
     """What was changed since it was made."""
-    is_outdated: bool = False
-    """Whether documents may have come or gone since."""
 
 
 class Filtering(Desk):
@@ -58,8 +56,6 @@ class Filtering(Desk):
     def renew(self, start: tuple[str, int] | None = None) -> None:
         """The same list with what has come and gone since. What was changed stays where it is, until the filter is applied
         again, and so does what another hand decided that is under the cursor. `start` is as for `use`."""
-        if self._all is not None:
-            self._all.is_outdated = True
         if (row := self.row) is not None and row.answer is not None:
             self.touched.add(row.id)
         self.use(self.listing.renewed(self.touched), self.where, start)
@@ -90,8 +86,9 @@ class Filtering(Desk):
 
     def _end_filter(self, left: _Left, start: tuple[str, int] | None) -> None:
         self.touched |= left.touched
-        self.round, self._all = Round(), None
-        self.use(left.listing.renewed(self.touched) if left.is_outdated else left.listing, "", start)
+        self.round, self.sort, self._all = Round(), left.sort, None
+        # A scan may have brought documents meanwhile, also while rows were selected.
+        self.use(left.listing.renewed(self.touched), "", start)
 
     @property
     def so_far(self) -> str:

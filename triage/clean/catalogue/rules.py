@@ -69,6 +69,11 @@ class RuleSet:
         self._memo: dict[str, tuple[Match, ...]] = {}
 
     @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names of the rules of the corpus."""
+        return frozenset(rule.name for rule in self.rules[: self.own])
+
+    @cached_property
     def sha256(self) -> str:
         """A hash of all that the rules say."""
         plain = [[getattr(rule, name) for name in Rule.__slots__] for rule in self.rules]

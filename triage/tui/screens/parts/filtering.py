@@ -72,8 +72,8 @@ class FilterCommands(Part):
             return
         if self._pending is not None:
             self._pending.stop()
-        # One that is stopped too late tries what stands in the field by then.
-        self._pending = self.set_timer(PAUSE, lambda: self._try(event.input.value))
+        # One that is stopped too late tries what stands in the field by then, if it is still asked for.
+        self._pending = self.set_timer(PAUSE, lambda: self.has_class("-finding") and self._try(event.input.value))
 
     def _try(self, text: str, *, is_whole: bool = False) -> bool:
         """Show what fits, or what is wrong with the filter. Words that stand nowhere are looked for in titles like them. Unless
