@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.save.writing import write_sidecar
 from triage.corpus import Corpus
+from triage.corpus.query.listing import _with_held
 from triage.model import Answer, Decision, Sidecar, Source
 from triage.save import sidecar_path
 
@@ -51,6 +55,26 @@ def test_rows_come_in_their_order_and_decided_ones_stay(corpus, where):
     assert names(again) == "bdaefg"
     assert names(again.renewed(held)) == "bdaefg"
     assert names(again.renewed()) == ("aefgbd" if not where else "aefg")
+
+
+@given(
+    st.permutations(range(1, 13)),
+    st.permutations(range(1, 13)),
+    st.integers(0, 12),
+    st.integers(0, 12),
+    st.sets(st.integers(1, 14)),
+)
+def test_held_rows_stand_behind_what_they_stood_behind(one, other, listed, stays, held):
+    old, fresh = array("i", one[:listed]), array("i", other[:stays])
+    found = _with_held(fresh, old, held).tolist()
+    ours = [doc for doc in old if doc in held]
+    assert sorted(found) == sorted({*fresh} | {*ours})
+    assert [doc for doc in found if doc not in ours] == [doc for doc in fresh if doc not in ours]
+    there = [doc for doc in old if doc in ours or doc in fresh]
+    for at, doc in enumerate(there):
+        if doc in ours:
+            before = there[at - 1] if at else None
+            assert found[found.index(doc) - 1 : found.index(doc)] == ([before] if before is not None else [])
 
 
 def test_what_is_gone_goes(corpus):

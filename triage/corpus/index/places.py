@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1000  # documents whose places are a row, which is a page of the index
 _LOWEST = (0, 1) if sys.byteorder == "little" else (3, 2)  # which bytes of a number differ most
+_MANY = 250  # numbers from which on it is faster to look at each
 _SOME = b"\0" + b"\1" * 255
 
 
@@ -50,8 +51,11 @@ def found_places(docs: array[int], wanted: Collection[int]) -> list[int]:
     In an order of a million, each number would be made into an object to be looked at. So those are passed over together that
     don't have two bytes of a wanted one: the wanted ones are in eight groups, each of which has a bit, and a byte that one of
     the group has at its place has the bit set."""
+    among = frozenset(wanted)
+    if len(among) > _MANY:
+        return [place for place, doc in enumerate(docs) if doc in among]
     marks = [bytearray(256) for _ in _LOWEST]
-    for number, doc in enumerate(wanted):
+    for number, doc in enumerate(among):
         own = doc.to_bytes(docs.itemsize, sys.byteorder)
         for mark, at in zip(marks, _LOWEST, strict=True):
             mark[own[at]] |= 1 << number % 8
@@ -59,7 +63,6 @@ def found_places(docs: array[int], wanted: Collection[int]) -> list[int]:
     one, other = (packed[at :: docs.itemsize].translate(mark) for mark, at in zip(marks, _LOWEST, strict=True))
     both = int.from_bytes(one, "little") & int.from_bytes(other, "little")
     likely = both.to_bytes(len(docs), "little").translate(_SOME)
-    among = frozenset(wanted)
     found = []
     place = likely.find(1)
     while place >= 0:

@@ -8,11 +8,13 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from triage.corpus.index.errors import guarded
 from triage.corpus.index.meta import chunks
+from triage.corpus.index.moved import taken_out
 from triage.corpus.index.orders import ordered
 from triage.corpus.index.places import found_places
 from triage.corpus.index.schema import LANGUAGE, from_sql, index_file, to_sql
@@ -28,22 +30,30 @@ GONE = Row("", problem="gone")
 
 
 def _with_held(fresh: array[int], old: array[int], held: set[int]) -> array[int]:
-    """`fresh` without the held ones, and each of those that was in `old` behind its neighbour there."""
-    there = set(fresh) - held
-    behind: dict[int | None, list[int]] = {}
-    before = None
-    for doc in old:
-        if doc in there:
-            before = doc
-        elif doc in held:
-            behind.setdefault(before, []).append(doc)
-    merged = array("i", behind.get(None, ()))
-    known = set(old)
-    for doc in fresh:
-        if doc in there or doc not in known:
-            merged.append(doc)
-        merged.extend(behind.get(doc, ()))
-    return merged
+    """`fresh` with those of the held ones that were in `old`, each behind the last one before it there that is still listed."""
+    places = found_places(old, held)
+    held = {old[place] for place in places}
+    stayed = taken_out(fresh, found_places(fresh, held))
+    neighbours: list[int] = []
+    for before, place in pairwise([-2, *places]):
+        neighbours.append(neighbours[-1] if before == place - 1 else place - 1)
+    there = {stayed[at]: at for at in found_places(stayed, {old[at] for at in neighbours if at >= 0})}
+    if any(at >= 0 and old[at] not in there for at in neighbours):  # some are gone
+        there = {doc: at for at, doc in enumerate(stayed)}
+    behind: dict[int, list[int]] = {}
+    last, asked = -1, -1
+    for place, neighbour in zip(places, neighbours, strict=True):
+        last = next((there[old[at]] for at in range(neighbour, asked, -1) if old[at] in there), last)
+        asked = neighbour
+        behind.setdefault(last, []).append(old[place])
+    found = array("i")
+    done = 0
+    for at in sorted(behind):
+        found.extend(stayed[done : at + 1])
+        found.extend(behind[at])
+        done = at + 1
+    found.extend(stayed[done:])
+    return found
 
 
 def condition_of(where: str) -> tuple[str, tuple[object, ...]]:
