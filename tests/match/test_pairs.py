@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -109,6 +110,21 @@ def test_a_lead_that_was_written_anew_is_told_from_other_news_above_the_same_tex
     assert (rewritten.opening, rewritten.unrelated, rewritten.retold > 10) == (0, 0, True)
     assert corrected.retold == rewritten.retold
     assert (another.opening > 10, another.unrelated, another.retold) == (True, another.opening, 0)
+
+
+def test_an_article_whose_names_the_menu_holds_is_no_lead_written_anew() -> None:
+    menu, below = (
+        "Anna Holm Ostvik Ranheim Iris Vance Perth Corvel. " + invent(random.Random(8), 120),
+        invent(random.Random(9), 120),
+    )
+    here, there = (
+        " ".join(f"{re.sub(r'[0-9.]', '', invent(random.Random(n + part), 60).lower())}, {names}" for part in range(14))
+        for n, names in ((20, "Holm or Ostvik, Ranheim"), (40, "Vance, Perth with Corvel"))
+    )
+    one, other = (prepare(f"{menu} {text} {below}") for text in (here, there))
+    found = examine(one, other)
+    assert (found.retold, found.replaced > 300) == (0, True)
+    assert not facts_agree(found)
 
 
 def test_a_paragraph_of_a_towns_own_above_an_agencys_report_is_no_other_news() -> None:

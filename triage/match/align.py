@@ -31,6 +31,7 @@ NAMED = 6  # of so many words one is a name, about, in scripts where a capital s
 LOOKS_ALIKE = 65.0  # fuzz.ratio, 0 to 100
 LEAST_STATED = 3  # figures and names; fewer tell nothing about what a passage is of
 STATED_TOO = 0.5  # of the figures, and of all facts of a passage; where the other text states as many, it is retold there
+LONGEST_LEAD = 250  # tokens; what is longer isn't a lead written anew, but a text whose names a menu holds, too
 _ENDS = re.compile(r"[.!?:;\n\"“”«»]")
 _MISREAD = re.compile(r"\d[^\W\d_]|[^\W\d_]\d")  # "4l2" for "412": a slip where only one side has it, as "20m" in both isn't
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -247,7 +248,7 @@ def replaced(left: Body, right: Body, blocks: I64, held: Held) -> tuple[int, int
     differ = np.array([fuzz.ratio(here, there) < LOOKS_ALIKE for here, there in zip(one, two, strict=True)], np.bool_)
     between, new, long = between[differ], new[differ], long[differ]
     known = np.array([stated_too(left, right, gap) for gap in between])
-    anew, unrelated = known >= STATED_TOO, known < STATED_TOO
+    anew, unrelated = (known >= STATED_TOO) & (new <= LONGEST_LEAD), known < STATED_TOO
     opening = int(new[~anew & (long == 0)].sum())
     return opening, int(new[~anew].sum()) - opening, int(new[unrelated].sum()), int(new[anew].sum())
 
