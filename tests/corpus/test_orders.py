@@ -65,7 +65,7 @@ def test_kept_orders_are_those_of_sorting_anew(tmp_path: Path, monkeypatch: pyte
         )
     monkeypatch.setattr(orders, "_LEAST", 10)
     monkeypatch.setattr(orders, "_FEW", 3)
-    monkeypatch.setattr(moved, "_FOUND", (250, 250, 2)[seed])
+    monkeypatch.setattr("triage.corpus.index.places._MANY", (250, 250, 2)[seed])
     monkeypatch.setattr(orders, "_TAKEN_OUT", (1, 40, 1)[seed])  # those that are decided are looked for, or all gone through
     monkeypatch.setattr(orders, "_FOUND", (0, 4, 50)[seed])  # the scan does it, or in part, or none of it
     with Corpus.open(tmp_path) as corpus:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from tests.match.in_memory import find_clusters
 from tests.match.stories import invent, ocr, template
 from triage.match import Kind, Standing, explain
-from triage.match.align import Evidence, examine
 from triage.match.body import dateline, prepare
+from triage.match.evidence import Evidence, examine
 from triage.match.judge import decide, facts_agree
 from triage.match.paragraphs import relate, split
 from triage.match.representative import Order, ranked

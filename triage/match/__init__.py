@@ -1,9 +1,9 @@
 """Near-duplicates: documents in, clusters with reasons out. Pure functions over numpy arrays; no files, no database.
 
 The stages, each a module: `tokens` (words to numbers), `sketch` (fingerprints), `candidates` (the inverted index and
-its pairs), `weigh` (weights by stories), `align` and `judge` (verification), `verify` (which pairs), `cluster`,
-`representative` and `report`. `engine` and `report` take all texts at once; `incremental` keeps their outcome up to date
-as texts come and go. `explain` lays two texts side by side; `paragraphs` relates paragraphs.
+its pairs), `weigh` (weights by stories), `align`, `evidence` and `judge` (verification), `verify` (which pairs),
+`cluster`, `representative` and `report`. `engine` and `report` take all texts at once; `incremental` keeps their
+outcome up to date as texts come and go. `explain` lays two texts side by side; `paragraphs` relates paragraphs.
 
 Nothing is imported before it is asked for: choosing a representative needs no arrays.
 """

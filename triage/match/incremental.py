@@ -20,10 +20,10 @@ from functools import partial
 import numpy as np
 
 from triage.arrays import I32, I64, U64, components, distinct
-from triage.match.align import Evidence
 from triage.match.body import Body
 from triage.match.candidates import CHAIN, LIST_CAP
 from triage.match.cluster import stories
+from triage.match.evidence import Evidence
 from triage.match.incremental_stages import (
     Lists,
     candidates_of,

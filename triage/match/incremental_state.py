@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.arrays import I32, I64, U64
-from triage.match.align import Evidence
+from triage.match.evidence import Evidence
 from triage.match.incremental_stages import Graph, Lists, pair
 from triage.match.pair_rows import (
     AGREED,

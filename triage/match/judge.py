@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from triage.match.align import Evidence
+    from triage.match.evidence import Evidence
 
 
 class Kind(StrEnum):

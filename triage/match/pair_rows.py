@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.arrays import I32, I64, boundaries, distinct
-from triage.match.align import Evidence
+from triage.match.evidence import Evidence
 from triage.match.judge import Kind
 from triage.match.verify import Verdict
 from triage.match.weigh import Weighed

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from triage.arrays import I32, I64, components, run_starts
-from triage.match.align import Evidence, Facts, examine, found_in, shorter_first
+from triage.match.align import Facts, found_in, shorter_first
 from triage.match.body import Body
+from triage.match.evidence import Evidence, examine
 from triage.match.judge import RULES, Kind, decide, facts_agree, is_commonplace, is_sure
 from triage.match.lru import LruCache
 from triage.match.weigh import Weighed

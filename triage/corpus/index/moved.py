@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import filterfalse
 from typing import Any
 
 from triage.corpus.index.meta import Db
@@ -14,7 +13,6 @@ from triage.corpus.index.ranks import sqlite_key
 from triage.corpus.index.sorts import columns, sorted_docs
 
 _REGROUPED = 4  # so many documents of which only the cluster changed count as one: they move in two orders of sixteen
-_FOUND = 250  # documents that are found faster in an order than it is gone through
 
 Before = Callable[[int, int], bool]
 
@@ -36,13 +34,8 @@ def with_moved(db: Db, sort: str, docs: array[int]) -> array[int]:
     moved = frozenset(doc for (doc,) in db.execute(which_moved(sort)))
     if not moved:
         return docs
-    if sort == "id":
-        stayed = taken_out(docs, kept_places(db, moved).values())
-    elif len(moved) <= _FOUND:
-        stayed = taken_out(docs, found_places(docs, moved))
-    else:
-        stayed = array("i", filterfalse(moved.__contains__, docs))
-    return merged(stayed, sorted_docs(db, sort, f"doc IN ({which_moved(sort)})"), before(db, sort))
+    places = kept_places(db, moved).values() if sort == "id" else found_places(docs, moved)
+    return merged(taken_out(docs, places), sorted_docs(db, sort, f"doc IN ({which_moved(sort)})"), before(db, sort))
 
 
 def taken_out(docs: array[int], places: Iterable[int]) -> array[int]:
