@@ -104,8 +104,11 @@ class Cleaner:
         blocks = [block for page in words for block in page]
         hashed = hash_words(blocks)
         keys = iter(self.rules.keys_of(blocks, hashed))
+        texts = [text for case in cases for text in case.page.texts]
+        lines = [line for case in cases for line in case.page.lines]
+        formed = self.rules.formed_by(texts, lines)
         for case, near in zip(cases, near_buckets(words, hashed), strict=True):
-            case.near, case.keys = near, list(islice(keys, len(case.page.words)))
+            case.near, case.keys, case.formed = near, list(islice(keys, len(case.page.words))), formed
 
     def _blocks(self, case: _Case, scores: Any) -> tuple[Block, ...]:
         verdicts = self._by_rules(case)
@@ -121,7 +124,7 @@ class Cleaner:
     def _by_rules(self, case: _Case) -> dict[int, Verdict]:
         """What the catalogue says. A heading of a rule with `next` takes the paragraphs that go on with it."""
         page, verdicts = case.page, _in_header(case.page) | running_heads(case.page.document.raw, case.page.spans)
-        found = self.rules.match_all(page.texts, page.lines, page.words, case.keys)
+        found = self.rules.match_all(page.texts, page.lines, page.words, case.keys, case.formed)
         for at, match in found.items():
             said = Verdict(match.rule.label, match.rule.name, match.score, reasons=(match.reason,))
             if match.rule.sure:
@@ -184,6 +187,7 @@ class _Case:
         self.unsure: dict[int, tuple[Verdict, float]] = {}  # with the score from which a block stays
         self.near: Buckets = {}
         self.keys: list[Sequence[str]] = []
+        self.formed: Mapping[str, Sequence[int]] = {}
 
 
 def _by_model(case: _Case, scores: Any, verdicts: dict[int, Verdict]) -> None:

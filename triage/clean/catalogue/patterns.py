@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from triage.clean.catalogue.prefilter import FOREIGN, LONGEST, beginnings_of, key_of, needed_by
+from triage.clean.catalogue.prefilter import FOREIGN, LONGEST, beginnings_of, key_of, needed_by, telling
+from triage.clean.catalogue.sieve import Sieve
 from triage.errors import ConfigError
 from triage.widths import shortened
 
 SHOWN = 80
-_FEW = 20  # lines
+_TELLING = 2  # bytes of a text: shorter ones stand in many lines
 _REMEMBERED = 20_000  # beginnings of lines
 _PATIENCE = 1.0  # seconds; a pattern that is any good takes microseconds
 
 _Numbered: TypeAlias = tuple[int, str]  # a pattern with the number of its rule
-_Asked: TypeAlias = tuple[int, Callable[[str], re.Match[str] | None]]
 
 
 class Pattern(NamedTuple):
@@ -36,60 +37,64 @@ class Patterns:
         self._own = [(n, Limited(pattern, f"rules ({rule})")) for n, rule, pattern in patterns if n < own]
         self._packaged = _Packaged([(n, pattern) for n, _, pattern in patterns if n >= own])
 
-    def holding(self, lines: Sequence[str]) -> list[list[int]]:
-        """For each of the lines the numbers of the rules that have a pattern that holds for the whole of it."""
+    def holding(self, lines: Sequence[str]) -> dict[int, list[int]]:
+        """By the place of a line the numbers of the rules that have a pattern that holds for the whole of it."""
         found = self._packaged.holding(lines)
         if self._own:
-            for line, numbers in zip(lines, found, strict=True):
-                numbers += [n for n, pattern in self._own if pattern.holds(line)]
+            for at, line in enumerate(lines):
+                own = [n for n, pattern in self._own if pattern.holds(line)]
+                if own:
+                    found[at] = found.get(at, []) + own
         return found
 
 
 class _Packaged:
     """Patterns with the numbers of their rules. Which of them may hold for a line is looked up by how it begins; of those that
-    begin with anything, or with any letter that isn't ASCII, the ones are left aside that need what isn't on the page."""
+    begin with anything, or with any letter that isn't ASCII, by texts of which each of their matches has one."""
 
     def __init__(self, patterns: Sequence[_Numbered]) -> None:
-        self._by_beginning: dict[str, list[_Numbered]] = {}
-        for numbered in patterns:
-            for beginning in beginnings_of(numbered[1]):
-                self._by_beginning.setdefault(beginning, []).append(numbered)
-        self._any, self._foreign = (
-            [(numbered, needed_by(numbered[1])) for numbered in self._by_beginning.pop(beginning, [])]
-            for beginning in ("", FOREIGN)
-        )
+        self._by_beginning: dict[str, list[_Asked]] = {}
+        self._by_text: dict[str, list[_Asked]] = {}
+        for number, pattern in patterns:
+            asked, beginnings, needed = _Asked(number, pattern), beginnings_of(pattern), needed_by(pattern)
+            if not beginnings.isdisjoint(("", FOREIGN)):
+                beginnings = {""}
+            if "" in beginnings and needed and telling(needed) >= _TELLING:
+                for text in needed:
+                    self._by_text.setdefault(text, []).append(asked)
+                continue
+            for beginning in beginnings:
+                self._by_beginning.setdefault(beginning, []).append(asked)
+        self._sieve = Sieve(self._by_text)
         self._beginning = lru_cache(_REMEMBERED)(self._look_up)
 
-    def holding(self, lines: Sequence[str]) -> list[list[int]]:
-        """For each line the numbers of those that hold for the whole of it."""
-        # Of a few lines it takes longer to look through them than to ask for all.
-        page = "\n".join(lines) if len(lines) > _FEW else None
-        others, beginning, held = _needing(self._any, page), self._beginning, []
-        foreign = None
-        for line in lines:
-            asked = [*beginning(line[:LONGEST]), *others]
-            if not line[:1].isascii():
-                foreign = _needing(self._foreign, page) if foreign is None else foreign
-                asked += foreign
-            held.append([number for number, holds in asked if holds(line)])
-        return [sorted(set(numbers)) if numbers else numbers for numbers in held]
+    def holding(self, lines: Sequence[str]) -> dict[int, list[int]]:
+        """By the place of a line the numbers of those that hold for the whole of it."""
+        held: defaultdict[int, set[int]] = defaultdict(set)
+        for at, asked in enumerate(map(self._beginning, [line[:LONGEST] for line in lines])):
+            for one in asked:
+                if one.holds(lines[at]):
+                    held[at].add(one.number)
+        for at, text in self._sieve.found_in(lines):
+            held[at].update([one.number for one in self._by_text[text] if one.holds(lines[at])])
+        return {at: sorted(numbers) for at, numbers in held.items() if numbers}
 
     def _look_up(self, begun: str) -> list[_Asked]:
         """The patterns of which a line that has `begun` so may have one."""
         key = key_of(begun)
-        return [_asked(numbered) for size in range(1, len(key) + 1) for numbered in self._by_beginning.get(key[:size], ())]
+        return [one for size in range(len(key) + 1) for one in self._by_beginning.get(key[:size], ())]
 
 
-def _needing(patterns: Iterable[tuple[_Numbered, set[str] | None]], page: str | None) -> list[_Asked]:
-    """The patterns of which a line of the page may have one."""
-    return [_asked(one) for one, needed in patterns if page is None or not needed or any(map(page.__contains__, needed))]
+class _Asked:
+    """A pattern of the rule `number`, made when first asked for: that takes longer than a page."""
 
+    def __init__(self, number: int, pattern: str) -> None:
+        self.number, self._pattern = number, pattern
+        self.holds: Callable[[str], re.Match[str] | None] = self._made
 
-@cache
-def _asked(numbered: _Numbered) -> _Asked:
-    """Made when first asked for: that takes longer than a page."""
-    number, pattern = numbered
-    return number, re.compile(pattern).fullmatch
+    def _made(self, line: str) -> re.Match[str] | None:
+        self.holds = re.compile(self._pattern).fullmatch
+        return self.holds(line)
 
 
 class Limited:

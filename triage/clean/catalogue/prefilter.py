@@ -7,19 +7,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 LONGEST = 3
+DIGIT = "0"
 FOREIGN = "\U0010ffff"
 """Stands for any first character that isn't ASCII."""
 _ASCII = 0x7F
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _MOST = 400  # beginnings; of a pattern with more only shorter ones are told
 _MOST_CHARS = 20  # of a set
 
 _Parts: TypeAlias = Sequence[tuple[Any, Any]]  # of a syntax tree: what each is, and what is in it
 
 
+def keyed(text: str) -> str:
+    """A text with all digits as one, by which patterns tell what their matches have."""
+    return text if text.isalpha() else "".join([DIGIT if char.isdecimal() else char for char in text])
+
+
 def key_of(line: str) -> str:
-    """What the beginnings are looked up by: a line's first characters, all digits as one."""
-    key = line[:LONGEST]
-    return key if key.isalpha() else "".join(["0" if char.isdecimal() else char for char in key])
+    """What the beginnings are looked up by: a line's first characters."""
+    return keyed(line[:LONGEST])
 
 
 def beginnings_of(pattern: str) -> set[str]:
@@ -39,9 +45,15 @@ def beginnings_of(pattern: str) -> set[str]:
 
 
 def needed_by(pattern: str) -> set[str] | None:
-    """Texts of which each match of the pattern, which has no flags, has one at least; None where there are none such."""
+    """Texts of which each match of the pattern, which has no flags, has one at least, digits aside; None where there are none
+    such."""
     parts = _parts_of(pattern)
     return _needed_by_all(parts) if parts is not None else None
+
+
+def telling(texts: Iterable[str]) -> int:
+    """How much it says that one of these texts stands in a line: by the bytes of the shortest."""
+    return min(len(text.encode()) for text in texts)
 
 
 def _parts_of(pattern: str) -> _Parts | None:
@@ -58,14 +70,30 @@ def _needed_by_all(parts: _Parts) -> set[str] | None:
     found: list[set[str]] = []
     run = ""
     for kind, value in parts:
-        if str(kind) == "LITERAL":
-            run += chr(value)
+        char, least, most = _repeated_char(str(kind), value)
+        run += char * least
+        if char and least == most:
             continue
-        found, run = found + [{run}] * bool(run), ""
-        needed = _needed_by_one(str(kind), value)
-        found += [needed] if needed else []
+        needed = _needed_by_one(str(kind), value) if not char else None
+        found += [texts for texts in ({run}, needed) if texts and "" not in texts]
+        run = char * least  # of as many as there are the last stand before what follows
     found += [{run}] * bool(run)
-    return max(found, key=lambda texts: (min(map(len, texts)), -len(texts)), default=None)
+    return max(found, key=lambda texts: (telling(texts), -len(texts)), default=None)
+
+
+def _repeated_char(kind: str, value: Any) -> tuple[str, int, int]:
+    """The one character that a part is, and how often it stands there; an empty one of other parts."""
+    least, most, parts = value if kind in _REPEATS else (1, 1, [(kind, value)])
+    chars = _one_of(*parts[0]) if len(parts) == 1 and least else set[str]()
+    return (chars.pop(), least, most) if len(chars) == 1 else ("", 0, 0)
+
+
+def _one_of(kind: Any, value: Any) -> set[str]:
+    """The characters of which a part is one; none where it may be any, or is no character."""
+    if str(kind) == "LITERAL":
+        return {keyed(chr(value))}
+    chars = _chars_of(value) if str(kind) == "IN" else None
+    return chars if chars and FOREIGN not in chars else set()
 
 
 def _needed_by_one(kind: str, value: Any) -> set[str] | None:
@@ -76,14 +104,13 @@ def _needed_by_one(kind: str, value: Any) -> set[str] | None:
             return _needed_by_all(value)
         case "ASSERT":
             return _needed_by_all(value[1]) if value[0] == 1 else None
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+        case _ if kind in _REPEATS:
             return _needed_by_all(value[2]) if value[0] else None
         case "BRANCH":
             either = [_needed_by_all(branch) or set() for branch in value[1]]
             return {text for needed in either for text in needed} if all(either) else None
         case "IN":
-            chars = {chr(code) for sort, code in value if str(sort) == "LITERAL"}
-            return chars if len(chars) == len(value) else None
+            return _one_of(kind, value) or None
     return None
 
 
@@ -124,7 +151,7 @@ def _behind_one(begun: set[str], kind: str, value: Any, cut: set[str]) -> set[st
             return _behind(begun, value[3], cut)
         case "ATOMIC_GROUP":
             return _behind(begun, value, cut)
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+        case _ if kind in _REPEATS:
             return _repeated(begun, value, cut)
         case "ASSERT" | "ASSERT_NOT" | "AT":
             return begun

@@ -96,30 +96,42 @@ class RuleSet:
         found = self._memo.get(text)
         if found is None:
             words, line = words_of(text), legible(flat(text))
-            formed = self._formed([line])[0] if len(text) <= _PATTERN_LENGTH else []
+            formed = self._formed([line]).get(0, ()) if len(text) <= _PATTERN_LENGTH else ()
             found = self._found(text, line, words, self._keys.intersection(words.split()), formed)
         return next((one for one in found if not one.rule.first or place < one.rule.first), None)
 
     def match_all(
-        self, texts: Sequence[str], lines: Sequence[str], words: Sequence[str], keys: Sequence[Sequence[str]]
+        self,
+        texts: Sequence[str],
+        lines: Sequence[str],
+        words: Sequence[str],
+        keys: Sequence[Sequence[str]],
+        formed: Mapping[str, Sequence[int]],
     ) -> dict[int, Match]:
         """As `match`, for all blocks of a document, in order: by place. `lines` are the blocks on one line each, their letters as
-        they were meant, `words` their words; `keys` is what `keys_of` says of these."""
+        they were meant, `words` their words; `keys` is what `keys_of` says of these, and `formed` what `formed_by` does."""
         held: dict[int, tuple[Match, ...]] = {}
         known, asks_all = self._memo, bool(self._wholes)
-        short = {text: lines[at] for at, text in enumerate(texts) if len(text) <= _PATTERN_LENGTH and text not in known}
-        formed = {text: numbers for text, numbers in zip(short, self._formed([*short.values()]), strict=True) if numbers}
         for place, text in enumerate(texts):
             found = known.get(text)
-            if found is None and (asks_all or keys[place] or text in formed):
-                found = self._found(text, lines[place], words[place], keys[place], formed.get(text, ()))
+            if found is None:
+                if asks_all or keys[place] or text in formed:
+                    found = self._found(text, lines[place], words[place], keys[place], formed.get(text, ()))
+                elif len(text) <= _PATTERN_LENGTH and len(known) < _REMEMBERED:
+                    known[text] = ()
             if found:
                 held[place] = found
-        if len(known) < _REMEMBERED:
-            known |= {text: () for text in short if text not in known}
         first = {place: next((one for one in found if _stands(one, place, held, texts)), None) for place, found in held.items()}
         standing = {place: match for place, match in first.items() if match is not None}
         return standing | _numbers_above(standing, texts)
+
+    def formed_by(self, texts: Sequence[str], lines: Sequence[str]) -> dict[str, list[int]]:
+        """Of many blocks at once those for which patterns hold, with the numbers of the rules; `lines` as in `match_all`. Blocks
+        of which all is known aren't among them."""
+        known = self._memo
+        asked = {text: at for at, text in enumerate(texts) if len(text) <= _PATTERN_LENGTH and text not in known}
+        unknown = [*asked]
+        return {unknown[at]: numbers for at, numbers in self._formed([lines[at] for at in asked.values()]).items()}
 
     def keys_of(self, words: Sequence[str], hashed: HashedWords) -> list[Sequence[str]]:
         """Of many blocks at once, the words of each by which phrases are looked up; none where no phrase of such a length may be
@@ -135,14 +147,14 @@ class RuleSet:
     def _known(self) -> KnownWords:
         return KnownWords({key: entries[0].longest for key, entries in self._index.items()})
 
-    def _formed(self, lines: Sequence[str]) -> list[list[int]]:
-        """For each line the rules that have a pattern for it."""
-        if not lines:
-            return []
+    def _formed(self, lines: Sequence[str]) -> dict[int, list[int]]:
+        """By the place of a line the rules that have a pattern for it."""
         written = [" ".join(line.split()) for line in lines]
         lowered = [line.lower() if line.isascii() else " ".join(plain(line).split()) for line in written]
-        either = zip(self._patterns.holding(lowered), self._cased_patterns.holding(written), strict=True)
-        return [[*found, *cased] for found, cased in either]
+        found = self._patterns.holding(lowered)
+        for at, numbers in self._cased_patterns.holding(written).items():
+            found[at] = found.get(at, []) + numbers
+        return found
 
     def _found(self, text: str, line: str, words: str, keys: Iterable[str], formed: Iterable[int]) -> tuple[Match, ...]:
         """The rules that hold for a block wherever it stands; `formed`: those by their patterns."""

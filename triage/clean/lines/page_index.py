@@ -24,12 +24,18 @@ class PageIndex:
         self.first = self.starts[self.page]
         self.stop = self.first + self.sizes[self.page]
         self.line = np.arange(self.lines)
+        # Asked of many columns.
+        self._beside: dict[int, tuple[Array, Array]] = {}
+        self._windows: dict[tuple[int, int], tuple[Array, Array, Array]] = {}
 
     def neighbour(self, values: Array, offset: int, fill: float = 0.0) -> Array:
         """The value of the line `offset` lines further down the same page."""
-        place = self.line + offset
-        inside = (place >= self.first) & (place < self.stop)
-        return np.where(inside, values[np.where(inside, place, 0)], fill)
+        if offset not in self._beside:
+            place = self.line + offset
+            inside = (place >= self.first) & (place < self.stop)
+            self._beside[offset] = inside, np.where(inside, place, 0)
+        inside, place = self._beside[offset]
+        return np.where(inside, values[place], fill)
 
     def cumulated(self, values: Array) -> Array:
         """Sums of all lines of the batch before each line, in fixed point, one longer than the lines, which are the last axis."""
@@ -39,9 +45,11 @@ class PageIndex:
 
     def window_mean(self, cumulated: Array, begin: int, end: int) -> Array:
         """Mean over the lines from `begin` to `end` (offsets, both included) as far as the page goes; 0 of no lines."""
-        low = np.clip(self.line + begin, self.first, self.stop)
-        high = np.clip(self.line + end + 1, self.first, self.stop)
-        mean: Array = self.sum_between(cumulated, low, high) / np.maximum(1, high - low)
+        if (begin, end) not in self._windows:
+            low, high = (np.minimum(np.maximum(self.line + at, self.first), self.stop) for at in (begin, end + 1))
+            self._windows[begin, end] = low, high, np.maximum(1, high - low)
+        low, high, lines = self._windows[begin, end]
+        mean: Array = self.sum_between(cumulated, low, high) / lines
         return mean
 
     def sum_between(self, cumulated: Array, low: Array, high: Array) -> Array:

@@ -69,7 +69,9 @@ class LineModel:
         and for pages in other languages than those that were learned, whose scores are lowered."""
         read = [legible(page) for page in pages]
         scores: list[Array] = [np.zeros(0, np.float32) for _ in pages]
-        for members in _batches(read):
+        order = sorted(range(len(read)), key=lambda at: _is_short(read[at]))
+        for places in _batches([read[at] for at in order]):
+            members = [order[place] for place in places]
             batch = [read[member] for member in members]
             found, alone = self._scores(batch)
             for at, other in alone.items():
@@ -79,21 +81,30 @@ class LineModel:
         return [with_paragraphs(page, of_all(page, found)) for page, found in zip(pages, scores, strict=True)]
 
     def _scores(self, pages: Sequence[PageLines]) -> tuple[list[Array], dict[int, Array]]:
-        """The scores of the pages of a batch, as the model has learned it; and, by place, those that the pages would have without
-        other documents which lose much by the first."""
-        look, sizes = self._look(pages[0]), [len(page.texts) for page in pages]
+        """The scores of the pages of a batch, the short ones last, as the model has learned it; and, by place, those that pages
+        which lose much by the first would have without other documents."""
+        sizes = [len(page.texts) for page in pages]
         parts = [part(page, lines) for page in pages for lines in parts_of(page)]
         tables = [self._table(read_pages([parts[at] for at in members])) for members in _batches(parts)]
         known = _cut([table.rows[self._first_names.index("words.known")] for table in tables], sizes)
-        scores = [*map(doubted, _cut([look.score(table.rows.T) for table in tables], sizes), known)]
+        scores = [*map(doubted, self._looked_at(tables, sizes), known)]
         losing = [loses_much(page, found) for page, found in zip(pages, scores, strict=True)]
         if not any(losing):
             return scores, {}
         chosen = _cut([np.repeat(losing, sizes)], [table.pages.lines for table in tables])
         alone = [self._by_itself(table, lines) for table, lines in zip(tables, chosen, strict=True) if lines.any()]
-        found = _cut([look.score(table.rows.T) for table in alone], [*compress(sizes, losing)])
-        found = [*map(doubted, found, compress(known, losing))]
+        found = [*map(doubted, self._looked_at(alone, [*compress(sizes, losing)]), compress(known, losing))]
         return scores, dict(zip(compress(count(), losing), found, strict=True))
+
+    def _looked_at(self, tables: Sequence[_Table], sizes: Sequence[int]) -> list[Array]:
+        """The scores of pages of these sizes, whose lines the tables have."""
+        whole = sum(size for size in sizes if size > SHORT_PAGE)
+        found: list[Array] = []
+        for table in tables:
+            parts = (False, table.rows[:, :whole]), (True, table.rows[:, whole:])
+            found += [self._looks[is_short].score(rows.T) for is_short, rows in parts if rows.size]
+            whole = max(0, whole - table.pages.lines)
+        return _cut(found, sizes)
 
     def explain(self, page: PageLines, lines: Sequence[int], content: Sequence[bool]) -> list[tuple[str, ...]]:
         """Up to three reasons for each of `lines`, strongest first; `content` says whether each was held to be content."""
@@ -218,17 +229,16 @@ def _is_short(page: PageLines) -> bool:
 
 
 def _batches(pages: Sequence[PageLines]) -> Iterator[list[int]]:
-    """The pages that aren't empty, short ones and others apart."""
-    for short in (False, True):
-        batch: list[int] = []
-        lines = 0
-        for number, page in enumerate(pages):
-            if not len(page.texts) or _is_short(page) is not short:
-                continue
-            if batch and lines + len(page.texts) > _LINES_AT_ONCE:
-                yield batch
-                batch, lines = [], 0
-            batch.append(number)
-            lines += len(page.texts)
-        if batch:
+    """The pages that aren't empty, in order, up to so many lines at once."""
+    batch: list[int] = []
+    lines = 0
+    for number, page in enumerate(pages):
+        if not len(page.texts):
+            continue
+        if batch and lines + len(page.texts) > _LINES_AT_ONCE:
             yield batch
+            batch, lines = [], 0
+        batch.append(number)
+        lines += len(page.texts)
+    if batch:
+        yield batch

@@ -16,6 +16,8 @@ import numpy as np
 from triage.arrays import Array
 
 _LINES_AT_ONCE = 4096  # the fewer calls of numpy
+_FIXED_POINT = float(1 << 24)  # leaves are of half precision in the weights file: whole multiples of such parts
+_MOST = 1 << 31
 _SUMMED_AT_ONCE = 512  # so much of the wide numbers that leaves are found by stays in the processor's cache
 
 
@@ -33,36 +35,36 @@ class Trees:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Array], prefix: str) -> Trees:
         """Take the trees named `prefix` from the weights file."""
-        leaves = arrays[f"{prefix}.leaves"].astype(np.float32)
-        share = np.maximum(arrays[f"{prefix}.share"].astype(np.float32), 1e-6)
+        feature = arrays[f"{prefix}.feature"].astype(np.int64)
+        order = np.lexsort((feature, np.bincount(feature)[feature]))  # those asked equally often stand together
         return cls(
-            feature=arrays[f"{prefix}.feature"].astype(np.int64),
-            border=arrays[f"{prefix}.border"],
-            questions=arrays[f"{prefix}.questions"].astype(np.int64),
-            leaves=leaves,
-            share=share,
+            feature=feature[order],
+            border=arrays[f"{prefix}.border"][order],
+            questions=np.argsort(order)[arrays[f"{prefix}.questions"]],
+            leaves=arrays[f"{prefix}.leaves"].astype(np.float32),
+            share=np.maximum(arrays[f"{prefix}.share"].astype(np.float32), 1e-6),
             bias=float(arrays[f"{prefix}.bias"].item()),
         )
 
     def log_odds(self, table: Array) -> Array:
         """The sum of the leaves of each line of `table` (lines x features)."""
         total = np.empty(len(table), np.float32)
-        flat, size = self.leaves.ravel(), self.leaves.shape[1]
-        offsets = (np.arange(len(self.leaves), dtype=np.intp) * size)[:, None]
+        offsets = (np.arange(len(self.leaves), dtype=np.intp) * self.leaves.shape[1])[:, None]
         for first in range(0, len(table), _LINES_AT_ONCE):
             leaf = self._leaf(table[first : first + _LINES_AT_ONCE])
             for begin in range(0, leaf.shape[1], _SUMMED_AT_ONCE):
                 places = leaf[:, begin : begin + _SUMMED_AT_ONCE] + offsets
-                # Summed in double precision and tree by tree: a line scores the same whatever stands beside it.
-                summed = np.take(flat, places, mode="clip").sum(axis=0, dtype=np.float64)
-                total[first + begin : first + begin + len(summed)] = summed + self.bias
+                summed = np.take(self._fixed, places, mode="clip").sum(axis=0, dtype=self._fixed.dtype)
+                total[first + begin : first + begin + len(summed)] = summed / _FIXED_POINT + self.bias
         return total
 
     def _leaf(self, table: Array) -> Array:
         """The leaf of each tree (rows) that each line falls into."""
         answers = np.empty((len(self.feature), len(table)), bool)
-        for feature, begin, end in self.asked:
-            np.greater(table[:, feature], self.border[begin:end, None], out=answers[begin:end])
+        for features, begin, end in self._asked:
+            shape = (len(features), -1, len(table))
+            values, borders = table.T[features, None], self.border[begin:end].reshape(len(features), -1, 1)
+            np.greater(values, borders, out=answers[begin:end].reshape(shape))
         bits = answers.view(np.uint8)
         leaf = np.zeros((len(self.questions), len(table)), np.uint8)
         for level in reversed(range(self.questions.shape[1])):
@@ -71,11 +73,19 @@ class Trees:
         return leaf
 
     @cached_property
-    def asked(self) -> list[tuple[int, int, int]]:
-        """The features asked about, each with the stretch of its questions, which stand together."""
+    def _asked(self) -> list[tuple[Array, int, int]]:
+        """Features that are asked about equally often, with the stretch of their questions."""
         begins = np.flatnonzero(np.diff(self.feature, prepend=-1))
-        ends = np.append(begins[1:], len(self.feature))
-        return [(int(self.feature[begin]), int(begin), int(end)) for begin, end in zip(begins, ends, strict=True)]
+        sizes = np.diff(begins, append=len(self.feature))
+        stretches = ((begins[sizes == size], int(size)) for size in np.unique(sizes))
+        return [(self.feature[first], int(first[0]), int(first[-1]) + size) for first, size in stretches]
+
+    @cached_property
+    def _fixed(self) -> Array:
+        """The leaves in fixed point: a line scores the same whatever stands beside it, and in whichever order they are added."""
+        fixed = np.rint(self.leaves.astype(np.float64) * _FIXED_POINT).astype(np.int64).ravel()
+        largest = np.abs(fixed).reshape(self.leaves.shape).max(axis=1).sum()
+        return fixed.astype(np.int32) if largest < _MOST else fixed
 
     def contributions(self, table: Array, group: Array) -> Array:
         """How far each group of features (columns) moved the log-odds of each line (rows): the change of the mean leaf at each
