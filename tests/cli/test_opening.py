@@ -75,6 +75,23 @@ def test_a_folder_without_documents_is_told_what_is_read(
     assert "Triage reads" not in capsys.readouterr().err
 
 
+def test_what_found_no_room_and_is_edited_otherwise_by_now_is_told(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    sidecar = corpus / "a.txt.triage.toml"
+    before = sidecar.read_text("utf-8")
+    run(capsys, "decide", corpus, "a.txt", "--reject", "--json")
+    # As on a disk that is full, and with an editor's change since.
+    sidecar.write_text(before.replace('"keep"', '"defer"'), "utf-8")
+    (corpus / ".triage" / "journal" / "saved.json").write_text('{"through": 1, "also": []}')
+    assert main(["list", str(corpus), "--where", "answer:any", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["answer"] == "defer"
+    told = "answer changed on disk since it was loaded; reload to see it, then decide again; left as it is"
+    assert err == f"triage: {sidecar}: {told}\n"
+    assert main(["list", str(corpus), "--json"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_scan_progress(corpus: Path, capsys: Capture) -> None:
     assert main(["scan", str(corpus), "--json", "--progress-json"]) == 0
     out, err = capsys.readouterr()

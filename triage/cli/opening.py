@@ -44,6 +44,9 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
             if fresh:
                 tell_empty(session)
             yield session
+            for error in session.problems().values():
+                if not isinstance(error, NotSaved):
+                    narrate(f"{error}; left as it is")
         finally:
             session.close()
     except NotSaved as error:

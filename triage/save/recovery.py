@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from triage.save.entry import Entry, Written, parse_written
 from triage.save.files import read_bytes
 from triage.save.journal import Journal
 from triage.save.keyed_file import KeyedFile
-from triage.save.merge import same
+from triage.save.merge import merge, same
 from triage.save.places import sidecar_path
 from triage.save.sidecar import parse_sidecar
 
@@ -21,7 +21,7 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
     """The changes to write, the folders where an unfinished one may have left a temporary file, and what can't be judged.
 
     Where a sidecar is as it was before one of its changes, that one is made, and those after it; of several such changes the last
-    counts. A sidecar that is as it was before none was edited by hand, or is saved, and stays.
+    counts. What somebody edited in it meanwhile stays beside them, where both can stand. Any other sidecar is saved, and stays.
     """
     through, also = journal.checkpoints.read()
     chains: dict[str, list[tuple[int, Written]]] = {}
@@ -78,11 +78,37 @@ def _after(
                 changes.append(written.parsed())
         except TriageError as error:
             failed.append(error)
-    start = next((n for n in reversed(range(len(changes))) if same(disk, changes[n].before)), len(changes))
-    for change in changes[start:]:
-        if same(now, change.before):
-            now = change.after
+    start = _next_to_make(disk, changes)
+    if start is not None:
+        base = wanted = changes[start].before
+        for change in changes[start:]:
+            if same(wanted, change.before):
+                wanted = change.after
+        now = merge(str(path), base, wanted, disk)
     return disk, now, failed
+
+
+def _next_to_make(disk: Sidecar | None, changes: Sequence[Change]) -> int | None:
+    """The first of the changes that the sidecar on disk lacks; None where it lacks none."""
+    backwards = range(len(changes) - 1, -1, -1)
+    found = next((n for n in backwards if same(disk, changes[n].before)), None)
+    if found is not None or disk is None:
+        return found
+    # Who edits a file by hand leaves alone which revision it is, whose, and of when.
+    stamps = _stamps(disk)
+    for n in backwards:
+        if _stamps(changes[n].after) == stamps:
+            return None
+        if _stamps(changes[n].before) == stamps:
+            return n
+    return None
+
+
+def _stamps(sidecar: Sidecar | None) -> tuple[object, ...] | None:
+    if sidecar is None:
+        return None
+    decision = sidecar.decision
+    return decision.revision, decision.reviewer, decision.decided_at
 
 
 def unsaved(journal: Journal) -> set[str]:
