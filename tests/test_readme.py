@@ -50,7 +50,7 @@ def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_keys_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = "The ferry to the islands was late again on Monday morning, and nobody said why it had been.\n\n"
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(f"The ferry\n\n{story * 2}Nobody could say when it would be mended either.\n")
+        (tmp_path / name).write_text(f"The ferry\n\n{story * 2}Nobody could say when it would be mended either.\n{name[0]}.\n")
     words = {
         "views": ["--save", "v"],
         "rules": ["add", "--exact", "The ferry", "--label", "content"],
@@ -59,17 +59,24 @@ def test_keys_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         "mend": ["b.txt", "--author", "A"],
         "blocks": ["b.txt", "--drop", "2"],
         "show": ["b.txt"],
+        "tags --rename": ["t", "town"],
+        "rules add": ["--exact", "Nobody knew.", "--label", "content"],
     }
     assert main(["rules", str(tmp_path), *words.pop("rules")]) == 0
     table = README.split("<!-- json -->\n")[1].split("<!-- end json -->")[0].splitlines()[2:]
     rows = [[re.findall(r"`(.*?)`", cell) for cell in row.split("|")[1:3]] for row in table]
     # What is shown is last what is looked at: by then there is something.
-    for (name,), keys in sorted(rows, key=lambda row: row[0][0] not in words):
+    for (name, *within), keys in sorted(rows, key=lambda row: row[0][0] not in words or row[0][0] == "show"):
+        if name == "relink":
+            (tmp_path / "b.txt").rename(tmp_path / "c.txt")
         capsys.readouterr()
         command, *options = name.split()
         form = ["--out", "-"] if name == "export" else ["--json"]
-        assert main([command, str(tmp_path), *words.get(name, []), *options, *form]) in (0, 1)
+        assert main([command, str(tmp_path), *options, *words.get(name, []), *form]) in (0, 1)
         printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert name == "views" or '": ""' not in json.dumps(printed), f"{name}: what isn't known is null"
+        for part in within:
+            printed = [one for row in printed for one in (row[part] if isinstance(row[part], list) else [row[part]])]
         assert printed, name
         assert {tuple(row) for row in printed} == {tuple(keys)}, name
 
