@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from pathlib import Path
 
@@ -124,6 +125,27 @@ def test_what_an_export_lacks_is_told_by_the_worst_exit_code(corpus: Path, capsy
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 5
     assert err.count("\n") == 2
+
+
+def test_a_dash_is_standard_output_for_clean_too(
+    corpus: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run_text(capsys, "clean", corpus / "a.txt", "--out", "-")
+    assert told == run_text(capsys, "clean", corpus / "a.txt")
+    assert main(["clean", str(corpus), "--out", "-"]) == 2
+    assert "a folder needs --out DIR" in capsys.readouterr().err
+    assert not (tmp_path / "-").exists()
+
+
+def test_what_is_no_file_is_not_cleaned(tmp_path: Path, capsys: Capture) -> None:
+    handle, other = os.pipe()
+    assert main(["clean", f"/dev/fd/{handle}"]) == 3
+    assert capsys.readouterr().err == f"triage: /dev/fd/{handle}: is no file; save its text as one\n"
+    os.close(handle)
+    os.close(other)
+    assert main(["clean", str(tmp_path), "--out", str(tmp_path / ".out")]) == 0
+    assert "no documents here. Triage reads text" in capsys.readouterr().err
 
 
 def test_a_file_is_cleaned_by_the_rules_of_its_corpus(corpus: Path, capsys: Capture) -> None:

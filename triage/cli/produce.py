@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import ProgressLine, opened
+from triage.cli.opening import ProgressLine, opened, tell_empty
 from triage.cli.output import emit_text, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
@@ -79,6 +79,8 @@ def _watched(session: Session, args: argparse.Namespace, lost: list[str], line: 
 def clean(args: argparse.Namespace) -> int:
     """`triage clean`."""
     path = Path(args.path)
+    if args.out == "-":
+        args.out = None  # as export has it
     if path.is_dir():
         if not args.out:
             raise UsageError("a folder needs --out DIR, where the cleaned texts go")
@@ -87,6 +89,8 @@ def clean(args: argparse.Namespace) -> int:
             return _clean_folder(session, args)
     if not path.exists():
         raise FileError(f"{one_line(args.path)}: there is no such file or folder; check the name")
+    if not path.is_file():
+        raise FileError(f"{one_line(args.path)}: is no file; save its text as one")
     path = path.resolve()
     corpus = _corpus_among(path.parents)
     root, guarded = corpus or path.parent, corpus or path
@@ -153,6 +157,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
             text = found.cleaned.text if _fault(found) is None else None
         if text is not None:
             write_text(Path(args.out), id, text, taken, session.corpus.root)
+    tell_empty(session)
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     _tell_others(args.out, len(taken))
     return code
