@@ -13,7 +13,8 @@ from tests.render_screens import PICTURE, picture, words
 from triage.cli import main
 from triage.cli.arguments import COMMANDS
 from triage.cli.parser import parser_of
-from triage.commands import as_markdown
+from triage.commands import as_markdown, as_toml, keymap
+from triage.config import Config, load_config
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -32,6 +33,17 @@ def test_every_command_is_shown() -> None:
     table = README.split("## The command line")[1]
     for name in COMMANDS:
         assert re.search(rf"`triage {name}\b", table), f"README doesn't show `triage {name}`"
+
+
+def test_what_it_says_of_the_configuration_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (text,) = re.findall(r"```toml\n(reviewer.*?)```", README, re.DOTALL)
+    (tmp_path / "triage.toml").write_text(text, "utf-8")
+    (tmp_path / "a.txt").write_text("The ferry\n\nIt was late.\n\nThe Courier is printed on paper from the Sund mill.\n")
+    config = load_config(tmp_path)
+    assert {name for name in config._fields if getattr(config, name) == getattr(Config(), name)} == {"read", "clusters"}
+    assert '"decide.keep" = ["a", "f2"]' in as_toml(keymap(config.keys, config.place_of_key, config.hot_keys))
+    assert main(["show", str(tmp_path), "a.txt"]) == 0
+    assert "boilerplate  courier-footer" in capsys.readouterr().out
 
 
 def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
