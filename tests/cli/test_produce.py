@@ -127,6 +127,22 @@ def test_what_an_export_lacks_is_told_by_the_worst_exit_code(corpus: Path, capsy
     assert err.count("\n") == 2
 
 
+@pytest.mark.parametrize("out", ["", "news", "a.txt", "crawl.jsonl"])
+def test_another_folders_documents_are_not_written_over(out: str, corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    other = tmp_path / "other"
+    (other / "news").mkdir(parents=True)
+    for name in ("a.txt", "news/b.txt", "crawl.jsonl"):
+        (other / name).write_text('{"text": "The ferry was late."}')
+    run(capsys, "list", other, "--json")
+    before = {path: path.read_bytes() for path in other.rglob("*") if path.is_file() and ".triage" not in path.parts}
+    form = ["--format", "txt"] if not out.endswith(".jsonl") else []
+    assert main(["export", str(corpus), "--out", str(other / out), *form]) == 2
+    assert f"lies in {other} and would become a document there" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before
+    assert main(["export", str(corpus), "--out", str(other / "more.jsonl")]) == 0, "a new file may go there"
+    assert main(["export", str(corpus), "--out", str(other / "figures.csv")]) == 0
+
+
 def test_a_dash_is_standard_output_for_clean_too(
     corpus: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

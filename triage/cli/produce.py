@@ -30,7 +30,7 @@ def export(args: argparse.Namespace) -> int:
     """`triage export`."""
     format = format_of(args.out, args.format)
     if args.out != "-":
-        check_place(Path(args.out), Path(args.corpus))
+        _check_out(Path(args.out), Path(args.corpus), new=True)
     lost: list[str] = []
     with opened(args) as session:
         with ProgressLine() as line:
@@ -102,12 +102,14 @@ def clean(args: argparse.Namespace) -> int:
         return _clean_file(session, path.relative_to(root).as_posix(), args, guarded)
 
 
-def _check_out(out: Path, documents: Path) -> None:
-    """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
+def _check_out(out: Path, documents: Path, *, new: bool = False) -> None:
+    """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's:
+    with `new` only where that has something of this name."""
+    check_place(out, documents)
     real = out.resolve()
-    for root in (documents, _corpus_among([real, *real.parents])):
-        if root is not None:
-            check_place(out, root)
+    other = _corpus_among([real, *real.parents])
+    if other is not None and (real.exists() or not new):
+        check_place(out, other)
 
 
 def _corpus_among(folders: Iterable[Path]) -> Path | None:
