@@ -57,6 +57,13 @@ def test_ids_that_are_listed_come_back_on_standard_input(
     assert capfdbinary.readouterr().out == b"%d\n" % (len(ODD) - 1)
 
 
+def test_what_lies_outside_the_folder_is_no_document_of_it(corpus: Path, capsys: Capture) -> None:
+    for word in ("../other/a.txt", "/other/a.txt", "no.txt"):
+        for command, *does in (["decide", "--keep"], ["show"], ["mend", "--title", "T"]):
+            assert main([command, str(corpus), word, *does]) == 3, command
+            assert capsys.readouterr().err == f"triage: {word}: no such document in {corpus}; triage list prints them\n"
+
+
 def test_a_name_that_begins_with_a_dash_is_told_how_to_be_typed(
     corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

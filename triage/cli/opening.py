@@ -8,13 +8,13 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from triage.cli.output import narrate
-from triage.errors import FileError, NotSaved
+from triage.errors import FileError, NotSaved, UsageError
 from triage.paths import StatePlaces
 from triage.plural import counted
 from triage.printable import one_line
@@ -113,8 +113,9 @@ def document_id(session: Session, args: argparse.Namespace, word: str, *, gone: 
     if session.corpus.row(f"{word}#1") is not None:
         name = one_line(word)
         raise FileError(f"{name}: holds records; name one, {name}#1, or choose all with --where 'id:{name}#*'")
-    if gone and word and session.sidecar(word) is not None:
-        return word
+    with suppress(UsageError):  # a name that leads out of the folder
+        if gone and word and session.sidecar(word) is not None:
+            return word
     raise FileError(f"{one_line(word)}: no such document in {one_line(args.corpus)}; triage list prints them")
 
 
