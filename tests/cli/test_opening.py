@@ -70,6 +70,8 @@ def test_a_folder_without_documents_is_told_what_is_read(
         assert err.startswith(f"triage: {tmp_path}: no documents here. Triage reads text (.txt), ")
         assert "`jq -c . *.json > all.jsonl`" in err
         assert "Triage reads" not in out
+    assert main(["scan", str(tmp_path), "--progress-json"]) == 0
+    assert all(json.loads(line) for line in capsys.readouterr().err.splitlines())
     (tmp_path / "a.txt").write_text("The ferry was late.")
     assert main([words[0], str(tmp_path), *words[1:]]) in (0, 1)
     assert "Triage reads" not in capsys.readouterr().err

@@ -78,7 +78,8 @@ def scan(args: argparse.Namespace) -> int:
     with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
         moved = len(moved_documents(session.corpus))
-        tell_empty(session)
+        if not args.progress_json:  # the screen, which asks for it, says so itself
+            tell_empty(session)
     found = report._asdict()
     if args.json:
         emit_json(found)
