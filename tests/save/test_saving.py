@@ -394,6 +394,10 @@ def test_recovery_tells_of_what_found_no_room_and_cant_be_had_beside_what_was_ed
     assert (id, load_sidecar(path)) == ("a.txt", stamped(1, Answer.DEFER))
     assert "answer changed on disk" in str(error)
     assert saver.recover().errors == (), "it is told once"
+    journal.append(entry(Change("b.txt", None, stamped(1))))
+    (tmp_path / "b.txt.triage.toml").write_bytes(b"x = ")
+    assert len(saver.recover().errors) == 1
+    assert saver.take_errors() == [], "what is wrong with a file is told where it is listed"
 
 
 def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed(tmp_path, journal, saver, monkeypatch):
