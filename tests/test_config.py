@@ -63,6 +63,12 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert len({r.key for r in REASONS}) == len(REASONS)
 
 
+def test_a_link_to_nothing_is_no_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "triage.toml").symlink_to("nowhere.toml")
+    with pytest.raises(ConfigError, match="is a link to nothing; remove it, or restore what it points to"):
+        load_config(tmp_path)
+
+
 def test_a_named_file_must_exist(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file"):
         load_config(tmp_path, tmp_path / "other.toml")

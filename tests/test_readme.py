@@ -13,7 +13,8 @@ from tests.render_screens import PICTURE, picture, words
 from triage.cli import main
 from triage.cli.arguments import COMMANDS
 from triage.cli.parser import parser_of
-from triage.commands import as_markdown
+from triage.commands import as_markdown, as_toml, keymap
+from triage.config import Config, load_config
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -34,6 +35,17 @@ def test_every_command_is_shown() -> None:
         assert re.search(rf"`triage {name}\b", table), f"README doesn't show `triage {name}`"
 
 
+def test_what_it_says_of_the_configuration_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (text,) = re.findall(r"```toml\n(reviewer.*?)```", README, re.DOTALL)
+    (tmp_path / "triage.toml").write_text(text, "utf-8")
+    (tmp_path / "a.txt").write_text("The ferry\n\nIt was late.\n\nThe Courier is printed on paper from the Sund mill.\n")
+    config = load_config(tmp_path)
+    assert {name for name in config._fields if getattr(config, name) == getattr(Config(), name)} == {"read", "clusters"}
+    assert '"decide.keep" = ["a", "f2"]' in as_toml(keymap(config.keys, config.place_of_key, config.hot_keys))
+    assert main(["show", str(tmp_path), "a.txt"]) == 0
+    assert "boilerplate  courier-footer" in capsys.readouterr().out
+
+
 def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     (tmp_path / "long.txt").write_text("The ferry\n\n" + "The ferry to the islands was late again on Monday morning. " * 4)
@@ -50,7 +62,7 @@ def test_what_it_says_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_keys_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     story = "The ferry to the islands was late again on Monday morning, and nobody said why it had been.\n\n"
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(f"The ferry\n\n{story * 2}Nobody could say when it would be mended either.\n")
+        (tmp_path / name).write_text(f"The ferry\n\n{story * 2}Nobody could say when it would be mended either.\n{name[0]}.\n")
     words = {
         "views": ["--save", "v"],
         "rules": ["add", "--exact", "The ferry", "--label", "content"],
@@ -59,17 +71,24 @@ def test_keys_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         "mend": ["b.txt", "--author", "A"],
         "blocks": ["b.txt", "--drop", "2"],
         "show": ["b.txt"],
+        "tags --rename": ["t", "town"],
+        "rules add": ["--exact", "Nobody knew.", "--label", "content"],
     }
     assert main(["rules", str(tmp_path), *words.pop("rules")]) == 0
     table = README.split("<!-- json -->\n")[1].split("<!-- end json -->")[0].splitlines()[2:]
     rows = [[re.findall(r"`(.*?)`", cell) for cell in row.split("|")[1:3]] for row in table]
     # What is shown is last what is looked at: by then there is something.
-    for (name,), keys in sorted(rows, key=lambda row: row[0][0] not in words):
+    for (name, *within), keys in sorted(rows, key=lambda row: row[0][0] not in words or row[0][0] == "show"):
+        if name == "relink":
+            (tmp_path / "b.txt").rename(tmp_path / "c.txt")
         capsys.readouterr()
         command, *options = name.split()
         form = ["--out", "-"] if name == "export" else ["--json"]
-        assert main([command, str(tmp_path), *words.get(name, []), *options, *form]) in (0, 1)
+        assert main([command, str(tmp_path), *options, *words.get(name, []), *form]) in (0, 1)
         printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert name == "views" or '": ""' not in json.dumps(printed), f"{name}: what isn't known is null"
+        for part in within:
+            printed = [one for row in printed for one in (row[part] if isinstance(row[part], list) else [row[part]])]
         assert printed, name
         assert {tuple(row) for row in printed} == {tuple(keys)}, name
 

@@ -17,6 +17,7 @@ from triage.cli import main
     [
         ("a.txt\r\n\n  \nnews/b.txt\na.txt\n", {"a.txt", "news/b.txt"}),
         ('{"id": "a.txt", "title": "x"}\n{"kind": "undecided", "id": "page.html"}', {"a.txt", "page.html"}),
+        ("\ufeffa.txt\r\nnews/b.txt\r\n", {"a.txt", "news/b.txt"}),
         ("\n", set()),
     ],
 )
@@ -54,6 +55,25 @@ def test_ids_that_are_listed_come_back_on_standard_input(
     capfdbinary.readouterr()
     assert main(["count", str(corpus), "--where", "answer:keep"]) == 0
     assert capfdbinary.readouterr().out == b"%d\n" % (len(ODD) - 1)
+
+
+def test_what_lies_outside_the_folder_is_no_document_of_it(corpus: Path, capsys: Capture) -> None:
+    for word in ("../other/a.txt", "/other/a.txt", "no.txt"):
+        for command, *does in (["decide", "--keep"], ["show"], ["mend", "--title", "T"]):
+            assert main([command, str(corpus), word, *does]) == 3, command
+            assert capsys.readouterr().err == f"triage: {word}: no such document in {corpus}; triage list prints them\n"
+
+
+def test_a_name_that_begins_with_a_dash_is_told_how_to_be_typed(
+    corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "-dash.txt").write_text(STORY.format("odd"))
+    assert main(["decide", str(corpus), "-dash.txt", "--keep"]) == 2
+    assert "-dash.txt begins with a dash: write ./-dash.txt, or put it last, behind --" in capsys.readouterr().err
+    assert main(["decide", str(corpus), "-none.txt", "--keep"]) == 2
+    assert "unrecognized arguments: -none.txt" in capsys.readouterr().err
+    assert run(capsys, "decide", corpus, "./-dash.txt", "--keep", "--json")[0]["id"] == "-dash.txt"
+    assert run(capsys, "decide", corpus, "--defer", "--json", "--", "-dash.txt")[0]["answer"] == "defer"
 
 
 def test_documents_may_be_named_by_their_paths(corpus: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -35,6 +38,60 @@ def test_what_takes_long_tells_a_terminal_how_far_it_is(
     assert f"[{'#' * 20}] {told} " in err
     assert "\r" not in out
     assert f"{'':<79}\r" in err
+
+
+def test_a_folder_that_cant_be_looked_at_is_told_as_such(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shut" / "in").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert main(["list", "shut"]) == 3
+    assert capsys.readouterr().err == "triage: shut: the folder can't be read; `chmod u+rx` it\n"
+
+    def shut(path: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr("triage.cli.opening.os.stat", shut)
+    assert main(["list", "shut/in"]) == 3
+    told = "can't be looked at (Permission denied); see that the folders it is in may be entered"
+    assert capsys.readouterr().err == f"triage: shut/in: {told}\n"
+
+
+@pytest.mark.parametrize("words", [["list"], ["scan", "--json"], ["check"], ["open", "--plain"], ["export", "--out", "-"]])
+def test_a_folder_without_documents_is_told_what_is_read(
+    words: list[str], tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.json").write_text('{"title": "The ferry", "text": "It was late."}')
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    for _ in range(2):
+        assert main([words[0], str(tmp_path), *words[1:]]) == 0
+        out, err = capsys.readouterr()
+        assert err.startswith(f"triage: {tmp_path}: no documents here. Triage reads text (.txt), ")
+        assert "`jq -c . *.json > all.jsonl`" in err
+        assert "Triage reads" not in out
+    assert main(["scan", str(tmp_path), "--progress-json"]) == 0
+    assert all(json.loads(line) for line in capsys.readouterr().err.splitlines())
+    (tmp_path / "a.txt").write_text("The ferry was late.")
+    assert main([words[0], str(tmp_path), *words[1:]]) in (0, 1)
+    assert "Triage reads" not in capsys.readouterr().err
+
+
+def test_what_found_no_room_and_is_edited_otherwise_by_now_is_told(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "--keep", "--json")
+    sidecar = corpus / "a.txt.triage.toml"
+    before = sidecar.read_text("utf-8")
+    run(capsys, "decide", corpus, "a.txt", "--reject", "--json")
+    # As on a disk that is full, and with an editor's change since.
+    sidecar.write_text(before.replace('"keep"', '"defer"'), "utf-8")
+    (corpus / ".triage" / "journal" / "saved.json").write_text('{"through": 1, "also": []}')
+    assert main(["list", str(corpus), "--where", "answer:any", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["answer"] == "defer"
+    told = "answer changed on disk since it was loaded; reload to see it, then decide again; left as it is"
+    assert err == f"triage: {sidecar}: {told}\n"
+    assert main(["list", str(corpus), "--json"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_scan_progress(corpus: Path, capsys: Capture) -> None:

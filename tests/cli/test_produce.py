@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from pathlib import Path
 
@@ -124,6 +125,43 @@ def test_what_an_export_lacks_is_told_by_the_worst_exit_code(corpus: Path, capsy
     out, err = capsys.readouterr()
     assert len(out.splitlines()) == 5
     assert err.count("\n") == 2
+
+
+@pytest.mark.parametrize("out", ["", "news", "a.txt", "crawl.jsonl"])
+def test_another_folders_documents_are_not_written_over(out: str, corpus: Path, tmp_path: Path, capsys: Capture) -> None:
+    other = tmp_path / "other"
+    (other / "news").mkdir(parents=True)
+    for name in ("a.txt", "news/b.txt", "crawl.jsonl"):
+        (other / name).write_text('{"text": "The ferry was late."}')
+    run(capsys, "list", other, "--json")
+    before = {path: path.read_bytes() for path in other.rglob("*") if path.is_file() and ".triage" not in path.parts}
+    form = ["--format", "txt"] if not out.endswith(".jsonl") else []
+    assert main(["export", str(corpus), "--out", str(other / out), *form]) == 2
+    assert f"lies in {other} and would become a document there" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before
+    assert main(["export", str(corpus), "--out", str(other / "more.jsonl")]) == 0, "a new file may go there"
+    assert main(["export", str(corpus), "--out", str(other / "figures.csv")]) == 0
+
+
+def test_a_dash_is_standard_output_for_clean_too(
+    corpus: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run_text(capsys, "clean", corpus / "a.txt", "--out", "-")
+    assert told == run_text(capsys, "clean", corpus / "a.txt")
+    assert main(["clean", str(corpus), "--out", "-"]) == 2
+    assert "a folder needs --out DIR" in capsys.readouterr().err
+    assert not (tmp_path / "-").exists()
+
+
+def test_what_is_no_file_is_not_cleaned(tmp_path: Path, capsys: Capture) -> None:
+    handle, other = os.pipe()
+    assert main(["clean", f"/dev/fd/{handle}"]) == 3
+    assert capsys.readouterr().err == f"triage: /dev/fd/{handle}: is no file; save its text as one\n"
+    os.close(handle)
+    os.close(other)
+    assert main(["clean", str(tmp_path), "--out", str(tmp_path / ".out")]) == 0
+    assert "no documents here. Triage reads text" in capsys.readouterr().err
 
 
 def test_a_file_is_cleaned_by_the_rules_of_its_corpus(corpus: Path, capsys: Capture) -> None:

@@ -46,6 +46,21 @@ def test_rename_merge_and_undo(corpus: Path, capsys: Capture) -> None:
     assert listed(capsys, corpus) == {"news": 1, "sea": 1, "see": 1}
 
 
+def test_what_a_rename_left_as_it_is_is_told(corpus: Path, capsys: Capture) -> None:
+    run(capsys, "decide", corpus, "a.txt", "b.txt", "--tag", "sea")
+    sidecar = corpus / "b.txt.triage.toml"
+    sidecar.write_text(sidecar.read_text("utf-8").replace("schema_version = 1", "schema_version = 9"), "utf-8")
+    assert main(["tags", str(corpus), "--rename", "sea", "ocean", "--dry-run"]) == 4
+    out, err = capsys.readouterr()
+    assert out == "would be tagged -sea +ocean: a.txt\n"
+    assert "b.txt: its sidecar is of the newer schema 9; update triage to change it; left as it is" in err
+    assert main(["tags", str(corpus), "--rename", "sea", "ocean", "--json"]) == 4
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"dry_run": False, "old": "sea", "new": "ocean", "ids": ["a.txt"]}
+    assert "left as it is" in err
+    assert listed(capsys, corpus) == {"ocean": 1, "sea": 1, "see": 0}
+
+
 def test_what_cannot_be_renamed(corpus: Path, capsys: Capture) -> None:
     for words in (["--rename", "x", "y"], ["--rename", "see", " "], ["--dry-run"]):
         assert main(["tags", str(corpus), *words]) == 2

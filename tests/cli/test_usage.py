@@ -196,6 +196,7 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 @pytest.mark.parametrize(("command", "code"), [("count .", 0), ("open .", 2), ("open --plain .", 0), ("count no", 3)])
 def test_a_closed_stream_is_an_empty_one(command: str, code: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry was late.")
     line = f"{sys.executable} -m triage {command} <&- >&- {'2>&-' if code else ''}"
     found = subprocess.run(line, shell=True, cwd=tmp_path, stderr=subprocess.PIPE, text=True, check=False)
     assert (found.returncode, found.stderr) == (code, "")

@@ -1,6 +1,7 @@
 """The query language: what fits, and where errors point."""
 
 import sqlite3
+import time
 
 import pytest
 from hypothesis import given
@@ -179,6 +180,28 @@ def found(db, text):
 )
 def test_fits(db, text, expected):
     assert found(db, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "text", "expected"),
+    [
+        ("PST8", "decided:2026-01-01", "b"),
+        ("PST8", "decided:2026-01-02", ""),
+        ("PST8", "decided<2026-01-02", "b"),
+        ("JST-9", "decided:2026-01-02", "b"),
+        ("UTC0", "decided:2026-01-02", "b"),
+        ("JST-9", "decided>0001", "b"),
+        ("PST8", "decided<9998-12-31", "b"),
+    ],
+)
+def test_a_decision_is_of_the_day_that_it_was_where_one_is(db, zone, text, expected, monkeypatch):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert found(db, text) == expected
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(

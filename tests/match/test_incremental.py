@@ -19,6 +19,7 @@ from triage.match.incremental import IncrementalMatching
 from triage.match.incremental_stages import Lists
 from triage.match.incremental_state import Columns, IncrementalState, no_texts
 from triage.match.pair_rows import NEAR, Near
+from triage.match.weigh import SUSPECTS
 
 
 def corpus(seed: int) -> list[str]:
@@ -151,6 +152,20 @@ def test_removing_all_leaves_nothing() -> None:
     assert add(live, [], len(texts), range(len(texts))) == set()
     assert all(packed == b"" for _, packed in live.memory.changed())
     assert not any(store.postings.values())
+
+
+def test_who_counted_a_text_that_is_gone_among_its_first_few_has_another_there() -> None:
+    rng = random.Random(1)
+    frame = invent(rng, 100)
+    # Of nine that share a frame one may go without any weight being another.
+    texts = [f"{frame}\n\n{invent(rng, 60)}" for _ in range(9)]
+    live = Store(texts).live()
+    present = add(live, texts, 0)
+    gone = max(present, key=lambda text: len(live.memory.topped.of(text)))
+    counted = set(live.memory.topped.of(gone))
+    assert counted
+    add(live, [], len(texts), [gone])
+    assert all(len(live.memory.top.of(text)) == SUSPECTS and gone not in live.memory.top.of(text) for text in counted)
 
 
 @settings(max_examples=6, deadline=None)

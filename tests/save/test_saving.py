@@ -362,6 +362,44 @@ def test_recovery_writes_what_is_missing_and_only_that(tmp_path, journal, saver)
     assert journal.checkpoints.read() == (2, set())
 
 
+def stamped(revision, answer=Answer.KEEP, **decision):
+    """A sidecar at a revision, as a reviewer leaves it."""
+    decided = Decision(answer, reviewer="al", decided_at=NOW.replace(minute=revision), revision=revision, **decision)
+    return Sidecar(Source("a.txt", "sha"), decision=decided)
+
+
+def test_recovery_merges_what_found_no_room_with_what_was_edited_by_hand_meanwhile(tmp_path, journal, saver):
+    one, two, three = stamped(1), stamped(2, tags=("town",)), stamped(3, tags=("sea", "town"))
+    for before, after in itertools.pairwise([None, one, two, three]):
+        journal.append(entry(Change("a.txt", before, after)))
+    journal.checkpoints.add({1})
+    path = tmp_path / "a.txt.triage.toml"
+    path.write_bytes(dump_sidecar(stamped(1, note="by hand")))
+    saved = saver.recover()
+    assert saved.errors == ()
+    assert load_sidecar(path) == stamped(3, tags=("sea", "town"), note="by hand")
+    (journal.folder / "saved.json").unlink()
+    path.write_bytes(edited := dump_sidecar(stamped(3, tags=("town",))))
+    assert (saver.recover().changes, path.read_bytes()) == ((), edited), "what was saved, and then edited, stays as it is"
+
+
+def test_recovery_tells_of_what_found_no_room_and_cant_be_had_beside_what_was_edited_meanwhile(tmp_path, journal, saver):
+    journal.append(entry(Change("a.txt", None, stamped(1))))
+    journal.append(entry(Change("a.txt", stamped(1), stamped(2, Answer.REJECT))))
+    journal.checkpoints.add({1})
+    path = tmp_path / "a.txt.triage.toml"
+    path.write_bytes(dump_sidecar(stamped(1, Answer.DEFER)))
+    ((id, error),) = saver.recover().errors
+    assert saver.take_errors() == [(id, error)]
+    assert (id, load_sidecar(path)) == ("a.txt", stamped(1, Answer.DEFER))
+    assert "answer changed on disk" in str(error)
+    assert saver.recover().errors == (), "it is told once"
+    journal.append(entry(Change("b.txt", None, stamped(1))))
+    (tmp_path / "b.txt.triage.toml").write_bytes(b"x = ")
+    assert len(saver.recover().errors) == 1
+    assert saver.take_errors() == [], "what is wrong with a file is told where it is listed"
+
+
 def test_where_the_note_of_what_is_saved_is_lost_and_all_is_no_sidecar_is_parsed(tmp_path, journal, saver, monkeypatch):
     cards = [None, card(), card(note="two"), card(), card(note="four"), None]
     for name, last in (("a.txt", 4), ("b.txt", 5)):

@@ -161,6 +161,7 @@ def test_the_escape_of_a_surrogate():
         (FILE.replace('[\n    "a",\n    "b",\n]', '"a"'), 35, "tags must be a list of strings"),
         (FILE.replace("3389", '"big"'), 19, "size must be a whole number"),
         (FILE.replace("2025-05-10", '"May"'), 8, "date must be a date"),
+        (FILE.replace("2025-05-10", '"2025-05-10"'), 8, "date must be a date such as 2026-01-02, without quotation marks"),
         (FILE.replace("03:04:05+00:00", "03:04:05"), 47, "decided_at must be a time"),
         (FILE.replace("2026-01-02 03", "0001-01-01 00"), 47, "decided_at must be a time"),
         (FILE.replace("2026-01-02 03:04:05+00:00", "1900-01-01 00:00:00+01:00"), 47, "decided_at must be a time"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.cli.opening import ProgressLine, Spoken, folder, opened
+from triage.cli.opening import ProgressLine, Spoken, folder, opened, tell_empty
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, Fault, TriageError, UsageError
 from triage.fault import logged
@@ -52,6 +52,7 @@ def _plain(args: argparse.Namespace) -> int:
     with opened(args, fresh=False) as session:
         told = Spoken()
         session.corpus.scan(jobs=args.jobs, progress=told)
+        tell_empty(session)
         from triage.plain import run
 
         if isinstance(sys.stdin, io.TextIOWrapper):
@@ -77,6 +78,8 @@ def scan(args: argparse.Namespace) -> int:
     with opened(args, fresh=False) as session, ProgressLine() as line:
         report = session.corpus.scan(jobs=args.jobs, progress=_progress_json if args.progress_json else line)
         moved = len(moved_documents(session.corpus))
+        if not args.progress_json:  # the screen, which asks for it, says so itself
+            tell_empty(session)
     found = report._asdict()
     if args.json:
         emit_json(found)

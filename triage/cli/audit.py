@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.opening import opened
-from triage.cli.output import emit_json, emit_table
+from triage.cli.output import emit_json, emit_table, known
 from triage.errors import ExitCode
 from triage.model import SHARE_DIGITS, Answer, Staleness
 from triage.printable import one_line
@@ -38,7 +38,7 @@ def check(args: argparse.Namespace) -> int:
 
         if args.json:
             for kind, id, detail in counted():
-                emit_json({"kind": kind, "id": id, "detail": detail})
+                emit_json({"kind": kind, "id": id, "detail": known(detail)})
         else:
             emit_table(("finding", "id", "detail"), counted())
     return ExitCode.FINDINGS if count else ExitCode.DONE
@@ -148,7 +148,7 @@ def _as_json(figures: Figures, rules: Sequence[RuleCount]) -> dict[str, Any]:
         "labels": {label.value: round(share, SHARE_DIGITS) for label, share in told.shares.items()},
         "over_time": [{"hour": at.isoformat(), "answer": answer.value, "count": count} for at, answer, count in told.over_time],
         **{
-            f"by_{name}": [{"name": one.name, **{key: getattr(one, key) for key in _ANSWERS}} for one in splits]
+            f"by_{name}": [{"name": known(one.name), **{key: getattr(one, key) for key in _ANSWERS}} for one in splits]
             for name, splits in (("tag", told.tags), ("source", told.sources), ("reviewer", told.reviewers))
         },
         "precision": [

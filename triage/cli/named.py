@@ -43,7 +43,8 @@ def _ids_typed(*, null: bool) -> Iterator[str]:
     """The ids on standard input, each with a NUL behind it; else a line each, or in objects of JSON as `list` and `check` print
     them."""
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+        # A list that an editor saved may begin with a byte order mark, a name that ends in a NUL is as it is.
+        sys.stdin.reconfigure(encoding="utf-8" if null else "utf-8-sig", errors="surrogateescape", newline="\n")
     if null:
         yield from filter(None, sys.stdin.read().split("\0"))
         return

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from triage.cli.output import narrate
-from triage.errors import FileError, NotSaved
+from triage.errors import FileError, NotSaved, UsageError
 from triage.paths import StatePlaces
 from triage.plural import counted
 from triage.printable import one_line
@@ -40,13 +41,26 @@ def opened(args: argparse.Namespace, *, fresh: bool = True, glance: bool = False
             if fresh and not (glance and session.corpus.is_current()):
                 with ProgressLine() as line:
                     session.corpus.scan(jobs=args.jobs, progress=line)
+            if fresh:
+                tell_empty(session)
             yield session
+            for error in session.problems().values():
+                if not isinstance(error, NotSaved):
+                    narrate(f"{error}; left as it is")
         finally:
             session.close()
     except NotSaved as error:
         raise (_left(session.lacking, root) if session.lacking else error) from error
     if session.lacking:
         raise _left(session.lacking, root)
+
+
+def tell_empty(session: Session) -> None:
+    """Says what would be read where a folder holds none of it."""
+    if not session.corpus.count():
+        from triage.view import WHAT_IS_READ
+
+        narrate(f"{session.root}: no documents here. {WHAT_IS_READ}")
 
 
 def _take_view(session: Session, args: argparse.Namespace) -> None:
@@ -70,16 +84,19 @@ def _left(lacking: int, root: Path) -> NotSaved:
 
 def folder(path: str) -> Path:
     """The folder `path`, or an error that says what is there instead."""
-    root = Path(path)
+    name = one_line(path)
     try:
-        if root.is_dir():
-            return root
-        there = root.exists()
+        mode = os.stat(path).st_mode
+    except PermissionError as error:
+        told = f"can't be looked at ({error.strerror}); see that the folders it is in may be entered"
+        raise FileError(f"{name}: {told}") from error
     except (OSError, ValueError):
-        there = False
-    if there:
-        raise FileError(f"{one_line(path)}: is a file; name the folder that holds it")
-    raise FileError(f"{one_line(path)}: there is no such folder; check the name")
+        raise FileError(f"{name}: there is no such folder; check the name") from None
+    if not stat.S_ISDIR(mode):
+        raise FileError(f"{name}: is a file; name the folder that holds it")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise FileError(f"{name}: the folder can't be read; `chmod u+rx` it")
+    return Path(path)
 
 
 def names_of(session: Session, word: str) -> tuple[str, ...]:
@@ -96,8 +113,9 @@ def document_id(session: Session, args: argparse.Namespace, word: str, *, gone: 
     if session.corpus.row(f"{word}#1") is not None:
         name = one_line(word)
         raise FileError(f"{name}: holds records; name one, {name}#1, or choose all with --where 'id:{name}#*'")
-    if gone and word and session.sidecar(word) is not None:
-        return word
+    with suppress(UsageError):  # a name that leads out of the folder
+        if gone and word and session.sidecar(word) is not None:
+            return word
     raise FileError(f"{one_line(word)}: no such document in {one_line(args.corpus)}; triage list prints them")
 
 

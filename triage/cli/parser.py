@@ -84,6 +84,9 @@ def _parse_ids(parser: Parser, words: list[str]) -> argparse.Namespace:
     cut = words.index("--") if "--" in words else len(words)
     args, rest = parser.parse_known_args(words[:cut])
     wrong = [word for word in rest if word.startswith("-") and word != "-"]
+    for word in wrong:
+        if os.path.lexists(os.path.join(args.corpus, word)):
+            parser.error(f"{word} begins with a dash: write ./{word}, or put it last, behind --")
     if wrong:
         parser.error(f"unrecognized arguments: {' '.join(wrong)}")
     args.ids += [*rest, *words[cut + 1 :]]

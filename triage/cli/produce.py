@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.opening import ProgressLine, opened
+from triage.cli.opening import ProgressLine, opened, tell_empty
 from triage.cli.output import emit_text, narrate
 from triage.errors import ExitCode, FileError, UsageError
 from triage.model import Answer, Problem
@@ -30,7 +30,7 @@ def export(args: argparse.Namespace) -> int:
     """`triage export`."""
     format = format_of(args.out, args.format)
     if args.out != "-":
-        check_place(Path(args.out), Path(args.corpus))
+        _check_out(Path(args.out), Path(args.corpus), new=True)
     lost: list[str] = []
     with opened(args) as session:
         with ProgressLine() as line:
@@ -79,6 +79,8 @@ def _watched(session: Session, args: argparse.Namespace, lost: list[str], line: 
 def clean(args: argparse.Namespace) -> int:
     """`triage clean`."""
     path = Path(args.path)
+    if args.out == "-":
+        args.out = None  # as export has it
     if path.is_dir():
         if not args.out:
             raise UsageError("a folder needs --out DIR, where the cleaned texts go")
@@ -87,6 +89,8 @@ def clean(args: argparse.Namespace) -> int:
             return _clean_folder(session, args)
     if not path.exists():
         raise FileError(f"{one_line(args.path)}: there is no such file or folder; check the name")
+    if not path.is_file():
+        raise FileError(f"{one_line(args.path)}: is no file; save its text as one")
     path = path.resolve()
     corpus = _corpus_among(path.parents)
     root, guarded = corpus or path.parent, corpus or path
@@ -98,12 +102,14 @@ def clean(args: argparse.Namespace) -> int:
         return _clean_file(session, path.relative_to(root).as_posix(), args, guarded)
 
 
-def _check_out(out: Path, documents: Path) -> None:
-    """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's."""
+def _check_out(out: Path, documents: Path, *, new: bool = False) -> None:
+    """Raises UsageError where texts would come to lie among the documents that they are made from, or among another corpus's:
+    with `new` only where that has something of this name."""
+    check_place(out, documents)
     real = out.resolve()
-    for root in (documents, _corpus_among([real, *real.parents])):
-        if root is not None:
-            check_place(out, root)
+    other = _corpus_among([real, *real.parents])
+    if other is not None and (real.exists() or not new):
+        check_place(out, other)
 
 
 def _corpus_among(folders: Iterable[Path]) -> Path | None:
@@ -153,6 +159,7 @@ def _clean_folder(session: Session, args: argparse.Namespace) -> int:
             text = found.cleaned.text if _fault(found) is None else None
         if text is not None:
             write_text(Path(args.out), id, text, taken, session.corpus.root)
+    tell_empty(session)
     narrate(f"{counted(len(taken), 'text')} to {args.out}")
     _tell_others(args.out, len(taken))
     return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from triage.cli.change import refusals, refused_by
 from triage.cli.opening import carried_out, opened
 from triage.cli.output import emit_json, emit_table, narrate
 from triage.errors import ExitCode, UsageError
@@ -39,9 +40,10 @@ def _listed(session: Session, args: argparse.Namespace) -> int:
 
 def _renamed(session: Session, args: argparse.Namespace) -> int:
     old, new = args.rename
-    changed = [change.id for change in session.tags.plan(old, new)]
+    planned = session.tags.plan(old, new)
     applied = None if args.dry_run else carried_out(session.tags.renaming(old, new), "tag")
-    session.flush()
+    refused = planned.refused if args.dry_run else refused_by(session, applied)
+    changed = [change.id for change in planned.changes if change.id not in refused]
     if args.json:
         emit_json({"dry_run": args.dry_run, "old": old, "new": new, "ids": changed})
     elif args.dry_run:
@@ -51,4 +53,4 @@ def _renamed(session: Session, args: argparse.Namespace) -> int:
         print(one_line(applied.receipt if applied else "nothing to change"))
     if old in {entry.tag for entry in session.config.palette}:
         narrate(f"triage.toml still offers {old}; change it there as well")
-    return ExitCode.DONE
+    return refusals(refused)

@@ -30,6 +30,8 @@ def load_config(root: Path, path: Path | None = None) -> Config:
     try:
         raw = read_regular(file)
     except FileNotFoundError:
+        if file.is_symlink():
+            raise ConfigError(f"{shown(file)}: is a link to nothing; remove it, or restore what it points to") from None
         if path is None:
             return Config()
         raise ConfigError(f"{shown(file)}: there is no such file; name an existing one") from None

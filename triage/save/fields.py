@@ -67,12 +67,14 @@ class Reader:
 
     def day(self, table: str, key: str) -> date | None:
         """A date without a time."""
-        found: date | None = self._typed(table, key, lambda v: type(v) is date, "a date such as 2026-01-02", _same, None)
+        found: date | None = self._typed(
+            table, key, lambda v: type(v) is date, "a date such as 2026-01-02, without quotation marks", _same, None
+        )
         return found
 
     def moment(self, table: str, key: str) -> datetime | None:
         """A time with its offset, in UTC and whole seconds."""
-        wanted = "a time such as 2026-01-02T03:04:05Z"
+        wanted = "a time such as 2026-01-02T03:04:05Z, without quotation marks"
         found: datetime | None = self._typed(table, key, is_time, wanted, _in_seconds, None)
         return found
 

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from triage.errors import TriageError
+from triage.errors import SidecarError, TriageError
 from triage.model import Change, KeyedChange, Sidecar, Value
 from triage.save.entry import Entry, Written, parse_written
 from triage.save.files import read_bytes
 from triage.save.journal import Journal
 from triage.save.keyed_file import KeyedFile
-from triage.save.merge import same
+from triage.save.merge import merge, same
 from triage.save.places import sidecar_path
 from triage.save.sidecar import parse_sidecar
 
+Told = list[tuple[str, TriageError]]
+"""Errors, each with the id of its document."""
 
-def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Change], list[Path], list[tuple[str, TriageError]]]:
-    """The changes to write, the folders where an unfinished one may have left a temporary file, and what can't be judged.
+
+class Pending(NamedTuple):
+    """The changes to write, the folders where an unfinished one may have left a temporary file, what can't be judged, and what
+    can't be had beside what was edited since."""
+
+    changes: list[Change]
+    folders: list[Path]
+    problems: Told
+    conflicts: Told
+
+
+def pending(root: Path, state: Path | None, journal: Journal) -> Pending:
+    """What the sidecars lack.
 
     Where a sidecar is as it was before one of its changes, that one is made, and those after it; of several such changes the last
-    counts. A sidecar that is as it was before none was edited by hand, or is saved, and stays.
+    counts. What somebody edited in it meanwhile stays beside them, where both can stand. Any other sidecar is saved, and stays.
     """
     through, also = journal.checkpoints.read()
     chains: dict[str, list[tuple[int, Written]]] = {}
     unsaved: dict[str, None] = {}
-    problems: list[tuple[str, TriageError]] = []
+    problems: Told = []
+    conflicts: Told = []
     texts: dict[str, str] = {}
     for seq, line in journal.lines(through):
         try:
@@ -46,14 +61,21 @@ def pending(root: Path, state: Path | None, journal: Journal) -> tuple[list[Chan
         try:
             path = sidecar_path(root, id, state)
             folders[path.parent] = None
-            disk, now, failed = _after(journal, path, chains[id])
+            disk, wanted, failed = _wanted(journal, path, chains[id])
             problems += [(id, error) for error in failed]
         except TriageError as error:
             problems.append((id, error))
             continue
+        if wanted is None:
+            continue
+        try:
+            now = merge(str(path), wanted.before, wanted.after, disk)
+        except SidecarError as error:
+            conflicts.append((id, error))
+            continue
         if not same(now, disk):
             changes.append(Change(id, disk, now))
-    return changes, list(folders), problems
+    return Pending(changes, list(folders), problems, conflicts)
 
 
 def _once(change: Written, texts: dict[str, str]) -> Written:
@@ -62,14 +84,14 @@ def _once(change: Written, texts: dict[str, str]) -> Written:
     return change._replace(before=before, after=after)
 
 
-def _after(
+def _wanted(
     journal: Journal, path: Path, chain: list[tuple[int, Written]]
-) -> tuple[Sidecar | None, Sidecar | None, list[TriageError]]:
-    """The sidecar at a path, what its changes make of it, and why some were passed over that can't be parsed."""
+) -> tuple[Sidecar | None, Change | None, list[TriageError]]:
+    """The sidecar at a path, the changes that it lacks as one, and why some were passed over that can't be parsed."""
     data, last = read_bytes(path), chain[-1][1].after
     if data == (last if last is None else last.encode("utf-8", "surrogatepass")):
         return None, None, []  # mostly: there is nothing to parse
-    disk = now = None if data is None else parse_sidecar(data, str(path))
+    disk = None if data is None else parse_sidecar(data, str(path))
     changes: list[Change] = []
     failed: list[TriageError] = []
     for seq, written in chain:
@@ -78,11 +100,37 @@ def _after(
                 changes.append(written.parsed())
         except TriageError as error:
             failed.append(error)
-    start = next((n for n in reversed(range(len(changes))) if same(disk, changes[n].before)), len(changes))
+    start = _next_to_make(disk, changes)
+    if start is None:
+        return disk, None, failed
+    first, now = changes[start], changes[start].before
     for change in changes[start:]:
         if same(now, change.before):
             now = change.after
-    return disk, now, failed
+    return disk, first._replace(after=now), failed
+
+
+def _next_to_make(disk: Sidecar | None, changes: Sequence[Change]) -> int | None:
+    """The first of the changes that the sidecar on disk lacks; None where it lacks none."""
+    backwards = range(len(changes) - 1, -1, -1)
+    found = next((n for n in backwards if same(disk, changes[n].before)), None)
+    if found is not None or disk is None:
+        return found
+    # Who edits a file by hand leaves alone which revision it is, whose, and of when.
+    stamps = _stamps(disk)
+    for n in backwards:
+        if _stamps(changes[n].after) == stamps:
+            return None
+        if _stamps(changes[n].before) == stamps:
+            return n
+    return None
+
+
+def _stamps(sidecar: Sidecar | None) -> tuple[object, ...] | None:
+    if sidecar is None:
+        return None
+    decision = sidecar.decision
+    return decision.revision, decision.reviewer, decision.decided_at
 
 
 def unsaved(journal: Journal) -> set[str]:

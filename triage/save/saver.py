@@ -106,10 +106,13 @@ class Saver:
             self._thread = None
 
     def recover(self) -> Saved:
-        """Writes what the journal has and the sidecars lack, and removes what killed processes left. Call it at open."""
+        """Writes what the journal has and the sidecars lack, and removes what killed processes left. Call it at open. What can't
+        be had beside what was edited since, `take_errors` tells, too: it isn't tried again."""
         self._journal.refresh()
         last = self._journal.last
-        changes, folders, problems = pending(self._root, self._state, self._journal)
+        changes, folders, problems, conflicts = pending(self._root, self._state, self._journal)
+        self._errors.extend(conflicts)
+        problems += conflicts
         for folder in (self._journal.folder, *folders):
             clean_folder(folder)
         if not folders:

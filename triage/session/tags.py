@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from triage.decide import as_tag
 from triage.errors import UsageError
-from triage.model import Change
 from triage.plural import counted
 
 if TYPE_CHECKING:
     from triage.decide import EditTags
     from triage.session.bulk import Bulk
     from triage.session.change_recorder import Applied
+    from triage.session.planning import Planned
     from triage.session.session import Session
 
 
@@ -22,9 +22,9 @@ class FolderTags:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def plan(self, old: str, new: str) -> tuple[Change, ...]:
-        """What renaming would change; nothing is written. Raises UsageError."""
-        return self._session.plan(self._edit(old, new)).changes
+    def plan(self, old: str, new: str) -> Planned:
+        """What renaming would change, and what can't be; nothing is written. Raises UsageError."""
+        return self._session.plan(self._edit(old, new))
 
     def rename(self, old: str, new: str) -> Applied | None:
         """Give every document that has `old` the tag `new` instead; where that is in use already, the two become one."""

@@ -7,6 +7,7 @@ side: `members`, `differences`.
 from triage.plural import counted
 from triage.printable import one_line, printable
 from triage.view.bars import (
+    WHAT_IS_READ,
     answered,
     been_through,
     decided_already,
@@ -40,6 +41,7 @@ from triage.widths import cells, fit
 __all__ = [
     "ASCII",
     "UNICODE",
+    "WHAT_IS_READ",
     "Glyphs",
     "PaneText",
     "Run",

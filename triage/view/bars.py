@@ -31,6 +31,12 @@ SHORTEST_NAME = 8
 SHORTEST_REASON = 8
 """Cells below which nothing can be read of a reason that is cut."""
 
+WHAT_IS_READ = (
+    "Triage reads text (.txt), Markdown (.md), HTML (.html) and records (.jsonl, .jsonl.gz; `jq -c . *.json > all.jsonl` makes "
+    ".json such), in folders within this one, too"
+)
+"""Which files of a folder are documents."""
+
 
 def key_name(key: str) -> str:
     """A key as a person reads it: `ctrl+p` stays, `pageup` becomes `PgUp`."""
@@ -113,10 +119,7 @@ def nothing_here(listed: int, where: str, scans: bool, again: str, back: str) ->
         return f"Nothing fits the filter{' so far' if scans else ''}; {_shows_all(back)} again."
     if scans:
         return "The folder is being read…"
-    return (
-        "No documents here. Triage reads text (.txt), Markdown (.md), HTML (.html) and records (.jsonl, .jsonl.gz), in folders "
-        f"within this one, too; {key_name(again)} looks again."
-    )
+    return f"No documents here. {WHAT_IS_READ}; {key_name(again)} looks again."
 
 
 def header_text(corpus_name: str, counts: Counts, saved: Run, rate: str, width: int, scan: str = "") -> list[Run]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from triage.corpus.index.schema import LANGUAGE, folded, to_sql
 from triage.corpus.index.words import matching
@@ -189,15 +189,23 @@ def _span(token: Token) -> tuple[str, str]:
     return first.isoformat(), after.isoformat()
 
 
-def _date(column: str, around: str = "{}") -> Callable[[Token], Sql]:
-    """Days. An unknown date is neither before nor after any; `none` and `any` ask for it."""
+def _moment(day: str) -> str:
+    """When a day began where the reviewer is, as it is shown there; decisions are dated in UTC."""
+    try:
+        return datetime.fromisoformat(day).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):  # the calendar begins or ends there
+        return day
+
+
+def _date(column: str, around: str = "{}", began: Callable[[str], str] = str) -> Callable[[Token], Sql]:
+    """Days, or moments that are in them. An unknown date is neither before nor after any; `none` and `any` ask for it."""
 
     def sql(token: Token) -> Sql:
         exists = existence(token)
         if exists is not None and token.operator in (":", "=", "!="):
             known = around.format(f"{column} <> ''")
             return (known if exists is (token.operator != "!=") else f"NOT ({known})"), ()
-        first, after = _span(token)
+        first, after = map(began, _span(token))
         tests: dict[str, tuple[str, tuple[str, ...]]] = {
             ">=": ("{c} >= ?", (first,)),
             ">": ("{c} >= ?", (after,)),
@@ -233,7 +241,7 @@ OTHERS: dict[str, Callable[[Token], Sql]] = {
     "blocks": _number("blocks", False),
     "copies": _number("cluster_size", False),
     "date": _date("documents.date"),
-    "decided": _date("decided_at", _DECISION),
+    "decided": _date("decided_at", _DECISION, _moment),
 }
 
 
