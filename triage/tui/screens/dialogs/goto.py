@@ -19,7 +19,7 @@ class GotoScreen(Finder[str | None]):
 
     def __init__(self, find: Callable[[str], Sequence[tuple[str, str]]], numbered: Callable[[str], Row | None]) -> None:
         """`find` gives ids and titles that fit what was typed, best first; `numbered` the row of which it is the number."""
-        super().__init__("Go to a document", "Enter goes there · Escape leaves")
+        super().__init__("Go to a document", "Enter goes there · Esc leaves")
         self._find, self._numbered = find, numbered
 
     def show_found(self, query: str) -> None:
