@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -38,10 +38,10 @@ class ReviewLayout(CommandScreen):
     """List, panes and lines, where the reviewer is among them, and what the lines say."""
 
     BLANK = True
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = list(HEIGHTS)
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys)
+        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
         # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
         columns, lines = get_terminal_size()
         self.add_class("-raw", _class_for(columns, WIDTHS), _class_for(lines, HEIGHTS), update=False)

@@ -101,7 +101,7 @@ class MarkedLines(LineScroll):
             goes_on = span[1] < 0
             runs = restyle(runs, span[0], width if goes_on else span[1], "selection")
             behind = "selection" if goes_on else behind
-        return [*runs, ("", behind)]
+        return runs if runs[-1:] == plain[-1:] else [*runs, ("", behind)]
 
     def selected_span(self, y: int) -> tuple[int, int] | None:
         """The characters of line `y` that the mouse has selected."""
