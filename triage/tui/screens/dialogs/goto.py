@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 from triage.model import Row
 from triage.tui.screens.dialogs.dialog import option
 from triage.tui.screens.dialogs.finder import Finder
+from triage.view.about import named
 
 
 class GotoScreen(Finder[str | None]):
@@ -25,13 +26,9 @@ class GotoScreen(Finder[str | None]):
     def show_found(self, query: str) -> None:
         row, found = self._numbered(query.strip()), []
         if row is not None:
-            found.append(option(f"row {query.strip()} · {_named(row.id, row.title)}", row.id))
-        found += [option(_named(id, title), id) for id, title in self._find(query) if row is None or id != row.id]
+            found.append(option(f"row {query.strip()} · {named(row.id, row.title)}", row.id))
+        found += [option(named(id, title), id) for id, title in self._find(query) if row is None or id != row.id]
         self.found.fill(found or [Option("No document is called like that.", disabled=True)])
 
     def take(self, id: str) -> None:
         self.dismiss(id)
-
-
-def _named(id: str, title: str) -> str:
-    return f"{id}  {title}" if title and title != id else id
