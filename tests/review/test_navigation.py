@@ -80,6 +80,11 @@ def test_what_is_copied_is_named(review: Review):
     assert review.copy_blocks((1, 2)).message == "Copied 2 blocks, 151 characters"
     assert review.do_copy_document().copied == fog
     assert review.do_copy_path().message.startswith("Copied alone.txt, ")
+    assert review.opened is not None
+    whole = review.opened
+    review.opened = whole._replace(cleaned=whole.cleaned._replace(text=""))
+    assert review.do_copy_document() == Outcome("There is no text to copy."), "the clipboard stays as it was"
+    review.opened = whole
     rule = review.draft_rule(Label.BOILERPLATE)
     assert rule is not None
     assert rule.text == fog

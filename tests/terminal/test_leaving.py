@@ -269,6 +269,14 @@ def test_a_terminal_that_changes_its_size_is_drawn_whole(corpus: Path) -> None:
         terminal.becomes(before)
 
 
+def test_a_terminal_that_has_another_size_for_a_moment_is_drawn_whole(corpus: Path) -> None:
+    with Terminal(triage(corpus)) as terminal:
+        before = at_rest(terminal)
+        terminal.resize(60, 20)
+        terminal.resize(80, 24)
+        terminal.becomes(before)
+
+
 @pytest.mark.parametrize("way", ["colour", "no colour", "ascii"])
 def test_a_terminal_that_changes_its_size_under_a_dialog_is_drawn_whole(corpus: Path, way: str) -> None:
     command = triage("open", corpus, "--ascii") if way == "ascii" else triage(corpus)

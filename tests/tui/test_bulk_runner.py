@@ -47,7 +47,7 @@ async def test_it_tells_how_far_it_is_and_the_screen_lives(hurry: Callable[[], N
         await begin(review, pilot, "ctrl+a", "x")
         await until(pilot, lambda: f"of {len(MANY)} documents" in echo(review))
         assert echo(review).startswith("Reject: ")
-        assert "Escape stops" in echo(review)
+        assert "Esc stops" in echo(review)
         await pilot.press("j", "j")
         assert review.documents.cursor == 2
         assert review.opened is not None

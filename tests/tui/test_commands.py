@@ -262,6 +262,29 @@ async def test_every_line_names_the_keys_of_the_configuration() -> None:
         assert review.line("explain").plain.rstrip().endswith("b brings it back")
 
 
+async def test_the_foot_says_behind_the_rest_how_to_get_about_where_there_is_room() -> None:
+    every = " a Keep  x Reject  d Defer  t Tags  u Undo  Space Block  / Filter "
+    async with desk() as (_, review, pilot):
+        assert review.line("footer").plain.rstrip() == f"{every} Enter Open  ] Next flagged block  ? Help"
+        await pilot.press("enter")
+        assert review.line("footer").plain.rstrip() == f"{every} Esc Back to the list  ] Next flagged block  ? Help"
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert review.line("footer").plain.rstrip() == f"{every} ? Help"
+
+
+async def test_on_the_lowest_screen_one_sees_what_one_decides() -> None:
+    async with desk(TITLES, (20, 5)) as (_, _, pilot):
+        for keys, seen in (((), TITLES[0][:8]), (("a",), TITLES[1][:8]), (("enter",), "1▌")):
+            await pilot.press(*keys)
+            assert seen in lines(pilot)[2], keys
+            assert "? Help" in lines(pilot)[4]
+        await pilot.press("escape")
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "block 1" in lines(pilot)[37]
+
+
 @pytest.mark.parametrize("keys", [("t",), ("X",), ("m",), ("?",), (":",), ("'",), ("ctrl+p",), ("/",)], ids=str)
 async def test_dialogs_keep_their_place_in_every_size(keys: tuple[str, ...]) -> None:
     async with desk(TITLES, SIZES[0]) as (_, review, pilot):

@@ -23,6 +23,7 @@ async def test_help_is_gone_through_and_searched(size: tuple[int, int]) -> None:
         assert "duplicates" in table.plain.split("\n")[first]
         assert 0 <= first - table.scroll_offset.y < table.size.height
         assert any(style == "match" for _, style in table.line_runs(first, 90))
+        assert table.line_runs(first, 90)[-1] == ("", ""), "the blanks behind the last word aren't marked"
         await pilot.press("ctrl+u", *"undecided", "enter")
         places = [table.at]
         for key in ("n", "n", "N", "N"):

@@ -85,6 +85,10 @@ def test_a_paste_is_whole_wherever_the_reads_part_it(cuts: set[int]) -> None:
         (["\x1b\x1b[99Z"], ["escape"]),
         (["\x1b", 0.2, "["], ["escape", "left_square_bracket"]),
         (["\x1b", 0.2, "[x"], ["escape", "left_square_bracket", "x"]),
+        (["\x1b", 0.05, "[", 0.05, "j"], ["alt+left_square_bracket", "j"]),
+        (["\x1b", 0.05, "[", 0.2, "[", 0.2, "A"], ["alt+left_square_bracket", "left_square_bracket", "A"]),
+        (["\x1b", 0.05, "O", 0.05, "j"], ["alt+shift+o", "j"]),
+        (["\x1b", "[", "B"], ["down"]),
         (["\x1b", 0.2, "Od"], ["escape", "ctrl+left"]),
         (["\x1b", 1.2, "[B"], ["escape", "left_square_bracket", "B"]),
         (["\x1b[", 0.6, "A"], ["alt+left_square_bracket", "A"]),
@@ -112,6 +116,7 @@ def test_an_escape_before_a_key_is_read_with_it(sent: list[str | float], keys: l
         ("\x1b[<0;10;6M\x1b[<0;10;6m", ["MouseDown", "MouseUp"]),
         ("\x1b[200~xa\x1b[201~", ["'xa'"]),
         ("\x1b[I", ["AppFocus"]),
+        ("\x1b[O", ["AppBlur"]),
     ],
 )
 def test_a_sequence_that_comes_in_pieces_is_whole(sent: str, found: list[str], gap: float, clock: Clock) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Markdown
 
@@ -92,6 +93,15 @@ async def test_tags_that_are_not_saved_are_told_before_the_dialog_is_left(tmp_pa
         assert tags(session, "a.txt") == ()
         await pilot.press("t", *"foo,", "escape", "enter")
         assert tags(session, "a.txt") == ("foo",)
+
+
+async def test_lines_that_are_pasted_are_tags(tmp_path: Path) -> None:
+    async with desk(tmp_path) as (session, app, pilot):
+        await pilot.press("t")
+        app.post_message(events.Paste("middle east\r\n\nasia\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert tags(session, "a.txt") == ("asia", "middle east")
 
 
 async def test_enter_sets_what_was_typed_saves_it_and_leaves_the_dialog(tmp_path: Path) -> None:

@@ -138,6 +138,17 @@ async def test_panes_keep_together_and_keep_their_place():
         assert any("Block 100 ␛[2J" in row for row in app.painted)
 
 
+async def test_a_mark_ends_with_its_word_at_the_end_of_a_line_too():
+    app = Desk(Rows(3))
+    async with app.run_test(size=(120, 20)):
+        for pane in (app.raw, app.cleaned):
+            behind = pane.render_line(0)._segments[-2].style
+            pane.set_highlight(["word"])
+            marked = pane.render_line(0)._segments
+            assert marked[-3].text == "word"
+            assert (marked[-2].text.strip(), marked[-2].style) == ("", behind)
+
+
 async def test_the_ends_of_a_long_text():
     app = Desk(Rows(3), blocks=5_000)
     async with app.run_test(size=(120, 20)) as pilot:

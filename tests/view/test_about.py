@@ -6,8 +6,8 @@ import pytest
 
 from triage.model import Answer, Decision, Row, Staleness
 from triage.model.suggestion import Kind, Suggestion
-from triage.view import UNICODE
-from triage.view.about import about_text, path_title, suggestion_text
+from triage.view import UNICODE, cells
+from triage.view.about import about_text, named, path_title, suggestion_text
 
 
 def about(decision: Decision) -> str:
@@ -101,3 +101,11 @@ def test_a_suggestion_says_nothing_twice():
             text for text, _ in suggestion_text(Suggestion(Kind.TOO_SHORT, "x", evidence), (0, 0), "A", 120, UNICODE, (), row)
         )
         assert [text.count(fact) for fact in ("AP", "23 words", "Polish")] == [1, 1, 1]
+
+
+def test_paths_that_begin_alike_are_told_apart_by_their_ends():
+    folder = "feeds/2025/10/" + "a-long-way-down/" * 5
+    assert named(f"{folder}one.txt", "A title").endswith("-down/one.txt  A title")
+    assert cells(named(f"{folder}one.txt", "A title")) < 60
+    assert named(f"{folder}one.txt", f"{folder}one.txt") == named(f"{folder}one.txt", "")
+    assert named("a.txt", "A \x1b[2J title") == "a.txt  A ␛[2J title"

@@ -120,8 +120,8 @@ def test_that_nothing_was_reviewed_is_told_once() -> None:
 
 
 def test_work_is_told_with_its_rate_once_there_is_one() -> None:
-    assert work_text("Keep", 0, 2000, 0.0) == "Keep: 0 of 2,000 documents · Escape stops"
-    assert work_text("Keep", 1450, 2000, 1.0) == "Keep: 1,450 of 2,000 documents · 1,450/s · Escape stops"
+    assert work_text("Keep", 0, 2000, 0.0) == "Keep: 0 of 2,000 documents · Esc stops"
+    assert work_text("Keep", 1450, 2000, 1.0) == "Keep: 1,450 of 2,000 documents · 1,450/s · Esc stops"
 
 
 def test_what_was_left_is_told_with_its_reason() -> None:

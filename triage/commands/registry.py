@@ -20,7 +20,8 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 class Command(NamedTuple):
-    """One thing to do. `context` says where its keys work, `footer` that the foot shows it, `changes` that it saves something.
+    """One thing to do. `context` says where its keys work, `footer` that the foot shows it (2: behind the others, where there is
+    room), `changes` that it saves something.
 
     `decides`: it answers for what is shown and goes on, so that it is guarded against slips. `everywhere`: a global command
     that screens of their own, such as the cluster's, hear as well. `same_as`: no command of its own, but keys by which one place
@@ -33,7 +34,7 @@ class Command(NamedTuple):
     help: str
     context: Context
     group: Group
-    footer: bool = False
+    footer: int = 0
     changes: bool = False
     decides: bool = False
     everywhere: bool = False
@@ -57,7 +58,7 @@ def _command(
     *,
     group: Group,
     at: Context = "global",
-    footer: bool = False,
+    footer: int = 0,
     changes: bool = False,
     decides: bool = False,
     everywhere: bool = False,
@@ -79,20 +80,20 @@ _session = partial(_command, group="Session")
 
 COMMANDS: tuple[Command, ...] = (
     # Decide
-    _decide("decide.keep", "a", "Keep", "Keep the document and go to the next undecided one", footer=True, decides=True),
-    _decide("decide.reject", "x", "Reject", "Reject the document and go on", footer=True, decides=True),
+    _decide("decide.keep", "a", "Keep", "Keep the document and go to the next undecided one", footer=1, decides=True),
+    _decide("decide.reject", "x", "Reject", "Reject the document and go on", footer=1, decides=True),
     _decide("decide.reject-because", "X", "Reject because…", "Choose reasons from the list, then reject"),
-    _decide("decide.defer", "d", "Defer", "Leave the document for later and go on", footer=True, decides=True),
+    _decide("decide.defer", "d", "Defer", "Leave the document for later and go on", footer=1, decides=True),
     _decide("decide.confirm", "=", "Still right", "Say that the answer holds for the text as it is now"),
     _decide("decide.clear", "c", "Clear", "Take the answer back; tags and note stay"),
-    _decide("edit.tags", "t", "Tags", "Add and remove tags, with completion", footer=True),
+    _decide("edit.tags", "t", "Tags", "Add and remove tags, with completion", footer=1),
     _decide("edit.tags-again", ".", "Tags again", "Give the tags that were given last, and take off what was taken off"),
     _decide("tag.list", "T", "All tags", "The tags of the folder: rename, merge, remove one"),
     _decide("edit.note", "m", "Note", "Write a note (a memo) on the document"),
     _decide("edit.note-editor", "E", "Note in editor", "Write the note in $VISUAL or $EDITOR"),
     _decide("edit.mend", "M", "Title, date…", "Mend title, date, source or author"),
     _decide("edit.relink", "L", "Take along", "Take decisions to where their files or records went"),
-    _decide("edit.undo", "u", "Undo", "Take your last change back, also after a restart", footer=True, everywhere=True),
+    _decide("edit.undo", "u", "Undo", "Take your last change back, also after a restart", footer=1, everywhere=True),
     _decide("edit.redo", "ctrl+r U", "Redo", "Make the change again that you took back", everywhere=True),
     _decide("suggest.accept", "A", "Accept", "Reject the document for what it looks like, as suggested, and go on", decides=True),
     # Clusters
@@ -102,15 +103,15 @@ COMMANDS: tuple[Command, ...] = (
         "a",
         "Keep best",
         "Keep the one to keep, reject the others as its duplicates, go to the next undecided cluster",
-        footer=True,
+        footer=1,
         changes=True,
         decides=True,
     ),
-    _cluster("cluster.survivor", "s enter", "Keep this", "Have this member be the one to keep, instead of the best", footer=True),
-    _cluster("cluster.also", "space", "Keep too", "Keep this member as well, or not", footer=True),
-    _cluster("cluster.apart", "-", "Not a copy", "Set this member apart from the cluster, for good", footer=True, changes=True),
+    _cluster("cluster.survivor", "s enter", "Keep this", "Have this member be the one to keep, instead of the best", footer=1),
+    _cluster("cluster.also", "space", "Keep too", "Keep this member as well, or not", footer=1),
+    _cluster("cluster.apart", "-", "Not a copy", "Set this member apart from the cluster, for good", footer=1, changes=True),
     _cluster(
-        "cluster.defer", "d", "Defer", "Leave the undecided members for later and go on", footer=True, changes=True, decides=True
+        "cluster.defer", "d", "Defer", "Leave the undecided members for later and go on", footer=1, changes=True, decides=True
     ),
     _cluster("cluster.reject-all", "X", "Reject all…", "Reject every member, once you have said so", changes=True),
     _cluster("cluster.down", "j down", "Down", "Lay the next member beside the one to keep"),
@@ -121,12 +122,12 @@ COMMANDS: tuple[Command, ...] = (
     _cluster("cluster.line-up", "K", "Line up", "Scroll the text back by a line"),
     _cluster("cluster.page-down", "ctrl+f pagedown", "Page down", "Turn a page of the text"),
     _cluster("cluster.page-up", "ctrl+b pageup", "Page up", "Turn a page back"),
-    _cluster("cluster.whole", "v", "Whole text", "Show all of the text, or only where it differs", footer=True),
+    _cluster("cluster.whole", "v", "Whole text", "Show all of the text, or only where it differs", footer=1),
     _cluster("cluster.next", "n >", "Next cluster", "Go to the next cluster with undecided members"),
     _cluster("cluster.previous", "N p <", "Previous cluster", "Go to the one before with undecided members"),
     _cluster("cluster.leave", "escape q C", "Back", "Go back to the list"),
     # Blocks
-    _block("block.toggle", "space", "Block", "Drop the focused block, or bring it back", footer=True, changes=True),
+    _block("block.toggle", "space", "Block", "Drop the focused block, or bring it back", footer=1, changes=True),
     _block(
         "block.toggle-rule",
         "*",
@@ -150,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         changes=True,
     ),
     _block("rule.list", "r", "Rules", "The learned rules: look at, edit, disable, remove", changes=True),
-    _block("block.next-flagged", "]", "Next flagged block", "Go to the next block that isn't content"),
+    _block("block.next-flagged", "]", "Next flagged block", "Go to the next block that isn't content", footer=2),
     _block("block.previous-flagged", "[", "Previous flagged block", "Go to the block before that isn't content"),
     _block("block.next", "J", "Next block", "Read on as in the text, from the list too"),
     _block("block.previous", "K", "Previous block", "Read back as in the text"),
@@ -166,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     _text("text.half-up", "ctrl+u", "Half a page up", "Go half a page of the text up"),
     _text("text.next-match", "n", "Next match", "Go to the next of the words that are looked for"),
     _text("text.previous-match", "N", "Previous match", "Go to the match before"),
-    _text("text.leave", "escape h", "Back to the list", "Leave the text for the list"),
+    _text("text.leave", "escape h", "Back to the list", "Leave the text for the list", footer=2),
     # Move
     _list("list.down", "j down", "Down", "Go to the next document"),
     _list("list.up", "k up", "Up", "Go to the document before"),
@@ -176,7 +177,7 @@ COMMANDS: tuple[Command, ...] = (
     _list("list.page-up", "ctrl+b pageup", "Page up", "Turn a page back"),
     _list("list.half-down", "ctrl+d", "Half a page down", "Go half a page of the list down"),
     _list("list.half-up", "ctrl+u", "Half a page up", "Go half a page of the list up"),
-    _list("list.open", "enter l", "Open", "Read the text of the document; decides nothing"),
+    _list("list.open", "enter l", "Open", "Read the text of the document; decides nothing", footer=2),
     _list("list.next-undecided", "n", "Next undecided", "Go to the next undecided document", same_as="move.next"),
     _list("list.previous-undecided", "N", "Previous undecided", "Go to the undecided before", same_as="move.previous"),
     _move("move.next", ">", "Next undecided", "Go to the next undecided document, from the text too"),
@@ -196,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     _move("select.range", "V", "Select", "Select a run of documents or, in the text, of blocks; V or Escape ends it"),
     _move("move.pane", "tab", "Next pane", "List, raw text, cleaned text"),
     # Find
-    _find("find.filter", "/", "Filter", "Show only what fits: words, answer:keep, tag:war, dup>0.3; empty clears", footer=True),
+    _find("find.filter", "/", "Filter", "Show only what fits: words, answer:keep, tag:war, dup>0.3; empty clears", footer=1),
     _find("text.find", "f", "Find in text", "Look for words in this text alone; n and N go on, Escape ends it"),
     _find("find.sort", "s", "Sort", "Sort by the next of: undecided, name, title, date, words, repeats…"),
     _find("find.views", "'", "Views", "Show a saved view, or save this filter and order under a name"),
@@ -213,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
     _view("copy.path", "ctrl+y", "Copy path", "Copy the path of the document's file to the clipboard"),
     _view("view.editor", "e", "Editor", "Show the document in $VISUAL or $EDITOR: a copy, not saved"),
     # Session
-    _session("app.help", "? f1", "Help", "Show all keys", footer=True, everywhere=True),
+    _session("app.help", "? f1", "Help", "Show all keys", footer=1, everywhere=True),
     _session("app.palette", "ctrl+p", "Palette", "Find a command by its words", everywhere=True),
     _session("app.redraw", "ctrl+l", "Redraw", "Draw all of the screen again", everywhere=True),
     _session("app.rescan", "f5", "Scan again", "Look for documents that have come, changed or gone, and stay here"),

@@ -25,7 +25,7 @@ class Extracts(Filtering):
         return copied("\n".join(self.raw_of(n) for n in chosen), what)
 
     def do_copy_document(self) -> Outcome:
-        if self.opened is None:
+        if self.opened is None or not self.opened.cleaned.text:
             return Outcome("There is no text to copy.")
         return copied(self.opened.cleaned.text, "the cleaned text")
 

@@ -173,7 +173,7 @@ class Filtering(Desk):
     def selection_outcome(self) -> Outcome:
         """How many documents are selected."""
         number = view.counted(len(self.rows.selection), "document")
-        return Outcome(f"{number} selected · a decision, tag or note is for all · Escape leaves", "strong")
+        return Outcome(f"{number} selected · a decision, tag or note is for all · Esc leaves", "strong")
 
     def do_select_leave(self) -> Outcome:
         """The selection ends; where nothing is selected, the filter."""
@@ -209,7 +209,7 @@ class Filtering(Desk):
     def block_selection_outcome(self) -> Outcome:
         """How many blocks are selected."""
         number = view.counted(len(self.chosen_blocks), "block")
-        return Outcome(f"{number} selected · {self.key('block.toggle')} drops or brings back · Escape leaves", "strong")
+        return Outcome(f"{number} selected · {self.key('block.toggle')} drops or brings back · Esc leaves", "strong")
 
     def end_blocks(self) -> Outcome:
         """No blocks are selected any more."""

@@ -23,6 +23,10 @@ UNSEEN = 0.1
 """Seconds that keys may wait for their turn while nothing is drawn of what those before did."""
 
 
+RESIZED = 0.05
+"""Seconds after which a terminal that has another size was drawn anew by whatever that moved, if it moved anything."""
+
+
 class OutputDrained(Message):
     """The terminal has taken all that was to be shown."""
 
@@ -41,9 +45,11 @@ class FrameOutputApp(KeyQueueApp):
         self._painted = 0.0
 
     async def on_event(self, event: events.Event) -> None:
-        """As Textual's; nothing is known of a terminal that has another size."""
-        if isinstance(event, events.Resize) and event.size != self.size:
+        """As Textual's; nothing is known of a terminal that had another size, were it for a moment: Textual draws what moves."""
+        if isinstance(event, events.Resize) and self._painted:
             self._written.forget()
+            self._is_stale = True
+            self.set_timer(RESIZED, self.catch_up)
         await super().on_event(event)
 
     def repaint(self) -> None:

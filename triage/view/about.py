@@ -22,7 +22,8 @@ EVIDENCE = 48
 """Cells in which most of what a suggestion is told by can be read."""
 SHORTEST_TAGS = 12
 """Cells in which a tag can be told, however narrow the screen."""
-
+PATH, PATH_ALONE = 34, 56
+"""Cells that a path takes beside a title in a narrow box, and without one."""
 
 _CHANGED = {
     Staleness.SOURCE_CHANGED: "the text has changed",
@@ -127,6 +128,12 @@ def path_title(title: str, id: str, width: int, glyphs: Glyphs) -> str:
     path = one_line(id)
     whole = f"{what} · {path} · {blocks}"
     return whole if cells(whole) <= width else f"{what} · {cut_start(path, max(8, width - cells(f'{what} · ')), glyphs.ellipsis)}"
+
+
+def named(id: str, title: str) -> str:
+    """A document among others that were found: of a long path its end, which tells it from them, and room for the title."""
+    path = one_line(id)
+    return f"{cut_start(path, PATH)}  {one_line(title)}" if title and title != id else cut_start(path, PATH_ALONE)
 
 
 def text_titles(cleaned: Cleaned, raw: str) -> tuple[str, str]:

@@ -29,9 +29,9 @@ def _span(hours: tuple[float, float]) -> str:
 
 
 def work_text(what: str, done: int, total: int, seconds: float) -> str:
-    """`Keep: 640 of 2,000 documents · 1,450/s · Escape stops`; the rate once it can be told."""
+    """`Keep: 640 of 2,000 documents · 1,450/s · Esc stops`; the rate once it can be told."""
     rate = f" · {done / seconds:,.0f}/s" if seconds > 0.5 and done else ""
-    return f"{what}: {done:,} of {total:,} documents{rate} · Escape stops"
+    return f"{what}: {done:,} of {total:,} documents{rate} · Esc stops"
 
 
 _DOING = {"wait": "waiting for another scan", "read": "reading", "clean": "cleaning", "match": "matching"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile
 
 from triage.model import Row, Staleness, percent
 from triage.printable import one_line
@@ -17,16 +16,13 @@ TITLE_GOOD = 38
 
 
 def _share(glyph: str, share: float, style: str) -> Run:
-    if not share:
-        return (" " * 6, "dim")  # nothing says that best
-    return (f" {f'{glyph}{percent(share):>2}%':>5}", style)
+    # Nothing says best that there is none. All of it needs the blank before, where nothing else stands then.
+    return (f"{f'{glyph}{percent(share):>2}%':>5}" if share else " " * 5, style)
 
 
 def _cluster(row: Row, glyphs: Glyphs) -> Run:
-    if row.cluster_size < 2:
-        return (" " * 5, "dim")
     size = str(row.cluster_size) if row.cluster_size < 1000 else f"{min(99, row.cluster_size // 1000)}k"
-    return (f" {glyphs.cluster + size:>4}", "cluster")
+    return (f"{glyphs.cluster + size:>4}" if row.cluster_size > 1 else " " * 4, "cluster")
 
 
 def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
@@ -47,7 +43,7 @@ def _column(name: str, row: Row, glyphs: Glyphs) -> Run:
 
 
 # Widths in cells with the blank before; seen in this order, each that fits beside those before it is shown.
-COLUMNS = {"boilerplate": 6, "duplicate": 6, "cluster": 5, "words": 8, "date": 11, "source": 20, "tags": 18}
+COLUMNS = {"boilerplate": 5, "duplicate": 5, "cluster": 4, "words": 8, "date": 11, "source": 20, "tags": 18}
 _CLEANED = ("words", "duplicate", "boilerplate")
 _TELLING = ("boilerplate", "duplicate", "cluster")
 # What more documents lack stands further left: there the title goes on.
@@ -66,13 +62,17 @@ def columns_for(width: int) -> tuple[str, ...]:
 
 
 def _tail(row: Row, names: Sequence[str], glyphs: Glyphs) -> list[Run]:
-    """The columns behind the title, which goes on where they have nothing to tell: marks close ranks, since each says by its sign
-    what it is, and facts that are known stay below each other."""
-    shown = [(name, _column(name, row, glyphs)) for name in names]
-    marks = [run for name, run in shown if name in _TELLING and run[0].strip()]
-    facts = dropwhile(lambda run: not run[0].strip(), (run for name, run in shown if name not in _TELLING))
-    tail = [*marks, *facts]
-    return [(f" {tail[0][0].lstrip()}", tail[0][1]), *tail[1:]] if tail else []
+    """The columns behind the title, each below itself in every row. The title goes on as long as they have nothing to tell."""
+    tail: list[Run] = []
+    gap = ""
+    for name in names:
+        text, style = _column(name, row, glyphs)
+        if text.strip():
+            tail.append((gap + text if tail else f" {text.lstrip()}", style))
+            gap = ""
+        else:
+            gap += text
+    return [*tail, (gap, "dim")] if tail and gap else tail
 
 
 def row_runs(row: Row, width: int, glyphs: Glyphs) -> list[Run]:

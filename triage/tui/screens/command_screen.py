@@ -93,8 +93,9 @@ class CommandScreen(BaseScreen[None]):
 
     @property
     def _in_footer(self) -> list[Command]:
-        commands = [command for command in in_context(self.context, COMMANDS) if command.footer]
-        return [command._replace(keys=self.key_table[command.id]) for command in commands]
+        *first, help = (command for command in in_context(self.context, COMMANDS) if command.footer)
+        shown = [*sorted(first, key=lambda command: command.footer), help]
+        return [command._replace(keys=self.key_table[command.id]) for command in shown]
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a hint in the foot is its command, a double click no second one."""

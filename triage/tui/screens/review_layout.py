@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 WIDTHS = ((0, "-narrow"), (80, "-medium"), (120, "-wide"), (180, "-broad"))
 """From how many columns on the screen is laid out in which way."""
+HEIGHTS = ((0, "-low"), (9, "-high"))
+"""The same of lines: on a low screen those around the document give way to it."""
 BAR = 10  # cells
 WITH_BAR = 120
 """From how many columns on the header has room for a bar and for the speed of a scan."""
@@ -39,8 +41,10 @@ class ReviewLayout(CommandScreen):
 
     def __init__(self, session: Session, keys: Mapping[str, tuple[str, ...]], *, ascii_glyphs: bool, scan: bool) -> None:
         super().__init__(session, keys)
+        self.VERTICAL_BREAKPOINTS = list(HEIGHTS)
         # What is said before the first frame costs nothing; said later, every widget's style is worked out again.
-        self.add_class("-raw", max(width for width in WIDTHS if width[0] <= get_terminal_size().columns)[1], update=False)
+        columns, lines = get_terminal_size()
+        self.add_class("-raw", _class_for(columns, WIDTHS), _class_for(lines, HEIGHTS), update=False)
         self.glyphs = view.ASCII if ascii_glyphs else view.UNICODE
         self.review: Review = Review(session, keys)
         self.review.scans = scan
@@ -236,7 +240,7 @@ class ReviewLayout(CommandScreen):
 
     @property
     def _is_echo_free(self) -> bool:
-        if self.bulk_runner.is_busy or self.has_class("-finding") or self.has_class("-searching"):
+        if self.bulk_runner.is_busy or any(map(self.has_class, ("-finding", "-searching", "-low"))):
             return False
         return bool(self._explained_in_one) or not self.line("echo").plain.strip()
 
@@ -246,3 +250,8 @@ class ReviewLayout(CommandScreen):
             self.line("explain").show(self._explained_in_one)
             self.line("echo").show("")
             self._explained_in_one = []
+
+
+def _class_for(cells: int, classes: Sequence[tuple[int, str]]) -> str:
+    """The class of a size."""
+    return max(known for known in classes if known[0] <= cells)[1]

@@ -27,6 +27,9 @@ from triage.tui.textual_internals.terminal import (
 INTRODUCED, BEGUN, LONGEST = 0.5, 1.0, 3.0
 """Seconds of silence after which a bracket that follows an escape character was a key, after which a sequence that began will
 not end, and seconds that it may take at all."""
+BY_HAND = 0.015
+"""Seconds between an escape character and a bracket that comes alone, above which somebody typed them: a terminal sends what it
+has to say at once, and where it comes in pieces, not each character by itself."""
 _DROPPED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {*b"\t\n\r"})
 _FINER = re.compile(r"(?<=\d):[\d:]*")
 """What the kitty protocol may add to a key and its modifiers: other keys on it, pressed or let go."""
@@ -64,6 +67,9 @@ class InputParser:
             if self._escaped and data[0] in KEYED and self._last - late < BEGUN and self._is_torn(ESC + data):
                 data = ESC + data
             self._escaped = False
+            if self._held == ESC and data in (*KEYED,) and self._last - late >= BY_HAND:
+                yield from self._whole(ESC + data)
+                self._held = data = ""
         while data:
             if self._pasting:
                 yield from self._paste(data)

@@ -18,11 +18,12 @@ KEPT = 50
 class Field(Input):
     """Takes all of a paste: lines and columns are parted by a blank, where Textual's takes the first line and leaves the rest."""
 
+    PARTED_BY: ClassVar[str] = " "
     BINDINGS: ClassVar[list[BindingType]] = [Binding("alt+delete", "delete_right_word", show=False)]
 
     def on_paste(self, event: events.Paste) -> None:
         """As Textual's, which follows."""
-        event.text = _BREAK.sub(" ", event.text.strip("\t\r\n"))
+        event.text = _BREAK.sub(self.PARTED_BY, event.text.strip("\t\r\n"))
 
 
 class RecallingField(Field):

@@ -86,17 +86,22 @@ class MarkedLines(LineScroll):
         return Match(line, self._pane.block_at(line) or 0, at + 1, len(spans))
 
     def line_runs(self, y: int, width: int) -> list[Run]:
-        """The line, with the words that are looked for marked."""
+        """The line, with the words that are looked for marked. A mark ends with its word, also at the end of the line."""
         if self._pane is None:
             return []
-        runs = self._with_keywords(y, self._pane.runs(y, self.current_block))
+        plain = self._pane.runs(y, self.current_block)
+        runs = self._with_keywords(y, plain)
         if self._words:
             runs = [piece for run in runs for piece in ([run] if run[1] in _BESIDE else mark_words([run], self._words))]
         if self._match is not None and runs:
             start, end = self._pane.columns(y, *self._match)
             runs = restyle(runs, start, end, "here") if start < end else runs
-        span = self.selected_span(y)
-        return runs if span is None else restyle(runs, span[0], span[1] if span[1] >= 0 else width, "selection")
+        behind = plain[-1][1] if plain else ""
+        if (span := self.selected_span(y)) is not None:
+            goes_on = span[1] < 0
+            runs = restyle(runs, span[0], width if goes_on else span[1], "selection")
+            behind = "selection" if goes_on else behind
+        return runs if runs[-1:] == plain[-1:] else [*runs, ("", behind)]
 
     def selected_span(self, y: int) -> tuple[int, int] | None:
         """The characters of line `y` that the mouse has selected."""

@@ -43,9 +43,9 @@ class Report(LineScroll):
         self._build()
 
     def line_runs(self, y: int, width: int) -> list[Run]:
-        """The line, with what is looked for marked."""
+        """The line, with what is looked for marked; what stands behind its last word isn't."""
         runs = self._lines[y] if 0 <= y < len(self._lines) else []
-        return mark_words(runs, (self._wanted,)) if self._wanted else runs
+        return [*mark_words(runs, (self._wanted,)), ("", "")] if self._wanted else runs
 
     @property
     def plain(self) -> str:

@@ -74,7 +74,7 @@ class TextPane(MarkedLines):
             elif begins is not None and self._is_below(begins):
                 self.set_reactive(TextPane.focused_block, begins)
                 self._light()
-                self.align(begins, ABOVE)
+                self.align(begins, min(ABOVE, self.view_height - 1))
             else:
                 self.scroll_now(0)
                 if focus_block is not None:

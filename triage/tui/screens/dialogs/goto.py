@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 from triage.model import Row
 from triage.tui.screens.dialogs.dialog import option
 from triage.tui.screens.dialogs.finder import Finder
+from triage.view.about import named
 
 
 class GotoScreen(Finder[str | None]):
@@ -19,19 +20,15 @@ class GotoScreen(Finder[str | None]):
 
     def __init__(self, find: Callable[[str], Sequence[tuple[str, str]]], numbered: Callable[[str], Row | None]) -> None:
         """`find` gives ids and titles that fit what was typed, best first; `numbered` the row of which it is the number."""
-        super().__init__("Go to a document", "Enter goes there · Escape leaves")
+        super().__init__("Go to a document", "Enter goes there · Esc leaves")
         self._find, self._numbered = find, numbered
 
     def show_found(self, query: str) -> None:
         row, found = self._numbered(query.strip()), []
         if row is not None:
-            found.append(option(f"row {query.strip()} · {_named(row.id, row.title)}", row.id))
-        found += [option(_named(id, title), id) for id, title in self._find(query) if row is None or id != row.id]
+            found.append(option(f"row {query.strip()} · {named(row.id, row.title)}", row.id))
+        found += [option(named(id, title), id) for id, title in self._find(query) if row is None or id != row.id]
         self.found.fill(found or [Option("No document is called like that.", disabled=True)])
 
     def take(self, id: str) -> None:
         self.dismiss(id)
-
-
-def _named(id: str, title: str) -> str:
-    return f"{id}  {title}" if title and title != id else id

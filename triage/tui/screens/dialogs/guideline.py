@@ -25,7 +25,7 @@ class GuidelineScreen(Dialog[None]):
     ]
 
     def __init__(self, text: str) -> None:
-        super().__init__("Guideline", "j k scroll · Escape or q closes")
+        super().__init__("Guideline", "j k scroll · Esc or q closes")
         self._text = printable(text)
 
     def body(self) -> Iterable[Widget]:

@@ -16,7 +16,7 @@ from triage.tui.widgets.report import Report
 from triage.view import Glyphs
 from triage.view.keys_help import help_lines
 
-HINT = "j k g G scroll · / finds, n N go on · Escape or q closes"
+HINT = "j k g G scroll · / finds, n N go on · Esc or q closes"
 
 
 class HelpScreen(Dialog[None]):

@@ -29,7 +29,7 @@ class NoteScreen(Dialog[Noted]):
     ]
 
     def __init__(self, title: str, note: str, draft: str | None = None) -> None:
-        super().__init__(f"Note · {title}", "Ctrl+S saves · Escape leaves the note as it was · Ctrl+_ undoes typing")
+        super().__init__(f"Note · {title}", "Ctrl+S saves · Esc leaves the note as it was · Ctrl+_ undoes typing")
         self._note, self._draft = note, draft
 
     def body(self) -> Iterable[Widget]:

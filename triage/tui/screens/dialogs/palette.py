@@ -28,7 +28,7 @@ class PaletteScreen(Finder[str | None]):
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """It can be shown many times; before each, `offer` says what there is to choose from."""
-        super().__init__("Commands", "Enter does it · Up and Down · Escape leaves")
+        super().__init__("Commands", "Enter does it · Up and Down · Esc leaves")
         self._commands: Sequence[Command] = ()
         self._listed: tuple[Sequence[Command], int] = (), 0  # all of them, as long as nothing is typed; and at which width
         self._key_table = keys

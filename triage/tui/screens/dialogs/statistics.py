@@ -25,7 +25,7 @@ class StatisticsScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,percent_sign,enter", "dismiss_none", show=False)]
 
     def __init__(self, figures: Figures, rules: Callable[[], Iterator[RuleCounts]], fillings: Fillings) -> None:
-        super().__init__("Statistics", "j k scroll · Escape or q closes")
+        super().__init__("Statistics", "j k scroll · Esc or q closes")
         self._figures, self._counting, self._fillings = figures, rules, fillings
         self._rules: list[RuleCount] = []
         self._looked = (0, 1)

@@ -23,7 +23,9 @@ UNSAVED = "Tags not saved · Enter saves · Esc again leaves"
 
 
 class TagField(Field):
-    """Leaves Space to the dialog where that ticks a tag."""
+    """Leaves Space to the dialog where that ticks a tag. Lines that are pasted are tags."""
+
+    PARTED_BY = ", "
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """A printable key is text; what a field consumes, its screen's bindings never hear."""

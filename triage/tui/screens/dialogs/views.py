@@ -37,7 +37,7 @@ class ViewsScreen(Finder[ViewChoice | None]):
     ]
 
     def __init__(self, views: Mapping[str, View], where: str, sort: str) -> None:
-        super().__init__("Views", "Enter shows or saves · Ctrl+X removes · Escape leaves")
+        super().__init__("Views", "Enter shows or saves · Ctrl+X removes · Esc leaves")
         self._views, self._where, self._sort = views, where, sort
 
     def body(self) -> Iterable[Widget]:
