@@ -17,6 +17,7 @@ import numpy as np
 
 from triage.clean.assembly import HEADLINE_RULE, SEEN_RULE, assemble
 from triage.clean.catalogue.rules import Match, RuleSet, default_rules
+from triage.clean.comments import comments_below
 from triage.clean.copies.duplicates import mark_copies
 from triage.clean.copies.natural import in_latin
 from triage.clean.copies.repeats import Buckets, near_buckets
@@ -117,6 +118,8 @@ class Cleaner:
         if case.page.document.hints:
             verdicts |= whole_lists(case.page, verdicts, self.rules.own_names)
         drop_above_title(case.page, verdicts)
+        if not case.entries.times:
+            verdicts |= comments_below(case.page.lines, verdicts, self.rules.own_names)
         _by_headline(case, verdicts)
         mark_copies(case.page, verdicts, case.near)
         return tuple([Block(at + 1, start, end, *verdicts[at]) for at, (start, end) in enumerate(case.page.spans)])

@@ -1,0 +1,113 @@
+"""Threads of readers' comments below an article. All texts are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.clean import Cleaner
+from triage.clean.catalogue.rules import default_rules
+from triage.clean.comments import RULE, comments_below
+from triage.clean.verdict import Verdict
+from triage.model import By, Label
+from triage.read.text import read_text
+
+ARTICLE = [
+    "The council voted on Tuesday to repair the harbour wall before the winter storms arrive, officials said after the meeting.",
+    "Residents told the meeting that the water had reached their doors twice since the spring of last year, and nobody came.",
+    "Work will begin in May and is expected to cost two million crowns, according to the harbour master and to the plans shown.",
+]
+SAID = [
+    "I have lived on the quay for forty years, and nobody has ever asked me what I think of that wall.",
+    "Two million crowns is what they said of the bridge, too. We all know what that one cost in the end.",
+    "Thank you for writing about it. My cellar has been under water twice, and the insurance pays for nothing.",
+    "Has anyone thought of the tide? At spring tide the water stands higher than the wall they want to build.",
+]
+NAMES = ["Shirley Holm", "old_sailor", "M. Bream", "Ferryman"]
+DAYS = ["July 31, 2012 at 9:39 pm", "August 1, 2012 at 7:02 am", "August 1, 2012 at 11:40 am", "August 3, 2012 at 8:15 pm"]
+
+
+def told(lines: list[str], dropped: set[int] | None = None) -> list[str]:
+    """The lines of a page, all of them kept but those at `dropped`, that belong to a thread."""
+    kept, gone = Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL), Verdict(Label.BOILERPLATE, "line-model", 0.8, By.MODEL)
+    verdicts = {at: gone if at in (dropped or ()) else kept for at in range(len(lines))}
+    return [lines[at] for at in sorted(comments_below(lines, verdicts))]
+
+
+def thread(signed: list[str]) -> list[str]:
+    return [line for sign, text in zip(signed, SAID, strict=True) for line in (sign, text)]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        [f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)],
+        [f"Comment #{at} - Posted by: {name} at {day}" for at, (name, day) in enumerate(zip(NAMES, DAYS, strict=True), 1)],
+        [f"{at}. {name} - {day.split(' at ', maxsplit=1)[0]}" for at, (name, day) in enumerate(zip(NAMES, DAYS, strict=True), 1)],
+        [f"by {name} ({at}4711) writes:" for at, name in enumerate(NAMES, 1)],
+        [f"{name}, vor {at} Stunden" for at, name in enumerate(NAMES, 2)],
+        [f"{name} · {at} hours ago" for at, name in enumerate(NAMES, 2)],
+        [f"{name} | 2012-08-0{at} 17:3{at}" for at, name in enumerate(NAMES, 1)],
+        [f"{name} {at}小时前" for at, name in enumerate(NAMES, 2)],
+        [f"Гость_{name}, {at} августа 2012, 17:0{at}" for at, name in enumerate(NAMES, 1)],
+    ],
+)
+def test_what_is_signed_again_and_again_below_an_article_are_comments(signed: list[str]) -> None:
+    assert told([*ARTICLE, "4 comments", *thread(signed)])[-8:] == thread(signed)
+    assert set(told([*ARTICLE, "Kommentare", *thread(signed)])).isdisjoint(ARTICLE)
+
+
+def test_names_may_stand_above_their_days() -> None:
+    lines = [line for name, day, text in zip(NAMES, DAYS, SAID, strict=True) for line in (name, day, text, "Reply")]
+    assert told([*ARTICLE, *lines]) == lines
+
+
+def test_a_thread_begins_at_its_heading_where_comments_are_signed_below() -> None:
+    lines = [line for name, day, text in zip(NAMES, DAYS, SAID, strict=True) for line in (text, f"Posted by: {name} | {day}")]
+    page = [*ARTICLE, "4 comments", *lines, "Home", "Contact"]
+    verdicts = {at: Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL) for at in range(len(page))}
+    verdicts[3] = Verdict(Label.BOILERPLATE, "comment-widget", 0.98)
+    for at in (len(page) - 2, len(page) - 1):
+        verdicts[at] = Verdict(Label.BOILERPLATE, "line-model", 0.9, By.MODEL)
+    assert [page[at] for at in sorted(comments_below(page, verdicts))] == lines
+
+
+def test_what_the_folders_own_rules_keep_stays() -> None:
+    lines = [*ARTICLE, "4 comments", *thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)])]
+    verdicts = {at: Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL) for at in range(len(lines))}
+    verdicts[5] = Verdict(Label.CONTENT, "letters", 1.0)
+    assert 5 not in comments_below(lines, verdicts, {"letters"})
+    assert 5 in comments_below(lines, verdicts)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)]),  # nothing above: a forum
+        [
+            *ARTICLE,
+            *thread([f"Workshop with {name}, {day}" for name, day in zip(NAMES, DAYS, strict=True)]),
+        ],  # events
+        [*ARTICLE, "Reply", *thread([f"Posted by Kathy on {day} | Permalink" for day in DAYS])],  # a blog of one writer
+        [*ARTICLE, "Reply", *thread([f"{name} opened in 2012, 16.80 per year" for name in NAMES])],  # prices
+        [*ARTICLE, "Reply", *thread(["8:00 am", "11:30 am", "4:30 pm", "5:00 pm"])],  # a day
+        [*ARTICLE, "Reply", *thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)])[:4]],  # two of them
+        [*ARTICLE, "Reply", *(f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True))],  # a list without text
+        [*ARTICLE, *thread([f"{name} said:" for name in NAMES])],  # voices that the article has gathered
+    ],
+)
+def test_what_looks_like_a_thread_and_is_none(lines: list[str]) -> None:
+    assert told(lines) == []
+
+
+def test_a_page_is_cleaned_of_its_comments() -> None:
+    lines = [
+        "Harbour wall to be repaired",
+        *ARTICLE,
+        "4 comments",
+        *thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)]),
+    ]
+    page = read_text("a.txt", "\n".join([*lines, "Leave a comment", "Name", "E-mail"]).encode())
+    cleaned = Cleaner().clean(page)
+    assert cleaned.text.split("\n")[-3:] == ARTICLE
+    assert default_rules().own_names == frozenset()
+    assert RULE in {block.rule for block in cleaned.blocks}
