@@ -20,7 +20,7 @@ from triage.paragraphs import is_sentence
 from triage.read.dates import MONTHS, find_date
 
 RULE = "comment-thread"
-_SCORE = 0.97
+_SCORE = 0.9
 _HEADING_RULE = "comment-widget"
 _FURNITURE = frozenset([_HEADING_RULE, "forum"])
 _LONGEST, _MOST_WORDS = 120, 16  # of a line that signs a comment
