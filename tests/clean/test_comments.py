@@ -56,6 +56,11 @@ def test_what_is_signed_again_and_again_below_an_article_are_comments(signed: li
     assert set(told([*ARTICLE, "Kommentare", *thread(signed)])).isdisjoint(ARTICLE)
 
 
+def test_a_long_thread_of_a_dozen_writers() -> None:
+    lines = [line for at in range(300) for line in (f"{NAMES[at % 4]} {'abc'[at % 3] * 3} {DAYS[at % 4]}", SAID[at % 4])]
+    assert told([*ARTICLE, "Comments", *lines])[1:] == lines
+
+
 def test_names_may_stand_above_their_days() -> None:
     lines = [line for name, day, text in zip(NAMES, DAYS, SAID, strict=True) for line in (name, day, text, "Reply")]
     assert told([*ARTICLE, *lines]) == lines
@@ -92,7 +97,12 @@ def test_what_the_folders_own_rules_keep_stays() -> None:
         [*ARTICLE, "Reply", *thread(["8:00 am", "11:30 am", "4:30 pm", "5:00 pm"])],  # a day
         [*ARTICLE, "Reply", *thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)])[:4]],  # two of them
         [*ARTICLE, "Reply", *(f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True))],  # a list without text
-        [*ARTICLE, *thread([f"{name} said:" for name in NAMES])],  # voices that the article has gathered
+        [*ARTICLE, *thread([f"{name} said:" for name in NAMES]), "4 comments", "Reply"],  # voices that the article has gathered
+        [ARTICLE[0], "4 comments", *ARTICLE[1:], *thread([f"{name} wrote:" for name in NAMES])],
+        [*ARTICLE, *thread([f"{name} · {at} minutes ago" for at, name in enumerate(NAMES, 2)]), "Comments"],  # a live report
+        [*ARTICLE, *thread([f"Talk by {name}, {day}" for name, day in zip(NAMES, DAYS, strict=True)]), "Leave a comment"],
+        [*ARTICLE, *thread([f"[12.05.2024, 14:0{at}] {name}:" for at, name in enumerate(NAMES)]), "Comment"],  # a chat
+        [*ARTICLE, *thread([f"From: {name} Date: {day}" for name, day in zip(NAMES, DAYS, strict=True)]), "Reply"],  # letters
     ],
 )
 def test_what_looks_like_a_thread_and_is_none(lines: list[str]) -> None:

@@ -56,7 +56,7 @@ friday saturday sunday
 """
 _NO_NAMES = MONTHS.keys() | _BESIDE_TIMES.split()
 _LEAST = 3  # comments
-_LEAST_NAMES, _SHARE_OF_NAMES = 3, 0.25
+_LEAST_NAMES, _SHARE_OF_NAMES, _MANY_NAMES = 3, 0.25, 10
 _FARTHEST = 40  # lines between two
 _LEAST_TOLD = 0.6  # of them: with a sentence between
 _SENTENCE = 30  # Latin letters
@@ -71,9 +71,10 @@ def comments_below(texts: Sequence[str], verdicts: Mapping[int, Verdict], own: C
     """The blocks of the threads below an article that were held to be content; `verdicts` are those of all blocks of the page.
     What the corpus's `own` rules keep stays."""
     found: dict[int, Verdict] = {}
-    for places in _threads(texts, _searched(texts, verdicts)):
-        start = _start(places[0], texts, verdicts)
-        if _article_above(start, texts, verdicts) < _LEAST_ARTICLE or not _is_named(start, places[-1], texts, verdicts):
+    searched = _searched(texts, verdicts)
+    for places in _threads(texts, searched):
+        start = max(searched.start, _start(places[0], texts, verdicts))
+        if not _is_named(range(max(searched.start, start - _REACH), places[-1] + 1), texts, verdicts):
             continue
         said = Verdict(Label.BOILERPLATE, RULE, _SCORE, By.RULE, (f"of the {len(places)} comments below the article",))
         thread = range(start, _stop(places, verdicts, len(texts)))
@@ -153,7 +154,7 @@ def _is_of_many(places: Sequence[int], texts: Sequence[str]) -> bool:
         above = [_names(texts[at - 1]) if at and _is_short(texts[at - 1]) else set() for at in places]
         below = [_names(texts[at + 1]) if at + 1 < len(texts) and _is_short(texts[at + 1]) else set() for at in places]
         names = [frozenset(words) for words in max(above, below, key=lambda found: sum(map(bool, found)))]
-    return len(set(names) - {frozenset()}) >= max(_LEAST_NAMES, _SHARE_OF_NAMES * len(places))
+    return len(set(names) - {frozenset()}) >= max(_LEAST_NAMES, min(_SHARE_OF_NAMES * len(places), _MANY_NAMES))
 
 
 def _names(text: str) -> set[str]:
@@ -164,11 +165,11 @@ def _is_short(text: str) -> bool:
     return len(text) <= _SHORT and len(text.split()) <= 4 and not is_sentence(text.rstrip())
 
 
-def _is_named(start: int, last: int, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> bool:
-    """Whether the page calls it comments there: the days and hours of events, with a name each, look the same."""
-    beside = range(max(0, start - _REACH), min(len(texts), last + 1 + _REACH))
+def _is_named(lines: range, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> bool:
+    """Whether one of these lines, right above the first comment or among them, calls them so. Voices that an article gathers,
+    entries of a live report and events look the same, and below these readers are asked for comments, too."""
     return any(
-        verdicts[at].rule in _FURNITURE or (len(texts[at]) <= _LONGEST and _CALLED.search(texts[at]) is not None) for at in beside
+        verdicts[at].rule in _FURNITURE or (len(texts[at]) <= _LONGEST and _CALLED.search(texts[at]) is not None) for at in lines
     )
 
 
@@ -178,10 +179,6 @@ def _start(first: int, texts: Sequence[str], verdicts: Mapping[int, Verdict]) ->
         if verdicts[at].rule == _HEADING_RULE:
             return at
     return first - 1 if first and _is_short(texts[first - 1]) else first
-
-
-def _article_above(start: int, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> int:
-    return sum(_paragraph(texts[at]) for at in range(start) if verdicts[at].label is Label.CONTENT)
 
 
 def _paragraph(text: str) -> int:
