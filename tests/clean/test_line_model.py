@@ -296,21 +296,23 @@ def test_words_that_were_never_learned_say_nothing() -> None:
 
 def test_a_page_of_unknown_words_is_doubted_and_no_other() -> None:
     scores = np.array([0.1, 0.35, 0.5, 0.9] * 20, np.float32)
-    lowered = doubted(scores, np.zeros(80))
+    lines, sentences = np.zeros(80), np.ones(80)
+    lowered = doubted(scores, np.zeros(80), lines)
     assert lowered.dtype == scores.dtype
-    assert (lowered < scores).all()
-    assert lowered[2] == pytest.approx(0.35, abs=0.01)
+    assert (lowered < doubted(scores, np.full(80, 0.2), lines)).all()
+    assert (doubted(scores, np.full(80, 0.2), lines) < scores).all()
     assert (np.argsort(lowered, kind="stable") == np.argsort(scores, kind="stable")).all()
-    assert doubted(scores, np.full(80, 0.2)) is scores
-    assert (doubted(scores[:40], np.zeros(40)) == scores[:40]).all()
+    assert doubted(scores, np.zeros(80), sentences) == pytest.approx(scores)
+    assert doubted(scores, np.full(80, 0.31), lines) is scores
+    assert (doubted(scores[:40], np.zeros(40), lines[:40]) == scores[:40]).all()
 
 
 def test_the_words_of_a_language_that_was_not_learned_are_unknown(model: LineModel, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
 
-    def noted(scores: np.ndarray, known: np.ndarray) -> np.ndarray:
+    def noted(scores: np.ndarray, known: np.ndarray, ends: np.ndarray) -> np.ndarray:
         told.append(float(known.mean()))
-        return doubted(scores, known)
+        return doubted(scores, known, ends)
 
     monkeypatch.setattr("triage.clean.scoring.line_model.doubted", noted)
     georgian = ["ბორანი სამშაბათს ნავსადგურიდან ერთი საათის დაგვიანებით გავიდა.", "მთავარი", "ახალი ამბები", "სპორტი"]

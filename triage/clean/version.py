@@ -8,7 +8,7 @@ from pathlib import Path
 
 from triage.phrases import contents
 
-VERSION = "pipeline-34"
+VERSION = "pipeline-35"
 """Of the code: another one where the same page may be labelled, or its text repaired, otherwise. `tests/clean/test_version.py`
 says when."""
 

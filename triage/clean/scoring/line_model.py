@@ -86,14 +86,18 @@ class LineModel:
         sizes = [len(page.texts) for page in pages]
         parts = [part(page, lines) for page in pages for lines in parts_of(page)]
         tables = [self._table(read_pages([parts[at] for at in members])) for members in _batches(parts)]
-        known = _cut([table.rows[self._first_names.index("words.known")] for table in tables], sizes)
-        scores = [*map(doubted, self._looked_at(tables, sizes), known)]
+        known, ends = (
+            _cut([table.rows[self._first_names.index(name)] for table in tables], sizes)
+            for name in ("words.known", "shape.ends_sentence")
+        )
+        scores = [*map(doubted, self._looked_at(tables, sizes), known, ends)]
         losing = [loses_much(page, found) for page, found in zip(pages, scores, strict=True)]
         if not any(losing):
             return scores, {}
         chosen = _cut([np.repeat(losing, sizes)], [table.pages.lines for table in tables])
         alone = [self._by_itself(table, lines) for table, lines in zip(tables, chosen, strict=True) if lines.any()]
-        found = [*map(doubted, self._looked_at(alone, [*compress(sizes, losing)]), compress(known, losing))]
+        again = self._looked_at(alone, [*compress(sizes, losing)])
+        found = [*map(doubted, again, compress(known, losing), compress(ends, losing))]
         return scores, dict(zip(compress(count(), losing), found, strict=True))
 
     def _looked_at(self, tables: Sequence[_Table], sizes: Sequence[int]) -> list[Array]:

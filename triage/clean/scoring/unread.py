@@ -7,17 +7,19 @@ import numpy as np
 from triage.arrays import Array
 from triage.clean.scoring.choosing import SHORT_PAGE
 
-_LEAST_KNOWN = 0.06
-"""Of the words of a line, on the average: pages in learned languages have more, even where words don't part at blanks."""
-_TOO_SURE = 0.62
-"""Nats: from 0.35 to 0.5, from where on most lines are content on such pages."""
+_WELL_KNOWN = 0.3
+"""Of the words of a line, on the average: pages in learned languages mostly have more, even where words don't part at blanks."""
+_TOO_SURE = 1.8
+"""Nats, where no word is known; in proportion less where some are."""
 
 
-def doubted(scores: Array, known: Array) -> Array:
-    """The scores of the lines of a whole page, lower where next to none of its words are known. `known`: the share of each line's
-    grams."""
-    if len(scores) <= SHORT_PAGE or known.mean() >= _LEAST_KNOWN:
+def doubted(scores: Array, known: Array, ends: Array) -> Array:
+    """The scores of the lines of a whole page, the lower the fewer of its words are known. `known` is the share of each line's
+    grams, `ends` whether it ends as sentences do: these stay, since it is menus and headlines of other stories that are mistaken."""
+    share = float(known.mean()) / _WELL_KNOWN
+    if len(scores) <= SHORT_PAGE or share >= 1:
         return scores
     own = scores.astype(np.float64)
-    found: Array = (own / (own + (1 - own) * np.exp(_TOO_SURE))).astype(scores.dtype)
+    doubt = np.where(ends > 0, 1.0, np.exp(_TOO_SURE * (1 - share)))
+    found: Array = (own / (own + (1 - own) * doubt)).astype(scores.dtype)
     return found
