@@ -42,8 +42,10 @@ MAY_IMPORT = {
     "language": {"common_words"},
     "language_names": set(),
     "phrases": set(),
-    "read": COMMON | {"fault", "naming", "regular", "repair", "paragraphs", "phrases", "wrapping"},
-    "clean": COMMON | {"arrays", "paragraphs", "phrases", "plural", "repair", "run_hashes", "scripts", "widths", "wrapping"},
+    "dates": set(),
+    "read": COMMON | {"dates", "fault", "naming", "regular", "repair", "paragraphs", "phrases", "wrapping"},
+    "clean": COMMON
+    | {"arrays", "dates", "paragraphs", "phrases", "plural", "repair", "run_hashes", "scripts", "widths", "wrapping"},
     "match": COMMON | {"arrays", "run_hashes", "scripts"},
     "decide": COMMON | {"language_names", "corrections", "naming", "plural", "widths"},
     "save": COMMON | {"atomic", "fault", "lock", "corrections", "naming", "regular", "toml_lines"},

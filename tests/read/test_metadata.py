@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triage.read.dates import DATE, _date_of, find_date
+from triage.dates import DATE, _date_of, find_date
 from triage.read.fields import TITLES
 from triage.read.line_patterns import DENSE
 from triage.read.metadata import text_metadata

@@ -18,9 +18,9 @@ from statistics import median
 
 from triage.clean.copies.natural import in_latin
 from triage.clean.verdict import Verdict
+from triage.dates import MONTHS, find_date
 from triage.model import By, Label
 from triage.paragraphs import is_sentence
-from triage.read.dates import MONTHS, find_date
 
 RULE = "comment-thread"
 _SCORE = 0.9

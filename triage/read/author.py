@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from triage.dates import MONTHS
 from triage.phrases import is_phrase_of_pages
 from triage.read.beside import signs_below
 from triage.read.bylines import named_by
-from triage.read.dates import MONTHS
 from triage.read.line_patterns import letters
 
 PART = re.compile(r"\s*;\s*")

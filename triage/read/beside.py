@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from triage.dates import DATE, dates_in, has_year, is_only_a_date, may_hold_date
 from triage.phrases import is_phrase_of_pages
 from triage.read.bylines import named_by
-from triage.read.dates import DATE, dates_in, has_year, is_only_a_date, may_hold_date
 from triage.read.line_patterns import weight
 
 _LONGEST_DATED = 100  # characters

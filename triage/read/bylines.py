@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.read.dates import is_only_a_date
+from triage.dates import is_only_a_date
 
 _NAME = r"[^\W\d_a-zß-ÿ][\w'’-]*\.?"
 NAMES = rf"{_NAME}(?: (?:{_NAME}|de|del|della|di|da|dos|van|von|der|den|la|le|al|bin)){{1,4}}"

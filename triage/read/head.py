@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
+from triage.dates import is_only_a_date, is_only_a_day
 from triage.paragraphs import is_sentence
 from triage.phrases import is_phrase_of_pages, is_tool
 from triage.read.beside import is_beside, signs_below
-from triage.read.dates import is_only_a_date, is_only_a_day
 from triage.read.line_patterns import DENSE, DOUBTFUL, FIELD, PATH, apologies, is_own, weight
 from triage.read.menus import is_menu, is_section
 

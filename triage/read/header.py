@@ -155,7 +155,7 @@ def told(header: Header, found: Metadata) -> Metadata:
 
 def _day(value: str) -> date | None:
     """The date of a field; in mail its year may have two digits."""
-    from triage.read.dates import find_date  # its patterns take longer to make than texts without a header may wait
+    from triage.dates import find_date  # its patterns take longer to make than texts without a header may wait
 
     found = find_date(value)
     if found is not None or not OF_TWO_DIGITS.match(value):

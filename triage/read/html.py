@@ -8,10 +8,10 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from triage.dates import find_date
 from triage.model import Document, Hint, Metadata, Problem
 from triage.read.author import authors
 from triage.read.blocks import PageText, page_blocks
-from triage.read.dates import find_date
 from triage.read.decode import Decoded, decode, without_surrogates
 from triage.read.headline import agreed_headline, named_headline, only_headline, shared_headline
 from triage.read.linked_data import LinkedData, linked_data, with_article

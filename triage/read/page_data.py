@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 
+from triage.dates import find_date
 from triage.read.blocks import PageText
-from triage.read.dates import find_date
 
 # The values are bounded, so that an opening without an end costs no more than its length.
 DAY = re.compile(r'"date(Published|Modified)"\s{0,9}:\s{0,9}"([^"<>]{4,40})"')

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from triage.dates import DATE, dates_in, find_date, is_only_a_date, may_hold_date
 from triage.paragraphs import is_sentence
-from triage.read.dates import DATE, dates_in, find_date, is_only_a_date, may_hold_date
 from triage.read.line_patterns import is_header
 
 DATELINE = 120  # a dateline stands at the start of its paragraph

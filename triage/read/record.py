@@ -11,8 +11,8 @@ from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
+from triage.dates import find_date
 from triage.model import Document, Metadata, Problem
-from triage.read.dates import find_date
 from triage.read.decode import Decoded, without_surrogates
 from triage.read.fields import (
     ABOVE_PARTS,

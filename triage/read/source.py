@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from triage.read.dates import MONTHS, is_only_a_date
+from triage.dates import MONTHS, is_only_a_date
 from triage.read.fields import SOURCE_ELSEWHERE
 from triage.read.line_patterns import is_phrase, letters
 

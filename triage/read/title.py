@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from triage.dates import find_date, has_year, is_only_a_date
 from triage.paragraphs import CLOSERS, is_sentence
-from triage.read.dates import find_date, has_year, is_only_a_date
 from triage.read.head import FEW, FULL_STOPS, GOES_ON, HEADLINE, NO_HEADING, Head
 from triage.read.line_patterns import NOISE, is_company, is_header, weight
 from triage.read.page_title import PageTitle, glued_title
