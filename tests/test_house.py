@@ -22,7 +22,6 @@ MAY_IMPORT = {
     "config": COMMON | {"naming", "regular", "toml_lines"},
     "paths": COMMON | {"naming"},
     "commands": COMMON,
-    "dates": set(),
     "arrays": set(),
     "atomic": set(),
     "fault": {"paths"},
@@ -43,6 +42,7 @@ MAY_IMPORT = {
     "language": {"common_words"},
     "language_names": set(),
     "phrases": set(),
+    "dates": set(),
     "read": COMMON | {"dates", "fault", "naming", "regular", "repair", "paragraphs", "phrases", "wrapping"},
     "clean": COMMON
     | {"arrays", "dates", "paragraphs", "phrases", "plural", "repair", "run_hashes", "scripts", "widths", "wrapping"},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
-from triage.clean import Cleaner
+from triage.clean import Cleaner, comments
 from triage.clean.catalogue.rules import default_rules
 from triage.clean.comments import RULE, comments_below
 from triage.clean.verdict import Verdict
@@ -49,6 +51,8 @@ def thread(signed: list[str]) -> list[str]:
         [f"{name} | 2012-08-0{at} 17:3{at}" for at, name in enumerate(NAMES, 1)],
         [f"{name} {at}小时前" for at, name in enumerate(NAMES, 2)],
         [f"Гость_{name}, {at} августа 2012, 17:0{at}" for at, name in enumerate(NAMES, 1)],
+        [f"{name}, сегодня в 17:0{at}" for at, name in enumerate(NAMES, 1)],
+        [f"{name} منذ {at} ساعات" for at, name in enumerate(NAMES, 3)],
     ],
 )
 def test_what_is_signed_again_and_again_below_an_article_are_comments(signed: list[str]) -> None:
@@ -64,6 +68,55 @@ def test_a_long_thread_of_a_dozen_writers() -> None:
 def test_names_may_stand_above_their_days() -> None:
     lines = [line for name, day, text in zip(NAMES, DAYS, SAID, strict=True) for line in (name, day, text, "Reply")]
     assert told([*ARTICLE, *lines]) == lines
+
+
+def test_names_may_stand_above_how_long_ago_it_was() -> None:
+    lines = [line for at, (name, text) in enumerate(zip(NAMES, SAID, strict=True), 2) for line in (name, f"{at} hours ago", text)]
+    assert told([*ARTICLE, "Comments", *lines]) == ["Comments", *lines]
+
+
+@pytest.mark.parametrize(
+    "heading", ["4 Responses to “The wall…”", "4 comments to The wall.", "Comments", "Reply", "Respond", "回复"]
+)
+def test_what_heads_a_thread(heading: str) -> None:
+    lines = thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)])
+    assert told([*ARTICLE, heading, *lines]) == [heading, *lines]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comment la mer est venue",
+        "From our correspondent in Holm",
+        "The ministry declined to comment.",
+        "Reactions",
+        "The response of the town",
+        "Reply to our leader",
+        "Fragen und Antworten zur Flut",
+    ],
+)
+@pytest.mark.parametrize(
+    "signed",
+    [
+        [f"{day}: {name}" for name, day in zip(NAMES, DAYS, strict=True)],  # a chronology, a programme
+        [f"{at}.03.2011, 17.30 Uhr: {name}" for at, name in enumerate(NAMES, 1)],
+        [f"3月{at}日 17:30 {name}" for at, name in enumerate(NAMES, 1)],
+        [f"{at} minutes ago | {name}" for at, name in enumerate(NAMES, 2)],  # a live report
+        [f"{name}, a shipowner, said on Tuesday:" for name in NAMES],  # voices
+    ],
+)
+def test_what_an_article_tells_by_days_and_names_stays_above_a_form_for_comments(signed: list[str], heading: str) -> None:
+    form = ["Share", "Leave a comment", "4 comments", "Name", "Kommentar schreiben", "发表评论"]
+    assert told([*ARTICLE, heading, *thread(signed), *form]) == []
+    assert told([heading, "By Shirley Holm", "4 comments", *ARTICLE, *thread(signed), *form]) == []
+
+
+def test_how_old_an_entry_of_a_live_report_is_does_not_make_it_a_comment() -> None:
+    lines = [
+        line for at, (name, text) in enumerate(zip(NAMES, SAID, strict=True), 2) for line in (name, f"{at} minutes ago", text)
+    ]
+    cleaned = Cleaner().clean(read_text("a.txt", "\n".join([*ARTICLE, *lines, "Leave a comment"]).encode()))
+    assert RULE not in {block.rule for block in cleaned.blocks}
 
 
 def test_a_thread_begins_at_its_heading_where_comments_are_signed_below() -> None:
@@ -121,3 +174,14 @@ def test_a_page_is_cleaned_of_its_comments() -> None:
     assert cleaned.text.split("\n")[-3:] == ARTICLE
     assert default_rules().own_names == frozenset()
     assert RULE in {block.rule for block in cleaned.blocks}
+
+
+def test_a_page_of_threads_looks_at_no_line_for_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    measure = comments.in_latin
+    monkeypatch.setattr(comments, "in_latin", lambda text: asked.append(text) or measure(text))
+    page = list(ARTICLE)
+    for mark in map("".join, product("()#@", repeat=4)):
+        page += ["4 comments", *thread([f"{name} {mark} {day}" for name, day in zip(NAMES, DAYS, strict=True)])]
+    assert len(told(page)) > len(page) / 2
+    assert len(asked) < 5 * len(page)

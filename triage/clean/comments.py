@@ -2,15 +2,18 @@
 
 A comment has its writer, and mostly its day and hour, on a line that looks the same above or below each of them. The line model
 sees single lines, of which the longer ones read like an article's. What tells a thread is that such lines come again and again
-with other names, that sentences stand between them, and that an article stands above the first.
+with other names, that sentences stand between them, that an article stands above the first, and that the page calls what follows
+comments. Days and hours with a name each are also what programmes, chronologies and live reports are made of, and a form for
+comments stands below those, too: what stands below the last is no sign.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from triage.clean.copies.natural import in_latin
@@ -30,7 +33,8 @@ _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2} ?[月월]")
 _AGO = re.compile(
     r"\d (?:(?:second|minute|min|hour|hr|day|week|month|year)s? ago\b|\w+ (?:fa|назад|temu|önce|geleden|sedan|siden)\b)"
     r"|\d ?(?:(?:分钟|分鐘|小时|小時|天|个月|個月|年|時間|日|分)前|(?:분|시간|일|개월|년) 전)|\b(?:vor|il y a|hace|há) \d+ \w"
-    r"|\ban? (?:minute|hour|day|week|month|year) ago\b",
+    r"|\ban? (?:minute|hour|day|week|month|year) ago\b|\b(?:منذ|قبل) \d+ \w+"
+    r"|\b(?:today|yesterday|heute|gestern|aujourd.hui|hier|hoy|ayer|oggi|ieri|сегодня|вчера)\b[^\d]{0,6}\d{1,2}[:.h]\d\d",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -44,8 +48,16 @@ _SIGNED = re.compile(
 )
 _SPEAKS = (":", ",", "...", "…")
 _CALLED = re.compile(
-    r"\bcomment|kommentar|\bcoment|\bcomment[io]\b|\breacti|\breage|komentar|коммент|комент|отзыв|σχόλι|σχολι|yorum|コメント|댓글|评论"
-    r"|評論|留言|跟帖|تعليق|टिप्पणी|\brepl(?:y|ies)\b|\bresponses?\b|antworten|répon|respond|odpowied|ответить",
+    r"\bcomments\b|\bcomment\b(?! \w)|\bcomment by\b|\bcomment(?:i|o|aires?)\b|kommentar|\bcoment|\breacties?\b|\breageer"
+    r"|komentar|коммент|комент|отзыв|σχόλι|σχολι|yorum|コメント|댓글|评论|評論|留言|跟帖|تعليق|टिप्पणी",
+    re.IGNORECASE,
+)
+# These words may stand in the heading of an article's part, too, but not behind a number, nor alone.
+_ANSWERS = re.compile(
+    r"\d{1,5} (?:comments?|replies|responses?|reactions?|thoughts|réponses?|réactions?|respuestas?|antworten|reaktionen|ответов)"
+    r"(?: .+)?"
+    r"|(?:repl(?:y|ies)|responses?|respond|antworten|répondre|responder|rispondi|odpowiedz|ответить|回复|回覆|返信|답글|رد)"
+    r"(?: \(?\d{1,5}\)?)?|reply to this\b.*|.+[|·-] reply",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\d+|[:/,|()#@•·]")
@@ -71,10 +83,13 @@ def comments_below(texts: Sequence[str], verdicts: Mapping[int, Verdict], own: C
     """The blocks of the threads below an article that were held to be content; `verdicts` are those of all blocks of the page.
     What the corpus's `own` rules keep stays."""
     found: dict[int, Verdict] = {}
-    searched = _searched(texts, verdicts)
-    for places in _threads(texts, searched):
-        start = max(searched.start, _start(places[0], texts, verdicts))
-        if not _is_named(range(max(searched.start, start - _REACH), places[-1] + 1), texts, verdicts):
+    above = _article_above(texts, verdicts)
+    for places in _threads(texts, _searched(above, verdicts)):
+        heading = _heading(places[0], texts, verdicts)
+        start = places[0] - _is_short(texts[places[0] - 1]) if heading is None else heading
+        if above[start] < _LEAST_ARTICLE:
+            continue
+        if heading is None and not any(_calls(at, texts, verdicts) for at in range(places[0], places[-1])):
             continue
         said = Verdict(Label.BOILERPLATE, RULE, _SCORE, By.RULE, (f"of the {len(places)} comments below the article",))
         thread = range(start, _stop(places, verdicts, len(texts)))
@@ -82,15 +97,10 @@ def comments_below(texts: Sequence[str], verdicts: Mapping[int, Verdict], own: C
     return found
 
 
-def _searched(texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> range:
+def _searched(above: Sequence[int], verdicts: Mapping[int, Verdict]) -> range:
     """The lines among which a thread may do harm: from below an article on, as far as content goes."""
-    kept = [at for at in range(len(texts)) if verdicts[at].label is Label.CONTENT]
-    article = 0
-    for at in kept:
-        article += _paragraph(texts[at])
-        if article >= _LEAST_ARTICLE:
-            return range(at + 1, min(len(texts), kept[-1] + 1 + _BEHIND))
-    return range(0)
+    last = max((at for at, verdict in verdicts.items() if verdict.label is Label.CONTENT), default=0)
+    return range(bisect_left(above, _LEAST_ARTICLE), min(len(above) - 1, last + 1 + _BEHIND))
 
 
 def _threads(texts: Sequence[str], searched: range) -> Iterator[list[int]]:
@@ -158,27 +168,32 @@ def _is_of_many(places: Sequence[int], texts: Sequence[str]) -> bool:
 
 
 def _names(text: str) -> set[str]:
-    return {word for word in _WORD.findall(text.lower()) if word not in _NO_NAMES}
+    return {word for word in _WORD.findall(_AGO.sub(" ", text).lower()) if word not in _NO_NAMES}
 
 
 def _is_short(text: str) -> bool:
     return len(text) <= _SHORT and len(text.split()) <= 4 and not is_sentence(text.rstrip())
 
 
-def _is_named(lines: range, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> bool:
-    """Whether one of these lines, right above the first comment or among them, calls them so. Voices that an article gathers,
-    entries of a live report and events look the same, and below these readers are asked for comments, too."""
-    return any(
-        verdicts[at].rule in _FURNITURE or (len(texts[at]) <= _LONGEST and _CALLED.search(texts[at]) is not None) for at in lines
-    )
+def _heading(first: int, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> int | None:
+    """The line above the first comment that calls what follows comments."""
+    return next((at for at in range(first, max(-1, first - _REACH), -1) if _calls(at, texts, verdicts)), None)
 
 
-def _start(first: int, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> int:
-    """Where the thread of this first signing line begins: at its heading, or at the name above."""
-    for at in range(first, max(-1, first - _REACH), -1):
-        if verdicts[at].rule == _HEADING_RULE:
-            return at
-    return first - 1 if first and _is_short(texts[first - 1]) else first
+def _calls(at: int, texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> bool:
+    """Whether a line calls what stands beside it comments: the days and hours of events, with a name each, look the same."""
+    text = texts[at].strip()
+    if len(text) > _LONGEST:
+        return False
+    if verdicts[at].rule in _FURNITURE and not _AGO.search(text):  # an entry of a live report, too, is so many minutes old
+        return True
+    return _ANSWERS.fullmatch(text) is not None or (_CALLED.search(text) is not None and not is_sentence(text))
+
+
+def _article_above(texts: Sequence[str], verdicts: Mapping[int, Verdict]) -> list[int]:
+    """For each line the size of the paragraphs of content above it."""
+    sizes = (_paragraph(text) if verdicts[at].label is Label.CONTENT else 0 for at, text in enumerate(texts))
+    return list(accumulate(sizes, initial=0))
 
 
 def _paragraph(text: str) -> int:

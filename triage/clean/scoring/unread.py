@@ -15,7 +15,7 @@ _TOO_SURE = 1.8
 
 def doubted(scores: Array, known: Array, ends: Array) -> Array:
     """The scores of the lines of a whole page, the lower the fewer of its words are known. `known` is the share of each line's
-    grams, `ends` whether it ends as sentences do: these stay, since it is menus and headlines of other stories that are mistaken."""
+    grams, `ends` whether it ends as sentences do: these stay, since menus and headlines of other stories are mistaken."""
     share = float(known.mean()) / _WELL_KNOWN
     if len(scores) <= SHORT_PAGE or share >= 1:
         return scores
