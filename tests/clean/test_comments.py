@@ -7,7 +7,6 @@ from itertools import product
 import pytest
 
 from triage.clean import Cleaner, comments
-from triage.clean.catalogue.rules import default_rules
 from triage.clean.comments import RULE, comments_below
 from triage.clean.verdict import Verdict
 from triage.model import By, Label
@@ -28,11 +27,14 @@ NAMES = ["Shirley Holm", "old_sailor", "M. Bream", "Ferryman"]
 DAYS = ["July 31, 2012 at 9:39 pm", "August 1, 2012 at 7:02 am", "August 1, 2012 at 11:40 am", "August 3, 2012 at 8:15 pm"]
 
 
-def told(lines: list[str], dropped: set[int] | None = None) -> list[str]:
-    """The lines of a page, all of them kept but those at `dropped`, that belong to a thread."""
-    kept, gone = Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL), Verdict(Label.BOILERPLATE, "line-model", 0.8, By.MODEL)
-    verdicts = {at: gone if at in (dropped or ()) else kept for at in range(len(lines))}
-    return [lines[at] for at in sorted(comments_below(lines, verdicts))]
+def kept(lines: list[str]) -> dict[int, Verdict]:
+    """All lines held to be content."""
+    return dict.fromkeys(range(len(lines)), Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL))
+
+
+def told(lines: list[str]) -> list[str]:
+    """The lines of a page, all of them kept, that belong to a thread."""
+    return [lines[at] for at in sorted(comments_below(lines, kept(lines)))]
 
 
 def thread(signed: list[str]) -> list[str]:
@@ -122,7 +124,7 @@ def test_how_old_an_entry_of_a_live_report_is_does_not_make_it_a_comment() -> No
 def test_a_thread_begins_at_its_heading_where_comments_are_signed_below() -> None:
     lines = [line for name, day, text in zip(NAMES, DAYS, SAID, strict=True) for line in (text, f"Posted by: {name} | {day}")]
     page = [*ARTICLE, "4 comments", *lines, "Home", "Contact"]
-    verdicts = {at: Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL) for at in range(len(page))}
+    verdicts = kept(page)
     verdicts[3] = Verdict(Label.BOILERPLATE, "comment-widget", 0.98)
     for at in (len(page) - 2, len(page) - 1):
         verdicts[at] = Verdict(Label.BOILERPLATE, "line-model", 0.9, By.MODEL)
@@ -131,7 +133,7 @@ def test_a_thread_begins_at_its_heading_where_comments_are_signed_below() -> Non
 
 def test_what_the_folders_own_rules_keep_stays() -> None:
     lines = [*ARTICLE, "4 comments", *thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)])]
-    verdicts = {at: Verdict(Label.CONTENT, "line-model", 0.8, By.MODEL) for at in range(len(lines))}
+    verdicts = kept(lines)
     verdicts[5] = Verdict(Label.CONTENT, "letters", 1.0)
     assert 5 not in comments_below(lines, verdicts, {"letters"})
     assert 5 in comments_below(lines, verdicts)
@@ -141,10 +143,7 @@ def test_what_the_folders_own_rules_keep_stays() -> None:
     "lines",
     [
         thread([f"{name} {day}" for name, day in zip(NAMES, DAYS, strict=True)]),  # nothing above: a forum
-        [
-            *ARTICLE,
-            *thread([f"Workshop with {name}, {day}" for name, day in zip(NAMES, DAYS, strict=True)]),
-        ],  # events
+        [*ARTICLE, *thread([f"Workshop with {name}, {day}" for name, day in zip(NAMES, DAYS, strict=True)])],
         [*ARTICLE, "Reply", *thread([f"Posted by Kathy on {day} | Permalink" for day in DAYS])],  # a blog of one writer
         [*ARTICLE, "Reply", *thread([f"{name} opened in 2012, 16.80 per year" for name in NAMES])],  # prices
         [*ARTICLE, "Reply", *thread(["8:00 am", "11:30 am", "4:30 pm", "5:00 pm"])],  # a day
@@ -172,7 +171,6 @@ def test_a_page_is_cleaned_of_its_comments() -> None:
     page = read_text("a.txt", "\n".join([*lines, "Leave a comment", "Name", "E-mail"]).encode())
     cleaned = Cleaner().clean(page)
     assert cleaned.text.split("\n")[-3:] == ARTICLE
-    assert default_rules().own_names == frozenset()
     assert RULE in {block.rule for block in cleaned.blocks}
 
 

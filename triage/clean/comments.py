@@ -24,8 +24,7 @@ from triage.paragraphs import is_sentence
 
 RULE = "comment-thread"
 _SCORE = 0.9
-_HEADING_RULE = "comment-widget"
-_FURNITURE = frozenset([_HEADING_RULE, "forum"])
+_FURNITURE = frozenset(["comment-widget", "forum"])
 _LONGEST, _MOST_WORDS = 120, 16  # of a line that signs a comment
 _MAY_SIGN = re.compile(r"\d|[:,…]\s*\Z|\.\.\.\s*\Z")
 _TIME = re.compile(r"\d(?::\d\d(?!\d)|[.h]\d\d(?: ?[ap]\.?m\b| ?uhr\b|$))", re.IGNORECASE)
@@ -152,7 +151,7 @@ def _is_told(places: Sequence[int], texts: Sequence[str]) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return in_latin(text) >= _SENTENCE and (is_sentence(text.rstrip()) or in_latin(text) >= 2 * _SENTENCE)
+    return in_latin(text) >= (_SENTENCE if is_sentence(text.rstrip()) else 2 * _SENTENCE)
 
 
 def _is_of_many(places: Sequence[int], texts: Sequence[str]) -> bool:
