@@ -15,12 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from triage.clean.catalogue.patterns import SHOWN, Limited, Pattern, Patterns
+from triage.clean.catalogue.rows_and_quotes import is_quoted, is_row
 from triage.clean.catalogue.rule import KINDS, LONGEST, Rule, rule_from
 from triage.clean.catalogue.whole import EXACT, FOLDED, Wholes
 from triage.clean.lines.word_hashes import HashedWords, KnownWords
@@ -35,7 +35,6 @@ _KEY_WORDS = 2
 _ALIKE = 100.0
 _ROUNDING = 1e-6
 _REMEMBERED = 20_000
-_NUMBER = re.compile(r"\s*[$€£¥+-]?\d[\d., ]*%?\s*")
 # What a block reports it isn't: “contains forward-looking statements, the court heard”.
 _SAID = """
 said says say told tells ruled warned warns argued argues asked asks begged explained explains announced admitted wrote claimed
@@ -45,9 +44,6 @@ claims heard sagte sagt erklärte schrieb warnte déclaré expliqué dijo dice e
 _REPORTS = frozenset(_SAID.split())
 # A line that goes on about what it cites: “All rights reserved” has had no force since then.
 _QUOTES = ('"', "“", "«", "„")
-_QUOTED = ">"
-_QUOTED_REACH = 30  # lines
-_GOES_ON = re.compile(r"[>\s]*+(?:[a-zß-ÿ].*|.*[.,;:!?…])\s*$", re.DOTALL)
 _CITES = re.compile(r"[\"“«„][^\"”»“]{3,120}[\"”»“],? \w")
 
 
@@ -239,7 +235,7 @@ def _longest_like(phrase: str, kind: str, rule: Rule) -> int:
 
 def _stands(match: Match, place: int, held: Mapping[int, Sequence[Match]], texts: Sequence[str]) -> bool:
     """Whether a match holds where its block stands."""
-    if match.rule.menu and (_is_row(texts, place) or _is_quoted(texts, place)):
+    if match.rule.menu and (is_row(texts, place) or is_quoted(texts, place)):
         return False
     return not match.rule.first or place < match.rule.first or _beside(held, place)
 
@@ -257,28 +253,6 @@ def _numbers_above(standing: Mapping[int, Match], texts: Sequence[str]) -> dict[
 def _beside(held: Mapping[int, Sequence[Match]], place: int) -> bool:
     """Whether a block next to it is one of those that stand at the beginning: two of them belong together anywhere."""
     return any(match.rule.first for at in (place - 1, place + 1) for match in held.get(at, ()))
-
-
-def _is_row(texts: Sequence[str], place: int) -> bool:
-    """Whether a block is a row of a table: beside it stands one of as many cells, of which one is a number."""
-    bars = texts[place].count("|")
-    around = (texts[at] for at in (place - 1, place + 1) if 0 <= at < len(texts)) if bars > 1 else ()
-    return any(text.count("|") == bars and any(_NUMBER.fullmatch(cell) for cell in text.split("|")) for text in around)
-
-
-def _is_quoted(texts: Sequence[str], place: int) -> bool:
-    """Whether a block is a line of what a mail quotes: of the lines around it that begin with the same mark, one goes on from the
-    line above or ends a sentence; or the line above them says who wrote that."""
-    if not texts[place].startswith(_QUOTED):
-        return False
-    above = [*takewhile(_begins_quoted, (texts[at] for at in range(place - 1, max(-1, place - _QUOTED_REACH), -1)))]
-    below = takewhile(_begins_quoted, islice(texts, place, place + _QUOTED_REACH))
-    first = place - len(above) - 1
-    return any(map(_GOES_ON.match, [*above, *below])) or (first >= 0 and texts[first].rstrip().endswith(":"))
-
-
-def _begins_quoted(text: str) -> bool:
-    return text.startswith(_QUOTED)
 
 
 def _cites(line: str) -> bool:
